@@ -1,0 +1,1 @@
+"""How fast, how small, and beside what: speed measured with its limits in the same call."""

@@ -1,0 +1,111 @@
+"""Chance is counted, not streamed: Philox4x32-10.
+
+A draw is a pure function of (seed, purpose, who, when, which).  No draw depends on what was drawn before, so a
+month can be computed in any order, on any number of threads, or for one person alone, and come out the same.
+
+Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+
+Words live in signed 64-bit registers and are masked to 32 bits, so that plain Python integers and compiled code
+compute the same.  What a draw hands out are the top 31 bits of a word: 0 <= draw < ONE, never an unsigned type.
+"""
+
+from typing import Any, Final
+
+import numba
+import numpy as np
+
+MASK: Final = 0xFFFFFFFF
+ONE: Final = 1 << 31  # probability one, in the units of a draw
+COMPILED: Final = not numba.config.DISABLE_JIT
+
+# Purposes: the fourth counter word.  A frozen list: entries are only ever appended.
+PERSON, HOUSEHOLD, COMMUNITY, MONTH, CANDIDATE, MATTER, KINDS, WORLD = range(8)
+
+
+def compiled(**options: Any) -> Any:
+    """The one way in which Demerit compiles: cached on disk, without the interpreter lock."""
+    return numba.njit(cache=True, nogil=True, **options)
+
+
+@compiled(inline="never")
+def block(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+    """Four words of 32 bits for one counter (c0, c1, c2, c3) and key (k0, k1)."""
+    for _ in range(10):
+        p0 = 0xD2511F53 * c0
+        p1 = 0xCD9E8D57 * c2
+        c0, c1, c2, c3 = (
+            ((p1 >> 32) & MASK) ^ c1 ^ k0,
+            p1 & MASK,
+            ((p0 >> 32) & MASK) ^ c3 ^ k1,
+            p0 & MASK,
+        )
+        k0 = (k0 + 0x9E3779B9) & MASK
+        k1 = (k1 + 0xBB67AE85) & MASK
+    return c0, c1, c2, c3
+
+
+@compiled()
+def fill(n, who, when, which, purpose, k0, k1, a, b, c, d):  # type: ignore[no-untyped-def]
+    """Draws for counters (who[x], when, which[x], purpose), x < n, into a, b, c, d.
+
+    who, which: int64 arrays of at least n; a to d: int32 arrays of at least n.  Written so that the compiler turns
+    it into vector code: 1.2 ns a block where `block` takes 8.5.
+    """
+    for x in range(n):
+        c0 = who[x] & MASK
+        c1 = when
+        c2 = which[x]
+        c3 = purpose
+        h0 = k0
+        h1 = k1
+        for _ in range(10):
+            p0 = 0xD2511F53 * c0
+            p1 = 0xCD9E8D57 * c2
+            c0, c1, c2, c3 = (
+                ((p1 >> 32) & MASK) ^ c1 ^ h0,
+                p1 & MASK,
+                ((p0 >> 32) & MASK) ^ c3 ^ h1,
+                p0 & MASK,
+            )
+            h0 = (h0 + 0x9E3779B9) & MASK
+            h1 = (h1 + 0xBB67AE85) & MASK
+        a[x] = c0 >> 1
+        b[x] = c1 >> 1
+        c[x] = c2 >> 1
+        d[x] = c3 >> 1
+
+
+@compiled()
+def happens(chance, first, second):  # type: ignore[no-untyped-def]
+    """Whether an event of `chance` (in units of 2^-62) happens, given two draws.
+
+    For rates where 2^-31 is too coarse, such as 1e-8 a month: the second draw decides only when the first ties.
+    """
+    return first < chance >> 31 or (first == chance >> 31 and second < (chance & (ONE - 1)))
+
+
+def key(seed: int) -> tuple[int, int]:
+    """The two key words of a 64-bit seed."""
+    return seed & MASK, (seed >> 32) & MASK
+
+
+def chance(probability: float) -> int:
+    """A probability in [0, 1] in units of a draw (2^-31), rounded to the nearest."""
+    if not 0.0 <= probability <= 1.0:
+        raise ValueError(f"a probability must be in [0, 1], not {probability!r}")
+    return int(probability * ONE + 0.5)
+
+
+def fine_chance(probability: float) -> int:
+    """A probability in [0, 1] in units of 2^-62, for `happens`."""
+    if not 0.0 <= probability <= 1.0:
+        raise ValueError(f"a probability must be in [0, 1], not {probability!r}")
+    return int(probability * float(1 << 62))
+
+
+def record(dtype: np.dtype[Any], **values: Any) -> Any:
+    """One zeroed record of `dtype` with some fields set.  The caller owns its memory."""
+    out = np.zeros(1, dtype)[0]
+    for name, value in values.items():
+        out[name] = value
+    return out

@@ -1,0 +1,1 @@
+"""One life, replayed from the seed and the published sums, and told."""

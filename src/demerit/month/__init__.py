@@ -1,0 +1,1 @@
+"""A person's month in eight steps: one readable function, compiled."""

@@ -1,0 +1,1 @@
+"""Households first, then their members: traits as functions of (seed, id)."""

@@ -1,0 +1,1 @@
+"""One offline HTML file from a run folder: findings, charts, provenance."""

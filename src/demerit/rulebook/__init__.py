@@ -1,0 +1,1 @@
+"""A society and a regime compiled to flat whole-number tables."""

@@ -1,0 +1,1 @@
+"""What a user writes: a society, a regime, dated interventions; typed, validated, hashed."""

@@ -1,0 +1,117 @@
+"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters, events.
+
+Positions in these tuples are the numbers that draws, state and published sums use, so entries are only ever
+appended: a new kind then changes nobody else's draws.
+"""
+
+from typing import Final
+
+GROUPS: Final = ("majority", "minority")
+
+# Candidates: notable acts and demands, drawn for everybody at ceiling rates fixed by the society.
+ACTS: Final = (
+    "road_crossing",  # crossing a street wrongly
+    "loud_music",  # loud music on a train
+    "criticism",  # criticising the government in public or online
+    "demonstration",  # taking part in an unapproved demonstration
+    "search",  # searching for terms that are frowned upon
+    "purchase",  # buying what is frowned upon
+    "petty_offence",  # an offence that ends in a criminal record
+    "truancy",  # misconduct noted in a school report
+    "volunteering",  # "good conduct"
+    "loyalty",  # praising the party in public
+)
+DEMANDS: Final = (
+    "flight",
+    "train",  # an ordinary train; what is published as `train` is all rail trips
+    "high_speed",
+    "credit",
+    "property",
+    "school",  # a place in one's own further education
+    "service",  # a social service
+    "job",  # asked for by people out of work (a transition, not a candidate)
+)
+CANDIDATES: Final = ACTS + DEMANDS[:-1]
+CANDIDATE_SLOTS: Final = 20  # words drawn ahead a person-month; the rest are free for kinds to come
+SPEECH: Final = ("criticism", "demonstration", "search")
+
+# Conduct that no candidate stands for: what becomes of open matters.
+CONSEQUENT: Final = ("arrears", "judgment", "unpaid_fine")
+CONDUCT: Final = ACTS + CONSEQUENT
+
+CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
+CONTEXT_OF: Final = {
+    "road_crossing": "traffic",
+    "loud_music": "civic",
+    "criticism": "speech",
+    "demonstration": "speech",
+    "search": "speech",
+    "purchase": "consumption",
+    "petty_offence": "civic",
+    "truancy": "family",
+    "volunteering": "civic",
+    "loyalty": "speech",
+    "arrears": "finance",
+    "judgment": "finance",
+    "unpaid_fine": "traffic",
+}
+
+SOURCES: Final = ("administration", "payments", "search", "social", "police", "camera")
+
+# How a record relates to what truly happened.
+TRUTHS: Final = ("correct", "false", "misattributed")
+CORRECT, FALSE, MISATTRIBUTED = range(3)
+
+LISTS: Final = ("blacklist", "redlist")
+
+# Open matters: 8 bytes each, only for those who have one.
+MATTERS: Final = (
+    "loan",  # due: last day of the term
+    "arrears",  # due: day on which the lender sues
+    "claim",  # due: day of the ruling
+    "judgment",  # due: day on which it lapses
+    "fine",  # due: day on which it counts as unpaid
+    "record",  # on its way to the file; due: day on which it counts
+    "listing",  # due: day before which nobody leaves the list
+    "detention",  # due: day of release
+    "jobless",  # due: unused
+)
+LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS = range(len(MATTERS))
+
+# What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
+EVENTS: Final = (
+    "born",
+    "died",
+    "act",  # a: candidate kind
+    "self_censored",  # a: candidate kind: wanted, and left undone for fear
+    "recorded",  # a: conduct, b: source, c: truth
+    "missed",  # a: conduct
+    "lost",  # a: conduct, b: source: put down to somebody else
+    "points",  # a: conduct, b: points, c: score after
+    "entered",  # a: list, b: score, c: 1 if only wrong records explain it
+    "left",  # a: list, b: score, c: days stayed
+    "refused",  # a: demand, b: score, c: 1 if the person had been told of the listing before
+    "declined",  # a: demand, b: 0 ordinary reasons
+    "granted",  # a: demand, b: 1 if favoured for being on the redlist
+    "lent",  # a: months of term
+    "repaid",
+    "defaulted",
+    "cured",
+    "sued",
+    "ruled_against",
+    "performed",
+    "lapsed",
+    "lost_work",
+    "found_work",
+    "fined",  # a: conduct, b: source, c: truth
+    "paid_fine",
+    "left_fine_unpaid",
+    "detained",  # a: conduct, b: days
+    "released",
+    "notified",  # a: 0 of a record, 1 of a listing
+    "objected",  # a: conduct, b: source, c: truth
+    "upheld",  # objection upheld: the record does not count
+    "dismissed",  # objection dismissed
+    "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
+)
+EVENT: Final = {name: number for number, name in enumerate(EVENTS)}

@@ -1,0 +1,1 @@
+"""Months over communities: threads, exact sums, checkpoints, the run folder."""
