@@ -76,6 +76,33 @@ def fill(n, who, when, which, purpose, k0, k1, a, b, c, d):  # type: ignore[no-u
 
 
 @compiled()
+def fill_same(n, who, when, which, purpose, k0, k1, a, b, c, d):  # type: ignore[no-untyped-def]
+    """`fill` with one number `which` for everybody."""
+    for x in range(n):
+        c0 = who[x] & MASK
+        c1 = when
+        c2 = which
+        c3 = purpose
+        h0 = k0
+        h1 = k1
+        for _ in range(10):
+            p0 = 0xD2511F53 * c0
+            p1 = 0xCD9E8D57 * c2
+            c0, c1, c2, c3 = (
+                ((p1 >> 32) & MASK) ^ c1 ^ h0,
+                p1 & MASK,
+                ((p0 >> 32) & MASK) ^ c3 ^ h1,
+                p0 & MASK,
+            )
+            h0 = (h0 + 0x9E3779B9) & MASK
+            h1 = (h1 + 0xBB67AE85) & MASK
+        a[x] = c0 >> 1
+        b[x] = c1 >> 1
+        c[x] = c2 >> 1
+        d[x] = c3 >> 1
+
+
+@compiled()
 def happens(chance, first, second):  # type: ignore[no-untyped-def]
     """Whether an event of `chance` (in units of 2^-62) happens, given two draws.
 

@@ -23,7 +23,7 @@ ACTS: Final = (
 )
 DEMANDS: Final = (
     "flight",
-    "train",  # an ordinary train; what is published as `train` is all rail trips
+    "ordinary_train",  # what is published as `train` is all rail trips, high-speed included
     "high_speed",
     "credit",
     "property",

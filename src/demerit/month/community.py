@@ -1,0 +1,241 @@
+"""Communities: about a thousand people with consecutive ids, the unit of work.
+
+Everything closer than the province happens inside one.  For each month a community is settled anew (who lives there is
+computed, not stored), looks at last month's listings among relatives and neighbours, and then its people move in tiles:
+all draws of a tile are made ahead, in vector code, and then each person lives the month.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
+from demerit.month.month import buried, lived
+from demerit.month.state import BLACK, DETAINED, K
+from demerit.people.settle import settle
+
+PLACE: Final = np.dtype(
+    (
+        np.record,
+        [
+            (name, np.int64)
+            for name in ("start", "census", "departed", "later", "province", "tier", "position", "second", "number")
+        ],
+    )
+)
+STRIDE: Final = 2048  # ids a community; community c owns c * STRIDE and what follows
+BLOCKS: Final = (K + 3) // 4
+
+
+@compiled()
+def surroundings(people, start, n, month, desk):  # type: ignore[no-untyped-def]
+    """Last month's listings and detentions by household, and how many are listed here: taken before anyone moves."""
+    total = 0
+    for x in range(n):
+        desk.listed_at[x] = 0
+        desk.held_at[x] = 0
+    for x in range(n):
+        flags = people[start + x].flags
+        if flags & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:
+            if flags & BLACK:
+                total += 1
+                desk.listed_at[desk.home[x]] += 1
+            if flags & DETAINED:
+                desk.held_at[desk.home[x]] += 1
+    return total
+
+
+@compiled()
+def present(n, month, desk):  # type: ignore[no-untyped-def]
+    """Positions of those alive in this month, in order."""
+    found = 0
+    for x in range(n):
+        desk.row[found] = x
+        found += (desk.birth[x] <= month) & (month < desk.death[x])
+    return found
+
+
+@compiled()
+def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
+    """The cell of fixed traits that ceilings depend on."""
+    years = min((month - desk.birth[x]) // 12, 127)
+    return ((soc.age_class[years] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
+
+
+@compiled()
+def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Draw ahead for the people row[low:high]; returns how many candidates they have together."""
+    n = high - low
+    for x in range(n):
+        place = desk.row[low + x]
+        desk.person[x] = number + place
+        desk.category[x] = category(soc, desk, place, month)
+    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
+    for j in range(BLOCKS):
+        words = desk.words
+        fill_same(
+            n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
+        )
+    total = 0
+    for x in range(n):
+        desk.first[x] = total
+        who = desk.person[x]
+        cell = desk.category[x]
+        for kind in range(K):
+            word = desk.words[kind, x]
+            if word < soc.ceiling[cell, kind, 0]:
+                desk.actor[total] = who
+                desk.which[total] = kind
+                total += 1
+                if word < soc.ceiling[cell, kind, 1]:
+                    desk.actor[total] = who
+                    desk.which[total] = kind | 32
+                    total += 1
+                    if word < soc.ceiling[cell, kind, 2]:
+                        desk.actor[total] = who
+                        desk.which[total] = kind | 64
+                        total += 1
+        desk.number[x] = total - desk.first[x]
+    fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
+    return total
+
+
+@compiled()
+def loaded(me, desk, x, row, number, place, listed_here, month):  # type: ignore[no-untyped-def]
+    """Put one person on the desk as of step 1."""
+    me.who = number + x
+    me.place = x
+    me.group = desk.group[x]
+    me.age = (month - desk.birth[x]) // 12
+    me.decile = desk.decile[x]
+    me.disposition = desk.disposition[x]
+    me.active = desk.active[x]
+    me.flags = row.flags
+    if desk.collective[x]:
+        me.relatives = 0
+        me.held = 0
+    else:
+        me.relatives = desk.listed_at[desk.home[x]] - (row.flags & BLACK != 0)
+        me.held = desk.held_at[desk.home[x]] - (row.flags & DETAINED != 0)
+    me.neighbours = listed_here
+    me.points = row.points
+    me.wrong = row.wrong
+    me.entries = row.entries
+    me.fear = row.fear
+    me.hardship = row.hardship
+
+
+@compiled()
+def community_month(
+    tile, tables, soc, law, now, place, people, start, matters, m, out, desk, me, nxt, count, watch, ledger
+):  # type: ignore[no-untyped-def]
+    """One month of one community; returns the position behind its open matters."""
+    month = now.month
+    number = place.number * STRIDE
+    n = settle(
+        tables, place.number, place.census, place.departed, place.later, place.province, place.tier, now.k0, now.k1, desk
+    )
+    listed_here = surroundings(people, start, n, month, desk)
+    alive = present(n, month, desk)
+    me.province = place.province
+    me.tier = place.tier
+    me.second = place.second
+    me.covered = law.active and place.position < law.rollout[place.province, place.tier]
+    published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
+    at = 0  # the first person whose matters have not been looked at
+    for low in range(0, alive, tile):
+        high = min(low + tile, alive)
+        offered(soc, low, high, month, number, now.k0, now.k1, desk)
+        for x in range(high - low):
+            here = desk.row[low + x]
+            m = gone(tables, desk, at, here, people, start, matters, m, me, law, now, count)
+            at = here + 1
+            row = people[start + here]
+            loaded(me, desk, here, row, number, place, published, month)
+            born = desk.birth[here] == month
+            count.births[me.group] += born
+            first = desk.first[x]
+            last = first + desk.number[x]
+            if ledger is not None and me.who == watch:
+                m = lived(me, nxt, soc, law, now, desk, x, first, last, matters, m, out, row, count, ledger)
+            else:
+                m = lived(me, nxt, soc, law, now, desk, x, first, last, matters, m, out, row, count, None)
+    return gone(tables, desk, at, n, people, start, matters, m, me, law, now, count)
+
+
+@compiled()
+def gone(tables, desk, low, high, people, start, matters, m, me, law, now, count):  # type: ignore[no-untyped-def]
+    """Those of low <= x < high who died this month: their open matters close."""
+    for x in range(low, high):
+        if desk.death[x] == now.month:
+            me.place = x
+            me.group = desk.group[x]
+            me.decile = desk.decile[x]
+            count.deaths[me.group] += desk.birth[x] < now.month
+            m = buried(me, matters, m, people[start + x], law, now, count, None)
+    return m
+
+
+@compiled()
+def room(place, held):  # type: ignore[no-untyped-def]
+    """The most open matters that a community can have after a month: a bound that holds, so that none is ever dropped."""
+    people = place.census + place.departed + place.later
+    return 4 * held + people * (8 + 9 * K)
+
+
+@compiled()
+def communities(
+    low, tile, tables, soc, law, now, layout, people, matters, bounds, out, out_bounds, desk, me, nxt, sums, watch, ledger
+):  # type: ignore[no-untyped-def]
+    """One month of the communities of `layout` from `low` on.
+
+    people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
+    begin; out and out_bounds: the same for next month.  `nxt.written` is the number of matters written so far.
+    Returns the number of communities done: less than asked for when `out` might overflow, to be called again with a
+    larger one.  desk, me, nxt belong to the caller; sums[province] are counts.
+    """
+    origin = layout[0].start
+    for c in range(low, len(layout)):
+        place = layout[c]
+        held = matters[bounds[c] : bounds[c + 1]]
+        if len(out) - nxt.written < room(place, len(held)):
+            return c
+        community_month(
+            tile, tables, soc, law, now, place, people, place.start - origin, held, 0, out, desk, me, nxt,
+            sums[place.province], watch, ledger,
+        )
+        out_bounds[c + 1] = nxt.written
+    return len(layout)
+
+
+@compiled()
+def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
+    """A sum over people and open matters of Philox(id, state): free of order, tiles and shards."""
+    total = 0
+    for x in range(len(people)):
+        p = people[x]
+        who = number + x
+        a, b, c, d = block(
+            who & 0xFFFFFFFF,
+            (int(p.points) & 0xFFFF) << 16 | (int(p.wrong) & 0xFFFF),
+            (int(p.flags) & 0xFFFF) << 16 | (int(p.entries) & 0xFFFF),
+            (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
+            1,
+            2,
+        )
+        total = (total + (a << 16 ^ b)) & 0xFFFFFFFFFFFF
+    for x in range(len(matters)):
+        m = matters[x]
+        who = number + m.who
+        a, b, c, d = block(
+            who & 0xFFFFFFFF,
+            (int(m.kind) & 0xFF) << 8 | (int(m.what) & 0xFF),
+            (int(m.due) & 0xFFFF) << 16 | (int(m.value) & 0xFFFF),
+            7,
+            1,
+            2,
+        )
+        total = (total + (a << 16 ^ b)) & 0xFFFFFFFFFFFF
+    return total
+
+

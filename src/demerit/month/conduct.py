@@ -1,0 +1,32 @@
+"""Step 2: what the person does.  Fear chills, poverty presses, dispositions differ; population group never enters."""
+
+from demerit.draws import ONE, compiled
+
+
+@compiled()
+def level(me, soc, kind):  # type: ignore[no-untyped-def]
+    """The person's level, 0 to 3, of the disposition that this kind of candidate follows."""
+    return (me.disposition >> soc.disposition[kind]) & 3
+
+
+@compiled()
+def fearless(me, soc, kind):  # type: ignore[no-untyped-def]
+    """Chance (of ONE) that a candidate would become an act if nobody were afraid."""
+    pressed = 1024 + ((soc.hardship[kind] * me.hardship) >> 7)
+    return (soc.acceptance[kind, level(me, soc, kind)] * pressed) >> 10
+
+
+@compiled()
+def willing(me, soc, kind, count):  # type: ignore[no-untyped-def]
+    """Chance (of ONE) that a candidate becomes an act: one 64-bit product, shifted once.
+
+    `demerit check` proves that it stays within ONE for every disposition, fear and hardship; should it ever not, the
+    clipping is counted, and a run with clippings is reported as broken.
+    """
+    pressed = 1024 + ((soc.hardship[kind] * me.hardship) >> 7)
+    chilled = 1024 + ((soc.fear[kind] * me.fear) >> 7)
+    chance = (soc.acceptance[kind, level(me, soc, kind)] * pressed * chilled) >> 20
+    if chance > ONE:
+        count.clipped[me.group] += 1
+        chance = ONE
+    return chance

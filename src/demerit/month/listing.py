@@ -1,0 +1,89 @@
+"""Step 5: lists.  Who enters, who leaves, and whether only wrong records explain it."""
+
+from demerit.draws import compiled
+from demerit.month.note import ENTERED, LEFT, NOTIFIED, note
+from demerit.month.recording import opened
+from demerit.month.state import ADULT, AWARE, BLACK, GROUND, ONE_GROUND, PENDING, RED, WRONGLY
+from demerit.vocabulary import LISTING
+
+
+@compiled()
+def wrongful(law, points, wrong, flags):  # type: ignore[no-untyped-def]
+    """Whether a listed person would not be listed if wrong records had never been made."""
+    return flags & GROUND == 0 and law.start + points - wrong >= law.black_entry
+
+
+@compiled()
+def listed(me, nxt, law, day, due, out, count, ledger):  # type: ignore[no-untyped-def]
+    """Onto the blacklist, at least until `due`."""
+    nxt.flags |= BLACK
+    nxt.flags &= ~(AWARE | GROUND | RED)
+    if nxt.true_ground:
+        nxt.flags |= GROUND
+    nxt.fright = 1
+    nxt.entries += 1
+    count.blacklist_entries[me.group] += 1
+    count.decile_entries[me.decile] += 1
+    wrong = wrongful(law, nxt.points, nxt.wrong, nxt.flags)
+    if wrong:
+        count.blacklist_wrongful_entries[me.group] += 1
+    note(ledger, day, ENTERED, 0, law.start + nxt.points, wrong)
+    if law.notice:
+        nxt.flags |= AWARE
+        count.notices[me.group] += 1
+        note(ledger, day, NOTIFIED, 1, 0, 0)
+    mark = WRONGLY if wrong else 0
+    if nxt.true_ground:
+        mark |= ONE_GROUND
+    opened(nxt, out, me.place, LISTING, mark, due, day)
+
+
+@compiled()
+def unlisted(me, nxt, law, day, since, count, ledger):  # type: ignore[no-untyped-def]
+    """Off the blacklist."""
+    nxt.flags &= ~(BLACK | AWARE | GROUND)
+    stay = day - since
+    count.blacklist_exits[me.group] += 1
+    count.blacklist_stay_days[me.group] += stay
+    count.decile_exits[me.decile] += 1
+    count.decile_stay_days[me.decile] += stay
+    note(ledger, day, LEFT, 0, law.start + nxt.points, stay)
+
+
+@compiled()
+def term(me, law):  # type: ignore[no-untyped-def]
+    """Days that a listing lasts at least; longer for those who were listed before."""
+    return law.least_days + law.repeat_days * min(me.entries, 3)
+
+
+@compiled()
+def blacklisting(me, nxt, law, now, waiting, out, count, ledger):  # type: ignore[no-untyped-def]
+    """The decision of the month: below the threshold, or on a single ground.  With days of grace it takes effect later."""
+    if me.age < ADULT or nxt.flags & BLACK or waiting:
+        return
+    below = law.start + nxt.points < law.black_entry
+    if law.black_from > now.month or not (below or nxt.ground):
+        return
+    day = now.first_day + now.days - 1
+    if law.grace_days > 0:
+        mark = PENDING | (ONE_GROUND if nxt.true_ground else 0)
+        opened(nxt, out, me.place, LISTING, mark, day + law.grace_days, day)
+        count.notices[me.group] += law.notice
+        return
+    listed(me, nxt, law, day, day + term(me, law), out, count, ledger)
+
+
+@compiled()
+def redlisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
+    """The red list follows the points alone."""
+    score = law.start + nxt.points
+    day = now.first_day + now.days - 1
+    if me.flags & RED:
+        if score < law.red_leave or nxt.flags & RED == 0:
+            nxt.flags &= ~RED
+            count.redlist_exits[me.group] += 1
+            note(ledger, day, LEFT, 1, score, 0)
+    elif score >= law.red_entry and law.red_from <= now.month and me.age >= ADULT and nxt.flags & BLACK == 0:
+        nxt.flags |= RED
+        count.redlist_entries[me.group] += 1
+        note(ledger, day, ENTERED, 1, score, 0)

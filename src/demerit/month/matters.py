@@ -1,0 +1,227 @@
+"""Step 2, second half: open matters move.  Loans default, courts rule, fines fall due, records arrive, listings end.
+
+Each transition is keyed (person, month, matter): what happens to one matter never depends on the others.
+"""
+
+from demerit.draws import MATTER as MATTER_DRAWS
+from demerit.draws import ONE, block, compiled
+from demerit.month.consequences import answered
+from demerit.month.listing import listed, term, unlisted
+from demerit.month.note import (
+    CURED,
+    DEFAULTED,
+    DISMISSED,
+    FOUND_WORK,
+    LAPSED,
+    LEFT_FINE_UNPAID,
+    PAID_FINE,
+    PERFORMED,
+    RELEASED,
+    REPAID,
+    RULED_AGAINST,
+    SUED,
+    UPHELD,
+    note,
+)
+from demerit.month.recording import contested, filed, observed, opened
+from demerit.month.state import (
+    CONTESTED,
+    DETAINED,
+    ONE_GROUND,
+    OUT_OF_WORK,
+    PENDING,
+    TRUTH_SHIFT,
+    WRONGLY,
+)
+from demerit.vocabulary import (
+    ARREARS,
+    CLAIM,
+    CONDUCT,
+    DEMANDS,
+    DETENTION,
+    FINE,
+    JOBLESS,
+    JUDGMENT,
+    LISTING,
+    LOAN,
+    RECORD,
+)
+
+UNPAID = CONDUCT.index("arrears")
+UNPERFORMED = CONDUCT.index("judgment")
+UNPAID_FINE = CONDUCT.index("unpaid_fine")
+JOB = DEMANDS.index("job")
+
+
+@compiled()
+def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
+    """A chance that hardship raises."""
+    return low + ((added * hardship) >> 7)
+
+
+@compiled()
+def loan(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A loan is repaid at its term, unless it defaults before."""
+    day = now.first_day + (c * now.days) // ONE
+    if a < pressed(soc.default, soc.default_at_hardship, me.hardship):
+        count.loans_defaulted[me.group] += 1
+        note(ledger, day, DEFAULTED, 0, 0, 0)
+        opened(nxt, out, me.place, ARREARS, 0, day + soc.sue_days, day)
+        observed(me, nxt, law, now, day, UNPAID, b, c, out, count, ledger)
+    elif m.due <= last:
+        count.loans_repaid[me.group] += 1
+        note(ledger, m.due, REPAID, 0, 0, 0)
+    else:
+        opened(nxt, out, me.place, LOAN, m.what, m.due, m.value)
+        count.loans_stock[me.group] += 1
+
+
+@compiled()
+def arrears(me, nxt, soc, now, m, last, a, c, out, count, ledger):  # type: ignore[no-untyped-def]
+    """Arrears are cured, or the lender sues."""
+    if a < soc.cure - ((soc.cure * me.hardship) >> 8):
+        count.loans_cured[me.group] += 1
+        note(ledger, now.first_day + (c * now.days) // ONE, CURED, 0, 0, 0)
+    elif m.due <= last:
+        count.claims[me.group] += 1
+        note(ledger, m.due, SUED, 0, 0, 0)
+        opened(nxt, out, me.place, CLAIM, 0, m.due + soc.ruling_days, m.due)
+    else:
+        opened(nxt, out, me.place, ARREARS, m.what, m.due, m.value)
+
+
+@compiled()
+def claim(me, nxt, soc, law, now, m, last, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+    """The court rules: a judgment that is not performed."""
+    if m.due > last:
+        opened(nxt, out, me.place, CLAIM, m.what, m.due, m.value)
+        return
+    count.judgments[me.group] += 1
+    note(ledger, m.due, RULED_AGAINST, 0, 0, 0)
+    opened(nxt, out, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
+    observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, out, count, ledger)
+
+
+@compiled()
+def judgment(me, nxt, soc, now, m, last, a, c, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A judgment is performed, or lapses."""
+    if a < soc.perform - ((soc.perform * me.hardship) >> 8):
+        count.judgments_performed[me.group] += 1
+        note(ledger, now.first_day + (c * now.days) // ONE, PERFORMED, 0, 0, 0)
+    elif m.due <= last:
+        count.judgments_lapsed[me.group] += 1
+        note(ledger, m.due, LAPSED, 0, 0, 0)
+    else:
+        opened(nxt, out, me.place, JUDGMENT, m.what, m.due, m.value)
+
+
+@compiled()
+def fine(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A fine is paid when it falls due, or is left unpaid."""
+    if m.due > last:
+        opened(nxt, out, me.place, FINE, m.what, m.due, m.value)
+    elif a < pressed(soc.fine_unpaid, soc.fine_unpaid_at_hardship, me.hardship):
+        count.fines_unpaid[me.group] += 1
+        note(ledger, m.due, LEFT_FINE_UNPAID, m.what, 0, 0)
+        observed(me, nxt, law, now, m.due, UNPAID_FINE, b, c, out, count, ledger)
+    else:
+        count.fines_paid[me.group] += 1
+        note(ledger, m.due, PAID_FINE, m.what, 0, 0)
+
+
+@compiled()
+def arriving(me, nxt, law, now, m, last, a, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A record reaches the file, or an objection to one is answered."""
+    if m.due > last:
+        opened(nxt, out, me.place, RECORD, m.what, m.due, m.value)
+        return
+    source = m.value & (1 << TRUTH_SHIFT) - 1
+    truth = m.value >> TRUTH_SHIFT & 3
+    if m.value & CONTESTED == 0:
+        contested(me, nxt, law, max(m.due, now.first_day), m.what, source, truth, out, count, ledger)
+    elif a < law.upheld:
+        count.objections_upheld[me.group] += 1
+        note(ledger, m.due, UPHELD, m.what, source, truth)
+        if not law.suspends:  # it has counted since: take it back
+            nxt.points = min(max(nxt.points - law.points[m.what], law.lowest), law.highest)
+            nxt.wrong -= law.points[m.what]
+    else:
+        count.objections_dismissed[me.group] += 1
+        note(ledger, m.due, DISMISSED, m.what, source, truth)
+        if law.suspends:
+            filed(me, nxt, law, m.due, m.what, source, truth, count, ledger)
+
+
+@compiled()
+def listing(me, nxt, law, now, m, last, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A listing ends when its days are over and the points have recovered; a pending one takes effect or falls away.
+
+    Decided on the points as of step 1, so that nothing of this month matters.
+    """
+    score = law.start + me.points
+    if m.what & PENDING:
+        if m.due > last:
+            opened(nxt, out, me.place, LISTING, m.what, m.due, m.value)
+        elif score < law.black_entry or m.what & ONE_GROUND:
+            nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
+            listed(me, nxt, law, m.due, m.due + term(me, law), out, count, ledger)
+    elif m.due <= last and score >= law.black_leave:
+        unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
+    elif law.objection and m.what & WRONGLY and score >= law.black_entry:  # the wrong records are gone
+        unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
+    else:
+        opened(nxt, out, me.place, LISTING, m.what, m.due, m.value)
+
+
+@compiled()
+def detention(me, nxt, m, last, out, count, ledger):  # type: ignore[no-untyped-def]
+    """Detention ends on its day.  It leaves conduct and opinion as they were."""
+    if m.due <= last:
+        nxt.flags &= ~DETAINED
+        count.releases[me.group] += 1
+        note(ledger, m.due, RELEASED, 0, 0, 0)
+    else:
+        opened(nxt, out, me.place, DETENTION, m.what, m.due, m.value)
+
+
+@compiled()
+def jobless(me, nxt, soc, law, now, m, a, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
+    if me.flags & DETAINED == 0 and a < soc.job_search:
+        day = now.first_day + (c * now.days) // ONE
+        if answered(me, nxt, law, day, JOB, b < soc.job_declined, count, ledger):
+            nxt.flags &= ~OUT_OF_WORK
+            count.jobs_found[me.group] += 1
+            note(ledger, day, FOUND_WORK, 0, 0, 0)
+            return
+    opened(nxt, out, me.place, JOBLESS, 0, 0, m.value)
+
+
+@compiled()
+def moved(me, nxt, soc, law, now, m, out, count, ledger):  # type: ignore[no-untyped-def]
+    """One open matter's month."""
+    last = now.first_day + now.days - 1
+    kind = m.kind
+    key = (m.value & 0xFFFF) << 16 | (m.what & 0xFF) << 8 | kind
+    w0, w1, w2, w3 = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
+    a = w0 >> 1
+    b = w1 >> 1
+    c = w2 >> 1
+    if kind == LOAN:
+        loan(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger)
+    elif kind == ARREARS:
+        arrears(me, nxt, soc, now, m, last, a, c, out, count, ledger)
+    elif kind == CLAIM:
+        claim(me, nxt, soc, law, now, m, last, b, c, out, count, ledger)
+    elif kind == JUDGMENT:
+        judgment(me, nxt, soc, now, m, last, a, c, out, count, ledger)
+    elif kind == FINE:
+        fine(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger)
+    elif kind == RECORD:
+        arriving(me, nxt, law, now, m, last, a, out, count, ledger)
+    elif kind == LISTING:
+        listing(me, nxt, law, now, m, last, out, count, ledger)
+    elif kind == DETENTION:
+        detention(me, nxt, m, last, out, count, ledger)
+    elif kind == JOBLESS:
+        jobless(me, nxt, soc, law, now, m, a, b, c, out, count, ledger)

@@ -1,0 +1,182 @@
+"""Steps 3 and 4: a data source records, misses, or takes one person for another; a record becomes points.
+
+Every record keeps what truly happened: it is correct, false (nothing happened) or misattributed (somebody else did it).
+A misattributed record reaches its victim through the rate that the province publishes (`demerit.world.published`), so
+nobody's month needs to know who the other one was.
+"""
+
+from demerit.draws import MATTER as MATTER_DRAWS
+from demerit.draws import ONE, block, compiled
+from demerit.month.note import (
+    DETAINED as DETAINED_EVENT,
+)
+from demerit.month.note import (
+    FINED,
+    LOST,
+    MISSED,
+    NOTIFIED,
+    OBJECTED,
+    POINTS,
+    RECORDED,
+    note,
+)
+from demerit.month.state import ADULT, C, CONTESTED, CRITIC, DETAINED, S, TRUTH_SHIFT
+from demerit.vocabulary import ACTS, CORRECT, DETENTION, FINE, MISATTRIBUTED, RECORD
+
+CRITICISM = ACTS.index("criticism")
+NOBODY = -1  # what `witness` answers when no data source records
+
+
+@compiled()
+def opened(nxt, out, who, kind, what, due, value):  # type: ignore[no-untyped-def]
+    """A new open matter of this person; the caller has made sure that there is room."""
+    matter = out[nxt.written]
+    matter.who = who
+    matter.kind = kind
+    matter.what = what
+    matter.due = due
+    matter.value = value
+    nxt.written += 1
+
+
+@compiled()
+def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
+    """4. The rulebook turns a record into points, and perhaps into a ground for listing."""
+    points = law.points[conduct]
+    before = nxt.points
+    nxt.points = min(max(before + points, law.lowest), law.highest)
+    change = nxt.points - before
+    if truth != CORRECT:
+        nxt.wrong += change
+    if change > 0:
+        count.points_gained[me.group, conduct] += change
+        count.source_points_gained[me.group, source] += change
+    else:
+        count.points_lost[me.group, conduct] -= change
+        count.source_points_lost[me.group, source] -= change
+    if law.ground[conduct]:
+        nxt.ground = 1
+        if truth == CORRECT:
+            nxt.true_ground = 1
+    if change != 0:
+        note(ledger, day, POINTS, conduct, change, law.start + nxt.points)
+
+
+@compiled()
+def contested(me, nxt, law, day, conduct, source, truth, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A record reaches the file.  Where there is notice, a wrong one may be contested; it counts at once or only later."""
+    if law.notice:
+        count.notices[me.group] += 1
+        note(ledger, day, NOTIFIED, 0, conduct, source)
+        if law.objection and truth != CORRECT:
+            count.objections[me.group] += 1
+            note(ledger, day, OBJECTED, conduct, source, truth)
+            opened(nxt, out, me.place, RECORD, conduct, day + law.objection_days, source | truth << TRUTH_SHIFT | CONTESTED)
+            if law.suspends:
+                return
+    filed(me, nxt, law, day, conduct, source, truth, count, ledger)
+
+
+@compiled()
+def punished(me, nxt, law, now, day, conduct, source, truth, out, count, ledger):  # type: ignore[no-untyped-def]
+    """What some records bring at once, without a hearing: an automatic fine, arrest, the mark of a critic."""
+    if conduct == CRITICISM:
+        nxt.flags |= CRITIC
+    if law.penalty[conduct, source]:
+        if truth == CORRECT:
+            count.penalties_correct[me.group, source] += 1
+        else:
+            count.penalties_wrong[me.group, source] += 1
+        count.fines[me.group] += 1
+        nxt.burden += law.cost_of_fine
+        nxt.fright = 1
+        note(ledger, day, FINED, conduct, source, truth)
+        opened(nxt, out, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
+    chance = law.detain[me.province, me.group, conduct, source]
+    if chance > 0 and me.age >= ADULT and me.flags & DETAINED == 0 and nxt.flags & DETAINED == 0:
+        a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, conduct << 8 | source << 4 | DETENTION, MATTER_DRAWS, now.k0, now.k1)
+        if a >> 1 < chance:
+            nxt.flags |= DETAINED
+            nxt.fright = 1
+            count.detentions[me.group] += 1
+            days = law.detain_days[me.province, me.group, conduct, source]
+            note(ledger, day, DETAINED_EVENT, conduct, days, source)
+            opened(nxt, out, me.place, DETENTION, conduct, day + days, day)
+
+
+@compiled()
+def registered(me, nxt, law, now, day, conduct, source, truth, out, count, ledger):  # type: ignore[no-untyped-def]
+    """A data source makes a record; it reaches the file after the source's delay."""
+    note(ledger, day, RECORDED, conduct, source, truth)
+    count.records[me.group, conduct] += 1
+    if truth == CORRECT:
+        count.records_correct[me.group, source] += 1
+    elif truth == MISATTRIBUTED:
+        count.records_misattributed[me.group, source] += 1
+    else:
+        count.records_false[me.group, source] += 1
+    punished(me, nxt, law, now, day, conduct, source, truth, out, count, ledger)
+    arrives = day + law.delay[source]
+    if arrives < now.first_day + now.days:
+        contested(me, nxt, law, arrives, conduct, source, truth, out, count, ledger)
+    else:
+        opened(nxt, out, me.place, RECORD, conduct, arrives, source | truth << TRUTH_SHIFT)
+
+
+@compiled()
+def witness(me, law, conduct, seen):  # type: ignore[no-untyped-def]
+    """Which data source records this conduct here, or NOBODY.  Known critics are watched more closely where a rule says so."""
+    scaled = seen
+    if me.flags & CRITIC:
+        scaled = (seen << 10) // law.critics[conduct]
+    if scaled >= law.sees[me.province, me.tier, me.group, conduct, S - 1]:
+        return NOBODY
+    for source in range(S):
+        if scaled < law.sees[me.province, me.tier, me.group, conduct, source]:
+            return source
+    return NOBODY
+
+
+@compiled()
+def observed(me, nxt, law, now, day, conduct, seen, aside, out, count, ledger):  # type: ignore[no-untyped-def]
+    """3. Something truly happened: recorded, missed, or put down to somebody else of the same group and province."""
+    count.conduct[me.group, conduct] += 1
+    if not me.covered or not law.watched[conduct]:
+        return
+    source = witness(me, law, conduct, seen)
+    if law.critics[conduct] > 1024:
+        if me.flags & CRITIC:
+            count.enforcement_acts_critics[me.group] += 1
+            count.enforcement_records_critics[me.group] += source != NOBODY
+        else:
+            count.enforcement_acts[me.group] += 1
+            count.enforcement_records[me.group] += source != NOBODY
+    if source == NOBODY:
+        count.missed[me.group, conduct] += 1
+        note(ledger, day, MISSED, conduct, 0, 0)
+    elif aside < law.mistaken[me.group, source]:
+        count.lost[me.group, conduct * S + source] += 1
+        count.records_lost[me.group, source] += 1
+        note(ledger, day, LOST, conduct, source, 0)
+    else:
+        registered(me, nxt, law, now, day, conduct, source, CORRECT, out, count, ledger)
+
+
+@compiled()
+def mistaken(me, nxt, law, now, day, draw, out, count, ledger):  # type: ignore[no-untyped-def]
+    """3. A record of what somebody else did, drawn on the victim's side from last month's published rate."""
+    cell = 0
+    while cell < C * S - 1 and draw >= now.mistaken_for[me.province, me.group, cell]:
+        cell += 1
+    registered(me, nxt, law, now, day, cell // S, cell % S, MISATTRIBUTED, out, count, ledger)
+
+
+@compiled()
+def invented(me, nxt, law, now, day, draw, aside, out, count, ledger):  # type: ignore[no-untyped-def]
+    """3. A false record: nothing happened, and yet."""
+    for source in range(S):
+        if draw < law.false_record[me.province, me.tier, source]:
+            choices = law.false_choices[source]
+            conduct = law.false_conduct[source, (aside * choices) // ONE]
+            registered(me, nxt, law, now, day, conduct, source, 1, out, count, ledger)
+            return

@@ -1,0 +1,41 @@
+"""Step 7: what the month leaves behind in the person, and the only place where state is written."""
+
+from demerit.draws import compiled
+from demerit.month.note import FEARED, note
+from demerit.month.state import OUT_OF_WORK
+
+HIGHEST = 127
+
+
+@compiled()
+def fears(me, nxt, law, day, ledger):  # type: ignore[no-untyped-def]
+    """Fear passes, and is renewed by one's own case, the household's listings and detentions, the published list."""
+    passed = (me.fear * law.fear_passes + 1023) >> 10
+    own = law.own_case * nxt.fright
+    household = law.shame_household * min(me.relatives, 2) + law.own_case * min(me.held, 1)
+    community = (law.shame_neighbours * me.neighbours) >> 10
+    fear = min(max(me.fear - passed, 0) + own + household + community, HIGHEST)
+    if fear > me.fear:
+        note(ledger, day, FEARED, fear, 0 if own > 0 else (1 if household > 0 else 2), 0)
+    return fear
+
+
+@compiled()
+def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
+    """Hardship passes, and is renewed by being out of work, refusals, fines, and a household member's detention."""
+    passed = (me.hardship * soc.recovery + 1023) >> 10
+    renewed = nxt.burden + law.cost_of_detention * min(me.held, 1)
+    if me.flags & OUT_OF_WORK:
+        renewed += soc.jobless_hardship
+    return min(max(me.hardship - passed, 0) + renewed, HIGHEST)
+
+
+@compiled()
+def written(me, nxt, soc, law, now, row, ledger):  # type: ignore[no-untyped-def]
+    """7. The month is over: what `nxt` gathered becomes the person's state."""
+    row.points = nxt.points
+    row.wrong = min(max(nxt.wrong, -32768), 32767)
+    row.flags = nxt.flags
+    row.entries = min(nxt.entries, 32767)
+    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, ledger)
+    row.hardship = hardship(me, nxt, soc, law)

@@ -1,0 +1,162 @@
+"""What is carried from month to month, what is on the desk during a month, and what is counted.
+
+Carried: 10 bytes a person (`STATE`) and 8 bytes an open matter (`MATTER`).  Everything else is computed anew.
+Whatever the month touches is a record of int64, so that plain Python and compiled code compute the same.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.people.desk import FIELDS as SETTLING
+from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CONDUCT, DEMANDS, GROUPS, SOURCES
+
+G: Final = len(GROUPS)
+K: Final = len(CANDIDATES)
+C: Final = len(CONDUCT)
+D: Final = len(DEMANDS)
+S: Final = len(SOURCES)
+BINS: Final = 24  # of the distribution of points
+BIN: Final = 50  # points wide; the last bin but eight begins at the start value
+DECILES: Final = 10
+
+ADULT: Final = 18  # years; younger people are recorded but not listed
+OF_AGE: Final = 14  # years; younger people are not taken for somebody else
+
+# Flags of a person.
+BLACK: Final = 1  # on the blacklist
+RED: Final = 2  # on the redlist
+CRITIC: Final = 4  # a criticism stands on file
+DETAINED: Final = 8
+OUT_OF_WORK: Final = 16
+AWARE: Final = 32  # knows of the listing: told, or found out at the counter
+NO_CREDIT: Final = 64  # was refused credit by the regime in this calendar year
+GROUND: Final = 128  # listed on a ground that truly happened, whatever the points
+
+STATE: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("points", np.int16),  # gained and lost since the file began
+            ("wrong", np.int16),  # those of them that rest on records of what the person never did
+            ("flags", np.int16),
+            ("entries", np.int16),  # onto the blacklist, so far
+            ("fear", np.int8),  # 0 to 127
+            ("hardship", np.int8),  # 0 to 127
+        ],
+    )
+)
+MATTER: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("who", np.int16),  # position in the community
+            ("kind", np.int8),
+            ("what", np.int8),  # conduct, or marks of a listing
+            ("due", np.int16),  # day
+            ("value", np.int16),  # day on which it began, or data source and truth of a record
+        ],
+    )
+)
+# Marks in `what` of a listing, and in `value` of a record.
+PENDING: Final = 1  # decided, in its days of grace
+ONE_GROUND: Final = 2  # rests on a single ground that truly happened
+WRONGLY: Final = 4  # only wrong records explain the listing
+CONTESTED: Final = 64
+TRUTH_SHIFT: Final = 4
+
+
+def _integers(*names: str) -> list[tuple[str, Any]]:
+    return [(name, np.int64) for name in names]
+
+
+# The person on the desk as of step 1 of the month: decisions read this.
+LIFE: Final = np.dtype(
+    (
+        np.record,
+        _integers(
+            *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
+            *("relatives", "held", "neighbours", "covered", "second"),
+            *("points", "wrong", "flags", "entries", "fear", "hardship"),
+        ),
+    )
+)
+# What the month makes of the person: only step 7 writes it back.
+NEXT: Final = np.dtype(
+    (
+        np.record,
+        _integers(
+            *("points", "wrong", "flags", "entries", "fright", "burden", "ground", "true_ground", "written"),
+        ),
+    )
+)
+# The calendar and what was published at the end of last month.
+NOW: Final = np.dtype(
+    (
+        np.record,
+        [
+            *_integers("k0", "k1", "month", "year_begins", "first_day", "days"),
+            # chance (units of 2^-62) of receiving somebody else's record, and which: cumulative of 2^31
+            ("mistaken", np.int64, (32, G)),
+            ("mistaken_for", np.int64, (32, G, C * S)),
+        ],
+    )
+)
+
+
+def _each(*shape: int) -> Any:
+    return lambda *names: [(name, np.int64, shape) for name in names]
+
+
+# Whole-number sums of one province and month; the first axis is the population group unless said otherwise.
+COUNT: Final = np.dtype(
+    (
+        np.record,
+        [
+            *_each(G)(
+                *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped"),
+                *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
+                *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
+                *("blacklist_unaware", "blacklist_listed_days"),
+                *("redlist_entries", "redlist_exits", "redlist_stock"),
+                *("points", "fear", "hardship", "jobless", "jobs_lost", "jobs_found"),
+                *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
+                *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
+                *("fines", "fines_paid", "fines_unpaid"),
+                *("detentions", "releases", "detained"),
+                *("notices", "objections", "objections_upheld", "objections_dismissed"),
+                *("credit_refused_people", "refused_unaware"),
+                *("critics", "enforcement_acts", "enforcement_records"),
+                *("enforcement_acts_critics", "enforcement_records_critics"),
+            ),
+            *_each(G, K)("candidates", "acts", "self_censored"),
+            *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
+            *_each(G, S)(
+                *("records_correct", "records_false", "records_misattributed", "records_lost"),
+                *("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"),
+            ),
+            ("lost", np.int64, (G, C * S)),
+            *_each(G, D)("demand", "refused", "declined", "granted", "favoured"),
+            ("score", np.int64, (G, BINS)),
+            *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
+        ],
+    )
+)
+
+TILE: Final = 2048  # most people of a community
+ROOM: Final = TILE * K * 3 + 16  # most candidates a tile can have: three a month of each kind
+DESK: Final = np.dtype(
+    (
+        np.record,
+        [
+            *SETTLING,
+            *[(name, np.int32, (TILE,)) for name in ("listed_at", "held_at", "row", "first", "number", "category")],
+            ("person", np.int64, (TILE,)),
+            ("none", np.int64, (TILE,)),
+            ("words", np.int32, (CANDIDATE_SLOTS, TILE)),
+            *[(name, np.int32, (TILE,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
+            *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],
+            *[(name, np.int32, (ROOM,)) for name in ("will", "seen", "aside", "when")],
+        ],
+    )
+)

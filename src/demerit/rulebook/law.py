@@ -1,0 +1,224 @@
+"""The regime of one month as whole-number tables, flat: what the month reads instead of the scenario."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from demerit.draws import ONE, chance, record
+from demerit.rulebook.coverage import coverage
+from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, SOURCES
+
+if TYPE_CHECKING:
+    from demerit.rulebook.places import Country
+    from demerit.scenario import Regime, Society
+
+P: Final = 32  # most provinces
+TIERS: Final = ("city", "town", "country")
+T: Final = len(TIERS)
+G: Final = len(GROUPS)
+C: Final = len(CONDUCT)
+D: Final = len(DEMANDS)
+S: Final = len(SOURCES)
+NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
+
+LAW: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("sees", np.int64, (P, T, G, C, S)),  # cumulative over data sources, of ONE
+            ("detain", np.int64, (P, G, C, S)),
+            ("detain_days", np.int64, (P, G, C, S)),
+            ("rollout", np.int64, (P, T)),
+            ("false_record", np.int64, (P, T, S)),  # cumulative over data sources
+            ("false_any", np.int64, (P, T)),
+            ("false_conduct", np.int64, (S, C)),
+            ("false_choices", np.int64, (S,)),
+            ("mistaken", np.int64, (G, S)),
+            ("delay", np.int64, (S,)),
+            ("penalty", np.int64, (C, S)),
+            *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics")],
+            *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
+            *[
+                (name, np.int64)
+                for name in (
+                    *("active", "start", "lowest", "highest"),
+                    *("black_entry", "black_leave", "black_from", "least_days", "repeat_days", "black_published"),
+                    *("red_entry", "red_leave", "red_from"),
+                    *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
+                    *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
+                    *("cost_of_fine", "cost_of_detention", "fine_due_days"),
+                )
+            ],
+        ],
+    )
+)
+
+
+def nothing() -> Any:
+    """The law of a month without any regime: nobody is recorded, listed, refused or frightened."""
+    law = record(LAW)
+    law.critics[:] = 1024
+    law.black_entry = -NEVER
+    law.black_leave = -NEVER
+    law.black_from = NEVER
+    law.red_from = NEVER
+    law.red_entry = NEVER
+    law.lowest = -30000
+    law.highest = 30000
+    law.fear_passes = 128
+    return law
+
+
+def law(regime: "Regime", society: "Society", country: "Country", month: int) -> Any:
+    """The LAW record of a regime in a month (absolute, year * 12 + month - 1)."""
+    table = nothing()
+    table.active = 1
+    _rollout(table, regime, country, month)
+    _rules(table, regime, month)
+    _sight(table, regime, country, month)
+    _lists(table, regime, month)
+    _consequences(table, regime, month)
+    _detention(table, regime, country, month)
+    _rights(table, regime.rights)
+    _response(table, regime, society)
+    return table
+
+
+def _share(value: float) -> int:
+    return chance(min(max(value, 0.0), 1.0))
+
+
+def _rollout(table: Any, regime: "Regime", country: "Country", month: int) -> None:
+    for tier, name in enumerate(TIERS):
+        first, last = regime.rollout.tiers[name]
+        share = (month - first + 1) / (last - first + 1)
+        table.rollout[: len(country.provinces), tier] = _share(share)
+
+
+def _rules(table: Any, regime: "Regime", month: int) -> None:
+    table.start = regime.points.start
+    table.lowest = regime.points.lowest - regime.points.start
+    table.highest = regime.points.highest - regime.points.start
+    for rule in regime.rules:
+        conduct = CONDUCT.index(rule.conduct)
+        table.watched[conduct] = 1
+        if month >= regime.points.since:
+            table.points[conduct] += rule.points
+    for name in regime.lists.blacklist.grounds:
+        table.ground[CONDUCT.index(name)] = 1
+        table.watched[CONDUCT.index(name)] = 1
+    critics = regime.enforcement.critics
+    by_rule = {rule.id: CONDUCT.index(rule.conduct) for rule in regime.rules}
+    for rule_id in critics.rules:
+        table.critics[by_rule[rule_id]] = round(1024 * critics.factor)
+
+
+def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None:
+    """What each data source records where, cumulated over sources; its delay, false records and mistakes."""
+    covered = coverage(regime, country, month)  # (province, tier, source), float
+    provinces = len(country.provinces)
+    factors = _attention(regime, country, month)  # (province, group, source)
+    seen = np.zeros((provinces, T, G, C))
+    false = np.zeros((provinces, T))
+    for s, name in enumerate(SOURCES):
+        source = regime.data_sources.get(name)
+        if source is not None:
+            sight = _sight_of(source, table.watched)
+            seen = seen + (covered[:, :, None, s] * factors[:, None, :, s])[..., None] * sight
+            table.delay[s] = source.delay_days
+            table.mistaken[:, s] = [chance(rate) for rate in source.wrong_person_rate]
+            bad = [c for c in range(C) if sight[c] > 0 and table.points[c] < 0]
+            table.false_conduct[s, : len(bad)] = bad
+            table.false_choices[s] = len(bad)
+            false = false + (covered[:, :, s] > 0) * (source.false_record_rate if bad else 0.0)
+        table.sees[:provinces, :, :, :, s] = _shares(seen)
+        table.false_record[:provinces, :, s] = _shares(false)
+    table.false_any[:] = table.false_record[:, :, S - 1]
+    for penalty in regime.automatic_penalties:
+        if month >= penalty.since:
+            table.penalty[CONDUCT.index(penalty.conduct), SOURCES.index(penalty.source)] = 1
+
+
+def _shares(values: Any) -> Any:
+    """Shares in [0, 1] in units of a draw; element by element, so the same on every machine."""
+    return (np.minimum(values, 1.0) * ONE + 0.5).astype(np.int64)
+
+
+def _sight_of(source: Any, watched: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Share of each conduct that a data source records where it covers everything."""
+    return np.array(
+        [source.sees.get(name, 0.0) * (1.0 - source.miss_rate) * bool(watched[c]) for c, name in enumerate(CONDUCT)]
+    )
+
+
+def _attention(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """How much more closely a group is watched somewhere: (province, group, source), 1 where no rule says so."""
+    factors = np.ones((len(country.provinces), G, S))
+    for special in regime.enforcement.groups:
+        if month >= special.since:
+            for name in special.sources:
+                cell = (country.provinces.index(special.province), GROUPS.index(special.group), SOURCES.index(name))
+                factors[cell] *= special.factor
+    return factors
+
+
+def _lists(table: Any, regime: "Regime", month: int) -> None:
+    black, red = regime.lists.blacklist, regime.lists.redlist
+    if black is not None:
+        table.black_from = 0
+        table.black_entry = black.entry.below if black.entry is not None else -NEVER
+        table.black_leave = black.leave.since if black.leave is not None else table.black_entry
+        table.least_days = black.least_days
+        table.repeat_days = black.repeat_days
+        table.black_published = black.published is not None and month >= black.published.since
+    if red is not None:
+        table.red_from = 0
+        table.red_entry = red.entry.since
+        table.red_leave = red.leave.below
+
+
+def _consequences(table: Any, regime: "Regime", month: int) -> None:
+    table.bar_below[:] = -NEVER
+    for name, bar in regime.consequences.items():
+        if month >= bar.since:
+            table.bar_below[DEMANDS.index(name)] = bar.below
+            table.bar_share[DEMANDS.index(name)] = _share(bar.share)
+    for favour in regime.favours:
+        if month >= favour.since:
+            table.favour[DEMANDS.index(favour.demand)] = 1
+
+
+def _detention(table: Any, regime: "Regime", country: "Country", month: int) -> None:
+    for rule in regime.detention:
+        if month < rule.since:
+            continue
+        where = [country.provinces.index(rule.province)] if rule.province else range(len(country.provinces))
+        groups = [GROUPS.index(rule.group)] if rule.group else range(G)
+        for p in where:
+            for g in groups:
+                cell = (p, g, CONDUCT.index(rule.conduct), SOURCES.index(rule.source))
+                table.detain[cell] = chance(rule.share)
+                table.detain_days[cell] = rule.days
+
+
+def _rights(table: Any, rights: Any) -> None:
+    table.notice = rights.notice
+    table.objection = rights.objection
+    table.objection_days = rights.objection_days
+    table.suspends = rights.suspends
+    table.upheld = chance(rights.upheld)
+    table.grace_days = rights.grace_days
+
+
+def _response(table: Any, regime: "Regime", society: "Society") -> None:
+    table.shame_household = regime.shame.household
+    table.shame_neighbours = regime.shame.neighbours
+    table.own_case = regime.shame.own_case
+    table.fear_passes = round(1024 * regime.shame.passes_a_month)
+    for name in DEMANDS:
+        table.cost[DEMANDS.index(name)] = getattr(regime.hardship, name, 0)
+    table.cost_of_fine = regime.hardship.fine
+    table.cost_of_detention = regime.hardship.detention
+    table.fine_due_days = society.fines.due_days
+
+

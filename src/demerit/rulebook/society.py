@@ -1,0 +1,102 @@
+"""The society as whole-number tables: ceilings of candidates, what moves their acceptance, work, ordinary lending."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from demerit.draws import chance, record
+from demerit.vocabulary import ACTS, CANDIDATE_SLOTS, CANDIDATES
+
+if TYPE_CHECKING:
+    from demerit.scenario import Society
+
+AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
+CELLS: Final = (len(AGE_CLASSES) + 1) * 5 * 2 * 2  # age class x income fifth x urban x online
+MOST: Final = 3  # candidates of one kind that a person can have in a month
+DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
+NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
+
+SOCIETY: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("ceiling", np.int32, (CELLS, CANDIDATE_SLOTS, MOST)),
+            ("acceptance", np.int64, (CANDIDATE_SLOTS, 4)),
+            *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
+            ("age_class", np.int64, (128,)),
+            ("declined_by_income", np.int64, (5,)),
+            *[
+                (name, np.int64)
+                for name in (
+                    *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
+                    *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
+                    *("default", "default_at_hardship", "cure", "sue_days", "ruling_days", "perform", "lapse_days"),
+                    *("fine_unpaid", "fine_unpaid_at_hardship"),
+                )
+            ],
+        ],
+    )
+)
+
+
+def at_least(mean: float) -> list[int]:
+    """Chances (of ONE) of at least 1, 2 and 3 candidates in a month, binomial with three trials and this mean."""
+    q = mean / MOST
+    p = 1.0 - q
+    return [chance(1.0 - p * p * p), chance(q * q * (3.0 - 2.0 * q)), chance(q * q * q)]
+
+
+def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
+    out = np.zeros((CELLS, MOST), np.int64)
+    cell = 0
+    for by_age in kind.age:
+        for by_income in kind.income:
+            for by_urban in kind.urban:
+                for by_online in kind.online:
+                    out[cell] = at_least(kind.ceiling / 12.0 * by_age * by_income * by_urban * by_online)
+                    cell += 1
+    return np.minimum(out, (1 << 31) - 1).astype(np.int32)
+
+
+def society_table(society: "Society") -> Any:
+    """The SOCIETY record of a society: whole numbers only, from here on."""
+    table = record(SOCIETY)
+    for number, name in enumerate(CANDIDATES):
+        kind = society.conduct[name] if name in ACTS else society.demand[name]
+        table.ceiling[:, number] = _ceilings(kind)
+        followed = getattr(kind, "disposition", None)
+        levels = society.dispositions[followed].levels if followed else [1.0]
+        table.disposition[number] = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
+        table.acceptance[number, : len(levels)] = [chance(kind.acceptance * level) for level in levels]
+        table.fear[number] = round(1024 * kind.fear)
+        table.hardship[number] = round(1024 * kind.hardship)
+    for years in range(128):
+        table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
+    _work(table, society.work)
+    _lending(table, society.lending)
+    table.fine_unpaid = chance(society.fines.unpaid)
+    table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
+    return table
+
+
+def _work(table: Any, work: Any) -> None:
+    table.work_from, table.work_until = work.ages
+    table.job_loss = chance(work.loss_a_month)
+    table.job_search = chance(work.search_a_month)
+    table.job_declined = chance(work.declined)
+    table.jobless_hardship = work.hardship_a_month
+    table.recovery = round(1024 * work.recovery_a_month)
+
+
+def _lending(table: Any, lending: Any) -> None:
+    table.term_months = lending.term_months
+    table.term_days = round(lending.term_months * 30.4375)
+    table.declined_by_income = [chance(share) for share in lending.declined_by_income]
+    table.declined_at_hardship = chance(lending.declined_at_hardship)
+    table.default = chance(lending.default_a_month)
+    table.default_at_hardship = chance(lending.default_at_hardship)
+    table.cure = chance(lending.cure_a_month)
+    table.sue_days = lending.sue_after_days
+    table.ruling_days = lending.ruling_after_days
+    table.perform = chance(lending.perform_a_month)
+    table.lapse_days = lending.judgment_lapses_after_days

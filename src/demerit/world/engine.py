@@ -1,0 +1,144 @@
+"""Months over communities, in threads.  One function moves a batch of communities; threads take batches in turn."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.draws import record
+from demerit.month.community import STRIDE, communities, digest
+from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
+
+BATCH: Final = 32  # communities a call
+SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
+
+Array = np.ndarray[Any, Any]
+
+
+class Bench:
+    """What one thread needs to move people: its desk, the person on it, scratch for open matters, its sums."""
+
+    def __init__(self, provinces: int) -> None:
+        self.desk = record(DESK)
+        self.me = record(LIFE)
+        self.next = record(NEXT)
+        self.out: Array = np.zeros(SLACK, MATTER)
+        self.sums: Array = np.zeros(provinces, COUNT)
+
+
+def move(bench: Bench, batch: Array, state: Array, matters: Array, bounds: Array, moment: "Moment", watch: int = -1,
+         ledger: Array | None = None) -> tuple[Array, Array]:
+    """One month of a batch of communities; returns next month's open matters and where each community's begin.
+
+    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.
+    """
+    new_bounds = np.zeros(len(batch) + 1, np.int64)
+    bench.next.written = 0
+    done = 0
+    while True:
+        done = communities(
+            done, moment.tile, moment.tables, moment.society, moment.law, moment.now, batch, state, matters, bounds,
+            bench.out, new_bounds, bench.desk, bench.me, bench.next, bench.sums, watch, ledger,
+        )
+        if done == len(batch):
+            written = int(bench.next.written)
+            return bench.out[:written].copy(), new_bounds
+        grown = np.zeros(2 * len(bench.out) + 4 * len(matters), MATTER)
+        grown[: len(bench.out)] = bench.out
+        bench.out = grown
+
+
+class Moment:
+    """What everybody shares in a month: tables, the law, the calendar and what was published."""
+
+    __slots__ = ("law", "now", "society", "tables", "tile")
+
+    def __init__(self, tables: Any, society: Any, law: Any, now: Any, tile: int) -> None:
+        self.tables = tables
+        self.society = society
+        self.law = law
+        self.now = now
+        self.tile = tile
+
+
+class Population:
+    """The state of everybody: rows for people, open matters by batch."""
+
+    def __init__(self, layout: Array, batch: int = BATCH) -> None:
+        self.layout = layout
+        last = layout[-1]
+        rows = int(last["start"] + last["census"] + last["departed"] + last["later"])
+        self.state: Array = np.zeros(rows, STATE)
+        self.cuts = [*range(0, len(layout), batch), len(layout)]
+        self.matters: list[Array] = [np.zeros(0, MATTER) for _ in self.cuts[1:]]
+        self.bounds: list[Array] = [
+            np.zeros(high - low + 1, np.int64) for low, high in zip(self.cuts, self.cuts[1:], strict=False)
+        ]
+
+    def rows(self, low: int, high: int) -> slice:
+        """State rows of the communities low <= c < high."""
+        end = len(self.state) if high == len(self.layout) else int(self.layout[high]["start"])
+        return slice(int(self.layout[low]["start"]), end)
+
+    def communities(self) -> Iterator[tuple[Any, Array, Array]]:
+        """Each community with its state rows and open matters."""
+        for b, (low, high) in enumerate(zip(self.cuts, self.cuts[1:], strict=False)):
+            for c in range(low, high):
+                bounds = self.bounds[b]
+                held = self.matters[b][bounds[c - low] : bounds[c - low + 1]]
+                yield self.layout[c], self.state[self.rows(c, c + 1)], held
+
+    def digest(self) -> int:
+        """A sum over all people and open matters: the same in whatever order and on however many threads."""
+        total = 0
+        for place, state, held in self.communities():
+            total += int(digest(state, int(place["number"]) * STRIDE, 0, held))
+        return total & 0xFFFFFFFFFFFF
+
+    def bytes_held(self) -> int:
+        """Bytes of state, open matters included."""
+        return int(self.state.nbytes + sum(m.nbytes for m in self.matters))
+
+
+class Crew:
+    """Threads that move a population through a month."""
+
+    def __init__(self, threads: int, provinces: int) -> None:
+        self.benches = [Bench(provinces) for _ in range(threads)]
+        self.pool = ThreadPoolExecutor(threads) if threads > 1 else None
+
+    def month(self, people: Population, moment: Moment) -> Array:
+        """Move everybody one month on; returns the sums of each province."""
+        for bench in self.benches:
+            bench.sums[:] = np.zeros((), COUNT)
+        waiting = iter(range(len(people.cuts) - 1))
+        lock = threading.Lock()
+
+        def work(bench: Bench) -> None:
+            while True:
+                with lock:
+                    b = next(waiting, None)
+                if b is None:
+                    return
+                low, high = people.cuts[b], people.cuts[b + 1]
+                people.matters[b], people.bounds[b] = move(
+                    bench, people.layout[low:high], people.state[people.rows(low, high)], people.matters[b],
+                    people.bounds[b], moment,
+                )
+
+        if self.pool is None:
+            work(self.benches[0])
+        else:
+            list(self.pool.map(work, self.benches))
+        total = np.zeros(len(self.benches[0].sums), COUNT)
+        for name in COUNT.names or ():
+            for bench in self.benches:
+                total[name] += bench.sums[name]
+        return total
+
+    def close(self) -> None:
+        """Let the threads go."""
+        if self.pool is not None:
+            self.pool.shutdown()

@@ -1,0 +1,82 @@
+"""Names of what is counted: from the fields of COUNT to dotted measures, the same in every file, page and message."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from demerit.month.state import BIN, BINS, COUNT, DECILES
+from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, GROUPS, SOURCES
+
+# Fields that hold a number at the end of the month (a stock); all others add up over months (a flow).
+STOCKS: Final = frozenset(
+    {
+        *("people", "adults", "of_age", "covered", "points", "fear", "hardship", "jobless", "matters", "detained"),
+        *("blacklist_stock", "blacklist_wrongful_stock", "blacklist_unaware", "redlist_stock", "loans_stock", "critics"),
+        *("score", "decile_people", "decile_stock"),
+    }
+)
+PREFIXES: Final = ("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile")
+AXES: Final = {
+    "candidates": CANDIDATES,
+    "acts": CANDIDATES,
+    "self_censored": CANDIDATES,
+    **dict.fromkeys(("records", "missed", "points_gained", "points_lost", "conduct"), CONDUCT),
+    **dict.fromkeys(("records_correct", "records_false", "records_misattributed", "records_lost"), SOURCES),
+    **dict.fromkeys(("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"), SOURCES),
+    **dict.fromkeys(("demand", "refused", "declined", "granted", "favoured"), DEMANDS),
+    "score": tuple(f"{(b - (BINS - 8)) * BIN:+d}" for b in range(BINS)),
+}
+NAMES: Final = {
+    "credit_refused_people": "refused.credit.people",
+    "refused_unaware": "refused.unaware",
+    "source_points_gained": "points_gained.source",
+    "source_points_lost": "points_lost.source",
+}
+
+
+def dotted(field: str) -> str:
+    """The public name of a field of COUNT, without its own axis."""
+    if field in NAMES:
+        return NAMES[field]
+    for prefix in PREFIXES:
+        if field.startswith(prefix + "_"):
+            return prefix + "." + field[len(prefix) + 1 :]
+    return field.replace("records_", "records.").replace("penalties_", "penalties.")
+
+
+def is_stock(measure: str) -> bool:
+    """Whether a measure is a stock at the end of the month rather than a flow."""
+    return any(measure == dotted(f) or measure.startswith(dotted(f) + ".") for f in STOCKS)
+
+
+def _by_group(field: str, values: Any) -> Iterator[tuple[str, str, int]]:
+    names = AXES.get(field)
+    for g, group in enumerate(GROUPS):
+        if names is None:
+            yield group, dotted(field), int(values[g])
+        else:
+            for position, name in enumerate(names):
+                yield group, f"{dotted(field)}.{name}", int(values[g, position])
+
+
+def measured(sums: Any) -> Iterator[tuple[str, str, int]]:
+    """(group, measure, value) of one province's sums; `all` where a measure is not told apart by group."""
+    for field in COUNT.names or ():
+        values = sums[field]
+        if field == "lost":
+            continue  # by conduct and data source; `records.lost.<source>` says enough
+        if field.startswith("decile_"):
+            for d in range(DECILES):
+                yield "all", f"{dotted(field)}.{d + 1}", int(values[d])
+            continue
+        yield from _by_group(field, values)
+    yield from _rail(sums)
+
+
+def _rail(sums: Any) -> Iterator[tuple[str, str, int]]:
+    """All rail trips, ordinary and high-speed together: what is published as `train`."""
+    ordinary, fast = DEMANDS.index("ordinary_train"), DEMANDS.index("high_speed")
+    for field in ("demand", "refused", "declined", "granted", "favoured"):
+        for g, group in enumerate(GROUPS):
+            yield group, f"{field}.train", int(sums[field][g, ordinary] + sums[field][g, fast])
+
+

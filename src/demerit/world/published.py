@@ -1,0 +1,36 @@
+"""What the country publishes at the end of a month: whole numbers only, exact, per province and group."""
+
+from typing import Any
+
+from demerit.draws import ONE, key, record
+from demerit.month.state import NOW, C, G, S
+
+EXACT = 62  # bits of the published rate
+
+
+def mistakes(now: Any, sums: Any) -> None:
+    """The rate at which somebody receives another person's record, from last month's records put down to others.
+
+    sums: COUNT per province.  Lost and wrongly received records then agree in expectation; nobody learns whose.
+    """
+    for p in range(len(sums)):
+        for g in range(G):
+            lost = [int(n) for n in sums["lost"][p, g]]
+            everybody = int(sums["of_age"][p, g])
+            total = sum(lost)
+            if total == 0 or everybody == 0:
+                continue
+            now.mistaken[p, g] = min((total << EXACT) // everybody, 1 << EXACT)
+            so_far = 0
+            for cell in range(C * S):
+                so_far += lost[cell]
+                now.mistaken_for[p, g, cell] = so_far * ONE // total
+
+
+def news(seed: int, month: int, first_day: int, days: int, sums: Any | None) -> Any:
+    """The NOW record of a month, given the sums of the month before (None at the very start)."""
+    k0, k1 = key(seed)
+    now = record(NOW, k0=k0, k1=k1, month=month, year_begins=month % 12 == 0, first_day=first_day, days=days)
+    if sums is not None:
+        mistakes(now, sums)
+    return now

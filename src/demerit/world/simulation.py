@@ -1,0 +1,95 @@
+"""A world: one scenario, one seed, one scale; from the burn-in to the last month, a month at a time."""
+
+from typing import Any, Final
+
+import numpy as np
+
+from demerit import calendar
+from demerit.month.community import PLACE
+from demerit.people.places import Places, places
+from demerit.people.tables import build
+from demerit.rulebook.law import TIERS, law, nothing
+from demerit.rulebook.places import Country
+from demerit.rulebook.society import society_table
+from demerit.scenario import Scenario
+from demerit.world.engine import Array, Crew, Moment, Population
+from demerit.world.published import news
+
+TILE: Final = 256  # people whose draws are made ahead together
+
+
+def layout(where: Places) -> Array:
+    """One PLACE record a community."""
+    out = np.zeros(len(where.census), PLACE)
+    out["start"] = where.start[:-1]
+    out["number"] = np.arange(len(out))
+    for name in ("census", "departed", "later", "province", "tier", "position", "second"):
+        out[name] = getattr(where, name)
+    return out
+
+
+def country(names: list[str], communities: Array) -> Country:
+    """People by province and tier, as settled."""
+    people = np.zeros((len(names), len(TIERS)), np.int64)
+    np.add.at(people, (communities["province"], communities["tier"]), communities["census"])
+    return Country(names, people)
+
+
+class World:
+    """The people of a scenario and the month they are in.
+
+    Attributes: month (absolute, the next to be lived), people (Population), where (Places), history (a list of
+    (month, sums by province)), first (the first month of the burn-in), last (the last month of the scenario).
+    """
+
+    def __init__(self, scenario: Scenario, seed: int, scale: int, threads: int = 1, tile: int = TILE,
+                 until: int | None = None) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.scale = scale
+        self.tile = tile
+        self.first = scenario.burn_in_start
+        self.last = scenario.end if until is None else until
+        self.tables = build(scenario.society)
+        self.society = society_table(scenario.society)
+        self.where = places(scenario.society, scale, self.last)
+        self.layout = layout(self.where)
+        self.country = country(list(self.where.names), self.layout)
+        self.people = Population(self.layout)
+        self.crew = Crew(threads, len(self.where.names))
+        self.month = self.first
+        self.history: list[tuple[int, Array]] = []
+        self.laws: dict[int, Any] = {}
+        self.news: dict[int, Any] = {}
+
+    def law_of(self, month: int) -> Any:
+        """The law of a month; none during the burn-in."""
+        if month not in self.laws:
+            in_force = month >= self.scenario.start
+            regime = self.scenario.regime_at(month)
+            scaled = Country(self.country.provinces, self.country.people * self.scale)
+            self.laws[month] = law(regime, self.scenario.society, scaled, month) if in_force else nothing()
+        return self.laws[month]
+
+    def news_of(self, month: int) -> Any:
+        """What was published before a month began."""
+        if month not in self.news:
+            before = self.history[-1][1] if self.history else None
+            self.news[month] = news(
+                self.seed, month, calendar.first_day(month), calendar.days_in(month), before
+            )
+        return self.news[month]
+
+    def step(self) -> Array:
+        """Live one month; returns its sums by province."""
+        month = self.month
+        moment = Moment(self.tables, self.society, self.law_of(month), self.news_of(month), self.tile)
+        sums = self.crew.month(self.people, moment)
+        self.history.append((month, sums))
+        self.month += 1
+        return sums
+
+    def run(self) -> None:
+        """Live every month that is left."""
+        while self.month <= self.last:
+            self.step()
