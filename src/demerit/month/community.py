@@ -11,7 +11,7 @@ import numpy as np
 
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.month import buried, lived
-from demerit.month.state import BLACK, DETAINED, K
+from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.settle import settle
 
 PLACE: Final = np.dtype(
@@ -63,6 +63,16 @@ def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def drawn(soc, n, kinds, desk):  # type: ignore[no-untyped-def]
+    """For each person a bit a kind of which there is at least one candidate: vector code, no branch to guess."""
+    for x in range(n):
+        desk.mask[x] = 0
+    for kind in range(kinds):
+        for x in range(n):
+            desk.mask[x] |= (desk.words[kind, x] < soc.ceiling[kind, desk.category[x]]) << kind
+
+
+@compiled()
 def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Draw ahead for the people row[low:high]; returns how many candidates they have together."""
     n = high - low
@@ -76,32 +86,35 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
         fill_same(
             n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
         )
+    drawn(soc, n, K, desk)
     total = 0
     for x in range(n):
         desk.first[x] = total
-        who = desk.person[x]
-        cell = desk.category[x]
-        for kind in range(K):
+        mask = desk.mask[x]
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            kind = soc.bit[bit % 37]
             word = desk.words[kind, x]
-            if word < soc.ceiling[cell, kind, 0]:
-                desk.actor[total] = who
-                desk.which[total] = kind
+            cell = desk.category[x]
+            desk.actor[total] = desk.person[x]
+            desk.which[total] = kind
+            total += 1
+            if word < soc.second[kind, cell]:
+                desk.actor[total] = desk.person[x]
+                desk.which[total] = kind | 32
                 total += 1
-                if word < soc.ceiling[cell, kind, 1]:
-                    desk.actor[total] = who
-                    desk.which[total] = kind | 32
+                if word < soc.third[kind, cell]:
+                    desk.actor[total] = desk.person[x]
+                    desk.which[total] = kind | 64
                     total += 1
-                    if word < soc.ceiling[cell, kind, 2]:
-                        desk.actor[total] = who
-                        desk.which[total] = kind | 64
-                        total += 1
         desk.number[x] = total - desk.first[x]
     fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
     return total
 
 
 @compiled()
-def loaded(me, desk, x, row, number, place, listed_here, month):  # type: ignore[no-untyped-def]
+def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
     me.who = number + x
     me.place = x
@@ -126,10 +139,54 @@ def loaded(me, desk, x, row, number, place, listed_here, month):  # type: ignore
 
 
 @compiled()
+def counted(desk, alive, month, days, covered, count):  # type: ignore[no-untyped-def]
+    """8. How many live here, of which age, group and income."""
+    for t in range(alive):
+        x = desk.row[t]
+        g = desk.group[x]
+        months = month - desk.birth[x]
+        count.people[g] += 1
+        count.adults[g] += months >= 12 * ADULT
+        count.births[g] += months == 0
+        count.decile_people[desk.decile[x]] += 1
+        if covered:
+            count.covered[g] += 1
+            count.of_age[g] += months >= 12 * OF_AGE
+        count.person_days[g] += days
+
+
+@compiled()
+def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
+    """Put the open matters of the person at position x on the desk; returns the position behind them."""
+    nxt.holds = 0
+    while m < len(matters) and matters[m].who == x:
+        if nxt.holds == MOST_HELD:
+            nxt.overflow = 1
+            return m + 1
+        nxt.held[nxt.holds] = matters[m]
+        nxt.holds += 1
+        m += 1
+    return m
+
+
+@compiled()
+def gone(desk, low, high, people, start, matters, m, me, nxt, now, count):  # type: ignore[no-untyped-def]
+    """Those of low <= x < high who died this month: their open matters close."""
+    for x in range(low, high):
+        if desk.death[x] == now.month and desk.birth[x] < now.month:
+            me.group = desk.group[x]
+            me.decile = desk.decile[x]
+            count.deaths[me.group] += 1
+            m = held_by(nxt, x, matters, m)
+            buried(me, nxt, people[start + x], now, count)
+    return m
+
+
+@compiled()
 def community_month(
-    tile, tables, soc, law, now, place, people, start, matters, m, out, desk, me, nxt, count, watch, ledger
+    tile, tables, soc, law, now, place, people, start, matters, out, written, desk, me, nxt, count, watch, ledger
 ):  # type: ignore[no-untyped-def]
-    """One month of one community; returns the position behind its open matters."""
+    """One month of one community; returns the position behind the open matters written to `out`."""
     month = now.month
     number = place.number * STRIDE
     n = settle(
@@ -141,39 +198,33 @@ def community_month(
     me.tier = place.tier
     me.second = place.second
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
+    counted(desk, alive, month, now.days, me.covered, count)
     published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
-    at = 0  # the first person whose matters have not been looked at
+    m = 0
+    at = 0  # the first person whose open matters have not been looked at
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
         offered(soc, low, high, month, number, now.k0, now.k1, desk)
         for x in range(high - low):
             here = desk.row[low + x]
-            m = gone(tables, desk, at, here, people, start, matters, m, me, law, now, count)
+            if at < here:
+                m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[start + here]
-            loaded(me, desk, here, row, number, place, published, month)
-            born = desk.birth[here] == month
-            count.births[me.group] += born
+            loaded(me, desk, here, row, number, published, month)
+            m = held_by(nxt, here, matters, m)
+            nxt.written = 0
             first = desk.first[x]
             last = first + desk.number[x]
             if ledger is not None and me.who == watch:
-                m = lived(me, nxt, soc, law, now, desk, x, first, last, matters, m, out, row, count, ledger)
+                lived(me, nxt, soc, law, now, desk, x, first, last, row, count, ledger)
             else:
-                m = lived(me, nxt, soc, law, now, desk, x, first, last, matters, m, out, row, count, None)
-    return gone(tables, desk, at, n, people, start, matters, m, me, law, now, count)
-
-
-@compiled()
-def gone(tables, desk, low, high, people, start, matters, m, me, law, now, count):  # type: ignore[no-untyped-def]
-    """Those of low <= x < high who died this month: their open matters close."""
-    for x in range(low, high):
-        if desk.death[x] == now.month:
-            me.place = x
-            me.group = desk.group[x]
-            me.decile = desk.decile[x]
-            count.deaths[me.group] += desk.birth[x] < now.month
-            m = buried(me, matters, m, people[start + x], law, now, count, None)
-    return m
+                lived(me, nxt, soc, law, now, desk, x, first, last, row, count, None)
+            for i in range(nxt.written):
+                out[written] = nxt.out[i]
+                written += 1
+    gone(desk, at, n, people, start, matters, m, me, nxt, now, count)
+    return written
 
 
 @compiled()
@@ -190,21 +241,21 @@ def communities(
     """One month of the communities of `layout` from `low` on.
 
     people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
-    begin; out and out_bounds: the same for next month.  `nxt.written` is the number of matters written so far.
-    Returns the number of communities done: less than asked for when `out` might overflow, to be called again with a
-    larger one.  desk, me, nxt belong to the caller; sums[province] are counts.
+    begin; out and out_bounds: the same for next month.  Returns the number of communities done: less than asked for
+    when `out` might overflow, to be called again with a larger one.  desk, me, nxt belong to the caller; sums[province]
+    are counts.
     """
     origin = layout[0].start
     for c in range(low, len(layout)):
         place = layout[c]
         held = matters[bounds[c] : bounds[c + 1]]
-        if len(out) - nxt.written < room(place, len(held)):
+        written = out_bounds[c]
+        if len(out) - written < room(place, len(held)):
             return c
-        community_month(
-            tile, tables, soc, law, now, place, people, place.start - origin, held, 0, out, desk, me, nxt,
+        out_bounds[c + 1] = community_month(
+            tile, tables, soc, law, now, place, people, place.start - origin, held, out, written, desk, me, nxt,
             sums[place.province], watch, ledger,
         )
-        out_bounds[c + 1] = nxt.written
     return len(layout)
 
 

@@ -56,11 +56,11 @@ def answered(me, nxt, law, day, demand, declined, count, ledger):  # type: ignor
 
 
 @compiled()
-def lent(me, nxt, soc, day, out, count, ledger):  # type: ignore[no-untyped-def]
+def lent(me, nxt, soc, day, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is opened."""
     count.loans_opened[me.group] += 1
     note(ledger, day, LENT, soc.term_months, 0, 0)
-    opened(nxt, out, me.place, LOAN, 0, day + soc.term_days, day)
+    opened(nxt, me.place, LOAN, 0, day + soc.term_days, day)
 
 
 @compiled()

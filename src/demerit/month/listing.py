@@ -14,7 +14,7 @@ def wrongful(law, points, wrong, flags):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def listed(me, nxt, law, day, due, out, count, ledger):  # type: ignore[no-untyped-def]
+def listed(me, nxt, law, day, due, count, ledger):  # type: ignore[no-untyped-def]
     """Onto the blacklist, at least until `due`."""
     nxt.flags |= BLACK
     nxt.flags &= ~(AWARE | GROUND | RED)
@@ -35,7 +35,7 @@ def listed(me, nxt, law, day, due, out, count, ledger):  # type: ignore[no-untyp
     mark = WRONGLY if wrong else 0
     if nxt.true_ground:
         mark |= ONE_GROUND
-    opened(nxt, out, me.place, LISTING, mark, due, day)
+    opened(nxt, me.place, LISTING, mark, due, day)
 
 
 @compiled()
@@ -57,9 +57,18 @@ def term(me, law):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def blacklisting(me, nxt, law, now, waiting, out, count, ledger):  # type: ignore[no-untyped-def]
+def pending(nxt):  # type: ignore[no-untyped-def]
+    """Whether a listing was decided already and waits for its days of grace."""
+    for h in range(nxt.holds):
+        if nxt.held[h].kind == LISTING and nxt.held[h].what & PENDING:
+            return True
+    return False
+
+
+@compiled()
+def blacklisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
     """The decision of the month: below the threshold, or on a single ground.  With days of grace it takes effect later."""
-    if me.age < ADULT or nxt.flags & BLACK or waiting:
+    if me.age < ADULT or nxt.flags & BLACK or pending(nxt):
         return
     below = law.start + nxt.points < law.black_entry
     if law.black_from > now.month or not (below or nxt.ground):
@@ -67,10 +76,10 @@ def blacklisting(me, nxt, law, now, waiting, out, count, ledger):  # type: ignor
     day = now.first_day + now.days - 1
     if law.grace_days > 0:
         mark = PENDING | (ONE_GROUND if nxt.true_ground else 0)
-        opened(nxt, out, me.place, LISTING, mark, day + law.grace_days, day)
+        opened(nxt, me.place, LISTING, mark, day + law.grace_days, day)
         count.notices[me.group] += law.notice
         return
-    listed(me, nxt, law, day, day + term(me, law), out, count, ledger)
+    listed(me, nxt, law, day, day + term(me, law), count, ledger)
 
 
 @compiled()

@@ -60,24 +60,24 @@ def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def loan(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is repaid at its term, unless it defaults before."""
     day = now.first_day + (c * now.days) // ONE
     if a < pressed(soc.default, soc.default_at_hardship, me.hardship):
         count.loans_defaulted[me.group] += 1
         note(ledger, day, DEFAULTED, 0, 0, 0)
-        opened(nxt, out, me.place, ARREARS, 0, day + soc.sue_days, day)
-        observed(me, nxt, law, now, day, UNPAID, b, c, out, count, ledger)
+        opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day)
+        observed(me, nxt, law, now, day, UNPAID, b, c, count, ledger)
     elif m.due <= last:
         count.loans_repaid[me.group] += 1
         note(ledger, m.due, REPAID, 0, 0, 0)
     else:
-        opened(nxt, out, me.place, LOAN, m.what, m.due, m.value)
+        opened(nxt, me.place, LOAN, m.what, m.due, m.value)
         count.loans_stock[me.group] += 1
 
 
 @compiled()
-def arrears(me, nxt, soc, now, m, last, a, c, out, count, ledger):  # type: ignore[no-untyped-def]
+def arrears(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
     """Arrears are cured, or the lender sues."""
     if a < soc.cure - ((soc.cure * me.hardship) >> 8):
         count.loans_cured[me.group] += 1
@@ -85,25 +85,25 @@ def arrears(me, nxt, soc, now, m, last, a, c, out, count, ledger):  # type: igno
     elif m.due <= last:
         count.claims[me.group] += 1
         note(ledger, m.due, SUED, 0, 0, 0)
-        opened(nxt, out, me.place, CLAIM, 0, m.due + soc.ruling_days, m.due)
+        opened(nxt, me.place, CLAIM, 0, m.due + soc.ruling_days, m.due)
     else:
-        opened(nxt, out, me.place, ARREARS, m.what, m.due, m.value)
+        opened(nxt, me.place, ARREARS, m.what, m.due, m.value)
 
 
 @compiled()
-def claim(me, nxt, soc, law, now, m, last, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+def claim(me, nxt, soc, law, now, m, last, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """The court rules: a judgment that is not performed."""
     if m.due > last:
-        opened(nxt, out, me.place, CLAIM, m.what, m.due, m.value)
+        opened(nxt, me.place, CLAIM, m.what, m.due, m.value)
         return
     count.judgments[me.group] += 1
     note(ledger, m.due, RULED_AGAINST, 0, 0, 0)
-    opened(nxt, out, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
-    observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, out, count, ledger)
+    opened(nxt, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
+    observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, count, ledger)
 
 
 @compiled()
-def judgment(me, nxt, soc, now, m, last, a, c, out, count, ledger):  # type: ignore[no-untyped-def]
+def judgment(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
     """A judgment is performed, or lapses."""
     if a < soc.perform - ((soc.perform * me.hardship) >> 8):
         count.judgments_performed[me.group] += 1
@@ -112,33 +112,33 @@ def judgment(me, nxt, soc, now, m, last, a, c, out, count, ledger):  # type: ign
         count.judgments_lapsed[me.group] += 1
         note(ledger, m.due, LAPSED, 0, 0, 0)
     else:
-        opened(nxt, out, me.place, JUDGMENT, m.what, m.due, m.value)
+        opened(nxt, me.place, JUDGMENT, m.what, m.due, m.value)
 
 
 @compiled()
-def fine(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+def fine(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """A fine is paid when it falls due, or is left unpaid."""
     if m.due > last:
-        opened(nxt, out, me.place, FINE, m.what, m.due, m.value)
+        opened(nxt, me.place, FINE, m.what, m.due, m.value)
     elif a < pressed(soc.fine_unpaid, soc.fine_unpaid_at_hardship, me.hardship):
         count.fines_unpaid[me.group] += 1
         note(ledger, m.due, LEFT_FINE_UNPAID, m.what, 0, 0)
-        observed(me, nxt, law, now, m.due, UNPAID_FINE, b, c, out, count, ledger)
+        observed(me, nxt, law, now, m.due, UNPAID_FINE, b, c, count, ledger)
     else:
         count.fines_paid[me.group] += 1
         note(ledger, m.due, PAID_FINE, m.what, 0, 0)
 
 
 @compiled()
-def arriving(me, nxt, law, now, m, last, a, out, count, ledger):  # type: ignore[no-untyped-def]
+def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-untyped-def]
     """A record reaches the file, or an objection to one is answered."""
     if m.due > last:
-        opened(nxt, out, me.place, RECORD, m.what, m.due, m.value)
+        opened(nxt, me.place, RECORD, m.what, m.due, m.value)
         return
     source = m.value & (1 << TRUTH_SHIFT) - 1
     truth = m.value >> TRUTH_SHIFT & 3
     if m.value & CONTESTED == 0:
-        contested(me, nxt, law, max(m.due, now.first_day), m.what, source, truth, out, count, ledger)
+        contested(me, nxt, law, max(m.due, now.first_day), m.what, source, truth, count, ledger)
     elif a < law.upheld:
         count.objections_upheld[me.group] += 1
         note(ledger, m.due, UPHELD, m.what, source, truth)
@@ -153,7 +153,7 @@ def arriving(me, nxt, law, now, m, last, a, out, count, ledger):  # type: ignore
 
 
 @compiled()
-def listing(me, nxt, law, now, m, last, out, count, ledger):  # type: ignore[no-untyped-def]
+def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
     """A listing ends when its days are over and the points have recovered; a pending one takes effect or falls away.
 
     Decided on the points as of step 1, so that nothing of this month matters.
@@ -161,31 +161,31 @@ def listing(me, nxt, law, now, m, last, out, count, ledger):  # type: ignore[no-
     score = law.start + me.points
     if m.what & PENDING:
         if m.due > last:
-            opened(nxt, out, me.place, LISTING, m.what, m.due, m.value)
+            opened(nxt, me.place, LISTING, m.what, m.due, m.value)
         elif score < law.black_entry or m.what & ONE_GROUND:
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
-            listed(me, nxt, law, m.due, m.due + term(me, law), out, count, ledger)
+            listed(me, nxt, law, m.due, m.due + term(me, law), count, ledger)
     elif m.due <= last and score >= law.black_leave:
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
     elif law.objection and m.what & WRONGLY and score >= law.black_entry:  # the wrong records are gone
         unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
     else:
-        opened(nxt, out, me.place, LISTING, m.what, m.due, m.value)
+        opened(nxt, me.place, LISTING, m.what, m.due, m.value)
 
 
 @compiled()
-def detention(me, nxt, m, last, out, count, ledger):  # type: ignore[no-untyped-def]
+def detention(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
     """Detention ends on its day.  It leaves conduct and opinion as they were."""
     if m.due <= last:
         nxt.flags &= ~DETAINED
         count.releases[me.group] += 1
         note(ledger, m.due, RELEASED, 0, 0, 0)
     else:
-        opened(nxt, out, me.place, DETENTION, m.what, m.due, m.value)
+        opened(nxt, me.place, DETENTION, m.what, m.due, m.value)
 
 
 @compiled()
-def jobless(me, nxt, soc, law, now, m, a, b, c, out, count, ledger):  # type: ignore[no-untyped-def]
+def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
     if me.flags & DETAINED == 0 and a < soc.job_search:
         day = now.first_day + (c * now.days) // ONE
@@ -194,11 +194,11 @@ def jobless(me, nxt, soc, law, now, m, a, b, c, out, count, ledger):  # type: ig
             count.jobs_found[me.group] += 1
             note(ledger, day, FOUND_WORK, 0, 0, 0)
             return
-    opened(nxt, out, me.place, JOBLESS, 0, 0, m.value)
+    opened(nxt, me.place, JOBLESS, 0, 0, m.value)
 
 
 @compiled()
-def moved(me, nxt, soc, law, now, m, out, count, ledger):  # type: ignore[no-untyped-def]
+def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-def]
     """One open matter's month."""
     last = now.first_day + now.days - 1
     kind = m.kind
@@ -208,20 +208,20 @@ def moved(me, nxt, soc, law, now, m, out, count, ledger):  # type: ignore[no-unt
     b = w1 >> 1
     c = w2 >> 1
     if kind == LOAN:
-        loan(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger)
+        loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == ARREARS:
-        arrears(me, nxt, soc, now, m, last, a, c, out, count, ledger)
+        arrears(me, nxt, soc, now, m, last, a, c, count, ledger)
     elif kind == CLAIM:
-        claim(me, nxt, soc, law, now, m, last, b, c, out, count, ledger)
+        claim(me, nxt, soc, law, now, m, last, b, c, count, ledger)
     elif kind == JUDGMENT:
-        judgment(me, nxt, soc, now, m, last, a, c, out, count, ledger)
+        judgment(me, nxt, soc, now, m, last, a, c, count, ledger)
     elif kind == FINE:
-        fine(me, nxt, soc, law, now, m, last, a, b, c, out, count, ledger)
+        fine(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == RECORD:
-        arriving(me, nxt, law, now, m, last, a, out, count, ledger)
+        arriving(me, nxt, law, now, m, last, a, count, ledger)
     elif kind == LISTING:
-        listing(me, nxt, law, now, m, last, out, count, ledger)
+        listing(me, nxt, law, now, m, last, count, ledger)
     elif kind == DETENTION:
-        detention(me, nxt, m, last, out, count, ledger)
+        detention(me, nxt, m, last, count, ledger)
     elif kind == JOBLESS:
-        jobless(me, nxt, soc, law, now, m, a, b, c, out, count, ledger)
+        jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)

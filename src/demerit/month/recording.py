@@ -28,9 +28,9 @@ NOBODY = -1  # what `witness` answers when no data source records
 
 
 @compiled()
-def opened(nxt, out, who, kind, what, due, value):  # type: ignore[no-untyped-def]
+def opened(nxt, who, kind, what, due, value):  # type: ignore[no-untyped-def]
     """A new open matter of this person; the caller has made sure that there is room."""
-    matter = out[nxt.written]
+    matter = nxt.out[nxt.written]
     matter.who = who
     matter.kind = kind
     matter.what = what
@@ -63,7 +63,7 @@ def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ig
 
 
 @compiled()
-def contested(me, nxt, law, day, conduct, source, truth, out, count, ledger):  # type: ignore[no-untyped-def]
+def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
     """A record reaches the file.  Where there is notice, a wrong one may be contested; it counts at once or only later."""
     if law.notice:
         count.notices[me.group] += 1
@@ -71,14 +71,14 @@ def contested(me, nxt, law, day, conduct, source, truth, out, count, ledger):  #
         if law.objection and truth != CORRECT:
             count.objections[me.group] += 1
             note(ledger, day, OBJECTED, conduct, source, truth)
-            opened(nxt, out, me.place, RECORD, conduct, day + law.objection_days, source | truth << TRUTH_SHIFT | CONTESTED)
+            opened(nxt, me.place, RECORD, conduct, day + law.objection_days, source | truth << TRUTH_SHIFT | CONTESTED)
             if law.suspends:
                 return
     filed(me, nxt, law, day, conduct, source, truth, count, ledger)
 
 
 @compiled()
-def punished(me, nxt, law, now, day, conduct, source, truth, out, count, ledger):  # type: ignore[no-untyped-def]
+def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
     """What some records bring at once, without a hearing: an automatic fine, arrest, the mark of a critic."""
     if conduct == CRITICISM:
         nxt.flags |= CRITIC
@@ -91,7 +91,7 @@ def punished(me, nxt, law, now, day, conduct, source, truth, out, count, ledger)
         nxt.burden += law.cost_of_fine
         nxt.fright = 1
         note(ledger, day, FINED, conduct, source, truth)
-        opened(nxt, out, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
+        opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
     chance = law.detain[me.province, me.group, conduct, source]
     if chance > 0 and me.age >= ADULT and me.flags & DETAINED == 0 and nxt.flags & DETAINED == 0:
         a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, conduct << 8 | source << 4 | DETENTION, MATTER_DRAWS, now.k0, now.k1)
@@ -101,11 +101,11 @@ def punished(me, nxt, law, now, day, conduct, source, truth, out, count, ledger)
             count.detentions[me.group] += 1
             days = law.detain_days[me.province, me.group, conduct, source]
             note(ledger, day, DETAINED_EVENT, conduct, days, source)
-            opened(nxt, out, me.place, DETENTION, conduct, day + days, day)
+            opened(nxt, me.place, DETENTION, conduct, day + days, day)
 
 
 @compiled()
-def registered(me, nxt, law, now, day, conduct, source, truth, out, count, ledger):  # type: ignore[no-untyped-def]
+def registered(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
     """A data source makes a record; it reaches the file after the source's delay."""
     note(ledger, day, RECORDED, conduct, source, truth)
     count.records[me.group, conduct] += 1
@@ -115,12 +115,12 @@ def registered(me, nxt, law, now, day, conduct, source, truth, out, count, ledge
         count.records_misattributed[me.group, source] += 1
     else:
         count.records_false[me.group, source] += 1
-    punished(me, nxt, law, now, day, conduct, source, truth, out, count, ledger)
+    punished(me, nxt, law, now, day, conduct, source, truth, count, ledger)
     arrives = day + law.delay[source]
     if arrives < now.first_day + now.days:
-        contested(me, nxt, law, arrives, conduct, source, truth, out, count, ledger)
+        contested(me, nxt, law, arrives, conduct, source, truth, count, ledger)
     else:
-        opened(nxt, out, me.place, RECORD, conduct, arrives, source | truth << TRUTH_SHIFT)
+        opened(nxt, me.place, RECORD, conduct, arrives, source | truth << TRUTH_SHIFT)
 
 
 @compiled()
@@ -138,7 +138,7 @@ def witness(me, law, conduct, seen):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def observed(me, nxt, law, now, day, conduct, seen, aside, out, count, ledger):  # type: ignore[no-untyped-def]
+def observed(me, nxt, law, now, day, conduct, seen, aside, count, ledger):  # type: ignore[no-untyped-def]
     """3. Something truly happened: recorded, missed, or put down to somebody else of the same group and province."""
     count.conduct[me.group, conduct] += 1
     if not me.covered or not law.watched[conduct]:
@@ -159,24 +159,24 @@ def observed(me, nxt, law, now, day, conduct, seen, aside, out, count, ledger): 
         count.records_lost[me.group, source] += 1
         note(ledger, day, LOST, conduct, source, 0)
     else:
-        registered(me, nxt, law, now, day, conduct, source, CORRECT, out, count, ledger)
+        registered(me, nxt, law, now, day, conduct, source, CORRECT, count, ledger)
 
 
 @compiled()
-def mistaken(me, nxt, law, now, day, draw, out, count, ledger):  # type: ignore[no-untyped-def]
+def mistaken(me, nxt, law, now, day, draw, count, ledger):  # type: ignore[no-untyped-def]
     """3. A record of what somebody else did, drawn on the victim's side from last month's published rate."""
     cell = 0
     while cell < C * S - 1 and draw >= now.mistaken_for[me.province, me.group, cell]:
         cell += 1
-    registered(me, nxt, law, now, day, cell // S, cell % S, MISATTRIBUTED, out, count, ledger)
+    registered(me, nxt, law, now, day, cell // S, cell % S, MISATTRIBUTED, count, ledger)
 
 
 @compiled()
-def invented(me, nxt, law, now, day, draw, aside, out, count, ledger):  # type: ignore[no-untyped-def]
+def invented(me, nxt, law, now, day, draw, aside, count, ledger):  # type: ignore[no-untyped-def]
     """3. A false record: nothing happened, and yet."""
     for source in range(S):
         if draw < law.false_record[me.province, me.tier, source]:
             choices = law.false_choices[source]
             conduct = law.false_conduct[source, (aside * choices) // ONE]
-            registered(me, nxt, law, now, day, conduct, source, 1, out, count, ledger)
+            registered(me, nxt, law, now, day, conduct, source, 1, count, ledger)
             return

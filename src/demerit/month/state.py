@@ -58,6 +58,11 @@ MATTER: Final = np.dtype(
         ],
     )
 )
+# A month adds at most 3 matters a candidate and 8 more, and turns one matter into at most 4: a bound that holds, so that
+# none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
+MOST_HELD: Final = 500
+MOST_WRITTEN: Final = 4 * MOST_HELD + 9 * K + 8
+
 # Marks in `what` of a listing, and in `value` of a record.
 PENDING: Final = 1  # decided, in its days of grace
 ONE_GROUND: Final = 2  # rests on a single ground that truly happened
@@ -85,9 +90,12 @@ LIFE: Final = np.dtype(
 NEXT: Final = np.dtype(
     (
         np.record,
-        _integers(
-            *("points", "wrong", "flags", "entries", "fright", "burden", "ground", "true_ground", "written"),
-        ),
+        [
+            *_integers("points", "wrong", "flags", "entries", "fright", "burden", "ground", "true_ground"),
+            *_integers("holds", "written", "overflow"),
+            ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
+            ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
+        ],
     )
 )
 # The calendar and what was published at the end of last month.
@@ -150,7 +158,7 @@ DESK: Final = np.dtype(
         np.record,
         [
             *SETTLING,
-            *[(name, np.int32, (TILE,)) for name in ("listed_at", "held_at", "row", "first", "number", "category")],
+            *[(name, np.int32, (TILE,)) for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")],
             ("person", np.int64, (TILE,)),
             ("none", np.int64, (TILE,)),
             ("words", np.int32, (CANDIDATE_SLOTS, TILE)),

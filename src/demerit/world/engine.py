@@ -35,7 +35,6 @@ def move(bench: Bench, batch: Array, state: Array, matters: Array, bounds: Array
     batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.
     """
     new_bounds = np.zeros(len(batch) + 1, np.int64)
-    bench.next.written = 0
     done = 0
     while True:
         done = communities(
@@ -43,8 +42,9 @@ def move(bench: Bench, batch: Array, state: Array, matters: Array, bounds: Array
             bench.out, new_bounds, bench.desk, bench.me, bench.next, bench.sums, watch, ledger,
         )
         if done == len(batch):
-            written = int(bench.next.written)
-            return bench.out[:written].copy(), new_bounds
+            if bench.next.overflow:
+                raise RuntimeError("somebody holds more open matters than a person can")
+            return bench.out[: new_bounds[-1]].copy(), new_bounds
         grown = np.zeros(2 * len(bench.out) + 4 * len(matters), MATTER)
         grown[: len(bench.out)] = bench.out
         bench.out = grown
