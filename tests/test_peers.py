@@ -89,7 +89,7 @@ def test_a_missing_library_is_missing_and_not_a_zero(monkeypatch):
     def absent(name: str) -> None:
         raise ModuleNotFoundError(f"No module named '{name}'", name="mesa")
 
-    monkeypatch.setattr(timing.importlib, "import_module", absent)
+    monkeypatch.setattr(importlib, "import_module", absent)
     result = timing.measure(PEERS["mesa"], people=100, days=10, repeats=1, seed=0)
     assert result["missing"] == "mesa is not installed"
     assert "ns_a_person_day" not in result
