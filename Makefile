@@ -54,11 +54,11 @@ run: $(VENV)/warm
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
+# All four, so that one look shows everything that is wrong.
 check: $(VENV)/installed-dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@failed=0; for tool in "ruff check ." "ruff format --check ." mypy lint-imports; do \
+	  echo "$$tool"; $(BIN)/$$tool || failed=1; \
+	done; exit $$failed
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .

@@ -41,11 +41,13 @@ def choose_days(who, month, acts, k0, k1, chosen):  # type: ignore[no-untyped-de
         words = block(who, month, ordinal, CANDIDATE, k0, k1)
         ordinal += 1
         for word in words:
+            if found == acts:
+                break
             day = word * MONTH_DAYS >> 32
             at = found
             while at > 0 and chosen[at - 1] > day:
                 at -= 1
-            if found < acts and not (at > 0 and chosen[at - 1] == day):
+            if at == 0 or chosen[at - 1] != day:
                 for later in range(found, at, -1):
                     chosen[later] = chosen[later - 1]
                 chosen[at] = day
