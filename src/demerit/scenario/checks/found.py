@@ -1,0 +1,13 @@
+"""What a check says: where, which value, what is wrong."""
+
+from typing import Any, NamedTuple
+
+from demerit.scenario.problems import Path
+
+
+class Found(NamedTuple):
+    """A path in the scenario, the value to blame (or None), what is wrong and what is allowed."""
+
+    path: Path
+    value: Any
+    message: str

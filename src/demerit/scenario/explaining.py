@@ -1,0 +1,107 @@
+"""What pydantic found wrong, in words that say what is allowed."""
+
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.values import similar
+
+_WORDS: Final = {
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "string_type": "must be a text",
+    "bool_type": "must be true or false",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+    "model_attributes_type": "must be a mapping",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "int_parsing_size": "is too large",
+    "string_too_short": "must not be empty",
+    "string_unicode": "is not valid Unicode",
+}
+
+
+def problems_of(error: ValidationError, schema: dict[str, Any], positions: Positions, prefix: Path = ()) -> list[Problem]:
+    """One problem for each thing pydantic found; schema: the JSON Schema of the model that was validated."""
+    out = []
+    for wrong in error.errors(include_url=False):
+        loc = tuple(part for part in wrong["loc"] if part != "[key]")
+        value = None if wrong["type"] in ("missing", "extra_forbidden") or "[key]" in wrong["loc"] else wrong["input"]
+        if isinstance(value, dict | list) and wrong["type"] not in _WORDS:
+            value = None
+        out.append(positions.problem((*prefix, *loc), value, _message(wrong, loc, schema)))
+    return out
+
+
+def _message(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
+    kind, limits = wrong["type"], wrong.get("ctx", {})
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        allowed = keys_at(schema, loc[:-1])
+        return f"is an unknown key{similar(str(loc[-1]), allowed)}; allowed: {', '.join(allowed)}"
+    if kind in _WORDS:
+        return _WORDS[kind]
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        return _range(wrong, loc, schema)
+    if kind == "literal_error":
+        return f"is not allowed; allowed: {limits['expected'].replace(chr(39), '')}"
+    if kind == "too_long" and limits.get("field_type") == "Tuple" or kind == "too_short":
+        return f"must have {_count(limits)} entries, not {limits.get('actual_length')}"
+    if kind == "string_pattern_mismatch":
+        return f"must match {limits['pattern']}"
+    return str(wrong["msg"]).removeprefix("Value error, ")
+
+
+def _count(limits: dict[str, Any]) -> str:
+    if "min_length" in limits:
+        return f"at least {limits['min_length']}"
+    return f"at most {limits['max_length']}"
+
+
+def _range(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
+    """Both limits where the schema knows both."""
+    node = _resolve(schema, _at(schema, loc))
+    low, high = node.get("minimum"), node.get("maximum")
+    if low is not None and high is not None:
+        return f"must be between {low:g} and {high:g}"
+    return str(wrong["msg"]).replace("Input should be", "must be")
+
+
+def _resolve(schema: dict[str, Any], node: Any) -> dict[str, Any]:
+    """What a reference stands for; of alternatives, the first that says more than `null`."""
+    while isinstance(node, dict):
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+        elif "anyOf" in node:
+            node = next((one for one in node["anyOf"] if one.get("type") != "null"), {})
+        elif "allOf" in node:
+            node = node["allOf"][0]
+        else:
+            return node
+    return {}
+
+
+def _at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
+    node = schema
+    for part in path:
+        node = _resolve(schema, node)
+        if isinstance(part, int):
+            prefix = node.get("prefixItems", [])
+            node = prefix[part] if part < len(prefix) else node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(part) or node.get("additionalProperties", {})
+        if not isinstance(node, dict):
+            return {}
+    return node
+
+
+def keys_at(schema: dict[str, Any], path: Path) -> list[str]:
+    """The keys that a mapping at this path may have."""
+    node = _resolve(schema, _at(schema, path))
+    names = list(node.get("properties", {}))
+    return names or list(_resolve(schema, node.get("propertyNames", {})).get("enum", []))

@@ -1,0 +1,118 @@
+"""Dated changes of a regime, applied to its plain data before validation, so that each result is checked as a whole."""
+
+import copy
+from typing import Any
+
+from pydantic import ValidationError
+
+from demerit.scenario.explaining import problems_of
+from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.regime import Regime
+
+PREFIX = "regime."
+
+
+def applied(regime: Any, key: str, value: Any) -> Any:
+    """A copy of plain regime data with one dotted key set; null takes it away.
+
+    Elements of a list are named by their `id` (a new id appends a new one) or by their number.  Raises LookupError
+    with what is wrong when there is no such place.
+    """
+    out = copy.deepcopy(regime)
+    steps = key.removeprefix(PREFIX).split(".")
+    holder = out
+    for step, following in zip(steps[:-1], steps[1:], strict=True):
+        holder = _inside(holder, step, following)
+    _put(holder, steps[-1], copy.deepcopy(value))
+    return out
+
+
+def _inside(holder: Any, step: str, following: str) -> Any:
+    if isinstance(holder, list):
+        number = _number(holder, step)
+        if number == len(holder):
+            raise LookupError(f"has no `{step}` to change; there are: {_named(holder)}")
+        return holder[number]
+    if not isinstance(holder, dict):
+        raise LookupError(f"has nothing inside that could be called `{step}`")
+    if holder.get(step) is None:
+        holder[step] = {}  # a section that the regime leaves to its defaults
+    return holder[step]
+
+
+def _put(holder: Any, step: str, value: Any) -> None:
+    if isinstance(holder, list):
+        number = _number(holder, step)
+        if value is None and number < len(holder):
+            del holder[number]
+        elif number < len(holder):
+            holder[number] = {"id": step, **value} if isinstance(value, dict) and not step.isdigit() else value
+        elif isinstance(value, dict) and not step.isdigit():
+            holder.append({"id": step, **value})
+        else:
+            raise LookupError(f"has no `{step}` to change; there are: {_named(holder)}")
+    elif not isinstance(holder, dict):
+        raise LookupError(f"has nothing inside that could be called `{step}`")
+    elif value is None:
+        holder.pop(step, None)
+    else:
+        holder[step] = value
+
+
+def _number(holder: list[Any], step: str) -> int:
+    """The number of an element, or the length of the list when there is none."""
+    for number, element in enumerate(holder):
+        if isinstance(element, dict) and element.get("id") == step:
+            return number
+    return min(int(step), len(holder)) if step.isascii() and step.isdigit() and len(step) < 6 else len(holder)
+
+
+def _named(holder: list[Any]) -> str:
+    names = [str(element["id"]) for element in holder if isinstance(element, dict) and "id" in element]
+    return ", ".join(names) or (f"0 to {len(holder) - 1}" if holder else "none")
+
+
+class Sequence:
+    """Applies interventions in order of date; collects the regimes and the problems on the way."""
+
+    def __init__(self, regime: Any, schema: dict[str, Any], positions: Positions) -> None:
+        self.regime = regime
+        self.schema = schema
+        self.positions = positions
+        self.regimes: list[tuple[int, Regime]] = []
+        self.problems: list[Problem] = []
+
+    def apply(self, number: int, date: int, changes: dict[str, Any]) -> None:
+        """One intervention; a problem names its key among `interventions`."""
+        place: Path = ("interventions", number, "set")
+        before = len(self.problems)
+        changed = self.regime
+        for key, value in changes.items():
+            try:
+                changed = applied(changed, key, value)
+            except LookupError as error:
+                self.problems.append(self.positions.problem((*place, key), None, str(error.args[0])))
+        try:
+            valid = Regime.model_validate(changed)
+        except ValidationError as error:
+            self._explain(error, place, changes)
+            return
+        if len(self.problems) == before:
+            self.regime = changed
+            self.regimes.append((date, valid))
+
+    def _explain(self, error: ValidationError, place: Path, changes: dict[str, Any]) -> None:
+        for problem in problems_of(error, self.schema, Positions("")):
+            key = _culprit(problem.key, changes)
+            file, line = self.positions.of((*place, key) if key else place)
+            message = f"would make `regime.{problem.key}` wrong: it {problem.message}"
+            self.problems.append(Problem(file, line, ".".join(map(str, (*place, key or ""))).rstrip("."), problem.value, message))
+
+
+def _culprit(wrong: str, changes: dict[str, Any]) -> str | None:
+    """The change that a wrong key comes from: the one that shares most of its beginning."""
+    def shared(key: str) -> int:
+        pairs = zip(key.removeprefix(PREFIX).split("."), wrong.split("."), strict=False)
+        return next((n for n, (a, b) in enumerate(pairs) if a != b), min(key.count("."), wrong.count(".")) + 1)
+
+    return max(changes, key=shared, default=None)

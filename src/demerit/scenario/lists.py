@@ -1,0 +1,52 @@
+"""The blacklist and the redlist: who enters, who leaves, how long, since when published."""
+
+from pydantic import Field
+
+from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
+
+
+class Below(Frozen):
+    """A threshold of points: below it."""
+
+    below: Score
+
+
+class AtLeast(Frozen):
+    """A threshold of points: from it on."""
+
+    since: Score = Field(alias="from")
+
+
+class Published(Frozen):
+    """From which month a list is published."""
+
+    since: Month = Field(alias="from")
+
+
+class Blacklist(Frozen):
+    """Entry below a point value or on a single ground; least days on it, more for each earlier entry (up to three).
+
+    Absent: nobody enters.
+    """
+
+    entry: Below | None = None
+    leave: AtLeast | None = None
+    grounds: Row[Conduct] = ()
+    least_days: Days = 0
+    repeat_days: Days = 0
+    published: Published | None = None
+
+
+class Redlist(Frozen):
+    """Entry from a point value on; whoever falls below another leaves."""
+
+    entry: AtLeast
+    leave: Below
+    published: Published | None = None
+
+
+class Lists(Frozen):
+    """Both lists.  Absent: nobody is on any."""
+
+    blacklist: Blacklist = Blacklist()
+    redlist: Redlist | None = None

@@ -1,0 +1,140 @@
+"""From a file or a preset to a scenario, or to everything that is wrong with it."""
+
+import copy
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path as File
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from demerit.calendar import text_of
+from demerit.scenario.checks import check_scenario
+from demerit.scenario.explaining import problems_of
+from demerit.scenario.interventions import Sequence
+from demerit.scenario.problems import Positions, Problem, ScenarioError
+from demerit.scenario.provenance import Separation
+from demerit.scenario.reading import read
+from demerit.scenario.references import references
+from demerit.scenario.regime import Regime
+from demerit.scenario.scenario import Scenario
+from demerit.scenario.values import similar
+
+SUFFIX = ".yaml"
+
+
+class Preset(NamedTuple):
+    """A line of the list of presets.  years: such as 2014-2021."""
+
+    name: str
+    place: str
+    years: str
+    kind: str
+    title: str
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return Scenario.model_json_schema(by_alias=True)
+
+
+def names_in(folder: str) -> list[str]:
+    """The names of the shipped files of a folder: presets or societies."""
+    inside = files("demerit.scenario").joinpath(folder).iterdir()
+    return sorted(entry.name.removesuffix(SUFFIX) for entry in inside if entry.name.endswith(SUFFIX))
+
+
+def text_of_preset(name: str) -> str:
+    """A preset as it is written, comments included.  Raises ScenarioError for an unknown name."""
+    return _text(name, "presets", None)[0]
+
+
+def _text(name: str, folder: str, beside: File | None) -> tuple[str, str]:
+    """The text of a preset, a society or a file, and the name by which problems call it."""
+    if name in names_in(folder):
+        shipped = files("demerit.scenario").joinpath(folder, name + SUFFIX)
+        return shipped.read_text(encoding="utf-8"), f"{folder}/{name}{SUFFIX}"
+    file = File(name)
+    if beside is not None and not file.is_absolute() and (beside / file).is_file():
+        file = beside / file
+    try:
+        return file.read_text(encoding="utf-8"), name
+    except UnicodeDecodeError:
+        raise ScenarioError([Problem(name, 0, "", None, "is not a text file in UTF-8")]) from None
+    except (OSError, ValueError) as error:
+        names = names_in(folder)
+        reason = getattr(error, "strerror", None) or "is not a file name"
+        message = f"cannot be read ({reason}){similar(name, names)}; {folder}: {', '.join(names)}"
+        raise ScenarioError([Problem(name, 0, "", None, message)]) from None
+
+
+def load(scenario: str | File, society: str | None = None) -> Scenario:
+    """A scenario from a preset's name or a file; society: another one than the file names (name or file).
+
+    Raises ScenarioError with every problem there is.
+    """
+    text, name = _text(str(scenario), "presets", None)
+    raw, positions, problems = read(text, name)
+    if not isinstance(raw, dict):
+        raise ScenarioError(problems or [Problem(name, 1, "", None, "is not a scenario: it must be a mapping of keys")])
+    beside = File(str(scenario)).parent
+    problems += _settle(raw, positions, society, beside)
+    return _build(raw, positions, problems)
+
+
+def built(data: dict[str, Any], file: str = "scenario") -> Scenario:
+    """A scenario from plain data with its society written out.  Raises ScenarioError."""
+    return _build(copy.deepcopy(data), Positions(file), [])
+
+
+def _settle(raw: dict[str, Any], positions: Positions, instead: str | None, beside: File) -> list[Problem]:
+    """Puts the society's own file where the scenario names it."""
+    named = instead if instead is not None else raw.get("society")
+    if isinstance(named, dict):
+        return []
+    if not isinstance(named, str):
+        if "society" in raw:
+            message = f"must be the name of a society; allowed: {', '.join(names_in('societies'))}, or a file"
+            raw["society"] = {}
+            return [positions.problem(("society",), named, message)]
+        return []
+    try:
+        text, file = _text(named, "societies", beside)
+    except ScenarioError as error:
+        raw["society"] = None
+        return [positions.problem(("society",), named, problem.message) for problem in error.problems]
+    society, inside, problems = read(text, file)
+    raw["society"] = society
+    positions.include(("society",), inside)
+    return problems
+
+
+def _build(raw: dict[str, Any], positions: Positions, problems: list[Problem]) -> Scenario:
+    separation = Separation(positions, frozenset(references()))
+    plain = separation.plain(raw)
+    problems = problems + separation.problems
+    try:
+        scenario = Scenario.model_validate(plain)
+    except ValidationError as error:
+        raise ScenarioError(problems + problems_of(error, _schema(), positions)) from None
+    sequence = Sequence(plain.get("regime", {}), Regime.model_json_schema(by_alias=True), positions)
+    dated = sorted(enumerate(scenario.interventions), key=lambda pair: pair[1].date)
+    for number, intervention in dated:
+        sequence.apply(number, intervention.date, intervention.changes)
+    problems += sequence.problems
+    problems += [positions.problem(*found) for found in check_scenario(scenario)]
+    if problems:
+        raise ScenarioError(problems)
+    scenario._given.update(separation.given)
+    scenario._regimes = tuple(sequence.regimes)
+    return scenario
+
+
+def presets() -> list[Preset]:
+    """What ships: name, place, years, kind and title of every preset."""
+    out = []
+    for name in names_in("presets"):
+        raw, _, _ = read(text_of_preset(name), name)
+        years = f"{str(raw['start'])[:4]}-{str(raw['end'])[:4]}"
+        out.append(Preset(name, str(raw["place"]), years, str(raw["kind"]), str(raw["title"])))
+    return out

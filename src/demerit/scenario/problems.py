@@ -1,0 +1,91 @@
+"""What is wrong with a scenario: all of it at once, each with file, line, key, value and what is allowed."""
+
+from typing import Any, Final, NamedTuple
+
+Path = tuple[str | int, ...]
+_SHOWN: Final = 60  # characters of a value
+
+
+def dotted(path: Path) -> str:
+    """A key as it is written: `regime.rules.0.points`."""
+    return ".".join(str(part) for part in path)
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong.  line counts from 1, 0 where there is none; value is None where none is to blame."""
+
+    file: str
+    line: int
+    key: str
+    value: Any
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        key = f" {self.key}:" if self.key else ""
+        shown = "" if self.value is None else f" {shorten(self.value)}"
+        return f"{where}:{key}{shown} {self.message}"
+
+
+def shorten(value: Any) -> str:
+    """A value in one line, cut where it is long."""
+    if isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, int) and abs(value) > 10**_SHOWN:
+        text = "a whole number of more than 60 digits"
+    elif isinstance(value, dict):
+        text = "a mapping"
+    elif isinstance(value, list | tuple):
+        text = "a list"
+    else:
+        text = repr(value)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be used.  `problems` holds everything that is wrong with it, in file order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(distinct(problems), key=lambda problem: (problem.file, problem.line, problem.key))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ScenarioError, (self.problems,)
+
+
+def distinct(problems: list[Problem]) -> list[Problem]:
+    """Without repetitions (values need not be hashable)."""
+    kept: dict[str, Problem] = {}
+    for problem in problems:
+        kept.setdefault(str(problem), problem)
+    return list(kept.values())
+
+
+class Positions:
+    """Where each key stands: file and line by path."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._lines: dict[Path, tuple[str, int]] = {}
+
+    def put(self, path: Path, line: int) -> None:
+        self._lines[path] = (self.file, line)
+
+    def include(self, prefix: Path, other: "Positions") -> None:
+        """Take over another file's positions under a path of this one."""
+        for path in [known for known in self._lines if known[: len(prefix)] == prefix and known != prefix]:
+            del self._lines[path]
+        self._lines[prefix] = (other.file, 1)
+        for path, where in other._lines.items():
+            self._lines[prefix + path] = where
+
+    def of(self, path: Path) -> tuple[str, int]:
+        """File and line of a path, or of the nearest key around it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, (self.file, 1 if path else 0))
+
+    def problem(self, path: Path, value: Any, message: str) -> Problem:
+        """A problem at a path."""
+        file, line = self.of(path)
+        return Problem(file, line, dotted(path), value, message)

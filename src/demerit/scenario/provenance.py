@@ -1,0 +1,97 @@
+"""Where values come from, kept aside: models hold plain values, this holds reference, confidence, mark and note.
+
+In YAML a value is itself or `{value: ..., reference: ..., confidence: H, mark: found, note: ...}`; a mapping may hold
+those keys for all that is in it.
+"""
+
+from typing import Any, Final, Literal
+
+from pydantic import ValidationError
+
+from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.values import Frozen, Line, similar
+
+KEYS: Final = ("reference", "confidence", "mark", "note")
+Mark = Literal["found", "recalled", "told", "assumed", "fitted"]
+
+
+class Provenance(Frozen):
+    """Where a value comes from.  reference: a key of references.yaml, or `none`; confidence: high, medium, low."""
+
+    reference: str | None = None
+    confidence: Literal["H", "M", "L"] | None = None
+    mark: Mark | None = None
+    note: Line | None = None
+
+
+ALLOWED: Final = {
+    "reference": "a key of references.yaml, or none",
+    "confidence": "H, M or L",
+    "mark": "found, recalled, told, assumed or fitted",
+    "note": "a text of up to 2000 characters",
+}
+
+
+class Separation:
+    """Takes provenance out of raw data: `plain` values on one side, `given` by path on the other."""
+
+    def __init__(self, positions: Positions, references: frozenset[str]) -> None:
+        self.positions = positions
+        self.references = references
+        self.given: dict[Path, Provenance] = {}
+        self.problems: list[Problem] = []
+
+    def plain(self, raw: Any, path: Path = ()) -> Any:
+        """The data without provenance."""
+        if isinstance(raw, list):
+            return [self.plain(child, (*path, number)) for number, child in enumerate(raw)]
+        if not isinstance(raw, dict):
+            return raw
+        self._note({key: raw[key] for key in KEYS if key in raw}, path)
+        rest = {key: value for key, value in raw.items() if key not in KEYS}
+        if "value" not in rest:
+            return {key: self.plain(value, (*path, key)) for key, value in rest.items()}
+        for key in rest:
+            if key != "value":
+                hint = similar(key, KEYS)
+                message = f"is not allowed beside `value`{hint}; allowed: {', '.join(KEYS)}"
+                self.problems.append(self.positions.problem((*path, key), None, message))
+        return self.plain(rest["value"], path)
+
+    def _note(self, said: dict[str, Any], path: Path) -> None:
+        if not said:
+            return
+        reference = said.get("reference")
+        if isinstance(reference, str) and reference != "none" and reference not in self.references:
+            hint = similar(reference, self.references)
+            message = f"is not a key of references.yaml{hint}; `none` says that there is no reference"
+            self.problems.append(self.positions.problem((*path, "reference"), reference, message))
+        try:
+            self.given[path] = Provenance.model_validate(said)
+        except ValidationError as error:
+            for wrong in error.errors():
+                key = str(wrong["loc"][0])
+                problem = self.positions.problem((*path, key), said.get(key), f"is not allowed; allowed: {ALLOWED[key]}")
+                self.problems.append(problem)
+
+
+def woven(plain: Any, given: dict[Path, Provenance]) -> Any:
+    """Plain data with provenance put back where it was."""
+    root = {"": plain}
+    for path in sorted(given, key=len, reverse=True):  # inner values first: wrapping a list must not hide its elements
+        holder: Any = root
+        steps: Path = ("", *path)
+        for step in steps[:-1]:
+            holder = holder[step]
+        said = given[path].model_dump(exclude_none=True)
+        inside = holder[steps[-1]]
+        holder[steps[-1]] = {**inside, **said} if isinstance(inside, dict) else {"value": inside, **said}
+    return root[""]
+
+
+def nearest(given: dict[Path, Provenance], path: Path) -> Provenance | None:
+    """What covers a value: its own provenance, or that of the nearest mapping around it."""
+    for length in range(len(path), -1, -1):
+        if path[:length] in given:
+            return given[path[:length]]
+    return None

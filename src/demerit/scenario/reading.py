@@ -1,0 +1,98 @@
+"""YAML 1.2 to plain data, with the line of every key, and every duplicate key reported.
+
+In YAML 1.2 `no` is a text, and so are `on`, `yes` and `12:30:00`; months such as 2014-01 are texts too.
+"""
+
+from typing import Any, Final
+
+from demerit.scenario.problems import Path, Positions, Problem
+
+DEEPEST: Final = 24  # levels of nesting; a scenario needs ten
+LARGEST: Final = 1_000_000  # characters; the largest preset has some 15 000
+_TAG: Final = "tag:yaml.org,2002:"
+
+
+def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
+    """Plain data (dict, list, str, int, float, bool, None), the lines of its keys, and what is wrong with the YAML."""
+    from ruamel.yaml import YAML  # here, since importing it takes 0.1 s that `--help` need not wait for
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    positions = Positions(file)
+    if len(text) > LARGEST:
+        return None, positions, [Problem(file, 0, "", None, f"is too long for a scenario (over {LARGEST} characters)")]
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        node = yaml.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = f"is not valid YAML: {error.problem or error.context}"
+        return None, positions, [Problem(file, mark.line + 1 if mark else 0, "", None, message)]
+    except (YAMLError, ValueError, TypeError, AttributeError) as error:
+        return None, positions, [Problem(file, 0, "", None, f"is not valid YAML: {str(error).splitlines()[0]}")]
+    except RecursionError:
+        return None, positions, [Problem(file, 0, "", None, "is not valid YAML: nested too deeply")]
+    if node is None:
+        return None, positions, [Problem(file, 0, "", None, "is empty")]
+    reader = _Reader(yaml.constructor, positions)
+    data = reader.plain(node, ())
+    return data, positions, reader.problems
+
+
+class _Reader:
+    """Turns YAML nodes into plain data and notes what is wrong on the way."""
+
+    def __init__(self, constructor: Any, positions: Positions) -> None:
+        self.constructor = constructor
+        self.positions = positions
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def _wrong(self, node: Any, path: Path, message: str) -> None:
+        line = node.start_mark.line + 1
+        key = ".".join(str(part) for part in path)
+        self.problems.append(Problem(self.positions.file, line, key, None, message))
+
+    def plain(self, node: Any, path: Path) -> Any:
+        self.positions._lines.setdefault(path, (self.positions.file, node.start_mark.line + 1))
+        if id(node) in self.seen:
+            self._wrong(node, path, "is a YAML alias; write the value out instead")
+            return None
+        self.seen.add(id(node))
+        if len(path) > DEEPEST:
+            self._wrong(node, path, "is nested too deeply")
+            return None
+        kind = type(node).__name__
+        if kind == "MappingNode":
+            return self._mapping(node, path)
+        if kind == "SequenceNode":
+            return [self.plain(child, (*path, number)) for number, child in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _mapping(self, node: Any, path: Path) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if type(key_node).__name__ != "ScalarNode":
+                self._wrong(key_node, path, "has a key that is not a plain name")
+                continue
+            key, line = str(key_node.value), key_node.start_mark.line + 1
+            if key in out:
+                self._wrong(key_node, (*path, key), f"is a duplicate key; first in line {first[key]}")
+                continue
+            first[key] = line
+            self.positions.put((*path, key), line)
+            out[key] = self.plain(value_node, (*path, key))
+        return out
+
+    def _scalar(self, node: Any, path: Path) -> Any:
+        tag = str(node.tag).removeprefix(_TAG)
+        if tag in ("str", "timestamp", "merge", "value"):
+            return str(node.value)
+        if tag not in ("int", "float", "bool", "null"):
+            self._wrong(node, path, f"has the YAML tag {str(node.tag)!r}; tags are not used here")
+            return None
+        try:
+            return self.constructor.construct_object(node)
+        except Exception:  # whatever a scalar that is no number makes the YAML library raise
+            self._wrong(node, path, f"cannot be read as a number: {str(node.value)[:60]!r}")
+            return None

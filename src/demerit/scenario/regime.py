@@ -1,0 +1,72 @@
+"""A regime: everything that a legislator could change.  Every section may be absent, and then it does nothing."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from demerit.scenario.lists import Lists
+from demerit.scenario.rules import AutomaticPenalty, Consequence, Detention, Enforcement, Favour, Points, Rule
+from demerit.scenario.sources import DataSource, Rollout
+from demerit.scenario.values import Days, Demand, Frozen, Level, Row, Share, SourceName
+
+
+class Shame(Frozen):
+    """What publication does to fear, of 127: a month for each listed relative, for listed neighbours, at one's own case."""
+
+    household: Level = 0
+    neighbours: Annotated[int, Field(ge=0, le=10_000)] = 0
+    own_case: Level = 0
+    passes_a_month: Share = 0.125
+
+
+class Hardship(Frozen):
+    """What each refusal, fine or detention in the household adds to hardship, of 127."""
+
+    flight: Level = 0
+    ordinary_train: Level = 0
+    high_speed: Level = 0
+    credit: Level = 0
+    property: Level = 0
+    school: Level = 0
+    service: Level = 0
+    job: Level = 0
+    fine: Level = 0
+    detention: Level = 0
+
+
+class Rights(Frozen):
+    """Notice, objection, correction, grace.  Absent: no file, no order, no notice."""
+
+    notice: bool = False
+    objection: bool = False
+    objection_days: Days = 0
+    suspends: bool = False
+    upheld: Share = 0.0
+    grace_days: Days = 0
+
+
+def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    ids = [rule.id for rule in rules]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        raise PydanticCustomError("twice", "has more than one rule with id " + ", ".join(twice))  # type: ignore[arg-type]
+    return rules
+
+
+class Regime(Frozen):
+    """A regime; `Regime()` is the empty one."""
+
+    rollout: Rollout = Rollout()
+    data_sources: dict[SourceName, DataSource] = {}
+    points: Points = Points()
+    rules: Annotated[Row[Rule], AfterValidator(_unique)] = ()
+    lists: Lists = Lists()
+    consequences: dict[Demand, Consequence] = {}
+    favours: Row[Favour] = ()
+    automatic_penalties: Row[AutomaticPenalty] = ()
+    detention: Row[Detention] = ()
+    enforcement: Enforcement = Enforcement()
+    shame: Shame = Shame()
+    hardship: Hardship = Hardship()
+    rights: Rights = Rights()

@@ -1,0 +1,112 @@
+"""The rulebook: points, rules, what listed people are refused or favoured with, fines, detention, who is watched more."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from demerit.scenario.values import (
+    NEVER,
+    WHATEVER,
+    Conduct,
+    Demand,
+    Frozen,
+    Group,
+    ListName,
+    Month,
+    Row,
+    Score,
+    Share,
+    SourceName,
+)
+
+RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+Attention = Annotated[float, Field(ge=0.01, le=100)]
+
+
+class Points(Frozen):
+    """The point value: from which month, where it starts, its limits.  Absent: there is none."""
+
+    since: Month = Field(NEVER, alias="from")
+    start: Score = 0
+    lowest: Score = 0
+    highest: Score = 0
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Points":
+        if not self.lowest <= self.start <= self.highest:
+            raise PydanticCustomError("points", "needs lowest <= start <= highest")
+        if self.highest - self.start > 30000 or self.start - self.lowest > 30000:
+            raise PydanticCustomError("points", "must not reach more than 30000 points from its start")
+        return self
+
+
+class Rule(Frozen):
+    """What one record of a conduct does to the point value."""
+
+    id: RuleId
+    conduct: Conduct
+    points: Score
+
+
+class Consequence(Frozen):
+    """What people on a list are refused: below which points (absent: whatever the points), from when, where."""
+
+    list: ListName
+    below: Annotated[int, Field(ge=-30000, le=WHATEVER)] = WHATEVER
+    since: Month = Field(alias="from")
+    share: Share = 1.0
+
+
+class Favour(Frozen):
+    """A demand for which people on a list are preferred."""
+
+    list: ListName
+    demand: Demand
+    since: Month = Field(alias="from")
+
+
+class AutomaticPenalty(Frozen):
+    """A record of this conduct by this source fines at once, without a hearing."""
+
+    source: SourceName
+    conduct: Conduct
+    since: Month = Field(alias="from")
+
+
+class Detention(Frozen):
+    """Arrest and detention without trial after a record: for which share of them, how long, where, of which group."""
+
+    conduct: Conduct
+    source: SourceName
+    days: Annotated[int, Field(ge=1, le=7300)]
+    share: Share
+    since: Month = Field(alias="from")
+    province: str | None = None
+    group: Group | None = None
+
+
+class Critics(Frozen):
+    """Rules that are enforced `factor` times as often against those on file as critics."""
+
+    factor: Attention = 1.0
+    rules: Row[RuleId] = ()
+
+
+class GroupAttention(Frozen):
+    """Data sources that watch a population group of a province `factor` times as closely."""
+
+    province: str
+    group: Group
+    factor: Attention
+    sources: Row[SourceName]
+    since: Month = Field(alias="from")
+
+
+class Enforcement(Frozen):
+    """Whom the rules are enforced against more often than others."""
+
+    critics: Critics = Critics()
+    groups: Row[GroupAttention] = ()
+
+

@@ -1,0 +1,99 @@
+"""A scenario: a society, a regime, dated interventions, a span of months, and what is claimed of it."""
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, PrivateAttr
+
+from demerit.scenario.census import census_files
+from demerit.scenario.problems import Path, dotted
+from demerit.scenario.provenance import Provenance, nearest, woven
+from demerit.scenario.regime import Regime
+from demerit.scenario.society import Society
+from demerit.scenario.values import Frozen, Line, Month, Name, Row
+
+BURN_IN: Final = 24  # months without any regime before the start
+Kind = Literal["told", "documented", "reform", "example"]
+
+
+class Intervention(Frozen):
+    """A dated change of the regime: values by dotted key, such as `rights.notice`; null takes a value away."""
+
+    date: Month
+    changes: Annotated[dict[str, Any], Field(min_length=1)] = Field(alias="set")
+
+
+class Scenario(Frozen):
+    """Everything a run needs beside seed and scale.  Values are plain; `provenance` says where they come from."""
+
+    name: Name
+    title: Line
+    kind: Kind
+    place: Line
+    society: Society
+    start: Month
+    end: Month
+    claim: Line
+    record: Line
+    regime: Regime = Regime()
+    interventions: Row[Intervention] = ()
+
+    _given: dict[Path, Provenance] = PrivateAttr(default_factory=dict)
+    _regimes: tuple[tuple[int, Regime], ...] = PrivateAttr(default=())  # by date, each with all changes until then
+
+    @property
+    def months(self) -> range:
+        """The months under the regime."""
+        return range(self.start, self.end + 1)
+
+    @property
+    def burn_in_start(self) -> int:
+        """The first month of all."""
+        return self.start - BURN_IN
+
+    def regime_at(self, month: int) -> Regime:
+        """The regime in force in a month, interventions applied."""
+        now = self.regime
+        for since, changed in self._regimes:
+            if since <= month:
+                now = changed
+        return now
+
+    @property
+    def provenance(self) -> dict[str, Provenance]:
+        """Where values come from, by dotted key; that of a mapping covers what is in it."""
+        return {dotted(path): said for path, said in self._given.items()}
+
+    def provenance_of(self, key: str) -> Provenance | None:
+        """What covers a dotted key: its own provenance, or that of the nearest mapping around it."""
+        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        return nearest(self._given, path)
+
+    def resolved(self) -> dict[str, Any]:
+        """The whole scenario as plain data: society written out, defaults filled in, provenance kept."""
+        plain = self.model_dump(mode="json", by_alias=True)
+        data: dict[str, Any] = woven(plain, self._given)
+        return data
+
+    @classmethod
+    def from_resolved(cls, data: dict[str, Any]) -> "Scenario":
+        """The scenario that `resolved` wrote.  Raises ScenarioError."""
+        from demerit.scenario.loading import built
+
+        return built(data)
+
+    @property
+    def hash(self) -> str:
+        """32 hexadecimal digits over the resolved scenario and the bytes of the census files."""
+        canonical = json.dumps(self.resolved(), sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return _digest(canonical, self.society.provinces, self.society.age_sex)
+
+
+@lru_cache(maxsize=64)
+def _digest(canonical: str, *names: str) -> str:
+    digest = hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16)
+    for name in names:
+        digest.update(hashlib.blake2b(census_files(name)).digest())
+    return digest.hexdigest()

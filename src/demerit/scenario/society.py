@@ -1,0 +1,116 @@
+"""What people are and do without any regime: conduct, demands, dispositions, work, ordinary lending, fines."""
+
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from demerit.scenario.values import Ages, Change, Days, Factor, Fifths, Frozen, Level, Line, Month, Name, OneOf, Pair, Share
+from demerit.vocabulary import ACTS, DEMANDS
+
+DISPOSITIONS = ("careless", "outspoken", "civic")
+MOST_A_YEAR = 36  # three candidates of one kind a month
+
+Act = Annotated[str, OneOf(ACTS, "a kind of act")]
+Trip = Annotated[str, OneOf(DEMANDS[:-1], "a demand that a society draws")]
+Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.csv$")]
+
+
+class Kind(Frozen):
+    """A kind of act or demand: candidates a person-year at factor 1, factors of fixed traits, how many are accepted.
+
+    age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
+    income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
+    at disposition 1; fear, hardship: change of that share at the highest fear or hardship.
+    """
+
+    ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
+    acceptance: Share = 0.0
+    disposition: Disposition | None = None
+    age: Ages = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    income: Fifths[Factor] = (1.0, 1.0, 1.0, 1.0, 1.0)
+    urban: Pair[Factor] = (1.0, 1.0)
+    online: Pair[Factor] = (1.0, 1.0)
+    fear: Change = 0.0
+    hardship: Change = 0.0
+
+
+class Levels(Frozen):
+    """Factors of acceptance at the four levels of a disposition, a quarter of the people each."""
+
+    levels: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
+
+
+class Work(Frozen):
+    """Working age, losing and finding work; hardship of 127 a month out of work."""
+
+    ages: Annotated[tuple[Annotated[int, Field(ge=0, le=120)], Annotated[int, Field(ge=0, le=120)]], Field(strict=False)]
+    active_share: Share
+    loss_a_month: Share
+    search_a_month: Share
+    declined: Share
+    hardship_a_month: Level
+    recovery_a_month: Share
+
+
+class Lending(Frozen):
+    """Ordinary loans: term, refusals, defaults, courts."""
+
+    term_months: Annotated[int, Field(ge=1, le=360)]
+    declined_by_income: Fifths[Share]
+    declined_at_hardship: Share
+    default_a_month: Share
+    default_at_hardship: Share
+    cure_a_month: Share
+    sue_after_days: Days
+    ruling_after_days: Days
+    perform_a_month: Share
+    judgment_lapses_after_days: Days
+
+
+class Fines(Frozen):
+    """When fines are due, and how many stay unpaid."""
+
+    due_days: Days
+    unpaid: Share
+    unpaid_at_hardship: Share
+
+
+class Society(Frozen):
+    """A society: census files, and everything people do and suffer where there is no regime."""
+
+    name: Name
+    title: Line
+    census: Month
+    first_month: Month
+    last_month: Month
+    provinces: FileName
+    age_sex: FileName
+    conduct: dict[Act, Kind]
+    demand: dict[Trip, Kind]
+    dispositions: dict[Disposition, Levels]
+    work: Work
+    lending: Lending
+    fines: Fines
+
+    @field_validator("conduct")
+    @classmethod
+    def _every_act(cls, given: dict[str, Kind]) -> dict[str, Kind]:
+        """What a society does not mention is not done there."""
+        return {name: given.get(name, Kind()) for name in ACTS}
+
+    @field_validator("demand")
+    @classmethod
+    def _every_demand(cls, given: dict[str, Kind]) -> dict[str, Kind]:
+        return {name: given.get(name, Kind()) for name in DEMANDS[:-1]}
+
+    @field_validator("dispositions")
+    @classmethod
+    def _every_disposition(cls, given: dict[str, Levels]) -> dict[str, Levels]:
+        return {name: given.get(name, Levels(levels=(1.0, 1.0, 1.0, 1.0))) for name in DISPOSITIONS}
+
+    @model_validator(mode="after")
+    def _months_in_order(self) -> "Society":
+        if not self.first_month <= self.census <= self.last_month:
+            raise ValueError("first_month, census and last_month must follow one another")
+        return self

@@ -1,0 +1,60 @@
+"""Where a regime is in force, and what it sees: roll-out and data sources."""
+
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from demerit.scenario.values import (
+    EVER,
+    Conduct,
+    DatedMillions,
+    DatedShare,
+    Days,
+    Frozen,
+    Pair,
+    Share,
+    Span,
+    Tier,
+)
+
+
+class Rollout(Frozen):
+    """Which communities take part: from the first month to the last, communities of each kind of place join in turn.
+
+    Absent: every community takes part from the start.
+    """
+
+    tiers: dict[Tier, Span] = {"city": (EVER, EVER), "town": (EVER, EVER), "country": (EVER, EVER)}
+
+    @field_validator("tiers")
+    @classmethod
+    def _all_three(cls, given: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+        missing = [name for name in ("city", "town", "country") if name not in given]
+        if missing:
+            raise PydanticCustomError("tiers", f"says nothing about {' and '.join(missing)}")  # type: ignore[arg-type]
+        return given
+
+
+class DataSource(Frozen):
+    """A data source: what share of events it covers, how late and how wrongly it records.
+
+    coverage: share of what happens that the source sees, by month; or cameras: their stock in millions, of which
+    `full_at` a head see a street wholly.  sees: share of each conduct within its sight.  false_record_rate: a
+    person-month.  wrong_person_rate: by population group of whoever is taken for somebody else.
+    """
+
+    coverage: DatedShare | None = None
+    cameras: DatedMillions | None = None
+    full_at: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    delay_days: Days = 0
+    miss_rate: Share = 0.0
+    false_record_rate: Share = 0.0
+    wrong_person_rate: Pair[Share] = (0.0, 0.0)
+    sees: dict[Conduct, Share] = {}
+
+    @model_validator(mode="after")
+    def _one_measure_of_sight(self) -> "DataSource":
+        if (self.coverage is None) == (self.cameras is None):
+            raise PydanticCustomError("sight", "needs either `coverage` or `cameras`, and not both")
+        return self
