@@ -151,18 +151,20 @@ COUNT: Final = np.dtype(
     )
 )
 
-TILE: Final = 2048  # most people of a community
-ROOM: Final = TILE * K * 3 + 16  # most candidates a tile can have: three a month of each kind
+# Most people of a community, and 16: a power of two would put all that is known of one person into the same cache set,
+# and everything would take twice as long.
+WIDTH: Final = 2048 + 16
+ROOM: Final = WIDTH * K * 3  # most candidates a tile can have: three a month of each kind
 DESK: Final = np.dtype(
     (
         np.record,
         [
             *SETTLING,
-            *[(name, np.int32, (TILE,)) for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")],
-            ("person", np.int64, (TILE,)),
-            ("none", np.int64, (TILE,)),
-            ("words", np.int32, (CANDIDATE_SLOTS, TILE)),
-            *[(name, np.int32, (TILE,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
+            *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")],
+            ("person", np.int64, (WIDTH,)),
+            ("none", np.int64, (WIDTH,)),
+            ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),
+            *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],
             *[(name, np.int32, (ROOM,)) for name in ("will", "seen", "aside", "when")],
         ],
