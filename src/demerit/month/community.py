@@ -69,7 +69,7 @@ def drawn(soc, n, kinds, desk):  # type: ignore[no-untyped-def]
         desk.mask[x] = 0
     for kind in range(kinds):
         for x in range(n):
-            desk.mask[x] |= (desk.words[kind, x] < soc.ceiling[kind, desk.category[x]]) << kind
+            desk.mask[x] |= (desk.words[kind, x] < soc.ceiling[kind, desk.category[x] & 0xFF]) << kind
 
 
 @compiled()
@@ -183,14 +183,23 @@ def gone(desk, low, high, people, start, matters, m, me, nxt, now, count):  # ty
 
 
 @compiled()
-def community_month(
+def community_month(  # type: ignore[no-untyped-def]
     tile, tables, soc, law, now, place, people, start, matters, out, written, desk, me, nxt, count, watch, ledger
-):  # type: ignore[no-untyped-def]
+):
     """One month of one community; returns the position behind the open matters written to `out`."""
     month = now.month
     number = place.number * STRIDE
     n = settle(
-        tables, place.number, place.census, place.departed, place.later, place.province, place.tier, now.k0, now.k1, desk
+        tables,
+        place.number,
+        place.census,
+        place.departed,
+        place.later,
+        place.province,
+        place.tier,
+        now.k0,
+        now.k1,
+        desk,
     )
     listed_here = surroundings(people, start, n, month, desk)
     alive = present(n, month, desk)
@@ -229,15 +238,32 @@ def community_month(
 
 @compiled()
 def room(place, held):  # type: ignore[no-untyped-def]
-    """The most open matters that a community can have after a month: a bound that holds, so that none is ever dropped."""
+    """The most open matters a community can have after a month: a bound that holds, so that none is ever dropped."""
     people = place.census + place.departed + place.later
     return 4 * held + people * (8 + 9 * K)
 
 
 @compiled()
-def communities(
-    low, tile, tables, soc, law, now, layout, people, matters, bounds, out, out_bounds, desk, me, nxt, sums, watch, ledger
-):  # type: ignore[no-untyped-def]
+def communities(  # type: ignore[no-untyped-def]
+    low,
+    tile,
+    tables,
+    soc,
+    law,
+    now,
+    layout,
+    people,
+    matters,
+    bounds,
+    out,
+    out_bounds,
+    desk,
+    me,
+    nxt,
+    sums,
+    watch,
+    ledger,
+):
     """One month of the communities of `layout` from `low` on.
 
     people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
@@ -253,8 +279,23 @@ def communities(
         if len(out) - written < room(place, len(held)):
             return c
         out_bounds[c + 1] = community_month(
-            tile, tables, soc, law, now, place, people, place.start - origin, held, out, written, desk, me, nxt,
-            sums[place.province], watch, ledger,
+            tile,
+            tables,
+            soc,
+            law,
+            now,
+            place,
+            people,
+            place.start - origin,
+            held,
+            out,
+            written,
+            desk,
+            me,
+            nxt,
+            sums[place.province],
+            watch,
+            ledger,
         )
     return len(layout)
 
@@ -288,5 +329,3 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
         )
         total = (total + (a << 16 ^ b)) & 0xFFFFFFFFFFFF
     return total
-
-

@@ -59,15 +59,15 @@ def term(me, law):  # type: ignore[no-untyped-def]
 @compiled()
 def pending(nxt):  # type: ignore[no-untyped-def]
     """Whether a listing was decided already and waits for its days of grace."""
+    found = False
     for h in range(nxt.holds):
-        if nxt.held[h].kind == LISTING and nxt.held[h].what & PENDING:
-            return True
-    return False
+        found |= nxt.held[h].kind == LISTING and nxt.held[h].what & PENDING != 0
+    return found
 
 
 @compiled()
 def blacklisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
-    """The decision of the month: below the threshold, or on a single ground.  With days of grace it takes effect later."""
+    """The decision of the month: below the threshold, or on a single ground.  With days of grace it waits."""
     if me.age < ADULT or nxt.flags & BLACK or pending(nxt):
         return
     below = law.start + nxt.points < law.black_entry

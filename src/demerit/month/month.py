@@ -46,7 +46,6 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
     """2. to 6. One candidate: done or not; if a demand, answered; if an act, perhaps recorded."""
     kind = desk.which[c] & 31
     will = desk.will[c]
-    count.candidates[me.group, kind] += 1
     if me.flags & DETAINED:
         return
     if will >= willing(me, soc, kind, count):
@@ -144,6 +143,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     begun(me, nxt, now)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
+    count.candidates[me.group] += high - low
     for c in range(low, high):
         tried(me, nxt, soc, law, now, desk, c, count, ledger)
     if desk.misfortune[x] < soc.job_loss:

@@ -20,7 +20,7 @@ from demerit.month.note import (
     RECORDED,
     note,
 )
-from demerit.month.state import ADULT, C, CONTESTED, CRITIC, DETAINED, S, TRUTH_SHIFT
+from demerit.month.state import ADULT, CONTESTED, CRITIC, DETAINED, TRUTH_SHIFT, C, S
 from demerit.vocabulary import ACTS, CORRECT, DETENTION, FINE, MISATTRIBUTED, RECORD
 
 CRITICISM = ACTS.index("criticism")
@@ -64,7 +64,7 @@ def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ig
 
 @compiled()
 def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """A record reaches the file.  Where there is notice, a wrong one may be contested; it counts at once or only later."""
+    """A record reaches the file.  Where there is notice, a wrong one may be contested; it counts now or later."""
     if law.notice:
         count.notices[me.group] += 1
         note(ledger, day, NOTIFIED, 0, conduct, source)
@@ -94,7 +94,9 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
         opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
     chance = law.detain[me.province, me.group, conduct, source]
     if chance > 0 and me.age >= ADULT and me.flags & DETAINED == 0 and nxt.flags & DETAINED == 0:
-        a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, conduct << 8 | source << 4 | DETENTION, MATTER_DRAWS, now.k0, now.k1)
+        a, b, c, d = block(
+            me.who & 0xFFFFFFFF, now.month, conduct << 8 | source << 4 | DETENTION, MATTER_DRAWS, now.k0, now.k1
+        )
         if a >> 1 < chance:
             nxt.flags |= DETAINED
             nxt.fright = 1
@@ -125,7 +127,7 @@ def registered(me, nxt, law, now, day, conduct, source, truth, count, ledger):  
 
 @compiled()
 def witness(me, law, conduct, seen):  # type: ignore[no-untyped-def]
-    """Which data source records this conduct here, or NOBODY.  Known critics are watched more closely where a rule says so."""
+    """Which data source records this conduct here, or NOBODY.  A rule may have known critics watched more closely."""
     scaled = seen
     if me.flags & CRITIC:
         scaled = (seen << 10) // law.critics[conduct]

@@ -58,8 +58,8 @@ MATTER: Final = np.dtype(
         ],
     )
 )
-# A month adds at most 3 matters a candidate and 8 more, and turns one matter into at most 4: a bound that holds, so that
-# none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
+# A month adds at most 3 matters a candidate and 8 more, and turns one matter into at most 4: a bound that holds, so
+# that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
 MOST_HELD: Final = 500
 MOST_WRITTEN: Final = 4 * MOST_HELD + 9 * K + 8
 
@@ -122,7 +122,7 @@ COUNT: Final = np.dtype(
         np.record,
         [
             *_each(G)(
-                *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped"),
+                *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped", "candidates"),
                 *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
                 *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
                 *("blacklist_unaware", "blacklist_listed_days"),
@@ -137,7 +137,7 @@ COUNT: Final = np.dtype(
                 *("critics", "enforcement_acts", "enforcement_records"),
                 *("enforcement_acts_critics", "enforcement_records_critics"),
             ),
-            *_each(G, K)("candidates", "acts", "self_censored"),
+            *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
             *_each(G, S)(
                 *("records_correct", "records_false", "records_misattributed", "records_lost"),
@@ -160,7 +160,10 @@ DESK: Final = np.dtype(
         np.record,
         [
             *SETTLING,
-            *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")],
+            *[
+                (name, np.int32, (WIDTH,))
+                for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")
+            ],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
             ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),

@@ -21,7 +21,8 @@ def cameras(stock: float, people: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
     for row in weight:  # in a fixed order: sums must come out the same on every machine
         for value in row:
             total += float(value)
-    return weight * (stock / total)
+    scaled: np.ndarray[Any, np.dtype[np.float64]] = weight * (stock / total)
+    return scaled
 
 
 def coverage(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -34,6 +35,6 @@ def coverage(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any
         if source.cameras is not None:
             here = cameras(source.cameras.between(month) * 1e6, country.people)
             out[:, :, s] = np.minimum(here / np.maximum(country.people, 1) / source.full_at, 1.0)
-        else:
+        elif source.coverage is not None:
             out[:, :, s] = source.coverage.at(month)
     return out

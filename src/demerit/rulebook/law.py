@@ -220,5 +220,3 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     table.cost_of_fine = regime.hardship.fine
     table.cost_of_detention = regime.hardship.detention
     table.fine_due_days = society.fines.due_days
-
-

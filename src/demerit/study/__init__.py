@@ -1,1 +1,1 @@
-"""Towards the record: fitting the few values that may be fitted, with a history."""
+"""Studies of a scenario: fitting what nobody knows to figures with a reference."""

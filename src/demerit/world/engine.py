@@ -28,8 +28,16 @@ class Bench:
         self.sums: Array = np.zeros(provinces, COUNT)
 
 
-def move(bench: Bench, batch: Array, state: Array, matters: Array, bounds: Array, moment: "Moment", watch: int = -1,
-         ledger: Array | None = None) -> tuple[Array, Array]:
+def move(
+    bench: Bench,
+    batch: Array,
+    state: Array,
+    matters: Array,
+    bounds: Array,
+    moment: "Moment",
+    watch: int = -1,
+    ledger: Array | None = None,
+) -> tuple[Array, Array]:
     """One month of a batch of communities; returns next month's open matters and where each community's begin.
 
     batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.
@@ -38,8 +46,24 @@ def move(bench: Bench, batch: Array, state: Array, matters: Array, bounds: Array
     done = 0
     while True:
         done = communities(
-            done, moment.tile, moment.tables, moment.society, moment.law, moment.now, batch, state, matters, bounds,
-            bench.out, new_bounds, bench.desk, bench.me, bench.next, bench.sums, watch, ledger,
+            done,
+            moment.tile,
+            moment.tables,
+            moment.society,
+            moment.law,
+            moment.now,
+            batch,
+            state,
+            matters,
+            bounds,
+            bench.out,
+            new_bounds,
+            bench.desk,
+            bench.me,
+            bench.next,
+            bench.sums,
+            watch,
+            ledger,
         )
         if done == len(batch):
             if bench.next.overflow:
@@ -124,8 +148,12 @@ class Crew:
                     return
                 low, high = people.cuts[b], people.cuts[b + 1]
                 people.matters[b], people.bounds[b] = move(
-                    bench, people.layout[low:high], people.state[people.rows(low, high)], people.matters[b],
-                    people.bounds[b], moment,
+                    bench,
+                    people.layout[low:high],
+                    people.state[people.rows(low, high)],
+                    people.matters[b],
+                    people.bounds[b],
+                    moment,
                 )
 
         if self.pool is None:

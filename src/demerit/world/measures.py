@@ -10,13 +10,19 @@ from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, GROUPS, SOURCES
 STOCKS: Final = frozenset(
     {
         *("people", "adults", "of_age", "covered", "points", "fear", "hardship", "jobless", "matters", "detained"),
-        *("blacklist_stock", "blacklist_wrongful_stock", "blacklist_unaware", "redlist_stock", "loans_stock", "critics"),
+        *(
+            "blacklist_stock",
+            "blacklist_wrongful_stock",
+            "blacklist_unaware",
+            "redlist_stock",
+            "loans_stock",
+            "critics",
+        ),
         *("score", "decile_people", "decile_stock"),
     }
 )
 PREFIXES: Final = ("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile")
 AXES: Final = {
-    "candidates": CANDIDATES,
     "acts": CANDIDATES,
     "self_censored": CANDIDATES,
     **dict.fromkeys(("records", "missed", "points_gained", "points_lost", "conduct"), CONDUCT),
@@ -78,5 +84,3 @@ def _rail(sums: Any) -> Iterator[tuple[str, str, int]]:
     for field in ("demand", "refused", "declined", "granted", "favoured"):
         for g, group in enumerate(GROUPS):
             yield group, f"{field}.train", int(sums[field][g, ordinary] + sums[field][g, fast])
-
-

@@ -42,8 +42,9 @@ class World:
     (month, sums by province)), first (the first month of the burn-in), last (the last month of the scenario).
     """
 
-    def __init__(self, scenario: Scenario, seed: int, scale: int, threads: int = 1, tile: int = TILE,
-                 until: int | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, seed: int, scale: int, threads: int = 1, tile: int = TILE, until: int | None = None
+    ) -> None:
         self.scenario = scenario
         self.seed = seed
         self.scale = scale
@@ -75,9 +76,7 @@ class World:
         """What was published before a month began."""
         if month not in self.news:
             before = self.history[-1][1] if self.history else None
-            self.news[month] = news(
-                self.seed, month, calendar.first_day(month), calendar.days_in(month), before
-            )
+            self.news[month] = news(self.seed, month, calendar.first_day(month), calendar.days_in(month), before)
         return self.news[month]
 
     def step(self) -> Array:

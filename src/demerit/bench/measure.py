@@ -1,0 +1,103 @@
+"""What a run costs: ns a person-day, bytes a person, seconds by phase, start-up; beside the limit of the machine."""
+
+import resource
+import subprocess
+import sys
+import time
+from typing import Any, Final
+
+from demerit.bench.limits import bytes_a_second, seconds_of_draws
+from demerit.month.community import BLOCKS
+from demerit.scenario import load
+from demerit.world.simulation import World
+
+LEAST_LISTED: Final = 0.01
+LEAST_ACTS: Final = 8.0
+# Philox blocks a person-month beside those of candidates: traits, months, kinds (households are fewer than people)
+BLOCKS_A_PERSON: Final = 1 + 1 + BLOCKS + 1
+
+
+def start_up() -> dict[str, float]:
+    """Seconds from nothing to help, and to a loaded model."""
+    out = {}
+    for name, words in {
+        "help": ["-m", "demerit", "--help"],
+        "import": ["-c", "import demerit.world.simulation"],
+    }.items():
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, *words], check=True, capture_output=True)  # noqa: S603 - fixed words, no input
+        out[name] = time.perf_counter() - begun
+    return out
+
+
+def last_year(world: World, months: int) -> dict[str, Any]:
+    """Live `months`, the last twelve of them timed; what they cost and how busy they were."""
+    first = world.month
+    candidates = acts = people_months = person_days = 0
+    begun = time.perf_counter()
+    while world.month < first + months:
+        if world.month == first + months - 12:
+            begun = time.perf_counter()
+        sums = world.step()
+        if world.month > first + months - 12:
+            candidates += int(sums["candidates"].sum())
+            acts += int(sums["acts"].sum())
+            people_months += int(sums["people"].sum())
+            person_days += int(sums["person_days"].sum())
+    seconds = time.perf_counter() - begun
+    living, listed = int(sums["people"].sum()), int(sums["blacklist_stock"].sum())
+    blocks = BLOCKS_A_PERSON * people_months + candidates
+    result = {
+        "seconds": seconds,
+        "ns_a_person_day": seconds / person_days * 1e9,
+        "people_months_a_second": people_months / seconds,
+        "candidates_per_person_year": candidates / people_months * 12,
+        "acts_per_person_year": acts / people_months * 12,
+        "listed_share": listed / living,
+        "bytes_per_person": world.people.bytes_held() / living,
+        "philox_blocks": blocks,
+    }
+    result["valid"] = result["listed_share"] >= LEAST_LISTED and result["acts_per_person_year"] >= LEAST_ACTS
+    return result
+
+
+def limit(result: dict[str, Any], threads: int, state_bytes: int) -> dict[str, float]:
+    """Seconds that the draws alone, and one copy of the state a month, take here; shares of what the run took."""
+    draws = seconds_of_draws(result["philox_blocks"], threads)
+    copied = 12 * 2 * state_bytes / bytes_a_second(threads)
+    return {
+        "draws_seconds": draws,
+        "copy_seconds": copied,
+        "draws_share": draws / result["seconds"],
+        "copy_share": copied / result["seconds"],
+    }
+
+
+def measured(preset: str, scale: int, seed: int, threads: int, months: int, tile: int) -> dict[str, Any]:
+    """One benchmark: `months` after the burn-in of a preset, the last twelve timed.  JSON-able."""
+    clock = {"start_up": start_up()}
+    begun = time.perf_counter()
+    scenario = load(preset)
+    clock["load"] = {"seconds": time.perf_counter() - begun}
+    begun = time.perf_counter()
+    world = World(scenario, seed, scale, threads, tile)
+    clock["tables"] = {"seconds": time.perf_counter() - begun}
+    begun = time.perf_counter()
+    world.step()
+    clock["first_month"] = {"seconds": time.perf_counter() - begun}
+    while world.month < scenario.start:
+        world.step()
+    clock["burn_in"] = {"seconds": time.perf_counter() - begun}
+    result = last_year(world, months)
+    world.crew.close()
+    return {
+        "preset": preset,
+        "scale": scale,
+        "seed": seed,
+        "threads": threads,
+        "months": months,
+        "phases": clock,
+        "last_twelve_months": result,
+        "limit": limit(result, threads, world.people.bytes_held()),
+        "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+    }
