@@ -25,7 +25,7 @@ _WORDS: Final = {
 }
 
 
-def problems_of(error: ValidationError, schema: dict[str, Any], positions: Positions, prefix: Path = ()) -> list[Problem]:
+def problems_of(error: ValidationError, schema: dict[str, Any], positions: Positions) -> list[Problem]:
     """One problem for each thing pydantic found; schema: the JSON Schema of the model that was validated."""
     out = []
     for wrong in error.errors(include_url=False):
@@ -33,7 +33,7 @@ def problems_of(error: ValidationError, schema: dict[str, Any], positions: Posit
         value = None if wrong["type"] in ("missing", "extra_forbidden") or "[key]" in wrong["loc"] else wrong["input"]
         if isinstance(value, dict | list) and wrong["type"] not in _WORDS:
             value = None
-        out.append(positions.problem((*prefix, *loc), value, _message(wrong, loc, schema)))
+        out.append(positions.problem(loc, value, _message(wrong, loc, schema)))
     return out
 
 
@@ -50,7 +50,7 @@ def _message(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
         return _range(wrong, loc, schema)
     if kind == "literal_error":
         return f"is not allowed; allowed: {limits['expected'].replace(chr(39), '')}"
-    if kind == "too_long" and limits.get("field_type") == "Tuple" or kind == "too_short":
+    if (kind == "too_long" and limits.get("field_type") == "Tuple") or kind == "too_short":
         return f"must have {_count(limits)} entries, not {limits.get('actual_length')}"
     if kind == "string_pattern_mismatch":
         return f"must match {limits['pattern']}"

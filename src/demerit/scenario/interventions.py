@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from demerit.scenario.checks.found import Found
 from demerit.scenario.explaining import problems_of
-from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.problems import Path, Positions, Problem, dotted
 from demerit.scenario.regime import Regime
 
 PREFIX = "regime."
@@ -21,13 +22,13 @@ def applied(regime: Any, key: str, value: Any) -> Any:
     out = copy.deepcopy(regime)
     steps = key.removeprefix(PREFIX).split(".")
     holder = out
-    for step, following in zip(steps[:-1], steps[1:], strict=True):
-        holder = _inside(holder, step, following)
+    for step in steps[:-1]:
+        holder = _inside(holder, step)
     _put(holder, steps[-1], copy.deepcopy(value))
     return out
 
 
-def _inside(holder: Any, step: str, following: str) -> Any:
+def _inside(holder: Any, step: str) -> Any:
     if isinstance(holder, list):
         number = _number(holder, step)
         if number == len(holder):
@@ -80,6 +81,7 @@ class Sequence:
         self.schema = schema
         self.positions = positions
         self.regimes: list[tuple[int, Regime]] = []
+        self.applied: list[int] = []  # numbers of the interventions that `regimes` come from
         self.problems: list[Problem] = []
 
     def apply(self, number: int, date: int, changes: dict[str, Any]) -> None:
@@ -95,24 +97,29 @@ class Sequence:
         try:
             valid = Regime.model_validate(changed)
         except ValidationError as error:
-            self._explain(error, place, changes)
+            self._explain(error, number, changes)
             return
         if len(self.problems) == before:
             self.regime = changed
             self.regimes.append((date, valid))
+            self.applied.append(number)
 
-    def _explain(self, error: ValidationError, place: Path, changes: dict[str, Any]) -> None:
+    def _explain(self, error: ValidationError, number: int, changes: dict[str, Any]) -> None:
         for problem in problems_of(error, self.schema, Positions("")):
-            key = _culprit(problem.key, changes)
-            file, line = self.positions.of((*place, key) if key else place)
-            message = f"would make `regime.{problem.key}` wrong: it {problem.message}"
-            self.problems.append(Problem(file, line, ".".join(map(str, (*place, key or ""))).rstrip("."), problem.value, message))
+            found = Found(tuple(problem.key.split(".")), problem.value, problem.message)
+            self.problems.append(self.blamed(number, changes, found))
+
+    def blamed(self, number: int, changes: dict[str, Any], found: Found) -> Problem:
+        """What an intervention makes wrong, as a problem of the intervention."""
+        wrong = dotted(found.path)
+        place: Path = ("interventions", number, "set", _culprit(wrong, changes))
+        return self.positions.problem(place, found.value, f"makes `{PREFIX}{wrong}` wrong: it {found.message}")
 
 
-def _culprit(wrong: str, changes: dict[str, Any]) -> str | None:
+def _culprit(wrong: str, changes: dict[str, Any]) -> str:
     """The change that a wrong key comes from: the one that shares most of its beginning."""
     def shared(key: str) -> int:
         pairs = zip(key.removeprefix(PREFIX).split("."), wrong.split("."), strict=False)
         return next((n for n, (a, b) in enumerate(pairs) if a != b), min(key.count("."), wrong.count(".")) + 1)
 
-    return max(changes, key=shared, default=None)
+    return max(changes, key=shared)

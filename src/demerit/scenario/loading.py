@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from demerit.calendar import text_of
-from demerit.scenario.checks import check_scenario
+from demerit.scenario.checks import check_interventions, check_regime, check_society, check_span, impossible
 from demerit.scenario.explaining import problems_of
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem, ScenarioError
@@ -46,6 +45,10 @@ def names_in(folder: str) -> list[str]:
 
 def text_of_preset(name: str) -> str:
     """A preset as it is written, comments included.  Raises ScenarioError for an unknown name."""
+    if name not in names_in("presets"):
+        hint = similar(name, names_in("presets"))
+        message = f"is not a preset{hint}; allowed: {', '.join(names_in('presets'))}"
+        raise ScenarioError([Problem(name, 0, "", None, message)])
     return _text(name, "presets", None)[0]
 
 
@@ -122,12 +125,28 @@ def _build(raw: dict[str, Any], positions: Positions, problems: list[Problem]) -
     for number, intervention in dated:
         sequence.apply(number, intervention.date, intervention.changes)
     problems += sequence.problems
-    problems += [positions.problem(*found) for found in check_scenario(scenario)]
+    problems += _checked(scenario, sequence, positions)
     if problems:
         raise ScenarioError(problems)
     scenario._given.update(separation.given)
     scenario._regimes = tuple(sequence.regimes)
     return scenario
+
+
+def _checked(scenario: Scenario, sequence: Sequence, positions: Positions) -> list[Problem]:
+    """What no single value can show."""
+    society, months = scenario.society, scenario.months
+    found = [*check_span(scenario), *check_interventions(scenario)]
+    found += [one.within("society") for one in check_society(society)]
+    found += [one.within("regime") for one in check_regime(scenario.regime, society, months)]
+    problems = [positions.problem(*one) for one in found]
+    known = {str(one) for one in impossible(scenario.regime, society, months)}
+    for number, regime in zip(sequence.applied, (regime for _, regime in sequence.regimes), strict=True):
+        for one in impossible(regime, society, months):
+            if str(one) not in known:  # what was wrong before is not this intervention's fault
+                known.add(str(one))
+                problems.append(sequence.blamed(number, scenario.interventions[number].changes, one))
+    return problems
 
 
 def presets() -> list[Preset]:

@@ -71,8 +71,8 @@ class Separation:
         except ValidationError as error:
             for wrong in error.errors():
                 key = str(wrong["loc"][0])
-                problem = self.positions.problem((*path, key), said.get(key), f"is not allowed; allowed: {ALLOWED[key]}")
-                self.problems.append(problem)
+                message = f"is not allowed; allowed: {ALLOWED[key]}"
+                self.problems.append(self.positions.problem((*path, key), said.get(key), message))
 
 
 def woven(plain: Any, given: dict[Path, Provenance]) -> Any:

@@ -21,7 +21,7 @@ class Reference(Frozen):
     kind: Literal["statistics", "law", "rulebook", "news", "research", "report", "market", "documentation"]
     status: Literal["found", "recalled"]
     confidence: Literal["H", "M", "L"]
-    figures: dict[str, float | str] = {}
+    figures: dict[str, float] = Field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)

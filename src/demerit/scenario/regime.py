@@ -12,7 +12,7 @@ from demerit.scenario.values import Days, Demand, Frozen, Level, Row, Share, Sou
 
 
 class Shame(Frozen):
-    """What publication does to fear, of 127: a month for each listed relative, for listed neighbours, at one's own case."""
+    """Fear, of 127: a month for each listed relative, a month if all neighbours were listed, at each own case."""
 
     household: Level = 0
     neighbours: Annotated[int, Field(ge=0, le=10_000)] = 0
@@ -50,7 +50,7 @@ def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     ids = [rule.id for rule in rules]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
-        raise PydanticCustomError("twice", "has more than one rule with id " + ", ".join(twice))  # type: ignore[arg-type]
+        raise PydanticCustomError("twice", "has more than one rule with id " + ", ".join(twice))
     return rules
 
 
@@ -58,11 +58,11 @@ class Regime(Frozen):
     """A regime; `Regime()` is the empty one."""
 
     rollout: Rollout = Rollout()
-    data_sources: dict[SourceName, DataSource] = {}
-    points: Points = Points()
+    data_sources: dict[SourceName, DataSource] = Field(default_factory=dict)
+    points: Points = Field(default_factory=Points)  # type: ignore[arg-type]
     rules: Annotated[Row[Rule], AfterValidator(_unique)] = ()
     lists: Lists = Lists()
-    consequences: dict[Demand, Consequence] = {}
+    consequences: dict[Demand, Consequence] = Field(default_factory=dict)
     favours: Row[Favour] = ()
     automatic_penalties: Row[AutomaticPenalty] = ()
     detention: Row[Detention] = ()

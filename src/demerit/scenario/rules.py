@@ -1,4 +1,4 @@
-"""The rulebook: points, rules, what listed people are refused or favoured with, fines, detention, who is watched more."""
+"""The rulebook: points, rules, refusals and favours, fines, detention, and who is watched more closely."""
 
 from typing import Annotated
 

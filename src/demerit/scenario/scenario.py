@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
-from demerit.scenario.census import census_files
+from demerit.scenario.census import census_file
 from demerit.scenario.problems import Path, dotted
 from demerit.scenario.provenance import Provenance, nearest, woven
 from demerit.scenario.regime import Regime
@@ -95,5 +95,5 @@ class Scenario(Frozen):
 def _digest(canonical: str, *names: str) -> str:
     digest = hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16)
     for name in names:
-        digest.update(hashlib.blake2b(census_files(name)).digest())
+        digest.update(hashlib.blake2b(census_file(name)).digest())
     return digest.hexdigest()

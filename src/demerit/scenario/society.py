@@ -4,12 +4,27 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from demerit.scenario.values import Ages, Change, Days, Factor, Fifths, Frozen, Level, Line, Month, Name, OneOf, Pair, Share
+from demerit.scenario.values import (
+    Ages,
+    Change,
+    Days,
+    Factor,
+    Fifths,
+    Frozen,
+    Level,
+    Line,
+    Month,
+    Name,
+    OneOf,
+    Pair,
+    Share,
+)
 from demerit.vocabulary import ACTS, DEMANDS
 
 DISPOSITIONS = ("careless", "outspoken", "civic")
 MOST_A_YEAR = 36  # three candidates of one kind a month
 
+Years = Annotated[int, Field(ge=0, le=120)]
 Act = Annotated[str, OneOf(ACTS, "a kind of act")]
 Trip = Annotated[str, OneOf(DEMANDS[:-1], "a demand that a society draws")]
 Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
@@ -44,7 +59,7 @@ class Levels(Frozen):
 class Work(Frozen):
     """Working age, losing and finding work; hardship of 127 a month out of work."""
 
-    ages: Annotated[tuple[Annotated[int, Field(ge=0, le=120)], Annotated[int, Field(ge=0, le=120)]], Field(strict=False)]
+    ages: Pair[Years]
     active_share: Share
     loss_a_month: Share
     search_a_month: Share

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from demerit.scenario.values import (
     EVER,
+    TIERS,
     Conduct,
     DatedMillions,
     DatedShare,
@@ -25,14 +26,14 @@ class Rollout(Frozen):
     Absent: every community takes part from the start.
     """
 
-    tiers: dict[Tier, Span] = {"city": (EVER, EVER), "town": (EVER, EVER), "country": (EVER, EVER)}
+    tiers: dict[Tier, Span] = Field(default_factory=lambda: dict.fromkeys(TIERS, (EVER, EVER)))
 
     @field_validator("tiers")
     @classmethod
     def _all_three(cls, given: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-        missing = [name for name in ("city", "town", "country") if name not in given]
+        missing = [name for name in TIERS if name not in given]
         if missing:
-            raise PydanticCustomError("tiers", f"says nothing about {' and '.join(missing)}")  # type: ignore[arg-type]
+            raise PydanticCustomError("tiers", f"says nothing about {' and '.join(missing)}")
         return given
 
 
@@ -51,7 +52,7 @@ class DataSource(Frozen):
     miss_rate: Share = 0.0
     false_record_rate: Share = 0.0
     wrong_person_rate: Pair[Share] = (0.0, 0.0)
-    sees: dict[Conduct, Share] = {}
+    sees: dict[Conduct, Share] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_measure_of_sight(self) -> "DataSource":

@@ -4,9 +4,17 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
 from pydantic import GetJsonSchemaHandler as JsonHandler
-from pydantic import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from demerit.calendar import MONTH_PATTERN, month_of, text_of
@@ -15,6 +23,7 @@ from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES
 EVER: Final = month_of("1900-01")  # since ever
 NEVER: Final = month_of("2199-12")  # a month that does not come
 WHATEVER: Final = 1 << 20  # below this is everybody, whatever the points
+TIERS: Final = ("city", "town", "country")
 T = TypeVar("T")
 
 
@@ -40,7 +49,7 @@ class OneOf:
     def _check(self, value: str) -> str:
         if value not in self.names:
             message = f"is not {self.what}{similar(value, self.names)}; allowed: {', '.join(self.names)}"
-            raise PydanticCustomError("unknown_name", message.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+            raise PydanticCustomError("unknown_name", message.replace("{", "(").replace("}", ")"))
         return value
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -70,7 +79,7 @@ Demand = Annotated[str, OneOf(DEMANDS, "a demand")]
 SourceName = Annotated[str, OneOf(SOURCES, "a data source")]
 ListName = Annotated[str, OneOf(LISTS, "a list")]
 Group = Annotated[str, OneOf(GROUPS, "a population group")]
-Tier = Annotated[str, OneOf(("city", "town", "country"), "a kind of place")]
+Tier = Annotated[str, OneOf(TIERS, "a kind of place")]
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Factor = Annotated[float, Field(ge=0, le=1000)]

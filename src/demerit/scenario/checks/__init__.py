@@ -1,9 +1,61 @@
-"""What must hold between values that are each allowed: one concept a file."""
+"""What must hold between values that are each allowed: one concept a file.
 
+`impossible` is asked of every regime, after each intervention too.  `check_regime` is asked of the regime a scenario
+starts with: an intervention may well leave rules behind that nothing can reach any more, since people whom earlier
+rules listed are still there.  A section that is absent is a mechanism switched off: what rests on it is idle, not
+wrong.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from demerit.scenario.checks import chances, conduct, lists, names, sight, span, thresholds
 from demerit.scenario.checks.found import Found
 
-__all__ = ["Found", "check_scenario"]
+if TYPE_CHECKING:
+    from demerit.scenario.regime import Regime
+    from demerit.scenario.scenario import Scenario
+    from demerit.scenario.society import Society
+
+__all__ = ["Found", "check_interventions", "check_regime", "check_society", "check_span", "impossible"]
 
 
-def check_scenario(scenario) -> list[Found]:
-    return []
+def check_span(scenario: "Scenario") -> list[Found]:
+    """Start and end against each other and against the society."""
+    return list(span.months(scenario))
+
+
+def check_interventions(scenario: "Scenario") -> list[Found]:
+    """Dates of interventions against the span."""
+    return list(span.interventions(scenario))
+
+
+def check_society(society: "Society") -> list[Found]:
+    """Census files, ceilings and acceptances; paths begin inside the society."""
+    return [*names.census(society), *chances.candidates(society), *chances.acceptances(society), *span.work(society)]
+
+
+def impossible(regime: "Regime", society: "Society", months: range) -> list[Found]:
+    """What no regime may contain; paths begin inside the regime."""
+    return [
+        *names.provinces_named(regime, society),
+        *names.rules_named(regime),
+        *names.lists_named(regime),
+        *sight.shares(regime, months),
+        *lists.bands(regime),
+    ]
+
+
+def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
+    yield from conduct.unseen_rules(regime, months)
+    yield from conduct.unused_sight(regime)
+    yield from conduct.unseen_grounds(regime, months)
+    yield from conduct.idle_punishments(regime, months)
+    yield from thresholds.entries(regime, months)
+    yield from thresholds.consequences(regime, months)
+    yield from thresholds.exits(regime, months)
+
+
+def check_regime(regime: "Regime", society: "Society", months: range) -> list[Found]:
+    """Everything about the regime a scenario starts with; paths begin inside the regime."""
+    return [*impossible(regime, society, months), *_unreachable(regime, months)]

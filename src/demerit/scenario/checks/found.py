@@ -11,3 +11,7 @@ class Found(NamedTuple):
     path: Path
     value: Any
     message: str
+
+    def within(self, section: str) -> "Found":
+        """The same, seen from one level further out."""
+        return self._replace(path=(section, *self.path))

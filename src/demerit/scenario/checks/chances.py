@@ -1,0 +1,51 @@
+"""Products of rates that must stay within what a month can draw: candidates and their acceptance."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from demerit.scenario.checks.found import Found
+
+if TYPE_CHECKING:
+    from demerit.scenario.society import Kind, Society
+
+MOST_A_MONTH = 3.0  # candidates of one kind that a person can have
+MOST_A_YEAR = 60.0  # candidates of all kinds together, in the class of people that has most
+CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
+
+
+def _kinds(society: "Society") -> Iterator[tuple[tuple[str, str], "Kind"]]:
+    yield from ((("conduct", name), kind) for name, kind in society.conduct.items())
+    yield from ((("demand", name), kind) for name, kind in society.demand.items())
+
+
+def candidates(society: "Society") -> Iterator[Found]:
+    """Candidates a month of each kind, and a year of all kinds, in the class that has most."""
+    for path, kind in _kinds(society):
+        mean = kind.ceiling / 12.0 * max(kind.age) * max(kind.income) * max(kind.urban) * max(kind.online)
+        if mean > MOST_A_MONTH:
+            message = f"times its highest factors gives {mean:.3g} candidates a month; at most {MOST_A_MONTH:g}"
+            yield Found((*path, "ceiling"), kind.ceiling, message)
+    most = max(
+        sum(k.ceiling * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for _, k in _kinds(society))
+        for a in range(7)
+        for i in range(5)
+        for u in range(2)
+        for o in range(2)
+    )
+    if most > MOST_A_YEAR:
+        message = f"and `demand` give some people {most:.3g} candidates a year together; at most {MOST_A_YEAR:g}"
+        yield Found(("conduct",), None, message)
+
+
+def acceptances(society: "Society") -> Iterator[Found]:
+    """Acceptance times disposition, fear and hardship is a probability for everybody."""
+    for path, kind in _kinds(society):
+        level = max(society.dispositions[kind.disposition].levels) if kind.disposition else 1.0
+        pressed = max(1.0, 1.0 + kind.hardship) * max(1.0, 1.0 + kind.fear)
+        most = kind.acceptance * level * pressed
+        if most > 1.0 + CLOSE:
+            message = (
+                f"times the highest disposition ({level:g}) and the effects of fear and hardship ({pressed:g}) "
+                f"gives {most:.3g}; a probability is at most 1"
+            )
+            yield Found((*path, "acceptance"), kind.acceptance, message)

@@ -1,0 +1,90 @@
+"""Shares seen of one conduct by all data sources together: together they cannot see more than happens."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from demerit.calendar import text_of
+from demerit.scenario.checks.found import Found
+from demerit.vocabulary import CONDUCT
+
+if TYPE_CHECKING:
+    from demerit.scenario.regime import Regime
+    from demerit.scenario.sources import DataSource
+
+CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
+Place = tuple[str, str] | None  # province and population group; None: where no rule watches anybody more closely
+
+
+def covered(source: "DataSource", month: int) -> float:
+    """The share that a source covers where it covers most: a city may be full of cameras long before the country."""
+    if source.coverage is not None:
+        return source.coverage.at(month)
+    return 1.0 if source.cameras is not None and source.cameras.between(month) > 0 else 0.0
+
+
+def sources_of(regime: "Regime", conduct: str, months: range) -> list[str]:
+    """Data sources that ever see a conduct."""
+    return [
+        name
+        for name, source in regime.data_sources.items()
+        if source.sees.get(conduct, 0.0) * (1.0 - source.miss_rate) > 0
+        and any(covered(source, month) > 0 for month in _turns(regime, months))
+    ]
+
+
+def _turns(regime: "Regime", months: range) -> list[int]:
+    """The months in which something about sight can change."""
+    dates = {months.start, max(months.stop - 1, months.start)}
+    for source in regime.data_sources.values():
+        for dated in (source.coverage, source.cameras):
+            dates.update(month for month, _ in dated.steps if month in months) if dated is not None else None
+    dates.update(special.since for special in regime.enforcement.groups if special.since in months)
+    return sorted(dates)
+
+
+def _attention(regime: "Regime", place: Place, source: str, month: int) -> float:
+    factor = 1.0
+    for special in regime.enforcement.groups:
+        if (special.province, special.group) == place and source in special.sources and month >= special.since:
+            factor *= special.factor
+    return factor
+
+
+def _critics(regime: "Regime", conduct: str) -> float:
+    """The law takes one factor a conduct, whatever the number of rules that name it."""
+    ids = {rule.id for rule in regime.rules if rule.conduct == conduct}
+    critics = regime.enforcement.critics
+    return max(critics.factor, 1.0) if ids & set(critics.rules) else 1.0
+
+
+def _seen(regime: "Regime", conduct: str, place: Place, month: int) -> float:
+    total = sum(
+        covered(source, month) * source.sees.get(conduct, 0.0) * (1.0 - source.miss_rate)
+        * _attention(regime, place, name, month)
+        for name, source in regime.data_sources.items()
+    )
+    return total * _critics(regime, conduct)
+
+
+def shares(regime: "Regime", months: range) -> Iterator[Found]:
+    """The share seen of each conduct stays within one: everywhere, in every year, for every group, for critics too."""
+    places: list[Place] = [None, *dict.fromkeys((rule.province, rule.group) for rule in regime.enforcement.groups)]
+    for conduct in CONDUCT:
+        for place in places:
+            month = max(_turns(regime, months), key=lambda month: _seen(regime, conduct, place, month))
+            most = _seen(regime, conduct, place, month)
+            if most > 1.0 + CLOSE:
+                where = f" by the {place[1]} of {place[0]}" if place else ""
+                critics = " and critics" if _critics(regime, conduct) > 1 else ""
+                message = (
+                    f"see {most:.3g} of all {conduct}{where} in {text_of(month)}, all sources together "
+                    f"(coverage * sees * (1 - miss_rate) * enforcement of groups{critics}); at most 1"
+                )
+                yield Found(_blamed(regime, conduct), None, message)
+                break
+
+
+def _blamed(regime: "Regime", conduct: str) -> tuple[str | int, ...]:
+    """Where the source stands that sees most of a conduct."""
+    name = max(regime.data_sources, key=lambda name: regime.data_sources[name].sees.get(conduct, 0.0))
+    return ("data_sources", name, "sees", conduct)

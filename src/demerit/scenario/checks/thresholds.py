@@ -1,0 +1,65 @@
+"""Thresholds that no sum of points can cross, lists that nobody can enter or leave."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.sight import sources_of
+from demerit.scenario.lists import Blacklist
+from demerit.scenario.regime import Regime
+from demerit.scenario.values import WHATEVER
+
+
+class Reach(NamedTuple):
+    """The lowest and the highest point value that anybody can come to have."""
+
+    lowest: int
+    highest: int
+
+
+def reach(regime: "Regime", months: range) -> Reach | None:
+    """Point values within reach of rules whose conduct is seen; None where the system has no points."""
+    points = regime.points
+    if points == Regime().points or not regime.rules or not regime.data_sources:
+        return None
+    if points.since >= months.stop:
+        return Reach(points.start, points.start)
+    used = [rule.points for rule in regime.rules if sources_of(regime, rule.conduct, months)]
+    falls = any(change < 0 for change in used)
+    rises = any(change > 0 for change in used)
+    return Reach(points.lowest if falls else points.start, points.highest if rises else points.start)
+
+
+def entries(regime: "Regime", months: range) -> Iterator[Found]:
+    """Thresholds of entry within reach; a list that somebody can enter."""
+    black, red = regime.lists.blacklist, regime.lists.redlist
+    within = reach(regime, months)
+    if black != Blacklist() and black.entry is None and not black.grounds:
+        yield Found(("lists", "blacklist"), None, "has neither `entry` nor `grounds`: nobody can enter it")
+    if within is None:
+        return
+    if black.entry is not None and black.entry.below <= within.lowest:
+        yield Found(("lists", "blacklist", "entry", "below"), black.entry.below, _too_low(within))
+    if red is not None and red.entry.since > within.highest:
+        message = f"cannot be reached: nobody can have more than {within.highest} points"
+        yield Found(("lists", "redlist", "entry", "from"), red.entry.since, message)
+
+
+def _too_low(within: Reach) -> str:
+    return f"cannot be reached: nobody can have fewer than {within.lowest} points"
+
+
+def consequences(regime: "Regime", months: range) -> Iterator[Found]:
+    """Consequences below a value that somebody can fall below."""
+    within = reach(regime, months)
+    for name, bar in regime.consequences.items():
+        if within is not None and bar.below != WHATEVER and bar.below <= within.lowest:
+            yield Found(("consequences", name, "below"), bar.below, _too_low(within))
+
+
+def exits(regime: "Regime", months: range) -> Iterator[Found]:
+    """A blacklist that can be left by points."""
+    leave, within = regime.lists.blacklist.leave, reach(regime, months)
+    if leave is not None and within is not None and leave.since > within.highest:
+        message = f"cannot be reached: nobody can have more than {within.highest} points, so nobody ever leaves"
+        yield Found(("lists", "blacklist", "leave", "from"), leave.since, message)

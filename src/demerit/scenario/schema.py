@@ -1,0 +1,101 @@
+"""The JSON Schema of a scenario file, for editors: what `demerit check` allows of single values, provenance included.
+
+`python -m demerit.scenario.schema` writes it anew beside this file.
+"""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from demerit.scenario.provenance import Provenance
+from demerit.scenario.references import references
+from demerit.scenario.scenario import Scenario
+
+FILE: Final = "schema.json"
+_SCALARS: Final = ("string", "number", "integer", "boolean", "array")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a scenario file."""
+    raw = Scenario.model_json_schema(by_alias=True)
+    definitions = {name: _open(part, name) for name, part in raw.pop("$defs").items()}
+    root: dict[str, Any] = _open(raw, "Scenario")
+    root["properties"]["society"] = {
+        "description": "The name of a society, a file, or a society written out.",
+        "anyOf": [{"type": "string"}, {"$ref": "#/$defs/Society"}],
+    }
+    root["title"] = "A scenario of Demerit"
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**head, **root, "$defs": {**definitions, **_provenance()}}
+
+
+def _provenance() -> dict[str, Any]:
+    """Definitions of the four provenance keys."""
+    properties = Provenance.model_json_schema()["properties"]
+    names = ["none", *references()]
+    out = {f"provenance-{name}": _without_null(part) for name, part in properties.items()}
+    out["provenance-reference"] = {"description": "A key of references.yaml, or none.", "type": "string", "enum": names}
+    return out
+
+
+def _without_null(part: dict[str, Any]) -> dict[str, Any]:
+    out: dict[str, Any] = next(one for one in part["anyOf"] if one.get("type") != "null")
+    return out
+
+
+def _keys() -> dict[str, Any]:
+    return {name: {"$ref": f"#/$defs/provenance-{name}"} for name in Provenance.model_fields}
+
+
+def _open(part: Any, name: str) -> Any:
+    """The same schema with room for provenance: in every mapping, and around every other value."""
+    if not isinstance(part, dict):
+        return part
+    if "anyOf" in part:
+        return {**part, "anyOf": [_open(one, name) for one in part["anyOf"]]}
+    if part.get("type") == "object":
+        return _open_mapping(part, name)
+    if part.get("type") in _SCALARS or "enum" in part or "const" in part:
+        return _open_value(part, name)
+    return part
+
+
+def _open_mapping(part: dict[str, Any], name: str) -> dict[str, Any]:
+    inner = {key: _open(one, key) for key, one in part.get("properties", {}).items()}
+    out = {**part, "properties": {**inner, **_keys()}}
+    if "propertyNames" in part:
+        allowed = [*part["propertyNames"].get("enum", []), *_keys()]
+        out["propertyNames"] = {"enum": allowed}
+    for rest in ("additionalProperties", "patternProperties"):
+        if isinstance(part.get(rest), dict):
+            many = rest == "patternProperties"
+            out[rest] = {key: _open(one, key) for key, one in part[rest].items()} if many else _open(part[rest], name)
+    return out
+
+
+def _open_value(part: dict[str, Any], name: str) -> dict[str, Any]:
+    about = {key: part[key] for key in ("title", "description", "default") if key in part}
+    bare = {key: one for key, one in part.items() if key not in about}
+    for entries in ("items",):
+        if isinstance(bare.get(entries), dict):
+            bare[entries] = _open(bare[entries], name)
+    if isinstance(bare.get("prefixItems"), list):
+        bare["prefixItems"] = [_open(one, name) for one in bare["prefixItems"]]
+    given = {"type": "object", "required": ["value"], "additionalProperties": False,
+             "properties": {"value": bare, **_keys()}}
+    return {**about, "anyOf": [bare, given]}
+
+
+def text() -> str:
+    """The schema as it is shipped."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def shipped() -> str:
+    """The text of the shipped schema."""
+    return files("demerit.scenario").joinpath(FILE).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name(FILE).write_text(text(), encoding="utf-8")

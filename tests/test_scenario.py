@@ -1,0 +1,190 @@
+"""A scenario loads to plain typed values; where they come from is kept aside; it survives being written and read."""
+
+import pickle
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from demerit.calendar import month_of, text_of
+from demerit.scenario import Dated, Regime, Scenario, load, presets
+from demerit.scenario.references import references
+from demerit.vocabulary import ACTS, DEMANDS
+
+PRESETS = [preset.name for preset in presets()]
+SHIPPED = pytest.mark.parametrize("name", PRESETS)
+
+
+@pytest.fixture(scope="module")
+def told() -> Scenario:
+    return load("as-told")
+
+
+@SHIPPED
+def test_every_preset_loads_without_a_problem(name):
+    assert load(name).name == name
+
+
+@SHIPPED
+def test_every_preset_survives_being_resolved(name):
+    scenario = load(name)
+    again = Scenario.from_resolved(scenario.resolved())
+    assert again == scenario
+    assert again.provenance == scenario.provenance
+    assert again.resolved() == scenario.resolved()
+    assert [again.regime_at(month) for month in again.months] == [scenario.regime_at(month) for month in again.months]
+
+
+def test_the_list_of_presets_says_place_years_kind_and_title():
+    told = next(preset for preset in presets() if preset.name == "as-told")
+    assert told[1:] == ("China", "2014-2021", "told", "The social credit system as the article tells it")
+
+
+def test_values_are_plain(told):
+    assert told.regime.shame.household == 8
+    assert told.regime.points.start == 1000
+    assert told.regime.consequences["flight"].since == month_of("2014-07")
+    assert told.society.lending.declined_by_income == (0.5, 0.4, 0.3, 0.2, 0.15)
+
+
+def test_months_run_from_start_to_end_and_the_burn_in_is_two_years(told):
+    assert (text_of(told.months[0]), text_of(told.months[-1]), text_of(told.burn_in_start)) == ("2014-01", "2021-12", "2012-01")
+
+
+def test_a_value_has_its_own_provenance(told):
+    assert told.provenance["regime.shame.household"].mark == "assumed"
+    assert told.provenance_of("regime.rules.0.points").reference == "article"
+
+
+def test_the_provenance_of_a_mapping_covers_what_is_in_it(told):
+    assert told.provenance_of("regime.data_sources.camera.delay_days").reference == "ihs-2017"
+    assert told.provenance_of("society.census").reference == "census-2020"
+
+
+def test_the_nearest_provenance_counts_whole(told):
+    assert told.provenance_of("society.conduct.loud_music.ceiling").reference is None
+
+
+def test_a_society_says_something_about_every_act_and_demand(told):
+    assert tuple(told.society.conduct) == ACTS
+    assert tuple(told.society.demand) == DEMANDS[:-1]
+
+
+def test_the_society_can_be_another(tmp_path, told):
+    from importlib.resources import files
+
+    text = files("demerit.scenario").joinpath("societies", "china.yaml").read_text("utf-8")
+    file = tmp_path / "calmer.yaml"
+    file.write_text(text.replace("name: china", "name: calmer"), "utf-8")
+    other = load("as-told", society=str(file))
+    assert other.society.name == "calmer"
+    assert other.regime == told.regime
+
+
+def test_a_society_beside_the_scenario_is_found(tmp_path):
+    from importlib.resources import files
+
+    folder = files("demerit.scenario")
+    society = folder.joinpath("societies", "china.yaml").read_text("utf-8").replace("name: china", "name: own")
+    (tmp_path / "own.yaml").write_text(society, "utf-8")
+    text = folder.joinpath("presets", "as-told.yaml").read_text("utf-8").replace("society: china", "society: own.yaml")
+    (tmp_path / "mine.yaml").write_text(text, "utf-8")
+    assert load(tmp_path / "mine.yaml").society.name == "own"
+
+
+def test_a_scenario_cannot_be_changed(told):
+    with pytest.raises(ValidationError, match="frozen"):
+        told.regime.shame.household = 9
+
+
+def test_a_scenario_travels_to_other_processes(told):
+    again = pickle.loads(pickle.dumps(told))  # noqa: S301
+    assert again == told
+    assert again.resolved() == told.resolved()
+
+
+def test_the_hash_is_that_of_what_is_said_not_of_how_it_is_written(tmp_path, told):
+    from demerit.scenario.loading import text_of_preset
+
+    file = tmp_path / "same.yaml"
+    file.write_text("# another comment\n" + text_of_preset("as-told").replace("start: 1000", "start:   1000"), "utf-8")
+    assert load(file).hash == told.hash
+    assert len(told.hash) == 32
+
+
+def test_any_value_changes_the_hash(told):
+    data = told.resolved()
+    data["regime"]["points"]["start"] = 999
+    assert Scenario.from_resolved(data).hash != told.hash
+
+
+def test_the_society_is_part_of_the_hash(told):
+    data = told.resolved()
+    data["society"]["fines"]["unpaid"]["value"] = 0.06
+    assert Scenario.from_resolved(data).hash != told.hash
+
+
+@pytest.mark.parametrize("section", [*Regime.model_fields])
+def test_any_section_of_a_regime_may_be_absent(section, told):
+    data = told.resolved()
+    del data["regime"][section]
+    if section == "rules":  # what names a rule must go with it
+        data["regime"]["enforcement"]["critics"]["rules"] = []
+    default = getattr(Regime(), section)
+    assert getattr(Scenario.from_resolved(data).regime, section) == default
+
+
+def test_the_empty_regime_is_a_regime(told):
+    data = told.resolved() | {"regime": {}}
+    assert Scenario.from_resolved(data).regime == Regime()
+
+
+def test_an_empty_regime_records_lists_and_refuses_nobody():
+    empty = Regime()
+    assert not empty.data_sources and not empty.rules and not empty.consequences and not empty.detention
+    assert empty.lists.blacklist.entry is None and empty.lists.redlist is None
+    assert (empty.shame.household, empty.shame.neighbours, empty.shame.own_case) == (0, 0, 0)
+    assert empty.points.lowest == empty.points.highest == empty.points.start
+
+
+steps = st.dictionaries(st.integers(24000, 24400), st.floats(0, 1e6), min_size=1, max_size=6)
+
+
+@given(steps, st.integers(23900, 24500))
+def test_a_dated_value_is_that_of_the_last_date_passed(values, month):
+    passed = [date for date in values if date <= month]
+    assert Dated(values).at(month) == (values[max(passed)] if passed else 0.0)
+
+
+@given(steps, st.integers(23900, 24500))
+def test_between_dates_a_value_stays_between_its_neighbours(values, month):
+    dated = Dated(values)
+    value = dated.between(month)
+    if month in values or month > max(values):
+        assert value == dated.at(month)
+    elif month < min(values):
+        assert value == 0.0
+    else:
+        after = min(date for date in values if date > month)
+        ends = sorted((dated.at(month), values[after]))
+        assert ends[0] * (1 - 1e-12) <= value <= ends[1] * (1 + 1e-12)
+
+
+def test_between_is_linear():
+    cameras = Dated({month_of("2014-01"): 100.0, month_of("2016-01"): 176.0})
+    assert cameras.between(month_of("2015-01")) == 138.0
+
+
+def test_every_reference_has_a_title_and_says_whether_it_was_read():
+    known = references()
+    assert known["article"].title == "A critical newspaper article republished in 2021 (Dutch, German original)"
+    assert all(one.status in ("found", "recalled") for one in known.values())
+
+
+def test_importing_scenarios_reads_no_file_and_loads_no_yaml_library():
+    code = "import sys, demerit.scenario; print(sorted({'ruamel.yaml', 'numpy', 'numba'} & set(sys.modules)))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
