@@ -1,0 +1,166 @@
+"""Laws that hold in every world: what is counted adds up, and nothing comes from nowhere."""
+
+import numpy as np
+import pytest
+
+from demerit.month.state import BLACK, MATTER, RED
+from demerit.vocabulary import ARREARS, CLAIM, FINE, JUDGMENT, LISTING, LOAN
+from tests.worlds import at_end, same, scenario, told, total, world
+
+
+def held(kind: int) -> int:
+    """Open matters of a kind at the end of `as-told`."""
+    return sum(int((matters["kind"] == kind).sum()) for matters in told().people.matters)
+
+
+def flow(field: str) -> int:
+    """A flow over the whole run, burn-in included."""
+    return int(total(told(), field, since=0).sum())
+
+
+def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
+    stock = np.zeros(31, np.int64)
+    for _, sums in told().history:
+        stock += sums["blacklist_entries"].sum(axis=1) - sums["blacklist_exits"].sum(axis=1)
+        assert (stock == sums["blacklist_stock"].sum(axis=1)).all()
+    assert stock.sum() > 100
+
+
+def test_the_stock_of_the_redlist_is_entries_minus_exits():
+    stock = flow("redlist_entries") - flow("redlist_exits")
+    assert stock == at_end(told(), "redlist_stock").sum() > 100
+
+
+def test_flags_and_open_matters_tell_the_same_blacklist():
+    flags = told().people.state["flags"]
+    assert int((flags & BLACK != 0).sum()) == held(LISTING) == at_end(told(), "blacklist_stock").sum()
+    assert not ((flags & BLACK != 0) & (flags & RED != 0)).any()
+
+
+def test_littles_law_holds_for_the_blacklist():
+    """Days listed, counted month by month, are the stays of those who left and the days so far of those who have not."""
+    end = told().history[-1]
+    last_day = 30.4375 * (end[0] - 2010 * 12 + 1)
+    running = sum(
+        float((last_day - matters["value"][matters["kind"] == LISTING]).sum()) for matters in told().people.matters
+    )
+    stays = flow("blacklist_stay_days") + running
+    listed = flow("blacklist_listed_days")
+    assert listed == pytest.approx(stays, rel=0.03)
+
+
+def test_no_loan_fine_or_claim_is_lost():
+    assert held(LOAN) == flow("loans_opened") - flow("loans_repaid") - flow("loans_defaulted") - deaths_of(LOAN)
+    gone = flow("loans_defaulted") - flow("loans_cured") - flow("claims")
+    assert 0 <= gone - held(ARREARS) <= flow("deaths")
+    assert 0 <= flow("claims") - flow("judgments") - held(CLAIM) <= flow("deaths")
+    gone = flow("judgments") - flow("judgments_performed") - flow("judgments_lapsed")
+    assert 0 <= gone - held(JUDGMENT) <= flow("deaths")
+    assert 0 <= flow("fines") - flow("fines_paid") - flow("fines_unpaid") - held(FINE) <= flow("deaths")
+
+
+def deaths_of(kind: int) -> int:
+    """Open matters of this kind that closed with a death: what is missing, which must be few and never negative."""
+    missing = flow("loans_opened") - flow("loans_repaid") - flow("loans_defaulted") - held(kind)
+    assert 0 <= missing <= 0.02 * flow("loans_opened")
+    return missing
+
+
+def test_there_are_no_points_without_a_record_and_no_record_without_a_data_source():
+    by_conduct = total(told(), "points_lost", 0).sum(), total(told(), "points_gained", 0).sum()
+    by_source = total(told(), "source_points_lost", 0).sum(), total(told(), "source_points_gained", 0).sum()
+    assert by_conduct == by_source
+    records = total(told(), "records", 0).sum()
+    by_truth = [total(told(), f"records_{truth}", 0).sum() for truth in ("correct", "false", "misattributed")]
+    assert records == sum(by_truth)
+    assert min(by_truth) > 0
+
+
+def test_every_act_that_a_rule_concerns_is_recorded_missed_or_lost():
+    """Where the regime is in force; elsewhere nobody looks."""
+    conduct = total(told(), "conduct").sum(axis=0)
+    missed = total(told(), "missed").sum(axis=0)
+    lost = total(told(), "lost").reshape(2, -1, 6).sum(axis=(0, 2))
+    recorded = total(told(), "records").sum(axis=0)
+    assert (missed + lost <= conduct).all()
+    assert recorded.sum() > 0
+
+
+def test_lost_and_misattributed_records_agree_in_expectation():
+    lost = total(told(), "records_lost").sum()
+    received = total(told(), "records_misattributed").sum()
+    assert abs(int(lost) - int(received)) < 4 * np.sqrt(lost + received)
+    assert lost > 100
+
+
+def test_demands_are_granted_declined_or_refused():
+    answered = sum(total(told(), field, 0) for field in ("granted", "declined", "refused"))
+    assert (answered == total(told(), "demand", 0)).all()
+
+
+def test_nobody_is_refused_who_is_not_listed_and_refusals_need_a_consequence():
+    nobody = world(scenario(regime__lists__blacklist=None, regime__consequences={}), 24)
+    assert total(nobody, "refused").sum() == 0
+    assert total(nobody, "records").sum() > 0
+
+
+def test_no_acceptance_was_clipped():
+    assert flow("clipped") == 0
+
+
+def test_an_empty_regime_records_lists_refuses_and_frightens_nobody_while_lenders_go_on_declining():
+    empty = world(scenario(regime={}), 24)
+    for field in ("records", "refused", "blacklist_entries", "redlist_entries", "fear", "fines", "detentions"):
+        assert total(empty, field, 0).sum() == 0, field
+    assert total(empty, "declined", 0).sum() > 0
+    assert total(empty, "loans_defaulted", 0).sum() > 0
+
+
+def test_with_perfect_sources_and_complete_rights_nobody_is_wrongly_listed():
+    rights = {"notice": True, "objection": True, "objection_days": 30, "suspends": True, "upheld": 1.0}
+    just = world(scenario(regime__rights=rights), 60)
+    assert total(just, "records_false").sum() > 0
+    assert total(just, "objections_upheld").sum() > 0
+    assert total(just, "blacklist_wrongful_entries").sum() == 0
+    assert total(just, "blacklist_entries").sum() > 0
+    assert total(told(), "blacklist_wrongful_entries").sum() > 0
+
+
+def test_group_labels_move_nobody_under_an_empty_regime(monkeypatch):
+    """Swap the labels of the two groups among all people: every candidate, acceptance and open matter stays."""
+    plain = world(scenario(regime={}), 12)
+    swapped = world_with_swapped_groups(scenario(regime={}), 12)
+    assert plain.people.digest() == swapped.people.digest()
+    for (_, a), (_, b) in zip(plain.history, swapped.history, strict=True):
+        assert (a["acts"][:, ::-1] == b["acts"]).all()
+        assert (a["self_censored"][:, ::-1] == b["self_censored"]).all()
+
+
+def world_with_swapped_groups(of, months):
+    """The same world with majority and minority households exchanged."""
+    from demerit.people.tables import swapped_groups
+    from demerit.world.simulation import World
+
+    made = World(of, 5, 20_000, threads=2, until=of.start + months - 1)
+    made.tables = swapped_groups(made.tables)
+    made.run()
+    return made
+
+
+def test_an_unused_kind_of_candidate_changes_nobody():
+    """A kind that nobody answers differently is drawn for everybody, and everybody stays as they were."""
+    without = world(scenario(regime={}, society__demand__school__ceiling=0.0), 12)
+    with_it = world(scenario(regime={}, society__demand__school__ceiling=0.5), 12)
+    assert total(with_it, "candidates").sum() > total(without, "candidates").sum()
+    assert without.people.digest() == with_it.people.digest()
+
+
+def test_the_same_seed_gives_the_same_world_and_another_seed_another():
+    one, two, other = (world(scenario(), 3, seed=seed) for seed in (5, 5, 6))
+    assert same(one, two)
+    assert not same(one, other)
+
+
+def test_an_open_matter_takes_eight_bytes_and_state_stays_within_fourteen_a_person():
+    assert MATTER.itemsize == 8
+    assert told().people.bytes_held() / at_end(told(), "people").sum() <= 14
