@@ -32,7 +32,8 @@ def test_days_agree_with_the_standard_library(month):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2014", "2014-1", "2014-00", "2014-13", "2014-01-01", " 2014-01", "2014-01\n", "20l4-01", "1814-01", "٢٠١٤-٠١"]
+    "text",
+    ["", "2014", "2014-1", "2014-00", "2014-13", "2014-01-01", " 2014-01", "2014-01\n", "20l4-01", "1814-01", "٢٠١٤"],
 )
 def test_nothing_else_is_a_month(text):
     with pytest.raises(ValueError, match="is not a month"):

@@ -1,8 +1,9 @@
 """What pydantic found wrong, in words that say what is allowed."""
 
+from functools import lru_cache
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from demerit.scenario.problems import Path, Positions, Problem
 from demerit.scenario.values import similar
@@ -25,8 +26,14 @@ _WORDS: Final = {
 }
 
 
-def problems_of(error: ValidationError, schema: dict[str, Any], positions: Positions) -> list[Problem]:
-    """One problem for each thing pydantic found; schema: the JSON Schema of the model that was validated."""
+@lru_cache(maxsize=8)
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], positions: Positions) -> list[Problem]:
+    """One problem for each thing pydantic found in a model's data."""
+    schema = _schema_of(model)
     out = []
     for wrong in error.errors(include_url=False):
         loc = tuple(part for part in wrong["loc"] if part != "[key]")

@@ -76,9 +76,8 @@ def _named(holder: list[Any]) -> str:
 class Sequence:
     """Applies interventions in order of date; collects the regimes and the problems on the way."""
 
-    def __init__(self, regime: Any, schema: dict[str, Any], positions: Positions) -> None:
+    def __init__(self, regime: Any, positions: Positions) -> None:
         self.regime = regime
-        self.schema = schema
         self.positions = positions
         self.regimes: list[tuple[int, Regime]] = []
         self.applied: list[int] = []  # numbers of the interventions that `regimes` come from
@@ -105,7 +104,7 @@ class Sequence:
             self.applied.append(number)
 
     def _explain(self, error: ValidationError, number: int, changes: dict[str, Any]) -> None:
-        for problem in problems_of(error, self.schema, Positions("")):
+        for problem in problems_of(error, Regime, Positions("")):
             found = Found(tuple(problem.key.split(".")), problem.value, problem.message)
             self.problems.append(self.blamed(number, changes, found))
 

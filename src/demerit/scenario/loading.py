@@ -1,21 +1,19 @@
 """From a file or a preset to a scenario, or to everything that is wrong with it."""
 
 import copy
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path as File
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from demerit.scenario.checks import check_interventions, check_regime, check_society, check_span, impossible
+from demerit.scenario.checking import Parts, checked
 from demerit.scenario.explaining import problems_of
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem, ScenarioError
 from demerit.scenario.provenance import Separation
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
-from demerit.scenario.regime import Regime
 from demerit.scenario.scenario import Scenario
 from demerit.scenario.values import similar
 
@@ -30,11 +28,6 @@ class Preset(NamedTuple):
     years: str
     kind: str
     title: str
-
-
-@lru_cache(maxsize=1)
-def _schema() -> dict[str, Any]:
-    return Scenario.model_json_schema(by_alias=True)
 
 
 def names_in(folder: str) -> list[str]:
@@ -98,7 +91,7 @@ def _settle(raw: dict[str, Any], positions: Positions, instead: str | None, besi
     if not isinstance(named, str):
         if "society" in raw:
             message = f"must be the name of a society; allowed: {', '.join(names_in('societies'))}, or a file"
-            raw["society"] = {}
+            raw["society"] = None
             return [positions.problem(("society",), named, message)]
         return []
     try:
@@ -116,37 +109,21 @@ def _build(raw: dict[str, Any], positions: Positions, problems: list[Problem]) -
     separation = Separation(positions, frozenset(references()))
     plain = separation.plain(raw)
     problems = problems + separation.problems
+    sequence = Sequence(plain.get("regime", {}), positions)
     try:
         scenario = Scenario.model_validate(plain)
     except ValidationError as error:
-        raise ScenarioError(problems + problems_of(error, _schema(), positions)) from None
-    sequence = Sequence(plain.get("regime", {}), Regime.model_json_schema(by_alias=True), positions)
-    dated = sorted(enumerate(scenario.interventions), key=lambda pair: pair[1].date)
-    for number, intervention in dated:
-        sequence.apply(number, intervention.date, intervention.changes)
-    problems += sequence.problems
-    problems += _checked(scenario, sequence, positions)
+        wrong = problems_of(error, Scenario, positions)
+        said = {problem.key for problem in problems}  # a society that cannot be read has its problem already
+        problems += [problem for problem in wrong if problem.key != "society" or "society" not in said]
+        problems += checked(Parts.sound(plain, error), sequence, positions)
+        raise ScenarioError(problems) from None
+    problems += checked(Parts.whole(scenario), sequence, positions)
     if problems:
         raise ScenarioError(problems)
     scenario._given.update(separation.given)
     scenario._regimes = tuple(sequence.regimes)
     return scenario
-
-
-def _checked(scenario: Scenario, sequence: Sequence, positions: Positions) -> list[Problem]:
-    """What no single value can show."""
-    society, months = scenario.society, scenario.months
-    found = [*check_span(scenario), *check_interventions(scenario)]
-    found += [one.within("society") for one in check_society(society)]
-    found += [one.within("regime") for one in check_regime(scenario.regime, society, months)]
-    problems = [positions.problem(*one) for one in found]
-    known = {str(one) for one in impossible(scenario.regime, society, months)}
-    for number, regime in zip(sequence.applied, (regime for _, regime in sequence.regimes), strict=True):
-        for one in impossible(regime, society, months):
-            if str(one) not in known:  # what was wrong before is not this intervention's fault
-                known.add(str(one))
-                problems.append(sequence.blamed(number, scenario.interventions[number].changes, one))
-    return problems
 
 
 def presets() -> list[Preset]:

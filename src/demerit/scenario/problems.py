@@ -8,7 +8,7 @@ _SHOWN: Final = 60  # characters of a value
 
 def dotted(path: Path) -> str:
     """A key as it is written: `regime.rules.0.points`."""
-    return ".".join(str(part) for part in path)
+    return ".".join("".join(c if c.isprintable() else "?" for c in str(part)) for part in path)
 
 
 class Problem(NamedTuple):
@@ -33,6 +33,8 @@ def shorten(value: Any) -> str:
         text = "true" if value else "false"
     elif isinstance(value, int) and abs(value) > 10**_SHOWN:
         text = "a whole number of more than 60 digits"
+    elif isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        text = str(int(value))
     elif isinstance(value, dict):
         text = "a mapping"
     elif isinstance(value, list | tuple):

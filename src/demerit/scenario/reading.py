@@ -5,7 +5,7 @@ In YAML 1.2 `no` is a text, and so are `on`, `yes` and `12:30:00`; months such a
 
 from typing import Any, Final
 
-from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.problems import Path, Positions, Problem, dotted
 
 DEEPEST: Final = 24  # levels of nesting; a scenario needs ten
 LARGEST: Final = 1_000_000  # characters; the largest preset has some 15 000
@@ -49,11 +49,10 @@ class _Reader:
 
     def _wrong(self, node: Any, path: Path, message: str) -> None:
         line = node.start_mark.line + 1
-        key = ".".join(str(part) for part in path)
-        self.problems.append(Problem(self.positions.file, line, key, None, message))
+        self.problems.append(Problem(self.positions.file, line, dotted(path), None, message))
 
     def plain(self, node: Any, path: Path) -> Any:
-        self.positions._lines.setdefault(path, (self.positions.file, node.start_mark.line + 1))
+        self.positions.put(path, node.start_mark.line + 1) if not path or isinstance(path[-1], int) else None
         if id(node) in self.seen:
             self._wrong(node, path, "is a YAML alias; write the value out instead")
             return None

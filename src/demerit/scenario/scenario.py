@@ -3,7 +3,7 @@
 import hashlib
 import json
 from functools import lru_cache
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -12,9 +12,8 @@ from demerit.scenario.problems import Path, dotted
 from demerit.scenario.provenance import Provenance, nearest, woven
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
-from demerit.scenario.values import Frozen, Line, Month, Name, Row
+from demerit.scenario.values import BURN_IN, Frozen, Line, Month, Name, Row
 
-BURN_IN: Final = 24  # months without any regime before the start
 Kind = Literal["told", "documented", "reform", "example"]
 
 

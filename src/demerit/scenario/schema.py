@@ -75,7 +75,7 @@ def _open_mapping(part: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _open_value(part: dict[str, Any], name: str) -> dict[str, Any]:
-    about = {key: part[key] for key in ("title", "description", "default") if key in part}
+    about: dict[str, Any] = {key: part[key] for key in ("title", "description", "default") if key in part}
     bare = {key: one for key, one in part.items() if key not in about}
     for entries in ("items",):
         if isinstance(bare.get(entries), dict):

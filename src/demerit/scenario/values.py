@@ -22,6 +22,7 @@ from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES
 
 EVER: Final = month_of("1900-01")  # since ever
 NEVER: Final = month_of("2199-12")  # a month that does not come
+BURN_IN: Final = 24  # months without any regime before a scenario starts
 WHATEVER: Final = 1 << 20  # below this is everybody, whatever the points
 TIERS: Final = ("city", "town", "country")
 T = TypeVar("T")

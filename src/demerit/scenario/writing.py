@@ -1,6 +1,7 @@
 """An own scenario to start from: a copy of a preset, comments and all."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ HEADER: Final = """\
 # An own scenario, begun as a copy of the preset {preset}.
 #   demerit check {name}     says everything that is wrong with it, line by line
 #   demerit run {name}       runs it
-# Every value may be {{value: ..., reference: ..., confidence: H|M|L, mark: found|recalled|told|assumed|fitted, note: ...}}.
+# Every value may be {{value: ..., reference: ..., confidence: H, mark: assumed, note: ...}}.
 
 """
 
@@ -32,7 +33,7 @@ def new(file: str | Path, preset: str) -> Path:
     if path.suffix not in (SUFFIX, ".yml"):
         path = path.with_name(path.name + SUFFIX)
     text = _renamed(text_of_preset(preset), path.stem)
-    head = HEADER.format(schema=SCHEMA, preset=preset, name=path.name)
+    head = HEADER.format(schema=SCHEMA, preset=preset, name=shlex.quote(path.name))
     try:
         with path.open("x", encoding="utf-8", newline="\n") as out:  # "x": never over an existing file
             out.write(head + text)

@@ -6,7 +6,7 @@ rules listed are still there.  A section that is absent is a mechanism switched 
 wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from demerit.scenario.checks import chances, conduct, lists, names, sight, span, thresholds
@@ -14,20 +14,23 @@ from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
     from demerit.scenario.regime import Regime
-    from demerit.scenario.scenario import Scenario
+    from demerit.scenario.scenario import Intervention
     from demerit.scenario.society import Society
 
 __all__ = ["Found", "check_interventions", "check_regime", "check_society", "check_span", "impossible"]
 
 
-def check_span(scenario: "Scenario") -> list[Found]:
-    """Start and end against each other and against the society."""
-    return list(span.months(scenario))
+def check_span(society: "Society | None", start: int | None, end: int | None) -> list[Found]:
+    """Start and end against each other and against the society; None: not known."""
+    found = list(span.order(start, end)) if start is not None and end is not None else []
+    return found + (list(span.covered(society, start, end)) if society is not None else [])
 
 
-def check_interventions(scenario: "Scenario") -> list[Found]:
+def check_interventions(given: Sequence["Intervention"], start: int | None, end: int | None) -> list[Found]:
     """Dates of interventions against the span."""
-    return list(span.interventions(scenario))
+    if start is None or end is None or end < start:
+        return []
+    return list(span.interventions(given, start, end))
 
 
 def check_society(society: "Society") -> list[Found]:

@@ -77,8 +77,8 @@ def shares(regime: "Regime", months: range) -> Iterator[Found]:
                 where = f" by the {place[1]} of {place[0]}" if place else ""
                 critics = " and critics" if _critics(regime, conduct) > 1 else ""
                 message = (
-                    f"see {most:.3g} of all {conduct}{where} in {text_of(month)}, all sources together "
-                    f"(coverage * sees * (1 - miss_rate) * enforcement of groups{critics}); at most 1"
+                    f"makes all data sources together record {most:.3g} of all {conduct}{where} in {text_of(month)}; "
+                    f"at most 1 (coverage * sees * (1 - miss_rate) * enforcement of groups{critics})"
                 )
                 yield Found(_blamed(regime, conduct), None, message)
                 break

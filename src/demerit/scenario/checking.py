@@ -1,0 +1,104 @@
+"""Asks every check of as much of a scenario as is sound, so that one wrong value does not hide what else is wrong."""
+
+import copy
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from demerit.scenario.checks import check_interventions, check_regime, check_society, check_span, impossible
+from demerit.scenario.interventions import Sequence
+from demerit.scenario.problems import Positions, Problem
+from demerit.scenario.regime import Regime
+from demerit.scenario.scenario import Intervention, Scenario
+from demerit.scenario.society import Society
+from demerit.scenario.values import BURN_IN, Month, Row
+
+
+class Parts(NamedTuple):
+    """The parts of a scenario that checks are about; None where a part is not sound."""
+
+    society: Society | None
+    start: int | None
+    end: int | None
+    regime: Regime | None
+    interventions: tuple[Intervention, ...]
+
+    @classmethod
+    def whole(cls, scenario: Scenario) -> "Parts":
+        """The parts of a scenario that is sound."""
+        return cls(scenario.society, scenario.start, scenario.end, scenario.regime, scenario.interventions)
+
+    @classmethod
+    def sound(cls, plain: dict[str, Any], error: ValidationError) -> "Parts":
+        """The sound parts of plain data; keys that mean nothing are left out."""
+        data = _without_unknown(plain, error)
+        return cls(
+            _valid(Society, data.get("society")),
+            _valid(Month, data.get("start")),
+            _valid(Month, data.get("end")),
+            _valid(Regime, data.get("regime", {})),
+            _valid(Row[Intervention], data.get("interventions", [])) or (),
+        )
+
+    @property
+    def months(self) -> range:
+        """The months under the regime; where they are not known, all that the society allows."""
+        if self.start is not None and self.end is not None and self.start <= self.end:
+            return range(self.start, self.end + 1)
+        return range(self.society.first_month + BURN_IN, self.society.last_month + 1) if self.society else range(0)
+
+
+def _valid(kind: Any, data: Any) -> Any:
+    """The data as a kind of value, or None."""
+    try:
+        return kind.model_validate(data) if _is_model(kind) else TypeAdapter(kind).validate_python(data)
+    except ValidationError:
+        return None
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _without_unknown(plain: dict[str, Any], error: ValidationError) -> dict[str, Any]:
+    data = copy.deepcopy(plain)
+    for wrong in error.errors(include_url=False):
+        if wrong["type"] == "extra_forbidden" or wrong["loc"][-1] == "[key]":
+            steps = [step for step in wrong["loc"] if step != "[key]"]
+            holder: Any = data
+            for step in steps[:-1]:
+                holder = holder[step]
+            holder.pop(steps[-1], None)
+    return data
+
+
+def checked(parts: Parts, sequence: Sequence, positions: Positions) -> list[Problem]:
+    """What no single value can show.  Interventions are applied on the way: `sequence` then holds their regimes."""
+    found = [*check_span(parts.society, parts.start, parts.end)]
+    found += check_interventions(parts.interventions, parts.start, parts.end)
+    if parts.society is not None:
+        found += [one.within("society") for one in check_society(parts.society)]
+        if parts.regime is not None:
+            regime = check_regime(parts.regime, parts.society, parts.months)
+            found += [one.within("regime") for one in regime]
+    problems = [positions.problem(*one) for one in found]
+    if parts.regime is not None:
+        for number, intervention in sorted(enumerate(parts.interventions), key=lambda pair: pair[1].date):
+            sequence.apply(number, intervention.date, intervention.changes)
+        problems += sequence.problems
+        problems += _made_impossible(parts, parts.regime, sequence)
+    return problems
+
+
+def _made_impossible(parts: Parts, before: Regime, sequence: Sequence) -> list[Problem]:
+    """What interventions bring about that no regime may contain."""
+    if parts.society is None:
+        return []
+    problems = []
+    known = {str(one) for one in impossible(before, parts.society, parts.months)}
+    for number, (_, regime) in zip(sequence.applied, sequence.regimes, strict=True):
+        for one in impossible(regime, parts.society, parts.months):
+            if str(one) not in known:  # what was wrong before is not this intervention's fault
+                known.add(str(one))
+                problems.append(sequence.blamed(number, parts.interventions[number].changes, one))
+    return problems

@@ -1,0 +1,356 @@
+"""Everything that can be wrong with a scenario has one clear message: file, line, key, value, what is allowed."""
+
+from pathlib import Path
+
+import pytest
+
+from demerit.scenario import ScenarioError, load
+
+FOLDER = Path(__file__).parent / "scenarios"
+TEXT = (FOLDER / "example.yaml").read_text("utf-8")
+PEOPLE = (FOLDER / "people.yaml").read_text("utf-8")
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    """What is wrong with the example after replacing texts in it."""
+    (tmp_path / "people.yaml").write_text(PEOPLE, "utf-8")
+
+    def problems(*edits: tuple[str, str]) -> list[str]:
+        text = TEXT
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new, 1)
+        file = tmp_path / "mine.yaml"
+        file.write_text(text, "utf-8")
+        with pytest.raises(ScenarioError) as caught:
+            load(file)
+        return [str(problem).replace(str(file), "mine.yaml") for problem in caught.value.problems]
+
+    return problems
+
+
+def line_of(text: str) -> int:
+    return next(number for number, line in enumerate(TEXT.splitlines(), 1) if text in line)
+
+
+def test_not_yaml(wrong):
+    (said,) = wrong(("kind: example", "kind: [told"))
+    assert said.startswith(f"mine.yaml:{line_of('kind: example') + 1}: is not valid YAML: ")
+
+
+def test_not_a_mapping(tmp_path):
+    (tmp_path / "mine.yaml").write_text("- 1\n", "utf-8")
+    with pytest.raises(ScenarioError, match="is not a scenario: it must be a mapping"):
+        load(tmp_path / "mine.yaml")
+
+
+def test_an_empty_file(tmp_path):
+    (tmp_path / "mine.yaml").write_text("# nothing\n", "utf-8")
+    with pytest.raises(ScenarioError, match=r"mine\.yaml: is empty"):
+        load(tmp_path / "mine.yaml")
+
+
+def test_every_duplicate_key_is_reported(wrong):
+    again = "delay_days: 45\n      delay_days: 4"
+    said = wrong(("kind: example", "kind: example\nkind: told"), ("delay_days: 45", again))
+    assert said == [
+        f"mine.yaml:{line_of('kind: example') + 1}: kind: is a duplicate key; first in line {line_of('kind: example')}",
+        f"mine.yaml:{line_of('delay_days: 45') + 2}: regime.data_sources.administration.delay_days: "
+        f"is a duplicate key; first in line {line_of('delay_days: 45') + 1}",
+    ]
+
+
+def test_no_as_a_province(wrong):
+    (said,) = wrong(("province: Xinjiang, group: minority, days", "province: no, group: minority, days"))
+    assert "regime.detention.1.province: 'no' is not a province of society people; allowed: Beijing, Tianjin, " in said
+
+
+def test_a_misspelt_province_gets_a_hint(wrong):
+    (said,) = wrong(("province: Xinjiang, group: minority, factor", "province: Xinjang, group: minority, factor"))
+    assert "'Xinjang' is not a province of society people; did you mean `Xinjiang`?" in said
+
+
+@pytest.mark.parametrize(("rate", "shown"), [("-1", "-1"), ("1e9", "1000000000")])
+def test_a_rate_that_is_none(wrong, rate, shown):
+    line = line_of("miss_rate: 0.05")
+    assert wrong(("miss_rate: 0.05", f"miss_rate: {rate}")) == [
+        f"mine.yaml:{line}: regime.data_sources.administration.miss_rate: {shown} must be between 0 and 1"
+    ]
+
+
+@pytest.mark.parametrize("rate", [".nan", ".inf"])
+def test_a_rate_that_is_no_number(wrong, rate):
+    (said,) = wrong(("miss_rate: 0.05", f"miss_rate: {rate}"))
+    assert said.endswith("must be a finite number")
+
+
+def test_a_text_is_not_a_number_and_a_word_is_not_a_switch(wrong):
+    said = wrong(("notice: false", "notice: yes"), ("upheld: 0 ", "upheld: '0' "))
+    assert [one.split(": ", 2)[1:] for one in said] == [
+        ["regime.rights.notice", "'yes' must be true or false"],
+        ["regime.rights.upheld", "'0' must be a number"],
+    ]
+
+
+def test_a_list_that_refers_to_a_missing_rule(wrong):
+    (said,) = wrong(("rules: [crossing, music", "rules: [crosing, music"))
+    assert "regime.enforcement.critics.rules.0: 'crosing' is not the id of a rule; did you mean `crossing`?" in said
+    assert "; allowed: crossing, music, criticism," in said
+
+
+def test_consequences_of_a_missing_list(wrong):
+    start, end = TEXT.index("    redlist:\n"), TEXT.index("  # What listed people are refused")
+    said = wrong((TEXT[start:end], ""))
+    assert len(said) == 3
+    assert all("favours" in one and one.endswith("'redlist' is missing: `lists` has no redlist") for one in said)
+
+
+def test_people_are_refused_for_the_blacklist_only(wrong):
+    (said,) = wrong(("flight: {list: blacklist", "flight: {list: redlist"))
+    assert said.endswith("'redlist' cannot be: people are refused for being on the blacklist; allowed: blacklist")
+
+
+def test_end_before_start(wrong):
+    said = wrong(("end: 2021-12", "end: 2013-12"))
+    assert f"mine.yaml:{line_of('end:')}: end: '2013-12' is before the start, 2014-01" in said
+
+
+def test_start_before_the_society_has_lived_its_burn_in(wrong):
+    (said,) = wrong(("start: 2014-01", "start: 2013-12"), ("tiers: {city: [2014-01", "tiers: {city: [2013-12"))
+    assert said.endswith("start: '2013-12' is too early: society people allows 2014-01 or later (two years of burn-in)")
+
+
+def test_end_after_the_society(wrong):
+    (said,) = wrong(("end: 2021-12", "end: 2027-01"))
+    assert said.endswith("end: '2027-01' is too late: society people ends with 2026-12")
+
+
+def test_a_year_is_not_a_month(wrong):
+    (said,) = wrong(("start: 2014-01", "start: 2014"))
+    assert said == f"mine.yaml:{line_of('start:')}: start: 2014 is not a month; write year and month, such as 2014-01"
+
+
+def test_an_unknown_key_gets_a_hint_and_all_that_is_allowed(wrong):
+    (said,) = wrong(("entry: {below: 850}", "entry: {below: 850}\n      leavs: {from: 900}"))
+    assert said.endswith(
+        "regime.lists.blacklist.leavs: is an unknown key; did you mean `leave`?; "
+        "allowed: entry, leave, grounds, least_days, repeat_days, published"
+    )
+
+
+def test_unknown_conduct_demand_source_and_list(wrong):
+    said = "\n".join(
+        wrong(
+            ("sees: {search: 0.4}", "sees: {serch: 0.4}"),
+            ("    flight: {list", "    flights: {list"),
+            ("    camera:\n", "    cameras:\n"),
+            ("credit: {list: blacklist", "credit: {list: blaklist"),
+        )
+    )
+    assert "sees.serch: is not a kind of conduct; did you mean `search`?; allowed: road_crossing" in said
+    assert "consequences.flights: is not a demand; did you mean `flight`?; allowed: flight, ordinary_train" in said
+    assert "data_sources.cameras: is not a data source; did you mean `camera`?; allowed: administration" in said
+    assert "consequences.credit.list: 'blaklist' is not a list; did you mean `blacklist`?; allowed: blacklist" in said
+
+
+def test_one_rule_id_twice(wrong):
+    said = wrong(("{id: music, conduct", "{id: crossing, conduct"))
+    assert said[0].endswith("regime.rules: has more than one rule with id crossing")
+
+
+def test_an_unknown_reference_and_an_unknown_mark(wrong):
+    said = wrong(
+        ("reference: article\nconfidence: L", "reference: articel\nconfidence: X"), ("mark: assumed", "mark: guess")
+    )
+    assert [one.split(": ", 1)[1] for one in said] == [
+        "reference: 'articel' is not a key of references.yaml; did you mean `article`?; "
+        "`none` says that there is no reference",
+        "confidence: 'X' is not allowed; allowed: H, M or L",
+        "regime.rollout.mark: 'guess' is not allowed; allowed: found, recalled, told, assumed or fitted",
+    ]
+
+
+def test_an_unknown_society(wrong):
+    (said,) = wrong(("society: people.yaml", "society: chna"))
+    assert said.startswith(f"mine.yaml:{line_of('society:')}: society: 'chna' cannot be read (No such file ")
+    assert "; did you mean `china`?; societies: china" in said
+
+
+def test_an_unknown_preset():
+    with pytest.raises(ScenarioError, match=r"as-tol: cannot be read .*; did you mean `as-told`\?; presets: "):
+        load("as-tol")
+
+
+def test_a_threshold_below_the_lowest_points(wrong):
+    said = wrong(("entry: {below: 850}", "entry: {below: 0}"))
+    assert said == [
+        f"mine.yaml:{line_of('entry: {below')}: regime.lists.blacklist.entry.below: "
+        "0 cannot be reached: nobody can have fewer than 0 points"
+    ]
+
+
+def test_a_threshold_above_the_highest_points(wrong):
+    (said,) = wrong(("entry: {from: 1100}", "entry: {from: 1301}"))
+    assert said.endswith("redlist.entry.from: 1301 cannot be reached: nobody can have more than 1300 points")
+
+
+def test_a_consequence_nobody_can_fall_to(wrong):
+    (said,) = wrong(("flight: {list: blacklist, below: 850", "flight: {list: blacklist, below: -5"))
+    assert said.endswith("consequences.flight.below: -5 cannot be reached: nobody can have fewer than 0 points")
+
+
+def test_points_that_only_fall_cannot_reach_the_redlist(wrong):
+    start, end = TEXT.index("    - {id: good-conduct"), TEXT.index("  lists:\n")
+    said = wrong((TEXT[start:end], ""), ("volunteering: 0.5, ", ""), (", loyalty: 0.4", ""))
+    assert any("redlist.entry.from: 1100 cannot be reached: nobody can have more than 1000 " in one for one in said)
+
+
+def test_a_list_nobody_can_enter(wrong):
+    said = wrong(("      entry: {below: 850}\n", ""), ("      grounds: [demonstration] ", "      grounds: [] "))
+    assert any("regime.lists.blacklist: has neither `entry` nor `grounds`: nobody can enter it" in one for one in said)
+
+
+def test_a_list_nobody_can_leave(wrong):
+    (said,) = wrong(("leave: {from: 900}", "leave: {from: 1400}"))
+    assert said.endswith("1400 cannot be reached: nobody can have more than 1300 points, so nobody ever leaves")
+
+
+def test_bands_that_contradict_each_other(wrong):
+    said = wrong(("leave: {from: 900}", "leave: {from: 800}"), ("leave: {below: 1060}", "leave: {below: 1160}"))
+    assert [one.split(": ", 2)[2] for one in said] == [
+        "800 contradicts entry: whoever has fewer than 850 points enters again at once",
+        "1160 contradicts entry: whoever has 1100 points enters again at once",
+    ]
+
+
+def test_a_redlist_that_begins_on_the_blacklist(wrong):
+    said = wrong(("entry: {from: 1100}", "entry: {from: 800}"), ("leave: {below: 1060}", "leave: {below: 790}"))
+    assert said[0].endswith("800 contradicts the blacklist, which people below 850 points enter")
+
+
+def test_a_rule_for_conduct_no_source_sees(wrong):
+    (said,) = wrong(("sees: {search: 0.4}", "sees: {}"))
+    assert said.endswith("'search' is seen by no data source, so rule `search` is never used")
+
+
+def test_a_source_that_sees_what_no_rule_is_about(wrong):
+    start = TEXT.index("    - {id: search,")
+    (said,) = wrong((TEXT[start : TEXT.index("\n", start) + 1], ""))
+    assert said.endswith("search.sees.search: 0.4 is seen, but no rule and no ground for listing is about it")
+
+
+def test_a_ground_without_records(wrong):
+    said = wrong(("sees: {search: 0.4}", "sees: {}"), ("grounds: [demonstration]", "grounds: [demonstration, search]"))
+    assert said[-1].endswith("blacklist.grounds.1: 'search' is seen by no data source, so it lists nobody")
+
+
+def test_a_penalty_for_what_its_source_does_not_see(wrong):
+    (said,) = wrong(("{source: camera, conduct: road_crossing", "{source: police, conduct: road_crossing"))
+    assert said.endswith("source: 'police' does not see road_crossing, so this punishes nobody")
+
+
+def test_shares_seen_of_one_conduct_sum_to_one_at_most(wrong):
+    (said,) = wrong(("arrears: 0.8}", "arrears: 0.8}"), ("sees: {purchase: 0.3", "sees: {judgment: 0.7, purchase: 0.3"))
+    assert "judgment: makes all data sources together record 1.29 of all judgment in 2020-01; at most 1" in said
+
+
+def test_attention_to_a_group_counts_in_the_sum(wrong):
+    said = wrong(("group: minority, factor: 2,", "group: minority, factor: 2.5,"))
+    assert any("record 1.13 of all demonstration by the minority of Xinjiang in 2018-01; at" in one for one in said)
+
+
+def test_attention_to_critics_counts_in_the_sum(wrong):
+    (said,) = wrong(("critics: {factor: 2,", "critics: {factor: 2.2,"), ("loud_music: 0.3", "loud_music: 0.1"))
+    assert "of all petty_offence by the minority of Xinjiang in 2016-08; at most 1" in said
+    assert said.endswith("(coverage * sees * (1 - miss_rate) * enforcement of groups and critics)")
+
+
+def test_interventions_outside_the_scenario_or_on_keys_that_do_not_exist(wrong):
+    said = wrong(
+        (
+            "interventions: []",
+            "interventions:\n"
+            "  - {date: 2030-01, set: {rights.notice: true}}\n"
+            "  - {date: 2016-01, set: {right.notice: true}}\n"
+            "  - {date: 2016-01, set: {rights.notice: 3, rules.musik.points: -1}}",
+        )
+    )
+    line = line_of("interventions: []")
+    assert said[0] == (
+        f"mine.yaml:{line + 1}: interventions.0.date: '2030-01' is outside the scenario, 2014-01 to 2021-12"
+    )
+    assert said[1].startswith(
+        f"mine.yaml:{line + 2}: interventions.1.set.right.notice: makes `regime.right` wrong: "
+        "it is an unknown key; did you mean `rights`?"
+    )
+    assert said[2] == (
+        f"mine.yaml:{line + 3}: interventions.2.set.rights.notice: "
+        "3 makes `regime.rights.notice` wrong: it must be true or false"
+    )
+    assert "interventions.2.set.rules.musik.points: has no `musik` to change; there are: crossing, music," in said[3]
+
+
+def test_an_intervention_that_makes_the_sources_see_too_much(wrong):
+    (said,) = wrong(
+        ("interventions: []", "interventions:\n  - {date: 2016-01, set: {data_sources.police.sees.criticism: 0.9}}")
+    )
+    assert "interventions.0.set.data_sources.police.sees.criticism: makes " in said
+    assert "all data sources together record" in said
+
+
+def test_all_problems_come_at_once(wrong):
+    said = wrong(
+        ("kind: example", "kind: tld"),
+        ("place: China", "place: China\nfoo: 1"),
+        ("miss_rate: 0.05", "miss_rate: 2"),
+        ("end: 2021-12", "end: 2031-12"),
+        ("mark: assumed", "mark: guess"),
+    )
+    keys = [one.split(": ")[1] for one in said]
+    assert keys == ["kind", "foo", "end", "regime.rollout.mark", "regime.data_sources.administration.miss_rate"]
+
+
+
+@pytest.fixture
+def wrong_society(tmp_path):
+    """What is wrong with its society after replacing texts in it."""
+    def problems(old: str, new: str) -> list[str]:
+        assert old in PEOPLE
+        file = tmp_path / "own.yaml"
+        file.write_text(PEOPLE.replace(old, new, 1), "utf-8")
+        with pytest.raises(ScenarioError) as caught:
+            load(FOLDER / "example.yaml", society=str(file))
+        return [str(problem).replace(str(file), "own.yaml") for problem in caught.value.problems]
+
+    return problems
+
+
+def test_a_society_names_its_own_file_and_line(wrong_society):
+    (said,) = wrong_society("unpaid: {value: 0.05", "unpaid: {value: 5")
+    assert said.startswith("own.yaml:")
+    assert said.endswith("society.fines.unpaid: 5 must be between 0 and 1")
+
+
+def test_acceptance_times_its_factors_is_a_probability(wrong_society):
+    (said,) = wrong_society("criticism: {ceiling: 1.6, acceptance: 0.25", "criticism: {ceiling: 1.6, acceptance: 0.27")
+    assert said.endswith(
+        "society.conduct.criticism.acceptance: 0.27 times the highest disposition (2.5) "
+        "and the effects of fear and hardship (1.5) gives 1.01; a probability is at most 1"
+    )
+
+
+def test_at_most_three_candidates_of_a_kind_a_month(wrong_society):
+    said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 30,")
+    (ceiling,) = [one for one in said if "conduct.search.ceiling" in one]
+    assert ceiling.endswith("30 times its highest factors gives 3.75 candidates a month; at most 3")
+
+
+def test_at_most_sixty_candidates_a_year(wrong_society):
+    said = wrong_society("road_crossing: {ceiling: 11,", "road_crossing: {ceiling: 35,")
+    assert any("candidates a year together; at most 60" in one for one in said)
+
+
+def test_working_age_ends_after_it_begins(wrong_society):
+    (said,) = wrong_society("ages: [16, 60]", "ages: [60, 16]")
+    assert said.endswith("society.work.ages: a list ends before it begins")
