@@ -48,5 +48,5 @@ class Redlist(Frozen):
 class Lists(Frozen):
     """Both lists.  Absent: nobody is on any."""
 
-    blacklist: Blacklist = Blacklist()
+    blacklist: Blacklist = Field(default_factory=Blacklist)
     redlist: Redlist | None = None

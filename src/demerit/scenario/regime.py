@@ -57,16 +57,16 @@ def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 class Regime(Frozen):
     """A regime; `Regime()` is the empty one."""
 
-    rollout: Rollout = Rollout()
+    rollout: Rollout = Field(default_factory=Rollout)
     data_sources: dict[SourceName, DataSource] = Field(default_factory=dict)
     points: Points = Field(default_factory=Points)  # type: ignore[arg-type]
     rules: Annotated[Row[Rule], AfterValidator(_unique)] = ()
-    lists: Lists = Lists()
+    lists: Lists = Field(default_factory=Lists)
     consequences: dict[Demand, Consequence] = Field(default_factory=dict)
     favours: Row[Favour] = ()
     automatic_penalties: Row[AutomaticPenalty] = ()
     detention: Row[Detention] = ()
-    enforcement: Enforcement = Enforcement()
-    shame: Shame = Shame()
-    hardship: Hardship = Hardship()
-    rights: Rights = Rights()
+    enforcement: Enforcement = Field(default_factory=Enforcement)
+    shame: Shame = Field(default_factory=Shame)
+    hardship: Hardship = Field(default_factory=Hardship)
+    rights: Rights = Field(default_factory=Rights)

@@ -106,7 +106,7 @@ class GroupAttention(Frozen):
 class Enforcement(Frozen):
     """Whom the rules are enforced against more often than others."""
 
-    critics: Critics = Critics()
+    critics: Critics = Field(default_factory=Critics)
     groups: Row[GroupAttention] = ()
 
 

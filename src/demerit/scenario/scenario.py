@@ -36,7 +36,7 @@ class Scenario(Frozen):
     end: Month
     claim: Line
     record: Line
-    regime: Regime = Regime()
+    regime: Regime = Field(default_factory=Regime)
     interventions: Row[Intervention] = ()
 
     _given: dict[Path, Provenance] = PrivateAttr(default_factory=dict)

@@ -31,7 +31,8 @@ T = TypeVar("T")
 class Frozen(BaseModel):
     """What every part of a scenario is: typed strictly, closed to unknown keys, unchangeable, without inf or nan."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    # defer_build: importing the models builds no validators, so that `demerit --help` need not wait for them
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
 
 def similar(word: str, allowed: Iterable[str]) -> str:
