@@ -12,6 +12,7 @@ import numpy as np
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.month import buried, lived
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
+from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 
 PLACE: Final = np.dtype(
@@ -23,7 +24,7 @@ PLACE: Final = np.dtype(
         ],
     )
 )
-STRIDE: Final = 2048  # ids a community; community c owns c * STRIDE and what follows
+
 BLOCKS: Final = (K + 3) // 4
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.people.desk import FIELDS as SETTLING
+from demerit.people.desk import WIDTH
 from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
 G: Final = len(GROUPS)
@@ -151,9 +152,6 @@ COUNT: Final = np.dtype(
     )
 )
 
-# Most people of a community, and 16: a power of two would put all that is known of one person into the same cache set,
-# and everything would take twice as long.
-WIDTH: Final = 2048 + 16
 ROOM: Final = WIDTH * K * 3  # most candidates a tile can have: three a month of each kind
 DESK: Final = np.dtype(
     (

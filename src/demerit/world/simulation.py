@@ -51,9 +51,10 @@ class World:
         self.tile = tile
         self.first = scenario.burn_in_start
         self.last = scenario.end if until is None else until
-        self.tables = build(scenario.society)
+
         self.society = society_table(scenario.society)
         self.where = places(scenario.society, scale, self.last)
+        self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
         self.country = country(list(self.where.names), self.layout)
         self.people = Population(self.layout)

@@ -1,0 +1,30 @@
+"""What a settled community puts on the desk: who lives there, computed anew each month and never stored."""
+
+from typing import Any, Final
+
+import numpy as np
+
+# Most people of a community, and 16: a power of two would put all that is known of one person into the same cache set.
+WIDTH: Final = 2048 + 16
+STRIDE: Final = 2048  # ids a community; community c owns c * STRIDE and what follows
+
+TRAITS: Final = (
+    "home",  # position of the first member of the household
+    "birth",  # absolute month
+    "death",  # absolute month; alive while birth <= month < death
+    "sex",  # 0 male, 1 female
+    "group",
+    "urban",
+    "decile",  # household income, national tenth, 0 to 9
+    "schooling",  # 0 none to 5 university
+    "online",
+    "active",  # in the labour force when of age
+    "disposition",  # careless | outspoken << 2 | civic << 4
+    "collective",  # lives in a collective household: a dormitory, a home, barracks
+)
+DRAWS: Final = ("p0", "p1", "p2", "p3", "h0", "h1", "h2", "h3")
+
+FIELDS: Final[list[tuple[str, Any, tuple[int, ...]]]] = [
+    *[(name, np.int32, (WIDTH,)) for name in (*TRAITS, *DRAWS, "house")],
+    *[(name, np.int64, (WIDTH,)) for name in ("who",)],
+]

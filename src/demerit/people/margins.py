@@ -1,0 +1,142 @@
+"""Margins beyond age, sex and household: where people live, their income, schooling and use of the internet.
+
+Within a province these are independent of one another and of the population group, by construction.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.people.census import Province
+
+Array = np.ndarray[Any, Any]
+TIERS: Final = ("city", "town", "country")
+URBAN: Final = (1.0, 0.6, 0.2)  # share of urban households by tier (assumed)
+TOWN: Final = 0.25  # share of communities in towns (assumed)
+URBAN_INCOME: Final = 2.56  # urban to rural income per head, 2020 (recalled)
+DECILES: Final = 10
+HALVINGS: Final = 60
+
+# Ages (upper limits in years) and what schooling is usual there (assumed; fitted to each province's margins).
+SCHOOL_AGES: Final = (3, 6, 12, 15, 18, 30, 45, 60)
+SCHOOL_PATTERN: Final = (
+    (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    (0.02, 0.98, 0.0, 0.0, 0.0, 0.0),
+    (0.01, 0.2, 0.79, 0.0, 0.0, 0.0),
+    (0.01, 0.04, 0.4, 0.55, 0.0, 0.0),
+    (0.01, 0.05, 0.34, 0.24, 0.18, 0.18),
+    (0.01, 0.1, 0.43, 0.17, 0.15, 0.14),
+    (0.03, 0.25, 0.48, 0.15, 0.05, 0.04),
+    (0.1, 0.48, 0.31, 0.08, 0.02, 0.01),
+)
+# Use of the internet by age, relative (assumed), and by urban and rural (China, December 2016: 69.1 and 33.1 %).
+ONLINE_AGES: Final = (5, 15, 30, 45, 60)
+ONLINE_PATTERN: Final = (0.05, 0.6, 1.4, 1.2, 0.75, 0.3)
+ONLINE_URBAN: Final = (0.331, 0.691)
+MOST_ONLINE: Final = 0.98
+
+
+def added(values: Any) -> float:
+    """A sum in a fixed order, the same on every machine."""
+    total = 0.0
+    for value in values:
+        total += float(value)
+    return total
+
+
+def tier_shares(urban: float) -> tuple[float, float, float]:
+    """Shares of communities in cities, towns and the country that give an urban share."""
+    city = (urban - URBAN[1] * TOWN - URBAN[2] * (1.0 - TOWN)) / (URBAN[0] - URBAN[2])
+    city = min(max(city, 0.0), 1.0 - TOWN)
+    return city, TOWN, 1.0 - TOWN - city
+
+
+def urban_by_tier(urban: float, people: Array) -> Array:
+    """Share of urban households by tier such that people (by tier) are urban in the right share."""
+    total = added(people)
+    mean = added(n * share for n, share in zip(people, URBAN, strict=True)) / total
+    if mean < urban:
+        raised = (urban - mean) / (1.0 - mean)
+        return np.array([share + (1.0 - share) * raised for share in URBAN])
+    return np.array([share * (urban / mean) for share in URBAN])
+
+
+def _below(edge: float, median: float) -> float:
+    """Share of incomes below an edge: log-logistic with shape 2, which needs no library function."""
+    return edge * edge / (edge * edge + median * median)
+
+
+def medians(province: Province) -> tuple[float, float]:
+    """Median household income per head, rural and urban, up to a common factor."""
+    rural = province.income / (URBAN_INCOME * province.urban + 1.0 - province.urban)
+    return rural, rural * URBAN_INCOME
+
+
+def decile_edges(provinces: list[Province]) -> list[float]:
+    """Nine incomes that cut the country into tenths of people, by bisection."""
+    cells = [
+        (p.population * share, median)
+        for p in provinces
+        for share, median in zip((1.0 - p.urban, p.urban), medians(p), strict=True)
+    ]
+    total = added(n for n, _ in cells)
+    edges = []
+    for d in range(1, DECILES):
+        low, high = 0.0, 1e7
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2.0
+            share = added(n * _below(middle, median) for n, median in cells) / total
+            low, high = (middle, high) if share < d / DECILES else (low, middle)
+        edges.append((low + high) / 2.0)
+    return edges
+
+
+def decile_shares(province: Province, edges: list[float]) -> Array:
+    """Cumulative shares of the national tenths, (rural and urban, tenth)."""
+    return np.array([[*(_below(edge, median) for edge in edges), 1.0] for median in medians(province)])
+
+
+def people_by_age(province: Province, limits: tuple[int, ...]) -> Array:
+    """People by classes of age, cut at limits in years; within a census band evenly."""
+    lows = [0, 1, *range(5, 90, 5)]
+    out = np.zeros(len(limits) + 1)
+    for i, pair in enumerate(province.cells):
+        high = lows[i + 1] if i + 1 < len(lows) else 100
+        for year in range(lows[i], high):
+            out[sum(year >= limit for limit in limits)] += sum(pair) / (high - lows[i])
+    return out
+
+
+def schooling_shares(province: Province) -> Array:
+    """Shares of schooling (age class, level), fitted to the province's levels of everybody aged 3 and over."""
+    people = people_by_age(province, SCHOOL_AGES)
+    table = np.array(SCHOOL_PATTERN) * people[:, None]
+    whole = added(people[1:])
+    known = added(province.schooling)
+    target = [whole * share / known for share in province.schooling]
+    for _ in range(200):
+        for level in range(len(target)):
+            column = added(table[1:, level])
+            if column > 0:
+                table[1:, level] *= target[level] / column
+        for age in range(1, len(table)):
+            row = added(table[age])
+            table[age] *= people[age] / row
+    return np.array([row / added(row) for row in table])
+
+
+def online_shares(province: Province) -> Array:
+    """Share who use the internet, (rural and urban, age class), as the province's penetration says."""
+    ages = people_by_age(province, ONLINE_AGES)
+    cells = [(1.0 - province.urban, ONLINE_URBAN[0]), (province.urban, ONLINE_URBAN[1])]
+    low, high = 0.0, 20.0
+    for _ in range(HALVINGS):
+        factor = (low + high) / 2.0
+        mean = added(
+            share * n * min(factor * rate * by_age, MOST_ONLINE)
+            for share, rate in cells
+            for n, by_age in zip(ages, ONLINE_PATTERN, strict=True)
+        ) / added(ages)
+        low, high = (factor, high) if mean < province.online else (low, factor)
+    return np.array([[min(low * rate * by_age, MOST_ONLINE) for by_age in ONLINE_PATTERN] for _, rate in cells])

@@ -1,0 +1,143 @@
+"""Where people are settled: whole communities of about a thousand, province by province, at any scale."""
+
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, Protocol
+
+import numpy as np
+
+from demerit.draws import MASK
+from demerit.people.census import Province, read
+from demerit.people.desk import STRIDE
+from demerit.people.margins import tier_shares
+from demerit.people.mortality import FINE, departures, fine, newborn
+
+Array = np.ndarray[Any, Any]
+MOST: Final = 1000  # census people a community
+GOLDEN: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
+OTHER: Final = 0xC13FA9A9  # and another irrational part, for a position that knows nothing of the first
+
+
+class Census(Protocol):
+    """What a society must say about its census."""
+
+    provinces: str
+    age_sex: str
+    census: int
+    first_month: int
+    last_month: int
+
+
+class Places(NamedTuple):
+    """Communities in order; arrays of int64, one entry a community (start: one more).
+
+    start: first state row; census, departed, later: ids of people alive at the census, dead before, born after;
+    tier: 0 city, 1 town, 2 country; position, second: two even spreads over the communities of a province and tier, in
+    units of a draw.  names, population, sampled: a row a province; a person of it stands for population/sampled people.
+    """
+
+    names: tuple[str, ...]
+    population: tuple[int, ...]
+    sampled: tuple[int, ...]
+    start: Array
+    census: Array
+    departed: Array
+    later: Array
+    province: Array
+    tier: Array
+    position: Array
+    second: Array
+
+    def weight(self, province: int) -> Fraction:
+        """How many people a settled person of a province stands for, exactly."""
+        return Fraction(self.population[province], self.sampled[province])
+
+
+def sampled(population: list[int], scale: int) -> list[int]:
+    """People a province at 1:scale, by largest remainder: they add up to the country's rounded total."""
+    whole = [n // scale for n in population]
+    missing = (2 * sum(population) + scale) // (2 * scale) - sum(whole)
+    by_remainder = sorted(range(len(population)), key=lambda p: (-(population[p] % scale), p))
+    for p in by_remainder[:missing]:
+        whole[p] += 1
+    return whole
+
+
+def spread(count: int, step: int) -> Array:
+    """Positions of `count` things, evenly over [0, ONE) however many are taken: multiples of an irrational part."""
+    return ((np.arange(1, count + 1, dtype=np.int64) * step) & MASK) >> 1
+
+
+def phases(first: int, count: int) -> Array:
+    """Where rounding starts in the communities from number `first` on."""
+    return ((np.arange(first, first + count, dtype=np.int64) * GOLDEN) & MASK) >> 1
+
+
+def tiers(count: int, urban: float) -> Array:
+    """Tier of each community of a province: shares as the urban share asks, interleaved."""
+    city, town, _ = tier_shares(urban)
+    order = (np.arange(count, dtype=np.int64) * 2 + 1) / (2.0 * count)
+    ranked = np.where(order < city, 0, np.where(order < city + town, 1, 2))
+    return ranked[np.argsort(spread(count, OTHER), kind="stable")]
+
+
+def whole_part(size: Array, rate: int, phase: Array) -> Array:
+    """size * rate, rounded by an even spread, so that totals are right without chance.  rate: in units of 2^-40."""
+    return (size * rate + (phase << (FINE - 31))) >> FINE
+
+
+def _communities(people: int) -> int:
+    return max(1, -(-people // MOST))
+
+
+def _province(
+    p: int, province: Province, people: int, first: int, months: int, society: Census
+) -> dict[str, Array]:
+    count = _communities(people)
+    size = np.full(count, people // count, np.int64)
+    size[: people % count] += 1
+    tier = tiers(count, province.urban)
+    position = np.zeros(count, np.int64)
+    second = np.zeros(count, np.int64)
+    for t in range(3):
+        here = tier == t
+        position[here] = spread(int(here.sum()), GOLDEN)
+        second[here] = spread(int(here.sum()), OTHER)
+    phase = phases(first, count)
+    gone = fine(departures(province, society.census - society.first_month))
+    return {
+        "census": size,
+        "departed": whole_part(size, gone, phase),
+        "later": whole_part(size, fine(newborn(province)) * max(months, 0), phase),
+        "province": np.full(count, p, np.int64),
+        "tier": tier,
+        "position": position,
+        "second": second,
+    }
+
+
+def places(society: Census, scale: int, until: int) -> Places:
+    """The communities of a society at 1:scale, with room for everybody born up to the month `until`.
+
+    Raises ValueError for a scale that leaves a province without anybody, and CensusError for tables that are refused.
+    """
+    provinces = read(society.provinces, society.age_sex)
+    population = [province.population for province in provinces]
+    if scale < 1 or scale > min(population) // 3:
+        raise ValueError(f"a scale 1:N needs 1 <= N <= {min(population) // 3}, not {scale}")
+    people = sampled(population, scale)
+    parts = []
+    first = 0
+    for p, province in enumerate(provinces):
+        parts.append(_province(p, province, people[p], first, until - society.census, society))
+        first += _communities(people[p])
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    everybody = columns["census"] + columns["departed"] + columns["later"]
+    if int(everybody.max()) > STRIDE:
+        raise ValueError(f"a community would hold {int(everybody.max())} people; at most {STRIDE} fit")
+    return Places(
+        names=tuple(province.name for province in provinces),
+        population=tuple(population),
+        sampled=tuple(people),
+        start=np.concatenate([[0], np.cumsum(everybody)]).astype(np.int64),
+        **columns,
+    )

@@ -1,0 +1,200 @@
+"""Settling a community: households first, then their members, each a function of the seed and an id.
+
+Nothing is stored: the same people come out whenever they are asked for.  Ids of a community: first those alive at the
+census (families, then collective households), then those who died before it, then those born after it.
+"""
+
+from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
+from demerit.people.desk import STRIDE
+from demerit.people.mortality import FINE
+from demerit.people.places import GOLDEN
+
+NEVER = 1 << 20  # a month that does not come
+YEAR = 12
+BAND = 60  # months of an age band
+OLDEST = 17  # the open age band: 85 and over
+REACH = 180  # months that it spans
+TRIES = 8  # households asked before a newborn joins whichever comes next
+PARENT = (20 * YEAR, 40 * YEAR)
+
+
+@compiled()
+def chosen(draw, n, keep, other):  # type: ignore[no-untyped-def]
+    """A slot of an alias table of n slots."""
+    scaled = draw * n
+    slot = scaled >> 31
+    if scaled & (ONE - 1) >= keep[slot]:
+        slot = other[slot]
+    return slot
+
+
+@compiled()
+def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  # type: ignore[no-untyped-def]
+    """A person's household traits; the exact age comes later.  group, urban, wealth are draws of the household."""
+    desk.home[x] = home
+    desk.birth[x] = code >> 1
+    desk.sex[x] = code & 1
+    desk.group[x] = (group < tables.minority[province]) ^ tables.majority
+    lives = urban < tables.urban[province, tier]
+    desk.urban[x] = lives
+    tenth = 0
+    while wealth >= tables.decile[province, int(lives), tenth]:
+        tenth += 1
+    desk.decile[x] = tenth
+    desk.collective[x] = 0
+
+
+@compiled()
+def family(tables, desk, h, x, size, province, tier):  # type: ignore[no-untyped-def]
+    """The members of family household h, from position x on."""
+    low = tables.first[size - 1]
+    n = tables.first[size] - low
+    scaled = desk.h0[h] * n
+    slot = low + (scaled >> 31)
+    if scaled & (ONE - 1) >= tables.keep[province, slot]:
+        slot = low + tables.other[province, slot]
+    desk.house[h] = x
+    placed(tables, desk, x, x, tables.member[slot, 0], province, tier, desk.h1[h], desk.h2[h], desk.h3[h])
+    for i in range(1, size):
+        code = tables.member[slot, i]
+        desk.home[x + i] = x
+        desk.birth[x + i] = code >> 1
+        desk.sex[x + i] = code & 1
+        desk.group[x + i] = desk.group[x]
+        desk.urban[x + i] = desk.urban[x]
+        desk.decile[x + i] = desk.decile[x]
+        desk.collective[x + i] = 0
+
+
+@compiled()
+def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """All family households; returns the number of their members.  Their sizes follow an even spread, not chance."""
+    offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
+    number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
+    fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
+    x = 0
+    settled = 0
+    for h in range(number):
+        spread = ((offset + h * GOLDEN) & MASK) >> 1
+        size = 1
+        while spread >= tables.members[province, size - 1]:
+            size += 1
+        if x + size > n_census:
+            break
+        family(tables, desk, h, x, size, province, tier)
+        x += size
+        settled = h + 1
+    return x, settled
+
+
+@compiled()
+def together(tables, low, high, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Whoever lives in no family: one collective household, from position low to high."""
+    who = desk.who[low:high]
+    fill_same(high - low, who, 0, 1, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
+    for i in range(high - low):
+        x = low + i
+        code = chosen(desk.h0[i], 36, tables.together[province], tables.together_else[province])
+        placed(tables, desk, x, low, code, province, tier, desk.h1[i], desk.h2[i], desk.h3[i])
+        desk.collective[x] = 1
+
+
+@compiled()
+def aged(tables, low, high, province, desk):  # type: ignore[no-untyped-def]
+    """Exact months of birth and death of people alive at the census, from their age bands."""
+    infant = tables.infant[province]
+    for x in range(low, high):
+        band = desk.birth[x]
+        draw = int(desk.p0[x])
+        if band == 0:
+            months = (draw * YEAR) // infant if draw < infant else YEAR + (draw - infant) * (BAND - YEAR) // (ONE - infant)
+        elif band == OLDEST:
+            months = OLDEST * BAND + ((draw * ((draw * REACH) >> 31)) >> 31)
+        else:
+            months = band * BAND + ((draw * BAND) >> 31)
+        desk.birth[x] = tables.census - months
+        desk.death[x] = tables.census + 1 + ((desk.p3[x] * tables.survival[band, desk.sex[x]]) >> 31)
+
+
+@compiled()
+def joined(desk, x, home):  # type: ignore[no-untyped-def]
+    """Person x belongs to the household of person `home`."""
+    desk.home[x] = desk.home[home]
+    desk.group[x] = desk.group[home]
+    desk.urban[x] = desk.urban[home]
+    desk.decile[x] = desk.decile[home]
+    desk.collective[x] = 0
+
+
+@compiled()
+def dead(tables, low, high, households, province, desk):  # type: ignore[no-untyped-def]
+    """Those who died between the first month and the census, each in some family household."""
+    window = tables.census - tables.first_month
+    for x in range(low, high):
+        code = chosen(desk.p0[x], 36, tables.dying[province], tables.dying_else[province])
+        joined(desk, x, desk.house[(desk.p2[x] * households) >> 31])
+        band = code >> 1
+        span = REACH if band == OLDEST else BAND
+        died = tables.first_month + ((desk.p1[x] * window) >> 31)
+        desk.sex[x] = code & 1
+        desk.birth[x] = died - (band * BAND + ((desk.p3[x] * span) >> 31))
+        desk.death[x] = died + 1
+
+
+@compiled()
+def born(tables, c, low, high, n_census, households, province, desk):  # type: ignore[no-untyped-def]
+    """Those born after the census, in order, each into a household with somebody of an age to be a parent."""
+    rate = n_census * tables.births[province]
+    phase = ((c * GOLDEN) & MASK) >> 1 << (FINE - 31)
+    for i in range(high - low):
+        x = low + i
+        month = tables.census + (((i + 1) << FINE) - phase + rate - 1) // rate
+        h = (int(desk.p2[x]) * households) >> 31
+        for _ in range(TRIES):
+            head = desk.house[h]
+            years = month - desk.birth[head]
+            if PARENT[0] <= years < PARENT[1]:
+                break
+            h = (h + 1) % households
+        joined(desk, x, desk.house[h])
+        desk.sex[x] = desk.p1[x] & 1
+        desk.birth[x] = month
+        desk.death[x] = NEVER
+
+
+@compiled()
+def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Settle community c on the desk; returns the number of its people.
+
+    Fills home, birth, death, sex, group, urban, decile, collective, online, active, disposition of the desk.
+    """
+    n = n_census + n_departed + n_later
+    for x in range(n):
+        desk.who[x] = c * STRIDE + x
+    fill_same(n, desk.who, 0, 0, PERSON, k0, k1, desk.p0, desk.p1, desk.p2, desk.p3)
+    x, households = families(tables, c, n_census, province, tier, k0, k1, desk)
+    together(tables, x, n_census, province, tier, k0, k1, desk)
+    aged(tables, 0, n_census, province, desk)
+    dead(tables, n_census, n_census + n_departed, households, province, desk)
+    born(tables, c, n_census + n_departed, n, n_census, households, province, desk)
+    for x in range(n):
+        years = (tables.census - desk.birth[x]) // YEAR
+        age = (years >= 5) + (years >= 15) + (years >= 30) + (years >= 45) + (years >= 60)
+        desk.online[x] = desk.p2[x] < tables.online[province, desk.urban[x], age]
+        desk.active[x] = desk.p1[x] < tables.active
+        desk.disposition[x] = desk.p0[x] & 63
+    return n
+
+
+@compiled()
+def schooled(tables, n, province, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Add schooling at the census, 0 none to 5 university: no step of the month asks for it, so it is computed apart."""
+    fill_same(n, desk.who, 0, 2, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
+    for x in range(n):
+        years = (tables.census - desk.birth[x]) // YEAR
+        age = (years >= 3) + (years >= 6) + (years >= 12) + (years >= 15) + (years >= 18)
+        age += (years >= 30) + (years >= 45) + (years >= 60)
+        level = 0
+        while desk.h0[x] >= tables.schooling[province, age, level]:
+            level += 1
+        desk.schooling[x] = level
