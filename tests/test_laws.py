@@ -32,9 +32,9 @@ def test_the_stock_of_the_redlist_is_entries_minus_exits():
 
 
 def test_flags_and_open_matters_tell_the_same_blacklist():
-    flags = told().people.state["flags"]
-    assert int((flags & BLACK != 0).sum()) == held(LISTING) == at_end(told(), "blacklist_stock").sum()
-    assert not ((flags & BLACK != 0) & (flags & RED != 0)).any()
+    marks = told().people.state["marks"]
+    assert int((marks & BLACK != 0).sum()) == held(LISTING) == at_end(told(), "blacklist_stock").sum()
+    assert not ((marks & BLACK != 0) & (marks & RED != 0)).any()
 
 
 def test_littles_law_holds_for_the_blacklist():

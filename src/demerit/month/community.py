@@ -36,12 +36,12 @@ def surroundings(people, start, n, month, desk):  # type: ignore[no-untyped-def]
         desk.listed_at[x] = 0
         desk.held_at[x] = 0
     for x in range(n):
-        flags = people[start + x].flags
-        if flags & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:
-            if flags & BLACK:
+        marks = people[start + x].marks
+        if marks & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:
+            if marks & BLACK:
                 total += 1
                 desk.listed_at[desk.home[x]] += 1
-            if flags & DETAINED:
+            if marks & DETAINED:
                 desk.held_at[desk.home[x]] += 1
     return total
 
@@ -124,13 +124,13 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     me.decile = desk.decile[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
-    me.flags = row.flags
+    me.marks = row.marks
     if desk.collective[x]:
         me.relatives = 0
         me.held = 0
     else:
-        me.relatives = desk.listed_at[desk.home[x]] - (row.flags & BLACK != 0)
-        me.held = desk.held_at[desk.home[x]] - (row.flags & DETAINED != 0)
+        me.relatives = desk.listed_at[desk.home[x]] - (row.marks & BLACK != 0)
+        me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
     me.neighbours = listed_here
     me.points = row.points
     me.wrong = row.wrong
@@ -311,7 +311,7 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
         a, b, c, d = block(
             who & 0xFFFFFFFF,
             (int(p.points) & 0xFFFF) << 16 | (int(p.wrong) & 0xFFFF),
-            (int(p.flags) & 0xFFFF) << 16 | (int(p.entries) & 0xFFFF),
+            (int(p.marks) & 0xFFFF) << 16 | (int(p.entries) & 0xFFFF),
             (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
             1,
             2,
@@ -319,7 +319,7 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
         total = (total + (a << 16 ^ b)) & 0xFFFFFFFFFFFF
     for x in range(len(matters)):
         m = matters[x]
-        who = number + m.who
+        who = number + int(m.who)
         a, b, c, d = block(
             who & 0xFFFFFFFF,
             (int(m.kind) & 0xFF) << 8 | (int(m.what) & 0xFF),

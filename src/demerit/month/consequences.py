@@ -14,7 +14,7 @@ def barred(me, law, demand):  # type: ignore[no-untyped-def]
     """Whether the regime bars this person from this demand: nothing is drawn here."""
     return (
         me.covered
-        and me.flags & BLACK != 0
+        and me.marks & BLACK != 0
         and law.start + me.points < law.bar_below[demand]
         and me.second < law.bar_share[demand]
     )
@@ -24,12 +24,12 @@ def barred(me, law, demand):  # type: ignore[no-untyped-def]
 def refused(me, nxt, law, day, demand, count, ledger):  # type: ignore[no-untyped-def]
     """The regime refuses: it costs, frightens, and may be the first the person hears of the listing."""
     count.refused[me.group, demand] += 1
-    aware = nxt.flags & AWARE != 0
+    aware = nxt.marks & AWARE != 0
     if not aware:
         count.refused_unaware[me.group] += 1
-        nxt.flags |= AWARE
-    if demand == CREDIT and nxt.flags & NO_CREDIT == 0:
-        nxt.flags |= NO_CREDIT
+        nxt.marks |= AWARE
+    if demand == CREDIT and nxt.marks & NO_CREDIT == 0:
+        nxt.marks |= NO_CREDIT
         count.credit_refused_people[me.group] += 1
     nxt.burden += law.cost[demand]
     nxt.fright = 1
@@ -40,7 +40,7 @@ def refused(me, nxt, law, day, demand, count, ledger):  # type: ignore[no-untype
 def answered(me, nxt, law, day, demand, declined, count, ledger):  # type: ignore[no-untyped-def]
     """1 if granted.  `declined` is the society's own answer, which only a favour of the redlisted overrules."""
     count.demand[me.group, demand] += 1
-    favoured = declined and me.covered and me.flags & RED != 0 and law.favour[demand] != 0
+    favoured = declined and me.covered and me.marks & RED != 0 and law.favour[demand] != 0
     if declined and not favoured:
         count.declined[me.group, demand] += 1
         note(ledger, day, DECLINED, demand, 0, 0)

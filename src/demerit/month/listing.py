@@ -8,28 +8,28 @@ from demerit.vocabulary import LISTING
 
 
 @compiled()
-def wrongful(law, points, wrong, flags):  # type: ignore[no-untyped-def]
+def wrongful(law, points, wrong, marks):  # type: ignore[no-untyped-def]
     """Whether a listed person would not be listed if wrong records had never been made."""
-    return flags & GROUND == 0 and law.start + points - wrong >= law.black_entry
+    return marks & GROUND == 0 and law.start + points - wrong >= law.black_entry
 
 
 @compiled()
 def listed(me, nxt, law, day, due, count, ledger):  # type: ignore[no-untyped-def]
     """Onto the blacklist, at least until `due`."""
-    nxt.flags |= BLACK
-    nxt.flags &= ~(AWARE | GROUND | RED)
+    nxt.marks |= BLACK
+    nxt.marks &= ~(AWARE | GROUND | RED)
     if nxt.true_ground:
-        nxt.flags |= GROUND
+        nxt.marks |= GROUND
     nxt.fright = 1
     nxt.entries += 1
     count.blacklist_entries[me.group] += 1
     count.decile_entries[me.decile] += 1
-    wrong = wrongful(law, nxt.points, nxt.wrong, nxt.flags)
+    wrong = wrongful(law, nxt.points, nxt.wrong, nxt.marks)
     if wrong:
         count.blacklist_wrongful_entries[me.group] += 1
     note(ledger, day, ENTERED, 0, law.start + nxt.points, wrong)
     if law.notice:
-        nxt.flags |= AWARE
+        nxt.marks |= AWARE
         count.notices[me.group] += 1
         note(ledger, day, NOTIFIED, 1, 0, 0)
     mark = WRONGLY if wrong else 0
@@ -41,7 +41,7 @@ def listed(me, nxt, law, day, due, count, ledger):  # type: ignore[no-untyped-de
 @compiled()
 def unlisted(me, nxt, law, day, since, count, ledger):  # type: ignore[no-untyped-def]
     """Off the blacklist."""
-    nxt.flags &= ~(BLACK | AWARE | GROUND)
+    nxt.marks &= ~(BLACK | AWARE | GROUND)
     stay = day - since
     count.blacklist_exits[me.group] += 1
     count.blacklist_stay_days[me.group] += stay
@@ -68,7 +68,7 @@ def pending(nxt):  # type: ignore[no-untyped-def]
 @compiled()
 def blacklisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
     """The decision of the month: below the threshold, or on a single ground.  With days of grace it waits."""
-    if me.age < ADULT or nxt.flags & BLACK or pending(nxt):
+    if me.age < ADULT or nxt.marks & BLACK or pending(nxt):
         return
     below = law.start + nxt.points < law.black_entry
     if law.black_from > now.month or not (below or nxt.ground):
@@ -87,12 +87,12 @@ def redlisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def
     """The red list follows the points alone."""
     score = law.start + nxt.points
     day = now.first_day + now.days - 1
-    if me.flags & RED:
-        if score < law.red_leave or nxt.flags & RED == 0:
-            nxt.flags &= ~RED
+    if me.marks & RED:
+        if score < law.red_leave or nxt.marks & RED == 0:
+            nxt.marks &= ~RED
             count.redlist_exits[me.group] += 1
             note(ledger, day, LEFT, 1, score, 0)
-    elif score >= law.red_entry and law.red_from <= now.month and me.age >= ADULT and nxt.flags & BLACK == 0:
-        nxt.flags |= RED
+    elif score >= law.red_entry and law.red_from <= now.month and me.age >= ADULT and nxt.marks & BLACK == 0:
+        nxt.marks |= RED
         count.redlist_entries[me.group] += 1
         note(ledger, day, ENTERED, 1, score, 0)

@@ -177,7 +177,7 @@ def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyp
 def detention(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
     """Detention ends on its day.  It leaves conduct and opinion as they were."""
     if m.due <= last:
-        nxt.flags &= ~DETAINED
+        nxt.marks &= ~DETAINED
         count.releases[me.group] += 1
         note(ledger, m.due, RELEASED, 0, 0, 0)
     else:
@@ -187,10 +187,10 @@ def detention(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
 @compiled()
 def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
-    if me.flags & DETAINED == 0 and a < soc.job_search:
+    if me.marks & DETAINED == 0 and a < soc.job_search:
         day = now.first_day + (c * now.days) // ONE
         if answered(me, nxt, law, day, JOB, b < soc.job_declined, count, ledger):
-            nxt.flags &= ~OUT_OF_WORK
+            nxt.marks &= ~OUT_OF_WORK
             count.jobs_found[me.group] += 1
             note(ledger, day, FOUND_WORK, 0, 0, 0)
             return
@@ -202,7 +202,7 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
     """One open matter's month."""
     last = now.first_day + now.days - 1
     kind = m.kind
-    key = (m.value & 0xFFFF) << 16 | (m.what & 0xFF) << 8 | kind
+    key = (int(m.value) & 0xFFFF) << 16 | (int(m.what) & 0xFF) << 8 | int(kind)
     w0, w1, w2, w3 = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
     a = w0 >> 1
     b = w1 >> 1

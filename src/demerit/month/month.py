@@ -31,14 +31,14 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     """1. The month starts from what was decided before; a new year forgets who was refused credit in the old one."""
     nxt.points = me.points
     nxt.wrong = me.wrong
-    nxt.flags = me.flags
+    nxt.marks = me.marks
     nxt.entries = me.entries
     nxt.fright = 0
     nxt.burden = 0
     nxt.ground = 0
     nxt.true_ground = 0
     if now.year_begins:
-        nxt.flags &= ~NO_CREDIT
+        nxt.marks &= ~NO_CREDIT
 
 
 @compiled()
@@ -46,7 +46,7 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
     """2. to 6. One candidate: done or not; if a demand, answered; if an act, perhaps recorded."""
     kind = desk.which[c] & 31
     will = desk.will[c]
-    if me.flags & DETAINED:
+    if me.marks & DETAINED:
         return
     if will >= willing(me, soc, kind, count):
         if me.fear > 0 and kind < N_ACTS and soc.fear[kind] < 0 and will < fearless(me, soc, kind):
@@ -82,9 +82,9 @@ def taken_for_another(me, nxt, law, now, draw, count, ledger):  # type: ignore[n
 @compiled()
 def work(me, nxt, soc, now, aside, count, ledger):  # type: ignore[no-untyped-def]
     """2. Work is lost by misfortune alone; how it is found again, see `matters.jobless`."""
-    if me.active and me.flags & OUT_OF_WORK == 0 and soc.work_from <= me.age < soc.work_until:
+    if me.active and me.marks & OUT_OF_WORK == 0 and soc.work_from <= me.age < soc.work_until:
         day = now.first_day + (aside * now.days) // ONE
-        nxt.flags |= OUT_OF_WORK
+        nxt.marks |= OUT_OF_WORK
         count.jobs_lost[me.group] += 1
         note(ledger, day, LOST_WORK, 0, 0, 0)
         opened(nxt, me.place, JOBLESS, 0, 0, day)
@@ -96,7 +96,7 @@ def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
     score = law.start + nxt.points
     if score < law.black_entry or nxt.ground:
         blacklisting(me, nxt, law, now, count, ledger)
-    if score >= law.red_leave or me.flags & RED:
+    if score >= law.red_leave or me.marks & RED:
         redlisting(me, nxt, law, now, count, ledger)
 
 
@@ -108,7 +108,7 @@ def summed(me, nxt, now, count):  # type: ignore[no-untyped-def]
     if me.fear | me.hardship:
         count.fear[g] += me.fear
         count.hardship[g] += me.hardship
-    if nxt.flags & OUT_OF_WORK:
+    if nxt.marks & OUT_OF_WORK:
         count.jobless[g] += 1
     if me.covered:
         count.score[g, min(max(nxt.points // BIN + BINS - 8, 0), BINS - 1)] += 1
@@ -118,17 +118,17 @@ def summed(me, nxt, now, count):  # type: ignore[no-untyped-def]
 def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     """8. The stocks of those listed, detained or known as critics."""
     g = me.group
-    flags = nxt.flags
-    count.redlist_stock[g] += (flags & RED) != 0
-    count.detained[g] += (flags & DETAINED) != 0
-    count.critics[g] += (flags & CRITIC) != 0
-    if flags & BLACK:
+    marks = nxt.marks
+    count.redlist_stock[g] += (marks & RED) != 0
+    count.detained[g] += (marks & DETAINED) != 0
+    count.critics[g] += (marks & CRITIC) != 0
+    if marks & BLACK:
         count.blacklist_stock[g] += 1
         count.decile_stock[me.decile] += 1
-        count.blacklist_unaware[g] += (flags & AWARE) == 0
-        if me.flags & BLACK:
+        count.blacklist_unaware[g] += (marks & AWARE) == 0
+        if me.marks & BLACK:
             count.blacklist_listed_days[g] += now.days
-        if wrongful(law, nxt.points, nxt.wrong, flags):
+        if wrongful(law, nxt.points, nxt.wrong, marks):
             count.blacklist_wrongful_stock[g] += 1
             count.blacklist_wrongful_days[g] += now.days
 
@@ -156,7 +156,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if law.active:
         lists(me, nxt, law, now, count, ledger)
     summed(me, nxt, now, count)
-    if nxt.flags & (BLACK | RED | DETAINED | CRITIC):
+    if nxt.marks & (BLACK | RED | DETAINED | CRITIC):
         standing(me, nxt, law, now, count)
     written(me, nxt, soc, law, now, row, ledger)
 
@@ -172,6 +172,6 @@ def buried(me, nxt, row, now, count):  # type: ignore[no-untyped-def]
             count.blacklist_stay_days[me.group] += stay
             count.decile_exits[me.decile] += 1
             count.decile_stay_days[me.decile] += stay
-    if row.flags & RED:
+    if row.marks & RED:
         count.redlist_exits[me.group] += 1
-    row.flags = 0
+    row.marks = 0

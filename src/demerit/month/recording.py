@@ -81,7 +81,7 @@ def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type
 def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
     """What some records bring at once, without a hearing: an automatic fine, arrest, the mark of a critic."""
     if conduct == CRITICISM:
-        nxt.flags |= CRITIC
+        nxt.marks |= CRITIC
     if law.penalty[conduct, source]:
         if truth == CORRECT:
             count.penalties_correct[me.group, source] += 1
@@ -93,12 +93,12 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
         note(ledger, day, FINED, conduct, source, truth)
         opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
     chance = law.detain[me.province, me.group, conduct, source]
-    if chance > 0 and me.age >= ADULT and me.flags & DETAINED == 0 and nxt.flags & DETAINED == 0:
+    if chance > 0 and me.age >= ADULT and me.marks & DETAINED == 0 and nxt.marks & DETAINED == 0:
         a, b, c, d = block(
             me.who & 0xFFFFFFFF, now.month, conduct << 8 | source << 4 | DETENTION, MATTER_DRAWS, now.k0, now.k1
         )
         if a >> 1 < chance:
-            nxt.flags |= DETAINED
+            nxt.marks |= DETAINED
             nxt.fright = 1
             count.detentions[me.group] += 1
             days = law.detain_days[me.province, me.group, conduct, source]
@@ -128,9 +128,9 @@ def registered(me, nxt, law, now, day, conduct, source, truth, count, ledger):  
 @compiled()
 def witness(me, law, conduct, seen):  # type: ignore[no-untyped-def]
     """Which data source records this conduct here, or NOBODY.  A rule may have known critics watched more closely."""
-    scaled = seen
-    if me.flags & CRITIC:
-        scaled = (seen << 10) // law.critics[conduct]
+    scaled = int(seen)
+    if me.marks & CRITIC:
+        scaled = (int(seen) << 10) // law.critics[conduct]
     if scaled >= law.sees[me.province, me.tier, me.group, conduct, S - 1]:
         return NOBODY
     for source in range(S):
@@ -147,7 +147,7 @@ def observed(me, nxt, law, now, day, conduct, seen, aside, count, ledger):  # ty
         return
     source = witness(me, law, conduct, seen)
     if law.critics[conduct] > 1024:
-        if me.flags & CRITIC:
+        if me.marks & CRITIC:
             count.enforcement_acts_critics[me.group] += 1
             count.enforcement_records_critics[me.group] += source != NOBODY
         else:

@@ -25,7 +25,7 @@ def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
     """Hardship passes, and is renewed by being out of work, refusals, fines, and a household member's detention."""
     passed = (me.hardship * soc.recovery + 1023) >> 10
     renewed = nxt.burden + law.cost_of_detention * min(me.held, 1)
-    if me.flags & OUT_OF_WORK:
+    if me.marks & OUT_OF_WORK:
         renewed += soc.jobless_hardship
     return min(max(me.hardship - passed, 0) + renewed, HIGHEST)
 
@@ -35,7 +35,7 @@ def written(me, nxt, soc, law, now, row, ledger):  # type: ignore[no-untyped-def
     """7. The month is over: what `nxt` gathered becomes the person's state."""
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
-    row.flags = nxt.flags
+    row.marks = nxt.marks
     row.entries = min(nxt.entries, 32767)
     row.fear = fears(me, nxt, law, now.first_day + now.days - 1, ledger)
     row.hardship = hardship(me, nxt, soc, law)

@@ -40,7 +40,7 @@ STATE: Final = np.dtype(
         [
             ("points", np.int16),  # gained and lost since the file began
             ("wrong", np.int16),  # those of them that rest on records of what the person never did
-            ("flags", np.int16),
+            ("marks", np.int16),
             ("entries", np.int16),  # onto the blacklist, so far
             ("fear", np.int8),  # 0 to 127
             ("hardship", np.int8),  # 0 to 127
@@ -83,7 +83,7 @@ LIFE: Final = np.dtype(
         _integers(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
             *("relatives", "held", "neighbours", "covered", "second"),
-            *("points", "wrong", "flags", "entries", "fear", "hardship"),
+            *("points", "wrong", "marks", "entries", "fear", "hardship"),
         ),
     )
 )
@@ -92,7 +92,7 @@ NEXT: Final = np.dtype(
     (
         np.record,
         [
-            *_integers("points", "wrong", "flags", "entries", "fright", "burden", "ground", "true_ground"),
+            *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
             *_integers("holds", "written", "overflow"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them

@@ -21,7 +21,7 @@ PARENT = (20 * YEAR, 40 * YEAR)
 @compiled()
 def chosen(draw, n, keep, other):  # type: ignore[no-untyped-def]
     """A slot of an alias table of n slots."""
-    scaled = draw * n
+    scaled = int(draw) * n
     slot = scaled >> 31
     if scaled & (ONE - 1) >= keep[slot]:
         slot = other[slot]
@@ -132,12 +132,12 @@ def dead(tables, low, high, households, province, desk):  # type: ignore[no-unty
     window = tables.census - tables.first_month
     for x in range(low, high):
         code = chosen(desk.p0[x], 36, tables.dying[province], tables.dying_else[province])
-        joined(desk, x, desk.house[(desk.p2[x] * households) >> 31])
+        joined(desk, x, desk.house[(int(desk.p2[x]) * households) >> 31])
         band = code >> 1
         span = REACH if band == OLDEST else BAND
         died = tables.first_month + ((desk.p1[x] * window) >> 31)
         desk.sex[x] = code & 1
-        desk.birth[x] = died - (band * BAND + ((desk.p3[x] * span) >> 31))
+        desk.birth[x] = died - (band * BAND + ((int(desk.p3[x]) * span) >> 31))
         desk.death[x] = died + 1
 
 
@@ -179,7 +179,7 @@ def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, des
     born(tables, c, n_census + n_departed, n, n_census, households, province, desk)
     for x in range(n):
         years = (tables.census - desk.birth[x]) // YEAR
-        age = (years >= 5) + (years >= 15) + (years >= 30) + (years >= 45) + (years >= 60)
+        age = int(years >= 5) + int(years >= 15) + int(years >= 30) + int(years >= 45) + int(years >= 60)
         desk.online[x] = desk.p2[x] < tables.online[province, desk.urban[x], age]
         desk.active[x] = desk.p1[x] < tables.active
         desk.disposition[x] = desk.p0[x] & 63
@@ -192,8 +192,8 @@ def schooled(tables, n, province, k0, k1, desk):  # type: ignore[no-untyped-def]
     fill_same(n, desk.who, 0, 2, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
     for x in range(n):
         years = (tables.census - desk.birth[x]) // YEAR
-        age = (years >= 3) + (years >= 6) + (years >= 12) + (years >= 15) + (years >= 18)
-        age += (years >= 30) + (years >= 45) + (years >= 60)
+        age = int(years >= 3) + int(years >= 6) + int(years >= 12) + int(years >= 15) + int(years >= 18)
+        age += int(years >= 30) + int(years >= 45) + int(years >= 60)
         level = 0
         while desk.h0[x] >= tables.schooling[province, age, level]:
             level += 1
