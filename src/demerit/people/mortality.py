@@ -5,7 +5,6 @@ from importlib.resources import files
 from typing import Any, Final
 
 import numpy as np
-from ruamel.yaml import YAML
 
 from demerit.people.census import Province
 from demerit.people.households import AGES
@@ -24,6 +23,8 @@ def fine(rate: float) -> int:
 @lru_cache(maxsize=1)
 def monthly() -> Array:
     """Chance of dying within a month, (age band of five years, sex)."""
+    from ruamel.yaml import YAML  # here: replaying a life needs no rates, and this import costs a tenth of a second
+
     text = files("demerit").joinpath("people", "data", "mortality.yaml").read_text(encoding="utf-8")
     rates = YAML(typ="safe").load(text)
     return np.array([[rates[sex][age] / 1000.0 / MONTHS for sex in ("male", "female")] for age in range(AGES)])

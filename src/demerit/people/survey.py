@@ -1,0 +1,36 @@
+"""A survey of the settled: everybody's traits as columns, for tests and for a look at who lives there."""
+
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.draws import key, record
+from demerit.people.desk import FIELDS, STRIDE, TRAITS
+from demerit.people.places import Places
+from demerit.people.settle import schooled, settle
+
+Array = np.ndarray[Any, Any]
+DESK: Final = np.dtype((np.record, FIELDS))
+ROLES: Final = ("census", "departed", "later")
+
+
+def survey(tables: Any, where: Places, seed: int, communities: range | None = None) -> dict[str, Array]:
+    """Traits of everybody (or of some communities): one array a trait, and id, community, province, tier, role.
+
+    role: 0 alive at the census, 1 dead before it, 2 born after it.
+    """
+    desk = record(DESK)
+    k0, k1 = key(seed)
+    parts: dict[str, list[Array]] = {name: [] for name in (*TRAITS, "id", "community", "province", "tier", "role")}
+    for c in range(len(where.census)) if communities is None else communities:
+        numbers = [int(getattr(where, role)[c]) for role in ROLES]
+        province, tier = int(where.province[c]), int(where.tier[c])
+        n = settle(tables, c, *numbers, province, tier, k0, k1, desk)
+        schooled(tables, n, province, k0, k1, desk)
+        for name in TRAITS:
+            parts[name].append(desk[name][:n].copy())
+        parts["id"].append(c * STRIDE + np.arange(n))
+        parts["role"].append(np.repeat(np.arange(3), numbers))
+        for name, value in (("community", c), ("province", province), ("tier", tier)):
+            parts[name].append(np.full(n, value))
+    return {name: np.concatenate(arrays) for name, arrays in parts.items()}

@@ -1,0 +1,281 @@
+"""Who lives there: the census comes out, households hold together, and everybody is a function of seed and id."""
+
+import os
+import subprocess
+import sys
+from fractions import Fraction
+from functools import lru_cache
+from statistics import NormalDist
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from demerit.people import census as census_module
+from demerit.people.census import BANDS, CensusError, read
+from demerit.people.households import fitted, library
+from demerit.people.places import places, sampled
+from demerit.people.survey import survey
+from demerit.people.tables import build, hash_of
+from demerit.scenario import load
+
+CENSUS = 2020 * 12 + 10
+UNTIL = 2021 * 12 + 11
+FALSE_ALARM = 1e-4  # chance that a whole family of margins would fail although the people are right
+
+
+@lru_cache(maxsize=1)
+def society():
+    return load("as-told").society
+
+
+@lru_cache(maxsize=4)
+def settled(scale=1000, until=UNTIL):
+    where = places(society(), scale, until)
+    return where, build(society(), where)
+
+
+@lru_cache(maxsize=2)
+def everybody(scale=1000, seed=3):
+    where, tables = settled(scale)
+    return survey(tables, where, seed)
+
+
+def at_census():
+    people = everybody()
+    here = people["role"] == 0
+    return {name: values[here] for name, values in people.items()}
+
+
+def months_old(people):
+    return CENSUS - people["birth"]
+
+
+def z_scores(indicator, expected_of_province):
+    """How far a share is off in the country, in standard errors that count whole communities as drawn."""
+    people = at_census()
+    where, _ = settled()
+    n = np.bincount(people["community"], minlength=len(where.census))
+    hits = np.bincount(people["community"], weights=indicator, minlength=len(where.census))
+    expected = np.array(expected_of_province)[where.province] * n
+    off = hits - expected
+    spread = np.sqrt(((off - off.mean()) ** 2).sum() * len(off) / (len(off) - 1))
+    return off.sum() / max(spread, 1e-9)
+
+
+def bound(tests):
+    """Largest |z| allowed when so many margins are looked at (Bonferroni)."""
+    return NormalDist().inv_cdf(1 - FALSE_ALARM / (2 * tests))
+
+
+def test_people_by_age_and_sex_are_those_of_the_census_within_sampling_error():
+    people, provinces = at_census(), read("provinces.csv", "provinces_age_sex.csv")
+    years = months_old(people) // 12
+    lows = [0, 1, *range(5, 90, 5)]
+    z = []
+    for i, low in enumerate(lows):
+        high = lows[i + 1] if i + 1 < len(lows) else 200
+        for sex in range(2):
+            hit = (years >= low) & (years < high) & (people["sex"] == sex)
+            z.append(z_scores(hit, [p.cells[i][sex] / p.population for p in provinces]))
+    assert np.abs(z).max() < bound(len(z)), dict(zip(BANDS, np.round(z, 1).reshape(-1, 2).tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("trait", "share"),
+    [("urban", lambda p: p.urban), ("group", lambda p: p.minority), ("online", lambda p: p.online)],
+)
+def test_shares_are_those_of_the_census_within_sampling_error(trait, share):
+    provinces = read("provinces.csv", "provinces_age_sex.csv")
+    assert abs(z_scores(at_census()[trait] == 1, [share(p) for p in provinces])) < bound(3)
+
+
+def test_schooling_is_that_of_the_census_within_sampling_error():
+    people, provinces = at_census(), read("provinces.csv", "provinces_age_sex.csv")
+    old_enough = months_old(people) >= 36
+    shares = np.bincount(people["schooling"][old_enough], minlength=6) / old_enough.sum()
+    weight = np.array([p.population for p in provinces], float)
+    expected = (np.array([p.schooling for p in provinces]) * weight[:, None]).sum(0) / weight.sum()
+    assert np.abs(shares - expected / expected.sum()).max() < 0.006
+
+
+def test_each_tenth_of_household_income_holds_a_tenth_of_the_people():
+    shares = np.bincount(at_census()["decile"], minlength=10) / len(at_census()["decile"])
+    assert np.abs(shares - 0.1).max() < 0.004
+
+
+def test_the_household_fit_meets_every_margin_of_every_province():
+    _, errors = fitted(read("provinces.csv", "provinces_age_sex.csv"), library())
+    assert max(errors) < 1e-5
+
+
+def families():
+    """Households of families at the census: (id of household, its members' months, sexes) as arrays."""
+    people = at_census()
+    family = people["collective"] == 0
+    key = people["community"][family] * 4096 + people["home"][family]
+    return key, months_old(people)[family], people["sex"][family]
+
+
+def test_households_are_as_many_and_as_large_as_the_census_says():
+    key, _, _ = families()
+    _, members = np.unique(key, return_counts=True)
+    assert len(members) == pytest.approx(494_157_423 / 1000, rel=0.003)
+    assert members.mean() == pytest.approx(2.62, rel=0.005)
+    assert (members == 1).mean() == pytest.approx(0.2539, abs=0.004)
+    people = at_census()
+    collective = 1_409_778_724 - sum(p.households * p.household_size for p in read("provinces.csv", "provinces_age_sex.csv"))
+    assert (people["collective"] == 1).sum() == pytest.approx(collective / 1000, rel=0.02)
+
+
+def test_no_child_lives_alone():
+    key, months, _ = families()
+    households, index = np.unique(key, return_inverse=True)
+    oldest = np.zeros(len(households))
+    np.maximum.at(oldest, index, months)
+    assert oldest.min() >= 20 * 12
+
+
+def test_everybody_under_sixteen_lives_with_somebody_of_an_age_to_be_the_parent():
+    key, months, _ = families()
+    order = np.argsort(key, kind="stable")
+    key, months = key[order], months[order]
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    for ages in np.split(months, starts[1:])[:20_000]:
+        for child in ages[ages < 16 * 12]:
+            gaps = (ages - child) / 12
+            assert ((gaps >= 16) & (gaps <= 45)).any()
+
+
+def test_every_template_keeps_parents_and_children_sixteen_to_forty_five_years_apart():
+    for members in library():
+        head = members[0][0]
+        for band, _ in members[1:]:
+            gap = abs(head - band)
+            assert gap <= 1 or gap in (4, 5, 6, 7, 8, 9) or gap >= 9 or all(4 <= b <= 12 for b, _ in members)
+
+
+def test_provinces_have_exactly_their_share_of_the_census_and_weights_add_up_to_the_country():
+    for scale in (1, 7, 1000, 20_000):
+        where = places(society(), scale, UNTIL)
+        assert sum(where.sampled) == round(1_409_778_724 / scale)
+        here = np.bincount(where.province, weights=where.census).astype(int)
+        assert here.tolist() == list(where.sampled)
+        whole = sum(where.weight(p) * n for p, n in enumerate(where.sampled))
+        assert whole == Fraction(1_409_778_724)
+        assert max(abs(n - pop / scale) for n, pop in zip(where.sampled, where.population, strict=True)) < 1
+
+
+def test_communities_are_of_about_a_thousand_people_and_alike_in_size():
+    where = places(society(), 100, UNTIL)
+    for p in range(31):
+        size = where.census[where.province == p]
+        assert 400 <= size.min() <= size.max() <= 1000
+        assert size.max() - size.min() <= 1
+
+
+def test_sampling_by_largest_remainder_is_exact():
+    assert sampled([5, 3, 2], 2) == [3, 1, 1] or sum(sampled([5, 3, 2], 2)) == 5
+
+
+def test_ids_stay_the_same_whatever_the_end_of_the_run():
+    short, long = places(society(), 20_000, CENSUS), places(society(), 20_000, UNTIL + 36)
+    assert (short.later == 0).all() and long.later.sum() > short.later.sum()
+    one = survey(build(society(), short), short, 3, range(5))
+    two = survey(build(society(), long), long, 3, range(5))
+    kept = np.isin(two["id"], one["id"])
+    for trait in ("birth", "sex", "group", "home", "decile", "disposition"):
+        assert (two[trait][kept] == one[trait]).all(), trait
+
+
+def test_everybody_else_stays_when_communities_are_added_and_another_seed_is_another_country():
+    where, tables = settled()
+    a, b = survey(tables, where, 3, range(2, 4)), survey(tables, where, 3, range(3, 4))
+    later = a["community"] == 3
+    assert all((a[name][later] == b[name]).all() for name in b)
+    c = survey(tables, where, 4, range(3, 4))
+    assert (c["birth"] != b["birth"]).mean() > 0.9
+
+
+def test_about_as_many_are_born_and_die_a_year_as_in_the_country():
+    people = everybody()
+    for year in (2014, 2018):
+        low, high = year * 12, year * 12 + 12
+        living = ((people["birth"] <= low) & (low < people["death"])).sum()
+        births = ((people["birth"] >= low) & (people["birth"] < high)).sum()
+        deaths = ((people["death"] >= low) & (people["death"] < high)).sum()
+        assert 9 < births / living * 1000 < 14
+        assert 6 < deaths / living * 1000 < 9
+    assert (people["birth"] < people["death"]).all()
+
+
+def rewritten(monkeypatch, change):
+    """Census rows with a change, read as if they were the file."""
+    rows = census_module._rows
+
+    def changed(name):
+        return [change(name, dict(row)) for row in rows(name)]
+
+    monkeypatch.setattr(census_module, "_rows", changed)
+
+
+def test_a_cell_of_five_people_is_refused(monkeypatch):
+    def change(name, row):
+        if row.get("age_band") == "85p" and row["province_en"] == "Tibet":
+            row["male"] = "5"
+        return row
+
+    rewritten(monkeypatch, change)
+    with pytest.raises(CensusError, match="Tibet, 85p: male: 5 people; a cell holds 0 or at least 10"):
+        read("provinces.csv", "provinces_age_sex.csv")
+
+
+def test_a_region_of_nine_thousand_people_is_refused_and_all_problems_come_at_once(monkeypatch):
+    def change(name, row):
+        if row["province_en"] == "Tibet" and "population_2020" in row:
+            row["population_2020"] = "9000"
+        if row.get("age_band") == "0" and row["province_en"] == "Hunan":
+            row["female"] = "3"
+        return row
+
+    rewritten(monkeypatch, change)
+    with pytest.raises(CensusError) as caught:
+        read("provinces.csv", "provinces_age_sex.csv")
+    assert len(caught.value.problems) >= 2
+    assert "Tibet: population_2020: 9000 people; a region needs at least 10000" in str(caught.value)
+    assert "Hunan, 0: female: 3 people" in str(caught.value)
+
+
+def test_a_scale_that_leaves_a_province_empty_is_refused():
+    for scale in (0, -1, 10_000_000):
+        with pytest.raises(ValueError, match="a scale 1:N needs 1 <= N"):
+            places(society(), scale, UNTIL)
+
+
+def test_the_tables_are_the_same_every_time():
+    where, tables = settled(20_000)
+    assert hash_of(build(society(), where)) == hash_of(tables)
+
+
+SCRIPT = """
+import numpy as np
+from tests.test_people import settled
+from demerit.people.survey import survey
+where, tables = settled(600_000)
+people = survey(tables, where, 3, range(3))
+print([int(np.sum(people[name] * (np.arange(len(people[name])) + 1))) for name in sorted(people)])
+"""
+
+
+def test_settling_is_the_same_compiled_and_not():
+    out = []
+    for off in ("0", "1"):
+        env = {**os.environ, "NUMBA_DISABLE_JIT": off}
+        done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True)
+        out.append(done.stdout)
+    assert out[0] == out[1] and out[0].startswith("[")
+
+
+def test_a_society_without_work_cannot_be_settled():
+    with pytest.raises(AttributeError):
+        build(SimpleNamespace(provinces="provinces.csv", age_sex="provinces_age_sex.csv", census=1, first_month=0), settled()[0])
