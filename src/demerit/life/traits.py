@@ -60,7 +60,16 @@ def community_of(data: Any, c: int, month: int, desk: Any) -> Community:
     place = data.layout[c]
     now = data.news_of(month)
     n = settle(
-        data.tables, place.number, place.census, place.departed, place.later, place.province, place.tier, now.k0, now.k1, desk
+        data.tables,
+        place.number,
+        place.census,
+        place.departed,
+        place.later,
+        place.province,
+        place.tier,
+        now.k0,
+        now.k1,
+        desk,
     )
     schooled(data.tables, n, place.province, now.k0, now.k1, desk)
     traits = {name: np.array(desk[name][:n]) for name in TRAITS}

@@ -1,0 +1,115 @@
+"""The score of a life as a small step line, with its months on a list shaded: SVG, written out without any library."""
+
+from html import escape
+from typing import Any, Final
+
+from demerit.life.words import IN_PICTURES
+
+WIDTH, HEIGHT = 760, 250
+LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 44
+SHADES: Final = {"blacklist": "#555555", "redlist": "#c0392b", "detained": "#000000"}
+NAMES: Final = {"blacklist": "on the black list", "redlist": "on the red list", "detained": "detained"}
+OPACITY: Final = {"blacklist": "0.28", "redlist": "0.18", "detained": "0.6"}
+
+
+class _Scale:
+    """From months and points to places in the picture."""
+
+    def __init__(self, count: int, low: int, high: int) -> None:
+        self.count, self.low, self.high = count, low, high
+
+    def x(self, month: float) -> float:
+        return LEFT + (WIDTH - LEFT - RIGHT) * month / max(self.count, 1)
+
+    def y(self, score: float) -> float:
+        share = (score - self.low) / (self.high - self.low)
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)
+
+
+def _spans(months: list[dict[str, Any]], key: str) -> list[tuple[int, int]]:
+    """Half-open runs of months in which a mark stands."""
+    out: list[tuple[int, int]] = []
+    for i, month in enumerate(months):
+        if month[key] and out and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1)
+        elif month[key]:
+            out.append((i, i + 1))
+    return out
+
+
+def _limits(scores: list[int]) -> tuple[int, int]:
+    low, high = min(scores), max(scores)
+    low, high = low - low % 50, high + -high % 50
+    return (low - 50, high + 50) if low == high else (low, high)
+
+
+def figure(months: list[dict[str, Any]], who: int) -> str:
+    """The picture, or nothing where there never was a score.  months: as in the JSON of a life."""
+    months = [month for month in months if month["score"] is not None]
+    if not months:
+        return ""
+    scores = [int(month["score"]) for month in months]
+    scale = _Scale(len(months), *_limits(scores))
+    shown = [key for key in SHADES if any(month[key] for month in months)]
+    parts = [*_shaded(months, shown, scale), *_axes(months, scale), _line(scores, scale), *_legend(shown)]
+    first, last = months[0], months[-1]
+    description = (
+        f"Score by month: {scores[0]} in {first['month']}, lowest {min(scores)}, {scores[-1]} in {last['month']}. "
+        + " ".join(f"{sum(bool(m[key]) for m in months)} months {NAMES[key]}." for key in shown)
+        + f" {IN_PICTURES}."
+    )
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t{who} d{who}" '
+        f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12">'
+        f'<title id="t{who}">Points of synthetic person {who}</title><desc id="d{who}">{escape(description)}</desc>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
+    )
+
+
+def _shaded(months: list[dict[str, Any]], shown: list[str], scale: _Scale) -> list[str]:
+    out = []
+    for key in shown:
+        for low, high in _spans(months, key):
+            width = scale.x(high) - scale.x(low)
+            out.append(
+                f'<rect x="{scale.x(low):.1f}" y="{TOP}" width="{width:.1f}" height="{HEIGHT - TOP - BOTTOM}" '
+                f'fill="{SHADES[key]}" fill-opacity="{OPACITY[key]}"/>'
+            )
+    return out
+
+
+def _axes(months: list[dict[str, Any]], scale: _Scale) -> list[str]:
+    out = []
+    step = 50 if scale.high - scale.low <= 300 else 100
+    for score in range(scale.low + -scale.low % step, scale.high + 1, step):
+        y = scale.y(score)
+        out.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#cccccc"/>')
+        out.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{score}</text>')
+    for i, month in enumerate(months):
+        if month["month"].endswith("-01"):
+            x = scale.x(i)
+            out.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="#e6e6e6"/>')
+            out.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}">{month["month"][:4]}</text>')
+    bottom = HEIGHT - 8
+    out.append(f'<text x="{LEFT}" y="14">points</text>')
+    out.append(f'<text x="{WIDTH - RIGHT}" y="{bottom}" text-anchor="end">month</text>')
+    out.append(f'<text x="{LEFT}" y="{bottom}" fill="#444444">{escape(IN_PICTURES)}</text>')
+    return out
+
+
+def _line(scores: list[int], scale: _Scale) -> str:
+    path = f"M{scale.x(0):.1f},{scale.y(scores[0]):.1f}"
+    for i, score in enumerate(scores):
+        path += f"V{scale.y(score):.1f}H{scale.x(i + 1):.1f}"
+    return f'<path d="{path}" fill="none" stroke="#1a1a1a" stroke-width="2"/>'
+
+
+def _legend(shown: list[str]) -> list[str]:
+    out, x = [], LEFT + 90
+    for key in shown:
+        out.append(
+            f'<rect x="{x}" y="5" width="14" height="11" fill="{SHADES[key]}" fill-opacity="{OPACITY[key]}" '
+            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{NAMES[key]}</text>'
+        )
+        x += 150
+    return out

@@ -1,0 +1,137 @@
+"""Finding a life by what befell somebody: "listed for a record of somebody else, never told".
+
+Communities are replayed one after another in an order that looks random and is always the same, until somebody fulfils
+everything that was asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.life.criteria import BY_NAME, Criterion, anybody, head
+from demerit.life.replaying import Data, replay, replay_community
+from demerit.life.rules import Rules
+from demerit.life.story import told
+from demerit.people.desk import STRIDE
+from demerit.world.errors import DemeritError
+
+MOST: Final = 150  # communities searched, unless told otherwise
+MOST_LIVES: Final = 2000  # lives looked at in full
+GOLDEN: Final = 0x9E3779B1  # odd: multiples of it visit numbers in an order that looks random
+SYNONYMS: Final = {
+    "blacklisted": "listed",
+    "on the black list": "listed",
+    "on the blacklist": "listed",
+    "relisted": "listed again",
+    "listed twice": "listed again",
+    "wrongfully listed": "wrongly listed",
+    "listed wrongly": "wrongly listed",
+    "listed for the record of somebody else": "listed for a record of somebody else",
+    "listed for what somebody else did": "listed for a record of somebody else",
+    "somebody else": "record of somebody else",
+    "left the black list": "left the list",
+    "left the blacklist": "left the list",
+    "on the red list": "redlisted",
+    "on the redlist": "redlisted",
+    "not told": "never told",
+    "never knew": "unaware",
+    "never unlisted": "still listed",
+    **{word: "refused flight" for word in ("flight", "flights", "plane")},
+    **{word: "refused train" for word in ("train", "trains", "rail")},
+    **{word: "refused high_speed" for word in ("high speed", "high speed train", "high speed trains", "high_speed")},
+    **{word: "refused ordinary_train" for word in ("ordinary train", "ordinary trains", "ordinary_train")},
+    **{word: "refused credit" for word in ("credit", "loan", "loans")},
+    **{word: "refused property" for word in ("property", "home", "house")},
+    **{word: "refused school" for word in ("school",)},
+    **{word: "refused service" for word in ("service", "social service", "services")},
+    **{word: "refused job" for word in ("job", "jobs")},
+    "lost work": "out of work",
+    "lost the job": "out of work",
+    "unemployed": "out of work",
+    "arrears": "in arrears",
+    "defaulted": "in arrears",
+    "lost loan": "in arrears",
+    "criticised": "critic",
+    "silenced": "self-censored",
+    "self censored": "self-censored",
+    "man": "male",
+    "woman": "female",
+}
+FILLERS: Final = frozenset(
+    "a an the and then but who was were is are of for from in on to by with has had been person people somebody also".split()
+)
+
+
+def vocabulary(provinces: Sequence[str]) -> str:
+    """What can be asked for, as a list for people."""
+    return ", ".join([*BY_NAME, f"or a province ({', '.join(provinces)})"])
+
+
+def parsed(text: str, provinces: Sequence[str]) -> list[Criterion]:
+    """The criteria that a text names, longest phrases first.  Raises DemeritError that lists what can be asked for."""
+    known = {_words(name): criterion for name, criterion in BY_NAME.items()}
+    known |= {_words(phrase): BY_NAME[name] for phrase, name in SYNONYMS.items()}
+    known |= {_words(name): _province(p, name) for p, name in enumerate(provinces)}
+    longest = max(len(words) for words in known)
+    words, found, unknown = _words(text), [], []
+    at = 0
+    while at < len(words):
+        for n in range(min(longest, len(words) - at), 0, -1):
+            if words[at : at + n] in known:
+                found.append(known[words[at : at + n]])
+                at += n
+                break
+        else:
+            if words[at] not in FILLERS:
+                unknown.append(words[at])
+            at += 1
+    if unknown or not found:
+        what = (
+            f"does not know {', '.join(repr(word) for word in unknown)}" if unknown else "needs something to look for"
+        )
+        raise DemeritError(f"--find {what}; it can look for: {vocabulary(provinces)}")
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().replace(",", " ").replace(";", " ").replace("-", " ").split())
+
+
+def _province(number: int, name: str) -> Criterion:
+    return Criterion(name, anybody, head("province", name), number)
+
+
+def order(data: Data, wanted: list[Criterion]) -> list[int]:
+    """Communities in the order of the search: those of the province asked for, if any."""
+    count = len(data.layout)
+    provinces = {criterion.province for criterion in wanted} - {None}
+    here = [c for c in range(count) if not provinces or int(data.layout[c]["province"]) in provinces]
+    return sorted(here, key=lambda c: ((c + 1) * GOLDEN & 0xFFFFFFFF, c))
+
+
+def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST) -> Iterator[dict[str, Any]]:
+    """Lives that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends."""
+    looked, people, lives = 0, 0, 0
+    for c in order(data, wanted)[:most]:
+        states = replay_community(data, c)
+        may = np.logical_and.reduce([criterion.screen(states) for criterion in wanted])
+        looked, people = looked + 1, people + len(may)
+        for x in np.flatnonzero(may):
+            lives += 1
+            life = told(replay(data, c * STRIDE + int(x)), data, rules)
+            if life["years"] and all(criterion.test(life) for criterion in wanted):
+                yield life
+            if lives >= MOST_LIVES:
+                break
+        if lives >= MOST_LIVES:
+            break
+    raise DemeritError(
+        f"nobody found: searched {people} people in {looked} of {len(data.layout)} communities for "
+        f"{' + '.join(criterion.name for criterion in wanted)}; ask for less, or search further with --communities"
+    )
+
+
+def find(data: Data, rules: Rules, text: str, most: int = MOST) -> dict[str, Any]:
+    """The first life that fulfils a text of criteria.  Raises DemeritError for unknown words, or when nobody is found."""
+    return next(matches(data, rules, parsed(text, tuple(data.names)), most))

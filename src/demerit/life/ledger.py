@@ -1,0 +1,263 @@
+"""The ledger of one life: every row of the replay as an entry with a date, names, and what truly happened.
+
+Two things stand here that nobody under such a regime could see: what was recorded although it never happened, and what
+happened and was not recorded.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.calendar import first_day
+from demerit.life.replaying import Data, Replay
+from demerit.life.rules import Rules
+from demerit.vocabulary import CANDIDATES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
+
+NO_REMEDY: Final = "none"
+WITH_REMEDY: Final = ("recorded", "fined", "entered", "refused", "detained", "points")
+OF_CONDUCT: Final = ("recorded", "missed", "lost", "points", "fined", "paid_fine", "left_fine_unpaid", "detained")
+CONTESTED: Final = ("objected", "upheld", "dismissed")
+OUTCOMES: Final = ("recorded", "missed", "lost")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row of the ledger.
+
+    date: ISO day; event: one of `demerit.vocabulary.EVENTS`; conduct, demand, source, list, truth: names, where the
+    event has one; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after
+    this entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of
+    what this person never did; not_recorded: something happened that the file does not know; told: whether the person
+    knew of the listing or was told of the record; remedy: what the person could do; cause: of a refusal; days: of a
+    stay or a detention; effect: of a record: date and change of its points; fear: after; cause_of_fear: own case, household or community; favoured: granted for being on
+    the red list; outcome: of an act: recorded, missed, lost, or None where nobody looks.
+    """
+
+    day: int
+    date: str
+    event: str
+    conduct: str | None = None
+    demand: str | None = None
+    source: str | None = None
+    list: str | None = None
+    truth: str | None = None
+    rule: dict[str, Any] | None = None
+    change: int | None = None
+    score: int | None = None
+    never_happened: bool = False
+    not_recorded: bool = False
+    wrongful: bool = False
+    told: bool | None = None
+    remedy: str | None = None
+    cause: dict[str, Any] | None = None
+    days: int | None = None
+    effect: dict[str, Any] | None = None
+    fear: int | None = None
+    cause_of_fear: str | None = None
+    favoured: bool = False
+    outcome: str | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """Without what says nothing, for JSON."""
+        said = asdict(self).items()
+        return {name: value for name, value in said if value is not None and (value is not False or name == "told")}
+
+
+def iso(day: int) -> str:
+    """A day since 1 January 2010 as ISO text."""
+    return str(np.datetime64("2010-01-01") + day)
+
+
+def remedy_of(law: Any) -> str:
+    """What somebody can do about a record or a listing under a law."""
+    said = []
+    if law.notice:
+        said.append("notice is given")
+    if law.objection:
+        waits = "what is contested does not count until then" if law.suspends else "it counts meanwhile"
+        said.append(f"a wrong record can be contested, answered after {int(law.objection_days)} days; {waits}")
+    if law.grace_days:
+        said.append(f"{int(law.grace_days)} days of grace before a listing takes effect")
+    return "; ".join(said) or NO_REMEDY
+
+
+class _Reader:
+    """Turns rows into entries, remembering what later rows refer to."""
+
+    def __init__(self, replay: Replay, data: Data, rules: Rules) -> None:
+        self.replay, self.data, self.rules = replay, data, rules
+        self.month = replay.months[0]
+        self.law: Any = data.law_of(self.month)
+        self.waiting: list[tuple[int, Entry]] = []  # records on their way to the file: day of arrival
+        self.listed: Entry | None = None
+        self.aware = False
+
+    def entries(self) -> list[Entry]:
+        out: list[Entry] = []
+        marks = self.replay.marks
+        for i, month in enumerate(self.replay.months):
+            self.month, self.law = month, self.data.law_of(month)
+            rows = self.replay.ledger[marks[i] : marks[i + 1]].tolist()
+            for n, row in enumerate(rows):
+                entry = self.read(*row)
+                if entry.event == "act":
+                    entry.outcome = _outcome(entry, rows[n + 1 : n + 2])
+                out.append(entry)
+        return out
+
+    def read(self, day: int, event: int, a: int, b: int, c: int) -> Entry:
+        entry = Entry(day, iso(day), EVENTS[event])
+        name = entry.event
+        if name in OF_CONDUCT or name in CONTESTED:
+            entry.conduct = CONDUCT[a]
+        if name in ("refused", "declined", "granted"):
+            entry.demand = DEMANDS[a]
+        if name in WITH_REMEDY:
+            entry.remedy = remedy_of(self.law)
+        handler = getattr(self, f"_{name}", None)
+        if handler is not None:
+            handler(entry, a, b, c)
+        return entry
+
+    def _act(self, entry: Entry, a: int, b: int, c: int) -> None:
+        name = CANDIDATES[a]
+        if name in DEMANDS:
+            entry.demand = name
+        else:
+            entry.conduct = name
+
+    _self_censored = _act
+
+    def _recorded(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        entry.rule = self.rules.rule(CONDUCT[a], self.month)
+        entry.told = bool(self.law.notice)
+        self.waiting.append((entry.day + int(self.law.delay[b]), entry))
+
+    def _sourced(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.source, entry.truth = SOURCES[b], TRUTHS[c]
+        entry.never_happened = c != CORRECT
+
+    _objected = _sourced
+
+    def _upheld(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        self._arrived(CONDUCT[a], entry.day)
+
+    def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        self.waiting.append((entry.day, entry))
+
+    def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        entry.rule = self.rules.penalty(CONDUCT[a], self.month)
+
+    def _missed(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.not_recorded = True
+
+    def _lost(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.source, entry.not_recorded = SOURCES[b], True
+
+    def _arrived(self, conduct: str, day: int) -> Entry | None:
+        """The record that reaches the file on this day, as far as it can be told apart."""
+        same = [pair for pair in self.waiting if pair[1].conduct == conduct]
+        exact = [pair for pair in same if pair[0] == day] or same
+        if not exact:
+            return None
+        self.waiting.remove(exact[0])
+        return exact[0][1]
+
+    def _points(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.change, entry.score = b, c
+        entry.rule = self.rules.rule(CONDUCT[a], self.month)
+        record = self._arrived(CONDUCT[a], entry.day)
+        if record is not None:
+            entry.source, entry.truth, entry.never_happened = record.source, record.truth, record.never_happened
+            record.effect = {"date": entry.date, "change": b}
+
+    def _entered(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.list, entry.score, entry.wrongful = LISTS[a], b, bool(c)
+        entry.rule = self.rules.listing(LISTS[a], self.month)
+        if a == 0:
+            self.listed, self.aware = entry, bool(self.law.notice)
+            entry.told = self.aware
+            below = b < int(self.law.black_entry)
+            entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
+
+    def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.list, entry.score = LISTS[a], b
+        if a == 0:
+            entry.days, entry.told = c, self.aware
+            self.listed, self.aware = None, False
+
+    def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.score, entry.told = b, bool(c)
+        entry.rule = self.rules.consequence(DEMANDS[a], self.month)
+        entry.cause = {"list": LISTS[0], "below": int(self.law.bar_below[a])}
+        if self.listed is not None:
+            entry.cause["since"] = self.listed.date
+            entry.wrongful = self.listed.wrongful
+        self.aware = True
+
+    def _granted(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.favoured = bool(b)
+
+    def _detained(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.days, entry.source = b, SOURCES[c]
+        entry.rule = self.rules.detention(CONDUCT[a], self.month)
+
+    def _notified(self, entry: Entry, a: int, b: int, c: int) -> None:
+        if a == 0:
+            entry.conduct, entry.source = CONDUCT[b], SOURCES[c]
+        else:
+            entry.list = LISTS[0]
+
+    def _feared(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.fear, entry.cause_of_fear = a, ("own case", "household", "community")[b]
+
+
+def _outcome(act: Entry, following: list[list[int]]) -> str | None:
+    """What became of an act: the row behind it says so."""
+    if act.conduct is not None and following:
+        day, event, a = following[0][:3]
+        if day == act.day and EVENTS[event] in OUTCOMES and CONDUCT[a] == act.conduct:
+            return EVENTS[event]
+    return None
+
+
+def entries(replay: Replay, data: Data, rules: Rules) -> list[Entry]:
+    """The ledger of the person of a replay, in the order of dates, birth and death included.
+
+    The score of an entry is the one after it in this order; at list entries, exits and refusals the one that decided.
+    """
+    read = _Reader(replay, data, rules).entries()
+    for event, month in (("born", _trait(replay, "birth")), ("died", _trait(replay, "death"))):
+        if month in replay.months:
+            read.append(Entry(first_day(month), iso(first_day(month)), event))
+    ordered = sorted(read, key=lambda entry: (entry.day, entry.event != "born"))
+    _first_to_tell(ordered)
+    running = 0
+    for entry in ordered:
+        if entry.change is not None and entry.score is not None:
+            running += entry.change
+            entry.score = start_of(data, replay) + running
+    return ordered
+
+
+def _first_to_tell(ordered: list[Entry]) -> None:
+    """Of the refusals of one month the earliest is the one that told: within a month a run knows no order of days."""
+    refusals = [entry for entry in ordered if entry.event == "refused"]
+    for entry in refusals:
+        if entry.told is False:
+            first = next(other for other in refusals if other.date[:7] == entry.date[:7])
+            entry.told, first.told = first.told, False
+
+
+def start_of(data: Data, replay: Replay) -> int:
+    """The score everybody starts with under the regime at the end of a replay."""
+    return int(data.law_of(replay.months[-1]).start)
+
+
+def _trait(replay: Replay, name: str) -> int:
+    return replay.community.trait(name, replay.position)

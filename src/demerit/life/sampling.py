@@ -1,0 +1,62 @@
+"""A few telling lives of a run, written to its folder as `lives/<id>.json` for whoever reads it without replaying."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from demerit.life.finding import matches, parsed
+from demerit.life.replaying import Data
+from demerit.life.rules import Rules, of_run
+from demerit.world.errors import DemeritError
+from demerit.world.folder import write_json
+from demerit.world.replay_data import load
+
+COMMUNITIES: Final = 60  # searched for each
+# Who is picked, and what is asked for in turn until somebody fulfils it.
+PICKS: Final = (
+    (
+        "wrongly listed, and not told",
+        (
+            "listed for a record of somebody else, never told, refused",
+            "wrongly listed, never told, refused",
+            "wrongly listed, never told",
+            "wrongly listed",
+            "listed, refused",
+            "listed",
+        ),
+    ),
+    (
+        "refused credit, in arrears, listed again",
+        ("refused loan, in arrears, listed again", "refused loan, in arrears", "refused loan", "in arrears"),
+    ),
+    ("an ordinary life", ("ordinary",)),
+)
+
+
+def lives(data: Data, rules: Rules, n: int = len(PICKS), most: int = COMMUNITIES) -> list[dict[str, Any]]:
+    """Up to n lives, each as `tell` returns it, with the reason for the choice under `chosen`."""
+    out: list[dict[str, Any]] = []
+    for why, texts in PICKS[:n]:
+        for text in texts:
+            try:
+                life = next(
+                    each
+                    for each in matches(data, rules, parsed(text, tuple(data.names)), most)
+                    if each["id"] not in {other["id"] for other in out}
+                )
+            except DemeritError:  # nobody like that among those searched: ask for less
+                continue
+            out.append({**life, "chosen": why, "asked": text})
+            break
+    return out
+
+
+def sample(run: str | Path, n: int = len(PICKS)) -> list[Path]:
+    """Write up to n lives of a run folder to `lives/<id>.json`; returns the files.  Raises DemeritError."""
+    folder = Path(run)
+    target = folder / "lives"
+    target.mkdir(exist_ok=True)
+    out = []
+    for life in lives(load(folder), of_run(folder), n):
+        out.append(target / f"{life['id']}.json")
+        write_json(out[-1], life)
+    return out

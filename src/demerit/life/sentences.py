@@ -1,0 +1,172 @@
+"""What befell a person on a day, one sentence an event: exact, sober, without names.
+
+Trivial things that repeat themselves are left to `demerit.life.routine`.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from demerit.life.ledger import Entry
+from demerit.life.words import ACTS, DEMANDS, LISTS, SOURCES, counted, date_in_words, points
+
+NOTABLE: Final = {
+    "criticism": "criticised the government",
+    "demonstration": "joined an unapproved demonstration",
+    "petty_offence": "committed a petty offence",
+}
+PLAIN: Final = {
+    "defaulted": "a loan fell into arrears",
+    "cured": "the arrears were paid",
+    "sued": "the lender went to court over the arrears",
+    "ruled_against": "the court ruled for the lender",
+    "performed": "the judgment was performed",
+    "lapsed": "the judgment lapsed",
+    "lost_work": "the person lost the job",
+    "found_work": "the person found work",
+    "released": "the person was released",
+    "died": "the person died",
+    "born": "the person was born",
+}
+Dated = tuple[str, str]  # ISO date, sentence
+
+
+def _on(entry: Entry, text: str) -> Dated:
+    day = date_in_words(entry.date[:7]) if entry.event in ("born", "died") else date_in_words(entry.date)
+    return entry.date, f"{'In' if entry.event in ('born', 'died') else 'On'} {day} {text}."
+
+
+def _consequence(entry: Entry) -> str:
+    """What a record did to the points, if anything."""
+    if entry.effect is None:
+        return "no points changed"
+    when = entry.effect["date"]
+    text = points(entry.effect["change"])
+    return text if when == entry.date else f"{text} on {date_in_words(when)}"
+
+
+def _act(entry: Entry) -> Dated | None:
+    if entry.conduct not in NOTABLE:
+        return None
+    text = f"the person {NOTABLE[entry.conduct]}"
+    if entry.outcome == "missed":
+        text += "; no data source recorded it"
+    elif entry.outcome == "lost":
+        text += "; it was put down to somebody else"
+    elif entry.outcome == "recorded":
+        return None  # the record says so
+    return _on(entry, text)
+
+
+def _recorded(entry: Entry) -> Dated | None:
+    if entry.conduct is None or entry.source is None:
+        return None
+    source = SOURCES[entry.source]
+    if entry.truth == "correct":
+        if entry.conduct in NOTABLE:
+            return _on(entry, f"the person {NOTABLE[entry.conduct]}; {source} recorded it; {_consequence(entry)}")
+        if entry.conduct in ("arrears", "judgment"):
+            return _on(entry, f"{source} reported {ACTS[entry.conduct][2]}; {_consequence(entry)}")
+        return None
+    text = f"{source} recorded the person for {ACTS[entry.conduct][2]}. "
+    text += "Somebody else in the province had done it" if entry.truth == "misattributed" else "Nobody had done it"
+    text += "" if entry.told else ", and the person was not told"
+    return _on(entry, f"{text}; {_consequence(entry)}")
+
+
+def _fined(entry: Entry) -> Dated | None:
+    if not entry.never_happened or entry.conduct is None:
+        return None
+    return _on(entry, f"a fine for it ({ACTS[entry.conduct][2]}) followed without a hearing")
+
+
+def _detained(entry: Entry) -> Dated:
+    for_what = ACTS[entry.conduct][2] if entry.conduct else ""
+    return _on(entry, f"the person was detained for {entry.days} days without trial, for {for_what}")
+
+
+def _entered(entry: Entry) -> Dated:
+    if entry.list == "redlist":
+        return _on(entry, f"the person was put on the red list, with {entry.score} points")
+    text = f"the person was put on the black list, with {entry.score} points"
+    below = (entry.cause or {}).get("below")
+    text += f" (fewer than {below})" if below is not None else ", on a single ground"
+    text += "" if entry.told else ", and was not told"
+    if entry.wrongful:
+        text += ". Without wrong records it would not have come to this"
+    return _on(entry, text)
+
+
+def _left(entry: Entry) -> Dated:
+    text = f"the person left the {LISTS[entry.list or '']}"
+    return _on(entry, text + (f" after {counted(entry.days, 'day', 'days')}" if entry.days is not None else ""))
+
+
+def _objected(entry: Entry) -> Dated | None:
+    return _on(entry, f"the person objected to the record ({ACTS[entry.conduct or ''][2]})")
+
+
+def _upheld(entry: Entry) -> Dated:
+    return _on(entry, f"the objection was upheld; the record ({ACTS[entry.conduct or ''][2]}) no longer counts")
+
+
+def _dismissed(entry: Entry) -> Dated:
+    return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
+
+
+TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
+    "act": _act,
+    "recorded": _recorded,
+    "fined": _fined,
+    "detained": _detained,
+    "entered": _entered,
+    "left": _left,
+    "objected": _objected,
+    "upheld": _upheld,
+    "dismissed": _dismissed,
+}
+
+
+def events(year: list[Entry]) -> Iterator[Dated]:
+    """The dated sentences of a year's entries."""
+    for entry in year:
+        if entry.event in PLAIN:
+            yield _on(entry, PLAIN[entry.event])
+        elif entry.event in TOLD:
+            said = TOLD[entry.event](entry)
+            if said is not None:
+                yield said
+    yield from refusals(year)
+
+
+def refusals(year: list[Entry]) -> Iterator[Dated]:
+    """Refusals: the one by which a person learns of a listing by itself, all others together by what was asked for."""
+    by_demand: dict[str, list[Entry]] = {}
+    for entry in year:
+        if entry.event == "refused" and entry.demand is not None:
+            if entry.told:
+                by_demand.setdefault(entry.demand, []).append(entry)
+            else:
+                yield _found_out(entry)
+    for demand, entries in by_demand.items():
+        yield _together(demand, entries)
+
+
+def _because(entry: Entry) -> str:
+    cause = entry.cause or {}
+    since = f" since {date_in_words(cause['since'])}" if "since" in cause else ""
+    return f"on the black list{since}, with {entry.score} points, fewer than {cause.get('below')}"
+
+
+def _found_out(entry: Entry) -> Dated:
+    one = DEMANDS[entry.demand or ""][0]
+    text = f"the person asked for {one} and was refused: {_because(entry)}. "
+    return _on(entry, text + "This was how the person learned of the listing")
+
+
+def _together(demand: str, entries: list[Entry]) -> Dated:
+    one, many = DEMANDS[demand]
+    first = entries[0]
+    if len(entries) == 1:
+        return _on(first, f"{one} was refused: {_because(first)}")
+    text = f"From {date_in_words(first.date)} to {date_in_words(entries[-1].date)} the person was refused "
+    return first.date, f"{text}{len(entries)} {many}: at first {_because(first)}."

@@ -1,0 +1,134 @@
+"""A life told: head, summary, years of sentences, ledger, and the months as a chart needs them; plain data for JSON."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from demerit import calendar
+from demerit.life.ledger import Entry, entries, iso
+from demerit.life.replaying import Data, Replay, replay
+from demerit.life.routine import routine
+from demerit.life.rules import Rules
+from demerit.life.sentences import Dated, events
+from demerit.life.summary import figures, head, introduced, summed_up
+from demerit.life.words import STATEMENT, date_in_words
+from demerit.month.state import BLACK, DETAINED, OUT_OF_WORK, RED
+
+FORMAT: Final = 1  # of the JSON
+
+
+def tell(data: Data, rules: Rules, person: int) -> dict[str, Any]:
+    """The life of a person of a run, as plain data.  Raises DemeritError for an id that is nobody's.
+
+    Keys: format, statement, id, scenario (name, title), head (traits, and `text`), summary (figures, and `text`),
+    years (year, sentences), ledger (entries, see `demerit.life.ledger.Entry`), months (month, score, blacklist,
+    redlist, detained, out_of_work, fear, hardship).
+    """
+    return told(replay(data, person), data, rules)
+
+
+def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
+    """`tell` of what has been replayed already."""
+    ledger = entries(moved, data, rules)
+    who = head(moved)
+    who["text"] = introduced(who, moved.months)
+    absent = _absent(moved)
+    said = figures(moved, ledger, data)
+    said["text"] = absent or summed_up(said)
+    return {
+        "format": FORMAT,
+        "statement": STATEMENT,
+        "id": moved.person,
+        "scenario": {"name": rules.name, "title": rules.title},
+        "head": who,
+        "summary": said,
+        "years": [] if absent else list(_years(moved, data, ledger)),
+        "ledger": [entry.plain() for entry in ledger],
+        "months": list(_months(moved, data)),
+    }
+
+
+def _absent(moved: Replay) -> str | None:
+    """What to say of somebody who is dead before the run begins, or not born when it ends."""
+    who, x = moved.community, moved.position
+    born, died = who.trait("birth", x), who.trait("death", x)
+    if born > moved.months[-1]:
+        return f"Not yet born: the run ends in {date_in_words(calendar.text_of(moved.months[-1]))}."
+    if died <= moved.months[0]:
+        return f"Died in {date_in_words(calendar.text_of(died))}, before the run begins."
+    return None
+
+
+def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
+    for month, state in zip(moved.months, moved.life):
+        law = data.law_of(month)
+        if moved.community.alive(moved.position, month):
+            flags = int(state["marks"])
+            yield {
+                "month": calendar.text_of(month),
+                "score": int(law.start) + int(state["points"]) if law.active else None,
+                "blacklist": bool(flags & BLACK),
+                "redlist": bool(flags & RED),
+                "detained": bool(flags & DETAINED),
+                "out_of_work": bool(flags & OUT_OF_WORK),
+                "fear": int(state["fear"]),
+                "hardship": int(state["hardship"]),
+            }
+
+
+def _years(moved: Replay, data: Data, ledger: list[Entry]) -> Iterator[dict[str, Any]]:
+    household = list(_household(moved)) + list(_begins(moved, data))
+    for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
+        here = [entry for entry in ledger if entry.date[:4] == str(year)]
+        dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]
+        sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])]
+        if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and (sentences or here):
+            sentences.insert(0, "There is no scoring system yet.")
+        sentences += routine(here)
+        sentences = [text[0].upper() + text[1:] for text in sentences]
+        sentences += _closing(moved, data, year)
+        if sentences:
+            yield {"year": year, "sentences": sentences}
+
+
+def _closing(moved: Replay, data: Data, year: int) -> list[str]:
+    month = min(year * 12 + 11, moved.months[-1])
+    law = data.law_of(month)
+    if not law.active or not moved.community.alive(moved.position, month):
+        return []
+    state = moved.life[month - moved.months[0]]
+    listed = ", on the black list" if state["marks"] & BLACK else ", on the red list" if state["marks"] & RED else ""
+    return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
+
+
+def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
+    """The month from which the community takes part."""
+    place = data.layout[moved.community.number]
+    for month in moved.months:
+        law = data.law_of(month)
+        if law.active and place["position"] < law.rollout[place["province"], place["tier"]]:
+            date = calendar.text_of(month)
+            if moved.community.trait("death", moved.position) > month:
+                yield f"{date}-00", f"From {date_in_words(date)} on the community takes part in the system."
+            return
+
+
+def _household(moved: Replay) -> Iterator[Dated]:
+    """Months in which others of the household were on the black list, or detained."""
+    for flag, what in ((BLACK, "was on the black list"), (DETAINED, "was detained")):
+        since = None
+        for i, month in enumerate(moved.months):
+            others = moved.community.household(moved.position, month)
+            here = moved.community.alive(moved.position, month)
+            struck = here and any(moved.states[i, x]["marks"] & flag for x in others)
+            if struck and since is None:
+                since = month
+            if since is not None and (not struck or month == moved.months[-1]):
+                yield _span(since, month if struck else month - 1, what)
+                since = None
+
+
+def _span(since: int, until: int, what: str) -> Dated:
+    date = iso(calendar.first_day(since))
+    first, last = (date_in_words(calendar.text_of(month)) for month in (since, until))
+    when = f"In {first}" if since == until else f"From {first} to {last}"
+    return date, f"{when} somebody else in the household {what}."

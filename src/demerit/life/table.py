@@ -1,0 +1,60 @@
+"""The ledger as rows of text, the same for terminal and page."""
+
+from typing import Any
+
+from demerit.life.words import ACTS, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
+
+Life = dict[str, Any]
+COLUMNS = ("date", "event", "what", "source", "truth", "rule", "change", "score", "told", "remedy")
+
+
+def rows(life: Life) -> list[dict[str, str]]:
+    """A row an entry, COLUMNS and `kind`: "never" for a record of what never happened, "hidden" for what nobody saw."""
+    return [_row(entry) for entry in life["ledger"]]
+
+
+def _row(entry: dict[str, Any]) -> dict[str, str]:
+    told = entry.get("told")
+    return {
+        "date": str(entry["date"]),
+        "event": EVENTS[entry["event"]],
+        "what": _what(entry),
+        "source": SOURCES.get(entry.get("source", ""), ""),
+        "truth": TRUTHS.get(entry.get("truth", ""), ""),
+        "rule": _rule(entry.get("rule")),
+        "change": f"{entry['change']:+d}" if "change" in entry else "",
+        "score": str(entry.get("score", "")),
+        "told": "" if told is None else ("yes" if told else "no"),
+        "remedy": str(entry.get("remedy", "")),
+        "kind": "never" if entry.get("never_happened") else ("hidden" if entry.get("not_recorded") else ""),
+    }
+
+
+def _rule(rule: dict[str, Any] | None) -> str:
+    if rule is None:
+        return ""
+    return f"{rule['id']} ({rule['reference']})" if "reference" in rule else str(rule["id"])
+
+
+def _what(entry: dict[str, Any]) -> str:
+    parts = []
+    if "conduct" in entry:
+        parts.append(ACTS[entry["conduct"]][0])
+    if "demand" in entry:
+        parts.append(DEMANDS[entry["demand"]][0])
+    if "list" in entry:
+        parts.append(LISTS[entry["list"]])
+    if "days" in entry:
+        parts.append(f"{entry['days']} days")
+    if "fear" in entry:
+        parts.append(f"{entry['fear']} of 127, from {entry['cause_of_fear']}")
+    if "cause" in entry:
+        parts.append(_cause(entry["cause"]))
+    if entry.get("wrongful"):
+        parts.append("only wrong records explain it")
+    return "; ".join(parts)
+
+
+def _cause(cause: dict[str, Any]) -> str:
+    since = f"listed since {cause['since']}, " if "since" in cause else ""
+    return f"{since}fewer than {cause['below']} points" if "below" in cause else "a single ground"

@@ -1,0 +1,108 @@
+"""How conduct, demands and data sources are called in sentences: sober words, singular and plural."""
+
+from typing import Final
+
+STATEMENT: Final = "A synthetic person; an experiment, not a forecast."
+IN_PICTURES: Final = "synthetic people; an experiment, not a forecast"
+
+# Conduct: one, several, and what somebody is recorded for.
+ACTS: Final = {
+    "road_crossing": ("wrong street crossing", "wrong street crossings", "crossing a street wrongly"),
+    "loud_music": ("time of loud music on a train", "times of loud music on a train", "loud music on a train"),
+    "criticism": ("criticism of the government", "criticisms of the government", "criticising the government"),
+    "demonstration": ("unapproved demonstration", "unapproved demonstrations", "joining an unapproved demonstration"),
+    "search": ("search for frowned-upon terms", "searches for frowned-upon terms", "searching for frowned-upon terms"),
+    "purchase": ("frowned-upon purchase", "frowned-upon purchases", "a frowned-upon purchase"),
+    "petty_offence": ("petty offence", "petty offences", "a petty offence"),
+    "truancy": ("misconduct at school", "cases of misconduct at school", "misconduct at school"),
+    "volunteering": ("time of volunteering", "times of volunteering", "volunteering"),
+    "loyalty": ("praise of the party", "praises of the party", "praising the party"),
+    "arrears": ("loan in arrears", "loans in arrears", "a loan in arrears"),
+    "judgment": ("unperformed judgment", "unperformed judgments", "a judgment that was not performed"),
+    "unpaid_fine": ("unpaid fine", "unpaid fines", "an unpaid fine"),
+}
+DEMANDS: Final = {
+    "flight": ("a flight", "flights"),
+    "ordinary_train": ("an ordinary train", "ordinary trains"),
+    "high_speed": ("a high-speed train", "high-speed trains"),
+    "credit": ("a loan", "loans"),
+    "property": ("a home to buy", "homes to buy"),
+    "school": ("a place at a school", "places at a school"),
+    "service": ("a social service", "social services"),
+    "job": ("a job", "jobs"),
+}
+SOURCES: Final = {
+    "administration": "the administration",
+    "payments": "a payment service",
+    "search": "a search engine",
+    "social": "social media",
+    "police": "the police",
+    "camera": "a camera",
+}
+LISTS: Final = {"blacklist": "black list", "redlist": "red list"}
+TRUTHS: Final = {
+    "correct": "it had happened",
+    "false": "nothing of the kind had happened",
+    "misattributed": "somebody else in the province had done it",
+}
+EVENTS: Final = {
+    "born": "born",
+    "died": "died",
+    "act": "did",
+    "self_censored": "left undone for fear",
+    "recorded": "recorded",
+    "missed": "seen by nobody",
+    "lost": "put down to somebody else",
+    "points": "points",
+    "entered": "put on a list",
+    "left": "taken off a list",
+    "refused": "refused",
+    "declined": "declined for ordinary reasons",
+    "granted": "granted",
+    "lent": "loan taken",
+    "repaid": "loan repaid",
+    "defaulted": "loan fell into arrears",
+    "cured": "arrears paid",
+    "sued": "sued by the lender",
+    "ruled_against": "court ruled for the lender",
+    "performed": "judgment performed",
+    "lapsed": "judgment lapsed",
+    "lost_work": "lost work",
+    "found_work": "found work",
+    "fined": "fined without a hearing",
+    "paid_fine": "fine paid",
+    "left_fine_unpaid": "fine left unpaid",
+    "detained": "detained without trial",
+    "released": "released",
+    "notified": "notified",
+    "objected": "objected",
+    "upheld": "objection upheld",
+    "dismissed": "objection dismissed",
+    "feared": "fear rose",
+}
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def date_in_words(iso: str) -> str:
+    """`2017-03-12` as "12 March 2017", `2017-03` as "March 2017"."""
+    year, month, *day = iso.split("-")
+    name = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day[0])} {name}" if day else name
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """A number and what it counts: "1 flight", "3 flights"."""
+    return f"{n} {one if n == 1 else many}"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts as a list in words: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def points(n: int) -> str:
+    """A change of points: "5 points taken", "15 points given"."""
+    return f"{counted(abs(n), 'point', 'points')} {'taken' if n < 0 else 'given'}"
