@@ -1,1 +1,5 @@
-"""What people type: one module a command."""
+"""The command line."""
+
+from demerit.cli.app import main
+
+__all__ = ["main"]

@@ -62,9 +62,12 @@ def sampled(population: list[int], scale: int) -> list[int]:
     return whole
 
 
-def spread(count: int, step: int) -> Array:
-    """Positions of `count` things, evenly over [0, ONE) however many are taken: multiples of an irrational part."""
-    return ((np.arange(1, count + 1, dtype=np.int64) * step) & MASK) >> 1
+def spread(count: int, step: int, first: int = 0) -> Array:
+    """Positions of `count` things, evenly over [0, ONE) however many are taken: multiples of an irrational part.
+
+    first: where in the endless row they begin, so that provinces do not all begin with the same positions.
+    """
+    return ((np.arange(first + 1, first + count + 1, dtype=np.int64) * step) & MASK) >> 1
 
 
 def phases(first: int, count: int) -> Array:
@@ -100,8 +103,8 @@ def _province(
     second = np.zeros(count, np.int64)
     for t in range(3):
         here = tier == t
-        position[here] = spread(int(here.sum()), GOLDEN)
-        second[here] = spread(int(here.sum()), OTHER)
+        position[here] = spread(int(here.sum()), GOLDEN, first)
+        second[here] = spread(int(here.sum()), OTHER, first)
     phase = phases(first, count)
     gone = fine(departures(province, society.census - society.first_month))
     return {

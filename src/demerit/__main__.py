@@ -1,0 +1,5 @@
+"""`python -m demerit`."""
+
+from demerit.cli import main
+
+main()

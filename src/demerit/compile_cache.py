@@ -1,0 +1,43 @@
+"""Where compiled code is kept between runs.
+
+Numba looks at the file of a function, not at those it calls, so editing one module would leave code of another running
+that was compiled before.  The folder's name therefore carries a hash of all sources: any change starts a fresh one.
+"""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+KEPT: Final = 3  # folders of other versions
+
+
+def sources_hash(package: Path) -> str:
+    """16 hexadecimal digits over every source of the package, names and contents."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def root() -> Path:
+    """The user's cache folder for Demerit."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "demerit"
+
+
+def prepare() -> None:
+    """Point Numba to the folder of these sources, unless the user chose one; forget the oldest of other versions."""
+    if "NUMBA_CACHE_DIR" in os.environ:
+        return
+    here = root() / sources_hash(Path(__file__).parent)
+    try:
+        here.mkdir(parents=True, exist_ok=True)
+        os.utime(here)
+        for old in sorted(root().iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT + 1 :]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        return  # nowhere to keep it: compile anew each time
+    os.environ["NUMBA_CACHE_DIR"] = str(here)

@@ -1,0 +1,73 @@
+"""The run folder: the only hand-over between computing and looking.
+
+Every part is written under a temporary name and then renamed, so that a reader never sees half a file.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from demerit import __version__
+from demerit.world.errors import DemeritError
+
+MANIFEST: Final = "manifest.json"
+SCENARIO: Final = "scenario.yaml"
+SCENARIO_JSON: Final = "scenario.json"
+SUMMARY: Final = "summary.json"
+MONTHS: Final = "months.parquet"
+LISTS: Final = "lists.parquet"
+REPLAY: Final = "replay.npz"
+NOTE: Final = "synthetic people; an experiment, not a forecast"
+
+
+def written(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file under a temporary name, make it durable, rename it.  Raises DemeritError when the disk is full."""
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        write(temporary)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise DemeritError(f"{path}: cannot be written ({error.strerror or error}); nothing was half-written") from None
+
+
+def write_json(path: Path, data: Any) -> None:
+    """JSON, indented, in UTF-8."""
+    text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    written(path, lambda part: part.write_text(text, encoding="utf-8") and None)
+
+
+def new(path: Path) -> None:
+    """Make an empty run folder.  Raises DemeritError if something is there already, or nothing can be."""
+    if path.is_dir() and any(path.iterdir()):
+        raise DemeritError(f"{path}: exists and is not empty; choose another --out, or continue it with --resume")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / ".probe"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise DemeritError(f"{path}: cannot be used as a run folder ({error.strerror})") from None
+
+
+def read_json(run: Path, name: str) -> Any:
+    """A JSON part of a run folder.  Raises DemeritError."""
+    try:
+        return json.loads((run / name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DemeritError(f"{run / name}: cannot be read ({error.strerror}); is {run} the folder of a finished run?") from None
+    except ValueError as error:
+        raise DemeritError(f"{run / name}: is damaged ({error})") from None
+
+
+def manifest(run: Path) -> dict[str, Any]:
+    """The manifest of a finished run of this version.  Raises DemeritError."""
+    found: dict[str, Any] = read_json(run, MANIFEST)
+    version = found.get("version")
+    if version != __version__:
+        raise DemeritError(f"{run / MANIFEST}: was made by version {version}; this is {__version__}; run it again")
+    return found

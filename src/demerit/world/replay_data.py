@@ -1,0 +1,86 @@
+"""What a replay needs of a run, and nothing that is slow to load: tables, laws and published sums of each month."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from demerit.month.community import PLACE
+from demerit.month.state import NOW
+from demerit.people.tables import TABLES
+from demerit.rulebook.law import LAW
+from demerit.rulebook.society import SOCIETY
+from demerit.world.errors import DemeritError
+from demerit.world.folder import REPLAY, manifest
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class ReplayData:
+    """TABLES and SOCIETY records, PLACE records, provinces in order, months; laws and news by month."""
+
+    tables: Any
+    society: Any
+    layout: Array
+    names: tuple[str, ...]
+    first: int
+    last: int
+    seed: int
+    laws: Array
+    law_at: Array
+    news: Array
+
+    def law_of(self, month: int) -> Any:
+        """The LAW record of a month."""
+        return self.laws[self.law_at[month - self.first]]
+
+    def news_of(self, month: int) -> Any:
+        """The NOW record of a month."""
+        return self.news[month - self.first]
+
+
+def _bytes(record: Any) -> Array:
+    return np.frombuffer(np.asarray(record).tobytes(), np.uint8)
+
+
+def save(path: Path, world: Any) -> None:
+    """Write what replays need of a lived world."""
+    months = range(world.first, world.last + 1)
+    laws: dict[bytes, int] = {}
+    law_at = [laws.setdefault(np.asarray(world.law_of(month)).tobytes(), len(laws)) for month in months]
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            tables=_bytes(world.tables),
+            society=_bytes(world.society),
+            layout=_bytes(world.layout),
+            laws=np.frombuffer(b"".join(laws), np.uint8),
+            law_at=np.array(law_at),
+            news=_bytes(np.array([world.news[month] for month in months], NOW)),
+            span=np.array([world.first, world.last, world.seed]),
+            names=np.array(world.where.names),
+        )
+
+
+def load(run: Path) -> ReplayData:
+    """Read it back.  Raises DemeritError when the run is of another version, or damaged."""
+    manifest(run)
+    try:
+        with np.load(run / REPLAY) as parts:
+            first, last, seed = (int(n) for n in parts["span"])
+            return ReplayData(
+                tables=parts["tables"].view(TABLES)[0],
+                society=parts["society"].view(SOCIETY)[0],
+                layout=parts["layout"].view(PLACE),
+                names=tuple(str(name) for name in parts["names"]),
+                first=first,
+                last=last,
+                seed=seed,
+                laws=parts["laws"].view(LAW),
+                law_at=parts["law_at"],
+                news=parts["news"].view(NOW),
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise DemeritError(f"{run / REPLAY}: cannot be read ({error}); run it again") from None
