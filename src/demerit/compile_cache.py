@@ -1,7 +1,8 @@
 """Where compiled code is kept between runs.
 
 Numba looks at the file of a function, not at those it calls, so editing one module would leave code of another running
-that was compiled before.  The folder's name therefore carries a hash of all sources: any change starts a fresh one.
+that was compiled before.  The folder's name therefore carries a hash of every source in which compiled code lives or
+whose constants it bakes in: any change there starts a fresh one.
 """
 
 import hashlib
@@ -11,12 +12,13 @@ from pathlib import Path
 from typing import Final
 
 KEPT: Final = 3  # folders of other versions
+COMPILED: Final = ("draws.py", "vocabulary.py", "people", "month", "bench")  # no other source may hold compiled code
 
 
 def sources_hash(package: Path) -> str:
-    """16 hexadecimal digits over every source of the package, names and contents."""
+    """16 hexadecimal digits over the names and contents of all sources with compiled code."""
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(p for part in COMPILED for p in [package / part, *(package / part).rglob("*.py")] if p.is_file()):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,5 +1,19 @@
-"""What can go wrong in a way that a user can put right: one clear message, exit code 2."""
+"""What can go wrong in a way that a user can put right: one clear message, an exit code, no traceback."""
 
 
 class DemeritError(Exception):
-    """One clear message for whoever ran the command."""
+    """One clear message for whoever ran the command.  code: with which the command ends."""
+
+    code = 2
+
+
+class BrokenRun(DemeritError):
+    """The run was made, and is wrong by its own count."""
+
+    code = 1
+
+
+class Interrupted(DemeritError):
+    """Somebody stopped the run; it can go on."""
+
+    code = 130

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+import numpy as np
+
 from demerit.month.state import BIN, BINS, COUNT, DECILES
-from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
+
+Array = np.ndarray[Any, Any]
 
 # Fields that hold a number at the end of the month (a stock); all others add up over months (a flow).
 STOCKS: Final = frozenset(
@@ -54,33 +58,28 @@ def is_stock(measure: str) -> bool:
     return any(measure == dotted(f) or measure.startswith(dotted(f) + ".") for f in STOCKS)
 
 
-def _by_group(field: str, values: Any) -> Iterator[tuple[str, str, int]]:
-    names = AXES.get(field)
-    for g, group in enumerate(GROUPS):
-        if names is None:
-            yield group, dotted(field), int(values[g])
-        else:
-            for position, name in enumerate(names):
-                yield group, f"{dotted(field)}.{name}", int(values[g, position])
+def measured(sums: Array) -> Iterator[tuple[str, Array]]:
+    """(measure, values) of COUNT records in an array of any shape; values gain a last axis of population groups.
 
-
-def measured(sums: Any) -> Iterator[tuple[str, str, int]]:
-    """(group, measure, value) of one province's sums; `all` where a measure is not told apart by group."""
+    A measure that is not told apart by group comes without that axis.
+    """
     for field in COUNT.names or ():
         values = sums[field]
         if field == "lost":
             continue  # by conduct and data source; `records.lost.<source>` says enough
         if field.startswith("decile_"):
             for d in range(DECILES):
-                yield "all", f"{dotted(field)}.{d + 1}", int(values[d])
-            continue
-        yield from _by_group(field, values)
-    yield from _rail(sums)
-
-
-def _rail(sums: Any) -> Iterator[tuple[str, str, int]]:
-    """All rail trips, ordinary and high-speed together: what is published as `train`."""
+                yield f"{dotted(field)}.{d + 1}", values[..., d]
+        elif field in AXES:
+            for position, name in enumerate(AXES[field]):
+                yield f"{dotted(field)}.{name}", values[..., position]
+        else:
+            yield dotted(field), values
     ordinary, fast = DEMANDS.index("ordinary_train"), DEMANDS.index("high_speed")
     for field in ("demand", "refused", "declined", "granted", "favoured"):
-        for g, group in enumerate(GROUPS):
-            yield group, f"{field}.train", int(sums[field][g, ordinary] + sums[field][g, fast])
+        yield f"{field}.train", sums[field][..., ordinary] + sums[field][..., fast]  # all rail trips
+
+
+def by_group(measure: str) -> bool:
+    """Whether a measure is told apart by population group."""
+    return ".decile." not in measure and not measure.startswith("decile.")

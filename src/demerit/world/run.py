@@ -21,7 +21,6 @@ from demerit import __version__
 from demerit.calendar import text_of
 from demerit.people.tables import hash_of
 from demerit.rulebook.coverage import cameras
-from demerit.rulebook.places import Country
 from demerit.scenario import Scenario
 from demerit.vocabulary import GROUPS
 from demerit.world import checkpoint, folder, lists, replay_data
@@ -29,7 +28,7 @@ from demerit.world.errors import DemeritError
 from demerit.world.estimate import Estimate, check
 from demerit.world.progress import shown
 from demerit.world.simulation import TILE, World
-from demerit.world.summary import rows, summary
+from demerit.world.summary import summary, tidy
 
 CHECKPOINT_SECONDS: Final = 20.0
 YEAR: Final = 12
@@ -171,28 +170,27 @@ def digest(world: World) -> str:
 
 
 def months(world: World) -> pa.Table:
-    """The tidy table of the months under the regime: as settled, not scaled up; stocks of cameras as they are."""
-    columns: dict[str, list[Any]] = {name: [] for name in ("month", "province", "group", "measure", "value")}
-    for month, sums in world.history:
-        if month >= world.scenario.start:
-            found = [*rows(world.where, month, sums), *_cameras(world, month)]
-            for column, values in zip(columns.values(), zip(*found, strict=True), strict=True):
-                column.extend(values)
-    typed = {
-        name: pa.array(values, pa.int64()) if name == "value" else pa.array(values).dictionary_encode()
-        for name, values in columns.items()
-    }
-    return pa.table(typed).replace_schema_metadata({"note": folder.NOTE})
+    """The tidy table of the months under the regime, with the stock of cameras in its own measure."""
+    table = tidy(world.where, *world.reported)
+    stock = _cameras(world)
+    if stock:
+        extra = pa.Table.from_pylist(stock, schema=pa.schema([(n, table.schema.field(n).type) for n in table.column_names]))
+        table = pa.concat_tables([table, extra]).unify_dictionaries()
+    return table.replace_schema_metadata({"note": folder.NOTE})
 
 
-def _cameras(world: World, month: int) -> Iterator[tuple[str, str, str, str, int]]:
-    """The stock of cameras by province: a fact of the regime, so never scaled."""
-    source = world.scenario.regime_at(month).data_sources.get("camera")
-    if source is not None and source.cameras is not None:
-        country: Country = world.country
-        stock = cameras(source.cameras.between(month) * 1e6, country.people * world.scale)
-        for p, name in enumerate(country.provinces):
-            yield text_of(month), name, "all", "cameras", int(sum(stock[p]))
+def _cameras(world: World) -> list[dict[str, Any]]:
+    """The stock of cameras by province and month: a fact of the regime, so never scaled."""
+    out = []
+    people = world.country.people * world.scale
+    for month in world.reported[0]:
+        source = world.scenario.regime_at(month).data_sources.get("camera")
+        if source is not None and source.cameras is not None:
+            stock = cameras(source.cameras.between(month) * 1e6, people)
+            for p, name in enumerate(world.where.names):
+                row = {"month": text_of(month), "province": name, "group": "all", "measure": "cameras"}
+                out.append({**row, "value": int(sum(stock[p]))})
+    return out
 
 
 def parts(world: World, plan: Plan, clock: Clock) -> None:
@@ -205,7 +203,7 @@ def parts(world: World, plan: Plan, clock: Clock) -> None:
         folder.written(out / folder.MONTHS, lambda part: pq.write_table(months(world), part))
         folder.written(out / folder.LISTS, lambda part: lists.save(part, world))
         folder.written(out / folder.REPLAY, lambda part: replay_data.save(part, world))
-        folder.write_json(out / folder.SUMMARY, summary(world.where, world.history, world.scenario.start))
+        folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported))
     folder.write_json(out / folder.MANIFEST, described(world, plan, clock.seconds))
 
 

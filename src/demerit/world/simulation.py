@@ -6,6 +6,7 @@ import numpy as np
 
 from demerit import calendar
 from demerit.month.community import PLACE
+from demerit.month.state import COUNT
 from demerit.people.places import Places, places
 from demerit.people.tables import build
 from demerit.rulebook.law import TIERS, law, nothing
@@ -88,6 +89,12 @@ class World:
         self.history.append((month, sums))
         self.month += 1
         return sums
+
+    @property
+    def reported(self) -> tuple[range, Array]:
+        """The months under the regime that have been lived, and their sums: COUNT (month, province)."""
+        kept = [sums for month, sums in self.history if month >= self.scenario.start]
+        return range(self.scenario.start, self.scenario.start + len(kept)), np.array(kept, COUNT)
 
     def run(self) -> None:
         """Live every month that is left."""

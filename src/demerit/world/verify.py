@@ -33,7 +33,7 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     world.crew.close()
     if digest(world) != found["digest"]:
         out.append(f"digest: {found['digest']} was said, {digest(world)} comes out")
-    figures = summary(world.where, world.history, scenario.start)
+    figures = summary(world.where, *world.reported)
     said = folder.read_json(run, folder.SUMMARY)
     wrong = sorted(k for k in figures.keys() | said.keys() if figures.get(k) != said.get(k))
     out += [f"{folder.SUMMARY}: {k}: {said.get(k)} was said, {figures.get(k)} comes out" for k in wrong[:10]]

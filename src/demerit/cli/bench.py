@@ -1,0 +1,33 @@
+"""`demerit bench`: what a run costs, beside the limit of the machine."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from demerit.cli.app import app
+from demerit.cli.options import Scale, Seed, Threads, scale_of
+
+
+@app.command()
+def bench(
+    preset: Annotated[str, typer.Option(help="The preset to measure.")] = "as-told",
+    scale: Scale = "1:1000",
+    seed: Seed = 1,
+    threads: Threads = None,
+    months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
+    peers: Annotated[bool, typer.Option("--peers", help="Also the same small job in Mesa, NumPy and Polars.")] = False,
+) -> None:
+    """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
+    n = scale_of(scale)
+
+    from demerit.bench.measure import measured
+    from demerit.world.run import cores
+    from demerit.world.simulation import TILE
+
+    out = measured(preset, n, seed, threads or cores(), months, TILE)
+    if peers:
+        from demerit.bench.peers import compare
+
+        out["peers"] = compare()
+    print(json.dumps(out, indent=1))

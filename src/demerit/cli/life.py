@@ -1,0 +1,79 @@
+"""`demerit life RUN ID`: one synthetic person replayed and told."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from demerit.cli.app import app
+
+
+@app.command()
+def life(
+    run: Annotated[Path, typer.Argument(help="Folder of a finished run.")],
+    person: Annotated[str, typer.Argument(metavar="[ID]", help="Number of the person.")] = "",
+    find: Annotated[
+        str,
+        typer.Option(help='Pick one by what befell them, such as "listed for a record of somebody else, never told".'),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page that works offline.", metavar="FILE")] = None,
+    ledger: Annotated[bool, typer.Option(help="Print the ledger behind the story.")] = True,
+    communities: Annotated[int, typer.Option(min=1, help="Communities that --find searches at most.")] = 150,
+) -> None:
+    """Replay one synthetic person from the seed and the published sums, and tell the life."""
+    said = told(run, person, find, communities)
+    if html is not None:
+        save(said, html)
+    if as_json:
+        print(json.dumps(said, indent=1, ensure_ascii=False))
+    elif html is not None:
+        print(f"{html}: the life of synthetic person {said['id']}")
+    else:
+        from demerit.life.text import lines
+
+        for line in lines(said, ledger):
+            print(line)
+
+
+def told(run: Path, person: str, find: str, communities: int) -> dict[str, Any]:
+    """The life that was asked for.  Raises DemeritError."""
+    from demerit.life.rules import of_run
+    from demerit.world.errors import DemeritError
+    from demerit.world.replay_data import load
+
+    if bool(person) == bool(find):
+        raise DemeritError("give the number of a person, or --find with what befell somebody (one of the two)")
+    wanted = number(person) if person else -1
+    data, rules = load(run), of_run(run)
+    if find:
+        from demerit.life.finding import find as search
+
+        return search(data, rules, find, communities)
+    from demerit.life.story import tell
+
+    return tell(data, rules, wanted)
+
+
+def number(text: str) -> int:
+    """The number of a person.  Raises DemeritError."""
+    from demerit.world.errors import DemeritError
+
+    try:
+        return int(text)
+    except ValueError:
+        raise DemeritError(f"{text!r} is not the number of a person; write it in digits, such as 4117") from None
+
+
+def save(said: dict[str, Any], file: Path) -> None:
+    """Write the page.  Raises DemeritError when it cannot be written."""
+    from demerit.life.html import page
+    from demerit.world.folder import written
+
+    text = page(said)
+
+    def write(part: Path) -> None:
+        part.write_text(text, encoding="utf-8")
+
+    written(file, write)

@@ -1,0 +1,65 @@
+"""`demerit lists`: the blacklist and the red list as published."""
+
+import csv
+import json
+import sys
+from typing import Annotated, Any, Final
+
+import typer
+
+from demerit.cli.app import app
+from demerit.cli.options import Run
+
+LIMIT: Final = 20
+
+
+@app.command()
+def lists(
+    run: Run,
+    which: Annotated[str | None, typer.Option("--list", help="blacklist or redlist.")] = None,
+    province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help=f"At most so many rows; {LIMIT} on a screen, all as JSON or CSV, unless said.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, without the heading.")] = False,
+) -> None:
+    """Show the blacklist and the red list as published at the end of a run."""
+    from demerit.world.lists import read
+
+    rows = read(run, which, province)
+    if as_json:
+        from demerit.world.folder import NOTE
+
+        print(json.dumps({"note": NOTE, "rows": rows[:limit]}, ensure_ascii=False))
+    elif as_csv:
+        written(rows[:limit])
+    else:
+        shown(rows, limit or LIMIT)
+
+
+def written(rows: list[dict[str, Any]]) -> None:
+    """Rows as CSV."""
+    if rows:
+        out = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+
+
+def shown(rows: list[dict[str, Any]], limit: int) -> None:
+    """Rows as a table under the words that say what they are."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from demerit.world.folder import NOTE
+
+    console = Console()
+    console.print(f"[bold]{NOTE}[/bold]", highlight=False)
+    counts = {name: sum(row["list"] == name for row in rows) for name in ("blacklist", "redlist")}
+    said = ", ".join(f"{count:,} on the {name}" for name, count in counts.items() if count) or "nobody is listed"
+    console.print(f"{said}; {min(limit, len(rows)):,} shown", highlight=False)
+    if rows:
+        table = Table(*rows[0], box=None)
+        for row in rows[:limit]:
+            table.add_row(*("" if value is None else str(value) for value in row.values()))
+        console.print(table)

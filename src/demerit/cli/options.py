@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share, and how they are read."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from demerit.world.errors import DemeritError
+
+Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
+Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
+Scale = Annotated[str, typer.Option("--scale", help="One settled person stands for N: 1:N.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed; another seed is another country.")]
+Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
+
+
+def scale_of(text: str) -> int:
+    """N of a scale written 1:N.  Raises DemeritError."""
+    one, colon, n = text.partition(":")
+    if one.strip() != "1" or not colon or not (n.isascii() and n.isdigit()) or int(n) < 1:
+        raise DemeritError(f"--scale {text}: is not a scale; write 1:N with a whole N of at least 1, such as 1:1000")
+    return int(n)
+
+
+def month_named(option: str, text: str) -> int:
+    """An absolute month from YYYY-MM.  Raises DemeritError."""
+    from demerit.calendar import month_of
+
+    try:
+        return month_of(text)
+    except ValueError:
+        raise DemeritError(f"{option} {text}: is not a month; write YYYY-MM, such as 2018-12") from None
+
+
+def seeds_of(option: str, text: str) -> tuple[int, ...]:
+    """Seeds separated by commas.  Raises DemeritError."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() and int(part) < 2**64 for part in parts):
+        raise DemeritError(f"{option} {text}: write whole numbers from 0 on, separated by commas, such as 11,12")
+    return tuple(int(part) for part in parts)

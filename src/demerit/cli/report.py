@@ -1,0 +1,16 @@
+"""`demerit report`: the report of a run, written again."""
+
+from demerit.cli.app import app
+from demerit.cli.options import Run
+
+
+@app.command()
+def report(run: Run) -> None:
+    """Write the report of a run again."""
+    from demerit.world.folder import manifest
+
+    manifest(run)  # raises for what is no finished run of this version
+
+    from demerit.report import write
+
+    print(f"report: {write(run)}")

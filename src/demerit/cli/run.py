@@ -1,0 +1,71 @@
+"""`demerit run`: live a scenario, write its run folder, say what came out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demerit.cli.app import app
+from demerit.cli.options import Scale, Scenario, Seed, Threads, month_named, scale_of
+
+if TYPE_CHECKING:
+    from demerit.world.run import Plan
+
+
+@app.command()
+def run(
+    scenario: Scenario,
+    scale: Scale = "1:1000",
+    seed: Seed = 1,
+    until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenario's.")] = None,
+    threads: Threads = None,
+    out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-SEED unless said.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+    society: Annotated[str | None, typer.Option(help="Another society than the scenario names.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No estimate, no progress bar.")] = False,
+    report: Annotated[bool, typer.Option(help="Write report.html at the end.")] = True,
+    tile: Annotated[int | None, typer.Option(hidden=True, min=1, max=2048)] = None,
+    every: Annotated[int | None, typer.Option("--checkpoint-every", hidden=True, min=1)] = None,
+) -> None:
+    """Live a scenario and write a run folder with its report."""
+    n = scale_of(scale)
+    last = None if until is None else month_named("--until", until)
+
+    from demerit.scenario import load
+    from demerit.world.run import Plan, cores
+    from demerit.world.simulation import TILE
+
+    said = load(scenario, society)
+    where = out or Path("runs") / f"{said.name}-{seed}"
+    plan = Plan(said, where, n, seed, threads or cores(), last, tile or TILE, resume, quiet, every)
+    lived(plan, report)
+
+
+def lived(plan: "Plan", report: bool) -> None:
+    """Run a plan; then sampled lives, the report, and five findings."""
+    from demerit.world import folder
+    from demerit.world.findings import findings
+    from demerit.world.run import Clock
+    from demerit.world.run import run as live
+
+    def told(needed: object) -> None:
+        if not plan.quiet:
+            print(f"{plan.scenario.title}, at 1:{plan.scale}: {needed}", flush=True)
+
+    live(plan, told)
+    clock = Clock()
+    with clock.phase("lives"):
+        from demerit.life import sample
+
+        sample(plan.out)
+    page = None
+    if report:
+        with clock.phase("report"):
+            from demerit.report import write
+
+            page = write(plan.out)
+    folder.add_seconds(plan.out, clock.seconds)
+    print(f"report: {page}" if page else f"run: {plan.out}")
+    for line in findings(folder.read_json(plan.out, folder.SUMMARY)):
+        print(f"  - {line}")
+    print(f"  ({folder.NOTE})")
