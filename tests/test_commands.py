@@ -1,0 +1,270 @@
+"""The command line: what it writes, and one clear message for everything that can go wrong."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pyarrow.parquet as pq
+import pytest
+
+from demerit import __version__
+from demerit.world import checkpoint, folder
+from demerit.world.errors import DemeritError
+from demerit.world.run import Plan, built
+from tests.worlds import scenario
+
+QUICK = ("--scale", "1:100000", "--until", "2014-06", "--quiet", "--no-report")
+
+
+def demerit(*words, cwd=None):
+    """(exit code, what was said, errors) of a command."""
+    command = [sys.executable, "-m", "demerit", *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@lru_cache(maxsize=1)
+def finished():
+    """A small finished run."""
+    out = Path(mkdtemp()) / "run"
+    code, _, errors = demerit("run", "as-told", *QUICK, "--out", out)
+    assert code == 0, errors
+    return out
+
+
+def test_help_comes_within_half_a_second():
+    demerit("--help")
+    begun = time.perf_counter()
+    code, text, _ = demerit("--help")
+    # twice the promise, since tests run side by side; `demerit bench` prints what it takes alone
+    assert code == 0 and time.perf_counter() - begun < 1.0
+    assert "synthetic people" in text
+
+
+def test_a_run_folder_has_every_part_and_the_manifest_every_documented_key():
+    run = finished()
+    for name in ("manifest.json", "scenario.yaml", "summary.json", "months.parquet", "lists.parquet", "replay.npz"):
+        assert (run / name).is_file(), name
+    manifest = json.loads((run / "manifest.json").read_text())
+    documented = "digest people person_days seconds bytes_per_person peak_rss_bytes candidates_per_person_year"
+    documented += " acts_per_person_year listed_share seed scenario_hash"
+    assert set(documented.split()) <= set(manifest)
+    assert manifest["seconds"]["simulate"] > 0
+    assert manifest["people"] == 14_098
+    assert manifest["clippings"] == 0
+    assert not list(run.glob(".*.part"))
+
+
+def test_summary_scales_months_up_to_the_country():
+    run = finished()
+    summary = json.loads((run / "summary.json").read_text())
+    assert summary["people.2014-06"] == pytest.approx(1.37e9, rel=0.03)
+    months = [summary[f"demand.flight.2014-0{m}"] for m in range(1, 7)]
+    assert summary["demand.flight.2014"] == pytest.approx(sum(months), abs=6)
+    assert summary["demand.train.2014"] == pytest.approx(
+        summary["demand.ordinary_train.2014"] + summary["demand.high_speed.2014"], abs=2
+    )
+    assert not [key for key in summary if key.startswith(("detention", "detained", "releases"))]
+
+
+def test_months_are_tidy_and_say_that_people_are_synthetic():
+    table = pq.read_table(finished() / "months.parquet")
+    assert table.column_names == ["month", "province", "group", "measure", "value"]
+    assert table.schema.metadata[b"note"] == folder.NOTE.encode()
+    assert set(table["month"].to_pylist()) == {f"2014-0{m}" for m in range(1, 7)}
+    assert len(set(table["province"].to_pylist())) == 31
+
+
+def test_verify_makes_the_run_again_and_notices_a_changed_figure(tmp_path):
+    code, text, _ = demerit("verify", finished())
+    assert code == 0 and "the same to the bit" in text
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(finished(), copy)
+    figures = json.loads((copy / "summary.json").read_text())
+    figures["people.2014-06"] += 1
+    (copy / "summary.json").write_text(json.dumps(figures))
+    code, text, _ = demerit("verify", copy)
+    assert code == 1 and "summary.json: people.2014-06" in text
+
+
+def test_lists_are_shown_as_published_and_agree_with_the_stock():
+    code, text, _ = demerit("lists", finished(), "--json")
+    rows = json.loads(text)["rows"]
+    summary = json.loads((finished() / "summary.json").read_text())
+    assert code == 0
+    assert (len(rows) > 0) == (summary["blacklist.stock.2014"] + summary["redlist.stock.2014"] > 0)
+    code, text, _ = demerit("lists", finished())
+    assert "synthetic people" in text
+
+
+def test_presets_are_listed_and_copied_and_copies_are_sound(tmp_path):
+    code, text, _ = demerit("scenarios")
+    assert code == 0 and "as-told" in text and "2014-2021" in text
+    own = tmp_path / "own.yaml"
+    assert demerit("new", own, "--from", "as-told")[0] == 0
+    assert demerit("check", own)[0] == 0
+    code, _, errors = demerit("new", own, "--from", "as-told")
+    assert code == 2 and "own.yaml" in errors
+
+
+def broken(tmp_path, *changes):
+    """A copy of the preset with lines changed."""
+    text = (Path(__file__).parent.parent / "src/demerit/scenario/presets/as-told.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = tmp_path / "broken.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+BAD_FILES = {
+    "not YAML": ([("name: as-told", "name: [as-told")], "broken.yaml:"),
+    "duplicate key": ([("kind: told", "kind: told\nkind: told")], "kind"),
+    "no as a province": ([("province: Xinjiang", "province: no")], "no"),
+    "a rate of -1": ([("miss_rate: 0.05", "miss_rate: -1")], "-1"),
+    "a rate of 1e9": ([("miss_rate: 0.05", "miss_rate: 1e9")], "miss_rate"),
+    "a missing rule": ([("rules: [crossing, music, offence]", "rules: [crossing, musik]")], "musik"),
+    "end before start": ([("end: 2021-12", "end: 2013-12")], "2013-12"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_scenario_is_one_message_and_exit_code_two(case, tmp_path):
+    changes, said = BAD_FILES[case]
+    out = tmp_path / "run"
+    code, text, errors = demerit("run", broken(tmp_path, *changes), "--out", out)
+    assert code == 2
+    assert said in errors
+    assert "Traceback" not in errors + text
+    assert not out.exists()
+
+
+BAD_WORDS = {
+    "scale 1:0": (("run", "as-told", "--scale", "1:0"), "1:0"),
+    "scale without a one": (("run", "as-told", "--scale", "1000"), "write 1:N"),
+    "a scale too coarse": (("run", "as-told", "--scale", "1:10000000"), "1 <= N <="),
+    "an unknown preset": (("run", "as-tolt"), "as-told"),
+    "a month that is none": (("run", "as-told", "--until", "2018-13"), "2018-13"),
+    "an end outside": (("run", "as-told", "--until", "2050-01"), "2050-01"),
+    "no run folder": (("verify", "nowhere"), "nowhere"),
+    "a seed below zero": (("run", "as-told", "--seed", "-1"), "-1"),
+    "a list that is none": (("lists", "RUN", "--list", "greylist"), "greylist"),
+    "nobody asked for": (("life", "RUN"), "--find"),
+    "an id outside the population": (("life", "RUN", "99999999"), "99999999"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_WORDS)
+def test_bad_words_are_one_message_and_exit_code_two(case, tmp_path):
+    words, said = BAD_WORDS[case]
+    code, text, errors = demerit(*(finished() if word == "RUN" else word for word in words), cwd=tmp_path)
+    assert code == 2
+    assert said in errors + text
+    assert "Traceback" not in errors + text
+    assert not list(tmp_path.iterdir()) or case == "a scale too coarse"
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    code, _, errors = demerit("run", "as-told", *QUICK, "--out", tmp_path)
+    assert code == 2 and "not empty" in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    code, _, errors = demerit("run", "as-told", *QUICK, "--out", "/dev/null/run")
+    assert code == 2 and "cannot be used as a run folder" in errors
+    if os.geteuid() != 0:  # root may write anywhere
+        tmp_path.chmod(0o500)
+        assert demerit("run", "as-told", *QUICK, "--out", tmp_path / "run")[0] == 2
+
+
+def test_a_manifest_of_another_version_is_refused(tmp_path):
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(finished(), copy)
+    manifest = json.loads((copy / "manifest.json").read_text())
+    manifest["version"] = "0.0.0"
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    for words in (("verify", copy), ("lists", copy), ("life", copy, "5"), ("report", copy)):
+        code, _, errors = demerit(*words)
+        assert code == 2 and "0.0.0" in errors and __version__ in errors
+
+
+def plan(out, **more):
+    return Plan(scenario(), out, scale=200_000, seed=3, until=scenario().start + 2, quiet=True, **more)
+
+
+def lived(tmp_path, months):
+    """A world some months on, with a checkpoint after each of the last two."""
+    world = built(plan(tmp_path))
+    for _ in range(months):
+        world.step()
+        checkpoint.save(world, tmp_path)
+    return world
+
+
+def test_two_checkpoints_are_kept_and_a_damaged_one_is_named_and_passed_over(tmp_path):
+    world = lived(tmp_path, 4)
+    newest, older = checkpoint.found(tmp_path)
+    state = newest / "state.bin"
+    state.write_bytes(state.read_bytes()[:-1])
+    fresh = built(plan(tmp_path))
+    wrong = checkpoint.restore(fresh, tmp_path)
+    assert newest.name in wrong[0] and "state.bin" in wrong[0]
+    assert fresh.month == world.month - 1
+    fresh.step()
+    assert fresh.people.digest() == world.people.digest()
+    (older / "about.json").unlink()
+    with pytest.raises(DemeritError, match="no sound checkpoint"):
+        checkpoint.restore(built(plan(tmp_path)), tmp_path)
+
+
+def test_resuming_with_another_seed_says_what_differs(tmp_path):
+    lived(tmp_path, 1)
+    other = Plan(scenario(), tmp_path, scale=200_000, seed=4, until=scenario().start + 2)
+    with pytest.raises(DemeritError, match="seed was 3, is 4"):
+        checkpoint.restore(built(other), tmp_path)
+
+
+def test_a_full_disk_leaves_the_last_checkpoint_whole(tmp_path, monkeypatch):
+    world = lived(tmp_path, 2)
+    before = checkpoint.found(tmp_path)
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    world.step()
+    monkeypatch.setattr(checkpoint.os, "fsync", full)
+    with pytest.raises(DemeritError, match="No space left on device"):
+        checkpoint.save(world, tmp_path)
+    assert checkpoint.found(tmp_path) == before
+    assert all(checkpoint.damage(path) is None for path in before)
+    assert not list(tmp_path.glob(".checkpoint-*"))
+
+
+def test_a_full_disk_at_the_end_leaves_no_half_written_part(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folder.os, "fsync", full)
+    with pytest.raises(DemeritError, match="nothing was half-written"):
+        folder.write_json(tmp_path / "summary.json", {"a": 1})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_run_that_does_not_fit_is_refused_with_what_would(tmp_path, monkeypatch):
+    from demerit.world import estimate
+
+    monkeypatch.setattr(estimate, "available_memory", lambda: 1 << 20)
+    with pytest.raises(DemeritError, match=r"needs .* GiB of memory, .* --scale 1:\d+ would fit"):
+        estimate.check(built(plan(tmp_path)), 2, tmp_path)

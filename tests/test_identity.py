@@ -1,0 +1,110 @@
+"""One digest, however a world is lived: threads, tiles, compiled or not, killed and resumed."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from functools import lru_cache
+
+import pytest
+
+from demerit import compile_cache
+from demerit.world.run import digest
+from tests.worlds import same, scenario, world
+
+SCALE = "1:60000"
+UNTIL = "2015-06"
+
+
+@lru_cache(maxsize=1)
+def reference():
+    return world(scenario(), 18, scale=60_000, threads=1)
+
+
+def test_one_and_two_threads_give_the_same_world():
+    assert same(reference(), world(scenario(), 18, scale=60_000, threads=2))
+
+
+@pytest.mark.parametrize("tile", [1, 100, 2048])
+def test_every_tile_size_gives_the_same_world(tile):
+    assert same(reference(), world(scenario(), 18, scale=60_000, tile=tile))
+
+
+UNCOMPILED = """
+from tests.worlds import scenario
+from demerit.world.simulation import World
+from demerit.world.run import digest
+of = scenario(start="2016-01", regime__rollout=None, regime__points__from="2016-01")
+world = World(of, 5, 1_000_000, until=of.start + 2)
+world.first = world.month = of.start - 1
+world.run()
+print(digest(world), int(sum(s["records"].sum() for _, s in world.history)))
+"""
+
+
+def test_a_few_communities_are_the_same_compiled_and_not():
+    out = []
+    for off in ("0", "1"):
+        env = {**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONWARNINGS": "error"}
+        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
+        out.append(done.stdout.split())
+    assert out[0] == out[1]
+    assert int(out[0][1]) > 50
+
+
+def demerit(*words, **more):
+    """The command line in a process of its own."""
+    command = [sys.executable, "-m", "demerit", *map(str, words)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
+
+
+def run_words(out, *more):
+    return ("run", "as-told", "--scale", SCALE, "--seed", 5, "--until", UNTIL, "--out", out, "--no-report", *more)
+
+
+def wait_for_a_month(folder, seconds=60):
+    """Until the first checkpoint is there."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not any(folder.glob("checkpoint-*")):
+        time.sleep(0.01)
+
+
+def test_a_run_killed_ten_times_at_random_months_ends_as_if_nothing_had_happened(tmp_path):
+    out = tmp_path / "run"
+    chance = random.Random(7)
+    resume = ()
+    for _ in range(10):
+        process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
+        wait_for_a_month(out)
+        time.sleep(chance.random() * 0.3)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        if (out / "manifest.json").exists():
+            break
+        resume = ("--resume",)
+    text, _ = demerit(*run_words(out, "--quiet", *resume)).communicate()
+    import json
+
+    assert json.loads((out / "manifest.json").read_text())["digest"] == digest(reference()), text
+    assert not list(out.glob("checkpoint-*"))
+
+
+def test_editing_a_source_with_compiled_code_starts_a_fresh_compile_cache(tmp_path):
+    package = tmp_path / "demerit"
+    (package / "month").mkdir(parents=True)
+    source = package / "month" / "conduct.py"
+    source.write_text("A = 1\n")
+    before = compile_cache.sources_hash(package)
+    source.write_text("A = 2\n")
+    assert compile_cache.sources_hash(package) != before
+
+
+def test_compiled_code_lives_only_where_the_cache_looks():
+    from pathlib import Path
+
+    package = Path(compile_cache.__file__).parent
+    for path in package.rglob("*.py"):
+        if "@compiled" in path.read_text(encoding="utf-8"):
+            assert path.relative_to(package).parts[0] in compile_cache.COMPILED, path
