@@ -1,0 +1,41 @@
+"""What the report finds, one concept a file, in the order in which the report tells it.
+
+Each has `find(measures)`: a Finding, or LeftOut with the line that says why this run cannot have it.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from demerit.report.finding import Finding, LeftOut
+from demerit.report.findings import (
+    cameras,
+    conduct,
+    coverage,
+    demand,
+    enforcement,
+    groups,
+    lists,
+    poverty,
+    refusals,
+    remedy,
+    scores,
+    silence,
+    sources,
+)
+from demerit.report.measures import Measures
+
+FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
+    demand.find,
+    scores.find,
+    conduct.find,
+    sources.find,
+    cameras.find,
+    lists.find,
+    refusals.find,
+    silence.find,
+    remedy.find,
+    poverty.find,
+    groups.find,
+    coverage.find,
+    enforcement.find,
+)

@@ -1,0 +1,113 @@
+"""M06: cameras, the penalties they set off, and whom they take for somebody else."""
+
+from demerit.calendar import month_of, text_of
+from demerit.report.charts.bars import panels
+from demerit.report.charts.lines import lines
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent, times
+from demerit.report.table import Row, Table, table
+
+KEY = "cameras"
+RIGHT, WRONG = "penalties.correct.camera", "penalties.wrong.camera"
+# Stock in the record by year, as reported from IHS Markit (market research, found, confidence M), millions.
+RECORD = {"2016-12": "cameras_2016_m", "2018-12": "cameras_2018_m", "2019-12": "cameras_2019_m"}
+
+
+def _stock(m: Measures) -> Table | None:
+    camera = m.run.scenario.regime.data_sources.get("camera")
+    if camera is None or camera.cameras is None:
+        return None
+    rows: list[Row] = [
+        {"month": text_of(month), "from": "scenario", "value": camera.cameras.between(month)}
+        for month in m.months
+        if month % 3 == 2
+    ]
+    figures = m.run.references["ihs-2017"].figures
+    rows += [
+        {"month": month, "from": "record", "value": figures[name]}
+        for month, name in RECORD.items()
+        if m.months[0] <= month_of(month) <= m.months[-1]
+    ]
+    return table([("month", "month", "text"), ("from", "from", "text"), ("value", "cameras, millions", "number")], rows)
+
+
+def _rate(m: Measures, group: str, year: int | None) -> float:
+    exposed = m.total("of_age", year, group).scaled / 12
+    return 1e5 * m.total(WRONG, year, group).scaled / exposed if exposed else 0.0
+
+
+def _penalties(m: Measures) -> Table:
+    rows: list[Row] = []
+    for year in m.years:
+        right, wrong = m.total(RIGHT, year), m.total(WRONG, year)
+        if right.counted + wrong.counted:
+            low, high = m.band(lambda x, y=year: x.total(RIGHT, y).scaled, right.counted)  # type: ignore[misc]
+            rows.append({"what": "penalties for what the person did", "year": year, "value": right.scaled, "low": low, "high": high})
+    for year in m.years:
+        for group in m.groups:
+            wrong = m.total(WRONG, year, group)
+            if m.total(WRONG, year).counted:
+                low, high = m.band(lambda x, g=group, y=year: _rate(x, g, y), wrong.counted)  # type: ignore[misc]
+                row = {"what": f"wrong, a 100,000 of the {group}", "year": year, "value": _rate(m, group, year)}
+                rows.append({**row, "low": low, "high": high})
+    return table(
+        [
+            ("what", "penalties by camera", "text"),
+            ("year", "year", "text"),
+            ("value", "value", "number"),
+            ("low", "low", "number"),
+            ("high", "high", "number"),
+        ],
+        rows,
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Stock of cameras, automatic penalties, penalties for what somebody else did by group."""
+    if not m.seen(RIGHT, WRONG):
+        return LeftOut(KEY, "No penalties by camera: no camera of this run punishes by itself.")
+    stock, penalties = _stock(m), _penalties(m)
+    wrong, right = m.total(WRONG), m.total(RIGHT)
+    share = wrong.scaled / (wrong.scaled + right.scaled)
+    rates = {group: _rate(m, group, None) for group in m.groups}
+    title = f"{percent(share)} of the penalties set off by cameras hit somebody who did nothing: {people(wrong.scaled)} people's fines"
+    more = ""
+    if rates.get("majority") and rates.get("minority"):
+        ratio = rates["minority"] / rates["majority"]
+        title = f"Cameras fine the innocent {times(ratio)} as often in the minority as in the majority"
+        more = f"A member of the minority is fined for somebody else's act {times(ratio)} as often as one of the majority. "
+    return Finding(
+        KEY,
+        title,
+        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties without a hearing; {people(wrong.scaled)} of "
+        f"them ({percent(share)}) concern what the person never did. The scenario gives the recognition different false-match "
+        "rates by group; NIST measured differences of 10 to over 100 times for false positives between algorithms and groups "
+        "(NISTIR 8280, found, H). The stock of cameras as told (600 million) is an outdated forecast that counted private ones.",
+        of_inputs(m.run, "regime.data_sources.camera", "regime.automatic_penalties.0", "society.conduct.road_crossing"),
+        m.how,
+        (
+            *([_picture_of(stock)] if stock else []),
+            Figure(
+                "cameras-penalties",
+                title,
+                "Automatic penalties by year: number; and those for somebody else's act, a 100,000 people aged 14 and over",
+                panels(list(penalties.rows), "what", "year"),
+                penalties,
+                "Panels of right penalties and of wrong penalties by group and year.",
+            ),
+        ),
+    )
+
+
+def _picture_of(stock: Table) -> Figure:
+    last = [row for row in stock.rows if row["from"] == "scenario"][-1]
+    return Figure(
+        "cameras-stock",
+        f"The scenario reaches {float(last['value']):.0f} million cameras by {last['month']}; the counts on record lie on the way",
+        "Cameras in the country, millions: as the scenario sets them, and as counted (IHS Markit, public and private)",
+        lines(list(stock.rows), "from", "million cameras", axis=",d", height=170),
+        stock,
+        "Two lines: cameras of the scenario and cameras on record.",
+    )

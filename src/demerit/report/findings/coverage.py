@@ -1,0 +1,74 @@
+"""M17: where the system runs, month by month."""
+
+import altair as alt
+
+from demerit.calendar import text_of
+from demerit.report import tiles
+from demerit.report.charts.lines import lines
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent
+from demerit.report.table import Row, table
+
+KEY = "coverage"
+MAPS = 6
+LIMITS = [0.2, 0.4, 0.6, 0.8]
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Share of people covered, by province and month."""
+    if not m.seen("covered"):
+        return LeftOut(KEY, "No coverage: the system runs nowhere in this run.")
+    shares = m.series("covered") / m.series("people")
+    grown = [i for i, share in enumerate(shares) if share < shares.max() * 0.995] or [0]
+    picked = sorted({round(step * min(grown[-1] + 1, len(m.months) - 1) / (MAPS - 1)) for step in range(MAPS)})
+    rows: list[Row] = []
+    for i in picked:
+        covered, people = m.by_province("covered", [m.months[i]]), m.by_province("people", [m.months[i]])
+        for name in sorted(people):
+            value = covered[name].scaled / people[name].scaled if name in covered else 0.0
+            rows.append({"month": text_of(m.months[i]), "province": name, "value": value})
+    shown = table([("month", "month", "text"), ("province", "province", "text"), ("value", "share of people covered", "share")], rows)
+    country = table(
+        [("month", "month", "text"), ("where", "where", "text"), ("value", "share of people covered", "share")],
+        [{"month": m.texts[i], "where": "country", "value": share} for i, share in enumerate(shares)],
+    )
+    half = next((m.texts[i] for i, share in enumerate(shares) if share >= 0.5), None)
+    title = f"The system covers half of the people by {half}" if half else f"The system never covers more than {percent(float(shares.max()))}"
+    title += f", and {percent(float(shares[-1]))} at the end"
+    figures = [
+        Figure(
+            "coverage",
+            title,
+            "Share of people in places where the system runs, whole country",
+            lines(list(country.rows), "where", "share of people", axis=".0%", height=150),
+            country,
+            "A line of the share of people covered.",
+        )
+    ]
+    if tiles.fits(sorted({str(row["province"]) for row in rows})):
+        maps = [
+            tiles.tiles([r for r in shown.rows if r["month"] == month], LIMITS, size=24, title=month, values=False)
+            for month in dict.fromkeys(str(row["month"]) for row in shown.rows)
+        ]
+        figures.append(
+            Figure(
+                "coverage-maps",
+                "Cities first: provinces with many cities are covered early",
+                "Share of people covered at the end of six months, by province (a tile each)",
+                tiles.keyed(alt.concat(*maps, columns=3, spacing=10), LIMITS, 0.0, 1.0, percent),
+                shown,
+                "Six tile maps of provinces by share of people covered.",
+            )
+        )
+    return Finding(
+        KEY,
+        title,
+        "Whole communities join, cities first, then towns, then the country; who has joined stays in. The article lets the system start in "
+        "2014 and miss its date of 2020. The record has more than 40 pilot cities by 2018 and no nationwide score at all "
+        "(FU Berlin 2018, found, H).",
+        of_inputs(m.run, "regime.rollout"),
+        "Coverage is set by the scenario; communities are whole, so a small province moves in steps.",
+        tuple(figures),
+    )

@@ -1,0 +1,63 @@
+"""Whether the society travels as much as the country did: the check before anything is refused."""
+
+from demerit.report.charts.dots import dots
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import cited, matched
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import table
+
+KEY = "demand"
+YEAR = 2018
+TRIPS = (("flight", "flights", "caac-2018", "passengers_m"), ("train", "rail trips", "rail-2018", "passengers_m"))
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Demand of 2018 beside the statistics."""
+    if YEAR not in m.years or not m.seen("demand.flight"):
+        return LeftOut(KEY, f"No check of demand: the run does not hold the whole of {YEAR}.")
+    rows = []
+    off = []
+    for name, label, reference, figure in TRIPS:
+        model = m.total(f"demand.{name}", YEAR)
+        record = m.run.references[reference].figures[figure] * 1e6
+        low, high = m.band(lambda x, n=name: x.total(f"demand.{n}", YEAR).scaled, model.counted)  # type: ignore[misc]
+        off.append(model.scaled / record - 1)
+        rows += [
+            {"trips": label, "from": "record", "value": record, "low": record, "high": record},
+            {"trips": label, "from": "model", "value": model.scaled, "low": low, "high": high},
+        ]
+    shown = table(
+        [
+            ("trips", "trips", "text"),
+            ("from", "from", "text"),
+            ("value", f"trips in {YEAR}", "count"),
+            ("low", "low", "count"),
+            ("high", "high", "count"),
+        ],
+        rows,
+    )
+    worst = max(off, key=abs)
+    title = f"The synthetic country travels as much as the real one did in {YEAR}: within {percent(abs(worst))}"
+    if abs(worst) > 0.02:
+        title = f"The synthetic country's travel misses that of {YEAR} by {percent(abs(worst))}"
+    return Finding(
+        KEY,
+        title,
+        f"Whoever is barred is always refused, so refusals can only be right if people ask as often as they did. The run "
+        f"has {people(rows[1]['value'])} requests for flights and {people(rows[3]['value'])} for rail trips in {YEAR}; the "
+        f"statistics count {people(rows[0]['value'])} and {people(rows[2]['value'])} passengers. Demand belongs to the "
+        "society, was fitted once, and knows nothing of any scoring.",
+        matched(m.run, "caac-2018", f"Ceilings of demand were set to these figures; rail: {cited(m.run, 'rail-2018')}."),
+        m.how,
+        (
+            Figure(
+                "demand",
+                title,
+                f"Trips asked for in {YEAR}, number (logarithmic axis)",
+                dots(list(shown.rows), "trips", "from", "trips a year", log=True),
+                shown,
+                f"Flights and rail trips of {YEAR}, record beside model.",
+            ),
+        ),
+    )

@@ -1,0 +1,66 @@
+"""M25: the same conduct, recorded more often for those who spoke critically."""
+
+from demerit.report.charts.lines import lines
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent, times, words
+from demerit.report.table import Row, table
+
+KEY = "enforcement"
+WHO = (("others", ""), ("known critics", "_critics"))
+
+
+def _rate(m: Measures, suffix: str, year: int | None) -> float:
+    acts = m.total(f"enforcement.acts{suffix}", year).scaled
+    return m.total(f"enforcement.records{suffix}", year).scaled / acts if acts else 0.0
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Records per act, critics against others."""
+    if not m.seen("enforcement.records_critics"):
+        return LeftOut(KEY, "No selective enforcement: no rule of this run is enforced more closely against critics.")
+    rows: list[Row] = []
+    for who, suffix in WHO:
+        for year in m.years:
+            counted = m.total(f"enforcement.records{suffix}", year).counted
+            if not m.total(f"enforcement.acts{suffix}", year).counted:
+                continue
+            low, high = m.band(lambda x, s=suffix, y=year: _rate(x, s, y), counted)  # type: ignore[misc]
+            row = {"month": f"{year}-01", "who": who, "value": _rate(m, suffix, year), "low": low, "high": high}
+            rows.append({**row, "acts": m.total(f"enforcement.acts{suffix}", year).scaled})
+    shown = table(
+        [
+            ("month", "year beginning", "text"),
+            ("who", "who", "text"),
+            ("value", "records an act", "share"),
+            ("low", "low", "share"),
+            ("high", "high", "share"),
+            ("acts", "acts", "count"),
+        ],
+        rows,
+    )
+    critics, others = _rate(m, "_critics", None), _rate(m, "", None)
+    rules = {rule.id: rule.conduct for rule in m.run.scenario.regime.rules}
+    meant = [words(rules[name]) for name in m.run.scenario.regime.enforcement.critics.rules if name in rules]
+    title = f"For the same act, known critics are recorded {times(critics / others)} as often as others"
+    return Finding(
+        KEY,
+        title,
+        f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} end on file, of "
+        f"anybody else's {percent(others)}. The scenario sets a factor of "
+        f"{m.run.scenario.regime.enforcement.critics.factor:g}; the ratio differs from it where critics live and move in "
+        "places with other coverage, and where a source cannot see more than everything.",
+        of_inputs(m.run, "regime.enforcement.critics"),
+        m.how,
+        (
+            Figure(
+                "enforcement",
+                title,
+                "Records for each act under the rules that are enforced selectively, by year",
+                lines(list(shown.rows), "who", "records an act", axis=".1~%"),
+                shown,
+                "Two lines: the share of acts recorded, for known critics and for others.",
+            ),
+        ),
+    )

@@ -1,0 +1,114 @@
+"""M10: who is on the lists, who enters, who leaves."""
+
+from demerit.calendar import month_of, text_of
+from demerit.report import tiles
+from demerit.report.charts.lines import lines
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import cited, of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Row, Table, table
+from demerit.report.theme import BLACK, RED
+
+KEY = "lists"
+STOCKS = (("blacklist", "black list"), ("redlist", "red list"))
+FLOWS = (("entries", "enter"), ("exits", "leave"))
+MILLION = 1e6
+
+
+def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
+    rows: list[Row] = []
+    for measure, label in what:
+        if not m.seen(measure):
+            continue
+        counted = m.series(measure, counted=True)
+        for i, value in enumerate(m.series(measure)):
+            low, high = m.band(lambda x, n=measure, i=i: float(x.series(n)[i]), float(counted[i]))  # type: ignore[misc]
+            rows.append({"month": m.texts[i], "what": label, "value": value, "low": low, "high": high})
+    return table(
+        [("month", "month", "text"), ("what", head, "text"), ("value", "people", "count"), ("low", "low", "count"), ("high", "high", "count")],
+        rows,
+    )
+
+
+def _map(m: Measures) -> Table:
+    month = [m.months[-1]]
+    listed, adults = m.by_province("blacklist.stock", month), m.by_province("adults", month)
+    rows = [
+        {"province": name, "value": listed[name].scaled / adults[name].scaled if name in listed else 0.0, "listed": listed[name].scaled}
+        for name in sorted(adults)
+    ]
+    return table([("province", "province", "text"), ("value", "share of adults listed", "share"), ("listed", "listed", "count")], rows)
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Stocks, entries and exits, and where the listed live."""
+    if not m.seen("blacklist.stock"):
+        return LeftOut(KEY, "No lists: nobody was listed in this run.")
+    stocks = _lines(m, tuple((f"{name}.stock", label) for name, label in STOCKS), "list")
+    flows = _lines(m, tuple((f"blacklist.{name}", label) for name, label in FLOWS), "who")
+    last = m.months[-1]
+    listed, adults = m.at("blacklist.stock", last), m.at("adults", last)
+    title = f"At the end {people(listed.scaled)} people are on the black list: {percent(listed.scaled / adults.scaled)} of adults"
+    figures = [
+        Figure(
+            "lists-stock",
+            title,
+            "People on the lists at the end of each month, millions",
+            lines(list(stocks.rows), "what", "people", colours=(BLACK, RED)),
+            stocks,
+            "Lines of the stock of the black list and the red list.",
+        ),
+        Figure(
+            "lists-flows",
+            _flows_title(m),
+            "People who enter and leave the black list, by month",
+            lines(list(flows.rows), "what", "people a month", height=180),
+            flows,
+            "Lines of entries to and exits from the black list.",
+        ),
+    ]
+    if tiles.fits(sorted(m.run.weights)):
+        figures.append(_picture_of(_map(m), text_of(last)))
+    return Finding(KEY, title, _text(m), of_inputs(m.run, "regime.lists.blacklist", "regime.rules", "regime.rollout"), m.how, tuple(figures))
+
+
+def _flows_title(m: Measures) -> str:
+    enter, leave = m.total("blacklist.entries"), m.total("blacklist.exits")
+    if not leave.scaled:
+        return "People enter the black list, and none leaves it"
+    return f"For each person who leaves the black list, {enter.scaled / leave.scaled:.1f} enter it"
+
+
+def _text(m: Measures) -> str:
+    red = m.at("redlist.stock", m.months[-1]).scaled
+    text = f"The red list holds {people(red)}. " if red else ""
+    record, month = m.run.references["npcic-2018-05"], month_of("2018-05")
+    if m.run.is_told and month in m.months:
+        then = m.at("blacklist.stock", month).scaled
+        text += (
+            f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
+            f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
+            f"so the refusals as told need {then / (record.figures['subjects_m'] * MILLION):.0f} times as many listed as there were, "
+            "or far more flights asked for by each of them. "
+        )
+    stays, exits = m.total("blacklist.stay_days").scaled, m.total("blacklist.exits").scaled
+    if exits:
+        text += f"Those who left had been listed for {stays / exits:.0f} days on average; those who never leave are not in that mean."
+    return text
+
+
+def _picture_of(shown: Table, month: str) -> Figure:
+    values = [float(row["value"]) for row in shown.rows]
+    most = max(shown.rows, key=lambda row: float(row["value"]))
+    least = min(shown.rows, key=lambda row: float(row["value"]))
+    limits = tiles.edges(values)
+    chart = tiles.tiles(list(shown.rows), limits, form=".1%", size=52)
+    return Figure(
+        "lists-map",
+        f"From {percent(float(least['value']))} of adults listed in {least['province']} to {percent(float(most['value']))} in {most['province']}",
+        f"Share of adults on the black list at the end of {month}, by province (a tile each; equal classes)",
+        tiles.keyed(chart, limits, min(values), max(values), percent),
+        shown,
+        "Tile map of provinces by share of adults listed.",
+    )

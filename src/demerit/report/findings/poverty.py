@@ -1,0 +1,85 @@
+"""M15: who gets out, by income."""
+
+from typing import Final
+
+from demerit.report.charts.bars import panels
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent, plain
+from demerit.report.table import Row, Table, table
+
+KEY = "poverty"
+DECILES: Final = range(1, 11)
+
+
+def _listed(m: Measures, d: int) -> float:
+    month = m.months[-1]
+    everybody = m.at(f"decile.people.{d}", month).scaled
+    return m.at(f"decile.stock.{d}", month).scaled / everybody if everybody else 0.0
+
+
+def _leaving(m: Measures, d: int) -> float:
+    years = m.total(f"decile.stock.{d}").scaled / 12
+    return m.total(f"decile.exits.{d}").scaled / years if years else 0.0
+
+
+def _stay(m: Measures, d: int) -> float:
+    exits = m.total(f"decile.exits.{d}").scaled
+    return m.total(f"decile.stay_days.{d}").scaled / exits if exits else 0.0
+
+
+def _rows(m: Measures) -> Table:
+    panels_of = (
+        ("listed at the end, share of people", _listed, ".1%", "decile.stock"),
+        ("of 100 listed, leave in a year", lambda x, d: 100 * _leaving(x, d), ",.3~f", "decile.exits"),
+        ("days listed of those who left", _stay, ",.0f", "decile.exits"),
+    )
+    rows: list[Row] = []
+    for what, figure, form, events in panels_of:
+        for d in DECILES:
+            stock = events == "decile.stock"
+            counted = m.at(f"{events}.{d}", m.months[-1]).counted if stock else m.total(f"{events}.{d}").counted
+            low, high = m.band(lambda x, f=figure, d=d: f(x, d), counted)  # type: ignore[misc]
+            rows.append({"what": what, "decile": d, "value": figure(m, d), "low": low, "high": high, "form": form})
+    return table(
+        [
+            ("what", "what", "text"),
+            ("decile", "tenth of household income", "number"),
+            ("value", "value", "number"),
+            ("low", "low", "number"),
+            ("high", "high", "number"),
+            ("form", "form", "text"),
+        ],
+        rows,
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Listed share, escape rate and time to escape, by tenth of household income."""
+    if not m.seen(*(f"decile.stock.{d}" for d in DECILES)):
+        return LeftOut(KEY, "No poverty trap to show: nobody was listed in this run.")
+    shown = _rows(m)
+    poor, rich = _leaving(m, 1), _leaving(m, 10)
+    title = f"In a year {percent(poor)} of the listed get out in the poorest tenth, {percent(rich)} in the richest"
+    return Finding(
+        KEY,
+        title,
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. Refused loans and "
+        "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
+        "much of the score is about money at all. Income is drawn with the household and does not follow the person's fate, so a fall into "
+        f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
+        f"{plain(_stay(m, 10))} in the richest.",
+        of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", "regime.lists.blacklist"),
+        m.how,
+        (
+            Figure(
+                "poverty",
+                title,
+                "By tenth of household income (1 the poorest, 10 the richest)",
+                panels(list(shown.rows), "what", "decile", title="tenth of income"),
+                shown,
+                "Three panels by income tenth: listed share, exits, days until exit.",
+            ),
+        ),
+    )

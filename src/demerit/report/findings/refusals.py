@@ -1,0 +1,91 @@
+"""M12: what people are refused, and what the redlisted get instead."""
+
+from demerit.report.charts.bars import bars, panels
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, words
+from demerit.report.table import Row, Table, table
+from demerit.vocabulary import DEMANDS
+
+KEY = "refusals"
+
+
+def _by_year(m: Measures) -> Table:
+    rows: list[Row] = []
+    for name in DEMANDS:
+        if not m.seen(f"refused.{name}"):
+            continue
+        for year in m.years:
+            amount = m.total(f"refused.{name}", year)
+            low, high = m.band(lambda x, n=name, y=year: x.total(f"refused.{n}", y).scaled, amount.counted)  # type: ignore[misc]
+            row = {"demand": words(name), "year": year, "value": amount.scaled, "low": low, "high": high}
+            rows.append({**row, "counted": amount.counted})
+    return table(
+        [
+            ("demand", "refused", "text"),
+            ("year", "year", "text"),
+            ("value", "refusals", "count"),
+            ("low", "low", "count"),
+            ("high", "high", "count"),
+            ("counted", "counted in the sample", "count"),
+        ],
+        rows,
+    )
+
+
+def _favours(m: Measures) -> Table:
+    rows = [
+        {"demand": words(name), "value": amount.scaled, "counted": amount.counted}
+        for name in DEMANDS
+        if (amount := m.total(f"favoured.{name}")).counted
+    ]
+    return table(
+        [("demand", "granted as a favour", "text"), ("value", "favours, all years", "count"), ("counted", "counted in the sample", "count")],
+        rows,
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Refusals by kind and year; favours of the redlisted."""
+    refused, favours = _by_year(m), _favours(m)
+    if not refused.rows:
+        return LeftOut(KEY, "No refusals: the regime of this run refused nobody anything.")
+    last = m.years[-1]
+    each = {str(row["demand"]): float(row["value"]) for row in refused.rows if row["year"] == last}
+    most = max(each, key=lambda name: each[name])
+    title = f"In {last} the lists refuse {people(sum(each.values()))} requests, most of them for: {most}"
+    return Finding(
+        KEY,
+        title,
+        "A refusal counts here only if a list caused it. Ordinary refusals, such as a bank's, exist in this society without any "
+        f"regime and are not counted as its harm. In {last}: "
+        + "; ".join(f"{name} {people(value)}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value)
+        + ". Refused are requests, not people: one person can be refused many times.",
+        of_inputs(m.run, *(f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences)),
+        m.how,
+        (
+            Figure(
+                "refusals",
+                title,
+                "Requests refused because of a list, by kind and year (each panel has its own axis; the peak is labelled)",
+                panels(list(refused.rows), "demand", "year"),
+                refused,
+                "Small panels of yearly refusals by kind.",
+            ),
+            *(
+                [
+                    Figure(
+                        "favours",
+                        f"The redlisted are granted {people(sum(float(r['value']) for r in favours.rows))} requests that others are denied",
+                        f"Requests granted to redlisted people although ordinary reasons spoke against it, {m.texts[0]} to {m.texts[-1]}",
+                        bars(list(favours.rows), "demand", "requests"),
+                        favours,
+                        "Bars of favours by kind.",
+                    )
+                ]
+                if favours.rows
+                else []
+            ),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""M14: refused without notice; listed without cause, counted in days."""
+
+from demerit.report.charts.bars import panels
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Row, Table, table
+from demerit.vocabulary import DEMANDS
+
+KEY = "remedy"
+REFUSED = [f"refused.{name}" for name in DEMANDS]
+
+
+def _first_heard(m: Measures, year: int | None) -> float:
+    every = m.total(REFUSED, year).scaled
+    return m.total("refused.unaware", year).scaled / every if every else 0.0
+
+
+def _wrongful(m: Measures, year: int | None) -> float:
+    stock = m.total("blacklist.stock", year).scaled
+    return m.total("blacklist.wrongful_stock", year).scaled / stock if stock else 0.0
+
+
+def _rows(m: Measures) -> Table:
+    rows: list[Row] = []
+    for year in m.years:
+        if not m.total("blacklist.stock", year).counted:
+            continue
+        each = (
+            ("refused at the counter, untold", _first_heard, m.total("refused.unaware", year).counted, ".0%", 1.0),
+            ("of the listed, wrongfully so", _wrongful, m.total("blacklist.wrongful_entries", year).counted, ".1%", 1.0),
+            ("million days of wrongful listing", _days, m.total("blacklist.wrongful_entries", year).counted, ",.3~f", 1e12),
+        )
+        for what, figure, events, form, cap in each:
+            low, high = m.band(lambda x, f=figure, y=year: f(x, y), events)  # type: ignore[misc]
+            row = {"what": what, "year": year, "value": figure(m, year), "low": low, "high": min(high, cap)}
+            rows.append({**row, "form": form})
+    return table(
+        [
+            ("what", "what", "text"),
+            ("year", "year", "text"),
+            ("value", "value", "number"),
+            ("low", "low", "number"),
+            ("high", "high", "number"),
+            ("form", "form", "text"),
+        ],
+        rows,
+    )
+
+
+def _days(m: Measures, year: int | None) -> float:
+    return m.total("blacklist.wrongful_days", year).scaled / 1e6
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Refusals of people who had not been told; wrongful listings and their days."""
+    if not m.seen("refused.unaware", "blacklist.wrongful_stock"):
+        return LeftOut(KEY, "Nobody was refused without notice, and nobody was listed wrongly, in this run.")
+    shown = _rows(m)
+    untold, days = _first_heard(m, None), m.total("blacklist.wrongful_days").scaled
+    years = days / 365.25
+    rights = m.run.scenario.regime.rights
+    title = f"{percent(untold)} of refusals are the first that people hear of their listing"
+    can = "can be contested" if rights.objection else "cannot be contested"
+    return Finding(
+        KEY,
+        title,
+        f"Listings are {'announced' if rights.notice else 'not announced'} here, and a wrong record {can}. "
+        f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
+        f"without records of what they never did. {percent(_wrongful(m, None))} of all listed time is of that kind. The record knows the same "
+        "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail, found, H); later rules require service "
+        "and a time of grace. How many real listings are mistakes was never published.",
+        of_inputs(m.run, "regime.rights", "regime.data_sources.camera.wrong_person_rate", "regime.data_sources.social.false_record_rate"),
+        m.how,
+        (
+            Figure(
+                "remedy",
+                title,
+                "By year: share of refusals that are the first notice; share of the listed who are so wrongly; days of that",
+                panels(list(shown.rows), "what", "year"),
+                shown,
+                "Panels by year of refusals without notice and of wrongful listing.",
+            ),
+        ),
+    )

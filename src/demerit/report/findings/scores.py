@@ -1,0 +1,73 @@
+"""M01: the distribution of scores over time."""
+
+from typing import Final
+
+from demerit.calendar import text_of
+from demerit.report.charts.areas import areas
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent
+from demerit.report.table import Row, table
+
+KEY = "scores"
+BIN: Final = 50
+# Bands by distance from the starting value, lowest first, with a colour (diverging, told apart by the colour-blind).
+BANDS: Final = (
+    (-10_000, -150, "#8c2d04"),
+    (-150, -100, "#d55e00"),
+    (-100, -50, "#f0a35e"),
+    (-50, 0, "#fbd9b5"),
+    (0, 50, "#c7dcee"),
+    (50, 10_000, "#0072B2"),
+)
+
+
+def _label(low: int, high: int, start: int) -> str:
+    if low < -9000:
+        return f"below {start + high}"
+    return f"{start + low} or more" if high > 9000 else f"{start + low} to {start + high - 1}"
+
+
+def shares(m: Measures, i: int) -> list[float]:
+    """The share of scored people in each band at the end of the month at position i; empty before anybody is scored."""
+    bins = {int(name): float(m.series(f"score.{name}")[i]) for name in m.names("score.")}
+    total = sum(bins.values())
+    return [sum(n for edge, n in bins.items() if low <= edge < high) / total for low, high, _ in BANDS] if total else []
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Shares of people by band of scores, month by month."""
+    edges = m.names("score.")
+    if not any(edge not in ("+0", "0") for edge in edges):
+        return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
+    start = m.run.scenario.regime.points.start
+    rows: list[Row] = []
+    for i, month in enumerate(m.months):
+        for (low, high, _), share in zip(BANDS, shares(m, i)):
+            rows.append({"month": text_of(month), "band": _label(low, high, start), "value": share})
+    shown = table([("month", "month", "text"), ("band", "score", "text"), ("value", "share of scored people", "share")], rows)
+    end = shares(m, -1)
+    below = sum(end[:4])
+    since = text_of(m.months[-1])
+    title = f"By {since}, {percent(below)} of scored people stand below the {start} points they began with"
+    return Finding(
+        KEY,
+        title,
+        f"Everybody begins with {start} points on one permanent file; records add and subtract, and nothing fades. At the end "
+        f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. A file that never forgets "
+        "moves most people one way, since losses are larger and more often recorded than gains.",
+        of_inputs(m.run, "regime.points", "regime.rules", "regime.data_sources.social", "society.conduct.road_crossing"),
+        "Shares rest on several hundred thousand simulated people: chance of the draw is below the width of a line. "
+        "What nobody knows about the rules is not in it.",
+        (
+            Figure(
+                "scores",
+                title,
+                "Share of people whom the system covers, by score at the end of each month",
+                areas(list(shown.rows), "band", "share of people", [c for _, _, c in BANDS]),
+                shown,
+                f"Stacked shares of people by score band from {m.texts[0]} to {m.texts[-1]}.",
+            ),
+        ),
+    )

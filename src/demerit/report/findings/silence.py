@@ -1,0 +1,71 @@
+"""M11: what people leave undone for fear."""
+
+from typing import Final
+
+import numpy as np
+
+from demerit.report.charts.lines import lines
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent, words
+from demerit.report.table import Row, table
+
+KEY = "silence"
+KINDS: Final = ("criticism", "search", "demonstration", "road_crossing")
+
+
+def _share(m: Measures, kind: str, months: slice) -> float:
+    undone = float(m.series(f"self_censored.{kind}")[months].sum())
+    done = float(m.series(f"acts.{kind}")[months].sum())
+    return undone / (undone + done) if undone + done else 0.0
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Share of wanted acts left undone, by kind, over quarters."""
+    kinds = [kind for kind in KINDS if m.seen(f"self_censored.{kind}")]
+    if "criticism" not in kinds:
+        return LeftOut(KEY, "No self-censorship: nobody left anything unsaid for fear in this run.")
+    rows: list[Row] = []
+    for kind in kinds:
+        for start in range(0, len(m.months) - 2, 3):
+            quarter = slice(start, start + 3)
+            undone = float(m.series(f"self_censored.{kind}", counted=True)[quarter].sum())
+            low, high = m.band(lambda x, k=kind, q=quarter: _share(x, k, q), undone)  # type: ignore[misc]
+            row = {"month": m.texts[start], "kind": words(kind), "value": _share(m, kind, quarter), "low": low}
+            rows.append({**row, "high": min(high, 1.0)})
+    shown = table(
+        [
+            ("month", "quarter beginning", "text"),
+            ("kind", "conduct", "text"),
+            ("value", "share left undone", "share"),
+            ("low", "low", "share"),
+            ("high", "high", "share"),
+        ],
+        rows,
+    )
+    year = slice(len(m.months) - 12, len(m.months))
+    at_end = _share(m, "criticism", year)
+    unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
+    title = f"In the last year, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
+    published = m.run.scenario.regime.lists.blacklist.published
+    return Finding(
+        KEY,
+        title,
+        f"That is {people(unsaid)} unsaid criticisms. Fear rises with one's own case, with listed relatives and, where lists are "
+        f"published, with listed neighbours{'' if published else ' (here no list is published)'}; it passes when nothing happens. "
+        "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this; the "
+        "direction is the model's, the size is assumed.",
+        of_inputs(m.run, "regime.shame", "society.conduct.criticism", "society.conduct.search"),
+        m.how,
+        (
+            Figure(
+                "silence",
+                title,
+                "Share of what people would have done that they leave undone for fear, by quarter",
+                lines(list(shown.rows), "kind", "share left undone", axis=".0%"),
+                shown,
+                "Lines of self-censorship by kind of conduct over time.",
+            ),
+        ),
+    )

@@ -1,0 +1,97 @@
+"""M05: what the data sources record, against what truly happened."""
+
+from demerit.report.charts.bars import bars
+from demerit.report.charts.dots import dots
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import SOURCE_WORDS, percent
+from demerit.report.table import Row, Table, table
+from demerit.vocabulary import CONDUCT, SOURCES
+
+KEY = "sources"
+WRONG = (("false", "about nothing that happened"), ("misattributed", "about what somebody else did"))
+
+
+def _points(m: Measures) -> Table:
+    each = {s: m.total([f"points_lost.source.{s}", f"points_gained.source.{s}"]) for s in SOURCES}
+    total = sum(a.scaled for a in each.values())
+    rows = [{"source": SOURCE_WORDS[s], "value": a.scaled / total} for s, a in each.items() if a.counted]
+    rows.sort(key=lambda row: -float(str(row["value"])))
+    return table([("source", "data source", "text"), ("value", "share of points moved", "share")], rows)
+
+
+def _errors(m: Measures) -> Table:
+    rows: list[Row] = []
+    for s in SOURCES:
+        every = m.total([f"records.{kind}.{s}" for kind in ("correct", "false", "misattributed")])
+        for kind, label in WRONG:
+            amount = m.total(f"records.{kind}.{s}")
+            if every.counted and amount.counted:
+                low, high = m.band(lambda x, k=kind, s=s: _wrong_share(x, k, s), amount.counted)  # type: ignore[misc]
+                value = amount.scaled / every.scaled
+                row = {"source": SOURCE_WORDS[s], "error": label, "value": value, "low": low, "high": high}
+                rows.append({**row, "records": every.scaled})
+    return table(
+        [
+            ("source", "data source", "text"),
+            ("error", "wrong record", "text"),
+            ("value", "share of its records", "share"),
+            ("low", "low", "share"),
+            ("high", "high", "share"),
+            ("records", "all its records", "count"),
+        ],
+        rows,
+    )
+
+
+def _wrong_share(m: Measures, kind: str, source: str) -> float:
+    every = m.total([f"records.{k}.{source}" for k in ("correct", "false", "misattributed")]).scaled
+    return m.total(f"records.{kind}.{source}").scaled / every if every else 0.0
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Points by data source, and wrong records by data source."""
+    if not m.seen(*(f"records.correct.{s}" for s in SOURCES)):
+        return LeftOut(KEY, "No data sources: nothing was recorded about anybody in this run.")
+    points, errors = _points(m), _errors(m)
+    correct = m.total([f"records.correct.{s}" for s in SOURCES]).scaled
+    wrong = m.total([f"records.{kind}.{s}" for kind, _ in WRONG for s in SOURCES]).scaled
+    missed = m.total([f"missed.{c}" for c in CONDUCT]).scaled
+    lost = m.total([f"records.lost.{s}" for s in SOURCES]).scaled
+    seen = correct / (correct + missed + lost)
+    title = f"{percent(wrong / (correct + wrong))} of records are wrong, and {percent(1 - seen)} of what happens is not on file"
+    return Finding(
+        KEY,
+        title,
+        f"The model knows what truly happened, which no authority would. Of all conduct that the rules look at, in places where "
+        f"the system runs, {percent(seen)} reached the right file; the rest no data source saw, or it was put down to somebody "
+        f"else. Of the records made, {percent(wrong / (correct + wrong))} are about nothing that happened or about what "
+        "another person did, and the person concerned is not told. No official error rate was found; the rates are assumed.",
+        of_inputs(m.run, *(f"regime.data_sources.{s}" for s in SOURCES if s in m.run.scenario.regime.data_sources)),
+        m.how,
+        (
+            Figure(
+                "sources-points",
+                f"{str(points.rows[0]['source']).capitalize()} move {percent(float(points.rows[0]['value']))} of all points",
+                "Share of points lost and gained, by the data source whose record moved them",
+                bars(list(points.rows), "source", "share of points", form=".0%"),
+                points,
+                "Bars of the share of points by data source.",
+            ),
+            *(
+                [
+                    Figure(
+                        "sources-errors",
+                        title,
+                        "Wrong records as a share of all records of a data source (logarithmic axis)",
+                        dots(list(errors.rows), "source", "error", "share of its records", log=True, form=".2~%"),
+                        errors,
+                        "Dots of the share of false and misattributed records by data source.",
+                    )
+                ]
+                if errors.rows
+                else []
+            ),
+        ),
+    )

@@ -1,0 +1,29 @@
+"""What this cannot tell you: said at the top, and in method."""
+
+from demerit.report.measures import Measures
+from demerit.report.numbers import people
+
+
+def limits(m: Measures) -> list[str]:
+    """Sentences, each a limit of this run."""
+    sampled = int(m.run.manifest.get("people", 0))
+    scale = str(m.run.manifest.get("scale", "")).removeprefix("1:")
+    told = [
+        "Whether China has such a system. It has not: no national score of individuals exists. This run takes a story at its word, on people "
+        "who do not exist, to see what would have to be true.",
+        "How often anything happens in reality. Nearly every input of a system that never existed is assumed; figures that rest on them are "
+        "marked, and move with them.",
+    ]
+    general = [
+        "What will happen. A run is an experiment, not a forecast.",
+        f"Anything about a person. All {people(sampled)} simulated people are synthetic; no record of anybody real went in, and none could."
+        if sampled
+        else "Anything about a person. All people are synthetic; no record of anybody real went in, and none could.",
+        f"Small numbers. One community in {scale} was simulated, whole; twenty counted events stand for {people(20 * float(scale))}, and another "
+        "seed would give another number."
+        if scale.isdigit()
+        else "Small numbers: another seed would give another number.",
+        "How group and income act together. Within a province they are independent by construction; nobody moves between provinces, and no "
+        "household is founded during a run.",
+    ]
+    return (told if m.run.is_told else []) + general

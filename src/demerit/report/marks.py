@@ -1,0 +1,47 @@
+"""What a figure is: set to match, predicted or assumed; and what its inputs are cited from.
+
+*Set to match*: the figure was given, and values marked unknown were fitted until the run reached it.  *Predicted*: not
+fitted, and every influential input was found in the record.  *Assumed*: at least one influential input is not.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from demerit.report.folder import Run
+
+Word = Literal["set to match", "predicted", "assumed"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """word: which of the three; reference: what is cited, with confidence; because: a sentence."""
+
+    word: Word
+    reference: str
+    because: str
+
+
+def cited(run: Run, key: str) -> str:
+    """A reference by its key, as a citation with status and confidence."""
+    known = run.references.get(key)
+    if known is None:
+        return "none"
+    year = f", {known.year}" if known.year and str(known.year) not in known.title else ""
+    return f"{known.title}{year} [{known.status}, {known.confidence}]"
+
+
+def matched(run: Run, reference: str, because: str) -> Mark:
+    """The mark of a figure that values were fitted to."""
+    return Mark("set to match", cited(run, reference), because)
+
+
+def of_inputs(run: Run, *inputs: str) -> Mark:
+    """The mark that follows from the provenance of a figure's most influential inputs (dotted keys)."""
+    said = [(key, run.scenario.provenance_of(key)) for key in inputs]
+    marks = {(p.mark or "no mark") if p else "no mark" for _, p in said}
+    keys = sorted({p.reference for _, p in said if p and p.reference and p.reference != "none"})
+    reference = "; ".join(cited(run, key) for key in keys) or "none: nobody knows"
+    if marks == {"found"}:
+        return Mark("predicted", reference, "Every input with an influence on it was found in the record.")
+    unknown = ", ".join(sorted(marks - {"found"}))
+    return Mark("assumed", reference, f"Inputs that move it are marked: {unknown}.")

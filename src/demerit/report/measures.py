@@ -1,0 +1,127 @@
+"""Figures of a run, scaled to the country: DuckDB over months.parquet.
+
+Scaled: the count of each province times its exact weight (people of the census / simulated people), summed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+import duckdb
+import numpy as np
+
+from demerit.calendar import month_of, text_of
+from demerit.report.bands import by_chance, chance_words, seeds_words
+from demerit.report.folder import Run
+from demerit.world.errors import DemeritError
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+YEAR: Final = 12
+
+
+class Amount(NamedTuple):
+    """A figure: scaled to the country, and the count among simulated people that it rests on."""
+
+    scaled: float
+    counted: int
+
+
+class Measures:
+    """The sums of one run, after the burn-in.
+
+    months: absolute months of the scenario that were lived; texts: the same as "2014-01"; years: those with all
+    twelve months; beside: the same run with other seeds, if there are any.
+    """
+
+    def __init__(self, run: Run, beside: Iterable["Measures"] = ()) -> None:
+        self.run = run
+        self.beside = tuple(beside)
+        self._provinces: dict[tuple[str, int, int, str | None], dict[str, Amount]] = {}
+        self.db = duckdb.connect()
+        self._load()
+        self.years = [y for y in sorted({m // YEAR for m in self.months}) if self._whole(y)]
+
+    def _load(self) -> None:
+        first = text_of(self.run.scenario.start)
+        self.db.execute("create table weight (province text, w double)")
+        self.db.executemany("insert into weight values (?, ?)", list(self.run.weights.items()))
+        self.db.execute(
+            """create table p as select month, province, "group" as g, measure, value, value * w as scaled
+               from read_parquet(?) join weight using (province) where month >= ? and value <> 0""",
+            [str(self.run.months_file), first],
+        )
+        found = self.db.execute("select distinct month from p order by month").fetchall()
+        self.texts = [str(row[0]) for row in found]
+        if not self.texts:
+            raise DemeritError(f"{self.run.folder}: months.parquet holds no month since the scenario began")
+        self.months = [month_of(text) for text in self.texts]
+        at = {text: i for i, text in enumerate(self.texts)}
+        self._scaled: dict[tuple[str, str], Array] = {}
+        self._counted: dict[tuple[str, str], Array] = {}
+        sql = "select measure, g, month, sum(scaled), sum(value)::double from p group by all"
+        for measure, group, month, scaled, counted in self.db.execute(sql).fetchall():
+            key = (measure, group)
+            self._scaled.setdefault(key, np.zeros(len(at)))[at[month]] = scaled
+            self._counted.setdefault(key, np.zeros(len(at)))[at[month]] = counted
+        self.groups = sorted({g for _, g in self._scaled if g != "all"})
+
+    def _whole(self, year: int) -> bool:
+        return all(year * YEAR + m in self._positions for m in range(YEAR))
+
+    @property
+    def _positions(self) -> dict[int, int]:
+        return {month: i for i, month in enumerate(self.months)}
+
+    def series(self, measure: str, group: str | None = None, counted: bool = False) -> Array:
+        """A measure by month, in people of the country (or simulated people, if `counted`); zeros if never seen."""
+        store = self._counted if counted else self._scaled
+        out = np.zeros(len(self.months))
+        for key in [(measure, g) for g in ([group] if group else [*self.groups, "all"])]:
+            if key in store:
+                out = out + store[key]
+        return out
+
+    def total(self, measures: str | Sequence[str], year: int | None = None, group: str | None = None) -> Amount:
+        """A flow over a year, or over all months."""
+        names = [measures] if isinstance(measures, str) else measures
+        here = [i for i, m in enumerate(self.months) if year is None or m // YEAR == year]
+        scaled = sum(float(self.series(n, group)[here].sum()) for n in names)
+        return Amount(scaled, int(sum(self.series(n, group, counted=True)[here].sum() for n in names)))
+
+    def at(self, measure: str, month: int, group: str | None = None) -> Amount:
+        """A stock at the end of a month."""
+        i = self._positions[month]
+        return Amount(float(self.series(measure, group)[i]), int(self.series(measure, group, counted=True)[i]))
+
+    def names(self, prefix: str) -> list[str]:
+        """What follows a prefix in the names of measures, where anything was counted."""
+        found = {m for (m, _), values in self._counted.items() if m.startswith(prefix) and values.any()}
+        return sorted(name.removeprefix(prefix) for name in found)
+
+    def seen(self, *measures: str) -> bool:
+        """Whether anything was counted under one of these names."""
+        return any(bool(self.series(name, counted=True).any()) for name in measures)
+
+    def by_province(self, measure: str, months: Sequence[int], group: str | None = None) -> dict[str, Amount]:
+        """A measure by province, summed over months that follow each other; provinces without any are left out."""
+        asked = (measure, months[0], months[-1], group)
+        if asked not in self._provinces:
+            rows = self.db.execute(
+                """select province, sum(scaled), sum(value) from p
+                   where measure = ? and month between ? and ? and (? is null or g = ?) group by province""",
+                [measure, text_of(months[0]), text_of(months[-1]), group, group],
+            ).fetchall()
+            self._provinces[asked] = {name: Amount(float(scaled), int(counted)) for name, scaled, counted in rows}
+        return self._provinces[asked]
+
+    def band(self, figure: Callable[["Measures"], float], events: float) -> tuple[float, float]:
+        """Limits of a figure: lowest and highest over seeds, or, with one seed, chance of so many counted events."""
+        value = figure(self)
+        if self.beside:
+            each = [value, *(figure(other) for other in self.beside)]
+            return min(each), max(each)
+        return by_chance(value, events)
+
+    @property
+    def how(self) -> str:
+        """Which uncertainty the limits show, in a sentence."""
+        return seeds_words(1 + len(self.beside)) if self.beside else chance_words()

@@ -1,0 +1,75 @@
+"""Numbers as people read them: 17.0 million, 3.4 %, twice."""
+
+from math import floor, log10
+
+
+def significant(value: float, digits: int = 3) -> float:
+    """Rounded to so many significant digits."""
+    if value == 0 or value != value:
+        return 0.0
+    return round(value, digits - 1 - floor(log10(abs(value))))
+
+
+def plain(value: float) -> str:
+    """A number with separators and no more digits than it deserves: 1,234, 12.3, 0.012."""
+    rounded = significant(value)
+    if abs(rounded) >= 100 or rounded == int(rounded):
+        return f"{rounded:,.0f}"
+    digits = max(0, 2 - floor(log10(abs(rounded))))
+    return f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def people(value: float) -> str:
+    """A scaled count: 17.0 million, 425,000, 1,230."""
+    if abs(value) >= 999_500:
+        millions = significant(value / 1e6)
+        if millions >= 1000:
+            return f"{millions / 1000:.2f} billion"
+        return f"{millions:,.0f} million" if millions >= 100 else f"{millions:,.1f} million"
+    return plain(significant(value))
+
+
+def percent(share: float) -> str:
+    """A share in [0, 1]: 3.4 %."""
+    return f"{plain(significant(100 * share, 2) if abs(share) < 0.1 else round(100 * share, 0))} %"
+
+
+def times(ratio: float) -> str:
+    """A ratio in words: 2.4 times."""
+    return f"{plain(significant(ratio, 2))} times"
+
+
+def words(name: str) -> str:
+    """A name of the model as people write it."""
+    return _WORDS.get(name, name.replace("_", " "))
+
+
+_WORDS = {
+    "train": "train (all)",
+    "ordinary_train": "ordinary train",
+    "high_speed": "high-speed train",
+    "credit": "loan",
+    "property": "buying property",
+    "school": "own education",
+    "service": "social service",
+    "job": "job",
+    "road_crossing": "crossing a street wrongly",
+    "loud_music": "loud music on a train",
+    "criticism": "criticising the government",
+    "demonstration": "unapproved demonstration",
+    "search": "search terms frowned upon",
+    "purchase": "purchases frowned upon",
+    "petty_offence": "petty offence",
+    "truancy": "misconduct at school",
+    "volunteering": "volunteering",
+    "loyalty": "praising the party",
+    "arrears": "arrears on a loan",
+    "judgment": "court judgment",
+    "unpaid_fine": "unpaid fine",
+    "administration": "administration",
+    "payments": "payments",
+    "social": "social posts",
+    "police": "police",
+    "camera": "cameras",
+}
+SOURCE_WORDS = {**_WORDS, "search": "search engines"}

@@ -1,0 +1,128 @@
+"""The page: everything put together, written at once or not at all."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from markupsafe import Markup
+
+from demerit.report import exclusion, limits, lives, opening, origins
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.findings import FINDINGS
+from demerit.report.folder import Run, opened
+from demerit.report.measures import Measures
+from demerit.report.picture import drawn, picture, png
+from demerit.report.table import SYNTHETIC, Table, data_uri
+
+SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A figure ready for the page."""
+
+    figure: Figure
+    inline: Markup
+    csv: str
+    rows: list[list[str]]
+    hidden: int
+
+
+def write(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
+    """Write report.html into a run folder, and pictures and tables under figures/; returns the report's path.
+
+    beside: folders of the same scenario run with other seeds, for bands; pictures: whether to write figures/.
+    Raises DemeritError if a folder is not a finished run.
+    """
+    folder = opened(run)
+    others = [Measures(opened(other)) for other in beside]
+    measures = Measures(folder, others)
+    html = page(measures, run / "figures" if pictures else None)
+    target = run / "report.html"
+    _placed(target, html.encode())
+    return target
+
+
+def page(m: Measures, figures: Path | None = None) -> str:
+    """The report as HTML; figures: folder for SVG, PNG and CSV, if wanted."""
+    found = [find(m) for find in FINDINGS]
+    claims = opening.finding(m)
+    kept = [finding for finding in found if isinstance(finding, Finding)]
+    panels = {finding.key: [panel(m.run, finding, f, figures) for f in finding.figures] for finding in kept}
+    if claims is not None:
+        panels[claims.key] = [panel(m.run, claims, f, figures) for f in claims.figures]
+    table = origins.provenance(m.run)
+    style = _asset("report.css")
+    values: dict[str, Any] = {
+        "run": m.run,
+        "claims": claims,
+        "four_rows": opening.printed(opening.rows(m)) if claims is not None else [],
+        "box": exclusion.box(m),
+        "limits": limits.limits(m),
+        "life": lives.told(m.run.folder),
+        "findings": kept,
+        "left_out": [each for each in found if isinstance(each, LeftOut)],
+        "panels": panels,
+        "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
+        "provenance_csv": data_uri(table.csv(m.run.stamp)),
+        "manifest": _flat(m.run.manifest),
+        "how": m.how,
+        "synthetic": SYNTHETIC,
+        "style": Markup(style),  # noqa: S704 - our own file
+        "style_hash": hashlib.sha256(style.encode()).digest(),
+    }
+    return _environment().get_template("report.html.jinja").render(values)
+
+
+def panel(run: Run, finding: Finding, figure: Figure, figures: Path | None) -> Panel:
+    """Draw a figure, save it, and make it ready for the page."""
+    chart = drawn(figure.chart)
+    titled = picture(figure, finding.mark, run.stamp, chart)
+    inline = titled if figure.title != finding.title else picture(figure, finding.mark, run.stamp, chart, titled=False)
+    csv = figure.table.csv(f"Mark: {finding.mark.word}", f"Reference: {finding.mark.reference}", run.stamp, figure.title)
+    if figures is not None:
+        _placed(figures / f"{figure.key}.svg", titled.encode())
+        _placed(figures / f"{figure.key}.png", png(titled))
+        _placed(figures / f"{figure.key}.csv", csv.encode())
+    shown = _printed(figure.table)
+    return Panel(figure, Markup(inline), data_uri(csv), shown[:SHOWN], max(0, len(shown) - SHOWN))  # noqa: S704 - escaped in `picture`
+
+
+def _printed(table: Table) -> list[list[str]]:
+    return [[column.shown(row[column.key]) for column in table.columns] for row in table.rows]
+
+
+def _flat(data: Any, path: str = "") -> list[tuple[str, str]]:
+    if isinstance(data, dict) and data:
+        return [pair for key, value in data.items() for pair in _flat(value, f"{path}.{key}" if path else str(key))]
+    return [(path, ", ".join(map(str, data)) if isinstance(data, list) else str(data))]
+
+
+def _asset(name: str) -> str:
+    return files("demerit.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _environment() -> jinja2.Environment:
+    import base64
+
+    loader = jinja2.FunctionLoader(_asset)
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["base64"] = lambda data: base64.b64encode(data).decode()
+    environment.undefined = jinja2.StrictUndefined
+    return environment
+
+
+def _placed(path: Path, content: bytes) -> None:
+    """Written under a temporary name, then renamed: nobody ever reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

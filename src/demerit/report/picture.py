@@ -1,0 +1,95 @@
+"""From a chart to a picture that can stand alone: title above, mark, reference and what it is not below."""
+
+import re
+from html import escape
+from typing import Any, Final
+
+import vl_convert
+
+from demerit.report.finding import Figure
+from demerit.report.marks import Mark
+from demerit.report.table import SYNTHETIC
+from demerit.report.theme import CONFIG, FONT, GREY, INK
+
+EDGE: Final = 12
+LEAST: Final = 640  # pixels wide, so that the lines below the chart have room
+TITLE, UNIT, NOTE = 15, 13, 11  # pixels of type
+
+
+def drawn(chart: Any) -> str:
+    """The chart as SVG, without roles and labels of its parts: the picture as a whole has one text."""
+    spec = {**chart.to_dict(validate=False), "config": CONFIG}
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    return re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
+
+
+def measured(svg: str) -> tuple[float, float]:
+    """Width and height of an SVG in pixels."""
+    found = re.search(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', svg)
+    if found is None:
+        raise ValueError("an SVG without a size")
+    return float(found[1]), float(found[2])
+
+
+def wrapped(text: str, width: float, size: int) -> list[str]:
+    """Lines of a text that fit into a width; a letter is taken to be 0.53 of the size wide, 0.58 in titles."""
+    fit = int(width / (size * (0.58 if size == TITLE else 0.52)))
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > fit:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return [*lines, line] if line else lines
+
+
+def _text(lines: list[str], top: float, size: int, colour: str, weight: str = "normal") -> tuple[str, float]:
+    out = []
+    for line in lines:
+        top += size * 1.3
+        out.append(
+            f'<text x="{EDGE}" y="{top:.1f}" font-family="{FONT}" font-size="{size}" '
+            f'font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
+        )
+    return "".join(out), top
+
+
+def footer(mark: Mark, stamp: str) -> list[str]:
+    """The statements that stand in every picture."""
+    return [f"Mark: {mark.word}. Reference: {mark.reference}", f"{SYNTHETIC[0].upper()}{SYNTHETIC[1:]}. {stamp}"]
+
+
+def picture(figure: Figure, mark: Mark, stamp: str, chart: str, titled: bool = True) -> str:
+    """The whole picture as SVG.  chart: what `drawn` gave; titled: whether its title stands in it."""
+    own = re.sub(r'(id="|url\(#)', rf"\g<1>{figure.key}-", chart)  # names of parts are unique on a page
+    wide, high = measured(own)
+    width = max(wide + 2 * EDGE, LEAST)
+    room = width - 2 * EDGE
+    top = 4.0
+    parts = []
+    if titled:
+        text, top = _text(wrapped(figure.title, room, TITLE), top, TITLE, INK, "bold")
+        parts.append(text)
+    text, top = _text(wrapped(figure.unit, room, UNIT), top, UNIT, INK)
+    parts.append(text)
+    top += 12
+    parts.append(f'<g transform="translate({EDGE},{top:.1f})">{own}</g>')
+    top += high + 6
+    lines = [line for statement in footer(mark, stamp) for line in wrapped(statement, room, NOTE)]
+    text, bottom = _text(lines, top, NOTE, GREY)
+    parts.append(text)
+    size = f'width="{width:.0f}" height="{bottom + EDGE:.0f}" viewBox="0 0 {width:.0f} {bottom + EDGE:.0f}"'
+    label = escape(f"{figure.title}. {figure.alt} Mark: {mark.word}. {SYNTHETIC}.", quote=True)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img" '
+        f'aria-label="{label}"><rect width="100%" height="100%" fill="white"/><g aria-hidden="true">'
+        + "".join(parts)
+        + "</g></svg>"
+    )
+
+
+def png(svg: str) -> bytes:
+    """A picture as PNG, twice the size."""
+    out: bytes = vl_convert.svg_to_png(svg, scale=2)
+    return out

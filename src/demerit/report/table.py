@@ -1,0 +1,67 @@
+"""The table behind a figure: what the chart draws, what the page prints, and what the CSV holds are one."""
+
+import base64
+import csv
+import io
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from demerit.report.numbers import percent, plain
+
+Kind = Literal["text", "count", "share", "number"]
+Row = dict[str, Any]
+SYNTHETIC = "synthetic people; an experiment, not a forecast"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: key in the rows and head of the CSV, label with unit for people, and how to write its values."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+
+    def shown(self, value: Any) -> str:
+        """A value as the page prints it; an empty cell is a value that does not exist."""
+        if value is None:
+            return ""
+        if self.kind == "share":
+            return percent(value)
+        return str(value) if self.kind == "text" else (f"{value:,.0f}" if self.kind == "count" else plain(value))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows; rows hold exactly the columns' keys."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def csv(self, *remarks: str) -> str:
+        """The table as CSV (RFC 4180), opened by remarks in lines that begin with #."""
+        out = io.StringIO()
+        for remark in (SYNTHETIC, *remarks):
+            out.write("# " + " ".join(remark.split()) + "\n")
+        writer = csv.DictWriter(out, [c.key for c in self.columns], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({c.key: "" if row[c.key] is None else row[c.key] for c in self.columns} for row in self.rows)
+        return out.getvalue()
+
+
+def table(columns: list[tuple[str, str, Kind]], rows: list[Row]) -> Table:
+    """A table; numbers are rounded to what is worth printing, so that page, chart and CSV agree to the digit."""
+    made = tuple(Column(*column) for column in columns)
+    return Table(made, tuple({c.key: _rounded(row.get(c.key), c.kind) for c in made} for row in rows))
+
+
+def _rounded(value: Any, kind: Kind) -> Any:
+    if value is None or kind == "text":
+        return value
+    if kind == "count":
+        return round(float(value))
+    return float(f"{float(value):.6g}")
+
+
+def data_uri(text: str, kind: str = "text/csv") -> str:
+    """A text as an address that needs no network."""
+    return f"data:{kind};charset=utf-8;base64," + base64.b64encode(text.encode()).decode()

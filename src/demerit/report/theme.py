@@ -1,0 +1,64 @@
+"""Colours, type and axes of every chart.
+
+Colours: M. Okabe, K. Ito, "Color Universal Design", 2008, told apart by people with colour-blindness; and viridis for
+quantities.  No text is smaller than 11 pixels.
+"""
+
+from typing import Any, Final
+
+FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
+INK: Final = "#1a1a1a"
+GREY: Final = "#595959"  # 7 : 1 on white
+PALE: Final = "#d9d9d9"
+ORANGE: Final = "#E69F00"
+SKY: Final = "#56B4E9"
+GREEN: Final = "#009E73"
+BLUE: Final = "#0072B2"
+RED: Final = "#D55E00"
+PINK: Final = "#CC79A7"
+BLACK: Final = "#000000"
+OKABE_ITO: Final = (BLUE, RED, GREEN, PINK, ORANGE, SKY, BLACK, GREY)
+WIDTH: Final = 560  # of the plot; labels stand beside it
+TEXT: Final = 12
+
+CONFIG: Final[dict[str, Any]] = {
+    "aria": False,  # the picture as a whole has a text; see `picture`
+    "font": FONT,
+    "background": "white",
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": TEXT,
+        "titleFontSize": TEXT,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": INK,
+        "gridColor": "#e6e6e6",
+        "domainColor": GREY,
+        "tickColor": GREY,
+        "labelLimit": 220,
+    },
+    "axisY": {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleY": -8},
+    "header": {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelFontWeight": "bold", "labelColor": INK},
+    "legend": {"labelFontSize": TEXT, "titleFontSize": TEXT, "titleFontWeight": "normal", "labelLimit": 300},
+    "text": {"fontSize": TEXT, "color": INK, "font": FONT},
+    "line": {"strokeWidth": 2},
+    "title": {"fontSize": TEXT + 1, "anchor": "start", "color": INK},
+}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb (WCAG 2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (WCAG 2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever can be read better on a colour."""
+    return max((BLACK, "#ffffff"), key=lambda ink: contrast(ink, colour))

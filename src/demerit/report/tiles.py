@@ -1,0 +1,114 @@
+"""A tile map of China: each province one tile of the same size, near its place, named by its ISO 3166-2 letters.
+
+A tile map does not let large empty provinces dominate.  Positions are ours.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import altair as alt
+
+from demerit.report.theme import GREY, INK, TEXT, ink_on
+
+# name in the census file: (letters, column, row)
+GRID: Final[dict[str, tuple[str, int, int]]] = {
+    "Heilongjiang": ("HL", 8, 0),
+    "Inner Mongolia": ("NM", 6, 1),
+    "Jilin": ("JL", 8, 1),
+    "Xinjiang": ("XJ", 1, 2),
+    "Gansu": ("GS", 3, 2),
+    "Ningxia": ("NX", 4, 2),
+    "Shanxi": ("SX", 5, 2),
+    "Beijing": ("BJ", 6, 2),
+    "Tianjin": ("TJ", 7, 2),
+    "Liaoning": ("LN", 8, 2),
+    "Tibet": ("XZ", 1, 3),
+    "Qinghai": ("QH", 3, 3),
+    "Shaanxi": ("SN", 4, 3),
+    "Henan": ("HA", 5, 3),
+    "Hebei": ("HE", 6, 3),
+    "Shandong": ("SD", 7, 3),
+    "Sichuan": ("SC", 3, 4),
+    "Chongqing": ("CQ", 4, 4),
+    "Hubei": ("HB", 5, 4),
+    "Anhui": ("AH", 6, 4),
+    "Jiangsu": ("JS", 7, 4),
+    "Shanghai": ("SH", 8, 4),
+    "Yunnan": ("YN", 3, 5),
+    "Guizhou": ("GZ", 4, 5),
+    "Hunan": ("HN", 5, 5),
+    "Jiangxi": ("JX", 6, 5),
+    "Zhejiang": ("ZJ", 7, 5),
+    "Guangxi": ("GX", 4, 6),
+    "Guangdong": ("GD", 5, 6),
+    "Fujian": ("FJ", 6, 6),
+    "Hainan": ("HI", 5, 7),
+}
+# Five steps of viridis, light to dark: binned, so that a class can be named and printed.
+STEPS: Final = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
+
+
+def fits(provinces: Sequence[str]) -> bool:
+    """Whether this map can show these provinces."""
+    return bool(provinces) and all(name in GRID for name in provinces)
+
+
+def edges(values: Sequence[float]) -> list[float]:
+    """Upper edges of four of the five classes: equal steps from the least to the most."""
+    low, high = min(values), max(values)
+    return [low + (high - low) * step / len(STEPS) for step in range(1, len(STEPS))]
+
+
+def colour_of(value: float, limits: Sequence[float]) -> str:
+    """The colour of a value's class."""
+    return STEPS[sum(value > limit for limit in limits)]
+
+
+def tiles(
+    rows: Sequence[Mapping[str, Any]],
+    limits: Sequence[float],
+    form: str = ".0%",
+    size: int = 40,
+    title: str | None = None,
+    values: bool = True,
+) -> Any:
+    """One map: rows with `province` and `value`; values: whether each tile prints its number."""
+    data = []
+    for row in rows:
+        letters, column, line = GRID[str(row["province"])]
+        colour = colour_of(float(row["value"]), limits)
+        data.append({**row, "letters": letters, "column": column, "line": line, "colour": colour, "ink": ink_on(colour)})
+    base = alt.Chart(alt.Data(values=data), width=size * 8, height=size * 8)
+    if title:
+        base = base.properties(title=title)
+    where = {
+        "x": alt.X("column:O", axis=None, scale=alt.Scale(domain=list(range(1, 9)), padding=0.06)),
+        "y": alt.Y("line:O", axis=None, scale=alt.Scale(domain=list(range(8)), padding=0.06)),
+    }
+    square = base.mark_rect(cornerRadius=3).encode(**where, color=alt.Color("colour:N", scale=None))
+    ink = alt.Color("ink:N", scale=None)
+    name = base.mark_text(dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold").encode(**where, text="letters:N", color=ink)
+    parts = [square, name]
+    if values:
+        number = base.mark_text(dy=8, fontSize=TEXT - 1)
+        parts.append(number.encode(**where, text=alt.Text("value:Q", format=form), color=ink))
+    return alt.layer(*parts)
+
+
+def key(limits: Sequence[float], low: float, high: float, form: Any) -> Any:
+    """The classes of a map, as tiles in a row with their limits below."""
+    ends = [low, *limits, high]
+    data = [
+        {"at": step, "colour": colour, "text": f"{form(ends[step])} to {form(ends[step + 1])}"}
+        for step, colour in enumerate(STEPS)
+    ]
+    base = alt.Chart(alt.Data(values=data), width=560, height=34)
+    x = alt.X("at:O", axis=None, scale=alt.Scale(padding=0.05))
+    box = base.mark_rect(stroke=GREY, strokeWidth=0.5, height=12).encode(x=x, y=alt.value(8), color=alt.Color("colour:N", scale=None))
+    text = base.mark_text(fontSize=TEXT - 1, color=INK, baseline="top").encode(x=x, y=alt.value(18), text="text:N")
+    return alt.layer(box, text)
+
+
+def keyed(chart: Any, limits: Sequence[float], low: float, high: float, form: Any) -> Any:
+    """A map, or several, above the key of its classes."""
+    return alt.vconcat(chart, key(limits, low, high, form), spacing=14)
