@@ -1,5 +1,6 @@
 """`demerit life RUN ID`: one synthetic person replayed and told."""
 
+import gc
 import json
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,6 +24,7 @@ def life(
     communities: Annotated[int, typer.Option(min=1, help="Communities that --find searches at most.")] = 150,
 ) -> None:
     """Replay one synthetic person from the seed and the published sums, and tell the life."""
+    gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
     said = told(run, person, find, communities)
     if html is not None:
         save(said, html)
@@ -35,6 +37,7 @@ def life(
 
         for line in lines(said, ledger):
             print(line)
+    gc.freeze()
 
 
 def told(run: Path, person: str, find: str, communities: int) -> dict[str, Any]:

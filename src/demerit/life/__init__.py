@@ -1,7 +1,7 @@
 """One life, replayed and told.
 
 `tell(data, rules, person)` replays a person of a run and returns the life as plain data; `find` looks for one by what
-befell somebody; `sample(run)` writes a few to the run folder; `page(life)` makes the offline page.
+befell somebody; `sample(run)` writes a few to the run folder; `page(life)` makes the offline page; `warm()` compiles.
 """
 
 from importlib import import_module
@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from demerit.life.replaying import replay
     from demerit.life.sampling import sample
     from demerit.life.story import tell
+    from demerit.life.warming import warm
 
-__all__ = ["replay", "tell", "find", "sample", "page"]
-_HOMES = {"replay": "replaying", "tell": "story", "find": "finding", "sample": "sampling", "page": "html"}
+__all__ = ["replay", "tell", "find", "sample", "page", "warm"]
+_HOMES = {
+    "replay": "replaying",
+    "tell": "story",
+    "find": "finding",
+    "sample": "sampling",
+    "page": "html",
+    "warm": "warming",
+}
 
 
 def __getattr__(name: str) -> Any:

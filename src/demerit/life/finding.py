@@ -37,15 +37,15 @@ SYNONYMS: Final = {
     "not told": "never told",
     "never knew": "unaware",
     "never unlisted": "still listed",
-    **{word: "refused flight" for word in ("flight", "flights", "plane")},
-    **{word: "refused train" for word in ("train", "trains", "rail")},
-    **{word: "refused high_speed" for word in ("high speed", "high speed train", "high speed trains", "high_speed")},
-    **{word: "refused ordinary_train" for word in ("ordinary train", "ordinary trains", "ordinary_train")},
-    **{word: "refused credit" for word in ("credit", "loan", "loans")},
-    **{word: "refused property" for word in ("property", "home", "house")},
-    **{word: "refused school" for word in ("school",)},
-    **{word: "refused service" for word in ("service", "social service", "services")},
-    **{word: "refused job" for word in ("job", "jobs")},
+    **dict.fromkeys(("flight", "flights", "plane"), "refused flight"),
+    **dict.fromkeys(("train", "trains", "rail"), "refused train"),
+    **dict.fromkeys(("high speed", "high speed train", "high speed trains", "high_speed"), "refused high_speed"),
+    **dict.fromkeys(("ordinary train", "ordinary trains", "ordinary_train"), "refused ordinary_train"),
+    **dict.fromkeys(("credit", "loan", "loans"), "refused credit"),
+    **dict.fromkeys(("property", "home", "house"), "refused property"),
+    **dict.fromkeys(("school",), "refused school"),
+    **dict.fromkeys(("service", "social service", "services"), "refused service"),
+    **dict.fromkeys(("job", "jobs"), "refused job"),
     "lost work": "out of work",
     "lost the job": "out of work",
     "unemployed": "out of work",
@@ -59,7 +59,10 @@ SYNONYMS: Final = {
     "woman": "female",
 }
 FILLERS: Final = frozenset(
-    "a an the and then but who was were is are of for from in on to by with has had been person people somebody also".split()
+    (
+        *("a", "an", "the", "and", "then", "but", "who", "was", "were", "is", "are", "has", "had", "been", "also"),
+        *("of", "for", "from", "in", "on", "to", "by", "with", "person", "people", "somebody"),
+    )
 )
 
 
@@ -133,5 +136,5 @@ def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST)
 
 
 def find(data: Data, rules: Rules, text: str, most: int = MOST) -> dict[str, Any]:
-    """The first life that fulfils a text of criteria.  Raises DemeritError for unknown words, or when nobody is found."""
+    """The first life that fulfils a text of criteria.  Raises DemeritError for unknown words, or if nobody is found."""
     return next(matches(data, rules, parsed(text, tuple(data.names)), most))

@@ -4,82 +4,18 @@ Two things stand here that nobody under such a regime could see: what was record
 happened and was not recorded.
 """
 
-from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-import numpy as np
-
 from demerit.calendar import first_day
+from demerit.life.entry import Entry, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.vocabulary import CANDIDATES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
-NO_REMEDY: Final = "none"
 WITH_REMEDY: Final = ("recorded", "fined", "entered", "refused", "detained", "points")
 OF_CONDUCT: Final = ("recorded", "missed", "lost", "points", "fined", "paid_fine", "left_fine_unpaid", "detained")
 CONTESTED: Final = ("objected", "upheld", "dismissed")
 OUTCOMES: Final = ("recorded", "missed", "lost")
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row of the ledger.
-
-    date: ISO day; event: one of `demerit.vocabulary.EVENTS`; conduct, demand, source, list, truth: names, where the
-    event has one; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after
-    this entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of
-    what this person never did; not_recorded: something happened that the file does not know; told: whether the person
-    knew of the listing or was told of the record; remedy: what the person could do; cause: of a refusal; days: of a
-    stay or a detention; effect: of a record: date and change of its points; fear: after; cause_of_fear: own case, household or community; favoured: granted for being on
-    the red list; outcome: of an act: recorded, missed, lost, or None where nobody looks.
-    """
-
-    day: int
-    date: str
-    event: str
-    conduct: str | None = None
-    demand: str | None = None
-    source: str | None = None
-    list: str | None = None
-    truth: str | None = None
-    rule: dict[str, Any] | None = None
-    change: int | None = None
-    score: int | None = None
-    never_happened: bool = False
-    not_recorded: bool = False
-    wrongful: bool = False
-    told: bool | None = None
-    remedy: str | None = None
-    cause: dict[str, Any] | None = None
-    days: int | None = None
-    effect: dict[str, Any] | None = None
-    fear: int | None = None
-    cause_of_fear: str | None = None
-    favoured: bool = False
-    outcome: str | None = None
-
-    def plain(self) -> dict[str, Any]:
-        """Without what says nothing, for JSON."""
-        said = asdict(self).items()
-        return {name: value for name, value in said if value is not None and (value is not False or name == "told")}
-
-
-def iso(day: int) -> str:
-    """A day since 1 January 2010 as ISO text."""
-    return str(np.datetime64("2010-01-01") + day)
-
-
-def remedy_of(law: Any) -> str:
-    """What somebody can do about a record or a listing under a law."""
-    said = []
-    if law.notice:
-        said.append("notice is given")
-    if law.objection:
-        waits = "what is contested does not count until then" if law.suspends else "it counts meanwhile"
-        said.append(f"a wrong record can be contested, answered after {int(law.objection_days)} days; {waits}")
-    if law.grace_days:
-        said.append(f"{int(law.grace_days)} days of grace before a listing takes effect")
-    return "; ".join(said) or NO_REMEDY
 
 
 class _Reader:

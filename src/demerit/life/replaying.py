@@ -4,7 +4,7 @@ The very function that the run compiled moves the community again, burn-in inclu
 switched on.  Nothing about that person was stored.  A replay takes about a tenth of a millisecond a month.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -28,14 +28,18 @@ class Data(Protocol):
     tables, society: TABLES and SOCIETY records; layout: PLACE records; names: provinces in order; first, last: months.
     """
 
-    tables: Any
-    society: Any
-    layout: Array
-    first: int
-    last: int
-
     @property
-    def names(self) -> Any: ...
+    def tables(self) -> Any: ...
+    @property
+    def society(self) -> Any: ...
+    @property
+    def layout(self) -> Array: ...
+    @property
+    def names(self) -> Sequence[str]: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
 
     def law_of(self, month: int) -> Any:
         """The LAW record of a month."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from demerit.life.ledger import Entry
+from demerit.life.entry import Entry
 from demerit.life.sentences import NOTABLE
 from demerit.life.words import ACTS, DEMANDS, SOURCES, counted, date_in_words, listed
 

@@ -6,7 +6,7 @@ Trivial things that repeat themselves are left to `demerit.life.routine`.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from demerit.life.ledger import Entry
+from demerit.life.entry import Entry
 from demerit.life.words import ACTS, DEMANDS, LISTS, SOURCES, counted, date_in_words, points
 
 NOTABLE: Final = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.ledger import Entry, entries, iso
+from demerit.life.entry import Entry, iso
+from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
 from demerit.life.rules import Rules

@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.ledger import NO_REMEDY, Entry, remedy_of, start_of
+from demerit.life.entry import NO_REMEDY, Entry, remedy_of
+from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
 from demerit.life.words import DEMANDS, counted, date_in_words, listed

@@ -1,0 +1,67 @@
+"""Compile, once, what a replay needs beside a run: the month with a ledger is the same source, compiled apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from demerit.life.replaying import replay
+
+if TYPE_CHECKING:
+    from demerit.world.simulation import World
+
+
+@dataclass(frozen=True)
+class OfWorld:
+    """A world in memory, as far as it has lived, seen as replay data."""
+
+    world: "World"
+
+    @property
+    def tables(self) -> Any:
+        """TABLES record."""
+        return self.world.tables
+
+    @property
+    def society(self) -> Any:
+        """SOCIETY record."""
+        return self.world.society
+
+    @property
+    def layout(self) -> np.ndarray[Any, Any]:
+        """PLACE records."""
+        return self.world.layout
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Provinces in order."""
+        return self.world.where.names
+
+    @property
+    def first(self) -> int:
+        """First month of the burn-in."""
+        return self.world.first
+
+    @property
+    def last(self) -> int:
+        """Last month lived."""
+        return self.world.month - 1
+
+    def law_of(self, month: int) -> Any:
+        """LAW record of a month."""
+        return self.world.law_of(month)
+
+    def news_of(self, month: int) -> Any:
+        """NOW record of a month."""
+        return self.world.news_of(month)
+
+
+def warm() -> None:
+    """Replay one person of a tiny country for one month."""
+    from demerit.scenario import load
+    from demerit.world.simulation import World
+
+    world = World(load("as-told"), 1, 600_000)
+    world.step()
+    replay(OfWorld(world), 0)
