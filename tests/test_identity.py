@@ -9,10 +9,10 @@ import time
 from functools import lru_cache
 
 import pytest
+from tests.worlds import same, scenario, world
 
 from demerit import compile_cache
 from demerit.world.run import digest
-from tests.worlds import same, scenario, world
 
 SCALE = "1:60000"
 UNTIL = "2015-06"
@@ -73,8 +73,8 @@ def wait_for_a_month(folder, seconds=60):
 
 def test_a_run_killed_ten_times_at_random_months_ends_as_if_nothing_had_happened(tmp_path):
     out = tmp_path / "run"
-    chance = random.Random(7)
-    resume = ()
+    chance = random.Random(7)  # noqa: S311 - when to kill a process is no secret
+    resume: tuple[str, ...] = ()
     for _ in range(10):
         process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
         wait_for_a_month(out)

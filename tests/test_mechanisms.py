@@ -4,15 +4,16 @@ The directions were written down before the worlds were run.  Rows (M01 and so o
 """
 
 import copy
+import itertools
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.worlds import at_end, same, scenario, total, world
 
 from demerit.scenario import load
 from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
 from demerit.world.simulation import World
-from tests.worlds import at_end, same, scenario, total, world
 
 MONTHS = 36
 NEXT_TO_NOTHING = 1e-12  # a coverage of exactly nothing would be reported: its rule could never be used
@@ -29,7 +30,7 @@ def resolved(key: str) -> Any:
 
 def sources(**changes: Any) -> dict[str, Any]:
     """All data sources with some values of each changed."""
-    out = resolved("regime.data_sources")
+    out: dict[str, Any] = resolved("regime.data_sources")
     for source in out.values():
         source.update({name: value for name, value in changes.items() if name in source})
     return out
@@ -89,16 +90,27 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
         {"regime__points": None, "regime__lists": None, "regime__consequences": {}, "regime__favours": []},
         True,
     ),
-    ("M02 a rule", {"regime__rules": rules(music=0)}, {"regime__data_sources": unseen("loud_music"), **unruled("music")}, False),
+    (
+        "M02 a rule",
+        {"regime__rules": rules(music=0)},
+        {"regime__data_sources": unseen("loud_music"), **unruled("music")},
+        False,
+    ),
     (
         "M05 a data source",
-        {"regime__data_sources__search__coverage": NEXT_TO_NOTHING, "regime__data_sources__search__false_record_rate": 0.0},
+        {
+            "regime__data_sources__search__coverage": NEXT_TO_NOTHING,
+            "regime__data_sources__search__false_record_rate": 0.0,
+        },
         {"regime__data_sources": without("regime.data_sources", "search"), **unruled("search")},
         False,
     ),
     (
         "M06 cameras",
-        {"regime__data_sources__camera__cameras": NEXT_TO_NOTHING, "regime__data_sources__camera__false_record_rate": 0.0},
+        {
+            "regime__data_sources__camera__cameras": NEXT_TO_NOTHING,
+            "regime__data_sources__camera__false_record_rate": 0.0,
+        },
         no_camera(),
         False,
     ),
@@ -130,7 +142,11 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
     ("M16 attention to a group", {"regime__enforcement__groups": []}, {"regime__enforcement__groups": None}, True),
     (
         "M16 detention",
-        {"regime__detention": [{"conduct": "criticism", "source": "police", "days": 15, "share": 0.0, "from": "2014-01"}]},
+        {
+            "regime__detention": [
+                {"conduct": "criticism", "source": "police", "days": 15, "share": 0.0, "from": "2014-01"}
+            ]
+        },
         {"regime__detention": []},
         True,
     ),
@@ -141,7 +157,7 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
 
 @pytest.mark.parametrize(("row", "off", "absent", "counts"), OFF, ids=[row for row, *_ in OFF])
 def test_a_mechanism_switched_off_equals_the_mechanism_taken_out(row, off, absent, counts):
-    """Every person's state is the same to the bit; where nothing is watched less, so are open matters and every count."""
+    """Every person's state is the same to the bit; where nothing is watched less, so is everything counted."""
     assert row
     one, other = world(scenario(**off), 18), world(scenario(**absent), 18)
     assert same(one, other) if counts else (one.people.state == other.people.state).all()
@@ -158,7 +174,7 @@ def figure(of: World, field: str, *names: str) -> int:
 
 def rising(values: list[int] | list[float]) -> bool:
     """Strictly rising."""
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    return all(a < b for a, b in itertools.pairwise(values))
 
 
 def test_m01_m02_the_more_a_rule_takes_the_lower_the_points():
@@ -252,7 +268,13 @@ def test_m15_being_refused_work_and_credit_costs_and_hardship_makes_loans_defaul
 
 def test_m16_conduct_is_the_same_and_attention_alone_makes_the_records_of_a_group():
     def ratio(factor: float) -> float:
-        rule = {"province": "Xinjiang", "group": "minority", "factor": factor, "sources": ["camera", "police"], "from": "2014-01"}
+        rule = {
+            "province": "Xinjiang",
+            "group": "minority",
+            "factor": factor,
+            "sources": ["camera", "police"],
+            "from": "2014-01",
+        }
         w = world(scenario(regime__enforcement__groups=[rule]), MONTHS, scale=5_000)
         here = [sums[30] for month, sums in w.history if month >= w.scenario.start]
         conduct, records = (np.sum([s[f] for s in here], axis=0)[:, 0] for f in ("conduct", "records"))

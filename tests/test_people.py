@@ -124,7 +124,9 @@ def test_households_are_as_many_and_as_large_as_the_census_says():
     assert members.mean() == pytest.approx(2.62, rel=0.005)
     assert (members == 1).mean() == pytest.approx(0.2539, abs=0.004)
     people = at_census()
-    collective = 1_409_778_724 - sum(p.households * p.household_size for p in read("provinces.csv", "provinces_age_sex.csv"))
+    collective = 1_409_778_724 - sum(
+        p.households * p.household_size for p in read("provinces.csv", "provinces_age_sex.csv")
+    )
     assert (people["collective"] == 1).sum() == pytest.approx(collective / 1000, rel=0.02)
 
 
@@ -180,7 +182,8 @@ def test_sampling_by_largest_remainder_is_exact():
 
 def test_ids_stay_the_same_whatever_the_end_of_the_run():
     short, long = places(society(), 20_000, CENSUS), places(society(), 20_000, UNTIL + 36)
-    assert (short.later == 0).all() and long.later.sum() > short.later.sum()
+    assert (short.later == 0).all()
+    assert long.later.sum() > short.later.sum()
     one = survey(build(society(), short), short, 3, range(5))
     two = survey(build(society(), long), long, 3, range(5))
     kept = np.isin(two["id"], one["id"])
@@ -273,9 +276,13 @@ def test_settling_is_the_same_compiled_and_not():
         env = {**os.environ, "NUMBA_DISABLE_JIT": off}
         done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True)
         out.append(done.stdout)
-    assert out[0] == out[1] and out[0].startswith("[")
+    assert out[0] == out[1]
+    assert out[0].startswith("[")
 
 
 def test_a_society_without_work_cannot_be_settled():
     with pytest.raises(AttributeError):
-        build(SimpleNamespace(provinces="provinces.csv", age_sex="provinces_age_sex.csv", census=1, first_month=0), settled()[0])
+        build(
+            SimpleNamespace(provinces="provinces.csv", age_sex="provinces_age_sex.csv", census=1, first_month=0),
+            settled()[0],
+        )

@@ -311,10 +311,10 @@ def test_all_problems_come_at_once(wrong):
     assert keys == ["kind", "foo", "end", "regime.rollout.mark", "regime.data_sources.administration.miss_rate"]
 
 
-
 @pytest.fixture
 def wrong_society(tmp_path):
     """What is wrong with its society after replacing texts in it."""
+
     def problems(old: str, new: str) -> list[str]:
         assert old in PEOPLE
         file = tmp_path / "own.yaml"

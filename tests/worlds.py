@@ -18,7 +18,7 @@ Array = np.ndarray[Any, Any]
 def _set(data: dict[str, Any], key: str, value: Any) -> None:
     *path, last = key.split(".")
     for part in path:
-        data = data[int(part)] if isinstance(data, list) else data.setdefault(part, {})
+        data = data.setdefault(part, {})
     if value is None:
         data.pop(last, None)
     else:
@@ -51,12 +51,14 @@ def total(of: World, field: str, since: int | None = None) -> Array:
     """A field summed over months (after the burn-in, or since a month) and provinces; its own axes remain."""
     first = of.scenario.start if since is None else since
     rows = [sums[field].sum(axis=0) for month, sums in of.history if month >= first]
-    return np.sum(rows, axis=0)
+    summed: Array = np.sum(rows, axis=0)
+    return summed
 
 
 def at_end(of: World, field: str) -> Array:
     """A field of the last month, summed over provinces."""
-    return of.history[-1][1][field].sum(axis=0)
+    summed: Array = of.history[-1][1][field].sum(axis=0)
+    return summed
 
 
 def same(one: World, other: World) -> bool:

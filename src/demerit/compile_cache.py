@@ -18,7 +18,8 @@ COMPILED: Final = ("draws.py", "vocabulary.py", "people", "month", "bench")  # n
 def sources_hash(package: Path) -> str:
     """16 hexadecimal digits over the names and contents of all sources with compiled code."""
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(p for part in COMPILED for p in [package / part, *(package / part).rglob("*.py")] if p.is_file()):
+    within = [p for part in COMPILED for p in [package / part, *(package / part).rglob("*.py")]]
+    for path in sorted(p for p in within if p.is_file()):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
     return digest.hexdigest()

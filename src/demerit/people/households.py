@@ -34,7 +34,7 @@ SHAPES: Final = (
     ("grown child and parents", 10),
     ("adults", 4),
 )
-# Who lives in collective households before fitting, by age band, of 100 (assumed): students, dormitory workers, the old.
+# Who lives in collective households before fitting, by age band, of 100 (assumed): students, workers, the old.
 COLLECTIVE: Final = (0.2, 0.2, 2, 16, 22, 14, 10, 8, 6, 5, 4, 3, 2, 1.5, 1.5, 1.5, 1.5, 1.6)
 
 
@@ -58,9 +58,7 @@ def _couple(chance: Chance, band: int) -> list[tuple[int, int]]:
 
 def _children(chance: Chance, parents: list[tuple[int, int]], number: int) -> list[tuple[int, int]]:
     """Children of these parents whose ages are possible for each of them."""
-    possible = [
-        child for child in range(AGES) if all(band - child in GAPS for band, _ in parents)
-    ]
+    possible = [child for child in range(AGES) if all(band - child in GAPS for band, _ in parents)]
     return [(possible[chance.below(len(possible))], chance.below(2)) for _ in range(number)] if possible else []
 
 
@@ -117,7 +115,9 @@ def margins(province: Province) -> Array:
 
 def incidence(templates: list[list[tuple[int, int]]]) -> tuple[Array, Array, Array]:
     """Which margins a household or a collective person counts in: rows as (start, margin, number)."""
-    start, margin, number = [0], [], []
+    start: list[int] = [0]
+    margin: list[int] = []
+    number: list[int] = []
     for members in templates:
         counts: dict[int, int] = {}
         for band, sex in members:
@@ -155,7 +155,7 @@ def updated(weight, start, margin, number, target, sweeps):  # type: ignore[no-u
             times[at[margin[i]]] = number[i]
             at[margin[i]] += 1
     worst = 0.0
-    for sweep in range(sweeps + 1):
+    for _ in range(sweeps + 1):
         worst = 0.0
         for m in range(margins):
             total = 0.0

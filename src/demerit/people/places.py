@@ -84,17 +84,16 @@ def tiers(count: int, urban: float) -> Array:
 
 
 def whole_part(size: Array, rate: int, phase: Array) -> Array:
-    """size * rate, rounded by an even spread, so that totals are right without chance.  rate: in units of 2^-40."""
-    return (size * rate + (phase << (FINE - 31))) >> FINE
+    """`size` times `rate` (in units of 2^-40), rounded by an even spread: totals are right without chance."""
+    rounded: Array = (size * rate + (phase << (FINE - 31))) >> FINE
+    return rounded
 
 
 def _communities(people: int) -> int:
     return max(1, -(-people // MOST))
 
 
-def _province(
-    p: int, province: Province, people: int, first: int, months: int, society: Census
-) -> dict[str, Array]:
+def _province(p: int, province: Province, people: int, first: int, months: int, society: Census) -> dict[str, Array]:
     count = _communities(people)
     size = np.full(count, people // count, np.int64)
     size[: people % count] += 1

@@ -107,7 +107,10 @@ def aged(tables, low, high, province, desk):  # type: ignore[no-untyped-def]
         band = desk.birth[x]
         draw = int(desk.p0[x])
         if band == 0:
-            months = (draw * YEAR) // infant if draw < infant else YEAR + (draw - infant) * (BAND - YEAR) // (ONE - infant)
+            if draw < infant:
+                months = (draw * YEAR) // infant
+            else:
+                months = YEAR + (draw - infant) * (BAND - YEAR) // (ONE - infant)
         elif band == OLDEST:
             months = OLDEST * BAND + ((draw * ((draw * REACH) >> 31)) >> 31)
         else:
@@ -188,7 +191,7 @@ def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, des
 
 @compiled()
 def schooled(tables, n, province, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Add schooling at the census, 0 none to 5 university: no step of the month asks for it, so it is computed apart."""
+    """Add schooling at the census, 0 none to 5 university: no step of the month asks for it, so it is apart."""
     fill_same(n, desk.who, 0, 2, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
     for x in range(n):
         years = (tables.census - desk.birth[x]) // YEAR

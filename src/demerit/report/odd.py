@@ -6,6 +6,7 @@ simulation models: a second update", JASSS 23(2) 7, 2020).  `python -m demerit.r
 
 import inspect
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any, Final
@@ -89,7 +90,11 @@ def _compiled(module: ModuleType) -> Iterable[Any]:
     """The compiled functions that a module defines, in the order of its source."""
     found = [f for f in vars(module).values() if hasattr(f, "py_func") or inspect.isfunction(f)]
     here = [f for f in found if f.__module__ == module.__name__ and not f.__name__.startswith("_")]
-    return sorted(here, key=lambda f: inspect.unwrap(getattr(f, "py_func", f)).__code__.co_firstlineno)
+    return sorted(here, key=lambda f: _line(f))
+
+
+def _line(function: Any) -> int:
+    return int(getattr(function, "py_func", function).__code__.co_firstlineno)
 
 
 def _sections(model: Any, heading: str) -> Iterator[str]:
@@ -140,4 +145,4 @@ def document() -> str:
 
 
 if __name__ == "__main__":
-    print(document(), end="")
+    sys.stdout.write(document())

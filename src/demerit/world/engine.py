@@ -8,8 +8,9 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.draws import record
-from demerit.month.community import STRIDE, communities, digest
+from demerit.month.community import communities, digest
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
+from demerit.people.desk import STRIDE
 
 BATCH: Final = 32  # communities a call
 SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
