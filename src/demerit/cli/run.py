@@ -1,5 +1,6 @@
 """`demerit run`: live a scenario, write its run folder, say what came out."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,11 +49,11 @@ def lived(plan: "Plan", report: bool) -> None:
     from demerit.world.run import Clock
     from demerit.world.run import run as live
 
-    def told(needed: object) -> None:
+    def say(text: str) -> None:
         if not plan.quiet:
-            print(f"{plan.scenario.title}, at 1:{plan.scale}: {needed}", flush=True)
+            print(text, flush=True)
 
-    live(plan, told)
+    live(plan, say, lambda text: print(f"demerit: {text}", file=sys.stderr))
     clock = Clock()
     with clock.phase("lives"):
         from demerit.life import sample

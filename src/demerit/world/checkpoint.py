@@ -17,9 +17,11 @@ from demerit.calendar import text_of
 from demerit.month.state import COUNT, MATTER, NOW, STATE
 from demerit.world.engine import Array
 from demerit.world.errors import DemeritError
+from demerit.world.folder import MANIFEST
 from demerit.world.simulation import World
 
 KEPT: Final = 2
+DIGEST: Final = 16  # bytes
 PREFIX: Final = "checkpoint-"
 ABOUT: Final = "about.json"
 PARTS: Final = ("state", "matters", "counts", "bounds", "history", "news")
@@ -36,21 +38,50 @@ def identity(world: World) -> dict[str, Any]:
     }
 
 
-def _columns(world: World) -> dict[str, Array]:
+def _columns(world: World) -> dict[str, list[Array]]:
+    """Pieces of each part, in order: nothing is copied, since a whole country hardly fits once."""
     people = world.people
     return {
-        "state": people.state,
-        "matters": np.concatenate(people.matters),
-        "counts": np.array([len(m) for m in people.matters]),
-        "bounds": np.concatenate(people.bounds),
-        "history": np.array([sums for _, sums in world.history], COUNT),
-        "news": np.array([world.news[month] for month in sorted(world.news)], NOW),
+        "state": [people.state],
+        "matters": people.matters,
+        "counts": [np.array([len(m) for m in people.matters], np.int64)],
+        "bounds": people.bounds,
+        "history": [sums for _, sums in world.history],
+        "news": [np.array([world.news[month] for month in sorted(world.news)], NOW)],
     }
+
+
+def _written(path: Path, pieces: list[Array]) -> str:
+    """Write pieces one after another and make them durable; returns the digest of what was meant to be written."""
+    digest = hashlib.blake2b(digest_size=DIGEST)
+    with path.open("wb") as file:
+        for piece in pieces:
+            if piece.size:
+                held = memoryview(np.ascontiguousarray(piece).view(np.uint8)).cast("B")
+                digest.update(held)
+                file.write(held)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
 
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST)).hexdigest()
+
+
+def _seal(about: dict[str, Any]) -> str:
+    """A digest over what a checkpoint says of itself."""
+    return hashlib.blake2b(json.dumps(about, sort_keys=True).encode(), digest_size=DIGEST).hexdigest()
+
+
+def _durable(path: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def save(world: World, run: Path) -> Path:
@@ -60,16 +91,14 @@ def save(world: World, run: Path) -> Path:
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         temporary.mkdir(parents=True)
-        for name, column in _columns(world).items():
-            with (temporary / f"{name}.bin").open("wb") as file:
-                file.write(memoryview(np.ascontiguousarray(column)).cast("B") if column.size else b"")
-                file.flush()
-                os.fsync(file.fileno())
-        digests = {name: _digest(temporary / f"{name}.bin") for name in PARTS}
+        digests = {name: _written(temporary / f"{name}.bin", pieces) for name, pieces in _columns(world).items()}
         about = {**identity(world), "month": world.month, "digests": digests}
-        (temporary / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        text = json.dumps({"seal": _seal(about), **about}, indent=1)
+        _written(temporary / ABOUT, [np.frombuffer(text.encode(), np.uint8)])
+        _durable(temporary)
         shutil.rmtree(final, ignore_errors=True)
         temporary.replace(final)
+        _durable(run)
     except OSError as error:
         shutil.rmtree(temporary, ignore_errors=True)
         kept = ", ".join(path.name for path in found(run)) or "none"
@@ -90,11 +119,15 @@ def damage(path: Path) -> str | None:
     """What is wrong with a checkpoint, or None."""
     try:
         about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+        if about.pop("seal") != _seal(about):
+            return f"{ABOUT} is not what was written"
         for name in PARTS:
             if _digest(path / f"{name}.bin") != about["digests"][name]:
                 return f"{name}.bin is not what was written"
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return f"cannot be read ({error})"
+    except OSError as error:
+        return f"{Path(str(error.filename)).name} cannot be read ({error.strerror})"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return f"{ABOUT} cannot be read"
     return None
 
 
@@ -106,7 +139,9 @@ def newest_sound(run: Path) -> tuple[Path, list[str]]:
         if problem is None:
             return path, wrong
         wrong.append(f"{path.name}: {problem}")
-    detail = "; ".join(wrong) or "there is none"
+    if (run / MANIFEST).is_file():
+        raise DemeritError(f"{run}: this run is finished; there is nothing to resume")
+    detail = "; ".join(wrong) or "there is none; start it without --resume"
     raise DemeritError(f"{run}: no sound checkpoint to resume from: {detail}")
 
 

@@ -5,7 +5,8 @@ Every part is written under a temporary name and then renamed, so that a reader 
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,17 +42,43 @@ def write_json(path: Path, data: Any) -> None:
     written(path, lambda part: part.write_text(text, encoding="utf-8") and None)
 
 
+@contextmanager
+def claimed(path: Path) -> Iterator[None]:
+    """Make an empty run folder for what happens inside; should that fail, what is still empty goes again.
+
+    Raises DemeritError if something is there already, or nothing can be written.
+    """
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    try:
+        new(path)
+        yield
+    finally:
+        for folder in missing:
+            if not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
 def new(path: Path) -> None:
-    """Make an empty run folder.  Raises DemeritError if something is there already, or nothing can be."""
-    if path.is_dir() and any(path.iterdir()):
-        raise DemeritError(f"{path}: exists and is not empty; choose another --out, or continue it with --resume")
+    """Make an empty run folder.  Raises DemeritError if something is there already, or nothing can be written."""
     try:
         path.mkdir(parents=True, exist_ok=True)
+        if any(not (part.name.startswith(".") and part.name.endswith(".part")) for part in path.iterdir()):
+            raise DemeritError(f"{path}: exists and is not empty; choose another --out, or continue it with --resume")
         probe = path / ".probe"
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
         raise DemeritError(f"{path}: cannot be used as a run folder ({error.strerror})") from None
+
+
+def add_seconds(run: Path, more: dict[str, float]) -> None:
+    """Add phases that came after the manifest to its `seconds`."""
+    found = manifest(run)
+    seconds = found["seconds"]
+    for name, value in more.items():
+        seconds[name] = round(seconds.get(name, 0.0) + value, 3)
+    write_json(run / MANIFEST, found)
 
 
 def read_json(run: Path, name: str) -> Any:
@@ -66,7 +93,9 @@ def read_json(run: Path, name: str) -> Any:
 
 def manifest(run: Path) -> dict[str, Any]:
     """The manifest of a finished run of this version.  Raises DemeritError."""
-    found: dict[str, Any] = read_json(run, MANIFEST)
+    found = read_json(run, MANIFEST)
+    if not isinstance(found, dict):
+        raise DemeritError(f"{run / MANIFEST}: is damaged (it must be a mapping)")
     version = found.get("version")
     if version != __version__:
         raise DemeritError(f"{run / MANIFEST}: was made by version {version}; this is {__version__}; run it again")

@@ -1,53 +1,96 @@
 """Verifying a run: made again from its scenario, seed and scale, it must come out the same to the bit."""
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from demerit.calendar import month_of
-from demerit.scenario import Scenario
+from demerit.scenario import Scenario, load
 from demerit.world import folder
-from demerit.world.run import Plan, built, digest, live, months
+from demerit.world.errors import DemeritError
+from demerit.world.lists import lists
+from demerit.world.living import live
+from demerit.world.manifest import manifest
+from demerit.world.months import months
+from demerit.world.run import Plan, built
+from demerit.world.simulation import World
 from demerit.world.summary import summary
+
+SHOWN: Final = 10  # differing figures
+# What another machine, another day or another number of threads may change.
+FREE: Final = frozenset({"seconds", "peak_rss_bytes", "threads", "tile", "platform", "python", "numpy", "numba"})
 
 
 def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     """What differs between a run folder and the same run made again; empty if nothing.  Raises DemeritError."""
-    found = folder.manifest(run)
-    scenario = Scenario.from_resolved(folder.read_json(run, folder.SCENARIO_JSON))
-    plan = Plan(
-        scenario,
-        run,
-        scale=int(found["scale"]),
-        seed=int(found["seed"]),
-        threads=threads,
-        until=month_of(found["until"]),
-        quiet=quiet,
-        every=1 << 30,  # no checkpoints: nothing is written
-    )
-    out = []
-    if scenario.hash != found["scenario_hash"]:
-        out.append(f"scenario_hash: {found['scenario_hash']} was said, {scenario.hash} comes out")
-    world = built(plan)
-    live(world, plan)
-    world.crew.close()
-    if digest(world) != found["digest"]:
-        out.append(f"digest: {found['digest']} was said, {digest(world)} comes out")
-    figures = summary(world.where, *world.reported)
+    said = folder.manifest(run)
+    scenario = load(run / folder.SCENARIO)
+    if scenario.hash != said["scenario_hash"]:
+        return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash)]
+    world = again(run, said, scenario, threads, quiet)
+    return [
+        *_of_manifest(said, manifest(world, threads, {})),
+        *_of_scenario(run, scenario),
+        *_of_summary(run, summary(world.where, *world.reported)),
+        *_of_table(run / folder.MONTHS, months(world)),
+        *_of_table(run / folder.LISTS, lists(world)),
+    ]
+
+
+def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, quiet: bool) -> World:
+    """The world of a manifest, lived once more; nothing is written.  Raises DemeritError."""
+    try:
+        scale, seed, last = int(said["scale"]), int(said["seed"]), month_of(said["until"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise DemeritError(f"{run / folder.MANIFEST}: is damaged (scale, seed or until: {error})") from None
+    world = built(Plan(scenario, run, scale, seed, threads, last))
+    try:
+        live(world, quiet)
+    finally:
+        world.crew.close()
+    return world
+
+
+def _differs(file: str, key: str, said: object, found: object) -> str:
+    return f"{file}: {key}: {said} was said, {found} comes out"
+
+
+def _of_manifest(said: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
+    for key in found.keys() - FREE:
+        if said.get(key) != found[key]:
+            yield _differs(folder.MANIFEST, key, said.get(key), found[key])
+
+
+def _of_scenario(run: Path, scenario: Scenario) -> Iterator[str]:
+    if folder.read_json(run, folder.SCENARIO_JSON) != scenario.resolved():
+        yield f"{folder.SCENARIO_JSON}: is not what {folder.SCENARIO} says"
+
+
+def _of_summary(run: Path, figures: dict[str, int]) -> Iterator[str]:
     said = folder.read_json(run, folder.SUMMARY)
-    wrong = sorted(k for k in figures.keys() | said.keys() if figures.get(k) != said.get(k))
-    out += [f"{folder.SUMMARY}: {k}: {said.get(k)} was said, {figures.get(k)} comes out" for k in wrong[:10]]
-    if len(wrong) > 10:
-        out.append(f"{folder.SUMMARY}: and {len(wrong) - 10} more")
-    if not pq.read_table(run / folder.MONTHS).equals(_as_stored(months(world))):
-        out.append(f"{folder.MONTHS}: its rows are not those that come out")
-    return out
+    wrong = sorted(key for key in figures.keys() | said.keys() if figures.get(key) != said.get(key))
+    for key in wrong[:SHOWN]:
+        yield _differs(folder.SUMMARY, key, said.get(key), figures.get(key))
+    if len(wrong) > SHOWN:
+        yield f"{folder.SUMMARY}: and {len(wrong) - SHOWN} more"
 
 
-def _as_stored(table: object) -> object:
+def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
+    try:
+        stored = pq.read_table(path)
+    except (OSError, pa.ArrowException) as error:
+        yield f"{path.name}: cannot be read ({str(error).splitlines()[0]})"
+        return
+    if not stored.equals(_as_stored(table)):
+        yield f"{path.name}: its rows are not those that come out"
+
+
+def _as_stored(table: pa.Table) -> pa.Table:
     """A table as it reads after having been written."""
-    import io
-
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
     buffer.seek(0)

@@ -1,0 +1,89 @@
+"""The manifest: what a run was made from, what it cost, and the digest by which it can be told from any other."""
+
+import hashlib
+import json
+import platform
+import resource
+import sys
+from typing import Any, Final
+
+import numba
+import numpy as np
+
+from demerit import __version__
+from demerit.calendar import text_of
+from demerit.people.tables import hash_of
+from demerit.vocabulary import GROUPS
+from demerit.world import folder
+from demerit.world.simulation import World
+
+YEAR: Final = 12
+
+
+def busyness(world: World) -> dict[str, Any]:
+    """Candidates, acts and listings: what makes a month cost what it costs."""
+    under = [sums for month, sums in world.history if month >= world.scenario.start]
+    last = under[-YEAR:]
+
+    def total(months: list[Any], name: str) -> int:
+        return sum(int(sums[name].sum()) for sums in months)
+
+    people_years = total(under, "people") / YEAR
+    living = total(under[-1:], "people")
+    return {
+        "person_days": total([sums for _, sums in world.history], "person_days"),
+        "candidates_per_person_year": total(under, "candidates") / people_years,
+        "acts_per_person_year": total(under, "acts") / people_years,
+        "listed_share": total(under[-1:], "blacklist_stock") / living,
+        "listed_share_last_year": total(last, "blacklist_stock") / total(last, "people"),
+        "bytes_per_person": world.people.bytes_held() / living,
+        "clippings": total([sums for _, sums in world.history], "clipped"),
+    }
+
+
+def digest(world: World) -> str:
+    """Twelve digits of everybody's state and open matters, twelve of every sum of every month."""
+    sums = hashlib.blake2b(digest_size=6)
+    for _, row in world.history:
+        sums.update(np.ascontiguousarray(row).tobytes())
+    return f"{world.people.digest():012x}{sums.hexdigest()}"
+
+
+def society_hash(world: World) -> str:
+    """32 digits over the society alone: what runs of several regimes have in common."""
+    society = json.dumps(world.scenario.resolved()["society"], sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.blake2b(society.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def manifest(world: World, threads: int, seconds: dict[str, float]) -> dict[str, Any]:
+    """The manifest of a lived world."""
+    where = world.where
+    return {
+        "note": folder.NOTE,
+        "version": __version__,
+        "scenario": world.scenario.name,
+        "scenario_hash": world.scenario.hash,
+        "society_hash": society_hash(world),
+        "tables_hash": hash_of(world.tables),
+        "seed": world.seed,
+        "scale": world.scale,
+        "threads": threads,
+        "tile": world.tile,
+        "start": text_of(world.scenario.start),
+        "end": text_of(world.scenario.end),
+        "until": text_of(world.last),
+        "digest": digest(world),
+        "people": sum(where.sampled),
+        **busyness(world),
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE,
+        "groups": list(GROUPS),
+        "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
+        "platform": platform.platform(),
+        "python": sys.version.split()[0],
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+    }
+
+
+KIBIBYTE: Final = 1 if sys.platform == "darwin" else 1024  # in which the system counts memory
