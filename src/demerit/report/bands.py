@@ -22,6 +22,13 @@ def by_chance(value: float, events: float) -> tuple[float, float]:
     return value * max(low, 0.0) / n, value * high / n
 
 
+def in_short(seeds: int) -> str:
+    """Which uncertainty a band shows, in a line."""
+    if seeds > 1:
+        return f"Bands: lowest and highest of {seeds} seeds. What nobody knows about the inputs is not in them (see Method)."
+    return "Bands: chance of the draw, one seed, at the least. What nobody knows about the inputs is not in them (see Method)."
+
+
 def chance_words() -> str:
     """What a band from one seed means."""
     return (

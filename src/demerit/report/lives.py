@@ -1,32 +1,87 @@
-"""One life, as the run folder tells it."""
+"""One life, and a few more, as the run folder tells them."""
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import altair as alt
+
+from demerit.report.finding import Figure
+from demerit.report.table import Table, table
+from demerit.report.theme import BLACK, BLUE, TEXT, WIDTH
+
+FIRST: Final = "wrongly listed"  # how the life that opens the report was chosen, if one was
 
 
 @dataclass(frozen=True)
 class Life:
-    """A synthetic life: a heading and sentences."""
+    """A synthetic life: who it is, what happened in short, the sentences of each year, and the score by month."""
 
-    heading: str
-    sentences: tuple[str, ...]
+    number: int
+    chosen: str
+    who: str
+    short: str
+    years: tuple[tuple[int, tuple[str, ...]], ...]
+    months: Table
 
 
-def told(folder: Path) -> Life | None:
-    """The first life in the folder that has anything to say; None where there is none."""
+def told(folder: Path) -> list[Life]:
+    """The lives of a run folder, the wrongly listed first; none where there are none."""
     lives = [life for path in sorted((folder / "lives").glob("*.json")) if (life := _read(path)) is not None]
-    return max(lives, key=lambda life: len(life.sentences), default=None)
+    return sorted(lives, key=lambda life: (not life.chosen.startswith(FIRST), life.number))
 
 
 def _read(path: Path) -> Life | None:
+    """A life, or None for a file of another form: a report can do without."""
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        years = tuple((int(y["year"]), tuple(map(str, y["sentences"]))) for y in data["years"] if y["sentences"])
+        months = table(
+            [("month", "month", "text"), ("score", "points", "number"), ("listed", "on the black list", "text")],
+            [
+                {"month": m["month"], "score": m["score"], "listed": "yes" if m["blacklist"] else "no"}
+                for m in data["months"]
+                if m["score"] is not None
+            ],
+        )
+        who, short = str(data["head"]["text"]), str(data["summary"]["text"])
+        return Life(int(data["id"]), str(data.get("chosen", "")), who, short, years, months) if years else None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    sentences = data.get("sentences") if isinstance(data, dict) else None
-    if not isinstance(sentences, list) or not sentences:
+
+
+def figure(life: Life) -> Figure | None:
+    """The score of a life month by month; months on the black list are shaded."""
+    rows = list(life.months.rows)
+    if not any(row["score"] != rows[0]["score"] for row in rows):
         return None
-    texts = tuple(str(s["text"] if isinstance(s, dict) and "text" in s else s) for s in sentences)
-    return Life(str(data.get("title") or f"Person {data.get('id', path.stem)}"), texts)
+    listed = sum(row["listed"] == "yes" for row in rows)
+    title = f"Synthetic person {life.number}: {rows[0]['score']:.0f} points at first, {rows[-1]['score']:.0f} at the end"
+    return Figure(
+        "life",
+        title,
+        "Points at the end of each month" + ("; grey: months on the black list" if listed else ""),
+        _chart(rows),
+        life.months,
+        f"A line of one synthetic person's points; {listed} months on the black list.",
+    )
+
+
+def _chart(rows: list[dict[str, Any]]) -> Any:
+    stays = []
+    for on, stretch in groupby(rows, key=lambda row: row["listed"] == "yes"):
+        months = [row["month"] for row in stretch]
+        if on:
+            stays.append({"from": months[0], "to": months[-1], "text": "on the black list"})
+    base = alt.Chart(alt.Data(values=rows), width=WIDTH, height=150)
+    scale = alt.Scale(zero=False, nice=True, padding=6)
+    x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
+    line = base.mark_line(interpolate="step-after", color=BLUE).encode(x=x, y=alt.Y("score:Q", title="points", scale=scale))
+    if not stays:
+        return line
+    shade = alt.Chart(alt.Data(values=stays))
+    box = shade.mark_rect(color="#d0d0d0").encode(x="from:T", x2="to:T")
+    text = shade.mark_text(align="left", baseline="top", dx=3, dy=3, fontSize=TEXT - 1, color=BLACK)
+    return alt.layer(box, text.encode(x="from:T", y=alt.value(0), text="text:N"), line)

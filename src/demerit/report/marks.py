@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from demerit.report.folder import Run
+from demerit.scenario.provenance import Provenance
 
 Word = Literal["set to match", "predicted", "assumed"]
 
@@ -38,10 +39,21 @@ def matched(run: Run, reference: str, because: str) -> Mark:
 def of_inputs(run: Run, *inputs: str) -> Mark:
     """The mark that follows from the provenance of a figure's most influential inputs (dotted keys)."""
     said = [(key, run.scenario.provenance_of(key)) for key in inputs]
-    marks = {(p.mark or "no mark") if p else "no mark" for _, p in said}
+    marks = {(p.mark if p else None) or "assumed" for _, p in said}
     keys = sorted({p.reference for _, p in said if p and p.reference and p.reference != "none"})
-    reference = "; ".join(cited(run, key) for key in keys) or "none: nobody knows"
+    reference = "; ".join(cited(run, key) for key in keys) or "none, nobody knows"
     if marks == {"found"}:
         return Mark("predicted", reference, "Every input with an influence on it was found in the record.")
-    unknown = ", ".join(sorted(marks - {"found"}))
-    return Mark("assumed", reference, f"Inputs that move it are marked: {unknown}.")
+    if keys and any(not p or p.reference in (None, "none") for _, p in said):
+        reference += "; for other inputs none"
+    each = [f"{shown} ({(p.mark if p else None) or 'assumed'})" for shown, p in _named(said)]
+    return Mark("assumed", reference, f"It moves with {', '.join(each)}.")
+
+
+def _named(said: list[tuple[str, Provenance | None]]) -> list[tuple[str, Provenance | None]]:
+    """Inputs by a short name: without `regime.`, list positions and duplicates."""
+    out: dict[str, Provenance | None] = {}
+    for key, found in said:
+        parts = [part for part in key.split(".") if not part.isdigit()]
+        out.setdefault(" ".join(parts[1:]).replace("_", " "), found)
+    return list(out.items())

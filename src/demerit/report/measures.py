@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from demerit.calendar import month_of, text_of
-from demerit.report.bands import by_chance, chance_words, seeds_words
+from demerit.report.bands import by_chance, chance_words, in_short, seeds_words
 from demerit.report.folder import Run
 from demerit.world.errors import DemeritError
 
@@ -45,7 +45,7 @@ class Measures:
         self.db.execute("create table weight (province text, w double)")
         self.db.executemany("insert into weight values (?, ?)", list(self.run.weights.items()))
         self.db.execute(
-            """create table p as select month, province, "group" as g, measure, value, value * w as scaled
+            """create table p as select month::text as month, province::text as province, "group"::text as g, measure::text as measure, value, value * if(measure = 'cameras', 1, w) as scaled
                from read_parquet(?) join weight using (province) where month >= ? and value <> 0""",
             [str(self.run.months_file), first],
         )
@@ -123,5 +123,10 @@ class Measures:
 
     @property
     def how(self) -> str:
-        """Which uncertainty the limits show, in a sentence."""
+        """Which uncertainty the limits show, in a line."""
+        return in_short(1 + len(self.beside))
+
+    @property
+    def how_in_full(self) -> str:
+        """The same, explained."""
         return seeds_words(1 + len(self.beside)) if self.beside else chance_words()

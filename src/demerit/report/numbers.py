@@ -1,4 +1,4 @@
-"""Numbers as people read them: 17.0 million, 3.4 %, twice."""
+"""Numbers as people read them: 17.1 million, 3.4 %, 2.4 times."""
 
 from math import floor, log10
 
@@ -20,13 +20,18 @@ def plain(value: float) -> str:
 
 
 def people(value: float) -> str:
-    """A scaled count: 17.0 million, 425,000, 1,230."""
+    """A scaled count: 17.1 million, 425,000, 1,230."""
     if abs(value) >= 999_500:
         millions = significant(value / 1e6)
         if millions >= 1000:
             return f"{millions / 1000:.2f} billion"
-        return f"{millions:,.0f} million" if millions >= 100 else f"{millions:,.1f} million"
+        return f"{plain(millions)} million"
     return plain(significant(value))
+
+
+def short(value: float) -> str:
+    """A scaled count beside a mark: 17.1 M, 3.37 bn, 425,000."""
+    return people(value).replace(" million", " M").replace(" billion", " bn")
 
 
 def percent(share: float) -> str:
@@ -42,6 +47,12 @@ def times(ratio: float) -> str:
 def words(name: str) -> str:
     """A name of the model as people write it."""
     return _WORDS.get(name, name.replace("_", " "))
+
+
+def plural(name: str) -> str:
+    """What is refused, in the plural."""
+    several = {"property": "purchases of property", "school": "places of education", "service": "social services", "credit": "loans"}
+    return several.get(name, words(name) + "s")
 
 
 _WORDS = {

@@ -15,6 +15,7 @@ from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import FINDINGS
 from demerit.report.folder import Run, opened
+from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import drawn, picture, png
 from demerit.report.table import SYNTHETIC, Table, data_uri
@@ -53,9 +54,11 @@ def page(m: Measures, figures: Path | None = None) -> str:
     found = [find(m) for find in FINDINGS]
     claims = opening.finding(m)
     kept = [finding for finding in found if isinstance(finding, Finding)]
-    panels = {finding.key: [panel(m.run, finding, f, figures) for f in finding.figures] for finding in kept}
+    panels = {finding.key: [panel(m.run, finding.mark, f, figures, finding.title) for f in finding.figures] for finding in kept}
     if claims is not None:
-        panels[claims.key] = [panel(m.run, claims, f, figures) for f in claims.figures]
+        panels[claims.key] = [panel(m.run, claims.mark, f, figures, claims.title) for f in claims.figures]
+    told = lives.told(m.run.folder)
+    life = lives.figure(told[0]) if told else None
     table = origins.provenance(m.run)
     style = _asset("report.css")
     values: dict[str, Any] = {
@@ -64,14 +67,16 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "four_rows": opening.printed(opening.rows(m)) if claims is not None else [],
         "box": exclusion.box(m),
         "limits": limits.limits(m),
-        "life": lives.told(m.run.folder),
+        "life": told[0] if told else None,
+        "life_panel": panel(m.run, of_inputs(m.run, "regime.rules.0", "regime.lists.blacklist"), life, figures) if life else None,
+        "other_lives": told[1:],
         "findings": kept,
         "left_out": [each for each in found if isinstance(each, LeftOut)],
         "panels": panels,
         "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
         "manifest": _flat(m.run.manifest),
-        "how": m.how,
+        "how": m.how_in_full,
         "synthetic": SYNTHETIC,
         "style": Markup(style),  # noqa: S704 - our own file
         "style_hash": hashlib.sha256(style.encode()).digest(),
@@ -79,12 +84,12 @@ def page(m: Measures, figures: Path | None = None) -> str:
     return _environment().get_template("report.html.jinja").render(values)
 
 
-def panel(run: Run, finding: Finding, figure: Figure, figures: Path | None) -> Panel:
-    """Draw a figure, save it, and make it ready for the page."""
+def panel(run: Run, mark: Mark, figure: Figure, figures: Path | None, heading: str = "") -> Panel:
+    """Draw a figure, save it, make it ready for the page; under a heading that is its title it needs none itself."""
     chart = drawn(figure.chart)
-    titled = picture(figure, finding.mark, run.stamp, chart)
-    inline = titled if figure.title != finding.title else picture(figure, finding.mark, run.stamp, chart, titled=False)
-    csv = figure.table.csv(f"Mark: {finding.mark.word}", f"Reference: {finding.mark.reference}", run.stamp, figure.title)
+    titled = picture(figure, mark, run.stamp, chart)
+    inline = titled if figure.title != heading else picture(figure, mark, run.stamp, chart, titled=False)
+    csv = figure.table.csv(f"Mark: {mark.word}", f"Reference: {mark.reference}", run.stamp, figure.title)
     if figures is not None:
         _placed(figures / f"{figure.key}.svg", titled.encode())
         _placed(figures / f"{figure.key}.png", png(titled))

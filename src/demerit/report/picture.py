@@ -74,6 +74,7 @@ def picture(figure: Figure, mark: Mark, stamp: str, chart: str, titled: bool = T
     text, top = _text(wrapped(figure.unit, room, UNIT), top, UNIT, INK)
     parts.append(text)
     top += 12
+    own = own.replace("<svg ", '<svg overflow="visible" ', 1)
     parts.append(f'<g transform="translate({EDGE},{top:.1f})">{own}</g>')
     top += high + 6
     lines = [line for statement in footer(mark, stamp) for line in wrapped(statement, room, NOTE)]

@@ -1,12 +1,15 @@
-"""Dots on a scale, joined where they belong together: several readings of one quantity."""
+"""Several readings of one quantity: a dot a reading, each on its own line, named and numbered beside the dot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import altair as alt
 
+from demerit.report.numbers import short
 from demerit.report.table import Row
-from demerit.report.theme import INK, OKABE_ITO, PALE, TEXT, WIDTH
+from demerit.report.theme import COUNTS, GREY, INK, OKABE_ITO, TEXT, WIDTH
+
+LINE = 19  # pixels a dot
 
 
 def dots(
@@ -16,36 +19,41 @@ def dots(
     unit: str,
     log: bool = False,
     form: str = ",.3~s",
-    step: int = 42,
+    said: Callable[[float], str] = short,
     colours: Sequence[str] = OKABE_ITO,
     rule: float | None = None,
-    width: int = WIDTH - 150,
+    width: int = WIDTH - 230,
 ) -> Any:
-    """One line of dots a value of `name`, one colour and label a value of `series`; rule: a value to be marked."""
+    """A block of lines a value of `name`, one dot a value of `series`; `low` and `high` as a line through the dot.
+
+    said: how a value is written beside its dot; rule: a value to be marked.
+    """
     kept = [row for row in rows if row["value"] is not None and (row["value"] > 0 or not log)]
-    order = list(dict.fromkeys(str(row[name]) for row in kept))
     kinds = list(dict.fromkeys(str(row[series]) for row in rows))
-    scale = alt.Scale(type="log", nice=False, padding=24) if log else alt.Scale(zero=True, nice=True)
-    base = alt.Chart(alt.Data(values=kept), width=width, height=alt.Step(step))
-    y = alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=260))
-    x = alt.X("value:Q", title=unit, scale=scale, axis=alt.Axis(format=form, tickCount=5))
-    colour = alt.Color(
-        f"{series}:N",
-        scale=alt.Scale(domain=kinds, range=list(colours[: len(kinds)])),
-        title=None,
-        legend=alt.Legend(orient="top", symbolType="circle", symbolSize=110, columns=4),
-    )
-    parts = [base.mark_line(color=PALE, strokeWidth=3).encode(x=x, y=y, detail=f"{name}:N")]
+    labelled = [{**row, "said": f"{said(float(row['value']))}  {row[series]}"} for row in kept]
+    base = alt.Chart(alt.Data(values=labelled), width=width, height=alt.Step(LINE))
+    scale = alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, nice=True)
+    x = alt.X("value:Q", title=unit, scale=scale, axis=alt.Axis(format=form, tickCount=5, labelExpr=COUNTS, labelOverlap=True, labelSeparation=6))
+    where = {
+        "y": alt.Y(
+            f"{name}:N",
+            sort=list(dict.fromkeys(str(row[name]) for row in kept)),
+            title=None,
+            scale=alt.Scale(paddingInner=0.25),
+            axis=alt.Axis(ticks=False, domain=False, labelPadding=8, labelLimit=260),
+        ),
+        "yOffset": alt.YOffset(f"{series}:N", sort=kinds),
+    }
+    colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=kinds, range=list(colours[: len(kinds)])), legend=None)
+    parts = []
     if rule is not None:
-        line = alt.Chart(alt.Data(values=[{"value": rule}])).mark_rule(color=INK, strokeDash=[4, 3])
-        parts.insert(0, line.encode(x="value:Q"))
+        line = alt.Chart(alt.Data(values=[{"value": rule}])).mark_rule(color=GREY, strokeDash=[4, 3])
+        parts.append(line.encode(x="value:Q"))
+    end = "value"
     if "low" in rows[0]:
-        parts.append(base.mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y, color=colour))
-    parts.append(base.mark_circle(size=110, opacity=1).encode(x=x, y=y, color=colour))
-    for place, kind in enumerate(kinds):
-        shift = -13 if place % 2 == 0 else 14
-        text = alt.Chart(alt.Data(values=[row for row in kept if str(row[series]) == kind]))
-        parts.append(
-            text.mark_text(dy=shift, fontSize=TEXT - 1).encode(x="value:Q", y=y, text=alt.Text("value:Q", format=form))
-        )
+        parts.append(base.mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", color=colour, **where))
+        end = "high"
+    parts.append(base.mark_circle(size=90, opacity=1).encode(x=x, color=colour, **where))
+    text = base.mark_text(align="left", dx=8, fontSize=TEXT, color=INK)
+    parts.append(text.encode(x=f"{end}:Q", text="said:N", **where))
     return alt.layer(*parts)

@@ -7,7 +7,7 @@ import altair as alt
 
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import GREY, OKABE_ITO, TEXT, WIDTH
+from demerit.report.theme import COUNTS, GREY, OKABE_ITO, TEXT, WIDTH
 
 LINE = 15  # pixels between labels
 
@@ -32,7 +32,7 @@ def lines(
     data = alt.Data(values=list(rows))
     colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(colours[: len(names)])), legend=None)
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    y = alt.Y(f"{value}:Q", title=unit, scale=alt.Scale(domain=[0, top], nice=True), axis=alt.Axis(format=axis, tickCount=5))
+    y = alt.Y(f"{value}:Q", title=unit, scale=alt.Scale(domain=[0, top], nice=True), axis=alt.Axis(format=axis, tickCount=5, labelExpr=COUNTS))
     base = alt.Chart(data, width=width, height=height)
     parts = [base.mark_line().encode(x=x, y=y, color=colour)]
     if "low" in rows[0]:

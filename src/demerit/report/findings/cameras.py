@@ -1,8 +1,9 @@
 """M06: cameras, the penalties they set off, and whom they take for somebody else."""
 
 from demerit.calendar import month_of, text_of
-from demerit.report.charts.bars import panels
+from demerit.report import tiles
 from demerit.report.charts.lines import lines
+from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
@@ -12,7 +13,7 @@ from demerit.report.table import Row, Table, table
 KEY = "cameras"
 RIGHT, WRONG = "penalties.correct.camera", "penalties.wrong.camera"
 # Stock in the record by year, as reported from IHS Markit (market research, found, confidence M), millions.
-RECORD = {"2016-12": "cameras_2016_m", "2018-12": "cameras_2018_m", "2019-12": "cameras_2019_m"}
+RECORD = {"2016-07": "cameras_2016_m", "2018-07": "cameras_2018_m", "2019-07": "cameras_2019_m"}
 
 
 def _stock(m: Measures) -> Table | None:
@@ -44,13 +45,13 @@ def _penalties(m: Measures) -> Table:
         right, wrong = m.total(RIGHT, year), m.total(WRONG, year)
         if right.counted + wrong.counted:
             low, high = m.band(lambda x, y=year: x.total(RIGHT, y).scaled, right.counted)  # type: ignore[misc]
-            rows.append({"what": "penalties for what the person did", "year": year, "value": right.scaled, "low": low, "high": high})
+            rows.append({"what": "penalties for the person's own act", "year": year, "value": right.scaled, "low": low, "high": high})
     for year in m.years:
         for group in m.groups:
             wrong = m.total(WRONG, year, group)
             if m.total(WRONG, year).counted:
                 low, high = m.band(lambda x, g=group, y=year: _rate(x, g, y), wrong.counted)  # type: ignore[misc]
-                row = {"what": f"wrong, a 100,000 of the {group}", "year": year, "value": _rate(m, group, year)}
+                row = {"what": f"for another's act, each 100,000 of the {group}", "year": year, "value": _rate(m, group, year)}
                 rows.append({**row, "low": low, "high": high})
     return table(
         [
@@ -89,6 +90,7 @@ def find(m: Measures) -> Finding | LeftOut:
         m.how,
         (
             *([_picture_of(stock)] if stock else []),
+            *_map(m),
             Figure(
                 "cameras-penalties",
                 title,
@@ -103,11 +105,41 @@ def find(m: Measures) -> Finding | LeftOut:
 
 def _picture_of(stock: Table) -> Figure:
     last = [row for row in stock.rows if row["from"] == "scenario"][-1]
+    count = [row for row in stock.rows if row["from"] == "record"][-1:]
+    known = f"; the last count on record is {float(count[0]['value']):.0f} million ({str(count[0]['month'])[:4]})" if count else ""
     return Figure(
         "cameras-stock",
-        f"The scenario reaches {float(last['value']):.0f} million cameras by {last['month']}; the counts on record lie on the way",
+        f"The scenario reaches {float(last['value']):.0f} million cameras{known}",
         "Cameras in the country, millions: as the scenario sets them, and as counted (IHS Markit, public and private)",
         lines(list(stock.rows), "from", "million cameras", axis=",d", height=170),
         stock,
         "Two lines: cameras of the scenario and cameras on record.",
     )
+
+
+def _map(m: Measures) -> list[Figure]:
+    month = [m.months[-1]]
+    stock, people_of = m.by_province("cameras", month), m.by_province("people", month)
+    if not stock or not tiles.fits(sorted(stock)):
+        return []
+    shown = table(
+        [("province", "province", "text"), ("value", "cameras, each 1,000 people", "number"), ("cameras", "cameras", "count")],
+        [
+            {"province": name, "value": 1000 * stock[name].scaled / people_of[name].scaled, "cameras": stock[name].scaled}
+            for name in sorted(stock)
+        ],
+    )
+    most, least = (pick(shown.rows, key=lambda row: float(row["value"])) for pick in (max, min))
+    values = [float(row["value"]) for row in shown.rows]
+    limits = tiles.edges(values)
+    chart = tiles.tiles(list(shown.rows), limits, form=".0f", size=46)
+    return [
+        Figure(
+            "cameras-map",
+            f"{float(most['value']):.0f} cameras for each 1,000 people in {most['province']}, {float(least['value']):.0f} in {least['province']}",
+            f"Cameras for each 1,000 people at the end of {text_of(month[0])}, by province (a tile each; equal classes)",
+            tiles.keyed(chart, limits, min(values), max(values), "{:.0f}".format),
+            shown,
+            "Tile map of provinces by cameras for each 1,000 people.",
+        )
+    ]

@@ -4,7 +4,7 @@ from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, words
+from demerit.report.numbers import percent, plain, words
 from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
 
@@ -43,7 +43,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"goes to {worst['conduct']}: {percent(-worst['value'] / lost) if lost else '0 %'} of {lost:.0f} billion points lost; "
         f"{gained:.0f} billion were earned. In the record the lists are about debt: "
         f"88 % of the entries of May 2018 came from courts (found, confidence H).",
-        of_inputs(m.run, "regime.rules", "society.conduct.criticism", "regime.data_sources.social.sees"),
+        of_inputs(m.run, "regime.rules.0", "society.conduct.criticism", "regime.data_sources.social.sees"),
         "Sums over all years rest on millions of counted points: chance of the draw is small beside what nobody knows about "
         "how often people criticise and what would be seen.",
         (
@@ -51,7 +51,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "conduct",
                 title,
                 f"Points lost (left) and gained (right) by conduct, {m.texts[0]} to {m.texts[-1]}, billion points",
-                bars(list(shown.rows), "conduct", "billion points", form=",.2~f", colour="context"),
+                bars(list(shown.rows), "conduct", "billion points", form=",.2~f", said=plain, colour="context"),
                 shown,
                 "Bars of points by conduct, coloured by context.",
             ),

@@ -55,9 +55,9 @@ def find(m: Measures) -> Finding | LeftOut:
         figures.append(
             Figure(
                 "coverage-maps",
-                "Cities first: provinces with many cities are covered early",
+                _ends([row for row in shown.rows if row["month"] == m.texts[picked[len(picked) // 2]]]),
                 "Share of people covered at the end of six months, by province (a tile each)",
-                tiles.keyed(alt.concat(*maps, columns=3, spacing=10), LIMITS, 0.0, 1.0, percent),
+                tiles.keyed(alt.concat(*maps, columns=3, spacing=10), LIMITS, 0.0, 1.0, lambda share: f"{share:.0%}".replace("%", " %")),
                 shown,
                 "Six tile maps of provinces by share of people covered.",
             )
@@ -71,4 +71,13 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(m.run, "regime.rollout"),
         "Coverage is set by the scenario; communities are whole, so a small province moves in steps.",
         tuple(figures),
+    )
+
+
+def _ends(rows: list[Row]) -> str:
+    """What a map says: the province that is covered most, and least."""
+    most, least = (pick(rows, key=lambda row: float(row["value"])) for pick in (max, min))
+    return (
+        f"Cities first: in {most['month']} the system covers {percent(float(most['value']))} of people in {most['province']}, "
+        f"{percent(float(least['value']))} in {least['province']}"
     )

@@ -37,10 +37,10 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    worst = max(off, key=abs)
-    title = f"The synthetic country travels as much as the real one did in {YEAR}: within {percent(abs(worst))}"
-    if abs(worst) > 0.02:
-        title = f"The synthetic country's travel misses that of {YEAR} by {percent(abs(worst))}"
+    worst = max(0.001, round(max(map(abs, off)), 3))
+    title = f"The synthetic country travels as much as the real one did in {YEAR}: within {percent(worst)}"
+    if worst > 0.02:
+        title = f"The synthetic country's travel misses that of {YEAR} by {percent(worst)}"
     return Finding(
         KEY,
         title,

@@ -111,9 +111,9 @@ def find(m: Measures) -> Finding | LeftOut:
     if not shown.rows:
         return LeftOut(KEY, "No comparison of groups: too few events in the minority at this scale.")
     first = {str(row["what"]): float(row["value"]) for row in shown.rows if row["cause"] == CAUSES[0]}
-    worst = max(first, key=lambda what: first[what])
     where = ", ".join(sorted(aimed(m)))
-    title = f"The minority is {worst} {times(first[worst])} as often as the majority, at equal conduct"
+    told = [f"{what} {times(first[what])} as often" for what in (OUTCOMES[1][0], OUTCOMES[2][0]) if what in first]
+    title = f"At equal conduct, the minority is {' and '.join(told)} as the majority" if told else "Equal conduct is treated unequally"
     return Finding(
         KEY,
         title,
@@ -122,7 +122,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"(what is left inside a province without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
         "Within a province group and income are independent by construction, so poverty can only work between provinces. Ratios only: "
         "no total of people detained is given, since none could be checked; documented detention (Human Rights Watch 2019, OHCHR 2022, found, H) "
-        "runs by a policing system apart from social credit. "
+        "runs by a policing system apart from social credit. Altogether, as often as the majority: "
         + "; ".join(f"{what}: {times(value)}" for what, value in first.items())
         + ".",
         of_inputs(m.run, "regime.data_sources.camera.wrong_person_rate", "regime.enforcement.groups", "regime.detention", "regime.rollout"),
@@ -132,7 +132,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "groups",
                 title,
                 "Minority's rate divided by the majority's, and its three factors (logarithmic axis; 1 is no difference)",
-                dots(list(shown.rows), "what", "cause", "times as often", log=True, form=".2~f", colours=(BLACK, BLUE, GREEN, RED), rule=1),
+                dots(list(shown.rows), "what", "cause", "times as often", log=True, form=".2~f", said="× {:.2f} ".format, colours=(BLACK, BLUE, GREEN, RED), rule=1),
                 shown,
                 "Dots of rate ratios and their factors by outcome.",
             ),

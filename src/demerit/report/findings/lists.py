@@ -70,7 +70,7 @@ def find(m: Measures) -> Finding | LeftOut:
     ]
     if tiles.fits(sorted(m.run.weights)):
         figures.append(_picture_of(_map(m), text_of(last)))
-    return Finding(KEY, title, _text(m), of_inputs(m.run, "regime.lists.blacklist", "regime.rules", "regime.rollout"), m.how, tuple(figures))
+    return Finding(KEY, title, _text(m), of_inputs(m.run, "regime.lists.blacklist", "regime.rules.0", "regime.rollout"), m.how, tuple(figures))
 
 
 def _flows_title(m: Measures) -> str:
@@ -89,8 +89,7 @@ def _text(m: Measures) -> str:
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
-            f"so the refusals as told need {then / (record.figures['subjects_m'] * MILLION):.0f} times as many listed as there were, "
-            "or far more flights asked for by each of them. "
+            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were. "
         )
     stays, exits = m.total("blacklist.stay_days").scaled, m.total("blacklist.exits").scaled
     if exits:
@@ -108,7 +107,7 @@ def _picture_of(shown: Table, month: str) -> Figure:
         "lists-map",
         f"From {percent(float(least['value']))} of adults listed in {least['province']} to {percent(float(most['value']))} in {most['province']}",
         f"Share of adults on the black list at the end of {month}, by province (a tile each; equal classes)",
-        tiles.keyed(chart, limits, min(values), max(values), percent),
+        tiles.keyed(chart, limits, min(values), max(values), lambda share: f"{share:.1%}".replace("%", " %")),
         shown,
         "Tile map of provinces by share of adults listed.",
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from demerit.report.charts.bars import panels
+from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
@@ -10,6 +10,9 @@ from demerit.report.numbers import percent, plain
 from demerit.report.table import Row, Table, table
 
 KEY = "poverty"
+LISTED: Final = "share of people listed at the end"
+LEAVING: Final = "share of the listed who leave in a year"
+ALIKE: Final = 0.15  # difference below which exits count as alike
 DECILES: Final = range(1, 11)
 
 
@@ -31,17 +34,17 @@ def _stay(m: Measures, d: int) -> float:
 
 def _rows(m: Measures) -> Table:
     panels_of = (
-        ("listed at the end, share of people", _listed, ".1%", "decile.stock"),
-        ("of 100 listed, leave in a year", lambda x, d: 100 * _leaving(x, d), ",.3~f", "decile.exits"),
-        ("days listed of those who left", _stay, ",.0f", "decile.exits"),
+        (LISTED, _listed, "decile.stock"),
+        (LEAVING, _leaving, "decile.exits"),
+        ("days listed, of those who left", _stay, "decile.exits"),
     )
     rows: list[Row] = []
-    for what, figure, form, events in panels_of:
+    for what, figure, events in panels_of:
         for d in DECILES:
             stock = events == "decile.stock"
             counted = m.at(f"{events}.{d}", m.months[-1]).counted if stock else m.total(f"{events}.{d}").counted
             low, high = m.band(lambda x, f=figure, d=d: f(x, d), counted)  # type: ignore[misc]
-            rows.append({"what": what, "decile": d, "value": figure(m, d), "low": low, "high": high, "form": form})
+            rows.append({"what": what, "decile": d, "value": figure(m, d), "low": low, "high": high})
     return table(
         [
             ("what", "what", "text"),
@@ -49,7 +52,6 @@ def _rows(m: Measures) -> Table:
             ("value", "value", "number"),
             ("low", "low", "number"),
             ("high", "high", "number"),
-            ("form", "form", "text"),
         ],
         rows,
     )
@@ -62,10 +64,13 @@ def find(m: Measures) -> Finding | LeftOut:
     shown = _rows(m)
     poor, rich = _leaving(m, 1), _leaving(m, 10)
     title = f"In a year {percent(poor)} of the listed get out in the poorest tenth, {percent(rich)} in the richest"
+    if rich and abs(poor / rich - 1) < ALIKE:
+        title = f"Rich and poor leave the black list alike, and rarely: {percent(poor)} and {percent(rich)} of the listed a year"
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. Refused loans and "
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: who lives in a city "
+        "and online is seen more. Refused loans and "
         "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
         "much of the score is about money at all. Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
@@ -77,7 +82,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "poverty",
                 title,
                 "By tenth of household income (1 the poorest, 10 the richest)",
-                panels(list(shown.rows), "what", "decile", title="tenth of income"),
+                panels(list(shown.rows), "what", "decile", title="tenth of household income", shares=(LISTED, LEAVING)),
                 shown,
                 "Three panels by income tenth: listed share, exits, days until exit.",
             ),

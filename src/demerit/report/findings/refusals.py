@@ -1,10 +1,11 @@
 """M12: what people are refused, and what the redlisted get instead."""
 
-from demerit.report.charts.bars import bars, panels
+from demerit.report.charts.bars import bars
+from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, words
+from demerit.report.numbers import people, plural, words
 from demerit.report.table import Row, Table, table
 from demerit.vocabulary import DEMANDS
 
@@ -52,15 +53,15 @@ def find(m: Measures) -> Finding | LeftOut:
     if not refused.rows:
         return LeftOut(KEY, "No refusals: the regime of this run refused nobody anything.")
     last = m.years[-1]
-    each = {str(row["demand"]): float(row["value"]) for row in refused.rows if row["year"] == last}
-    most = max(each, key=lambda name: each[name])
-    title = f"In {last} the lists refuse {people(sum(each.values()))} requests, most of them for: {most}"
+    each = {plural(name): m.total(f"refused.{name}", last).scaled for name in DEMANDS}
+    most = sorted(each, key=lambda name: -each[name])[:2]
+    title = f"In {last} the lists refuse {people(sum(each.values()))} requests, most often {most[0]} and {most[1]}"
     return Finding(
         KEY,
         title,
         "A refusal counts here only if a list caused it. Ordinary refusals, such as a bank's, exist in this society without any "
         f"regime and are not counted as its harm. In {last}: "
-        + "; ".join(f"{name} {people(value)}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value)
+        + ", ".join(f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value)
         + ". Refused are requests, not people: one person can be refused many times.",
         of_inputs(m.run, *(f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences)),
         m.how,

@@ -1,6 +1,6 @@
 """M14: refused without notice; listed without cause, counted in days."""
 
-from demerit.report.charts.bars import panels
+from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
@@ -9,6 +9,8 @@ from demerit.report.table import Row, Table, table
 from demerit.vocabulary import DEMANDS
 
 KEY = "remedy"
+UNTOLD = "share of refusals that are the first notice"
+WRONGLY = "share of the listed who are so wrongly"
 REFUSED = [f"refused.{name}" for name in DEMANDS]
 
 
@@ -27,15 +29,15 @@ def _rows(m: Measures) -> Table:
     for year in m.years:
         if not m.total("blacklist.stock", year).counted:
             continue
+        wrong = m.total("blacklist.wrongful_entries", year).counted
         each = (
-            ("refused at the counter, untold", _first_heard, m.total("refused.unaware", year).counted, ".0%", 1.0),
-            ("of the listed, wrongfully so", _wrongful, m.total("blacklist.wrongful_entries", year).counted, ".1%", 1.0),
-            ("million days of wrongful listing", _days, m.total("blacklist.wrongful_entries", year).counted, ",.3~f", 1e12),
+            (UNTOLD, _first_heard, m.total("refused.unaware", year).counted, 1.0),
+            (WRONGLY, _wrongful, wrong, 1.0),
+            ("person-years of wrongful listing, millions", _years_wrong, wrong, 1e12),
         )
-        for what, figure, events, form, cap in each:
+        for what, figure, events, cap in each:
             low, high = m.band(lambda x, f=figure, y=year: f(x, y), events)  # type: ignore[misc]
-            row = {"what": what, "year": year, "value": figure(m, year), "low": low, "high": min(high, cap)}
-            rows.append({**row, "form": form})
+            rows.append({"what": what, "year": year, "value": figure(m, year), "low": low, "high": min(high, cap)})
     return table(
         [
             ("what", "what", "text"),
@@ -43,14 +45,13 @@ def _rows(m: Measures) -> Table:
             ("value", "value", "number"),
             ("low", "low", "number"),
             ("high", "high", "number"),
-            ("form", "form", "text"),
         ],
         rows,
     )
 
 
-def _days(m: Measures, year: int | None) -> float:
-    return m.total("blacklist.wrongful_days", year).scaled / 1e6
+def _years_wrong(m: Measures, year: int | None) -> float:
+    return m.total("blacklist.wrongful_days", year).scaled / 365.25 / 1e6
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -77,8 +78,8 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "remedy",
                 title,
-                "By year: share of refusals that are the first notice; share of the listed who are so wrongly; days of that",
-                panels(list(shown.rows), "what", "year"),
+                "Refusals without notice, and wrongful listings, by year",
+                panels(list(shown.rows), "what", "year", shares=(UNTOLD, WRONGLY)),
                 shown,
                 "Panels by year of refusals without notice and of wrongful listing.",
             ),

@@ -57,7 +57,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"Everybody begins with {start} points on one permanent file; records add and subtract, and nothing fades. At the end "
         f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. A file that never forgets "
         "moves most people one way, since losses are larger and more often recorded than gains.",
-        of_inputs(m.run, "regime.points", "regime.rules", "regime.data_sources.social", "society.conduct.road_crossing"),
+        of_inputs(m.run, "regime.points", "regime.rules.0", "regime.data_sources.social", "society.conduct.road_crossing"),
         "Shares rest on several hundred thousand simulated people: chance of the draw is below the width of a line. "
         "What nobody knows about the rules is not in it.",
         (

@@ -45,6 +45,18 @@ def _errors(m: Measures) -> Table:
     )
 
 
+def _fates(m: Measures) -> Table:
+    fates = (
+        ("happened, on the right file", "what happened", [f"records.correct.{s}" for s in SOURCES]),
+        ("happened, seen by no source", "what happened", [f"missed.{c}" for c in CONDUCT]),
+        ("happened, put down to somebody else", "what happened", [f"records.lost.{s}" for s in SOURCES]),
+        ("on file for somebody else's act", "wrong records", [f"records.misattributed.{s}" for s in SOURCES]),
+        ("on file, and nothing happened", "wrong records", [f"records.false.{s}" for s in SOURCES]),
+    )
+    rows = [{"fate": fate, "kind": kind, "value": m.total(names).scaled} for fate, kind, names in fates]
+    return table([("fate", "what became of it", "text"), ("kind", "kind", "text"), ("value", "number, all years", "count")], rows)
+
+
 def _wrong_share(m: Measures, kind: str, source: str) -> float:
     every = m.total([f"records.{k}.{source}" for k in ("correct", "false", "misattributed")]).scaled
     return m.total(f"records.{kind}.{source}").scaled / every if every else 0.0
@@ -54,7 +66,7 @@ def find(m: Measures) -> Finding | LeftOut:
     """Points by data source, and wrong records by data source."""
     if not m.seen(*(f"records.correct.{s}" for s in SOURCES)):
         return LeftOut(KEY, "No data sources: nothing was recorded about anybody in this run.")
-    points, errors = _points(m), _errors(m)
+    points, errors, fates = _points(m), _errors(m), _fates(m)
     correct = m.total([f"records.correct.{s}" for s in SOURCES]).scaled
     wrong = m.total([f"records.{kind}.{s}" for kind, _ in WRONG for s in SOURCES]).scaled
     missed = m.total([f"missed.{c}" for c in CONDUCT]).scaled
@@ -67,7 +79,8 @@ def find(m: Measures) -> Finding | LeftOut:
         f"The model knows what truly happened, which no authority would. Of all conduct that the rules look at, in places where "
         f"the system runs, {percent(seen)} reached the right file; the rest no data source saw, or it was put down to somebody "
         f"else. Of the records made, {percent(wrong / (correct + wrong))} are about nothing that happened or about what "
-        "another person did, and the person concerned is not told. No official error rate was found; the rates are assumed.",
+        f"another person did, and the person concerned is {'told' if m.run.scenario.regime.rights.notice else 'not told'}. "
+        "No official error rate was found; the rates are assumed.",
         of_inputs(m.run, *(f"regime.data_sources.{s}" for s in SOURCES if s in m.run.scenario.regime.data_sources)),
         m.how,
         (
@@ -75,17 +88,25 @@ def find(m: Measures) -> Finding | LeftOut:
                 "sources-points",
                 f"{str(points.rows[0]['source']).capitalize()} move {percent(float(points.rows[0]['value']))} of all points",
                 "Share of points lost and gained, by the data source whose record moved them",
-                bars(list(points.rows), "source", "share of points", form=".0%"),
+                bars(list(points.rows), "source", "share of points", form=".0%", said=percent),
                 points,
                 "Bars of the share of points by data source.",
+            ),
+            Figure(
+                "sources-fates",
+                title,
+                f"What the rules look at, where the system runs, {m.texts[0]} to {m.texts[-1]}: what happened, and what is on file",
+                bars(list(fates.rows), "fate", "number", colour="kind", width=330),
+                fates,
+                "Bars of acts recorded, missed, put down to others, and of wrong records.",
             ),
             *(
                 [
                     Figure(
                         "sources-errors",
-                        title,
+                        _worst(errors),
                         "Wrong records as a share of all records of a data source (logarithmic axis)",
-                        dots(list(errors.rows), "source", "error", "share of its records", log=True, form=".2~%"),
+                        dots(list(errors.rows), "source", "error", "share of its records", log=True, form=".2~%", said=percent),
                         errors,
                         "Dots of the share of false and misattributed records by data source.",
                     )
@@ -95,3 +116,8 @@ def find(m: Measures) -> Finding | LeftOut:
             ),
         ),
     )
+
+
+def _worst(errors: Table) -> str:
+    most = max(errors.rows, key=lambda row: float(row["value"]))
+    return f"The least reliable records: of those of {most['source']}, {percent(float(most['value']))} are {most['error']}"
