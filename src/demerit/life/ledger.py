@@ -26,6 +26,7 @@ class _Reader:
         self.month = replay.months[0]
         self.law: Any = data.law_of(self.month)
         self.waiting: list[tuple[int, Entry]] = []  # records on their way to the file: day of arrival
+        self.taken_back: Entry | None = None  # an objection upheld whose points are given back next
         self.listed: Entry | None = None
         self.aware = False
 
@@ -79,11 +80,15 @@ class _Reader:
 
     def _upheld(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
-        self._arrived(CONDUCT[a], entry.day)
+        if self.law.suspends:
+            self._contested(entry)  # it never reaches the file
+        else:
+            self.taken_back = entry
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
-        self.waiting.append((entry.day, entry))
+        if self.law.suspends:
+            self.waiting.append((entry.day, self._contested(entry) or entry))
 
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -96,18 +101,24 @@ class _Reader:
         entry.source, entry.not_recorded = SOURCES[b], True
 
     def _arrived(self, conduct: str, day: int) -> Entry | None:
-        """The record that reaches the file on this day, as far as it can be told apart."""
-        same = [pair for pair in self.waiting if pair[1].conduct == conduct]
-        exact = [pair for pair in same if pair[0] == day] or same
-        if not exact:
+        """The record that reaches the file on this day."""
+        return self._taken([pair for pair in self.waiting if pair[0] == day and pair[1].conduct == conduct])
+
+    def _contested(self, entry: Entry) -> Entry | None:
+        """The record that an objection was about."""
+        about = (entry.conduct, entry.source, entry.truth)
+        return self._taken([pair for pair in self.waiting if (pair[1].conduct, pair[1].source, pair[1].truth) == about])
+
+    def _taken(self, found: list[tuple[int, Entry]]) -> Entry | None:
+        if not found:
             return None
-        self.waiting.remove(exact[0])
-        return exact[0][1]
+        self.waiting.remove(found[0])
+        return found[0][1]
 
     def _points(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.change, entry.score = b, c
         entry.rule = self.rules.rule(CONDUCT[a], self.month)
-        record = self._arrived(CONDUCT[a], entry.day)
+        record, self.taken_back = self.taken_back or self._arrived(CONDUCT[a], entry.day), None
         if record is not None:
             entry.source, entry.truth, entry.never_happened = record.source, record.truth, record.never_happened
             record.effect = {"date": entry.date, "change": b}
@@ -125,13 +136,13 @@ class _Reader:
         entry.list, entry.score = LISTS[a], b
         if a == 0:
             entry.days, entry.told = c, self.aware
-            self.listed, self.aware = None, False
+            self.aware = False
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.score, entry.told = b, bool(c)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
         entry.cause = {"list": LISTS[0], "below": int(self.law.bar_below[a])}
-        if self.listed is not None:
+        if self.listed is not None:  # still so for one who left the list earlier in this month
             entry.cause["since"] = self.listed.date
             entry.wrongful = self.listed.wrongful
         self.aware = True

@@ -16,6 +16,7 @@ from demerit.month.note import (
     LEFT_FINE_UNPAID,
     PAID_FINE,
     PERFORMED,
+    POINTS,
     RELEASED,
     REPAID,
     RULED_AGAINST,
@@ -143,8 +144,10 @@ def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-u
         count.objections_upheld[me.group] += 1
         note(ledger, m.due, UPHELD, m.what, source, truth)
         if not law.suspends:  # it has counted since: take it back
-            nxt.points = min(max(nxt.points - law.points[m.what], law.lowest), law.highest)
+            before = nxt.points
+            nxt.points = min(max(before - law.points[m.what], law.lowest), law.highest)
             nxt.wrong -= law.points[m.what]
+            note(ledger, m.due, POINTS, m.what, nxt.points - before, law.start + nxt.points)
     else:
         count.objections_dismissed[me.group] += 1
         note(ledger, m.due, DISMISSED, m.what, source, truth)

@@ -1,0 +1,147 @@
+"""How a life is told: plain data, sentences, a page, files in the run folder."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.test_life import lived
+
+from demerit.life.entry import Entry
+from demerit.life.figure import figure
+from demerit.life.finding import find
+from demerit.life.html import page
+from demerit.life.rules import Rules
+from demerit.life.sampling import lives
+from demerit.life.sentences import events
+from demerit.life.text import lines
+from demerit.life.words import IN_PICTURES, STATEMENT
+
+
+def one(text="listed, refused"):
+    """A life of `as-told`."""
+    return find(*lived(), text)
+
+
+def test_a_life_survives_json_unchanged():
+    assert json.loads(json.dumps(one())) == one()
+
+
+def test_a_life_opens_with_what_it_is_and_names_nobody():
+    life = one()
+    text = "\n".join(lines(life))
+    assert text.startswith(STATEMENT)
+    assert f"Synthetic person {life['id']}" in text
+    assert not re.search(r"\b(he|she|his|her|him)\b", text)
+
+
+def test_years_are_in_order_and_sentences_end():
+    years = one()["years"]
+    assert [year["year"] for year in years] == sorted({year["year"] for year in years})
+    for year in years:
+        for sentence in year["sentences"]:
+            assert sentence.endswith(".")
+            assert sentence[0].isupper() or sentence[0].isdigit()
+
+
+def test_the_page_works_offline_says_what_it_is_inside_the_picture_and_labels_its_axes():
+    text = page(one())
+    assert not re.search(r"(src|href)\s*=|@import|url\(", text)
+    picture = text[text.index("<svg") : text.index("</svg>")]
+    for part in (IN_PICTURES, ">points<", ">month<", "<title", "<desc", "on the black list"):
+        assert part in picture
+    assert text.count("<h1") == 1
+    assert 'lang="en"' in text
+    assert "@media print" in text
+    assert re.search(r'<th scope="col">', text)
+
+
+def test_a_life_without_a_score_has_no_picture():
+    assert figure([], 1) == ""
+
+
+def test_a_wrong_record_is_told_as_what_it_is():
+    entry = Entry(
+        0, "2018-05-04", "recorded", conduct="road_crossing", source="camera", truth="misattributed", told=False
+    )
+    entry.effect = {"date": "2018-05-04", "change": -5}
+    ((date, sentence),) = events([entry])
+    assert date == "2018-05-04"
+    assert sentence == (
+        "On 4 May 2018 a camera recorded the person for crossing a street wrongly. Somebody else in the province had "
+        "done it, and the person was not told; 5 points taken."
+    )
+
+
+def test_rules_follow_interventions():
+    rules = Rules(
+        {
+            "regime": {"rules": [{"id": "music", "conduct": "loud_music", "points": -10, "reference": "article"}]},
+            "interventions": [{"date": "2016-01", "set": {"regime.rules.music.reference": "another"}}],
+        }
+    )
+    before, after = (rules.rule("loud_music", month) for month in (2015 * 12, 2016 * 12))
+    assert before == {"id": "rules.music", "reference": "article"}
+    assert after == {"id": "rules.music", "reference": "another"}
+
+
+def test_the_sampled_lives_are_different_people_and_say_why_they_were_chosen():
+    chosen = lives(*lived(), most=10)
+    assert len({life["id"] for life in chosen}) == len(chosen) == 3
+    assert all(life["chosen"] and life["asked"] for life in chosen)
+    assert chosen[-1]["summary"]["blacklisted"] == 0
+
+
+@pytest.fixture(scope="module")
+def run_folder(tmp_path_factory) -> Path:
+    """A finished run of two years."""
+    from demerit.calendar import month_of
+    from demerit.scenario import load
+    from demerit.world.run import Plan, run
+
+    out: Path = tmp_path_factory.mktemp("runs") / "tiny"
+    run(Plan(load("as-told"), out, scale=400_000, seed=3, until=month_of("2015-12"), quiet=True))
+    return out
+
+
+def called(*arguments):
+    """The command line, in this process: exit code."""
+    from typer.testing import CliRunner
+
+    from demerit.cli.app import app, clear
+
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        assert clear(result.exception), result.exception
+        return 2, str(result.exception)
+    return result.exit_code, result.output
+
+
+def test_the_command_tells_a_life_of_a_run_folder_in_three_ways(run_folder, tmp_path):
+    code, text = called("life", run_folder, 5)
+    assert (code, text.splitlines()[0]) == (0, STATEMENT)
+    code, text = called("life", run_folder, "--find", "critic", "--json")
+    assert code == 0
+    assert json.loads(text)["statement"] == STATEMENT
+    code, text = called("life", run_folder, 5, "--html", tmp_path / "life.html")
+    assert code == 0
+    assert STATEMENT in (tmp_path / "life.html").read_text()
+
+
+def test_bad_questions_are_answered_with_a_message(run_folder, tmp_path):
+    assert called("life", run_folder, 10**9)[0] == 2
+    assert "not the number of a person" in called("life", run_folder, "Hu")[1]
+    assert "one of the two" in called("life", run_folder)[1]
+    assert called("life", tmp_path, 5)[0] == 2
+    assert called("life", run_folder, 5, "--html", tmp_path / "no" / "life.html")[0] == 2
+
+
+def test_sampled_lives_are_files_of_the_run_folder(run_folder):
+    from demerit.life import sample
+
+    files = sample(run_folder, 3)
+    assert files
+    for file in files:
+        life = json.loads(file.read_text())
+        assert file == run_folder / "lives" / f"{life['id']}.json"
+        assert {"format", "statement", "id", "head", "summary", "years", "ledger", "months"} <= set(life)
