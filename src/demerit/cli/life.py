@@ -13,7 +13,7 @@ from demerit.cli.app import app
 @app.command()
 def life(
     run: Annotated[Path, typer.Argument(help="Folder of a finished run.")],
-    person: Annotated[str, typer.Argument(metavar="[ID]", help="Number of the person.")] = "",
+    number: Annotated[int | None, typer.Argument(metavar="[ID]", help="Number of the synthetic person.")] = None,
     find: Annotated[
         str,
         typer.Option(help='Pick one by what befell them, such as "listed for a record of somebody else, never told".'),
@@ -25,7 +25,7 @@ def life(
 ) -> None:
     """Replay one synthetic person from the seed and the published sums, and tell the life."""
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
-    said = told(run, person, find, communities)
+    said = told(run, number, find, communities)
     if html is not None:
         save(said, html)
     if as_json:
@@ -40,33 +40,22 @@ def life(
     gc.freeze()
 
 
-def told(run: Path, person: str, find: str, communities: int) -> dict[str, Any]:
+def told(run: Path, number: int | None, find: str, communities: int) -> dict[str, Any]:
     """The life that was asked for.  Raises DemeritError."""
     from demerit.life.rules import of_run
     from demerit.world.errors import DemeritError
     from demerit.world.replay_data import load
 
-    if bool(person) == bool(find):
+    if (number is None) == (not find):
         raise DemeritError("give the number of a person, or --find with what befell somebody (one of the two)")
-    wanted = number(person) if person else -1
     data, rules = load(run), of_run(run)
-    if find:
-        from demerit.life.finding import find as search
+    if number is not None:
+        from demerit.life.story import tell
 
-        return search(data, rules, find, communities)
-    from demerit.life.story import tell
+        return tell(data, rules, number)
+    from demerit.life.finding import find as search
 
-    return tell(data, rules, wanted)
-
-
-def number(text: str) -> int:
-    """The number of a person.  Raises DemeritError."""
-    from demerit.world.errors import DemeritError
-
-    try:
-        return int(text)
-    except ValueError:
-        raise DemeritError(f"{text!r} is not the number of a person; write it in digits, such as 4117") from None
+    return search(data, rules, find, communities)
 
 
 def save(said: dict[str, Any], file: Path) -> None:
