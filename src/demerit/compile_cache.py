@@ -5,13 +5,17 @@ that was compiled before.  The folder's name therefore carries a hash of every s
 whose constants it bakes in: any change there starts a fresh one.
 """
 
+import atexit
 import hashlib
 import os
 import shutil
+import tempfile
+import time
 from pathlib import Path
 from typing import Final
 
 KEPT: Final = 3  # folders of other versions
+UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
 COMPILED: Final = ("draws.py", "vocabulary.py", "people", "month", "bench")  # no other source may hold compiled code
 
 
@@ -32,15 +36,24 @@ def root() -> Path:
 
 
 def prepare() -> None:
-    """Point Numba to the folder of these sources, unless the user chose one; forget the oldest of other versions."""
+    """Point Numba to the folder of these sources, unless the user chose one; forget those long unused."""
     if "NUMBA_CACHE_DIR" in os.environ:
         return
     here = root() / sources_hash(Path(__file__).parent)
     try:
         here.mkdir(parents=True, exist_ok=True)
         os.utime(here)
-        for old in sorted(root().iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT + 1 :]:
-            shutil.rmtree(old, ignore_errors=True)
-    except OSError:
-        return  # nowhere to keep it: compile anew each time
+        (here / ".writable").touch()
+        _forget(here.parent, time.time())
+    except OSError:  # nowhere to keep it: compile anew each time
+        here = Path(tempfile.mkdtemp(prefix="demerit-"))
+        atexit.register(shutil.rmtree, here, ignore_errors=True)
     os.environ["NUMBA_CACHE_DIR"] = str(here)
+
+
+def _forget(folder: Path, now: float) -> None:
+    """Delete all but the newest of the folders that nobody used for a day."""
+    used = {path: path.stat().st_mtime for path in folder.iterdir()}
+    for old in sorted(used, key=lambda path: used[path], reverse=True)[KEPT + 1 :]:
+        if now - used[old] > UNUSED:
+            shutil.rmtree(old, ignore_errors=True)

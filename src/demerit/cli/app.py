@@ -10,7 +10,11 @@ from demerit import __version__
 # What a user can put right.  By name, since importing their modules would make help slow.
 CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "TargetError"})
 # In the order in which somebody needs them.
-ORDER: Final = ("run", "life", "lists", "report", "verify", "scenarios", "check", "new", "schema", "fit", "bench", "warm")
+ORDER: Final = (
+    *("run", "life", "lists", "report", "verify"),
+    *("scenarios", "check", "new", "schema"),
+    *("fit", "bench", "warm"),
+)
 
 
 class InOrder(typer.core.TyperGroup):
@@ -27,6 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # help in boxes costs a quarter of a second at every start
+    context_settings={"max_content_width": 120},
     add_completion=False,
 )
 

@@ -19,10 +19,10 @@ def lists(
     which: Annotated[str | None, typer.Option("--list", help="blacklist or redlist.")] = None,
     province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, help=f"At most so many rows; {LIMIT} on a screen, all as JSON or CSV, unless said.")
+        int | None, typer.Option(min=1, help=f"At most so many rows; unless said {LIMIT}, or all of JSON and CSV.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, without the heading.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, after a line that begins with #.")] = False,
 ) -> None:
     """Show the blacklist and the red list as published at the end of a run."""
     from demerit.world.lists import read
@@ -39,7 +39,10 @@ def lists(
 
 
 def written(rows: list[dict[str, Any]]) -> None:
-    """Rows as CSV."""
+    """Rows as CSV, headed by what they are."""
+    from demerit.world.folder import NOTE
+
+    print(f"# {NOTE}")
     if rows:
         out = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
         out.writeheader()

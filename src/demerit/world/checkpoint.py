@@ -57,7 +57,7 @@ def _written(path: Path, pieces: list[Array]) -> str:
     with path.open("wb") as file:
         for piece in pieces:
             if piece.size:
-                held = memoryview(np.ascontiguousarray(piece).view(np.uint8)).cast("B")
+                held = np.ascontiguousarray(piece).view(np.uint8).data
                 digest.update(held)
                 file.write(held)
         file.flush()
@@ -133,7 +133,7 @@ def damage(path: Path) -> str | None:
 
 def newest_sound(run: Path) -> tuple[Path, list[str]]:
     """The newest sound checkpoint, and what was wrong with newer ones.  Raises DemeritError if none is sound."""
-    wrong = []
+    wrong: list[str] = []
     for path in found(run):
         problem = damage(path)
         if problem is None:

@@ -7,13 +7,13 @@ class DemeritError(Exception):
     code = 2
 
 
-class BrokenRun(DemeritError):
+class BrokenRunError(DemeritError):
     """The run was made, and is wrong by its own count."""
 
     code = 1
 
 
-class Interrupted(DemeritError):
+class InterruptedRunError(DemeritError):
     """Somebody stopped the run; it can go on."""
 
     code = 130

@@ -23,7 +23,7 @@ REPLAY: Final = "replay.npz"
 NOTE: Final = "synthetic people; an experiment, not a forecast"
 
 
-def written(path: Path, write: Callable[[Path], None]) -> None:
+def written(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file under a temporary name, make it durable, rename it.  Raises DemeritError when the disk is full."""
     temporary = path.with_name(f".{path.name}.part")
     try:
@@ -39,7 +39,7 @@ def written(path: Path, write: Callable[[Path], None]) -> None:
 def write_json(path: Path, data: Any) -> None:
     """JSON, indented, in UTF-8."""
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-    written(path, lambda part: part.write_text(text, encoding="utf-8") and None)
+    written(path, lambda part: part.write_text(text, encoding="utf-8"))
 
 
 @contextmanager
@@ -86,7 +86,9 @@ def read_json(run: Path, name: str) -> Any:
     try:
         return json.loads((run / name).read_text(encoding="utf-8"))
     except OSError as error:
-        raise DemeritError(f"{run / name}: cannot be read ({error.strerror}); is {run} the folder of a finished run?") from None
+        raise DemeritError(
+            f"{run / name}: cannot be read ({error.strerror}); is {run} the folder of a finished run?"
+        ) from None
     except ValueError as error:
         raise DemeritError(f"{run / name}: is damaged ({error})") from None
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from demerit.world.errors import Interrupted
+from demerit.world.errors import InterruptedRunError
 from demerit.world.progress import shown
 from demerit.world.simulation import World
 
@@ -61,7 +61,7 @@ def stops() -> Iterator[Callable[[], bool]]:
 
 
 def live(world: World, quiet: bool, checkpoints: Checkpoints | None = None) -> None:
-    """Every month that is left.  Raises Interrupted, after a checkpoint, when somebody asks to stop."""
+    """Every month that is left.  Raises InterruptedRunError, after a checkpoint, when somebody asks to stop."""
     with stops() as asked, shown(world, quiet) as tick:
         while world.month <= world.last:
             world.step()
@@ -71,4 +71,4 @@ def live(world: World, quiet: bool, checkpoints: Checkpoints | None = None) -> N
             if checkpoints and (asked() or checkpoints.due(world.month - world.first)):
                 checkpoints.save()
             if asked():
-                raise Interrupted("interrupted")
+                raise InterruptedRunError("interrupted")

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
 from demerit.world import checkpoint, folder, lists, replay_data
-from demerit.world.errors import BrokenRun, DemeritError, Interrupted
+from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError
 from demerit.world.estimate import check
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
@@ -105,7 +105,7 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
 
 
 def _yaml(path: Path, data: Any) -> None:
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)  # its attributes are typed as None
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False
     yaml.width = 120
@@ -134,9 +134,9 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
         try:
             with clock.phase("simulate"):
                 live(world, plan.quiet, Checkpoints(partial(checkpoint.save, world, plan.out), plan.every))
-        except Interrupted:
+        except InterruptedRunError:
             where = text_of(world.month - 1)
-            raise Interrupted(
+            raise InterruptedRunError(
                 f"interrupted after {where}; go on with the same command and --resume --out {plan.out}"
             ) from None
         finally:
@@ -144,7 +144,9 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
         found = parts(world, plan, clock)
     checkpoint.clear(plan.out)
     if found["clippings"]:
-        raise BrokenRun(f"{plan.out}: {found['clippings']} chances were clipped, so this run is broken; please report it")
+        raise BrokenRunError(
+            f"{plan.out}: {found['clippings']} chances were clipped: this run is broken; please report it"
+        )
     return world
 
 

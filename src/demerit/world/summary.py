@@ -53,7 +53,7 @@ def summary(where: Places, months: range, sums: Array) -> dict[str, int]:
 
 
 def tidy(where: Places, months: range, sums: Array) -> pa.Table:
-    """month, province, group, measure, value: as settled, not scaled up; group `all` where groups are not told apart."""
+    """month, province, group, measure, value: as settled, not scaled up; group `all` where they are not told apart."""
     shape = (len(months), len(where.names))
     month, province = np.indices(shape)
     columns: dict[str, list[Array]] = {name: [] for name in ("month", "province", "group", "measure", "value")}
