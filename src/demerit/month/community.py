@@ -65,12 +65,13 @@ def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
 
 @compiled()
 def drawn(soc, n, kinds, desk):  # type: ignore[no-untyped-def]
-    """For each person a bit a kind of which there is at least one candidate: vector code, no branch to guess."""
+    """For each person a bit a kind of which there is at least one candidate: no branch to guess."""
     for x in range(n):
-        desk.mask[x] = 0
-    for kind in range(kinds):
-        for x in range(n):
-            desk.mask[x] |= (desk.words[kind, x] < soc.ceiling[kind, desk.category[x] & 0xFF]) << kind
+        cell = desk.category[x] & 0xFF  # which the compiler then knows to be no negative index
+        mask = 0
+        for kind in range(kinds):
+            mask |= (desk.words[kind, x] < soc.ceiling[cell, kind]) << kind
+        desk.mask[x] = mask
 
 
 @compiled()
@@ -101,11 +102,11 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
             desk.actor[total] = desk.person[x]
             desk.which[total] = kind
             total += 1
-            if word < soc.second[kind, cell]:
+            if word < soc.second[cell, kind]:
                 desk.actor[total] = desk.person[x]
                 desk.which[total] = kind | 32
                 total += 1
-                if word < soc.third[kind, cell]:
+                if word < soc.third[cell, kind]:
                     desk.actor[total] = desk.person[x]
                     desk.which[total] = kind | 64
                     total += 1

@@ -3,9 +3,21 @@
     from demerit.report import write
     write(Path("runs/as-told"))   # -> runs/as-told/report.html, and pictures and tables under figures/
 
-The report reads run folders only: it computes nothing that a reader could not compute from `months.parquet`.
+The report reads run folders only: it says nothing that a reader could not compute from `months.parquet`.
 """
 
-from demerit.report.page import write
+from collections.abc import Iterable
+from pathlib import Path
 
 __all__ = ["write"]
+
+
+def write(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
+    """Write report.html into a run folder, and pictures and tables under figures/; returns the report's path.
+
+    beside: folders of the same scenario at the same scale with other seeds, for bands; pictures: whether to write figures/.
+    Raises DemeritError if a folder is not a finished run, or is another scenario's.
+    """
+    from demerit.report.page import written  # here, so that nobody waits for the charts who only wants the name
+
+    return written(run, beside, pictures)

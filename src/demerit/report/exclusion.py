@@ -54,10 +54,10 @@ def _here(m: Measures, slow: object, fast: object) -> str:
     first, last = month_of(f"{YEAR}-01"), month_of(f"{YEAR}-12")
     if first < since["fast"] <= last:
         monthly = m.series("refused.high_speed")[m.months.index(last)]
-        text += (
-            f", all of them after that date; at December's pace a whole year would have had {people(12 * float(monthly))}"
-        )
+        text += f", all of them after that date; at December's pace a whole year would have had {people(12 * float(monthly))}"
     if YEAR + 1 in m.years:
-        text += f". In {YEAR + 1}, with both bars all year, it is {people(m.total('refused.high_speed', YEAR + 1).scaled)}"
+        text += (
+            f". In {YEAR + 1}, with both bars all year, it is {people(m.total('refused.high_speed', YEAR + 1).scaled)}"
+        )
         text += f" of {people(m.total('refused.train', YEAR + 1).scaled)}"
     return text + "."

@@ -50,7 +50,11 @@ class Run:
         """What identifies the run in every picture: version, seed, scale."""
         version = self.manifest.get("version") or self.manifest.get("versions", {}).get("demerit", "")
         scale = str(self.manifest.get("scale", "")).removeprefix("1:")
-        parts = [f"Demerit {version}".strip(), f"scenario {self.scenario.name}", f"seed {self.manifest.get('seed', '?')}"]
+        parts = [
+            f"Demerit {version}".strip(),
+            f"scenario {self.scenario.name}",
+            f"seed {self.manifest.get('seed', '?')}",
+        ]
         return ", ".join([*parts, f"scale 1:{scale}"] if scale else parts)
 
 

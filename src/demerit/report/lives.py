@@ -58,7 +58,9 @@ def figure(life: Life) -> Figure | None:
     if not any(row["score"] != rows[0]["score"] for row in rows):
         return None
     listed = sum(row["listed"] == "yes" for row in rows)
-    title = f"Synthetic person {life.number}: {rows[0]['score']:.0f} points at first, {rows[-1]['score']:.0f} at the end"
+    title = (
+        f"Synthetic person {life.number}: {rows[0]['score']:.0f} points at first, {rows[-1]['score']:.0f} at the end"
+    )
     return Figure(
         "life",
         title,
@@ -78,7 +80,9 @@ def _chart(rows: list[dict[str, Any]]) -> Any:
     base = alt.Chart(alt.Data(values=rows), width=WIDTH, height=150)
     scale = alt.Scale(zero=False, nice=True, padding=6)
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    line = base.mark_line(interpolate="step-after", color=BLUE).encode(x=x, y=alt.Y("score:Q", title="points", scale=scale))
+    line = base.mark_line(interpolate="step-after", color=BLUE).encode(
+        x=x, y=alt.Y("score:Q", title="points", scale=scale)
+    )
     if not stays:
         return line
     shade = alt.Chart(alt.Data(values=stays))

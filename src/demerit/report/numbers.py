@@ -24,7 +24,7 @@ def people(value: float) -> str:
     if abs(value) >= 999_500:
         millions = significant(value / 1e6)
         if millions >= 1000:
-            return f"{millions / 1000:.2f} billion"
+            return f"{plain(millions / 1000)} billion"
         return f"{plain(millions)} million"
     return plain(significant(value))
 
@@ -51,7 +51,12 @@ def words(name: str) -> str:
 
 def plural(name: str) -> str:
     """What is refused, in the plural."""
-    several = {"property": "purchases of property", "school": "places of education", "service": "social services", "credit": "loans"}
+    several = {
+        "property": "purchases of property",
+        "school": "places of education",
+        "service": "social services",
+        "credit": "loans",
+    }
     return several.get(name, words(name) + "s")
 
 

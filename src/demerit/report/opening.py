@@ -148,13 +148,19 @@ def finding(m: Measures) -> Finding | None:
     drawn = table([("claim", "claim", "text"), ("from", "from", "text"), ("value", "number", "count")], long)
     reached = [row for row in shown.rows if abs(float(row["ratio"]) - 1) <= 0.05]
     title = f"This run reaches {_number(len(reached))} of the article's four figures within 5 %"
-    text = "; ".join(f"{row['claim']}: {people(float(row['model']))} ({_apart(float(row['ratio']))})" for row in shown.rows)
+    text = "; ".join(
+        f"{row['claim']}: {people(float(row['model']))} ({_apart(float(row['ratio']))})" for row in shown.rows
+    )
     return Finding(
         KEY,
         title,
         f"{text[0].upper()}{text[1:]}. Reaching a figure does not support it: shares, thresholds and dates of the consequences were fitted until the run gave it. "
         "It shows what such a system would have had to be.",
-        matched(m.run, "article", "The four figures were the targets of a fit; values marked fitted were moved until the run gave them."),
+        matched(
+            m.run,
+            "article",
+            "The four figures were the targets of a fit; values marked fitted were moved until the run gave them.",
+        ),
         m.how,
         (
             Figure(

@@ -19,7 +19,9 @@ from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import drawn, picture, png
 from demerit.report.table import SYNTHETIC, Table, data_uri
+from demerit.world.errors import DemeritError
 
+SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 
@@ -34,15 +36,16 @@ class Panel:
     hidden: int
 
 
-def write(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
-    """Write report.html into a run folder, and pictures and tables under figures/; returns the report's path.
-
-    beside: folders of the same scenario run with other seeds, for bands; pictures: whether to write figures/.
-    Raises DemeritError if a folder is not a finished run.
-    """
+def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
+    """See `demerit.report.write`."""
     folder = opened(run)
-    others = [Measures(opened(other)) for other in beside]
-    measures = Measures(folder, others)
+    others = [opened(other) for other in beside]
+    for other in others:
+        if any(other.manifest.get(key) != folder.manifest.get(key) for key in SAME):
+            raise DemeritError(
+                f"{other.folder}: is not the scenario of {run} at the same scale, so no band can be made of it"
+            )
+    measures = Measures(folder, [Measures(other) for other in others])
     html = page(measures, run / "figures" if pictures else None)
     target = run / "report.html"
     _placed(target, html.encode())
@@ -54,7 +57,10 @@ def page(m: Measures, figures: Path | None = None) -> str:
     found = [find(m) for find in FINDINGS]
     claims = opening.finding(m)
     kept = [finding for finding in found if isinstance(finding, Finding)]
-    panels = {finding.key: [panel(m.run, finding.mark, f, figures, finding.title) for f in finding.figures] for finding in kept}
+    panels = {
+        finding.key: [panel(m.run, finding.mark, f, figures, finding.title) for f in finding.figures]
+        for finding in kept
+    }
     if claims is not None:
         panels[claims.key] = [panel(m.run, claims.mark, f, figures, claims.title) for f in claims.figures]
     told = lives.told(m.run.folder)
@@ -68,7 +74,9 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "box": exclusion.box(m),
         "limits": limits.limits(m),
         "life": told[0] if told else None,
-        "life_panel": panel(m.run, of_inputs(m.run, "regime.rules.0", "regime.lists.blacklist"), life, figures) if life else None,
+        "life_panel": panel(m.run, of_inputs(m.run, "regime.rules.0", "regime.lists.blacklist"), life, figures)
+        if life
+        else None,
         "other_lives": told[1:],
         "findings": kept,
         "left_out": [each for each in found if isinstance(each, LeftOut)],

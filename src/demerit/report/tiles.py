@@ -77,7 +77,9 @@ def tiles(
     for row in rows:
         letters, column, line = GRID[str(row["province"])]
         colour = colour_of(float(row["value"]), limits)
-        data.append({**row, "letters": letters, "column": column, "line": line, "colour": colour, "ink": ink_on(colour)})
+        data.append(
+            {**row, "letters": letters, "column": column, "line": line, "colour": colour, "ink": ink_on(colour)}
+        )
     base = alt.Chart(alt.Data(values=data), width=size * 8, height=size * 8)
     if title:
         base = base.properties(title=title)
@@ -87,7 +89,9 @@ def tiles(
     }
     square = base.mark_rect(cornerRadius=3).encode(**where, color=alt.Color("colour:N", scale=None))
     ink = alt.Color("ink:N", scale=None)
-    name = base.mark_text(dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold").encode(**where, text="letters:N", color=ink)
+    name = base.mark_text(dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold").encode(
+        **where, text="letters:N", color=ink
+    )
     parts = [square, name]
     if values:
         number = base.mark_text(dy=8, fontSize=TEXT - 1)
@@ -104,7 +108,9 @@ def key(limits: Sequence[float], low: float, high: float, form: Any) -> Any:
     ]
     base = alt.Chart(alt.Data(values=data), width=560, height=34)
     x = alt.X("at:O", axis=None, scale=alt.Scale(padding=0.05))
-    box = base.mark_rect(stroke=GREY, strokeWidth=0.5, height=12).encode(x=x, y=alt.value(8), color=alt.Color("colour:N", scale=None))
+    box = base.mark_rect(stroke=GREY, strokeWidth=0.5, height=12).encode(
+        x=x, y=alt.value(8), color=alt.Color("colour:N", scale=None)
+    )
     text = base.mark_text(fontSize=TEXT - 1, color=INK, baseline="top").encode(x=x, y=alt.value(18), text="text:N")
     return alt.layer(box, text)
 

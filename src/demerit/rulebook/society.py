@@ -21,7 +21,7 @@ SOCIETY: Final = np.dtype(
         np.record,
         [
             # chances of at least one, two, three candidates of a kind in a month
-            *[(name, np.int32, (CANDIDATE_SLOTS, CELLS)) for name in ("ceiling", "second", "third")],
+            *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
             ("bit", np.int64, (37,)),  # 2**kind % 37 -> kind
             ("acceptance", np.int64, (CANDIDATE_SLOTS, 4)),
             *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
@@ -65,7 +65,7 @@ def society_table(society: "Society") -> Any:
     table = record(SOCIETY)
     for number, name in enumerate(CANDIDATES):
         kind = society.conduct[name] if name in ACTS else society.demand[name]
-        table.ceiling[number], table.second[number], table.third[number] = _ceilings(kind).T
+        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind).T
         table.bit[2**number % 37] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]

@@ -117,6 +117,7 @@ class Sequence:
 
 def _culprit(wrong: str, changes: dict[str, Any]) -> str:
     """The change that a wrong key comes from: the one that shares most of its beginning."""
+
     def shared(key: str) -> int:
         pairs = zip(key.removeprefix(PREFIX).split("."), wrong.split("."), strict=False)
         return next((n for n, (a, b) in enumerate(pairs) if a != b), min(key.count("."), wrong.count(".")) + 1)

@@ -108,5 +108,3 @@ class Enforcement(Frozen):
 
     critics: Critics = Field(default_factory=Critics)
     groups: Row[GroupAttention] = ()
-
-

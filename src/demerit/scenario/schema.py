@@ -82,8 +82,12 @@ def _open_value(part: dict[str, Any], name: str) -> dict[str, Any]:
             bare[entries] = _open(bare[entries], name)
     if isinstance(bare.get("prefixItems"), list):
         bare["prefixItems"] = [_open(one, name) for one in bare["prefixItems"]]
-    given = {"type": "object", "required": ["value"], "additionalProperties": False,
-             "properties": {"value": bare, **_keys()}}
+    given = {
+        "type": "object",
+        "required": ["value"],
+        "additionalProperties": False,
+        "properties": {"value": bare, **_keys()},
+    }
     return {**about, "anyOf": [bare, given]}
 
 

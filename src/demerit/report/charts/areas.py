@@ -55,6 +55,8 @@ def _names(rows: Sequence[Row], names: list[str], series: str, colours: Sequence
     where = {"x": "month:T", "y": "place:Q"}
     colour = alt.Color("colour:N", scale=None)
     return [
-        base.mark_square(size=90, xOffset=12, opacity=1, stroke="#595959", strokeWidth=0.5).encode(**where, color=colour),
+        base.mark_square(size=90, xOffset=12, opacity=1, stroke="#595959", strokeWidth=0.5).encode(
+            **where, color=colour
+        ),
         base.mark_text(align="left", dx=22, fontSize=TEXT).encode(**where, text="name:N"),
     ]

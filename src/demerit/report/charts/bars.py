@@ -25,16 +25,21 @@ def bars(
     labelled = [{**row, "said": said(float(row["value"])).replace("-", "−")} for row in rows]
     base = alt.Chart(alt.Data(values=labelled), width=width, height=alt.Step(step))
     y = alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
-    x = alt.X("value:Q", title=unit, scale=alt.Scale(padding=_room(rows)), axis=alt.Axis(format=form, tickCount=5, labelExpr=COUNTS))
+    x = alt.X(
+        "value:Q",
+        title=unit,
+        scale=alt.Scale(padding=_room(rows)),
+        axis=alt.Axis(format=form, tickCount=5, labelExpr=COUNTS, labelOverlap=True, labelSeparation=6),
+    )
     fill: Any = alt.value(BLUE)
     if colour:
         groups = list(dict.fromkeys(str(row[colour]) for row in rows))
         scale = alt.Scale(domain=groups, range=list(OKABE_ITO[: len(groups)]))
         fill = alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="top", columns=6))
     parts = [base.mark_bar().encode(x=x, y=y, color=fill)]
-    for align, shift, side in (("left", 5, "datum.value >= 0"), ("right", -5, "datum.value < 0")):
-        text = base.transform_filter(side).mark_text(align=align, dx=shift, fontSize=TEXT, color=INK)
-        parts.append(text.encode(x="value:Q", y=y, text="said:N"))
+    right = base.transform_filter("datum.value >= 0").mark_text(align="left", dx=5, fontSize=TEXT, color=INK)
+    left = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-5, fontSize=TEXT, color=INK)
+    parts += [text.encode(x="value:Q", y=y, text="said:N") for text in (right, left)]
     return alt.layer(*parts)
 
 

@@ -33,7 +33,12 @@ def dots(
     labelled = [{**row, "said": f"{said(float(row['value']))}  {row[series]}"} for row in kept]
     base = alt.Chart(alt.Data(values=labelled), width=width, height=alt.Step(LINE))
     scale = alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, nice=True)
-    x = alt.X("value:Q", title=unit, scale=scale, axis=alt.Axis(format=form, tickCount=5, labelExpr=COUNTS, labelOverlap=True, labelSeparation=6))
+    x = alt.X(
+        "value:Q",
+        title=unit,
+        scale=scale,
+        axis=alt.Axis(format=form, tickCount=5, labelExpr=COUNTS, labelOverlap=True, labelSeparation=6),
+    )
     where = {
         "y": alt.Y(
             f"{name}:N",

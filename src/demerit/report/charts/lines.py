@@ -32,7 +32,12 @@ def lines(
     data = alt.Data(values=list(rows))
     colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(colours[: len(names)])), legend=None)
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    y = alt.Y(f"{value}:Q", title=unit, scale=alt.Scale(domain=[0, top], nice=True), axis=alt.Axis(format=axis, tickCount=5, labelExpr=COUNTS))
+    y = alt.Y(
+        f"{value}:Q",
+        title=unit,
+        scale=alt.Scale(domain=[0, top], nice=True),
+        axis=alt.Axis(format=axis, tickCount=5, labelExpr=COUNTS),
+    )
     base = alt.Chart(data, width=width, height=height)
     parts = [base.mark_line().encode(x=x, y=y, color=colour)]
     if "low" in rows[0]:

@@ -57,7 +57,9 @@ def _panel(rows: Sequence[Row], along: str, heading: list[str], share: bool, tit
     label = alt.Chart(alt.Data(values=[peak])).mark_text(dy=-6, fontSize=TEXT - 1)
     parts.append(label.encode(x=alt.X(f"{along}:O", sort=None), y="place:Q", text="said:N"))
     head = alt.Chart(alt.Data(values=[{"text": "\n".join(heading)}]))
-    name = head.mark_text(align="left", baseline="bottom", lineBreak="\n", lineHeight=15, fontWeight="bold", fontSize=TEXT)
+    name = head.mark_text(
+        align="left", baseline="bottom", lineBreak="\n", lineHeight=15, fontWeight="bold", fontSize=TEXT
+    )
     parts.append(name.encode(x=alt.value(-24), y=alt.value(-20 - 15 * (len(heading) - 1)), text="text:N"))
     return alt.layer(*parts)
 

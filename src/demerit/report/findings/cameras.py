@@ -45,13 +45,25 @@ def _penalties(m: Measures) -> Table:
         right, wrong = m.total(RIGHT, year), m.total(WRONG, year)
         if right.counted + wrong.counted:
             low, high = m.band(lambda x, y=year: x.total(RIGHT, y).scaled, right.counted)  # type: ignore[misc]
-            rows.append({"what": "penalties for the person's own act", "year": year, "value": right.scaled, "low": low, "high": high})
+            rows.append(
+                {
+                    "what": "penalties for the person's own act",
+                    "year": year,
+                    "value": right.scaled,
+                    "low": low,
+                    "high": high,
+                }
+            )
     for year in m.years:
         for group in m.groups:
             wrong = m.total(WRONG, year, group)
             if m.total(WRONG, year).counted:
                 low, high = m.band(lambda x, g=group, y=year: _rate(x, g, y), wrong.counted)  # type: ignore[misc]
-                row = {"what": f"for another's act, each 100,000 of the {group}", "year": year, "value": _rate(m, group, year)}
+                row = {
+                    "what": f"for another's act, each 100,000 of the {group}",
+                    "year": year,
+                    "value": _rate(m, group, year),
+                }
                 rows.append({**row, "low": low, "high": high})
     return table(
         [
@@ -106,7 +118,11 @@ def find(m: Measures) -> Finding | LeftOut:
 def _picture_of(stock: Table) -> Figure:
     last = [row for row in stock.rows if row["from"] == "scenario"][-1]
     count = [row for row in stock.rows if row["from"] == "record"][-1:]
-    known = f"; the last count on record is {float(count[0]['value']):.0f} million ({str(count[0]['month'])[:4]})" if count else ""
+    known = (
+        f"; the last count on record is {float(count[0]['value']):.0f} million ({str(count[0]['month'])[:4]})"
+        if count
+        else ""
+    )
     return Figure(
         "cameras-stock",
         f"The scenario reaches {float(last['value']):.0f} million cameras{known}",
@@ -123,9 +139,17 @@ def _map(m: Measures) -> list[Figure]:
     if not stock or not tiles.fits(sorted(stock)):
         return []
     shown = table(
-        [("province", "province", "text"), ("value", "cameras, each 1,000 people", "number"), ("cameras", "cameras", "count")],
         [
-            {"province": name, "value": 1000 * stock[name].scaled / people_of[name].scaled, "cameras": stock[name].scaled}
+            ("province", "province", "text"),
+            ("value", "cameras, each 1,000 people", "number"),
+            ("cameras", "cameras", "count"),
+        ],
+        [
+            {
+                "province": name,
+                "value": 1000 * stock[name].scaled / people_of[name].scaled,
+                "cameras": stock[name].scaled,
+            }
             for name in sorted(stock)
         ],
     )

@@ -32,9 +32,13 @@ def find(m: Measures) -> Finding | LeftOut:
     speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "speech")
     finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "finance")
     worst = min(rows, key=lambda row: float(row["value"]))
-    shown = table([("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points, billion", "number")], rows)
-    title = f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} for debt" if lost else (
-        "Points are only gained in this run"
+    shown = table(
+        [("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points, billion", "number")], rows
+    )
+    title = (
+        f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} for debt"
+        if lost
+        else ("Points are only gained in this run")
     )
     return Finding(
         KEY,

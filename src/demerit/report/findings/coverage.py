@@ -29,13 +29,20 @@ def find(m: Measures) -> Finding | LeftOut:
         for name in sorted(people):
             value = covered[name].scaled / people[name].scaled if name in covered else 0.0
             rows.append({"month": text_of(m.months[i]), "province": name, "value": value})
-    shown = table([("month", "month", "text"), ("province", "province", "text"), ("value", "share of people covered", "share")], rows)
+    shown = table(
+        [("month", "month", "text"), ("province", "province", "text"), ("value", "share of people covered", "share")],
+        rows,
+    )
     country = table(
         [("month", "month", "text"), ("where", "where", "text"), ("value", "share of people covered", "share")],
         [{"month": m.texts[i], "where": "country", "value": share} for i, share in enumerate(shares)],
     )
     half = next((m.texts[i] for i, share in enumerate(shares) if share >= 0.5), None)
-    title = f"The system covers half of the people by {half}" if half else f"The system never covers more than {percent(float(shares.max()))}"
+    title = (
+        f"The system covers half of the people by {half}"
+        if half
+        else f"The system never covers more than {percent(float(shares.max()))}"
+    )
     title += f", and {percent(float(shares[-1]))} at the end"
     figures = [
         Figure(
@@ -57,7 +64,13 @@ def find(m: Measures) -> Finding | LeftOut:
                 "coverage-maps",
                 _ends([row for row in shown.rows if row["month"] == m.texts[picked[len(picked) // 2]]]),
                 "Share of people covered at the end of six months, by province (a tile each)",
-                tiles.keyed(alt.concat(*maps, columns=3, spacing=10), LIMITS, 0.0, 1.0, lambda share: f"{share:.0%}".replace("%", " %")),
+                tiles.keyed(
+                    alt.concat(*maps, columns=3, spacing=10),
+                    LIMITS,
+                    0.0,
+                    1.0,
+                    lambda share: f"{share:.0%}".replace("%", " %"),
+                ),
                 shown,
                 "Six tile maps of provinces by share of people covered.",
             )

@@ -5,7 +5,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import cited, matched
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
-from demerit.report.table import table
+from demerit.report.table import Row, table
 
 KEY = "demand"
 YEAR = 2018
@@ -16,7 +16,7 @@ def find(m: Measures) -> Finding | LeftOut:
     """Demand of 2018 beside the statistics."""
     if YEAR not in m.years or not m.seen("demand.flight"):
         return LeftOut(KEY, f"No check of demand: the run does not hold the whole of {YEAR}.")
-    rows = []
+    rows: list[Row] = []
     off = []
     for name, label, reference, figure in TRIPS:
         model = m.total(f"demand.{name}", YEAR)
@@ -48,7 +48,9 @@ def find(m: Measures) -> Finding | LeftOut:
         f"has {people(rows[1]['value'])} requests for flights and {people(rows[3]['value'])} for rail trips in {YEAR}; the "
         f"statistics count {people(rows[0]['value'])} and {people(rows[2]['value'])} passengers. Demand belongs to the "
         "society, was fitted once, and knows nothing of any scoring.",
-        matched(m.run, "caac-2018", f"Ceilings of demand were set to these figures; rail: {cited(m.run, 'rail-2018')}."),
+        matched(
+            m.run, "caac-2018", f"Ceilings of demand were set to these figures; rail: {cited(m.run, 'rail-2018')}."
+        ),
         m.how,
         (
             Figure(

@@ -81,6 +81,11 @@ def _parts(m: Measures, measures: Sequence[str], exposure: str) -> Parts | None:
     return taken_apart(lambda g: _sums(m, measures, g), lambda g: _sums(m, [exposure], g), aimed(m))
 
 
+def _part(m: Measures, measures: Sequence[str], exposure: str, which: int) -> float:
+    parts = _parts(m, measures, exposure)
+    return parts[which] if parts else 1.0
+
+
 def _rows(m: Measures) -> Table:
     rows: list[Row] = []
     for what, measures, exposure, counts in OUTCOMES:
@@ -89,7 +94,7 @@ def _rows(m: Measures) -> Table:
         if parts is None:
             continue
         for place, (cause, value) in enumerate(zip(CAUSES, parts)):
-            low, high = m.band(lambda x, e=measures, o=exposure, i=place: (_parts(x, e, o) or parts)[i], counted)  # type: ignore[misc]
+            low, high = m.band(lambda x, e=measures, o=exposure, i=place: _part(x, e, o, i), counted)  # type: ignore[misc]
             rows.append({"what": what, "cause": cause, "value": value, "low": low, "high": high})
     return table(
         [
@@ -113,7 +118,11 @@ def find(m: Measures) -> Finding | LeftOut:
     first = {str(row["what"]): float(row["value"]) for row in shown.rows if row["cause"] == CAUSES[0]}
     where = ", ".join(sorted(aimed(m)))
     told = [f"{what} {times(first[what])} as often" for what in (OUTCOMES[1][0], OUTCOMES[2][0]) if what in first]
-    title = f"At equal conduct, the minority is {' and '.join(told)} as the majority" if told else "Equal conduct is treated unequally"
+    title = (
+        f"At equal conduct, the minority is {' and '.join(told)} as the majority"
+        if told
+        else "Equal conduct is treated unequally"
+    )
     return Finding(
         KEY,
         title,
@@ -125,14 +134,30 @@ def find(m: Measures) -> Finding | LeftOut:
         "runs by a policing system apart from social credit. Altogether, as often as the majority: "
         + "; ".join(f"{what}: {times(value)}" for what, value in first.items())
         + ".",
-        of_inputs(m.run, "regime.data_sources.camera.wrong_person_rate", "regime.enforcement.groups", "regime.detention", "regime.rollout"),
+        of_inputs(
+            m.run,
+            "regime.data_sources.camera.wrong_person_rate",
+            "regime.enforcement.groups",
+            "regime.detention",
+            "regime.rollout",
+        ),
         m.how,
         (
             Figure(
                 "groups",
                 title,
                 "Minority's rate divided by the majority's, and its three factors (logarithmic axis; 1 is no difference)",
-                dots(list(shown.rows), "what", "cause", "times as often", log=True, form=".2~f", said="× {:.2f} ".format, colours=(BLACK, BLUE, GREEN, RED), rule=1),
+                dots(
+                    list(shown.rows),
+                    "what",
+                    "cause",
+                    "times as often",
+                    log=True,
+                    form=".2~f",
+                    said="× {:.2f} ".format,
+                    colours=(BLACK, BLUE, GREEN, RED),
+                    rule=1,
+                ),
                 shown,
                 "Dots of rate ratios and their factors by outcome.",
             ),

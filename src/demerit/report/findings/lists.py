@@ -26,7 +26,13 @@ def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
             low, high = m.band(lambda x, n=measure, i=i: float(x.series(n)[i]), float(counted[i]))  # type: ignore[misc]
             rows.append({"month": m.texts[i], "what": label, "value": value, "low": low, "high": high})
     return table(
-        [("month", "month", "text"), ("what", head, "text"), ("value", "people", "count"), ("low", "low", "count"), ("high", "high", "count")],
+        [
+            ("month", "month", "text"),
+            ("what", head, "text"),
+            ("value", "people", "count"),
+            ("low", "low", "count"),
+            ("high", "high", "count"),
+        ],
         rows,
     )
 
@@ -35,10 +41,17 @@ def _map(m: Measures) -> Table:
     month = [m.months[-1]]
     listed, adults = m.by_province("blacklist.stock", month), m.by_province("adults", month)
     rows = [
-        {"province": name, "value": listed[name].scaled / adults[name].scaled if name in listed else 0.0, "listed": listed[name].scaled}
+        {
+            "province": name,
+            "value": listed[name].scaled / adults[name].scaled if name in listed else 0.0,
+            "listed": listed[name].scaled,
+        }
         for name in sorted(adults)
     ]
-    return table([("province", "province", "text"), ("value", "share of adults listed", "share"), ("listed", "listed", "count")], rows)
+    return table(
+        [("province", "province", "text"), ("value", "share of adults listed", "share"), ("listed", "listed", "count")],
+        rows,
+    )
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -70,7 +83,14 @@ def find(m: Measures) -> Finding | LeftOut:
     ]
     if tiles.fits(sorted(m.run.weights)):
         figures.append(_picture_of(_map(m), text_of(last)))
-    return Finding(KEY, title, _text(m), of_inputs(m.run, "regime.lists.blacklist", "regime.rules.0", "regime.rollout"), m.how, tuple(figures))
+    return Finding(
+        KEY,
+        title,
+        _text(m),
+        of_inputs(m.run, "regime.lists.blacklist", "regime.rules.0", "regime.rollout"),
+        m.how,
+        tuple(figures),
+    )
 
 
 def _flows_title(m: Measures) -> str:

@@ -69,8 +69,8 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: who lives in a city "
-        "and online is seen more. Refused loans and "
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: in cities, where more "
+        "is recorded, incomes are higher. Refused loans and "
         "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
         "much of the score is about money at all. Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "

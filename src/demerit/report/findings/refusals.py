@@ -42,7 +42,11 @@ def _favours(m: Measures) -> Table:
         if (amount := m.total(f"favoured.{name}")).counted
     ]
     return table(
-        [("demand", "granted as a favour", "text"), ("value", "favours, all years", "count"), ("counted", "counted in the sample", "count")],
+        [
+            ("demand", "granted as a favour", "text"),
+            ("value", "favours, all years", "count"),
+            ("counted", "counted in the sample", "count"),
+        ],
         rows,
     )
 
@@ -61,7 +65,9 @@ def find(m: Measures) -> Finding | LeftOut:
         title,
         "A refusal counts here only if a list caused it. Ordinary refusals, such as a bank's, exist in this society without any "
         f"regime and are not counted as its harm. In {last}: "
-        + ", ".join(f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value)
+        + ", ".join(
+            f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value
+        )
         + ". Refused are requests, not people: one person can be refused many times.",
         of_inputs(m.run, *(f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences)),
         m.how,

@@ -27,8 +27,6 @@ def _wrongful(m: Measures, year: int | None) -> float:
 def _rows(m: Measures) -> Table:
     rows: list[Row] = []
     for year in m.years:
-        if not m.total("blacklist.stock", year).counted:
-            continue
         wrong = m.total("blacklist.wrongful_entries", year).counted
         each = (
             (UNTOLD, _first_heard, m.total("refused.unaware", year).counted, 1.0),
@@ -36,6 +34,8 @@ def _rows(m: Measures) -> Table:
             ("person-years of wrongful listing, millions", _years_wrong, wrong, 1e12),
         )
         for what, figure, events, cap in each:
+            if not m.total(REFUSED if what == UNTOLD else "blacklist.stock", year).counted:
+                continue
             low, high = m.band(lambda x, f=figure, y=year: f(x, y), events)  # type: ignore[misc]
             rows.append({"what": what, "year": year, "value": figure(m, year), "low": low, "high": min(high, cap)})
     return table(
@@ -72,7 +72,12 @@ def find(m: Measures) -> Finding | LeftOut:
         f"without records of what they never did. {percent(_wrongful(m, None))} of all listed time is of that kind. The record knows the same "
         "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail, found, H); later rules require service "
         "and a time of grace. How many real listings are mistakes was never published.",
-        of_inputs(m.run, "regime.rights", "regime.data_sources.camera.wrong_person_rate", "regime.data_sources.social.false_record_rate"),
+        of_inputs(
+            m.run,
+            "regime.rights",
+            "regime.data_sources.camera.wrong_person_rate",
+            "regime.data_sources.social.false_record_rate",
+        ),
         m.how,
         (
             Figure(

@@ -46,7 +46,9 @@ def find(m: Measures) -> Finding | LeftOut:
     for i, month in enumerate(m.months):
         for (low, high, _), share in zip(BANDS, shares(m, i)):
             rows.append({"month": text_of(month), "band": _label(low, high, start), "value": share})
-    shown = table([("month", "month", "text"), ("band", "score", "text"), ("value", "share of scored people", "share")], rows)
+    shown = table(
+        [("month", "month", "text"), ("band", "score", "text"), ("value", "share of scored people", "share")], rows
+    )
     end = shares(m, -1)
     below = sum(end[:4])
     since = text_of(m.months[-1])
@@ -57,7 +59,9 @@ def find(m: Measures) -> Finding | LeftOut:
         f"Everybody begins with {start} points on one permanent file; records add and subtract, and nothing fades. At the end "
         f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. A file that never forgets "
         "moves most people one way, since losses are larger and more often recorded than gains.",
-        of_inputs(m.run, "regime.points", "regime.rules.0", "regime.data_sources.social", "society.conduct.road_crossing"),
+        of_inputs(
+            m.run, "regime.points", "regime.rules.0", "regime.data_sources.social", "society.conduct.road_crossing"
+        ),
         "Shares rest on several hundred thousand simulated people: chance of the draw is below the width of a line. "
         "What nobody knows about the rules is not in it.",
         (

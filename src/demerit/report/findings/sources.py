@@ -16,8 +16,8 @@ WRONG = (("false", "about nothing that happened"), ("misattributed", "about what
 def _points(m: Measures) -> Table:
     each = {s: m.total([f"points_lost.source.{s}", f"points_gained.source.{s}"]) for s in SOURCES}
     total = sum(a.scaled for a in each.values())
-    rows = [{"source": SOURCE_WORDS[s], "value": a.scaled / total} for s, a in each.items() if a.counted]
-    rows.sort(key=lambda row: -float(str(row["value"])))
+    rows: list[Row] = [{"source": SOURCE_WORDS[s], "value": a.scaled / total} for s, a in each.items() if a.counted]
+    rows.sort(key=lambda row: -float(row["value"]))
     return table([("source", "data source", "text"), ("value", "share of points moved", "share")], rows)
 
 
@@ -54,7 +54,9 @@ def _fates(m: Measures) -> Table:
         ("on file, and nothing happened", "wrong records", [f"records.false.{s}" for s in SOURCES]),
     )
     rows = [{"fate": fate, "kind": kind, "value": m.total(names).scaled} for fate, kind, names in fates]
-    return table([("fate", "what became of it", "text"), ("kind", "kind", "text"), ("value", "number, all years", "count")], rows)
+    return table(
+        [("fate", "what became of it", "text"), ("kind", "kind", "text"), ("value", "number, all years", "count")], rows
+    )
 
 
 def _wrong_share(m: Measures, kind: str, source: str) -> float:
@@ -84,14 +86,7 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(m.run, *(f"regime.data_sources.{s}" for s in SOURCES if s in m.run.scenario.regime.data_sources)),
         m.how,
         (
-            Figure(
-                "sources-points",
-                f"{str(points.rows[0]['source']).capitalize()} move {percent(float(points.rows[0]['value']))} of all points",
-                "Share of points lost and gained, by the data source whose record moved them",
-                bars(list(points.rows), "source", "share of points", form=".0%", said=percent),
-                points,
-                "Bars of the share of points by data source.",
-            ),
+            *_points_figure(points),
             Figure(
                 "sources-fates",
                 title,
@@ -106,7 +101,15 @@ def find(m: Measures) -> Finding | LeftOut:
                         "sources-errors",
                         _worst(errors),
                         "Wrong records as a share of all records of a data source (logarithmic axis)",
-                        dots(list(errors.rows), "source", "error", "share of its records", log=True, form=".2~%", said=percent),
+                        dots(
+                            list(errors.rows),
+                            "source",
+                            "error",
+                            "share of its records",
+                            log=True,
+                            form=".2~%",
+                            said=percent,
+                        ),
                         errors,
                         "Dots of the share of false and misattributed records by data source.",
                     )
@@ -120,4 +123,22 @@ def find(m: Measures) -> Finding | LeftOut:
 
 def _worst(errors: Table) -> str:
     most = max(errors.rows, key=lambda row: float(row["value"]))
-    return f"The least reliable records: of those of {most['source']}, {percent(float(most['value']))} are {most['error']}"
+    return (
+        f"The least reliable records: of those of {most['source']}, {percent(float(most['value']))} are {most['error']}"
+    )
+
+
+def _points_figure(points: Table) -> list[Figure]:
+    if not points.rows:
+        return []
+    first = points.rows[0]
+    return [
+        Figure(
+            "sources-points",
+            f"{str(first['source']).capitalize()} move {percent(float(first['value']))} of all points",
+            "Share of points lost and gained, by the data source whose record moved them",
+            bars(list(points.rows), "source", "share of points", form=".0%", said=percent),
+            points,
+            "Bars of the share of points by data source.",
+        )
+    ]

@@ -62,9 +62,7 @@ def lists_named(regime: "Regime") -> Iterator[Found]:
         yield from _list_named(regime, ("favours", number, "list"), favour.list, "redlist", "favoured")
 
 
-def _list_named(
-    regime: "Regime", path: Path, name: str, right: str, what: str
-) -> Iterator[Found]:
+def _list_named(regime: "Regime", path: Path, name: str, right: str, what: str) -> Iterator[Found]:
     if name != right:
         yield Found(path, name, f"cannot be: people are {what} for being on the {right}; allowed: {right}")
     elif regime.lists != Lists() and _missing(regime, name):

@@ -59,7 +59,9 @@ def _critics(regime: "Regime", conduct: str) -> float:
 
 def _seen(regime: "Regime", conduct: str, place: Place, month: int) -> float:
     total = sum(
-        covered(source, month) * source.sees.get(conduct, 0.0) * (1.0 - source.miss_rate)
+        covered(source, month)
+        * source.sees.get(conduct, 0.0)
+        * (1.0 - source.miss_rate)
         * _attention(regime, place, name, month)
         for name, source in regime.data_sources.items()
     )

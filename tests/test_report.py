@@ -1,0 +1,327 @@
+"""The report: what it says follows from the run folder, and nothing stands in it without its mark."""
+
+import csv
+import html
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import made_up
+from tests.provinces import PROVINCES
+
+from demerit.calendar import month_of
+from demerit.report import write
+from demerit.report.charts.labels import spread
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.findings import FINDINGS, groups
+from demerit.report.folder import opened
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.opening import finding as claims
+from demerit.report.table import SYNTHETIC, Table, table
+from demerit.report.theme import contrast, ink_on
+from demerit.report.tiles import GRID, STEPS
+from demerit.world.errors import DemeritError
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up.folder(tmp_path_factory.mktemp("runs") / "run")
+
+
+@pytest.fixture(scope="module")
+def page(run: Path) -> str:
+    return write(run).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def measures(run: Path) -> Measures:
+    return Measures(opened(run))
+
+
+@pytest.fixture(scope="module")
+def findings(measures: Measures) -> list[Finding]:
+    first = claims(measures)
+    assert first is not None
+    return [first, *(found for find in FINDINGS if isinstance(found := find(measures), Finding))]
+
+
+def figures(findings: list[Finding]) -> list[Figure]:
+    return [figure for finding in findings for figure in finding.figures]
+
+
+def values_in(spec: Any) -> Iterator[dict[str, Any]]:
+    """Every row of data anywhere in a chart's specification."""
+    if isinstance(spec, dict):
+        if isinstance(spec.get("data"), dict):
+            yield from spec["data"].get("values", [])
+        for inner in spec.values():
+            yield from values_in(inner)
+    elif isinstance(spec, list):
+        for inner in spec:
+            yield from values_in(inner)
+
+
+def text_of_page(page: str) -> str:
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", page, flags=re.S)).split()))
+
+
+def test_every_mechanism_of_the_run_has_its_finding(findings):
+    assert len(findings) == 1 + len(FINDINGS)
+
+
+def test_every_picture_says_mark_reference_and_that_people_are_synthetic(run, page):
+    saved = sorted((run / "figures").glob("*.svg"))
+    inline = re.findall(r'<svg xmlns[^>]*role="img".*?</svg>(?=</div>)', page, flags=re.S)
+    assert len(saved) == len(inline) >= 20
+    for svg in [path.read_text(encoding="utf-8") for path in saved] + inline:
+        said = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", svg)).split())
+        assert re.search(r"Mark: (set to match|predicted|assumed)\. Reference: \S", said)
+        assert "Synthetic people; an experiment, not a forecast." in said
+        assert "seed 1" in said
+        assert "Demerit 0" in said
+        assert re.search(r'role="img" aria-label="[^"]{40,}"', svg)
+
+
+def test_every_picture_is_also_saved_as_svg_png_and_csv(run, page, findings):
+    for figure in figures(findings):
+        for ending in ("svg", "png", "csv"):
+            assert (run / "figures" / f"{figure.key}.{ending}").stat().st_size > 100
+        assert f'download="{figure.key}.csv"' in page
+
+
+def test_no_text_in_a_picture_is_smaller_than_11_pixels(run, page):
+    for path in (run / "figures").glob("*.svg"):
+        sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', path.read_text(encoding="utf-8"))]
+        assert min(sizes) >= 11, path.name
+
+
+def test_the_csv_holds_the_very_numbers_that_the_chart_draws(findings):
+    for figure in figures(findings):
+        lines = [line for line in figure.table.csv("x").splitlines() if not line.startswith("#")]
+        read = list(csv.DictReader(io.StringIO("\n".join(lines))))
+        drawn = list(values_in(figure.chart.to_dict(validate=False)))
+        assert len(read) == len(figure.table.rows) > 0
+        for row, cells in zip(figure.table.rows, read, strict=True):
+            assert cells == {key: "" if value is None else str(value) for key, value in row.items()}, figure.key
+            if row["value"] is not None:
+                assert any(all(data.get(key) == value for key, value in row.items()) for data in drawn), (
+                    figure.key,
+                    row,
+                )
+
+
+def test_every_csv_says_that_people_are_synthetic(findings):
+    assert all(figure.table.csv().startswith(f"# {SYNTHETIC}\n") for figure in figures(findings))
+
+
+def test_figures_are_counts_times_exact_weights(measures):
+    year = [m for m in measures.months if m // 12 == 2018]
+    counted = measures.by_province("refused.flight", year)
+    expected = sum(
+        amount.counted * PROVINCES[name] / (PROVINCES[name] // made_up.SCALE) for name, amount in counted.items()
+    )
+    assert measures.total("refused.flight", 2018).scaled == pytest.approx(expected, rel=1e-12)
+
+
+def test_cameras_are_a_fact_of_the_regime_and_never_scaled(measures):
+    last = measures.at("cameras", measures.months[-1])
+    assert last.scaled == last.counted
+
+
+def test_the_opening_sets_article_record_and_run_side_by_side(page, measures):
+    said = text_of_page(page)
+    opening = said[said.index("What the claim is") : said.index("One life")]
+    for part in ("What the record says", "What the model gives", "What this cannot tell you"):
+        assert part in opening
+    for figure in ("17 million", "5 million", "425,000", "14 million", "17.46 million", "5.47 million", "4.25 million"):
+        assert figure in opening.replace("\N{NO-BREAK SPACE}", " ")
+    assert "no source was found" in opening
+
+
+def test_the_box_computes_what_excludes_what(page):
+    said = text_of_page(page)
+    box = said[said.index("5 million train tickets and 425,000") : said.index("What this cannot tell you")]
+    assert "Whoever is barred from trains is barred from high-speed seats too" in box
+    # ordinary : high-speed is 1/2 : 1/3 in the made-up folder, so two fifths of the trips are high-speed
+    assert "40 % of the rail trips" in box
+    assert "about 2 million of 5 million" in box
+    assert f"for {12 * 0.425 / 2:.1f} months of 2018" in box
+
+
+def test_a_life_is_told_and_its_text_is_escaped(page):
+    assert "Something &lt; happened. It was &amp; recorded." in page
+
+
+def test_without_a_life_the_section_is_left_out(tmp_path):
+    page = write(made_up.folder(tmp_path / "run", life=False), pictures=False).read_text(encoding="utf-8")
+    assert "One life" not in page
+
+
+@pytest.mark.parametrize(
+    ("without", "key"),
+    [
+        (("score.-", "score.+50"), "scores"),
+        (("points_",), "conduct"),
+        (("records.correct",), "sources"),
+        (("penalties",), "cameras"),
+        (("blacklist", "redlist"), "lists"),
+        (("refused",), "refusals"),
+        (("self_censored",), "silence"),
+        (("refused.unaware", "blacklist.wrongful"), "remedy"),
+        (("decile",), "poverty"),
+        (("blacklist",), "groups"),
+        (("covered",), "coverage"),
+        (("enforcement",), "enforcement"),
+    ],
+)
+def test_an_absent_mechanism_leaves_its_finding_out_with_one_line(tmp_path, without, key):
+    folder = made_up.folder(tmp_path / "run", without, life=False, months=made_up.ONE_YEAR)
+    found = [find(Measures(opened(folder))) for find in FINDINGS]
+    left = {each.key: each.line for each in found if isinstance(each, LeftOut)}
+    assert key in left
+    assert "\n" not in left[key]
+    assert left[key].endswith(".")
+
+
+def test_a_report_of_a_run_without_any_regime_can_be_written(tmp_path):
+    nothing = (
+        "score",
+        "points",
+        "records",
+        "penalties",
+        "blacklist",
+        "redlist",
+        "refused",
+        "self_",
+        "decile",
+        "covered",
+    )
+    folder = made_up.folder(tmp_path / "run", (*nothing, "enforcement", "missed", "detain", "favoured"))
+    said = text_of_page(write(folder, pictures=False).read_text(encoding="utf-8"))
+    assert "Not in this run" in said
+    assert "the regime of this run refused nobody anything" in said
+
+
+def test_a_folder_that_is_no_finished_run_is_refused_and_nothing_is_written(tmp_path):
+    with pytest.raises(DemeritError, match=r"manifest\.json is missing"):
+        write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_half_written_stays_behind(run, page):
+    assert not [path for path in run.rglob("*") if ".part" in path.name]
+
+
+def test_other_seeds_make_the_band(run, tmp_path):
+    other = made_up.folder(tmp_path / "other", seed=3, life=False)
+    both = Measures(opened(run), [Measures(opened(other))])
+    here, there = (m.total("refused.flight", 2018).scaled for m in (both, both.beside[0]))
+    assert both.band(lambda m: m.total("refused.flight", 2018).scaled, 1) == (min(here, there), max(here, there))
+    assert "2 seeds" in both.how
+
+
+def test_another_scenario_makes_no_band(run, tmp_path):
+    other = made_up.folder(tmp_path / "other", life=False)
+    text = (other / "manifest.json").read_text(encoding="utf-8")
+    (other / "manifest.json").write_text(re.sub('"scenario_hash": "..', '"scenario_hash": "zz', text), encoding="utf-8")
+    with pytest.raises(DemeritError, match="no band"):
+        write(run, [other])
+
+
+def test_the_band_of_one_seed_holds_the_figure_and_widens_as_events_get_fewer(measures):
+    def width(events: float) -> float:
+        low, high = measures.band(lambda m: 100.0, events)
+        assert low < 100.0 < high
+        return float(high - low)
+
+    assert width(10) > width(100) > width(1000)
+
+
+def test_the_factors_of_a_disparity_multiply_to_the_whole():
+    # places: minority lives where rates double; errors: three times everywhere; a rule: twice more in C
+    majority = {"A": (10, 1000), "B": (40, 2000), "C": (20, 1000)}
+    minority = {"A": (3 * 1, 100), "B": (3 * 6, 300), "C": (3 * 2 * 4, 200)}
+    cells = {"majority": majority, "minority": minority}
+    parts = groups.taken_apart(
+        lambda g: {p: float(n) for p, (n, _) in cells[g].items()},
+        lambda g: {p: float(d) for p, (_, d) in cells[g].items()},
+        {"C"},
+    )
+    assert parts is not None
+    assert parts.ratio == pytest.approx(parts.place * parts.errors * parts.rules)
+    assert parts.ratio == pytest.approx((45 / 600) / (70 / 4000))
+    assert parts.errors == pytest.approx(3)
+
+
+def test_detention_is_told_in_ratios_only(findings):
+    found = next(f for f in findings if f.key == groups.KEY)
+    assert any("detention" in str(row["what"]) for row in found.figures[0].table.rows)
+    assert {column.key for column in found.figures[0].table.columns} == {"what", "cause", "value", "low", "high"}
+
+
+def test_a_figure_is_predicted_only_if_every_input_was_found(measures):
+    assert of_inputs(measures.run, "society.demand.flight").word == "predicted"
+    assert of_inputs(measures.run, "society.demand.flight", "regime.shame").word == "assumed"
+    assert of_inputs(measures.run, "regime.consequences.flight").word == "assumed"  # fitted to other figures
+
+
+def test_every_value_of_the_regime_has_its_line_of_provenance(page):
+    said = text_of_page(page)
+    table_text = said[said.index("Values of the regime and where they come from") :]
+    for key in (
+        "consequences.flight.share",
+        "data_sources.camera.wrong_person_rate",
+        "rights.notice",
+        "rules.0.points",
+    ):
+        assert key in table_text
+
+
+def test_each_province_has_one_tile_of_its_own():
+    assert set(GRID) == set(PROVINCES)
+    assert len({(column, row) for _, column, row in GRID.values()}) == len({code for code, _, _ in GRID.values()}) == 31
+
+
+def test_text_on_every_tile_can_be_read():
+    assert all(contrast(ink_on(colour), colour) >= 4.5 for colour in STEPS)
+
+
+def test_labels_keep_apart_and_in_order():
+    placed = spread([0.0, 0.01, 0.02, 5.0], 1.0)
+    assert placed == sorted(placed)
+    assert min(b - a for a, b in itertools.pairwise(placed)) >= 1.0 - 1e-9
+    assert placed[3] == 5.0
+
+
+def test_a_table_prints_what_it_holds():
+    shown = table(
+        [("who", "who", "text"), ("share", "share", "share"), ("n", "n", "count")],
+        [{"who": "a, b", "share": 0.0341, "n": 1.4}],
+    )
+    assert isinstance(shown, Table)
+    assert shown.csv("a\nremark") == f'# {SYNTHETIC}\n# a remark\nwho,share,n\n"a, b",0.0341,1\n'
+    assert [c.shown(shown.rows[0][c.key]) for c in shown.columns] == ["a, b", "3.4 %", "1"]
+
+
+def test_the_check_of_demand_reads_as_written(measures):
+    """Golden text of one small finding; the made-up folder travels less than the country did."""
+    found = FINDINGS[0](measures)
+    assert isinstance(found, Finding)
+    assert found.title == "The synthetic country's travel misses that of 2018 by 79 %"
+    assert found.text == (
+        "Whoever is barred is always refused, so refusals can only be right if people ask as often as they did. "
+        "The run has 854 million requests for flights and 712 million for rail trips in 2018; "
+        "the statistics count 612 million and 3.37 billion passengers. "
+        "Demand belongs to the society, was fitted once, and knows nothing of any scoring."
+    )
+    assert found.mark.word == "set to match"
+
+
+def test_the_months_of_a_report_are_those_of_the_regime(measures):
+    assert measures.months == list(range(month_of("2016-01"), month_of("2019-12") + 1))
+    assert measures.years == [2016, 2017, 2018, 2019]
