@@ -1,5 +1,6 @@
 """One digest, however a world is lived: threads, tiles, compiled or not, killed and resumed."""
 
+import json
 import os
 import random
 import signal
@@ -64,31 +65,34 @@ def run_words(out, *more):
     return ("run", "as-told", "--scale", SCALE, "--seed", 5, "--until", UNTIL, "--out", out, "--no-report", *more)
 
 
-def wait_for_a_month(folder, seconds=60):
-    """Until the first checkpoint is there."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not any(folder.glob("checkpoint-*")):
-        time.sleep(0.01)
+def newest(out):
+    """The month of the newest checkpoint."""
+    return max((path.name for path in out.glob("checkpoint-*")), default="")
+
+
+def killed(out, after, *resume):
+    """Run until a checkpoint is newer than the one before, and a random moment longer; then kill.  False: too late."""
+    before = newest(out)
+    process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
+    while newest(out) <= before and process.poll() is None:
+        time.sleep(0.002)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
 
 
 def test_a_run_killed_ten_times_at_random_months_ends_as_if_nothing_had_happened(tmp_path):
     out = tmp_path / "run"
-    chance = random.Random(7)  # noqa: S311 - when to kill a process is no secret
-    resume: tuple[str, ...] = ()
-    for _ in range(10):
-        process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
-        wait_for_a_month(out)
-        time.sleep(chance.random() * 0.3)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        if (out / "manifest.json").exists():
-            break
-        resume = ("--resume",)
-    text, _ = demerit(*run_words(out, "--quiet", *resume)).communicate()
-    import json
-
+    chance = random.Random(7)  # noqa: S311 - when to kill, nothing secret
+    months = []
+    for kill in range(10):
+        assert killed(out, 0.06 * chance.random(), *(["--resume"] if kill else []))
+        months.append(newest(out))
+    assert len(set(months)) == 10
+    text, _ = demerit(*run_words(out, "--quiet", "--resume")).communicate()
     assert json.loads((out / "manifest.json").read_text())["digest"] == digest(reference()), text
-    assert not list(out.glob("checkpoint-*"))
+    assert not list(out.glob("*checkpoint-*"))
 
 
 def test_editing_a_source_with_compiled_code_starts_a_fresh_compile_cache(tmp_path):

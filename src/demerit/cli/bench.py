@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Scale, Seed, Threads, scale_of
+from demerit.cli.options import Scale, Seed, Threads, scale_of, seed_in_range
 
 
 @app.command()
@@ -20,6 +20,7 @@ def bench(
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
+    seed_in_range(seed)
 
     from demerit.bench.measure import measured
     from demerit.world.run import cores

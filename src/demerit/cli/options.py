@@ -10,7 +10,7 @@ from demerit.world.errors import DemeritError
 Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
 Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
 Scale = Annotated[str, typer.Option("--scale", help="One settled person stands for N: 1:N.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed; another seed is another country.")]
+Seed = Annotated[int, typer.Option(help="The seed, from 0 on; another seed is another country.")]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
 
 
@@ -20,6 +20,13 @@ def scale_of(text: str) -> int:
     if one.strip() != "1" or not colon or not (n.isascii() and n.isdigit()) or int(n) < 1:
         raise DemeritError(f"--scale {text}: is not a scale; write 1:N with a whole N of at least 1, such as 1:1000")
     return int(n)
+
+
+def seed_in_range(seed: int) -> int:
+    """The seed.  Raises DemeritError when it is not one."""
+    if not 0 <= seed < 2**64:
+        raise DemeritError(f"--seed {seed}: must be from 0 to {2**64 - 1}")
+    return seed
 
 
 def month_named(option: str, text: str) -> int:

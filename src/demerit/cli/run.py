@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Scale, Scenario, Seed, Threads, month_named, scale_of
+from demerit.cli.options import Scale, Scenario, Seed, Threads, month_named, scale_of, seed_in_range
 
 if TYPE_CHECKING:
     from demerit.world.run import Plan
@@ -30,6 +30,7 @@ def run(
 ) -> None:
     """Live a scenario and write a run folder with its report."""
     n = scale_of(scale)
+    seed_in_range(seed)
     last = None if until is None else month_named("--until", until)
 
     from demerit.scenario import load
