@@ -1,6 +1,7 @@
 """M06: cameras, the penalties they set off, and whom they take for somebody else."""
 
 from demerit.calendar import month_of, text_of
+from demerit.life.words import date_in_words
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
@@ -95,9 +96,13 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties without a hearing; {people(wrong.scaled)} of "
-        f"them ({percent(share)}) concern what the person never did. The scenario gives the recognition different false-match "
-        "rates by group; NIST measured differences of 10 to over 100 times for false positives between algorithms and groups "
-        "(NISTIR 8280, found, H). The stock of cameras as told (600 million) is an outdated forecast that counted private ones.",
+        f"them ({percent(share)}) concern what the person never did. {_unlike(m)}NIST measured "
+        "differences of 10 to over 100 times for false positives between algorithms and groups (NISTIR 8280 [found, H])."
+        + (
+            " The stock of cameras as told (600 million) is an outdated forecast that counted private ones."
+            if m.run.is_told
+            else ""
+        ),
         of_inputs(m.run, "regime.data_sources.camera", "regime.automatic_penalties.0", "society.conduct.road_crossing"),
         m.how,
         (
@@ -113,6 +118,11 @@ def find(m: Measures) -> Finding | LeftOut:
             ),
         ),
     )
+
+
+def _unlike(m: Measures) -> str:
+    rates = m.run.scenario.regime.data_sources["camera"].wrong_person_rate
+    return "The scenario gives the recognition different false-match rates by group. " if len(set(rates)) > 1 else ""
 
 
 def _picture_of(stock: Table) -> Figure:
@@ -161,7 +171,7 @@ def _map(m: Measures) -> list[Figure]:
         Figure(
             "cameras-map",
             f"{float(most['value']):.0f} cameras for each 1,000 people in {most['province']}, {float(least['value']):.0f} in {least['province']}",
-            f"Cameras for each 1,000 people at the end of {text_of(month[0])}, by province (a tile each; equal classes)",
+            f"Cameras for each 1,000 people at the end of {date_in_words(text_of(month[0]))}, by province (a tile each; equal classes)",
             tiles.keyed(chart, limits, min(values), max(values), "{:.0f}".format),
             shown,
             "Tile map of provinces by cameras for each 1,000 people.",

@@ -2,7 +2,7 @@
 
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs
+from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, plain, words
 from demerit.report.table import Row, table
@@ -43,10 +43,11 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"The rules as told take points for what people say, search and buy beside what they owe. In this run the largest part "
+        f"The rules{' as told' if m.run.is_told else ''} are {len(m.run.scenario.regime.rules)}; the largest part of points lost "
         f"goes to {worst['conduct']}: {percent(-worst['value'] / lost) if lost else '0 %'} of {lost:.0f} billion points lost; "
         f"{gained:.0f} billion were earned. In the record the lists are about debt: "
-        f"88 % of the entries of May 2018 came from courts (found, confidence H).",
+        f"{percent(m.run.references['npcic-2018-05'].figures['defaulters'])} of the entries of May 2018 came from courts "
+        f"({cited(m.run, 'npcic-2018-05')}).",
         of_inputs(m.run, "regime.rules.0", "society.conduct.criticism", "regime.data_sources.social.sees"),
         "Sums over all years rest on millions of counted points: chance of the draw is small beside what nobody knows about "
         "how often people criticise and what would be seen.",

@@ -3,10 +3,11 @@
 import altair as alt
 
 from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs
+from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
 from demerit.report.table import Row, table
@@ -39,7 +40,7 @@ def find(m: Measures) -> Finding | LeftOut:
     )
     half = next((m.texts[i] for i, share in enumerate(shares) if share >= 0.5), None)
     title = (
-        f"The system covers half of the people by {half}"
+        f"The system covers half of the people by {date_in_words(half)}"
         if half
         else f"The system never covers more than {percent(float(shares.max()))}"
     )
@@ -56,7 +57,13 @@ def find(m: Measures) -> Finding | LeftOut:
     ]
     if tiles.fits(sorted({str(row["province"]) for row in rows})):
         maps = [
-            tiles.tiles([r for r in shown.rows if r["month"] == month], LIMITS, size=24, title=month, values=False)
+            tiles.tiles(
+                [r for r in shown.rows if r["month"] == month],
+                LIMITS,
+                size=24,
+                title=date_in_words(month),
+                values=False,
+            )
             for month in dict.fromkeys(str(row["month"]) for row in shown.rows)
         ]
         figures.append(
@@ -78,9 +85,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        "Whole communities join, cities first, then towns, then the country; who has joined stays in. The article lets the system start in "
-        "2014 and miss its date of 2020. The record has more than 40 pilot cities by 2018 and no nationwide score at all "
-        "(FU Berlin 2018, found, H).",
+        "Whole communities join, cities first, then towns, then the country; who has joined stays in. "
+        + ("The article lets the system start in 2014 and miss its date of 2020. " if m.run.is_told else "")
+        + f"The record has more than 40 pilot cities by 2018 ({cited(m.run, 'fu-berlin-2018')}) and no nationwide score at all.",
         of_inputs(m.run, "regime.rollout"),
         "Coverage is set by the scenario; communities are whole, so a small province moves in steps.",
         tuple(figures),
@@ -91,6 +98,6 @@ def _ends(rows: list[Row]) -> str:
     """What a map says: the province that is covered most, and least."""
     most, least = (pick(rows, key=lambda row: float(row["value"])) for pick in (max, min))
     return (
-        f"Cities first: in {most['month']} the system covers {percent(float(most['value']))} of people in {most['province']}, "
+        f"Cities first: in {date_in_words(str(most['month']))} the system covers {percent(float(most['value']))} of people in {most['province']}, "
         f"{percent(float(least['value']))} in {least['province']}"
     )

@@ -130,8 +130,8 @@ def find(m: Measures) -> Finding | LeftOut:
         "Each ratio is the product of three: where they live (coverage, cities and poverty of the provinces); errors that differ by group "
         f"(what is left inside a province without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
         "Within a province group and income are independent by construction, so poverty can only work between provinces. Ratios only: "
-        "no total of people detained is given, since none could be checked; documented detention (Human Rights Watch 2019, OHCHR 2022, found, H) "
-        "runs by a policing system apart from social credit. Altogether, as often as the majority: "
+        "no total of people detained is given, since none could be checked; documented detention (Human Rights Watch 2019, OHCHR 2022 [found, "
+        "H]) runs by a policing system apart from social credit [recalled, H]. Altogether, as often as the majority: "
         + "; ".join(f"{what}: {times(value)}" for what, value in first.items())
         + ".",
         of_inputs(

@@ -1,6 +1,7 @@
 """M10: who is on the lists, who enters, who leaves."""
 
 from demerit.calendar import month_of, text_of
+from demerit.life.words import date_in_words
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -126,7 +127,7 @@ def _picture_of(shown: Table, month: str) -> Figure:
     return Figure(
         "lists-map",
         f"From {percent(float(least['value']))} of adults listed in {least['province']} to {percent(float(most['value']))} in {most['province']}",
-        f"Share of adults on the black list at the end of {month}, by province (a tile each; equal classes)",
+        f"Share of adults on the black list at the end of {date_in_words(month)}, by province (a tile each; equal classes)",
         tiles.keyed(chart, limits, min(values), max(values), lambda share: f"{share:.1%}".replace("%", " %")),
         shown,
         "Tile map of provinces by share of adults listed.",

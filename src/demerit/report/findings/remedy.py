@@ -70,8 +70,8 @@ def find(m: Measures) -> Finding | LeftOut:
         f"Listings are {'announced' if rights.notice else 'not announced'} here, and a wrong record {can}. "
         f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
         f"without records of what they never did. {percent(_wrongful(m, None))} of all listed time is of that kind. The record knows the same "
-        "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail, found, H); later rules require service "
-        "and a time of grace. How many real listings are mistakes was never published.",
+        "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail [found, H]); later rules require service "
+        "and a time of grace (Supreme People's Court [found, H]). How many real listings are mistakes was never published.",
         of_inputs(
             m.run,
             "regime.rights",

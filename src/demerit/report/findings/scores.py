@@ -3,12 +3,14 @@
 from typing import Final
 
 from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent
+from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
+from demerit.vocabulary import CONDUCT
 
 KEY = "scores"
 BIN: Final = 50
@@ -49,16 +51,16 @@ def find(m: Measures) -> Finding | LeftOut:
     shown = table(
         [("month", "month", "text"), ("band", "score", "text"), ("value", "share of scored people", "share")], rows
     )
-    end = shares(m, -1)
+    end = shares(m, -1) or [0.0] * len(BANDS)
     below = sum(end[:4])
-    since = text_of(m.months[-1])
-    title = f"By {since}, {percent(below)} of scored people stand below the {start} points they began with"
+    lost, gained = (sum(m.total(f"points_{side}.{name}").scaled for name in CONDUCT) for side in ("lost", "gained"))
+    title = f"By {date_in_words(text_of(m.months[-1]))}, {percent(below)} of scored people stand below the {start} points they began with"
     return Finding(
         KEY,
         title,
         f"Everybody begins with {start} points on one permanent file; records add and subtract, and nothing fades. At the end "
-        f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. A file that never forgets "
-        "moves most people one way, since losses are larger and more often recorded than gains.",
+        f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. Over the "
+        f"run {people(lost)} points are taken and {people(gained)} given: a file that never forgets moves people one way.",
         of_inputs(
             m.run, "regime.points", "regime.rules.0", "regime.data_sources.social", "society.conduct.road_crossing"
         ),
