@@ -207,6 +207,15 @@ def test_a_report_of_a_run_without_any_regime_can_be_written(tmp_path):
     assert "the regime of this run refused nobody anything" in said
 
 
+@pytest.mark.parametrize("months", [1, 2, 5, 20])
+def test_a_run_of_any_length_gets_its_report(tmp_path, months):
+    first = made_up.ONE_YEAR[0] - 12
+    folder = made_up.folder(tmp_path / "run", months=range(first, first + months), life=False)
+    said = text_of_page(write(folder, pictures=False).read_text(encoding="utf-8"))
+    assert "Of 2017 only a part was lived" in said or months >= 12
+    assert "Of 2018 only a part was lived" in said or months <= 12
+
+
 def test_a_folder_that_is_no_finished_run_is_refused_and_nothing_is_written(tmp_path):
     with pytest.raises(DemeritError, match=r"manifest\.json is missing"):
         write(tmp_path)
@@ -324,4 +333,4 @@ def test_the_check_of_demand_reads_as_written(measures):
 
 def test_the_months_of_a_report_are_those_of_the_regime(measures):
     assert measures.months == list(range(month_of("2016-01"), month_of("2019-12") + 1))
-    assert measures.years == [2016, 2017, 2018, 2019]
+    assert measures.years == measures.whole_years == [2016, 2017, 2018, 2019]

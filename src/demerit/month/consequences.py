@@ -24,7 +24,7 @@ def barred(me, law, demand):  # type: ignore[no-untyped-def]
 def refused(me, nxt, law, day, demand, count, ledger):  # type: ignore[no-untyped-def]
     """The regime refuses: it costs, frightens, and may be the first the person hears of the listing."""
     count.refused[me.group, demand] += 1
-    aware = nxt.marks & AWARE != 0
+    aware = (me.marks | nxt.marks) & AWARE != 0
     if not aware:
         count.refused_unaware[me.group] += 1
         nxt.marks |= AWARE
@@ -38,7 +38,7 @@ def refused(me, nxt, law, day, demand, count, ledger):  # type: ignore[no-untype
 
 @compiled()
 def answered(me, nxt, law, day, demand, declined, count, ledger):  # type: ignore[no-untyped-def]
-    """1 if granted.  `declined` is the society's own answer, which only a favour of the redlisted overrules."""
+    """A demand is answered: 1 if granted.  `declined` is the society's own answer; a favour may overrule it."""
     count.demand[me.group, demand] += 1
     favoured = declined and me.covered and me.marks & RED != 0 and law.favour[demand] != 0
     if declined and not favoured:

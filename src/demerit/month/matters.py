@@ -16,7 +16,6 @@ from demerit.month.note import (
     LEFT_FINE_UNPAID,
     PAID_FINE,
     PERFORMED,
-    POINTS,
     RELEASED,
     REPAID,
     RULED_AGAINST,
@@ -24,7 +23,7 @@ from demerit.month.note import (
     UPHELD,
     note,
 )
-from demerit.month.recording import contested, filed, observed, opened
+from demerit.month.recording import contested, filed, observed, opened, scored
 from demerit.month.state import (
     CONTESTED,
     DETAINED,
@@ -144,10 +143,7 @@ def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-u
         count.objections_upheld[me.group] += 1
         note(ledger, m.due, UPHELD, m.what, source, truth)
         if not law.suspends:  # it has counted since: take it back
-            before = nxt.points
-            nxt.points = min(max(before - law.points[m.what], law.lowest), law.highest)
-            nxt.wrong -= law.points[m.what]
-            note(ledger, m.due, POINTS, m.what, nxt.points - before, law.start + nxt.points)
+            scored(me, nxt, law, m.due, m.what, source, truth, -law.points[m.what], count, ledger)
     else:
         count.objections_dismissed[me.group] += 1
         note(ledger, m.due, DISMISSED, m.what, source, truth)

@@ -40,9 +40,8 @@ def opened(nxt, who, kind, what, due, value):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """4. The rulebook turns a record into points, and perhaps into a ground for listing."""
-    points = law.points[conduct]
+def scored(me, nxt, law, day, conduct, source, truth, points, count, ledger):  # type: ignore[no-untyped-def]
+    """4. Points are given or taken, within the limits of the scale; those for what never happened are kept apart."""
     before = nxt.points
     nxt.points = min(max(before + points, law.lowest), law.highest)
     change = nxt.points - before
@@ -54,12 +53,18 @@ def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ig
     else:
         count.points_lost[me.group, conduct] -= change
         count.source_points_lost[me.group, source] -= change
+    if change != 0:
+        note(ledger, day, POINTS, conduct, change, law.start + nxt.points)
+
+
+@compiled()
+def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
+    """4. The rulebook turns a record into points, and perhaps into a ground for listing."""
     if law.ground[conduct]:
         nxt.ground = 1
         if truth == CORRECT:
             nxt.true_ground = 1
-    if change != 0:
-        note(ledger, day, POINTS, conduct, change, law.start + nxt.points)
+    scored(me, nxt, law, day, conduct, source, truth, law.points[conduct], count, ledger)
 
 
 @compiled()

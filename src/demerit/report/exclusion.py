@@ -20,7 +20,7 @@ def box(m: Measures) -> Exclusion | None:
     """The 5 million train tickets and the 425 thousand high-speed seats; None where the run holds no such year."""
     regime = m.run.scenario.regime
     fast, slow = regime.consequences.get("high_speed"), regime.consequences.get("ordinary_train")
-    if not m.run.is_told or YEAR not in m.years or fast is None or slow is None:
+    if not m.run.is_told or YEAR not in m.whole_years or fast is None or slow is None:
         return None
     article = m.run.references["article"].figures
     trains, seats = article["trains_refused_2018_m"] * 1e6, article["high_speed_refused"]
@@ -55,7 +55,7 @@ def _here(m: Measures, slow: object, fast: object) -> str:
     if first < since["fast"] <= last:
         monthly = m.series("refused.high_speed")[m.months.index(last)]
         text += f", all of them after that date; at December's pace a whole year would have had {people(12 * float(monthly))}"
-    if YEAR + 1 in m.years:
+    if YEAR + 1 in m.whole_years:
         text += (
             f". In {YEAR + 1}, with both bars all year, it is {people(m.total('refused.high_speed', YEAR + 1).scaled)}"
         )

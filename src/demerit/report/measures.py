@@ -28,8 +28,8 @@ class Amount(NamedTuple):
 class Measures:
     """The sums of one run, after the burn-in.
 
-    months: absolute months of the scenario that were lived; texts: the same as "2014-01"; years: those with all
-    twelve months; beside: the same run with other seeds, if there are any.
+    months: absolute months of the scenario that were lived; texts: the same as "2014-01"; years: those that were
+    lived at least in part; whole_years: those with all twelve months; beside: the same run with other seeds, if there are any.
     """
 
     def __init__(self, run: Run, beside: Iterable["Measures"] = ()) -> None:
@@ -38,14 +38,17 @@ class Measures:
         self._provinces: dict[tuple[str, int, int, str | None], dict[str, Amount]] = {}
         self.db = duckdb.connect()
         self._load()
-        self.years = [y for y in sorted({m // YEAR for m in self.months}) if self._whole(y)]
+        self.years = sorted({m // YEAR for m in self.months})
+        self.whole_years = [y for y in self.years if self._whole(y)]
 
     def _load(self) -> None:
         first = text_of(self.run.scenario.start)
         self.db.execute("create table weight (province text, w double)")
         self.db.executemany("insert into weight values (?, ?)", list(self.run.weights.items()))
         self.db.execute(
-            """create table p as select month::text as month, province::text as province, "group"::text as g, measure::text as measure, value, value * if(measure = 'cameras', 1, w) as scaled
+            """create table p as
+               select month::text as month, province::text as province, "group"::text as g, measure::text as measure,
+                      value, value * if(measure = 'cameras', 1, w) as scaled
                from read_parquet(?) join weight using (province) where month >= ? and value <> 0""",
             [str(self.run.months_file), first],
         )
@@ -124,7 +127,9 @@ class Measures:
     @property
     def how(self) -> str:
         """Which uncertainty the limits show, in a line."""
-        return in_short(1 + len(self.beside))
+        partly = [y for y in self.years if y not in self.whole_years]
+        cut = "".join(f" Of {y} only a part was lived." for y in partly)
+        return in_short(1 + len(self.beside)) + cut
 
     @property
     def how_in_full(self) -> str:

@@ -137,7 +137,7 @@ def printed(shown: Table) -> list[list[str]]:
 
 def finding(m: Measures) -> Finding | None:
     """The four figures as a finding, for a scenario that takes the article at its word."""
-    if not m.run.is_told or YEAR not in m.years:
+    if not m.run.is_told or YEAR not in m.whole_years:
         return None
     shown = rows(m)
     long: list[Row] = []

@@ -24,7 +24,7 @@ def _stock(m: Measures) -> Table | None:
     rows: list[Row] = [
         {"month": text_of(month), "from": "scenario", "value": camera.cameras.between(month)}
         for month in m.months
-        if month % 3 == 2
+        if month % 3 == 2 or month == m.months[-1]
     ]
     figures = m.run.references["ihs-2017"].figures
     rows += [

@@ -14,7 +14,7 @@ TRIPS = (("flight", "flights", "caac-2018", "passengers_m"), ("train", "rail tri
 
 def find(m: Measures) -> Finding | LeftOut:
     """Demand of 2018 beside the statistics."""
-    if YEAR not in m.years or not m.seen("demand.flight"):
+    if YEAR not in m.whole_years or not m.seen("demand.flight"):
         return LeftOut(KEY, f"No check of demand: the run does not hold the whole of {YEAR}.")
     rows: list[Row] = []
     off = []

@@ -41,14 +41,10 @@ def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
 def _map(m: Measures) -> Table:
     month = [m.months[-1]]
     listed, adults = m.by_province("blacklist.stock", month), m.by_province("adults", month)
-    rows = [
-        {
-            "province": name,
-            "value": listed[name].scaled / adults[name].scaled if name in listed else 0.0,
-            "listed": listed[name].scaled,
-        }
-        for name in sorted(adults)
-    ]
+    rows: list[Row] = []
+    for name in sorted(adults):
+        here = listed[name].scaled if name in listed else 0.0
+        rows.append({"province": name, "value": here / adults[name].scaled, "listed": here})
     return table(
         [("province", "province", "text"), ("value", "share of adults listed", "share"), ("listed", "listed", "count")],
         rows,

@@ -28,7 +28,7 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No self-censorship: nobody left anything unsaid for fear in this run.")
     rows: list[Row] = []
     for kind in kinds:
-        for start in range(0, len(m.months) - 2, 3):
+        for start in range(0, len(m.months), 3):
             quarter = slice(start, start + 3)
             undone = float(m.series(f"self_censored.{kind}", counted=True)[quarter].sum())
             low, high = m.band(lambda x, k=kind, q=quarter: _share(x, k, q), undone)  # type: ignore[misc]
@@ -44,10 +44,10 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    year = slice(len(m.months) - 12, len(m.months))
+    year = slice(max(0, len(m.months) - 12), len(m.months))
     at_end = _share(m, "criticism", year)
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
-    title = f"In the last year, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
+    title = f"In the last 12 months, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
     published = m.run.scenario.regime.lists.blacklist.published
     return Finding(
         KEY,
