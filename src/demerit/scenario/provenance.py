@@ -1,8 +1,8 @@
 """Where values come from, kept aside: models hold plain values, this holds reference, confidence, mark and note.
 
 In YAML a value is itself or `{value: ..., reference: ..., confidence: H, mark: found, note: ...}`; a mapping may hold
-those keys for all that is in it.  What nobody knows is `{value: null, assume: 30}`: it is left to the user, who writes a
-value, or takes what stands behind `assume` and has every figure that depends on it marked so.
+those keys for all that is in it.  What nobody knows is `{value: null, assume: 30}`: it is left to the user, who writes
+a value, or takes what stands behind `assume` and has every figure that depends on it marked so.
 """
 
 from typing import Any, Final, Literal
