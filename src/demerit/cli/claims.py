@@ -71,7 +71,7 @@ def listed(lines: list[dict[str, Any]], runs: "list[Given]") -> None:
     console.print(f"[bold]{HEAD}[/bold]", highlight=False)
     for part, title in PARTS.items():
         table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_lines=True)
-        table.add_column("claim", style="bold", ratio=4, overflow="fold")
+        table.add_column("claim", style="bold", min_width=18)
         table.add_column("the article says", ratio=8)
         table.add_column("the record says", ratio=15)
         table.add_column("seen in", ratio=7, overflow="fold")
