@@ -125,6 +125,8 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     me.decile = desk.decile[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
+    me.online = desk.online[x]
+    me.dealt = desk.p0[x] >> 6  # bits that no disposition uses
     me.marks = row.marks
     if desk.collective[x]:
         me.relatives = 0

@@ -36,6 +36,8 @@ OBJECTED = EVENT["objected"]
 UPHELD = EVENT["upheld"]
 DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
+PASS_LOST = EVENT["pass_lost"]
+PASS_RESTORED = EVENT["pass_restored"]
 
 
 @compiled()
