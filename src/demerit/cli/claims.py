@@ -164,7 +164,8 @@ def sentence(shown: dict[str, Any]) -> str:
     parts += [f"the record {on_record(shown)}"] if shown["record"] is not None else []
     for label, value in shown["runs"].items():
         parts.append(f"{label}: {'not in this run' if value is None else exact(value)}")
-    return f"{shown['name']}: {'; '.join(parts)}" if parts else str(shown["name"])
+    remark = f" ({shown['remark']})" if shown["remark"] else ""
+    return (f"{shown['name']}: {'; '.join(parts)}" if parts else str(shown["name"])) + remark
 
 
 def exact(value: float | None) -> str:

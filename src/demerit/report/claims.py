@@ -89,6 +89,7 @@ def figure(shown: Shown, runs: Sequence[Given]) -> Line:
         "article": shown.value,
         "record": shown.record.value if shown.record else None,
         "record_of": span(shown),
+        "remark": shown.remark,
         "runs": {run.label: run.value(shown) for run in runs},
     }
 

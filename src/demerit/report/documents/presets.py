@@ -8,7 +8,7 @@ from demerit.report.documents.markdown import CONFIDENCE, MADE, grid
 from demerit.scenario.claims import claims
 from demerit.scenario.loading import names_in, presets, text_of_preset
 from demerit.scenario.problems import Path, Positions
-from demerit.scenario.provenance import Provenance, Separation, nearest
+from demerit.scenario.provenance import TAKEN, Provenance, Separation, nearest
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
 
@@ -22,7 +22,7 @@ TITLES: Final = {
     "told": "Told: the article says so, or says so in effect",
     "assumed": "Assumed: nobody knows",
     "fitted": "Fitted: moved until a figure came out",
-    LEFT: "Left to the user",
+    LEFT: "Left to the user: `demerit run` asks for these, or takes what is suggested with `--assume`",
     "": "Without a mark",
 }
 
@@ -77,7 +77,9 @@ def row(value: Value) -> tuple[str, ...]:
     """One value as the table has it."""
     said = value.said or Provenance()
     cited = citation(said.reference) if said.reference and said.reference != "none" else "none"
-    return f"`{value.key}`", value.value, said.confidence or "", cited, said.note or ""
+    note = (said.note or "").replace(f" ({TAKEN})", "").replace(TAKEN, "")
+    suggested = " (suggested)" if value.mark == LEFT else ""
+    return f"`{value.key}`", value.value + suggested, said.confidence or "", cited, note
 
 
 def counted(shown: list[Value]) -> str:
@@ -103,8 +105,11 @@ def seen(name: str) -> Iterator[str]:
 
 
 def values(raw: dict[str, Any]) -> Iterator[Value]:
-    """What a preset sets: as few entries as its provenance allows, each with the nearest provenance."""
-    separation = Separation(Positions(""), frozenset(references()))
+    """What a preset sets: as few entries as its provenance allows, each with the nearest provenance.
+
+    What is left to the user stands with the value that the preset suggests.
+    """
+    separation = Separation(Positions(""), frozenset(references()), assume=True)
     plain = separation.plain(raw)
     for section in SECTIONS:
         yield from _entries(plain.get(section), (section,), section, separation.given)
@@ -112,8 +117,6 @@ def values(raw: dict[str, Any]) -> Iterator[Value]:
 
 def _entries(data: Any, path: Path, key: str, given: dict[Path, Provenance]) -> Iterator[Value]:
     if data is None or data in ([], {}):
-        if path in given:  # its provenance is all that it has: somebody must choose
-            yield Value(key.removeprefix("regime."), "", LEFT, given[path])
         return
     inner = list(_inside(data))
     parted = any(len(each) > len(path) and each[: len(path)] == path for each in given)
@@ -123,7 +126,9 @@ def _entries(data: Any, path: Path, key: str, given: dict[Path, Provenance]) -> 
             yield from _entries(child, (*path, step), f"{key}.{name}", given)
         return
     said = nearest(given, path)
-    yield Value(key.removeprefix("regime."), text, (said.mark if said else None) or "", said)
+    left = said is not None and said.note is not None and TAKEN in said.note
+    mark = LEFT if left else (said.mark if said else None) or ""
+    yield Value(key.removeprefix("regime."), text, mark, said)
 
 
 def _inside(data: Any) -> list[tuple[str | int, str, Any]]:
