@@ -159,5 +159,6 @@ EVENTS: Final = (
     "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
     "pass_lost",  # a: days until it is valid again
     "pass_restored",
+    "said",  # a: private opinion, b: what is said aloud from now on, 0 against to 15 for
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}

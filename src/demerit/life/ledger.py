@@ -166,6 +166,9 @@ class _Reader:
         else:
             entry.list = LISTS[0]
 
+    def _said(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.cause = {"private": a, "said": b}
+
     def _feared(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.fear, entry.cause_of_fear = a, ("own case", "household", "community")[b]
 

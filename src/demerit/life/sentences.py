@@ -113,6 +113,13 @@ def _dismissed(entry: Entry) -> Dated:
     return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
 
 
+def _said(entry: Entry) -> Dated | None:
+    said, private = (entry.cause or {})["said"], (entry.cause or {})["private"]
+    if said == private:
+        return _on(entry, f"from then on the person said aloud what it thought ({private} of 15)")
+    return _on(entry, f"from then on the person said what was expected ({said} of 15), not what it thought ({private})")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -123,6 +130,7 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "objected": _objected,
     "upheld": _upheld,
     "dismissed": _dismissed,
+    "said": _said,
 }
 
 

@@ -104,6 +104,7 @@ EVENTS: Final = {
     "feared": "fear rose",
     "pass_lost": "health pass made invalid",
     "pass_restored": "health pass valid again",
+    "said": "changed what is said aloud",
 }
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -38,6 +38,8 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     nxt.entries = me.entries
     nxt.fright = 0
     nxt.burden = 0
+    nxt.hurt = 0
+    nxt.shunned = 0
     nxt.ground = 0
     nxt.true_ground = 0
     if now.year_begins:
@@ -166,7 +168,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     summed(me, nxt, law, now, count)
     if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
-    written(me, nxt, soc, law, now, row, ledger)
+    written(me, nxt, soc, law, now, row, count, ledger)
 
 
 @compiled()

@@ -38,6 +38,7 @@ DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
 PASS_LOST = EVENT["pass_lost"]
 PASS_RESTORED = EVENT["pass_restored"]
+SAID = EVENT["said"]
 
 
 @compiled()

@@ -43,9 +43,10 @@ STATE: Final = np.dtype(
             ("points", np.int16),  # gained and lost since the file began
             ("wrong", np.int16),  # those of them that rest on records of what the person never did
             ("marks", np.int16),
-            ("entries", np.int16),  # onto the blacklist, so far
+            ("entries", np.int8),  # onto the blacklist, so far, up to 127
             ("fear", np.int8),  # 0 to 127
             ("hardship", np.int8),  # 0 to 127
+            ("opinion", np.int8),  # how far private opinion and what is said have moved from the trait, four bits each
         ],
     )
 )
@@ -86,6 +87,8 @@ LIFE: Final = np.dtype(
         _integers(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
             *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+            *("trait", "courage", "private", "said"),
+            *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
         ),
     )
@@ -96,6 +99,7 @@ NEXT: Final = np.dtype(
         np.record,
         [
             *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
+            *_integers("hurt", "shunned"),
             *_integers("holds", "written", "overflow"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
@@ -141,6 +145,8 @@ COUNT: Final = np.dtype(
                 *("credit_refused_people", "refused_unaware"),
                 *("critics", "enforcement_acts", "enforcement_records"),
                 *("enforcement_acts_critics", "enforcement_records_critics"),
+                *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
+                *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
@@ -166,7 +172,17 @@ DESK: Final = np.dtype(
             *SETTLING,
             *[
                 (name, np.int32, (WIDTH,))
-                for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")
+                for name in (
+                    "listed_at",
+                    "held_at",
+                    "said_at",
+                    "speakers_at",
+                    "row",
+                    "first",
+                    "number",
+                    "category",
+                    "mask",
+                )
             ],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),

@@ -6,6 +6,7 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
+from demerit.rulebook.opinion import pressures
 from demerit.rulebook.scores import commercial_scores
 from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
@@ -60,6 +61,8 @@ LAW: Final = np.dtype(
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_detention", "fine_due_days"),
                     *("pressure", "pass_days", "scores"),
+                    *("media", "school", "backfire", "speech_pressure", "signal"),
+                    *("peer_pressure", "shun_hardship", "shun_fear"),
                 )
             ],
         ],
@@ -98,6 +101,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _rights(table, regime.rights)
     _response(table, regime, society)
     commercial_scores(table, regime, month)
+    pressures(table, regime, month)
     return table
 
 

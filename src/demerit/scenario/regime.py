@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from demerit.scenario.lists import Lists
+from demerit.scenario.opinion import OpinionPressure
 from demerit.scenario.rules import (
     AutomaticPenalty,
     Consequence,
@@ -86,4 +87,5 @@ class Regime(Frozen):
     hardship: Hardship = Field(default_factory=Hardship)
     rights: Rights = Field(default_factory=Rights)
     health_pass: HealthPass | None = None
+    opinion: OpinionPressure | None = None
     commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)

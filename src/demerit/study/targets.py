@@ -11,7 +11,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 
-REFUSED: Final = ("self_censored", "opinion", "detention", "detain", "releases", "fear")
+REFUSED: Final = ("self_censored", "opinion", "given_up", "detention", "detain", "releases", "fear")
 FREE: Final = ("share", "below", "from", "coverage", "tiers", "first", "last")
 
 

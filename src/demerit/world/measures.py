@@ -23,18 +23,13 @@ STOCKS: Final = frozenset(
             "critics",
         ),
         *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
+        *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
+        *("opinion_dissent_private", "opinion_dissent_said"),
     }
 )
 PREFIXES: Final = (
-    "blacklist",
-    "redlist",
-    "loans",
-    "judgments",
-    "fines",
-    "objections",
-    "enforcement",
-    "decile",
-    "passes",
+    *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
+    "opinion",
 )
 AXES: Final = {
     "acts": CANDIDATES,
