@@ -21,6 +21,7 @@ from demerit.month import (
     listing,
     matters,
     month,
+    opinion,
     recording,
     response,
     state,
