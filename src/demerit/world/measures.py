@@ -22,7 +22,7 @@ STOCKS: Final = frozenset(
             "loans_stock",
             "critics",
         ),
-        *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
+        *("score", "decile_people", "decile_stock", "passes_invalid", "customers", "negative_entries"),
     }
 )
 PREFIXES: Final = (
