@@ -124,9 +124,7 @@ def test_households_are_as_many_and_as_large_as_the_census_says():
     assert members.mean() == pytest.approx(2.62, rel=0.005)
     assert (members == 1).mean() == pytest.approx(0.2539, abs=0.004)
     people = at_census()
-    collective = 1_409_778_724 - sum(
-        p.households * p.household_size for p in read(society())
-    )
+    collective = 1_409_778_724 - sum(p.households * p.household_size for p in read(society()))
     assert (people["collective"] == 1).sum() == pytest.approx(collective / 1000, rel=0.02)
 
 

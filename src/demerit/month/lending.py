@@ -35,7 +35,8 @@ def risk(me, soc, entry):  # type: ignore[no-untyped-def]
     """Chance (of ONE) that a loan of this person defaults in a month, without fear; entry: as `entries` says."""
     level = (me.disposition >> soc.default_follows) & 3
     low = (soc.default * soc.default_factor[soc.age_class[min(me.age, 127)], me.decile >> 1, level]) >> 10
-    return pressed(low, soc.default_at_hardship, me.hardship) + (soc.default_with_entry if entry else 0)
+    chance = pressed(low, soc.default_at_hardship, me.hardship)
+    return max(chance, soc.default_with_entry) if entry else chance
 
 
 @compiled()
@@ -47,6 +48,12 @@ def entered(me, nxt, soc, day, register):  # type: ignore[no-untyped-def]
 
 @compiled()
 def erased(me, nxt, m, last):  # type: ignore[no-untyped-def]
-    """A negative entry stays until its day."""
-    if m.due > last:
-        opened(nxt, me.place, ENTRY, m.what, m.due, m.value)
+    """A negative entry stays until its day; an agency's own says nothing more beside a public one that outlasts it."""
+    if m.due <= last:
+        return
+    if m.what == OWN:
+        for h in range(nxt.holds):
+            other = nxt.held[h]
+            if other.kind == ENTRY and other.what == PUBLIC and other.due >= m.due:
+                return
+    opened(nxt, me.place, ENTRY, m.what, m.due, m.value)

@@ -126,7 +126,9 @@ def _margins(rows: list[dict[str, str]], society: Counted) -> list[dict[str, Any
         except (KeyError, ValueError):
             values = [_national(name, row, society.people.nation) for row in rows]
         if any(value is None for value in values):
-            problems.append(f"{society.provinces}: {name}: not every province has it, and the society has no national value")
+            problems.append(
+                f"{society.provinces}: {name}: not every province has it, and the society has no national value"
+            )
         for known, value in zip(out, values, strict=True):
             known[name] = value
     if problems:

@@ -92,7 +92,10 @@ def template(number: int, common: Any) -> list[tuple[int, int]]:
 
 
 def library(common: Any) -> list[list[tuple[int, int]]]:
-    """All templates where kinds of household are so `common`, sorted by number of members: one-person households of every adult age and sex come first."""
+    """All templates, sorted by number of members: one-person households of every adult age and sex come first.
+
+    common: how common the society says each kind of household is.
+    """
     made = [template(number, common) for number in range(TEMPLATES)]
     singles = [[(band, sex)] for band in range(ADULT, AGES) for sex in range(2)]
     return singles + sorted((t for t in made if len(t) > 1), key=len)

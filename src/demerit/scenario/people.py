@@ -1,4 +1,4 @@
-"""What a society says about its people beyond the census tables: deaths, kinds of place, households, national values."""
+"""What a society says of its people beyond census tables: deaths, kinds of place, households, national values."""
 
 from typing import Annotated
 
@@ -27,9 +27,9 @@ class Nation(Frozen):
     """National values for what the census tables leave empty; they then hold in every province.
 
     urban: share in cities and towns; minority: share of the second population group; in_households: share who live in
-    family households, which have household_size members on average, one_person of them a single one; schooling: shares
-    of people aged 3 and over (none or preschool, primary, junior, senior, short tertiary, university); income: a head, in
-    any currency; online: share who use the internet.
+    family households, which have household_size members on average, one_person of them a single one; schooling:
+    shares of people aged 3 and over (none or preschool, primary, junior, senior, short tertiary, university); income: a head,
+    in any currency; online: share who use the internet.
     """
 
     urban: Share | None = None

@@ -75,8 +75,8 @@ class Lending(Frozen):
     default_by_age, default_by_income, default_by_level: factors of default_a_month by age class, fifth of household
     income and level of default_disposition (no disposition: the first level is everybody's).  entry_days: how long
     credit agencies keep a default and the public register a judgment (0: nobody keeps anything);
-    default_with_entry: chance of default a month, added while one stands; declined_with_entry: added to the share of
-    loans that are declined.
+    default_with_entry: chance of default a month while one stands, if that is higher;
+    declined_with_entry: added to the share of loans that are declined.
     """
 
     term_months: Annotated[int, Field(ge=1, le=360)]

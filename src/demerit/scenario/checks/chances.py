@@ -41,10 +41,10 @@ def defaults(society: "Society") -> Iterator[Found]:
     """The chance that a loan defaults is a probability for everybody."""
     lending = society.lending
     factors = max(lending.default_by_age) * max(lending.default_by_income) * max(lending.default_by_level)
-    most = lending.default_a_month * factors + lending.default_at_hardship + lending.default_with_entry
+    most = max(lending.default_a_month * factors + lending.default_at_hardship, lending.default_with_entry)
     most *= max(1.0, 1.0 + lending.default_fear)
     if most > 1.0 + CLOSE:
-        message = f"times its highest factors, with hardship, a negative entry and fear, gives {most:.3g}; a probability is at most 1"
+        message = f"times its highest factors, with hardship and fear, gives {most:.3g}; a probability is at most 1"
         yield Found(("lending", "default_a_month"), lending.default_a_month, message)
 
 
