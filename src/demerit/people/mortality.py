@@ -1,8 +1,8 @@
 """Deaths and births: rates by age, and how many died before the census or were born after it.
 
 A society names its table of deaths a year per 1,000 people, by age band of five years and sex
-(`society.people.mortality`, a file beside the census).  As many are born after the census as in the year before it.  Nobody moves into the country
-or out of it.
+(`society.people.mortality`, a file beside the census).  As many are born after the census as in the year before it.
+Nobody moves into the country or out of it.
 """
 
 from functools import lru_cache

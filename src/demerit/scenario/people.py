@@ -28,8 +28,8 @@ class Nation(Frozen):
 
     urban: share in cities and towns; minority: share of the second population group; in_households: share who live in
     family households, which have household_size members on average, one_person of them a single one; schooling:
-    shares of people aged 3 and over (none or preschool, primary, junior, senior, short tertiary, university); income: a head,
-    in any currency; online: share who use the internet.
+    shares of people aged 3 and over (none or preschool, primary, junior, senior, short tertiary, university); income:
+    a head, in any currency; online: share who use the internet.
     """
 
     urban: Share | None = None

@@ -85,7 +85,7 @@ class Scenario(Frozen):
 
     @property
     def hash(self) -> str:
-        """32 hexadecimal digits over the resolved scenario, the census files and the table of deaths, by their bytes."""
+        """32 hexadecimal digits over the resolved scenario and the bytes of census files and table of deaths."""
         canonical = json.dumps(self.resolved(), sort_keys=True, separators=(",", ":"), allow_nan=False)
         return _digest(canonical, self.society.provinces, self.society.age_sex, self.society.people.mortality)
 
