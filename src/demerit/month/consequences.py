@@ -6,7 +6,7 @@ from demerit.month.commercial import barring
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
 from demerit.month.state import ADULT, AWARE, BLACK, NO_CREDIT, NO_PASS, RED
-from demerit.vocabulary import CAUSES, DEMANDS, LOAN
+from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
 
 CREDIT = DEMANDS.index("credit")
 FREE = 0  # what `barred` answers when nothing bars
@@ -19,11 +19,18 @@ RETRIES = 255  # tells the draw of repeated attempts from those of open matters
 
 
 @compiled()
-def barred(me, nxt, law, demand):  # type: ignore[no-untyped-def]
+def lacking(nxt, day):  # type: ignore[no-untyped-def]
+    """Whether a health pass that was invalid as of step 1 still is on this day."""
+    found = False
+    for h in range(nxt.holds):
+        found |= nxt.held[h].kind == PASS and nxt.held[h].due > day
+    return found
+
+
+@compiled()
+def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
     """Why the regime bars this person: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn."""
-    if not me.covered:
-        return FREE
-    if me.second < law.bar_share[demand]:
+    if me.covered and me.second < law.bar_share[demand]:
         if law.start + me.points < law.bar_below[demand]:
             if law.bar_listed[demand]:
                 if me.marks & BLACK:
@@ -32,7 +39,7 @@ def barred(me, nxt, law, demand):  # type: ignore[no-untyped-def]
                 return BY_POINTS
         if law.bar_relatives[demand] and me.relatives > 0:
             return BY_RELATIVE
-        if law.bar_health[demand] and me.marks & NO_PASS:
+        if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
             return BY_HEALTH
     if law.scores > 0 and barring(me, nxt, law, demand) >= 0:
         return BY_COMMERCIAL
@@ -79,7 +86,7 @@ def answered(me, nxt, law, now, day, demand, declined, count, ledger):  # type: 
         count.declined[me.group, demand] += 1
         note(ledger, day, DECLINED, demand, 0, 0)
         return 0
-    cause = barred(me, nxt, law, demand)
+    cause = barred(me, nxt, law, day, demand)
     if cause != FREE:
         times = attempts(me, law, now, day, demand)
         count.demand[me.group, demand] += times

@@ -5,7 +5,7 @@ judgment one in the public register, each erased so many days later.  Where it k
 What the month decides here depends on age, income, disposition, hardship and entries, never on population group.
 """
 
-from demerit.draws import compiled
+from demerit.draws import ONE, compiled
 from demerit.month.recording import opened
 from demerit.vocabulary import ENTRY
 
@@ -37,6 +37,20 @@ def risk(me, soc, entry):  # type: ignore[no-untyped-def]
     low = (soc.default * soc.default_factor[soc.age_class[min(me.age, 127)], me.decile >> 1, level]) >> 10
     chance = pressed(low, soc.default_at_hardship, me.hardship)
     return max(chance, soc.default_with_entry) if entry else chance
+
+
+@compiled()
+def survived(who, age, decile, disposition, hardship, entry, soc, me, left):  # type: ignore[no-untyped-def]
+    """For studies: multiply `left` (float64, the chance that a loan of person x still runs) by that of one more month.
+
+    who: positions in the other arrays; me: scratch, a LIFE record.  Decides nothing about anybody.
+    """
+    for x in who:
+        me.age = age[x]
+        me.decile = decile[x]
+        me.disposition = disposition[x]
+        me.hardship = hardship[x]
+        left[x] *= 1.0 - risk(me, soc, entry[x]) / ONE
 
 
 @compiled()

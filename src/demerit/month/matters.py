@@ -170,7 +170,7 @@ def owing(nxt):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def invalid(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
+def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
     """A health pass is valid again on its day, unless another record has taken it since."""
     if m.due <= last:
         nxt.marks &= ~NO_PASS
@@ -178,7 +178,6 @@ def invalid(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
     else:
         opened(nxt, me.place, PASS, m.what, m.due, m.value)
         nxt.marks |= NO_PASS
-        count.passes_invalid[me.group] += 1
 
 
 @compiled()
@@ -256,6 +255,6 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
     elif kind == JOBLESS:
         jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)
     elif kind == PASS:
-        invalid(me, nxt, m, last, count, ledger)
+        invalid(me, nxt, m, last, ledger)
     elif kind == ENTRY:
         erased(me, nxt, m, last)

@@ -18,6 +18,7 @@ from demerit.month.state import (
     CRITIC,
     DETAINED,
     NO_CREDIT,
+    NO_PASS,
     OF_AGE,
     OUT_OF_WORK,
     PENDING,
@@ -115,9 +116,9 @@ def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
         count.hardship[g] += me.hardship
     if nxt.marks & OUT_OF_WORK:
         count.jobless[g] += 1
+    for n in range(law.scores):
+        count.customers[g, n] += customer(me, law, n)
     if me.covered:
-        for n in range(law.scores):
-            count.customers[g, n] += customer(me, law, n)
         count.score[g, min(max(nxt.points // BIN + BINS - 8, 0), BINS - 1)] += 1
 
 
@@ -129,6 +130,7 @@ def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     count.redlist_stock[g] += (marks & RED) != 0
     count.detained[g] += (marks & DETAINED) != 0
     count.critics[g] += (marks & CRITIC) != 0
+    count.passes_invalid[g] += (marks & NO_PASS) != 0
     if marks & BLACK:
         count.blacklist_stock[g] += 1
         count.decile_stock[me.decile] += 1
@@ -166,7 +168,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     summed(me, nxt, law, now, count)
     if nxt.entry:
         count.negative_entries[me.group] += 1
-    if nxt.marks & (BLACK | RED | DETAINED | CRITIC):
+    if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
     written(me, nxt, soc, law, now, row, ledger)
 

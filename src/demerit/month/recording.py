@@ -94,7 +94,7 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
         nxt.marks |= NO_PASS
         count.passes_lost[me.group] += 1
         note(ledger, day, PASS_LOST, law.pass_days, 0, 0)
-        opened(nxt, me.place, PASS, 0, day + law.pass_days, day)
+        opened(nxt, me.place, PASS, 0, now.first_day + now.days + law.pass_days, day)  # from next month on
     if law.penalty[conduct, source]:
         if truth == CORRECT:
             count.penalties_correct[me.group, source] += 1

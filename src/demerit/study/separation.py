@@ -21,8 +21,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from demerit.calendar import first_day
-from demerit.draws import ONE, compiled, record
-from demerit.month.lending import OWN, PUBLIC, risk
+from demerit.draws import record
+from demerit.month.lending import OWN, PUBLIC, survived
 from demerit.month.state import ADULT, LIFE
 from demerit.people.survey import survey
 from demerit.vocabulary import ENTRY, LOAN
@@ -52,17 +52,6 @@ class OnFile(NamedTuple):
 
     entry: Array
     seasoned: Array
-
-
-@compiled()
-def survived(who, age, decile, disposition, hardship, entry, soc, me, left):  # type: ignore[no-untyped-def]
-    """Multiply `left` (the chance that the loan of person x still runs) by that of one more month, for x of `who`."""
-    for x in who:
-        me.age = age[x]
-        me.decile = decile[x]
-        me.disposition = disposition[x]
-        me.hardship = hardship[x]
-        left[x] *= 1.0 - risk(me, soc, entry[x]) / ONE
 
 
 def on_file(world: World) -> OnFile:
