@@ -8,17 +8,18 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from tests.worlds import total, world
+from tests.worlds import at_end, same, total, world
 
 from demerit.people.census import BANDS, CensusError, read
 from demerit.people.households import fitted, library
 from demerit.people.places import places
 from demerit.people.survey import survey
-from demerit.people.tables import build
+from demerit.people.tables import build, swapped_groups
 from demerit.report import tiles
 from demerit.scenario import Scenario, ScenarioError, load, without_regime
 from demerit.study import lending
 from demerit.vocabulary import ENTRY
+from demerit.world.simulation import World
 
 UNTIL = 2024 * 12 + 11
 SCALE = 1000
@@ -181,6 +182,38 @@ def test_an_entry_that_nobody_heeds_changes_nothing():
     assert (kept.people.state == never.people.state).all()
 
 
+def test_a_society_that_keeps_no_entries_is_to_the_bit_what_it_was_before_there_were_any():
+    told = load("as-told")
+    neutral = {
+        "entry_days": 0,
+        "default_with_entry": 1.0,
+        "declined_with_entry": 1.0,
+        "default_disposition": "careless",
+    }
+    assert same(world(told, 12, scale=400_000), world(without(told, **neutral), 12, scale=400_000))
+
+
+def test_group_labels_move_no_loan():
+    of = without_regime("germany")
+    plain = world(of, 36, scale=40_000)
+    swapped = World(of, 5, 40_000, threads=2, until=of.start + 35)
+    swapped.tables = swapped_groups(swapped.tables)
+    swapped.run()
+    assert plain.people.digest() == swapped.people.digest()
+    for field in ("loans_opened", "loans_defaulted", "negative_entries", "declined"):
+        assert (total(plain, field)[::-1] == total(swapped, field)).all(), field
+
+
+def test_a_chance_of_default_above_one_is_refused():
+    with pytest.raises(ScenarioError, match=r"lending.default_a_month: 0.1 times its highest factors.* at most 1"):
+        without(without_regime("germany"), default_a_month=0.1)
+
+
+def test_state_and_open_matters_take_at_most_fourteen_and_a_half_bytes_a_person():
+    lived = world(without_regime("germany"), 72, scale=40_000)
+    assert lived.people.bytes_held() / at_end(lived, "people").sum() < 14.5
+
+
 def test_more_careful_lenders_have_fewer_defaults():
     defaulted = []
     for share in (0.0, 0.5, 0.95):
@@ -218,7 +251,7 @@ def test_as_told_without_its_rules_for_one_province_runs_on_german_people():
     told["society"] = without_regime("germany").resolved()["society"]
     told["regime"]["detention"] = [rule for rule in told["regime"]["detention"] if not rule["province"]]
     told["regime"]["enforcement"]["groups"] = []
-    lived = world(Scenario.from_resolved(told), 30, scale=100_000)
+    lived = world(Scenario.from_resolved(told), 60, scale=20_000)
     assert total(lived, "refused").sum() > 0
     assert total(lived, "blacklist_entries").sum() > 0
     assert total(lived, "clipped").sum() == 0
