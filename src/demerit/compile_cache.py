@@ -51,9 +51,7 @@ def prepare() -> None:
         here = Path(tempfile.mkdtemp(prefix="demerit-"))
         atexit.register(shutil.rmtree, here, ignore_errors=True)
     os.environ["NUMBA_CACHE_DIR"] = str(here)
-    numba.config.CACHE_DIR = str(
-        here
-    )  # Numba reads the environment when it is imported: somebody may have done so before
+    numba.config.CACHE_DIR = str(here)  # Numba read the environment when it was imported, perhaps before
 
 
 def _forget(folder: Path, now: float) -> None:
