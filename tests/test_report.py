@@ -24,7 +24,7 @@ from demerit.report.measures import Measures
 from demerit.report.opening import finding as claims
 from demerit.report.table import SYNTHETIC, Table, table
 from demerit.report.theme import contrast, ink_on
-from demerit.report.tiles import GRID, STEPS
+from demerit.report.tiles import CHINA, STEPS
 from demerit.world.errors import DemeritError
 
 
@@ -297,8 +297,9 @@ def test_every_value_of_the_regime_has_its_line_of_provenance(page):
 
 
 def test_each_province_has_one_tile_of_its_own():
-    assert set(GRID) == set(PROVINCES)
-    assert len({(column, row) for _, column, row in GRID.values()}) == len({code for code, _, _ in GRID.values()}) == 31
+    assert set(CHINA) == set(PROVINCES)
+    places = {(column, row) for _, column, row in CHINA.values()}
+    assert len(places) == len({code for code, _, _ in CHINA.values()}) == 31
 
 
 def test_text_on_every_tile_can_be_read():

@@ -119,8 +119,9 @@ MATTERS: Final = (
     "detention",  # due: day of release
     "jobless",  # due: unused
     "pass",  # a health pass that is invalid; due: day on which it is valid again
+    "entry",  # a negative entry with credit agencies; what: 0 their own, 1 public register; due: day of erasure
 )
-LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS = range(len(MATTERS))
+LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY = range(len(MATTERS))
 
 # What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
 EVENTS: Final = (

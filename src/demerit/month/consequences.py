@@ -110,9 +110,9 @@ def lent(me, nxt, soc, day, count, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def ordinary(me, soc, demand, aside):  # type: ignore[no-untyped-def]
+def ordinary(me, nxt, soc, demand, aside):  # type: ignore[no-untyped-def]
     """Whether the society itself declines, regime or not: only lenders do here (`declined.*`)."""
     if demand != CREDIT:
         return False
     chance = soc.declined_by_income[me.decile >> 1] + ((soc.declined_at_hardship * me.hardship) >> 7)
-    return aside < chance
+    return aside < chance + (soc.declined_with_entry if nxt.entry else 0)

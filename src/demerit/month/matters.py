@@ -6,6 +6,7 @@ Each transition is keyed (person, month, matter): what happens to one matter nev
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.consequences import answered
+from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
 from demerit.month.listing import listed, term, unlisted
 from demerit.month.note import (
     CURED,
@@ -43,6 +44,7 @@ from demerit.vocabulary import (
     CONDUCT,
     DEMANDS,
     DETENTION,
+    ENTRY,
     FINE,
     JOBLESS,
     JUDGMENT,
@@ -59,22 +61,17 @@ JOB = DEMANDS.index("job")
 
 
 @compiled()
-def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
-    """A chance that hardship raises."""
-    return low + ((added * hardship) >> 7)
-
-
-@compiled()
 def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is repaid at its term, unless it defaults before."""
     day = now.first_day + (c * now.days) // ONE
-    fearless = pressed(soc.default, soc.default_at_hardship, me.hardship)
+    fearless = risk(me, soc, nxt.entry)
     chance = (fearless * (1024 + ((soc.default_fear * me.fear) >> 7))) >> 10
     count.loans_defaults_avoided[me.group] += chance <= a < fearless
     if a < chance:
         count.loans_defaulted[me.group] += 1
         note(ledger, day, DEFAULTED, 0, 0, 0)
         opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day)
+        entered(me, nxt, soc, day, OWN)
         observed(me, nxt, law, now, day, UNPAID, b, c, count, ledger)
     elif m.due <= last:
         count.loans_repaid[me.group] += 1
@@ -107,6 +104,7 @@ def claim(me, nxt, soc, law, now, m, last, b, c, count, ledger):  # type: ignore
     count.judgments[me.group] += 1
     note(ledger, m.due, RULED_AGAINST, 0, 0, 0)
     opened(nxt, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
+    entered(me, nxt, soc, m.due, PUBLIC)
     observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, count, ledger)
 
 
@@ -258,3 +256,5 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
         jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)
     elif kind == PASS:
         invalid(me, nxt, m, last, ledger)
+    elif kind == ENTRY:
+        erased(me, nxt, m, last)

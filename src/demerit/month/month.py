@@ -4,6 +4,7 @@ from demerit.draws import ONE, compiled, happens
 from demerit.month.commercial import customer, low
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
+from demerit.month.lending import entries
 from demerit.month.listing import blacklisting, redlisting, wrongful
 from demerit.month.matters import moved
 from demerit.month.note import ACT, LOST_WORK, SELF_CENSORED, note
@@ -65,7 +66,7 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
         observed(me, nxt, law, now, day, kind, desk.seen[c], desk.aside[c], count, ledger)
     else:
         demand = kind - N_ACTS
-        granted = answered(me, nxt, law, now, day, demand, ordinary(me, soc, demand, desk.aside[c]), count, ledger)
+        granted = answered(me, nxt, law, now, day, demand, ordinary(me, nxt, soc, demand, desk.aside[c]), count, ledger)
         if demand == CREDIT and law.scores > 0 and low(me, nxt, law):
             observed(me, nxt, law, now, day, LOW_SCORE, desk.seen[c], desk.aside[c], count, ledger)
         if granted and demand == CREDIT:
@@ -151,6 +152,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     new; candidates low <= c < high of the desk; row: the state, written in step 7 only.
     """
     begun(me, nxt, now)
+    nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
     count.candidates[me.group] += high - low
@@ -166,6 +168,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if law.active:
         lists(me, nxt, law, now, count, ledger)
     summed(me, nxt, law, now, count)
+    if nxt.entry:
+        count.negative_entries[me.group] += 1
     if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
     written(me, nxt, soc, law, now, row, count, ledger)

@@ -62,10 +62,10 @@ MATTER: Final = np.dtype(
         ],
     )
 )
-# A month adds at most 3 matters a candidate and 8 more, and turns one matter into at most 4: a bound that holds, so
+# A month adds at most 3 matters a candidate and 8 more, and turns one matter into at most 5: a bound that holds, so
 # that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
 MOST_HELD: Final = 500
-MOST_WRITTEN: Final = 4 * MOST_HELD + 9 * K + 8
+MOST_WRITTEN: Final = 5 * MOST_HELD + 9 * K + 8
 
 # Marks in `what` of a listing, and in `value` of a record.
 PENDING: Final = 1  # decided, in its days of grace
@@ -100,7 +100,7 @@ NEXT: Final = np.dtype(
         [
             *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
             *_integers("hurt", "shunned"),
-            *_integers("holds", "written", "overflow"),
+            *_integers("holds", "written", "overflow", "entry"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
         ],
@@ -139,6 +139,7 @@ COUNT: Final = np.dtype(
                 *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
                 *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
                 *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
+                *("negative_entries",),  # people with one, as of step 1
                 *("fines", "fines_paid", "fines_unpaid"),
                 *("detentions", "releases", "detained"),
                 *("notices", "objections", "objections_upheld", "objections_dismissed"),

@@ -30,6 +30,7 @@ SOCIETY: Final = np.dtype(
             *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
             ("age_class", np.int64, (128,)),
             ("declined_by_income", np.int64, (5,)),
+            ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
             *[
                 (name, np.int64)
                 for name in (
@@ -47,6 +48,7 @@ SOCIETY: Final = np.dtype(
                     ),
                     *("fine_unpaid", "fine_unpaid_at_hardship"),
                     *("opinionated", "conform_household", "conform_community", "speak_fear"),
+                    *("default_follows", "default_with_entry", "declined_with_entry", "entry_days"),
                 )
             ],
         ],
@@ -115,6 +117,15 @@ def _lending(table: Any, lending: Any) -> None:
     table.declined_at_hardship = chance(lending.declined_at_hardship)
     table.default = chance(lending.default_a_month)
     table.default_at_hardship = chance(lending.default_at_hardship)
+    followed = lending.default_disposition
+    table.default_follows = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
+    for age, by_age in enumerate(lending.default_by_age):
+        for fifth, by_income in enumerate(lending.default_by_income):
+            for level, by_level in enumerate(lending.default_by_level):
+                table.default_factor[age, fifth, level] = round(1024 * (by_age * by_income * by_level))
+    table.default_with_entry = chance(lending.default_with_entry)
+    table.declined_with_entry = chance(lending.declined_with_entry)
+    table.entry_days = lending.entry_days
     table.default_fear = round(1024 * lending.default_fear)
     table.cure = chance(lending.cure_a_month)
     table.sue_days = lending.sue_after_days

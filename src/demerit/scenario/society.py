@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from demerit.scenario.opinion import Opinions
+from demerit.scenario.people import People
 from demerit.scenario.values import (
     Ages,
     Change,
@@ -72,7 +73,14 @@ class Work(Frozen):
 
 
 class Lending(Frozen):
-    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear."""
+    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear.
+
+    default_by_age, default_by_income, default_by_level: factors of default_a_month by age class, fifth of household
+    income and level of default_disposition (no disposition: the first level is everybody's).  entry_days: how long
+    credit agencies keep a default and the public register a judgment (0: nobody keeps anything);
+    default_with_entry: chance of default a month while one stands, if that is higher;
+    declined_with_entry: added to the share of loans that are declined.
+    """
 
     term_months: Annotated[int, Field(ge=1, le=360)]
     declined_by_income: Fifths[Share]
@@ -80,6 +88,13 @@ class Lending(Frozen):
     default_a_month: Share
     default_at_hardship: Share
     default_fear: Change = 0.0
+    default_disposition: Disposition | None = None
+    default_by_level: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)] = (1.0, 1.0, 1.0, 1.0)
+    default_by_age: Ages = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    default_by_income: Fifths[Factor] = (1.0, 1.0, 1.0, 1.0, 1.0)
+    default_with_entry: Share = 0.0
+    declined_with_entry: Share = 0.0
+    entry_days: Days = 0
     cure_a_month: Share
     sue_after_days: Days
     ruling_after_days: Days
@@ -105,6 +120,7 @@ class Society(Frozen):
     last_month: Month
     provinces: FileName
     age_sex: FileName
+    people: People
     conduct: dict[Act, Kind]
     demand: dict[Trip, Kind]
     dispositions: dict[Disposition, Levels]

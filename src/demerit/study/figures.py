@@ -21,13 +21,14 @@ def _node(data: Any, key: str) -> tuple[Any, str]:
 
 def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
     """The values that will be fitted, as they stand."""
-    data = scenario.resolved()
-    out = {}
-    for target in targets.targets:
-        node, last = _node(data, target.fits)
-        value = node[last]
-        out[target.fits] = float(value["value"] if isinstance(value, dict) else value)
-    return out
+    return {target.fits: value_at(scenario, target.fits) for target in targets.targets}
+
+
+def value_at(scenario: Scenario, key: str) -> float:
+    """The number at a dotted key of the resolved scenario."""
+    node, last = _node(scenario.resolved(), key)
+    value = node[last]
+    return float(value["value"] if isinstance(value, dict) else value)
 
 
 def changed(scenario: Scenario, values: dict[str, float]) -> Scenario:

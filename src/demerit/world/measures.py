@@ -22,9 +22,9 @@ STOCKS: Final = frozenset(
             "loans_stock",
             "critics",
         ),
-        *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
         *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
         *("opinion_dissent_private", "opinion_dissent_said"),
+        *("score", "decile_people", "decile_stock", "passes_invalid", "customers", "negative_entries"),
     }
 )
 PREFIXES: Final = (

@@ -35,7 +35,13 @@ def check_interventions(given: Sequence["Intervention"], start: int | None, end:
 
 def check_society(society: "Society") -> list[Found]:
     """Census files, ceilings and acceptances; paths begin inside the society."""
-    return [*names.census(society), *chances.candidates(society), *chances.acceptances(society), *span.work(society)]
+    return [
+        *names.census(society),
+        *chances.candidates(society),
+        *chances.acceptances(society),
+        *chances.defaults(society),
+        *span.work(society),
+    ]
 
 
 def impossible(regime: "Regime", society: "Society", months: range) -> list[Found]:
