@@ -48,7 +48,12 @@ def last_month(targets: Targets) -> int:
 
 
 def figures_of(
-    scenario: Scenario, targets: Targets, scale: int, threads: int, others: tuple[str, ...] = (), until: int | None = None
+    scenario: Scenario,
+    targets: Targets,
+    scale: int,
+    threads: int,
+    others: tuple[str, ...] = (),
+    until: int | None = None,
 ) -> Figures:
     """A function from values and a seed to the figures of the targets, and to others by name, until a month."""
     spans = {name: span_of(name) for name in (*(target.figure for target in targets.targets), *others)}

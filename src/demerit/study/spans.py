@@ -8,11 +8,11 @@ from demerit.world.measures import is_stock
 
 MONTH: Final = r"\d{4}-\d{2}"
 FORM: Final = re.compile(rf"(?P<measure>.+)\.(?P<first>{MONTH})\.\.(?P<last>{MONTH})")
-SINGLE: Final = re.compile(rf"(?P<measure>.+)\.(?P<when>\d{{4}}(-\d{{2}})?)")
+SINGLE: Final = re.compile(r"(?P<measure>.+)\.(?P<when>\d{4}(-\d{2})?)")
 
 
 class Span(NamedTuple):
-    """A measure from one month to another (absolute, both included), and the names in summary.json that add up to it."""
+    """A measure from one month to another (both included), and the names in summary.json that add up to it."""
 
     measure: str
     first: int

@@ -16,6 +16,7 @@ from demerit.report.findings import (
     groups,
     lists,
     poverty,
+    record,
     refusals,
     remedy,
     scores,
@@ -26,6 +27,8 @@ from demerit.report.measures import Measures
 
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
+    record.find,
+    record.afterwards,
     scores.find,
     conduct.find,
     sources.find,
