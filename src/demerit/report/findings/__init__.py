@@ -25,10 +25,10 @@ from demerit.report.findings import (
 )
 from demerit.report.measures import Measures
 
+# Told first by a run that claims to be the record.
+DOCUMENTED: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (record.find, record.afterwards)
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
-    record.find,
-    record.afterwards,
     scores.find,
     conduct.find,
     sources.find,
