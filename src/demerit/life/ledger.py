@@ -7,7 +7,7 @@ happened and was not recorded.
 from typing import Any, Final
 
 from demerit.calendar import first_day
-from demerit.life.entry import Entry, iso, remedy_of
+from demerit.life.entry import Entry, has_points, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.rulebook.law import WHATEVER
@@ -56,6 +56,8 @@ class _Reader:
         handler = getattr(self, f"_{name}", None)
         if handler is not None:
             handler(entry, a, b, c)
+        if not has_points(self.law):
+            entry.score = None
         return entry
 
     def _act(self, entry: Entry, a: int, b: int, c: int) -> None:

@@ -90,6 +90,8 @@ def answered(me, nxt, law, now, day, demand, declined, count, ledger):  # type: 
     cause = barred(me, nxt, law, day, demand)
     if cause != FREE:
         times = attempts(me, law, now, day, demand)
+        if times == 0:
+            return 0  # knows better than to ask
         count.demand[me.group, demand] += times
         refused(me, nxt, law, day, demand, cause, times, count, ledger)
         return 0

@@ -27,6 +27,7 @@ from demerit.month.note import (
 )
 from demerit.month.recording import contested, filed, observed, opened, scored
 from demerit.month.state import (
+    AWARE,
     BLACK,
     CONTESTED,
     DETAINED,
@@ -184,19 +185,23 @@ def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
 def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
     """A listing ends when its days are over and the points have recovered; a pending one takes effect or falls away.
 
+    One that ends with performance needs a judgment that stands: without any, a pending one falls away, and whoever was
+    listed for somebody else's cannot perform it: it stays until the person knows of it and may object.
     Decided on the points as of step 1, so that nothing of this month matters.
     """
     score = law.start + me.points
     ground = m.what >> GROUND_SHIFT
+    until = law.ground_until[ground] != 0
     if m.what & PENDING:
         if m.due > last:
             opened(nxt, me.place, LISTING, m.what, m.due, m.value)
-        elif score < law.black_entry or ground > 0:
+        elif score < law.black_entry or (ground > 0 and not (until and not owing(nxt))):
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
             listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
-    elif m.due <= last and score >= law.black_leave and not (law.ground_until[ground] and owing(nxt)):
+    elif m.due <= last and score >= law.black_leave and not (until and (m.what & WRONGLY != 0 or owing(nxt))):
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
-    elif law.objection and m.what & WRONGLY and score >= law.black_entry:  # the wrong records are gone
+    elif law.objection and m.what & WRONGLY and score >= law.black_entry and (me.marks & AWARE != 0 or not until):
+        # the wrong records are gone
         unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
     else:
         opened(nxt, me.place, LISTING, m.what, m.due, m.value)

@@ -53,7 +53,8 @@ class Consequence(Frozen):
     """What people are refused: those on a list, or without one all below some points; from when, where.
 
     relatives: also those in whose household somebody is listed.  health_pass: also those whose pass is invalid.
-    attempts: how often somebody who is refused asks, on average (a multiplier without a source, marked so where used).
+    attempts: how often somebody who is refused asks, on average; below 1, some do not ask at all (a multiplier without
+    a source, marked so where used).
     """
 
     list: ListName | None = None
@@ -62,7 +63,7 @@ class Consequence(Frozen):
     share: Share = 1.0
     relatives: bool = False
     health_pass: bool = False
-    attempts: Annotated[float, Field(ge=1, le=100)] = 1.0
+    attempts: Annotated[float, Field(ge=0, le=100)] = 1.0
 
     @model_validator(mode="after")
     def _bars_somebody(self) -> "Consequence":

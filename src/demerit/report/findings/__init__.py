@@ -21,6 +21,7 @@ from demerit.report.findings import (
     lists,
     opinion,
     poverty,
+    record,
     refusals,
     remedy,
     scores,
@@ -29,6 +30,8 @@ from demerit.report.findings import (
 )
 from demerit.report.measures import Measures
 
+# Told first by a run that claims to be the record.
+DOCUMENTED: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (record.find, record.afterwards)
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
     scores.find,

@@ -26,6 +26,8 @@ def find(m: Measures) -> Finding | LeftOut:
     """Points lost and gained by conduct and context over the run."""
     rows = _rows(m)
     if not rows:
+        if not m.run.scenario.regime.rules:
+            return LeftOut(KEY, "No points by conduct: this regime gives and takes none.")
         return LeftOut(KEY, "No points by conduct: no record changed anybody's score in this run.")
     lost = sum(-row["value"] for row in rows if row["value"] < 0)
     gained = sum(row["value"] for row in rows if row["value"] > 0)

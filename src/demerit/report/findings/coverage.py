@@ -38,6 +38,8 @@ def find(m: Measures) -> Finding | LeftOut:
         [("month", "month", "text"), ("where", "where", "text"), ("value", "share of people covered", "share")],
         [{"month": m.texts[i], "where": "country", "value": share} for i, share in enumerate(shares)],
     )
+    if float(shares[0]) > 1 - 1e-9:
+        return LeftOut(KEY, "No roll-out: the regime of this run is in force everywhere from its first month.")
     half = next((m.texts[i] for i, share in enumerate(shares) if share >= 0.5), None)
     title = (
         f"The system covers half of the people by {date_in_words(half)}"

@@ -84,10 +84,25 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         _text(m),
-        of_inputs(m.run, "regime.lists.blacklist", "regime.rules.0", "regime.rollout"),
+        of_inputs(m.run, *_inputs(m)),
         m.how,
         tuple(figures),
     )
+
+
+def _inputs(m: Measures) -> list[str]:
+    """What lists people: points by rules, or single grounds by what a data source covers."""
+    regime = m.run.scenario.regime
+    if regime.rules:
+        return ["regime.lists.blacklist", "regime.rules.0", "regime.rollout"]
+    seen = [
+        name for name, source in regime.data_sources.items() if set(source.sees) & set(regime.lists.blacklist.grounds)
+    ]
+    return [
+        "regime.lists.blacklist",
+        "regime.lists.blacklist.terms",
+        *(f"regime.data_sources.{n}.coverage" for n in seen),
+    ]
 
 
 def _flows_title(m: Measures) -> str:

@@ -51,6 +51,13 @@ def _favours(m: Measures) -> Table:
     )
 
 
+def _inputs(m: Measures) -> list[str]:
+    """The consequences, and how often people ask where the regime says so."""
+    bars = m.run.scenario.regime.consequences
+    often = [f"regime.consequences.{name}.attempts" for name, bar in bars.items() if bar.attempts != 1.0]
+    return [*(f"regime.consequences.{name}" for name in bars), *often]
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals by kind and year; favours of the redlisted."""
     refused, favours = _by_year(m), _favours(m)
@@ -69,7 +76,7 @@ def find(m: Measures) -> Finding | LeftOut:
             f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value
         )
         + ". Refused are requests, not people: one person can be refused many times.",
-        of_inputs(m.run, *(f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences)),
+        of_inputs(m.run, *_inputs(m)),
         m.how,
         (
             Figure(

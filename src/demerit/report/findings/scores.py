@@ -42,6 +42,8 @@ def find(m: Measures) -> Finding | LeftOut:
     """Shares of people by band of scores, month by month."""
     edges = m.names("score.")
     if not any(edge not in ("+0", "0") for edge in edges):
+        if not m.run.scenario.regime.rules:
+            return LeftOut(KEY, "No distribution of scores: this regime scores nobody.")
         return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
     start = m.run.scenario.regime.points.start
     rows: list[Row] = []
