@@ -15,7 +15,7 @@ from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EV
 
 WITH_REMEDY: Final = ("recorded", "fined", "entered", "refused", "detained", "points")
 OF_CONDUCT: Final = ("recorded", "missed", "lost", "points", "fined", "paid_fine", "left_fine_unpaid", "detained")
-CONTESTED: Final = ("objected", "upheld", "dismissed")
+CONTESTED: Final = ("objected", "upheld", "dismissed", "warned", "expired")
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
 
@@ -85,6 +85,14 @@ class _Reader:
             self._contested(entry)  # it never reaches the file
         else:
             self.taken_back = entry
+
+    def _expired(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        self.taken_back = entry
+
+    def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)

@@ -26,6 +26,7 @@ PLAIN: Final = {
     "released": "the person was released",
     "died": "the person died",
     "born": "the person was born",
+    "averted": "the judgment had been performed in time, and the person was not listed",
 }
 Dated = tuple[str, str]  # ISO date, sentence
 
@@ -113,6 +114,14 @@ def _dismissed(entry: Entry) -> Dated:
     return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
 
 
+def _warned(entry: Entry) -> Dated:
+    return _on(entry, f"the first record of a minor matter ({ACTS[entry.conduct or ''][2]}) was a warning only")
+
+
+def _expired(entry: Entry) -> Dated:
+    return _on(entry, f"the record ({ACTS[entry.conduct or ''][2]}) expired; {_consequence(entry)}")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -123,6 +132,8 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "objected": _objected,
     "upheld": _upheld,
     "dismissed": _dismissed,
+    "warned": _warned,
+    "expired": _expired,
 }
 
 

@@ -1,7 +1,7 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import ONE, compiled, happens
-from demerit.month.commercial import customer, low
+from demerit.month.commercial import commercial, customer, low
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.listing import blacklisting, redlisting, wrongful
@@ -10,7 +10,9 @@ from demerit.month.note import ACT, LOST_WORK, SELF_CENSORED, note
 from demerit.month.recording import invented, mistaken, observed, opened
 from demerit.month.response import written
 from demerit.month.state import (
+    ADULT,
     AWARE,
+    BANDS,
     BIN,
     BINS,
     BLACK,
@@ -105,6 +107,15 @@ def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def within(begins, bands, score):  # type: ignore[no-untyped-def]
+    """The number of the band that a score falls into: 0 is the highest, the last takes whatever is below."""
+    b = 0
+    while b < bands - 1 and score < begins[b]:
+        b += 1
+    return b
+
+
+@compiled()
 def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     """8. Sums go to the community, the province, the country; how many live where is counted by the community."""
     g = me.group
@@ -116,7 +127,13 @@ def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
         count.jobless[g] += 1
     if me.covered:
         for n in range(law.scores):
-            count.customers[g, n] += customer(me, law, n)
+            if customer(me, law, n):
+                count.customers[g, n] += 1
+                if law.score_bands[n] > 0:
+                    rated = within(law.score_band_from[n], law.score_bands[n], commercial(me, nxt, law, n))
+                    count.customers_band[g, n * BANDS + rated] += 1
+        if law.bands > 0 and me.age >= ADULT:
+            count.band[g, within(law.band_from, law.bands, law.start + nxt.points)] += 1
         count.score[g, min(max(nxt.points // BIN + BINS - 8, 0), BINS - 1)] += 1
 
 

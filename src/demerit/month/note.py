@@ -38,6 +38,9 @@ DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
 PASS_LOST = EVENT["pass_lost"]
 PASS_RESTORED = EVENT["pass_restored"]
+WARNED = EVENT["warned"]
+EXPIRED = EVENT["expired"]
+AVERTED = EVENT["averted"]
 
 
 @compiled()
