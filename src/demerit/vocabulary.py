@@ -170,5 +170,6 @@ EVENTS: Final = (
     "warned",  # a first record of a minor matter: a warning, and nothing else
     "expired",  # a record's points are given back
     "averted",  # performed within the days of grace: not listed
+    "clean_year",  # a: points given for a year without losing any, b: score after
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}

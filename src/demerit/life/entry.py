@@ -68,3 +68,8 @@ def remedy_of(law: Any) -> str:
     if law.grace_days:
         said.append(f"{int(law.grace_days)} days of grace before a listing takes effect")
     return "; ".join(said) or NO_REMEDY
+
+
+def has_points(law: Any) -> bool:
+    """Whether the rules give and take points at all."""
+    return bool(law.highest > law.lowest)

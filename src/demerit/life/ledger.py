@@ -7,7 +7,7 @@ happened and was not recorded.
 from typing import Any, Final
 
 from demerit.calendar import first_day
-from demerit.life.entry import Entry, iso, remedy_of
+from demerit.life.entry import Entry, has_points, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.rulebook.law import WHATEVER
@@ -90,6 +90,9 @@ class _Reader:
         self._sourced(entry, a, b, c)
         self.taken_back = entry
 
+    def _clean_year(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.change, entry.score = a, b
+
     def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
@@ -133,7 +136,8 @@ class _Reader:
             record.effect = {"date": entry.date, "change": b}
 
     def _entered(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.score, entry.wrongful = LISTS[a], b, bool(c)
+        entry.list, entry.wrongful = LISTS[a], bool(c)
+        entry.score = b if has_points(self.law) else None
         entry.rule = self.rules.listing(LISTS[a], self.month)
         if a == 0:
             self.listed, self.aware = entry, bool(self.law.notice)
@@ -142,13 +146,13 @@ class _Reader:
             entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.score = LISTS[a], b
+        entry.list, entry.score = LISTS[a], b if has_points(self.law) else None
         if a == 0:
             entry.days, entry.told = c, self.aware
             self.aware = False
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.score, entry.told = b, bool(c & 1)
+        entry.score, entry.told = b if has_points(self.law) else None, bool(c & 1)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}

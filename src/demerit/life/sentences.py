@@ -88,7 +88,7 @@ def _detained(entry: Entry) -> Dated:
 def _entered(entry: Entry) -> Dated:
     if entry.list == "redlist":
         return _on(entry, f"the person was put on the red list, with {entry.score} points")
-    text = f"the person was put on the black list, with {entry.score} points"
+    text = "the person was put on the black list" + (f", with {entry.score} points" if entry.score is not None else "")
     below = (entry.cause or {}).get("below")
     text += f" (fewer than {below})" if below is not None else ", on a single ground"
     text += "" if entry.told else ", and was not told"
@@ -122,6 +122,10 @@ def _expired(entry: Entry) -> Dated:
     return _on(entry, f"the record ({ACTS[entry.conduct or ''][2]}) expired; {_consequence(entry)}")
 
 
+def _clean_year(entry: Entry) -> Dated:
+    return _on(entry, f"a year without losing points gave {counted(entry.change or 0, 'point', 'points')}")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -134,6 +138,7 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "dismissed": _dismissed,
     "warned": _warned,
     "expired": _expired,
+    "clean_year": _clean_year,
 }
 
 

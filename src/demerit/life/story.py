@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.entry import Entry, iso
+from demerit.life.entry import Entry, has_points, iso
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
@@ -66,7 +66,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             flags = int(state["marks"])
             yield {
                 "month": calendar.text_of(month),
-                "score": int(law.start) + int(state["points"]) if law.active else None,
+                "score": int(law.start) + int(state["points"]) if law.active and has_points(law) else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
                 "detained": bool(flags & DETAINED),
@@ -98,6 +98,8 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
         return []
     state = moved.life[month - moved.months[0]]
     listed = ", on the black list" if state["marks"] & BLACK else ", on the red list" if state["marks"] & RED else ""
+    if not has_points(law):
+        return [f"At the end of the year{listed}."] if listed else []
     return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
 
 

@@ -108,6 +108,7 @@ EVENTS: Final = {
     "warned": "warned, without points",
     "expired": "record expired",
     "averted": "performed in time, and not listed",
+    "clean_year": "points for a clean year",
 }
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

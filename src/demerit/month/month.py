@@ -6,7 +6,7 @@ from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.listing import blacklisting, redlisting, wrongful
 from demerit.month.matters import moved
-from demerit.month.note import ACT, LOST_WORK, SELF_CENSORED, note
+from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
 from demerit.month.recording import invented, mistaken, observed, opened
 from demerit.month.response import written
 from demerit.month.state import (
@@ -23,6 +23,7 @@ from demerit.month.state import (
     OUT_OF_WORK,
     PENDING,
     RED,
+    SPOTTED,
 )
 from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
 
@@ -43,6 +44,18 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     nxt.true_ground = 0
     if now.year_begins:
         nxt.marks &= ~NO_CREDIT
+
+
+@compiled()
+def rewarded(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
+    """1. A calendar year without losing points gives a bonus, as far as the scale allows."""
+    if nxt.marks & SPOTTED == 0 and me.covered and me.age >= ADULT and now.month >= law.clean_from:
+        before = nxt.points
+        nxt.points = min(before + law.clean_year, law.highest)
+        count.points_clean_year[me.group] += nxt.points - before
+        if nxt.points != before:
+            note(ledger, now.first_day, CLEAN_YEAR, nxt.points - before, law.start + nxt.points, 0)
+    nxt.marks &= ~SPOTTED
 
 
 @compiled()
@@ -164,6 +177,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     new; candidates low <= c < high of the desk; row: the state, written in step 7 only.
     """
     begun(me, nxt, now)
+    if now.year_begins and law.clean_year > 0:
+        rewarded(me, nxt, law, now, count, ledger)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
     count.candidates[me.group] += high - low

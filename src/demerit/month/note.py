@@ -41,6 +41,7 @@ PASS_RESTORED = EVENT["pass_restored"]
 WARNED = EVENT["warned"]
 EXPIRED = EVENT["expired"]
 AVERTED = EVENT["averted"]
+CLEAN_YEAR = EVENT["clean_year"]
 
 
 @compiled()

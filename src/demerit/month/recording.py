@@ -22,7 +22,7 @@ from demerit.month.note import (
     WARNED,
     note,
 )
-from demerit.month.state import ADULT, CHANGE_SHIFT, CONTESTED, CRITIC, DETAINED, NO_PASS, TRUTH_SHIFT, C, S
+from demerit.month.state import ADULT, CHANGE_SHIFT, CONTESTED, CRITIC, DETAINED, NO_PASS, SPOTTED, TRUTH_SHIFT, C, S
 from demerit.month.state import WARNED as WAS_WARNED
 from demerit.vocabulary import ACTS, CORRECT, DETENTION, EXPIRY, FINE, MISATTRIBUTED, PASS, RECORD
 
@@ -51,6 +51,8 @@ def scored(me, nxt, law, day, conduct, source, truth, points, count, ledger):  #
     change = nxt.points - before
     if truth != CORRECT:
         nxt.wrong += change
+    if change < 0 and law.clean_year > 0:
+        nxt.marks |= SPOTTED
     if change > 0:
         count.points_gained[me.group, conduct] += change
         count.source_points_gained[me.group, source] += change

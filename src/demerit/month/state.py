@@ -37,6 +37,7 @@ NO_CREDIT: Final = 64  # was refused credit by the regime in this calendar year
 GROUND: Final = 128  # listed on a ground that truly happened, whatever the points
 NO_PASS: Final = 256  # the health pass is invalid
 WARNED: Final = 512  # has had the one warning that there is for minor matters
+SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
 
 STATE: Final = np.dtype(
     (
@@ -144,7 +145,7 @@ COUNT: Final = np.dtype(
                 *("credit_refused_people", "refused_unaware"),
                 *("critics", "enforcement_acts", "enforcement_records"),
                 *("enforcement_acts_critics", "enforcement_records_critics"),
-                *("warnings", "blacklist_averted"),
+                *("warnings", "blacklist_averted", "points_clean_year"),
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),

@@ -43,7 +43,10 @@ LAW: Final = np.dtype(
             ("penalty", np.int64, (C, S)),
             *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
             *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
-            *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")],
+            *[
+                (name, np.int64, (D,))
+                for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")
+            ],
             *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
             *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
             *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
@@ -63,7 +66,7 @@ LAW: Final = np.dtype(
                     *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_detention", "fine_due_days"),
-                    *("pressure", "pass_days", "scores", "bands", "corrected"),
+                    *("pressure", "pass_days", "scores", "bands", "corrected", "clean_year", "clean_from"),
                 )
             ],
         ],
@@ -122,6 +125,8 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
     table.start = regime.points.start
     table.lowest = regime.points.lowest - regime.points.start
     table.highest = regime.points.highest - regime.points.start
+    table.clean_year = regime.points.clean_year
+    table.clean_from = regime.points.since + 12
     for rule in regime.rules:
         conduct = CONDUCT.index(rule.conduct)
         table.watched[conduct] = 1

@@ -30,6 +30,7 @@ Attention = Annotated[float, Field(ge=0.01, le=100)]
 class Points(Frozen):
     """The point value: from which month, where it starts, its limits.  Absent: there is none.
 
+    clean_year: points that adults get in January for a calendar year in which they lost none.
     bands: names of bands of points, each with the lowest value in it; they are counted, and do nothing by themselves.
     """
 
@@ -37,6 +38,7 @@ class Points(Frozen):
     start: Score = 0
     lowest: Score = 0
     highest: Score = 0
+    clean_year: Annotated[int, Field(ge=0, le=1000)] = 0
     bands: Bands = Field(default_factory=dict)
 
     @model_validator(mode="after")

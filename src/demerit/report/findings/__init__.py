@@ -8,7 +8,9 @@ from typing import Final
 
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import (
+    bands,
     cameras,
+    commercial,
     conduct,
     coverage,
     demand,
@@ -18,6 +20,7 @@ from demerit.report.findings import (
     poverty,
     refusals,
     remedy,
+    repair,
     scores,
     silence,
     sources,
@@ -27,13 +30,16 @@ from demerit.report.measures import Measures
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
     scores.find,
+    bands.find,
     conduct.find,
     sources.find,
     cameras.find,
     lists.find,
     refusals.find,
+    commercial.find,
     silence.find,
     remedy.find,
+    repair.find,
     poverty.find,
     groups.find,
     coverage.find,

@@ -57,6 +57,16 @@ def _rows(m: Measures) -> Table:
     )
 
 
+def _why(m: Measures) -> str:
+    """What could make the tenths differ, as far as this regime has it."""
+    regime = m.run.scenario.regime
+    text = ": in cities, where more is recorded, incomes are higher" if m.run.is_told else ""
+    if {"credit", "job"} & set(regime.consequences):
+        text += ". Refused loans and jobs raise hardship, and hardship raises default and unpaid fines; "
+        text += "whether that traps the poor depends on how much of what lists people is about money at all"
+    return text
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Listed share, escape rate and time to escape, by tenth of household income."""
     if not m.seen(*(f"decile.stock.{d}" for d in DECILES)):
@@ -69,10 +79,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: in cities, where more "
-        "is recorded, incomes are higher. Refused loans and "
-        "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
-        "much of the score is about money at all. Income is drawn with the household and does not follow the person's fate, so a fall into "
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth{_why(m)}. Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
         f"{plain(_stay(m, 10))} in the richest.",
         of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", "regime.lists.blacklist"),
