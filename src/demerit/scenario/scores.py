@@ -20,7 +20,7 @@ class CommercialScore(Frozen):
     least_age: in years, of a customer.
     age: points at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth.  points: for each
     thing known; `state_points` may be a fraction.  refuses: demand -> the score below which it is refused.
-    bands: names of bands of the score, each with the lowest value in it; they are counted, and do nothing by themselves.
+    bands: names of bands of the score, each with the lowest value in it; counted, and nothing depends on them.
     reports_below: customers who ask for credit with a lower score are reported to the state (0: nobody is).
     """
 

@@ -38,10 +38,12 @@ def find(m: Measures) -> Finding | LeftOut:
     names = descending(points.bands)
     if not names or not m.seen(*(f"band.{b + 1}" for b in range(len(names)))):
         return LeftOut(KEY, "No bands: the rules of this run name no bands of points.")
+    ever = [m.seen(f"band.{b + 1}") for b in range(len(names))]
     rows: list[Row] = []
     for i, month in enumerate(m.months):
-        for name, share in reversed(list(zip(names, shares(m, "band", len(names), i)))):
-            rows.append({"month": text_of(month), "band": f"{name}, from {points.bands[name]}", "value": share})
+        for name, share, seen in reversed(list(zip(names, shares(m, "band", len(names), i), ever))):
+            if seen:
+                rows.append({"month": text_of(month), "band": f"{name}, from {points.bands[name]}", "value": share})
     shown = table(
         [("month", "month", "text"), ("band", "band", "text"), ("value", "share of adults covered", "share")], rows
     )
@@ -65,7 +67,12 @@ def find(m: Measures) -> Finding | LeftOut:
                 KEY,
                 title,
                 "Share of adults whom the system covers, by band of points at the end of each month",
-                areas(list(shown.rows), "band", "share of adults", colours(len(names))),
+                areas(
+                    list(shown.rows),
+                    "band",
+                    "share of adults",
+                    [colour for colour, seen in zip(colours(len(names)), reversed(ever)) if seen],
+                ),
                 shown,
                 f"Stacked shares of adults by band from {m.texts[0]} to {m.texts[-1]}.",
             ),

@@ -108,7 +108,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "refusals",
                 title,
-                f"Requests refused by the regime, by kind and year (each panel has its own axis; the peak is labelled)",
+                "Requests refused by the regime, by kind and year (each panel has its own axis; the peak is labelled)",
                 panels(list(refused.rows), "demand", "year"),
                 refused,
                 "Small panels of yearly refusals by kind.",

@@ -18,7 +18,7 @@ def expiring(regime: "Regime") -> Iterator[Found]:
     for number, rule in enumerate(regime.rules):
         together = sum(other.points for other in regime.rules if other.conduct == rule.conduct)
         if rule.expires_days and abs(together) > MOST_EXPIRING:
-            message = f"cannot expire: all rules about {rule.conduct} move {together} points together, at most {MOST_EXPIRING}"
+            message = f"cannot expire: rules about {rule.conduct} move {together} points, at most {MOST_EXPIRING}"
             yield Found(("rules", number, "expires_days"), rule.expires_days, message)
 
 
