@@ -66,7 +66,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             flags = int(state["marks"])
             yield {
                 "month": calendar.text_of(month),
-                "score": int(law.start) + int(state["points"]) if has_points(law) else None,
+                "score": int(law.start) + int(state["points"]) if law.active and has_points(law) else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
                 "detained": bool(flags & DETAINED),

@@ -259,7 +259,7 @@ def community_month(  # type: ignore[no-untyped-def]
 def room(place, held):  # type: ignore[no-untyped-def]
     """The most open matters a community can have after a month: a bound that holds, so that none is ever dropped."""
     people = place.census + place.departed + place.later
-    return 5 * held + people * (8 + 9 * K)
+    return 5 * held + people * (8 + 12 * K)
 
 
 @compiled()

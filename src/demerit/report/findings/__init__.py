@@ -9,6 +9,7 @@ from typing import Final
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import (
     aims,
+    bands,
     cameras,
     causes,
     commercial,
@@ -24,6 +25,7 @@ from demerit.report.findings import (
     record,
     refusals,
     remedy,
+    repair,
     scores,
     silence,
     sources,
@@ -35,6 +37,7 @@ DOCUMENTED: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (record
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
     scores.find,
+    bands.find,
     conduct.find,
     sources.find,
     cameras.find,
@@ -47,6 +50,7 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     opinion.find,
     remedy.find,
     aims.find,
+    repair.find,
     poverty.find,
     groups.find,
     coverage.find,
