@@ -47,6 +47,9 @@ class Data(Protocol):
     def news_of(self, month: int) -> Any:
         """The NOW record of a month: calendar, seed, and what was published before it began."""
 
+    def economy_of(self, month: int) -> Any:
+        """The ECONOMY record of a month, or None where there are no organisations."""
+
 
 @dataclass(frozen=True)
 class Replay:
@@ -137,7 +140,15 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array) -> Rep
     for i, moment in enumerate(_moments(data, months)):
         bench.sums[province] = np.zeros((), COUNT)
         people.matters[0], people.bounds[0] = move(
-            bench, people.layout, people.state, people.matters[0], people.bounds[0], moment, person, ledger
+            bench,
+            people.layout,
+            people.state,
+            people.matters[0],
+            people.bounds[0],
+            moment,
+            person,
+            ledger,
+            people.firms,
         )
         states[i] = people.state
         sums[i] = bench.sums[province]
@@ -149,9 +160,10 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array) -> Rep
 def _alone(place: Array) -> Population:
     """A population of one community."""
     place["start"] = 0
+    place["org_start"] = 0
     return Population(place)
 
 
 def _moments(data: Data, months: range) -> Iterator[Moment]:
     for month in months:
-        yield Moment(data.tables, data.society, data.law_of(month), data.news_of(month), TILE)
+        yield Moment(data.tables, data.society, data.law_of(month), data.news_of(month), TILE, data.economy_of(month))

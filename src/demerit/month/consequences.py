@@ -1,6 +1,7 @@
 """Step 6: a demand meets its answer.  Ordinary reasons come first; whoever is barred is refused, always."""
 
 from demerit.draws import compiled
+from demerit.month.company import OWNS_LISTED, refused_for_company
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
 from demerit.month.state import AWARE, BLACK, NO_CREDIT, RED
@@ -47,6 +48,9 @@ def answered(me, nxt, law, day, demand, declined, count, ledger):  # type: ignor
         return 0
     if barred(me, law, demand):
         refused(me, nxt, law, day, demand, count, ledger)
+        return 0
+    if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
+        refused_for_company(me, nxt, law, day, demand, count, ledger)
         return 0
     count.granted[me.group, demand] += 1
     if favoured:

@@ -1,6 +1,7 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import ONE, compiled, happens
+from demerit.month.company import shared
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.listing import blacklisting, redlisting, wrongful
@@ -141,6 +142,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     new; candidates low <= c < high of the desk; row: the state, written in step 7 only.
     """
     begun(me, nxt, now)
+    if me.company:
+        shared(me, nxt, law)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
     count.candidates[me.group] += high - low

@@ -36,6 +36,7 @@ OBJECTED = EVENT["objected"]
 UPHELD = EVENT["upheld"]
 DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
+REFUSED_FOR_COMPANY = EVENT["refused_for_company"]
 
 
 @compiled()

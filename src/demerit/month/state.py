@@ -84,6 +84,7 @@ LIFE: Final = np.dtype(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
             *("relatives", "held", "neighbours", "covered", "second"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
+            "company",  # what is suffered for an organisation: see `month.company`
         ),
     )
 )
@@ -93,7 +94,7 @@ NEXT: Final = np.dtype(
         np.record,
         [
             *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
-            *_integers("holds", "written", "overflow"),
+            *_integers("holds", "written", "overflow", "for_company"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
         ],
@@ -164,6 +165,7 @@ DESK: Final = np.dtype(
             ],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
+            ("company", np.int64, (WIDTH,)),
             ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),
             *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],

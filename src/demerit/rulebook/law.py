@@ -47,8 +47,10 @@ LAW: Final = np.dtype(
                     *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_detention", "fine_due_days"),
+                    *("company_lists", "company_owner_hardship", "company_staff_hardship"),
                 )
             ],
+            ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
         ],
     )
 )
@@ -81,6 +83,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _detention(table, regime, country, month)
     _rights(table, regime.rights)
     _response(table, regime, society)
+    _company(table, regime, month)
     return table
 
 
@@ -220,3 +223,18 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     table.cost_of_fine = regime.hardship.fine
     table.cost_of_detention = regime.hardship.detention
     table.fine_due_days = society.fines.due_days
+
+
+def _company(table: Any, regime: "Regime", month: int) -> None:
+    """What people suffer for an organisation: its owner while it is listed, its people while it has no licence."""
+    said = regime.organisations
+    if said is None:
+        return
+    representative, suspension = said.spillover.representative, said.suspension
+    if representative is not None and month >= representative.since:
+        table.company_lists = representative.lists
+        for name in representative.demands:
+            table.company_bar[DEMANDS.index(name)] = 1
+    if suspension is not None and month >= suspension.since:
+        table.company_owner_hardship = suspension.owner_hardship
+        table.company_staff_hardship = suspension.staff_hardship

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from demerit.scenario.lists import Lists
+from demerit.scenario.organisations import RegimeOrganisations
 from demerit.scenario.rules import AutomaticPenalty, Consequence, Detention, Enforcement, Favour, Points, Rule
 from demerit.scenario.sources import DataSource, Rollout
 from demerit.scenario.values import Days, Demand, Frozen, Level, Row, Share, SourceName
@@ -70,3 +71,4 @@ class Regime(Frozen):
     shame: Shame = Field(default_factory=Shame)
     hardship: Hardship = Field(default_factory=Hardship)
     rights: Rights = Field(default_factory=Rights)
+    organisations: RegimeOrganisations | None = None

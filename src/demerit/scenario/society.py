@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from demerit.scenario.organisations import SocietyOrganisations
 from demerit.scenario.values import (
     Ages,
     Change,
@@ -107,6 +108,7 @@ class Society(Frozen):
     work: Work
     lending: Lending
     fines: Fines
+    organisations: SocietyOrganisations | None = None
 
     @field_validator("conduct")
     @classmethod
