@@ -1,7 +1,7 @@
 """Keys of people and organisations: they look like the real ones, and none of them can be one.
 
-Both have 18 characters.  Whoever holds a table of real keys cannot find ours in it: the last character is always a wrong
-check character, and the area code, 000000, was given to no place.  A person's key has no date of birth in it either.
+Both have 18 characters.  Whoever holds a table of real keys cannot find ours in it: the last character is always a
+wrong check character, and the area code, 000000, was given to no place.  A person's key holds no date of birth.
 """
 
 from typing import Final

@@ -59,11 +59,10 @@ def loaded(firm, desk, f, row, economy, first_day):  # type: ignore[no-untyped-d
     firm.suspended = suspended(row, economy.law, first_day)
     e = desk.enterprise[f]
     firm.shared = 0
-    if e >= 0:
-        if economy.establishments[firm.province, e] > 0:
-            firm.shared = 1
-            firm.common = economy.common[firm.province, e]
-            firm.common_wrong = economy.common_wrong[firm.province, e]
+    if e >= 0 and economy.establishments[firm.province, e] > 0:
+        firm.shared = 1
+        firm.common = economy.common[firm.province, e]
+        firm.common_wrong = economy.common_wrong[firm.province, e]
 
 
 @compiled()

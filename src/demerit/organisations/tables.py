@@ -8,7 +8,6 @@ from demerit.draws import ONE, chance, record
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
-    ORGANISATION_DEMANDS,
     ORGANISATIONS,
     SECTORS,
     SIZES,
@@ -16,6 +15,7 @@ from demerit.vocabulary import (
 
 if TYPE_CHECKING:
     from demerit.scenario import Society
+    from demerit.scenario.organisations import Asking, Doing
 
 SLOTS: Final = 12  # kinds of candidate for which words are drawn; some are free for kinds to come
 N: Final = len(ORGANISATIONS)
@@ -54,13 +54,12 @@ def trade_table(society: "Society") -> Any:
     table.least_staff = [said.staff[name][0] for name in SIZES]
     table.most_staff = [said.staff[name][1] for name in SIZES]
     for number, name in enumerate(ORGANISATION_CANDIDATES):
-        kind = said.conduct[name] if name in ORGANISATION_ACTS else said.demand[name]
+        kind: Doing | Asking = said.conduct[name] if name in ORGANISATION_ACTS else said.demand[name]
         table.ceiling[:, number] = _ceilings(kind)
         table.acceptance[number] = chance(kind.acceptance)
         table.strain[number] = round(1024 * kind.strain)
         table.caution[number] = round(1024 * kind.caution)
-        if name in ORGANISATION_DEMANDS:
-            table.declined[number] = chance(kind.declined)
+        table.declined[number] = chance(getattr(kind, "declined", 0.0))
     table.without_income = chance(said.without_income)
     table.reopens = chance(said.reopens_a_month)
     table.strain_passes = round(1024 * said.strain_passes_a_month)

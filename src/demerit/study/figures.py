@@ -52,7 +52,7 @@ def figures_of(scenario: Scenario, targets: Targets, scale: int, threads: int) -
         world = World(changed(scenario, values), seed, scale, threads=threads, until=last_month(targets))
         world.run()
         world.crew.close()
-        figures = summary(world.where, *world.reported)
+        figures = summary(world.where, *world.reported, world.org_reported)
         return {target.figure: float(figures.get(target.figure, 0)) for target in targets.targets}
 
     return run

@@ -138,7 +138,7 @@ class Population:
                 yield self.layout[c], self.state[self.rows(c, c + 1)], held
 
     def digest(self) -> int:
-        """A sum over all people, open matters and organisations: the same in whatever order and on however many threads."""
+        """A sum over people, open matters and organisations: the same in whatever order, on however many threads."""
         total = 0
         for place, state, held in self.communities():
             total += int(digest(state, int(place["number"]) * STRIDE, 0, held))

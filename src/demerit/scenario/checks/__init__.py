@@ -9,7 +9,7 @@ wrong.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks import chances, conduct, lists, names, sight, span, thresholds
+from demerit.scenario.checks import chances, conduct, lists, names, organisations, sight, span, thresholds
 from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
@@ -35,7 +35,13 @@ def check_interventions(given: Sequence["Intervention"], start: int | None, end:
 
 def check_society(society: "Society") -> list[Found]:
     """Census files, ceilings and acceptances; paths begin inside the society."""
-    return [*names.census(society), *chances.candidates(society), *chances.acceptances(society), *span.work(society)]
+    return [
+        *names.census(society),
+        *chances.candidates(society),
+        *chances.acceptances(society),
+        *span.work(society),
+        *organisations.society(society),
+    ]
 
 
 def impossible(regime: "Regime", society: "Society", months: range) -> list[Found]:
@@ -46,6 +52,7 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *names.lists_named(regime),
         *sight.shares(regime, months),
         *lists.bands(regime),
+        *organisations.regime(regime, society, months),
     ]
 
 
@@ -57,6 +64,7 @@ def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
     yield from thresholds.entries(regime, months)
     yield from thresholds.consequences(regime, months)
     yield from thresholds.exits(regime, months)
+    yield from organisations.unseen(regime)
 
 
 def check_regime(regime: "Regime", society: "Society", months: range) -> list[Found]:
