@@ -21,7 +21,7 @@ def refused(module, text: str) -> bool:
     """Whether an official check refuses a key, whatever it raises."""
     try:
         module.validate(text)
-    except Exception:  # noqa: BLE001 - one of its tables lacks an entry and raises KeyError
+    except Exception:  # one of its tables lacks an entry and raises KeyError
         return True
     return False
 
@@ -68,5 +68,5 @@ def test_a_key_has_eighteen_characters_and_belongs_to_one_number():
 @pytest.mark.parametrize(("key", "most"), [(organisation_key, MOST_ORGANISATIONS), (person_key, MOST_PEOPLE)])
 def test_a_number_that_nobody_has_gets_no_key(key, most):
     for number in (-1, most):
-        with pytest.raises(ValueError, match="no .* has the number"):
+        with pytest.raises(ValueError, match=r"no \w+ has the number"):
             key(number)

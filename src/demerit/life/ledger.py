@@ -48,7 +48,7 @@ class _Reader:
         name = entry.event
         if name in OF_CONDUCT or name in CONTESTED:
             entry.conduct = CONDUCT[a]
-        if name in ("refused", "declined", "granted"):
+        if name in ("refused", "declined", "granted", "refused_for_company"):
             entry.demand = DEMANDS[a]
         if name in WITH_REMEDY:
             entry.remedy = remedy_of(self.law)

@@ -113,6 +113,11 @@ def _dismissed(entry: Entry) -> Dated:
     return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
 
 
+def _refused_for_company(entry: Entry) -> Dated:
+    one = DEMANDS[entry.demand or ""][0]
+    return _on(entry, f"{one} was refused, for an organisation of the person's that is on the blacklist")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -123,6 +128,7 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "objected": _objected,
     "upheld": _upheld,
     "dismissed": _dismissed,
+    "refused_for_company": _refused_for_company,
 }
 
 

@@ -57,6 +57,7 @@ EVENTS: Final = {
     "entered": "put on a list",
     "left": "taken off a list",
     "refused": "refused",
+    "refused_for_company": "refused for an organisation",
     "declined": "declined for ordinary reasons",
     "granted": "granted",
     "lent": "loan taken",
