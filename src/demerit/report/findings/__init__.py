@@ -15,6 +15,7 @@ from demerit.report.findings import (
     enforcement,
     groups,
     lists,
+    organisations,
     poverty,
     refusals,
     remedy,
@@ -38,4 +39,5 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     groups.find,
     coverage.find,
     enforcement.find,
+    organisations.find,
 )
