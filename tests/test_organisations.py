@@ -25,6 +25,7 @@ from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import (
+    CAUSES,
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
     ORGANISATION_DEMANDS,
@@ -348,7 +349,7 @@ def test_a_listed_owner_drags_the_organisation_down_and_no_other_one():
     assert counted(dragged, "owner_listed").sum() > 200
     assert in_band(dragged, "C", "D") > in_band(plain, "C", "D")
     unlisted = {"owner": {"points": -30, "from": "2014-01"}}
-    nobody = {"regime__lists__blacklist": None, "regime__consequences": {}}
+    nobody: dict[str, Any] = {"regime__lists__blacklist": None, "regime__consequences": {}}
     alone = lived(closely(suspension=None, spillover=unlisted), **nobody)
     assert counted(alone, "owner_listed").sum() == 0
     none = lived(closely(suspension=None), **nobody)
@@ -367,12 +368,16 @@ def represented() -> World:
     return lived(closely(spillover={"representative": REPRESENTATIVE}))
 
 
+def for_company(of: World) -> int:
+    """Refusals that rest on nothing but the organisation somebody owns."""
+    return int(total(of, "refused_for")[:, CAUSES.index("company")].sum())
+
+
 def test_owners_of_listed_organisations_are_refused_whatever_they_did():
     here = represented()
-    refused = int(counted(here, "owners_refused"))
-    assert refused > 10
+    assert for_company(here) > 10
     assert total(here, "refused").sum() > total(close(), "refused").sum()
-    assert counted(close(), "owners_refused") == 0
+    assert for_company(close()) == 0
 
 
 def test_without_listed_organisations_nobody_is_refused_for_one():
@@ -382,7 +387,7 @@ def test_without_listed_organisations_nobody_is_refused_for_one():
     none = lived(closely(**changes), society__organisations__conduct__revoked__ceiling=0.0)
     assert counted(none, "records").sum() > 0
     assert counted(none, "blacklist_entries").sum() == 0
-    assert counted(none, "owners_refused") == 0
+    assert for_company(none) == 0
     assert people_same(none, without())
 
 
@@ -526,11 +531,12 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     figures = summary(of.where, *of.reported, of.org_reported)
     names = {name for name, _ in organisation_measures.measured(of.org_reported)}
     assert {"organisation.rating.A", "organisation.blacklist.stock", "organisation.refused.credit"} <= names
-    assert {"organisation.suspended", "organisation.fines", "refused.for_company"} <= names
+    assert {"organisation.suspended", "organisation.fines", "organisation.spillover.staff_burdened"} <= names
     assert {"organisation.blacklist.stock.foreign", "organisation.by_rating.refused.tender.D"} <= names
     assert figures["organisation.blacklist.stock.2016"] == figures["organisation.blacklist.stock.2016-12"]
     flow = sum(figures[f"organisation.fines.2016-{m:02d}"] for m in range(1, 13))
     assert figures["organisation.fines.2016"] == pytest.approx(flow, abs=12)
+    assert figures["refused.for.company.2016"] > 0
     people, firms = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
     assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + firms), abs=1e-4)
 

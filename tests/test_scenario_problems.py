@@ -135,7 +135,7 @@ def test_an_unknown_key_gets_a_hint_and_all_that_is_allowed(wrong):
     (said,) = wrong(("entry: {below: 850}", "entry: {below: 850}\n      leavs: {from: 900}"))
     assert said.endswith(
         "regime.lists.blacklist.leavs: is an unknown key; did you mean `leave`?; "
-        "allowed: entry, leave, grounds, least_days, repeat_days, published"
+        "allowed: entry, leave, grounds, terms, until_performed, pressure, least_days, repeat_days, published"
     )
 
 

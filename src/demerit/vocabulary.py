@@ -7,6 +7,7 @@ appended: a new kind then changes nobody else's draws.
 from typing import Final
 
 GROUPS: Final = ("majority", "minority")
+AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
 
 # Candidates: notable acts and demands, drawn for everybody at ceiling rates fixed by the society.
 ACTS: Final = (
@@ -20,6 +21,10 @@ ACTS: Final = (
     "truancy",  # misconduct noted in a school report
     "volunteering",  # "good conduct"
     "loyalty",  # praising the party in public
+    "travel_disorder",  # smoking, disorder or riding without a ticket on trains and planes
+    "fraud",  # tax or social-insurance fraud
+    "health_breach",  # a test, vaccination or report of illness that is missing
+    "curfew_breach",  # being out during a curfew
 )
 DEMANDS: Final = (
     "flight",
@@ -29,14 +34,23 @@ DEMANDS: Final = (
     "property",
     "school",  # a place in one's own further education
     "service",  # a social service
+    "private_school",  # a place at a costly private school, asked for a child
+    "luxury",  # spending beyond need: a star hotel, a club
+    "insurance",  # a health or life insurance
     "job",  # asked for by people out of work (a transition, not a candidate)
 )
 CANDIDATES: Final = ACTS + DEMANDS[:-1]
-CANDIDATE_SLOTS: Final = 20  # words drawn ahead a person-month; the rest are free for kinds to come
-SPEECH: Final = ("criticism", "demonstration", "search")
+CANDIDATE_SLOTS: Final = 24  # words drawn ahead a person-month, four at a time
 
-# Conduct that no candidate stands for: what becomes of open matters.
-CONSEQUENT: Final = ("arrears", "judgment", "unpaid_fine")
+# What rules may forbid although everybody is free to do it (articles 18 to 21 of the Universal Declaration), and what
+# the law of most countries forbids.  Reports set the two side by side and never divide one by the other.
+LIBERTY_OF: Final = {"criticism": "speech", "search": "information", "demonstration": "assembly"}
+MOVEMENT: Final = ("flight", "ordinary_train", "high_speed")
+OFFENCES: Final = ("road_crossing", "loud_music", "petty_offence", "travel_disorder", "fraud", "curfew_breach")
+SPEECH: Final = tuple(LIBERTY_OF)
+
+# Conduct that no candidate stands for: what becomes of open matters, and what a commercial score reports.
+CONSEQUENT: Final = ("arrears", "judgment", "unpaid_fine", "low_commercial_score")
 CONDUCT: Final = ACTS + CONSEQUENT
 
 CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
@@ -54,9 +68,38 @@ CONTEXT_OF: Final = {
     "arrears": "finance",
     "judgment": "finance",
     "unpaid_fine": "traffic",
+    "travel_disorder": "civic",
+    "fraud": "finance",
+    "health_breach": "health",
+    "curfew_breach": "health",
+    "low_commercial_score": "consumption",
 }
 
-SOURCES: Final = ("administration", "payments", "search", "social", "police", "camera")
+SOURCES: Final = (
+    *("administration", "payments", "search", "social", "police", "camera"),
+    "court",
+    "tax",  # tax and social-insurance offices
+    "transport",  # railways and airlines
+    "health",  # health records, tests, vaccination passes
+    "location",  # phones: geodata, a contact-tracing app
+    "commercial",  # a private score that feeds the state's file
+)
+# What a commercial score may know of a customer, beside age and income.
+COMMERCIAL_FEATURES: Final = (
+    "open_loans",  # each, up to three
+    "arrears",
+    "judgment",
+    "blacklisted",  # read from the state's list
+    "listed_contacts",  # each listed member of the household, up to three
+    "health",  # an invalid health pass
+    "state_points",  # each point of the state's file, in 1024ths
+    "place",  # 0 city, 1 town, 2 country: geodata
+)
+OF_THE_STATE: Final = ("blacklisted", "listed_contacts", "state_points")
+PLATFORMS: Final = ("payments", "search", "social")  # companies that hand over, or keep, what they see
+
+# Why a regime refuses.
+CAUSES: Final = ("listing", "points", "relative", "company", "health", "commercial", "learned")
 
 # How a record relates to what truly happened.
 TRUTHS: Final = ("correct", "false", "misattributed")
@@ -75,8 +118,9 @@ MATTERS: Final = (
     "listing",  # due: day before which nobody leaves the list
     "detention",  # due: day of release
     "jobless",  # due: unused
+    "pass",  # a health pass that is invalid; due: day on which it is valid again
 )
-LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS = range(len(MATTERS))
+LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS = range(len(MATTERS))
 
 # What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
 EVENTS: Final = (
@@ -90,7 +134,7 @@ EVENTS: Final = (
     "points",  # a: conduct, b: points, c: score after
     "entered",  # a: list, b: score, c: 1 if only wrong records explain it
     "left",  # a: list, b: score, c: days stayed
-    "refused",  # a: demand, b: score, c: 1 if the person had been told of the listing before
+    "refused",  # a: demand, b: score, c: 1 if the person knew of the listing before, and twice the cause
     "declined",  # a: demand, b: 0 ordinary reasons
     "granted",  # a: demand, b: 1 if favoured for being on the redlist
     "lent",  # a: months of term
@@ -113,7 +157,8 @@ EVENTS: Final = (
     "upheld",  # objection upheld: the record does not count
     "dismissed",  # objection dismissed
     "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
-    "refused_for_company",  # a: demand: for owning a listed organisation
+    "pass_lost",  # a: days until it is valid again
+    "pass_restored",
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Scale, Scenario, Threads, scale_of, seeds_of
+from demerit.cli.options import Assume, Scale, Scenario, Threads, scale_of, seeds_of
 from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def fit(
     steps: Annotated[int, typer.Option(min=0, max=50, help="At most so many steps; 0 only judges.")] = 8,
     history: Annotated[Path, typer.Option(help="The file to which every step is appended.")] = Path("fit.jsonl"),
     threads: Threads = None,
+    assume: Assume = False,
 ) -> None:
     """Fit thresholds, dates and coverage that nobody knows to published figures; judge on other seeds."""
     n = scale_of(scale)
@@ -37,7 +38,7 @@ def fit(
     from demerit.study.targets import targets_of
     from demerit.world.run import cores
 
-    said, wanted = load(scenario), targets_of(targets or scenario)
+    said, wanted = load(scenario, assume=assume), targets_of(targets or scenario)
     figures = figures_of(said, wanted, n, threads or cores())
     values = values_of(said, wanted)
     if steps:

@@ -11,6 +11,8 @@ Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario fi
 Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
 Scale = Annotated[str, typer.Option("--scale", help="One settled person stands for N: 1:N.")]
 Seed = Annotated[int, typer.Option(help="The seed, from 0 on; another seed is another country.")]
+Society = Annotated[str | None, typer.Option(help="Another society than the scenario names.")]
+Assume = Annotated[bool, typer.Option("--assume", help="Take what the scenario suggests for values left to you.")]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
 
 

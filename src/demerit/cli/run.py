@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Scale, Scenario, Seed, Threads, month_named, scale_of, seed_in_range
+from demerit.cli.options import Assume, Scale, Scenario, Seed, Society, Threads, month_named, scale_of, seed_in_range
 
 if TYPE_CHECKING:
     from demerit.world.run import Plan
@@ -22,7 +22,8 @@ def run(
     threads: Threads = None,
     out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-SEED unless said.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
-    society: Annotated[str | None, typer.Option(help="Another society than the scenario names.")] = None,
+    society: Society = None,
+    assume: Assume = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No estimate, no progress bar.")] = False,
     report: Annotated[bool, typer.Option(help="Write report.html at the end.")] = True,
     tile: Annotated[int | None, typer.Option(hidden=True, min=1, max=2048)] = None,
@@ -37,7 +38,7 @@ def run(
     from demerit.world.run import Plan, cores
     from demerit.world.simulation import TILE
 
-    said = load(scenario, society)
+    said = load(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
     plan = Plan(said, where, n, seed, threads or cores(), last, tile or TILE, resume, quiet, every)
     lived(plan, report)

@@ -10,7 +10,8 @@ from demerit.calendar import first_day
 from demerit.life.entry import Entry, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
-from demerit.vocabulary import CANDIDATES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
+from demerit.rulebook.law import WHATEVER
+from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "entered", "refused", "detained", "points")
 OF_CONDUCT: Final = ("recorded", "missed", "lost", "points", "fined", "paid_fine", "left_fine_unpaid", "detained")
@@ -48,7 +49,7 @@ class _Reader:
         name = entry.event
         if name in OF_CONDUCT or name in CONTESTED:
             entry.conduct = CONDUCT[a]
-        if name in ("refused", "declined", "granted", "refused_for_company"):
+        if name in ("refused", "declined", "granted"):
             entry.demand = DEMANDS[a]
         if name in WITH_REMEDY:
             entry.remedy = remedy_of(self.law)
@@ -139,9 +140,14 @@ class _Reader:
             self.aware = False
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.score, entry.told = b, bool(c)
+        entry.score, entry.told = b, bool(c & 1)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
-        entry.cause = {"list": LISTS[0], "below": int(self.law.bar_below[a])}
+        because = CAUSES[(c >> 1) - 1]
+        below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
+        if because != "listing":
+            entry.cause = {"because": because, **(below if because == "points" else {})}
+            return
+        entry.cause = {"because": because, "list": LISTS[0], **below}
         if self.listed is not None:  # still so for one who left the list earlier in this month
             entry.cause["since"] = self.listed.date
             entry.wrongful = self.listed.wrongful

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from demerit.life.entry import Entry
-from demerit.life.words import ACTS, DEMANDS, LISTS, SOURCES, counted, date_in_words, points
+from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, counted, date_in_words, points
 
 NOTABLE: Final = {
     "criticism": "criticised the government",
@@ -113,11 +113,6 @@ def _dismissed(entry: Entry) -> Dated:
     return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
 
 
-def _refused_for_company(entry: Entry) -> Dated:
-    one = DEMANDS[entry.demand or ""][0]
-    return _on(entry, f"{one} was refused, for an organisation of the person's that is on the blacklist")
-
-
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -128,7 +123,6 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "objected": _objected,
     "upheld": _upheld,
     "dismissed": _dismissed,
-    "refused_for_company": _refused_for_company,
 }
 
 
@@ -159,14 +153,24 @@ def refusals(year: list[Entry]) -> Iterator[Dated]:
 
 def _because(entry: Entry) -> str:
     cause = entry.cause or {}
+    because = cause.get("because", "listing")
+    few = f", with {entry.score} points, fewer than {cause['below']}" if "below" in cause else ""
+    if because != "listing":
+        return CAUSES[because] + few
     since = f" since {date_in_words(cause['since'])}" if "since" in cause else ""
-    return f"on the black list{since}, with {entry.score} points, fewer than {cause.get('below')}"
+    return f"on the black list{since}{few}"
 
 
 def _found_out(entry: Entry) -> Dated:
     one = DEMANDS[entry.demand or ""][0]
     text = f"the person asked for {one} and was refused: {_because(entry)}. "
-    return _on(entry, text + "This was how the person learned of the listing")
+    return _on(
+        entry, text + ("This was how the person learned of the listing" if _listed(entry) else "Nobody had said so")
+    )
+
+
+def _listed(entry: Entry) -> bool:
+    return str((entry.cause or {}).get("because", "listing")) == "listing"
 
 
 def _together(demand: str, entries: list[Entry]) -> Dated:

@@ -75,7 +75,7 @@ def _home(said: dict[str, Any]) -> str:
 def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
     """What befell the person, counted over the whole replay."""
     events = Counter(entry.event for entry in ledger)
-    refusals = [entry for entry in ledger if entry.event in ("refused", "refused_for_company")]
+    refusals = [entry for entry in ledger if entry.event == "refused"]
     records = Counter(entry.truth for entry in ledger if entry.event == "recorded")
     entered = [entry for entry in ledger if entry.event == "entered" and entry.list == "blacklist"]
     start = start_of(data, replay)

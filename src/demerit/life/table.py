@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from demerit.life.words import ACTS, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
+from demerit.life.words import ACTS, CAUSES, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 Life = dict[str, Any]
 COLUMNS = ("date", "event", "what", "source", "truth", "rule", "change", "score", "told", "remedy")
@@ -56,5 +56,9 @@ def _what(entry: dict[str, Any]) -> str:
 
 
 def _cause(cause: dict[str, Any]) -> str:
+    if cause.get("because", "listing") != "listing":
+        return CAUSES[cause["because"]]
     since = f"listed since {cause['since']}, " if "since" in cause else ""
-    return f"{since}fewer than {cause['below']} points" if "below" in cause else "a single ground"
+    if "below" in cause:
+        return f"{since}fewer than {cause['below']} points"
+    return f"{since}whatever the points" if "list" in cause else "a single ground"

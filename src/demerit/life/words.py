@@ -17,9 +17,14 @@ ACTS: Final = {
     "truancy": ("misconduct at school", "cases of misconduct at school", "misconduct at school"),
     "volunteering": ("time of volunteering", "times of volunteering", "volunteering"),
     "loyalty": ("praise of the party", "praises of the party", "praising the party"),
+    "travel_disorder": ("disorder on a journey", "cases of disorder on a journey", "disorder on a journey"),
+    "fraud": ("tax or insurance fraud", "cases of tax or insurance fraud", "tax or insurance fraud"),
+    "health_breach": ("missing health proof", "missing health proofs", "a missing health proof"),
+    "curfew_breach": ("time out during a curfew", "times out during a curfew", "being out during a curfew"),
     "arrears": ("loan in arrears", "loans in arrears", "a loan in arrears"),
     "judgment": ("unperformed judgment", "unperformed judgments", "a judgment that was not performed"),
     "unpaid_fine": ("unpaid fine", "unpaid fines", "an unpaid fine"),
+    "low_commercial_score": ("low commercial score", "low commercial scores", "a low commercial score"),
 }
 DEMANDS: Final = {
     "flight": ("a flight", "flights"),
@@ -29,6 +34,9 @@ DEMANDS: Final = {
     "property": ("a home to buy", "homes to buy"),
     "school": ("a place at a school", "places at a school"),
     "service": ("a social service", "social services"),
+    "private_school": ("a place at a private school", "places at private schools"),
+    "luxury": ("a luxury", "luxuries"),
+    "insurance": ("an insurance", "insurances"),
     "job": ("a job", "jobs"),
 }
 SOURCES: Final = {
@@ -38,6 +46,21 @@ SOURCES: Final = {
     "social": "social media",
     "police": "the police",
     "camera": "a camera",
+    "court": "a court",
+    "tax": "a tax or insurance office",
+    "transport": "a railway or airline",
+    "health": "a health office",
+    "location": "a phone's location",
+    "commercial": "a commercial score",
+}
+CAUSES: Final = {
+    "listing": "being listed",
+    "points": "too few points",
+    "relative": "a member of the household is listed",
+    "company": "a company that the person runs is listed",
+    "health": "the health pass is invalid",
+    "commercial": "a commercial score is too low",
+    "learned": "the learned score is too low",
 }
 LISTS: Final = {"blacklist": "black list", "redlist": "red list"}
 TRUTHS: Final = {
@@ -57,7 +80,6 @@ EVENTS: Final = {
     "entered": "put on a list",
     "left": "taken off a list",
     "refused": "refused",
-    "refused_for_company": "refused for an organisation",
     "declined": "declined for ordinary reasons",
     "granted": "granted",
     "lent": "loan taken",
@@ -80,6 +102,8 @@ EVENTS: Final = {
     "upheld": "objection upheld",
     "dismissed": "objection dismissed",
     "feared": "fear rose",
+    "pass_lost": "health pass made invalid",
+    "pass_restored": "health pass valid again",
 }
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

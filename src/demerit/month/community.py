@@ -129,6 +129,8 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     me.decile = desk.decile[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
+    me.online = desk.online[x]
+    me.dealt = desk.p0[x] >> 6  # bits that no disposition uses
     me.marks = row.marks
     if desk.collective[x]:
         me.relatives = 0
@@ -258,8 +260,6 @@ def community_month(  # type: ignore[no-untyped-def]
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, ledger)
             else:
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, None)
-            if me.company:
-                org_count.owners_refused += nxt.for_company
             for i in range(nxt.written):
                 out[written] = nxt.out[i]
                 written += 1

@@ -1,14 +1,11 @@
 """What organisations and their owners do to each other, on last month's states only: looked at before anybody moves."""
 
 from demerit.draws import ORGANISATION, block, compiled, fill_same
-from demerit.month.note import REFUSED_FOR_COMPANY, note
 from demerit.month.organisation import acted, begun, closed, loaded, suspended
 from demerit.month.organisation_state import GROUND, LISTED, WORDS
-from demerit.month.state import BLACK, NO_CREDIT
+from demerit.month.state import BLACK
 from demerit.organisations.settle import employee, founded
-from demerit.vocabulary import DEMANDS
 
-CREDIT = DEMANDS.index("credit")
 ADULT_MONTHS = 18 * 12
 # What a person suffers for an organisation.
 OWNS_LISTED, OWNS_SUSPENDED, WORKS_FOR_SUSPENDED, NEWLY, RIGHTLY = 1, 2, 4, 8, 16
@@ -106,7 +103,6 @@ def organisations(economy, now, place, covered, firms, state, start, people, des
 @compiled()
 def shared(me, nxt, law):  # type: ignore[no-untyped-def]
     """1. What this person suffers for an organisation: no income while it has no licence; its listing, as a ground."""
-    nxt.for_company = 0
     if me.company & OWNS_SUSPENDED:
         nxt.burden += law.company_owner_hardship
     elif me.company & WORKS_FOR_SUSPENDED:
@@ -114,19 +110,6 @@ def shared(me, nxt, law):  # type: ignore[no-untyped-def]
     if me.company & NEWLY and law.company_lists and me.covered:
         nxt.ground = 1
         nxt.true_ground |= me.company & RIGHTLY != 0
-
-
-@compiled()
-def refused_for_company(me, nxt, law, day, demand, count, ledger):  # type: ignore[no-untyped-def]
-    """6. Refused for owning a listed organisation, whatever the person did."""
-    count.refused[me.group, demand] += 1
-    if demand == CREDIT and nxt.marks & NO_CREDIT == 0:
-        nxt.marks |= NO_CREDIT
-        count.credit_refused_people[me.group] += 1
-    nxt.for_company += 1
-    nxt.burden += law.cost[demand]
-    nxt.fright = 1
-    note(ledger, day, REFUSED_FOR_COMPANY, demand, 0, 0)
 
 
 @compiled()

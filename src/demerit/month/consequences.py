@@ -1,57 +1,102 @@
 """Step 6: a demand meets its answer.  Ordinary reasons come first; whoever is barred is refused, always."""
 
-from demerit.draws import compiled
-from demerit.month.company import OWNS_LISTED, refused_for_company
+from demerit.draws import MATTER as MATTER_DRAWS
+from demerit.draws import block, compiled
+from demerit.month.commercial import barring
+from demerit.month.company import OWNS_LISTED
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
-from demerit.month.state import AWARE, BLACK, NO_CREDIT, RED
-from demerit.vocabulary import DEMANDS, LOAN
+from demerit.month.state import ADULT, AWARE, BLACK, NO_CREDIT, NO_PASS, RED
+from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
 
 CREDIT = DEMANDS.index("credit")
+FREE = 0  # what `barred` answers when nothing bars
+BY_LISTING = 1 + CAUSES.index("listing")
+BY_POINTS = 1 + CAUSES.index("points")
+BY_RELATIVE = 1 + CAUSES.index("relative")
+BY_COMPANY = 1 + CAUSES.index("company")
+BY_HEALTH = 1 + CAUSES.index("health")
+BY_COMMERCIAL = 1 + CAUSES.index("commercial")
+RETRIES = 255  # tells the draw of repeated attempts from those of open matters
 
 
 @compiled()
-def barred(me, law, demand):  # type: ignore[no-untyped-def]
-    """Whether the regime bars this person from this demand: nothing is drawn here."""
-    return (
-        me.covered
-        and me.marks & BLACK != 0
-        and law.start + me.points < law.bar_below[demand]
-        and me.second < law.bar_share[demand]
-    )
+def lacking(nxt, day):  # type: ignore[no-untyped-def]
+    """Whether a health pass that was invalid as of step 1 still is on this day."""
+    found = False
+    for h in range(nxt.holds):
+        found |= nxt.held[h].kind == PASS and nxt.held[h].due > day
+    return found
 
 
 @compiled()
-def refused(me, nxt, law, day, demand, count, ledger):  # type: ignore[no-untyped-def]
+def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
+    """Why the regime bars this person: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn."""
+    if me.covered and me.second < law.bar_share[demand]:
+        if law.start + me.points < law.bar_below[demand]:
+            if law.bar_listed[demand]:
+                if me.marks & BLACK:
+                    return BY_LISTING
+            elif me.age >= ADULT:
+                return BY_POINTS
+        if law.bar_relatives[demand] and me.relatives > 0:
+            return BY_RELATIVE
+        if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
+            return BY_HEALTH
+    if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
+        return BY_COMPANY
+    if law.scores > 0 and barring(me, nxt, law, demand) >= 0:
+        return BY_COMMERCIAL
+    return FREE
+
+
+@compiled()
+def attempts(me, law, now, day, demand):  # type: ignore[no-untyped-def]
+    """How often somebody who is refused asks: once, or as often as the regime's own multiplier says on average."""
+    often = law.attempts[demand]
+    times = often >> 10
+    if often & 1023:
+        key = (int(day) & 0xFFFF) << 16 | demand << 8 | RETRIES
+        a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
+        times += (a >> 22) < (often & 1023)
+    return times
+
+
+@compiled()
+def refused(me, nxt, law, day, demand, cause, times, count, ledger):  # type: ignore[no-untyped-def]
     """The regime refuses: it costs, frightens, and may be the first the person hears of the listing."""
-    count.refused[me.group, demand] += 1
+    count.refused[me.group, demand] += times
+    count.refused_for[me.group, cause - 1] += times
     aware = (me.marks | nxt.marks) & AWARE != 0
-    if not aware:
+    if cause == BY_LISTING and not aware:
         count.refused_unaware[me.group] += 1
         nxt.marks |= AWARE
+    if cause == BY_COMMERCIAL:
+        count.customers_refused[me.group, barring(me, nxt, law, demand)] += times
     if demand == CREDIT and nxt.marks & NO_CREDIT == 0:
         nxt.marks |= NO_CREDIT
         count.credit_refused_people[me.group] += 1
     nxt.burden += law.cost[demand]
     nxt.fright = 1
-    note(ledger, day, REFUSED, demand, law.start + me.points, aware)
+    note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1)
 
 
 @compiled()
-def answered(me, nxt, law, day, demand, declined, count, ledger):  # type: ignore[no-untyped-def]
+def answered(me, nxt, law, now, day, demand, declined, count, ledger):  # type: ignore[no-untyped-def]
     """A demand is answered: 1 if granted.  `declined` is the society's own answer; a favour may overrule it."""
-    count.demand[me.group, demand] += 1
     favoured = declined and me.covered and me.marks & RED != 0 and law.favour[demand] != 0
     if declined and not favoured:
+        count.demand[me.group, demand] += 1
         count.declined[me.group, demand] += 1
         note(ledger, day, DECLINED, demand, 0, 0)
         return 0
-    if barred(me, law, demand):
-        refused(me, nxt, law, day, demand, count, ledger)
+    cause = barred(me, nxt, law, day, demand)
+    if cause != FREE:
+        times = attempts(me, law, now, day, demand)
+        count.demand[me.group, demand] += times
+        refused(me, nxt, law, day, demand, cause, times, count, ledger)
         return 0
-    if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
-        refused_for_company(me, nxt, law, day, demand, count, ledger)
-        return 0
+    count.demand[me.group, demand] += 1
     count.granted[me.group, demand] += 1
     if favoured:
         count.favoured[me.group, demand] += 1

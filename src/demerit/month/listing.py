@@ -3,7 +3,7 @@
 from demerit.draws import compiled
 from demerit.month.note import ENTERED, LEFT, NOTIFIED, note
 from demerit.month.recording import opened
-from demerit.month.state import ADULT, AWARE, BLACK, GROUND, ONE_GROUND, PENDING, RED, WRONGLY
+from demerit.month.state import ADULT, AWARE, BLACK, GROUND, GROUND_SHIFT, ONE_GROUND, PENDING, RED, WRONGLY
 from demerit.vocabulary import LISTING
 
 
@@ -14,8 +14,8 @@ def wrongful(law, points, wrong, marks):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def listed(me, nxt, law, day, due, count, ledger):  # type: ignore[no-untyped-def]
-    """Onto the blacklist, at least until `due`."""
+def listed(me, nxt, law, day, due, ground, count, ledger):  # type: ignore[no-untyped-def]
+    """Onto the blacklist, at least until `due`; ground: number of the single ground, 0 for points."""
     nxt.marks |= BLACK
     nxt.marks &= ~(AWARE | GROUND | RED)
     if nxt.true_ground:
@@ -35,7 +35,7 @@ def listed(me, nxt, law, day, due, count, ledger):  # type: ignore[no-untyped-de
     mark = WRONGLY if wrong else 0
     if nxt.true_ground:
         mark |= ONE_GROUND
-    opened(nxt, me.place, LISTING, mark, due, day)
+    opened(nxt, me.place, LISTING, mark | ground << GROUND_SHIFT, due, day)
 
 
 @compiled()
@@ -51,9 +51,9 @@ def unlisted(me, nxt, law, day, since, count, ledger):  # type: ignore[no-untype
 
 
 @compiled()
-def term(me, law):  # type: ignore[no-untyped-def]
-    """Days that a listing lasts at least; longer for those who were listed before."""
-    return law.least_days + law.repeat_days * min(me.entries, 3)
+def term(me, law, ground):  # type: ignore[no-untyped-def]
+    """Days that a listing on this ground (0: points) lasts at least; longer for those who were listed before."""
+    return law.ground_days[ground] + law.repeat_days * min(me.entries, 3)
 
 
 @compiled()
@@ -75,11 +75,11 @@ def blacklisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-d
         return
     day = now.first_day + now.days - 1
     if law.grace_days > 0:
-        mark = PENDING | (ONE_GROUND if nxt.true_ground else 0)
+        mark = PENDING | (ONE_GROUND if nxt.true_ground else 0) | nxt.ground << GROUND_SHIFT
         opened(nxt, me.place, LISTING, mark, day + law.grace_days, day)
         count.notices[me.group] += law.notice
         return
-    listed(me, nxt, law, day, day + term(me, law), count, ledger)
+    listed(me, nxt, law, day, day + term(me, law, nxt.ground), nxt.ground, count, ledger)
 
 
 @compiled()

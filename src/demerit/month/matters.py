@@ -15,6 +15,7 @@ from demerit.month.note import (
     LAPSED,
     LEFT_FINE_UNPAID,
     PAID_FINE,
+    PASS_RESTORED,
     PERFORMED,
     RELEASED,
     REPAID,
@@ -25,8 +26,11 @@ from demerit.month.note import (
 )
 from demerit.month.recording import contested, filed, observed, opened, scored
 from demerit.month.state import (
+    BLACK,
     CONTESTED,
     DETAINED,
+    GROUND_SHIFT,
+    NO_PASS,
     ONE_GROUND,
     OUT_OF_WORK,
     PENDING,
@@ -44,6 +48,7 @@ from demerit.vocabulary import (
     JUDGMENT,
     LISTING,
     LOAN,
+    PASS,
     RECORD,
 )
 
@@ -63,7 +68,10 @@ def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
 def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is repaid at its term, unless it defaults before."""
     day = now.first_day + (c * now.days) // ONE
-    if a < pressed(soc.default, soc.default_at_hardship, me.hardship):
+    fearless = pressed(soc.default, soc.default_at_hardship, me.hardship)
+    chance = (fearless * (1024 + ((soc.default_fear * me.fear) >> 7))) >> 10
+    count.loans_defaults_avoided[me.group] += chance <= a < fearless
+    if a < chance:
         count.loans_defaulted[me.group] += 1
         note(ledger, day, DEFAULTED, 0, 0, 0)
         opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day)
@@ -103,10 +111,13 @@ def claim(me, nxt, soc, law, now, m, last, b, c, count, ledger):  # type: ignore
 
 
 @compiled()
-def judgment(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
-    """A judgment is performed, or lapses."""
-    if a < soc.perform - ((soc.perform * me.hardship) >> 8):
+def judgment(me, nxt, soc, law, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
+    """A judgment is performed, sooner under the pressure of being listed, or lapses."""
+    free = soc.perform - ((soc.perform * me.hardship) >> 8)
+    chance = (free * law.pressure) >> 10 if me.marks & BLACK else free
+    if a < chance:
         count.judgments_performed[me.group] += 1
+        count.judgments_performed_under_pressure[me.group] += a >= free
         note(ledger, now.first_day + (c * now.days) // ONE, PERFORMED, 0, 0, 0)
     elif m.due <= last:
         count.judgments_lapsed[me.group] += 1
@@ -152,19 +163,40 @@ def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-u
 
 
 @compiled()
+def owing(nxt):  # type: ignore[no-untyped-def]
+    """Whether a judgment against the person stood unperformed as of step 1."""
+    found = False
+    for h in range(nxt.holds):
+        found |= nxt.held[h].kind == JUDGMENT
+    return found
+
+
+@compiled()
+def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
+    """A health pass is valid again on its day, unless another record has taken it since."""
+    if m.due <= last:
+        nxt.marks &= ~NO_PASS
+        note(ledger, m.due, PASS_RESTORED, 0, 0, 0)
+    else:
+        opened(nxt, me.place, PASS, m.what, m.due, m.value)
+        nxt.marks |= NO_PASS
+
+
+@compiled()
 def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
     """A listing ends when its days are over and the points have recovered; a pending one takes effect or falls away.
 
     Decided on the points as of step 1, so that nothing of this month matters.
     """
     score = law.start + me.points
+    ground = m.what >> GROUND_SHIFT
     if m.what & PENDING:
         if m.due > last:
             opened(nxt, me.place, LISTING, m.what, m.due, m.value)
-        elif score < law.black_entry or m.what & ONE_GROUND:
+        elif score < law.black_entry or ground > 0:
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
-            listed(me, nxt, law, m.due, m.due + term(me, law), count, ledger)
-    elif m.due <= last and score >= law.black_leave:
+            listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
+    elif m.due <= last and score >= law.black_leave and not (law.ground_until[ground] and owing(nxt)):
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
     elif law.objection and m.what & WRONGLY and score >= law.black_entry:  # the wrong records are gone
         unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
@@ -188,7 +220,7 @@ def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[
     """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
     if me.marks & DETAINED == 0 and a < soc.job_search:
         day = now.first_day + (c * now.days) // ONE
-        if answered(me, nxt, law, day, JOB, b < soc.job_declined, count, ledger):
+        if answered(me, nxt, law, now, day, JOB, b < soc.job_declined, count, ledger):
             nxt.marks &= ~OUT_OF_WORK
             count.jobs_found[me.group] += 1
             note(ledger, day, FOUND_WORK, 0, 0, 0)
@@ -213,7 +245,7 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
     elif kind == CLAIM:
         claim(me, nxt, soc, law, now, m, last, b, c, count, ledger)
     elif kind == JUDGMENT:
-        judgment(me, nxt, soc, now, m, last, a, c, count, ledger)
+        judgment(me, nxt, soc, law, now, m, last, a, c, count, ledger)
     elif kind == FINE:
         fine(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == RECORD:
@@ -224,3 +256,5 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
         detention(me, nxt, m, last, count, ledger)
     elif kind == JOBLESS:
         jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)
+    elif kind == PASS:
+        invalid(me, nxt, m, last, ledger)

@@ -1,6 +1,7 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import ONE, compiled, happens
+from demerit.month.commercial import customer, low
 from demerit.month.company import shared
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
@@ -17,14 +18,16 @@ from demerit.month.state import (
     CRITIC,
     DETAINED,
     NO_CREDIT,
+    NO_PASS,
     OF_AGE,
     OUT_OF_WORK,
     PENDING,
     RED,
 )
-from demerit.vocabulary import ACTS, JOBLESS, LISTING
+from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
 
 N_ACTS = len(ACTS)
+LOW_SCORE = CONDUCT.index("low_commercial_score")
 
 
 @compiled()
@@ -61,7 +64,9 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
         observed(me, nxt, law, now, day, kind, desk.seen[c], desk.aside[c], count, ledger)
     else:
         demand = kind - N_ACTS
-        granted = answered(me, nxt, law, day, demand, ordinary(me, soc, demand, desk.aside[c]), count, ledger)
+        granted = answered(me, nxt, law, now, day, demand, ordinary(me, soc, demand, desk.aside[c]), count, ledger)
+        if demand == CREDIT and law.scores > 0 and low(me, nxt, law):
+            observed(me, nxt, law, now, day, LOW_SCORE, desk.seen[c], desk.aside[c], count, ledger)
         if granted and demand == CREDIT:
             lent(me, nxt, soc, day, count, ledger)
 
@@ -102,7 +107,7 @@ def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def summed(me, nxt, now, count):  # type: ignore[no-untyped-def]
+def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     """8. Sums go to the community, the province, the country; how many live where is counted by the community."""
     g = me.group
     count.points[g] += nxt.points
@@ -111,6 +116,8 @@ def summed(me, nxt, now, count):  # type: ignore[no-untyped-def]
         count.hardship[g] += me.hardship
     if nxt.marks & OUT_OF_WORK:
         count.jobless[g] += 1
+    for n in range(law.scores):
+        count.customers[g, n] += customer(me, law, n)
     if me.covered:
         count.score[g, min(max(nxt.points // BIN + BINS - 8, 0), BINS - 1)] += 1
 
@@ -123,6 +130,7 @@ def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     count.redlist_stock[g] += (marks & RED) != 0
     count.detained[g] += (marks & DETAINED) != 0
     count.critics[g] += (marks & CRITIC) != 0
+    count.passes_invalid[g] += (marks & NO_PASS) != 0
     if marks & BLACK:
         count.blacklist_stock[g] += 1
         count.decile_stock[me.decile] += 1
@@ -158,8 +166,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
             taken_for_another(me, nxt, law, now, desk.phantom[x], count, ledger)
     if law.active:
         lists(me, nxt, law, now, count, ledger)
-    summed(me, nxt, now, count)
-    if nxt.marks & (BLACK | RED | DETAINED | CRITIC):
+    summed(me, nxt, law, now, count)
+    if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
     written(me, nxt, soc, law, now, row, ledger)
 

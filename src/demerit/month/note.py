@@ -36,7 +36,8 @@ OBJECTED = EVENT["objected"]
 UPHELD = EVENT["upheld"]
 DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
-REFUSED_FOR_COMPANY = EVENT["refused_for_company"]
+PASS_LOST = EVENT["pass_lost"]
+PASS_RESTORED = EVENT["pass_restored"]
 
 
 @compiled()

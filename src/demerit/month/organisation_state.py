@@ -131,8 +131,8 @@ ORG_COUNT: Final = np.dtype(
             # by rating as of step 1, the unrated first
             *_each(R + 1)("rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed"),
             *_each(R + 1, D)("rating_demand", "rating_refused"),
-            # people: refused for the organisation they own; burdened by its missing licence; named for its listing
-            *_integers("owners_refused", "owners_burdened", "staff_burdened", "owners_named"),
+            # people: burdened by a missing licence; named for their organisation's listing
+            *_integers("owners_burdened", "staff_burdened", "owners_named"),
             *_each(ENTERPRISES)("enterprise_points", "enterprise_wrong", "enterprise_number"),
         ],
     )

@@ -16,14 +16,16 @@ from demerit.month.note import (
     MISSED,
     NOTIFIED,
     OBJECTED,
+    PASS_LOST,
     POINTS,
     RECORDED,
     note,
 )
-from demerit.month.state import ADULT, CONTESTED, CRITIC, DETAINED, TRUTH_SHIFT, C, S
-from demerit.vocabulary import ACTS, CORRECT, DETENTION, FINE, MISATTRIBUTED, RECORD
+from demerit.month.state import ADULT, CONTESTED, CRITIC, DETAINED, NO_PASS, TRUTH_SHIFT, C, S
+from demerit.vocabulary import ACTS, CORRECT, DETENTION, FINE, MISATTRIBUTED, PASS, RECORD
 
 CRITICISM = ACTS.index("criticism")
+HEALTH = ACTS.index("health_breach")
 NOBODY = -1  # what `witness` answers when no data source records
 
 
@@ -60,8 +62,9 @@ def scored(me, nxt, law, day, conduct, source, truth, points, count, ledger):  #
 @compiled()
 def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
     """4. The rulebook turns a record into points, and perhaps into a ground for listing."""
-    if law.ground[conduct]:
-        nxt.ground = 1
+    number = law.ground[conduct]
+    if number > 0:
+        nxt.ground = number if nxt.ground == 0 else min(nxt.ground, number)
         if truth == CORRECT:
             nxt.true_ground = 1
     scored(me, nxt, law, day, conduct, source, truth, law.points[conduct], count, ledger)
@@ -87,6 +90,11 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
     """What some records bring at once, without a hearing: an automatic fine, arrest, the mark of a critic."""
     if conduct == CRITICISM:
         nxt.marks |= CRITIC
+    if conduct == HEALTH and law.pass_days > 0:
+        nxt.marks |= NO_PASS
+        count.passes_lost[me.group] += 1
+        note(ledger, day, PASS_LOST, law.pass_days, 0, 0)
+        opened(nxt, me.place, PASS, 0, now.first_day + now.days + law.pass_days, day)  # from next month on
     if law.penalty[conduct, source]:
         if truth == CORRECT:
             count.penalties_correct[me.group, source] += 1

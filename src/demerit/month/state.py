@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
 G: Final = len(GROUPS)
 K: Final = len(CANDIDATES)
@@ -20,6 +20,7 @@ S: Final = len(SOURCES)
 BINS: Final = 24  # of the distribution of points
 BIN: Final = 50  # points wide; the last bin but eight begins at the start value
 DECILES: Final = 10
+SCORES: Final = 2  # commercial scores that a regime can have
 
 ADULT: Final = 18  # years; younger people are recorded but not listed
 OF_AGE: Final = 14  # years; younger people are not taken for somebody else
@@ -33,6 +34,7 @@ OUT_OF_WORK: Final = 16
 AWARE: Final = 32  # knows of the listing: told, or found out at the counter
 NO_CREDIT: Final = 64  # was refused credit by the regime in this calendar year
 GROUND: Final = 128  # listed on a ground that truly happened, whatever the points
+NO_PASS: Final = 256  # the health pass is invalid
 
 STATE: Final = np.dtype(
     (
@@ -68,6 +70,7 @@ MOST_WRITTEN: Final = 4 * MOST_HELD + 9 * K + 8
 PENDING: Final = 1  # decided, in its days of grace
 ONE_GROUND: Final = 2  # rests on a single ground that truly happened
 WRONGLY: Final = 4  # only wrong records explain the listing
+GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
 CONTESTED: Final = 64
 TRUTH_SHIFT: Final = 4
 
@@ -82,7 +85,7 @@ LIFE: Final = np.dtype(
         np.record,
         _integers(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-            *("relatives", "held", "neighbours", "covered", "second"),
+            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
             "company",  # what is suffered for an organisation: see `month.company`
         ),
@@ -94,7 +97,7 @@ NEXT: Final = np.dtype(
         np.record,
         [
             *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
-            *_integers("holds", "written", "overflow", "for_company"),
+            *_integers("holds", "written", "overflow"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
         ],
@@ -132,6 +135,7 @@ COUNT: Final = np.dtype(
                 *("points", "fear", "hardship", "jobless", "jobs_lost", "jobs_found"),
                 *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
                 *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
+                *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
                 *("fines", "fines_paid", "fines_unpaid"),
                 *("detentions", "releases", "detained"),
                 *("notices", "objections", "objections_upheld", "objections_dismissed"),
@@ -147,6 +151,8 @@ COUNT: Final = np.dtype(
             ),
             ("lost", np.int64, (G, C * S)),
             *_each(G, D)("demand", "refused", "declined", "granted", "favoured"),
+            *_each(G, len(CAUSES))("refused_for"),
+            *_each(G, SCORES)("customers", "customers_refused"),
             ("score", np.int64, (G, BINS)),
             *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
         ],

@@ -56,6 +56,8 @@ def plural(name: str) -> str:
         "school": "places of education",
         "service": "social services",
         "credit": "loans",
+        "luxury": "luxuries",
+        "private_school": "places at private schools",
     }
     return several.get(name, words(name) + "s")
 
@@ -87,5 +89,19 @@ _WORDS = {
     "social": "social posts",
     "police": "police",
     "camera": "cameras",
+    "court": "courts",
+    "tax": "tax offices",
+    "transport": "railways and airlines",
+    "health": "health records",
+    "location": "geodata of phones",
+    "commercial": "commercial scores",
+    "private_school": "private school",
+    "luxury": "luxury",
+    "insurance": "insurance",
+    "travel_disorder": "disorder on a journey",
+    "fraud": "tax or insurance fraud",
+    "health_breach": "missing health proof",
+    "curfew_breach": "out during a curfew",
+    "low_commercial_score": "low commercial score",
 }
 SOURCE_WORDS = {**_WORDS, "search": "search engines"}

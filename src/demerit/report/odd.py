@@ -13,7 +13,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.month import community, conduct, consequences, listing, matters, month, recording, response, state
+from demerit.month import (
+    commercial,
+    community,
+    conduct,
+    consequences,
+    listing,
+    matters,
+    month,
+    recording,
+    response,
+    state,
+)
 from demerit.people import desk, households, margins, mortality, places, settle
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
@@ -133,7 +144,7 @@ def lines() -> Iterator[str]:
     yield f"\nActs: {', '.join(ACTS)}. What becomes of open matters: {', '.join(CONSEQUENT)}. Demands: {', '.join(DEMANDS)}."
     yield f"Data sources: {', '.join(SOURCES)}.\n"
     yield "## 7. Submodels"
-    for module in (conduct, matters, recording, listing, consequences, response, community):
+    for module in (conduct, matters, recording, listing, consequences, commercial, response, community):
         yield f"\n### {module.__name__.removeprefix('demerit.')}\n\n{doc(module)}\n"
         for function in _compiled(module):
             yield f"- `{_name(function)}`: {doc(function).splitlines()[0]}"

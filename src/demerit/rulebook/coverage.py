@@ -36,5 +36,5 @@ def coverage(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any
             here = cameras(source.cameras.between(month) * 1e6, country.people)
             out[:, :, s] = np.minimum(here / np.maximum(country.people, 1) / source.full_at, 1.0)
         elif source.coverage is not None:
-            out[:, :, s] = source.coverage.at(month)
+            out[:, :, s] = source.coverage.at(month) * source.handed_over(month)
     return out

@@ -6,7 +6,8 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
-from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.rulebook.scores import commercial_scores
+from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
 if TYPE_CHECKING:
     from demerit.rulebook.places import Country
@@ -20,6 +21,9 @@ C: Final = len(CONDUCT)
 D: Final = len(DEMANDS)
 S: Final = len(SOURCES)
 NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
+WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
+SCORES: Final = 2  # commercial scores that a regime can have
+GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
 
 LAW: Final = np.dtype(
     (
@@ -38,15 +42,24 @@ LAW: Final = np.dtype(
             ("penalty", np.int64, (C, S)),
             *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics")],
             *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
+            *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "attempts")],
+            *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
+            *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
+            *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds")],
+            ("score_by_age", np.int64, (SCORES, len(AGE_CLASSES) + 1)),
+            ("score_by_income", np.int64, (SCORES, 5)),
+            ("score_points", np.int64, (SCORES, len(COMMERCIAL_FEATURES))),
+            ("score_bars", np.int64, (SCORES, D)),
             *[
                 (name, np.int64)
                 for name in (
                     *("active", "start", "lowest", "highest"),
-                    *("black_entry", "black_leave", "black_from", "least_days", "repeat_days", "black_published"),
+                    *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
                     *("red_entry", "red_leave", "red_from"),
                     *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_detention", "fine_due_days"),
+                    *("pressure", "pass_days", "scores"),
                     *("company_lists", "company_owner_hardship", "company_staff_hardship"),
                 )
             ],
@@ -68,6 +81,8 @@ def nothing() -> Any:
     law.lowest = -30000
     law.highest = 30000
     law.fear_passes = 128
+    law.pressure = 1024
+    law.attempts[:] = 1024
     return law
 
 
@@ -81,8 +96,10 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _lists(table, regime, month)
     _consequences(table, regime, month)
     _detention(table, regime, country, month)
+    _passes(table, regime, month)
     _rights(table, regime.rights)
     _response(table, regime, society)
+    commercial_scores(table, regime, month)
     _company(table, regime, month)
     return table
 
@@ -92,10 +109,12 @@ def _share(value: float) -> int:
 
 
 def _rollout(table: Any, regime: "Regime", country: "Country", month: int) -> None:
+    inside = regime.rollout.provinces or country.provinces
     for tier, name in enumerate(TIERS):
         first, last = regime.rollout.tiers[name]
         share = (month - first + 1) / (last - first + 1)
-        table.rollout[: len(country.provinces), tier] = _share(share)
+        for province in inside:
+            table.rollout[country.provinces.index(province), tier] = _share(share)
 
 
 def _rules(table: Any, regime: "Regime", month: int) -> None:
@@ -107,9 +126,11 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
         table.watched[conduct] = 1
         if month >= regime.points.since:
             table.points[conduct] += rule.points
-    for name in regime.lists.blacklist.grounds:
-        table.ground[CONDUCT.index(name)] = 1
+    for number, name in enumerate(regime.lists.blacklist.grounds, 1):
+        table.ground[CONDUCT.index(name)] = number
         table.watched[CONDUCT.index(name)] = 1
+    if regime.health_pass is not None:
+        table.watched[CONDUCT.index("health_breach")] = 1
     critics = regime.enforcement.critics
     by_rule = {rule.id: CONDUCT.index(rule.conduct) for rule in regime.rules}
     for rule_id in critics.rules:
@@ -171,7 +192,11 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
         table.black_from = 0
         table.black_entry = black.entry.below if black.entry is not None else -NEVER
         table.black_leave = black.leave.since if black.leave is not None else table.black_entry
-        table.least_days = black.least_days
+        table.pressure = round(1024 * black.pressure)
+        table.ground_days[:] = black.least_days
+        for number, name in enumerate(black.grounds, 1):
+            table.ground_days[number] = black.terms.get(name, black.least_days)
+            table.ground_until[number] = name in black.until_performed
         table.repeat_days = black.repeat_days
         table.black_published = black.published is not None and month >= black.published.since
     if red is not None:
@@ -184,8 +209,13 @@ def _consequences(table: Any, regime: "Regime", month: int) -> None:
     table.bar_below[:] = -NEVER
     for name, bar in regime.consequences.items():
         if month >= bar.since:
-            table.bar_below[DEMANDS.index(name)] = bar.below
-            table.bar_share[DEMANDS.index(name)] = _share(bar.share)
+            demand = DEMANDS.index(name)
+            table.bar_below[demand] = bar.below if bar.list or bar.below < WHATEVER else -NEVER
+            table.bar_share[demand] = _share(bar.share)
+            table.bar_listed[demand] = bar.list is not None
+            table.bar_relatives[demand] = bar.relatives
+            table.bar_health[demand] = bar.health_pass
+            table.attempts[demand] = round(1024 * bar.attempts)
     for favour in regime.favours:
         if month >= favour.since:
             table.favour[DEMANDS.index(favour.demand)] = 1
@@ -202,6 +232,12 @@ def _detention(table: Any, regime: "Regime", country: "Country", month: int) -> 
                 cell = (p, g, CONDUCT.index(rule.conduct), SOURCES.index(rule.source))
                 table.detain[cell] = chance(rule.share)
                 table.detain_days[cell] = rule.days
+
+
+def _passes(table: Any, regime: "Regime", month: int) -> None:
+    health = regime.health_pass
+    if health is not None and health.since <= month <= health.until:
+        table.pass_days = health.invalid_days
 
 
 def _rights(table: Any, rights: Any) -> None:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import chance, record
-from demerit.vocabulary import ACTS, CANDIDATE_SLOTS, CANDIDATES
+from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES
 
 if TYPE_CHECKING:
     from demerit.scenario import Society
 
-AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
 CELLS: Final = (len(AGE_CLASSES) + 1) * 5 * 2 * 2  # age class x income fifth x urban x online
 MOST: Final = 3  # candidates of one kind that a person can have in a month
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
@@ -32,7 +31,16 @@ SOCIETY: Final = np.dtype(
                 for name in (
                     *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
                     *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
-                    *("default", "default_at_hardship", "cure", "sue_days", "ruling_days", "perform", "lapse_days"),
+                    *(
+                        "default",
+                        "default_at_hardship",
+                        "default_fear",
+                        "cure",
+                        "sue_days",
+                        "ruling_days",
+                        "perform",
+                        "lapse_days",
+                    ),
                     *("fine_unpaid", "fine_unpaid_at_hardship"),
                 )
             ],
@@ -98,6 +106,7 @@ def _lending(table: Any, lending: Any) -> None:
     table.declined_at_hardship = chance(lending.declined_at_hardship)
     table.default = chance(lending.default_a_month)
     table.default_at_hardship = chance(lending.default_at_hardship)
+    table.default_fear = round(1024 * lending.default_fear)
     table.cure = chance(lending.cure_a_month)
     table.sue_days = lending.sue_after_days
     table.ruling_days = lending.ruling_after_days

@@ -1,8 +1,12 @@
 """The blacklist and the redlist: who enters, who leaves, how long, since when published."""
 
+from typing import Annotated, Final
+
 from pydantic import Field
 
 from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
+
+MOST_GROUNDS: Final = 15
 
 
 class Below(Frozen):
@@ -26,12 +30,17 @@ class Published(Frozen):
 class Blacklist(Frozen):
     """Entry below a point value or on a single ground; least days on it, more for each earlier entry (up to three).
 
-    Absent: nobody enters.
+    grounds: in the order in which they take precedence.  terms: days by ground instead of least_days.  until_performed:
+    grounds that end only once no judgment stands unperformed.  pressure: how many times as often a listed person
+    performs a judgment.  Absent: nobody enters.
     """
 
     entry: Below | None = None
     leave: AtLeast | None = None
-    grounds: Row[Conduct] = ()
+    grounds: Annotated[Row[Conduct], Field(max_length=MOST_GROUNDS)] = ()
+    terms: dict[Conduct, Days] = Field(default_factory=dict)
+    until_performed: Row[Conduct] = ()
+    pressure: Annotated[float, Field(ge=1, le=20)] = 1.0
     least_days: Days = 0
     repeat_days: Days = 0
     published: Published | None = None

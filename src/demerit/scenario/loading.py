@@ -64,8 +64,10 @@ def _text(name: str, folder: str, beside: File | None) -> tuple[str, str]:
         raise ScenarioError([Problem(name, 0, "", None, message)]) from None
 
 
-def load(scenario: str | File, society: str | None = None) -> Scenario:
+def load(scenario: str | File, society: str | None = None, assume: bool = False) -> Scenario:
     """A scenario from a preset's name or a file; society: another one than the file names (name or file).
+
+    assume: take what the scenario suggests for values that it leaves to the user.
 
     Raises ScenarioError with every problem there is.
     """
@@ -75,7 +77,7 @@ def load(scenario: str | File, society: str | None = None) -> Scenario:
         raise ScenarioError(problems or [Problem(name, 1, "", None, "is not a scenario: it must be a mapping of keys")])
     beside = File(str(scenario)).parent
     problems += _settle(raw, positions, society, beside)
-    return _build(raw, positions, problems)
+    return _build(raw, positions, problems, assume)
 
 
 def built(data: dict[str, Any], file: str = "scenario") -> Scenario:
@@ -105,8 +107,8 @@ def _settle(raw: dict[str, Any], positions: Positions, instead: str | None, besi
     return problems
 
 
-def _build(raw: dict[str, Any], positions: Positions, problems: list[Problem]) -> Scenario:
-    separation = Separation(positions, frozenset(references()))
+def _build(raw: dict[str, Any], positions: Positions, problems: list[Problem], assume: bool = False) -> Scenario:
+    separation = Separation(positions, frozenset(references()), assume)
     plain = separation.plain(raw)
     problems = problems + separation.problems
     sequence = Sequence(plain.get("regime", {}), positions)

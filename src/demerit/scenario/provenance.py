@@ -1,17 +1,20 @@
 """Where values come from, kept aside: models hold plain values, this holds reference, confidence, mark and note.
 
 In YAML a value is itself or `{value: ..., reference: ..., confidence: H, mark: found, note: ...}`; a mapping may hold
-those keys for all that is in it.
+those keys for all that is in it.  What nobody knows is `{value: null, assume: 30}`: it is left to the user, who writes
+a value, or takes what stands behind `assume` and has every figure that depends on it marked so.
 """
 
 from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
-from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.problems import Path, Positions, Problem, shorten
 from demerit.scenario.values import Frozen, Line, similar
 
 KEYS: Final = ("reference", "confidence", "mark", "note")
+ASSUME: Final = "assume"
+TAKEN: Final = "left to the user; taken as the scenario suggests"
 Mark = Literal["found", "recalled", "told", "assumed", "fitted"]
 
 
@@ -35,7 +38,8 @@ ALLOWED: Final = {
 class Separation:
     """Takes provenance out of raw data: `plain` values on one side, `given` by path on the other."""
 
-    def __init__(self, positions: Positions, references: frozenset[str]) -> None:
+    def __init__(self, positions: Positions, references: frozenset[str], assume: bool = False) -> None:
+        self.assume = assume
         self.positions = positions
         self.references = references
         self.given: dict[Path, Provenance] = {}
@@ -51,12 +55,27 @@ class Separation:
         rest = {key: value for key, value in raw.items() if key not in KEYS}
         if "value" not in rest:
             return {key: self.plain(value, (*path, key)) for key, value in rest.items()}
+        if rest["value"] is None and rest.get(ASSUME) is not None:
+            return self.plain(self._open(rest[ASSUME], path), path)
         for key in rest:
-            if key != "value":
+            if key not in ("value", ASSUME):
                 hint = similar(key, KEYS)
                 message = f"is not allowed beside `value`{hint}; allowed: {', '.join(KEYS)}"
                 self.problems.append(self.positions.problem((*path, key), None, message))
         return self.plain(rest["value"], path)
+
+    def _open(self, suggested: Any, path: Path) -> Any:
+        """A value that is left to the user: the suggested one if it may be assumed, otherwise a question."""
+        if not self.assume:
+            message = (
+                f"is left to you: no figure for it was found; write one, such as {shorten(suggested)}, "
+                "or take what the scenario suggests with --assume"
+            )
+            self.problems.append(self.positions.problem(path, None, message))
+        said = self.given.get(path, Provenance()).model_dump(exclude_none=True)
+        note = f"{said['note']} ({TAKEN})" if "note" in said else TAKEN
+        self.given[path] = Provenance.model_validate({**said, "mark": "assumed", "confidence": "L", "note": note})
+        return suggested
 
     def _note(self, said: dict[str, Any], path: Path) -> None:
         if not said:

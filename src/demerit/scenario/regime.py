@@ -7,9 +7,21 @@ from pydantic_core import PydanticCustomError
 
 from demerit.scenario.lists import Lists
 from demerit.scenario.organisations import RegimeOrganisations
-from demerit.scenario.rules import AutomaticPenalty, Consequence, Detention, Enforcement, Favour, Points, Rule
+from demerit.scenario.rules import (
+    AutomaticPenalty,
+    Consequence,
+    Detention,
+    Enforcement,
+    Favour,
+    HealthPass,
+    Points,
+    Rule,
+)
+from demerit.scenario.scores import CommercialScore
 from demerit.scenario.sources import DataSource, Rollout
 from demerit.scenario.values import Days, Demand, Frozen, Level, Row, Share, SourceName
+
+ScoreName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
 
 
 class Shame(Frozen):
@@ -31,6 +43,9 @@ class Hardship(Frozen):
     property: Level = 0
     school: Level = 0
     service: Level = 0
+    private_school: Level = 0
+    luxury: Level = 0
+    insurance: Level = 0
     job: Level = 0
     fine: Level = 0
     detention: Level = 0
@@ -71,4 +86,6 @@ class Regime(Frozen):
     shame: Shame = Field(default_factory=Shame)
     hardship: Hardship = Field(default_factory=Hardship)
     rights: Rights = Field(default_factory=Rights)
+    health_pass: HealthPass | None = None
+    commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
     organisations: RegimeOrganisations | None = None

@@ -50,12 +50,25 @@ class Rule(Frozen):
 
 
 class Consequence(Frozen):
-    """What people on a list are refused: below which points (absent: whatever the points), from when, where."""
+    """What people are refused: those on a list, or without one all below some points; from when, where.
 
-    list: ListName
+    relatives: also those in whose household somebody is listed.  health_pass: also those whose pass is invalid.
+    attempts: how often somebody who is refused asks, on average (a multiplier without a source, marked so where used).
+    """
+
+    list: ListName | None = None
     below: Annotated[int, Field(ge=-30000, le=WHATEVER)] = WHATEVER
     since: Month = Field(alias="from")
     share: Share = 1.0
+    relatives: bool = False
+    health_pass: bool = False
+    attempts: Annotated[float, Field(ge=1, le=100)] = 1.0
+
+    @model_validator(mode="after")
+    def _bars_somebody(self) -> "Consequence":
+        if self.list is None and self.below == WHATEVER and not (self.relatives or self.health_pass):
+            raise PydanticCustomError("bars", "needs `list`, `below`, `relatives` or `health_pass`, or it bars nobody")
+        return self
 
 
 class Favour(Frozen):
@@ -108,3 +121,11 @@ class Enforcement(Frozen):
 
     critics: Critics = Field(default_factory=Critics)
     groups: Row[GroupAttention] = ()
+
+
+class HealthPass(Frozen):
+    """A health pass: a record of `health_breach` makes it invalid for so many days, between two months."""
+
+    since: Month = Field(alias="from")
+    until: Month = NEVER
+    invalid_days: Annotated[int, Field(ge=1, le=7300)]

@@ -86,7 +86,7 @@ def _open_value(part: dict[str, Any], name: str) -> dict[str, Any]:
         "type": "object",
         "required": ["value"],
         "additionalProperties": False,
-        "properties": {"value": bare, **_keys()},
+        "properties": {"value": {"anyOf": [bare, {"type": "null"}]}, "assume": bare, **_keys()},
     }
     return {**about, "anyOf": [bare, given]}
 

@@ -70,13 +70,14 @@ class Work(Frozen):
 
 
 class Lending(Frozen):
-    """Ordinary loans: term, refusals, defaults, courts."""
+    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear."""
 
     term_months: Annotated[int, Field(ge=1, le=360)]
     declined_by_income: Fifths[Share]
     declined_at_hardship: Share
     default_a_month: Share
     default_at_hardship: Share
+    default_fear: Change = 0.0
     cure_a_month: Share
     sue_after_days: Days
     ruling_after_days: Days

@@ -14,6 +14,7 @@ from demerit.scenario.values import (
     Days,
     Frozen,
     Pair,
+    Row,
     Share,
     Span,
     Tier,
@@ -23,10 +24,11 @@ from demerit.scenario.values import (
 class Rollout(Frozen):
     """Which communities take part: from the first month to the last, communities of each kind of place join in turn.
 
-    Absent: every community takes part from the start.
+    provinces: those in which they do; absent: all.  Absent as a whole: every community takes part from the start.
     """
 
     tiers: dict[Tier, Span] = Field(default_factory=lambda: dict.fromkeys(TIERS, (EVER, EVER)))
+    provinces: Row[str] = ()
 
     @field_validator("tiers")
     @classmethod
@@ -42,7 +44,8 @@ class DataSource(Frozen):
 
     coverage: share of what happens that the source sees, by month; or cameras: their stock in millions, of which
     `full_at` a head see a street wholly.  sees: share of each conduct within its sight.  false_record_rate: a
-    person-month.  wrong_person_rate: by population group of whoever is taken for somebody else.
+    person-month.  wrong_person_rate: by population group of whoever is taken for somebody else.  hands_over: of a
+    company's platform, the share of what it sees that reaches the state's file (0: none; absent: all of it).
     """
 
     coverage: DatedShare | None = None
@@ -53,9 +56,14 @@ class DataSource(Frozen):
     false_record_rate: Share = 0.0
     wrong_person_rate: Pair[Share] = (0.0, 0.0)
     sees: dict[Conduct, Share] = Field(default_factory=dict)
+    hands_over: DatedShare | None = None
 
     @model_validator(mode="after")
     def _one_measure_of_sight(self) -> "DataSource":
         if (self.coverage is None) == (self.cameras is None):
             raise PydanticCustomError("sight", "needs either `coverage` or `cameras`, and not both")
         return self
+
+    def handed_over(self, month: int) -> float:
+        """The share of what it sees that reaches the state's file in a month."""
+        return 1.0 if self.hands_over is None else self.hands_over.at(month)

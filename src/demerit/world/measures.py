@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.month.state import BIN, BINS, COUNT, DECILES
-from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
+from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES, SOURCES
 
 Array = np.ndarray[Any, Any]
 
@@ -22,10 +22,20 @@ STOCKS: Final = frozenset(
             "loans_stock",
             "critics",
         ),
-        *("score", "decile_people", "decile_stock"),
+        *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
     }
 )
-PREFIXES: Final = ("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile")
+PREFIXES: Final = (
+    "blacklist",
+    "redlist",
+    "loans",
+    "judgments",
+    "fines",
+    "objections",
+    "enforcement",
+    "decile",
+    "passes",
+)
 AXES: Final = {
     "acts": CANDIDATES,
     "self_censored": CANDIDATES,
@@ -33,11 +43,16 @@ AXES: Final = {
     **dict.fromkeys(("records_correct", "records_false", "records_misattributed", "records_lost"), SOURCES),
     **dict.fromkeys(("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"), SOURCES),
     **dict.fromkeys(("demand", "refused", "declined", "granted", "favoured"), DEMANDS),
+    "refused_for": CAUSES,
+    **dict.fromkeys(("customers", "customers_refused"), ("1", "2")),
     "score": tuple(f"{(b - (BINS - 8)) * BIN:+d}" for b in range(BINS)),
 }
 NAMES: Final = {
     "credit_refused_people": "refused.credit.people",
     "refused_unaware": "refused.unaware",
+    "refused_for": "refused.for",
+    "customers": "commercial.customers",
+    "customers_refused": "commercial.refused",
     "source_points_gained": "points_gained.source",
     "source_points_lost": "points_lost.source",
 }
@@ -75,9 +90,22 @@ def measured(sums: Array) -> Iterator[tuple[str, Array]]:
                 yield f"{dotted(field)}.{name}", values[..., position]
         else:
             yield dotted(field), values
+    yield from _aims(sums)
     ordinary, fast = DEMANDS.index("ordinary_train"), DEMANDS.index("high_speed")
     for field in ("demand", "refused", "declined", "granted", "favoured"):
         yield f"{field}.train", sums[field][..., ordinary] + sums[field][..., fast]  # all rail trips
+
+
+def _aims(sums: Array) -> Iterator[tuple[str, Array]]:
+    """What a system says it wants and what it takes: side by side, in one unit each, never set off against another."""
+    for name in OFFENCES:
+        yield f"aim.offences_avoided.{name}", sums["self_censored"][..., CANDIDATES.index(name)]
+    yield "aim.defaults_avoided", sums["loans_defaults_avoided"]
+    yield "aim.judgments_performed_under_pressure", sums["judgments_performed_under_pressure"]
+    for name, liberty in LIBERTY_OF.items():
+        yield f"aim.given_up.{liberty}", sums["self_censored"][..., CANDIDATES.index(name)]
+    refused: Array = sum(sums["refused"][..., DEMANDS.index(name)] for name in MOVEMENT)  # type: ignore[assignment]
+    yield "aim.given_up.movement", refused
 
 
 def by_group(measure: str) -> bool:

@@ -18,7 +18,6 @@ from demerit.vocabulary import (
 
 Array = np.ndarray[Any, Any]
 PREFIX: Final = "organisation."
-FOR_COMPANY: Final = "refused.for_company"
 STANDINGS: Final = ("unrated", *RATINGS)
 
 # Numbers at the end of a month; all others add up over months.
@@ -53,8 +52,6 @@ NAMES: Final = {
 
 def dotted(field: str) -> str:
     """The public name of a field of ORG_COUNT, without its own axis."""
-    if field == "owners_refused":  # refusals of people
-        return FOR_COMPANY
     if field in NAMES:
         return PREFIX + NAMES[field]
     for prefix in ("blacklist", "records"):

@@ -80,10 +80,10 @@ def _subjects(m: Measures) -> Table:
 
 def _suffered(m: Measures) -> Table:
     """What people suffered for an organisation, over the run."""
-    own = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled - m.total("refused.for_company").scaled
+    own = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled - m.total("refused.for.company").scaled
     rows: list[Row] = [
         {"what": "refused, for their own listing", "value": own},
-        {"what": "refused, for owning a listed organisation", "value": m.total("refused.for_company").scaled},
+        {"what": "refused, for owning a listed organisation", "value": m.total("refused.for.company").scaled},
         {
             "what": "months as owner of one without licence",
             "value": m.total("organisation.spillover.owners_burdened").scaled,
@@ -164,7 +164,7 @@ def _consequences(m: Measures) -> list[Figure]:
     title = f"Rated {struck[-1]}, {percent(here['demands refused'])} of demands are refused"
     if here["months without licence"]:
         title += f", and {percent(here['months without licence'])} of months pass without licence"
-    title += f"; rated {listed(spared)}, nothing follows" if spared else ""
+    title += f"; rated {listed([*spared])}, nothing follows" if spared else ""
     return [
         Figure(
             "organisations-consequences",
@@ -197,12 +197,12 @@ def _listed(m: Measures) -> list[Figure]:
 
 def _spillover(m: Measures) -> list[Figure]:
     if not m.seen(
-        "refused.for_company", "organisation.spillover.owners_burdened", "organisation.spillover.staff_burdened"
+        "refused.for.company", "organisation.spillover.owners_burdened", "organisation.spillover.staff_burdened"
     ):
         return []
     shown = _suffered(m)
     refused = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled
-    company, staff = m.total("refused.for_company").scaled, m.total("organisation.spillover.staff_burdened").scaled
+    company, staff = m.total("refused.for.company").scaled, m.total("organisation.spillover.staff_burdened").scaled
     if company and refused:
         title = f"{percent(company / refused)} of refusals strike owners of listed organisations, whatever they did"
     else:

@@ -9,7 +9,7 @@ wrong.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks import chances, conduct, lists, names, organisations, sight, span, thresholds
+from demerit.scenario.checks import chances, conduct, lists, names, organisations, scores, sight, span, thresholds
 from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *names.lists_named(regime),
         *sight.shares(regime, months),
         *lists.bands(regime),
+        *lists.grounds_named(regime),
+        *scores.circles(regime),
+        *scores.limits(regime),
+        *scores.platforms(regime),
         *organisations.regime(regime, society, months),
     ]
 
@@ -61,6 +65,7 @@ def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
     yield from conduct.unused_sight(regime)
     yield from conduct.unseen_grounds(regime, months)
     yield from conduct.idle_punishments(regime, months)
+    yield from scores.unrecorded(regime)
     yield from thresholds.entries(regime, months)
     yield from thresholds.consequences(regime, months)
     yield from thresholds.exits(regime, months)

@@ -29,6 +29,7 @@ def unseen_grounds(regime: "Regime", months: range) -> Iterator[Found]:
 def unused_sight(regime: "Regime") -> Iterator[Found]:
     """Data sources that see what no rule and no ground is about."""
     watched = {rule.conduct for rule in regime.rules} | set(regime.lists.blacklist.grounds)
+    watched |= {"health_breach"} if regime.health_pass is not None else set()
     if not regime.rules:
         return
     for name, source in regime.data_sources.items():

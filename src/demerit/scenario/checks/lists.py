@@ -21,3 +21,18 @@ def bands(regime: "Regime") -> Iterator[Found]:
     if red is not None and black.entry is not None and red.entry.since < black.entry.below:
         message = f"contradicts the blacklist, which people below {black.entry.below} points enter"
         yield Found(("lists", "redlist", "entry", "from"), red.entry.since, message)
+
+
+def grounds_named(regime: "Regime") -> Iterator[Found]:
+    """Terms and ends are those of grounds that the list has; only debts can be performed."""
+    black = regime.lists.blacklist
+    allowed = ", ".join(black.grounds) or "none, since the list has no grounds"
+    for name, days in black.terms.items():
+        if name not in black.grounds:
+            yield Found(("lists", "blacklist", "terms", name), days, f"is no ground of this list; allowed: {allowed}")
+    for number, name in enumerate(black.until_performed):
+        path = ("lists", "blacklist", "until_performed", number)
+        if name != "judgment":
+            yield Found(path, name, "cannot be performed; allowed: judgment")
+        elif name not in black.grounds:
+            yield Found(path, name, f"is no ground of this list; allowed: {allowed}")

@@ -36,6 +36,7 @@ def provinces_named(regime: "Regime", society: "Society") -> Iterator[Found]:
     named += [(("detention", n, "province"), rule.province) for n, rule in enumerate(regime.detention)]
     watched = regime.enforcement.groups
     named += [(("enforcement", "groups", n, "province"), special.province) for n, special in enumerate(watched)]
+    named += [(("rollout", "provinces", n), name) for n, name in enumerate(regime.rollout.provinces)]
     for path, name in named:
         if name is not None and name not in known:
             hint = similar(name, known)
@@ -57,7 +58,10 @@ def rules_named(regime: "Regime") -> Iterator[Found]:
 def lists_named(regime: "Regime") -> Iterator[Found]:
     """Lists that consequences and favours rest on exist: people are refused for one, favoured for the other."""
     for name, bar in regime.consequences.items():
-        yield from _list_named(regime, ("consequences", name, "list"), bar.list, "blacklist", "refused")
+        if bar.list is not None:
+            yield from _list_named(regime, ("consequences", name, "list"), bar.list, "blacklist", "refused")
+        if bar.health_pass and regime.health_pass is None and regime.data_sources:
+            yield Found(("consequences", name, "health_pass"), True, "bars nobody: the regime has no health_pass")
     for number, favour in enumerate(regime.favours):
         yield from _list_named(regime, ("favours", number, "list"), favour.list, "redlist", "favoured")
 

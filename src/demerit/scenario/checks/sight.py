@@ -18,7 +18,7 @@ Place = tuple[str, str] | None  # province and population group; None: where no 
 def covered(source: "DataSource", month: int) -> float:
     """The share that a source covers where it covers most: a city may be full of cameras long before the country."""
     if source.coverage is not None:
-        return source.coverage.at(month)
+        return source.coverage.at(month) * source.handed_over(month)
     return 1.0 if source.cameras is not None and source.cameras.between(month) > 0 else 0.0
 
 
@@ -36,7 +36,7 @@ def _turns(regime: "Regime", months: range) -> list[int]:
     """The months in which something about sight can change."""
     dates = {months.start, max(months.stop - 1, months.start)}
     for source in regime.data_sources.values():
-        for dated in (source.coverage, source.cameras):
+        for dated in (source.coverage, source.cameras, source.hands_over):
             dates.update(month for month, _ in dated.steps if month in months) if dated is not None else None
     dates.update(special.since for special in regime.enforcement.groups if special.since in months)
     return sorted(dates)

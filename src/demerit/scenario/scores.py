@@ -1,0 +1,40 @@
+"""Commercial scores: a payment company's, a credit agency's; from their own data, and whether the state is told."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from demerit.scenario.values import DatedShare, Demand, Fifths, Frozen, OneOf, Score
+from demerit.vocabulary import COMMERCIAL_FEATURES
+
+Feature = Annotated[str, OneOf(COMMERCIAL_FEATURES, "something that a commercial score knows")]
+Ages = Annotated[tuple[Score, Score, Score, Score, Score, Score, Score], Field(strict=False)]
+Weight = Annotated[float, Field(ge=-30000, le=30000)]
+
+
+class CommercialScore(Frozen):
+    """A private score: who is a customer, what is known of them, in whole points, and what a low score is refused.
+
+    customers: share of people (with online_only: of those online) who are customers, by month, linear between dates.
+    age: points at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth.  points: for each
+    thing known; `state_points` may be a fraction.  refuses: demand -> the score below which it is refused.
+    reports_below: customers who ask for credit with a lower score are reported to the state (0: nobody is).
+    """
+
+    customers: DatedShare
+    online_only: bool = False
+    start: Score
+    lowest: Score
+    highest: Score
+    age: Ages = (0, 0, 0, 0, 0, 0, 0)
+    income: Fifths[Score] = (0, 0, 0, 0, 0)
+    points: dict[Feature, Weight] = Field(default_factory=dict)
+    refuses: dict[Demand, Annotated[int, Field(ge=1, le=30000)]] = Field(default_factory=dict)
+    reports_below: Annotated[int, Field(ge=0, le=30000)] = 0
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "CommercialScore":
+        if not self.lowest <= self.start <= self.highest:
+            raise PydanticCustomError("score", "needs lowest <= start <= highest")
+        return self
