@@ -9,7 +9,7 @@ from tests.provinces import PROVINCES
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import load
-from demerit.vocabulary import ACTS, CONDUCT, DEMANDS, SOURCES
+from demerit.vocabulary import ACTS, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, OFFENCES, SOURCES
 
 SCALE = 1000
 MONTHS = range(month_of("2016-01"), month_of("2019-12") + 1)
@@ -77,6 +77,16 @@ def monthly(people: int, t: int, minority: bool) -> dict[str, float]:
         out |= {f"demand.{demand}": 0.05 * people / k, f"refused.{demand}": 0.002 * people / k * grown}
     out |= {
         f"{side}.train": out[f"{side}.ordinary_train"] + out[f"{side}.high_speed"] for side in ("demand", "refused")
+    }
+    for k, cause in enumerate(CAUSES, 1):
+        out |= {f"refused.for.{cause}": 0.002 * people / k * grown}
+    out |= {f"aim.offences_avoided.{name}": out[f"self_censored.{name}"] for name in OFFENCES}
+    out |= {f"aim.given_up.{liberty}": out[f"self_censored.{name}"] for name, liberty in LIBERTY_OF.items()}
+    out |= {"aim.given_up.movement": 0.002 * people * grown, "aim.defaults_avoided": 0.0002 * people}
+    out |= {
+        "passes.lost": 0.002 * people,
+        "commercial.customers.1": 0.3 * people,
+        "commercial.refused.1": 0.001 * people,
     }
     return out | {"favoured.credit": 0.001 * people}
 

@@ -177,6 +177,10 @@ def test_without_a_life_the_section_is_left_out(tmp_path):
         (("blacklist",), "groups"),
         (("covered",), "coverage"),
         (("enforcement",), "enforcement"),
+        (("refused.for",), "causes"),
+        (("aim.",), "aims"),
+        (("commercial.customers",), "commercial"),
+        (("records.correct.health", "passes"), "health"),
     ],
 )
 def test_an_absent_mechanism_leaves_its_finding_out_with_one_line(tmp_path, without, key):
