@@ -188,6 +188,8 @@ ORGANISATION_DEMANDS: Final = ("credit", "tender", "market_access")
 ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS + ORGANISATION_DEMANDS
 ORGANISATION_SOURCES: Final = ("tax", "safety", "environment", "courts", "data_sharing", "premises_camera")
 RATINGS: Final = ("A", "B", "M", "C", "D")  # M: as good as its points, but without income to judge by
+RATED: Final = ("not now", "anew from month to month", "anew, and the points with it")  # how, in a month
+NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
 # Why an organisation is listed: its rating, the listing of its owner, or one act that is ground enough.
 ORGANISATION_GROUNDS: Final = ("rating", "owner", *ORGANISATION_ACTS)
 # What the ledger of one organisation can say.  Each row: day, event, a, b, c.

@@ -11,8 +11,7 @@ from demerit.month.organisation_state import (
     A,
     R,
 )
-from demerit.rulebook.organisations import ANEW, NOT
-from demerit.vocabulary import ORGANISATION_GROUNDS, RATINGS
+from demerit.vocabulary import NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
 
 UNPROVEN = RATINGS.index("M")
 FOR_RATING = ORGANISATION_GROUNDS.index("rating")
@@ -42,7 +41,7 @@ def rating_of(firm, law, points):  # type: ignore[no-untyped-def]
 def rated(firm, nxt, law, day, desk, count, ledger):  # type: ignore[no-untyped-def]
     """5. Rated anew, where it is time; a lower rating that everybody can read makes careful."""
     nxt.rating = firm.rating
-    if law.rates == NOT or not firm.covered:
+    if law.rates == NOT_RATED or not firm.covered:
         return
     points = score(firm, nxt, law)
     nxt.rating = rating_of(firm, law, points)
@@ -50,7 +49,7 @@ def rated(firm, nxt, law, day, desk, count, ledger):  # type: ignore[no-untyped-
         said(ledger, desk, firm.position, day, RATED, nxt.rating, points, firm.rating)
         if law.published and nxt.rating > firm.rating > 0:
             nxt.warning += law.warned_by_rating
-    if law.rates == ANEW:
+    if law.rates == RATED_ANEW:
         nxt.points = 0
         nxt.wrong = 0
 

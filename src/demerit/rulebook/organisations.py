@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import ONE, chance, record
-from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATION_DEMANDS, ORGANISATION_SOURCES, RATINGS
+from demerit.vocabulary import (
+    NOT_RATED,
+    ORGANISATION_ACTS,
+    ORGANISATION_DEMANDS,
+    ORGANISATION_SOURCES,
+    RATED_ANEW,
+    RATED_ON,
+    RATINGS,
+)
 
 if TYPE_CHECKING:
     from demerit.scenario import Regime
@@ -44,9 +52,6 @@ COMPANY_LAW: Final = np.dtype(
         ],
     )
 )
-
-# How organisations are rated in a month.
-NOT, ALWAYS, ANEW = range(3)
 
 
 def no_company_law() -> Any:
@@ -123,7 +128,9 @@ def _rating(law: Any, said: "RegimeOrganisations", month: int) -> None:
     rating = said.rating
     if rating is None or month < rating.since:
         return
-    law.rates = ALWAYS if rating.yearly is None else (ANEW if month % 12 == rating.yearly - 1 else NOT)
+    law.rates = RATED_ON
+    if rating.yearly is not None:
+        law.rates = RATED_ANEW if month % 12 == rating.yearly - 1 else NOT_RATED
     lowest = min(rating.bands, key=lambda name: rating.bands[name])
     for r, name in enumerate(RATINGS):
         if name in rating.bands and name != "M":
