@@ -71,7 +71,9 @@ def text_of_page(page: str) -> str:
 
 
 def test_every_mechanism_of_the_run_has_its_finding(findings):
-    assert len(findings) == 1 + len(FINDINGS)
+    elsewhere = {"bands", "commercial", "repair"}  # `as-told` names no bands, has no private score and no remedy
+    assert len(findings) == 1 + len(FINDINGS) - len(elsewhere)
+    assert not elsewhere & {finding.key for finding in findings}
 
 
 def test_every_picture_says_mark_reference_and_that_people_are_synthetic(run, page):
@@ -179,6 +181,7 @@ def test_without_a_life_the_section_is_left_out(tmp_path):
         (("enforcement",), "enforcement"),
         (("refused.for",), "causes"),
         (("aim.",), "aims"),
+        (("opinion",), "opinion"),
         (("commercial.customers",), "commercial"),
         (("records.correct.health", "passes"), "health"),
     ],

@@ -50,7 +50,13 @@ OFFENCES: Final = ("road_crossing", "loud_music", "petty_offence", "travel_disor
 SPEECH: Final = tuple(LIBERTY_OF)
 
 # Conduct that no candidate stands for: what becomes of open matters, and what a commercial score reports.
-CONSEQUENT: Final = ("arrears", "judgment", "unpaid_fine", "low_commercial_score")
+CONSEQUENT: Final = (
+    "arrears",  # a loan falls into arrears
+    "judgment",
+    "unpaid_fine",
+    "low_commercial_score",
+    "arrears_month",  # each further month in which it stays there, until a court rules
+)
 CONDUCT: Final = ACTS + CONSEQUENT
 
 CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
@@ -73,6 +79,7 @@ CONTEXT_OF: Final = {
     "health_breach": "health",
     "curfew_breach": "health",
     "low_commercial_score": "consumption",
+    "arrears_month": "finance",
 }
 
 SOURCES: Final = (
@@ -120,8 +127,9 @@ MATTERS: Final = (
     "jobless",  # due: unused
     "pass",  # a health pass that is invalid; due: day on which it is valid again
     "entry",  # a negative entry with credit agencies; what: 0 their own, 1 public register; due: day of erasure
+    "expiry",  # of a record's points; due: day on which they are given back
 )
-LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY = range(len(MATTERS))
+LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY, EXPIRY = range(len(MATTERS))
 
 # What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
 EVENTS: Final = (
@@ -160,5 +168,10 @@ EVENTS: Final = (
     "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
     "pass_lost",  # a: days until it is valid again
     "pass_restored",
+    "said",  # a: private opinion, b: what is said aloud from now on, 0 against to 15 for
+    "warned",  # a first record of a minor matter: a warning, and nothing else
+    "expired",  # a record's points are given back
+    "averted",  # performed within the days of grace: not listed
+    "clean_year",  # a: points given for a year without losing any, b: score after
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}

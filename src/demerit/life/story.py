@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.entry import Entry, iso
+from demerit.life.entry import Entry, has_points, iso
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
@@ -66,7 +66,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             flags = int(state["marks"])
             yield {
                 "month": calendar.text_of(month),
-                "score": int(law.start) + int(state["points"]) if law.active else None,
+                "score": int(law.start) + int(state["points"]) if law.active and has_points(law) else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
                 "detained": bool(flags & DETAINED),
@@ -83,7 +83,8 @@ def _years(moved: Replay, data: Data, ledger: list[Entry]) -> Iterator[dict[str,
         dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]
         sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])]
         if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and (sentences or here):
-            sentences.insert(0, "There is no scoring system yet.")
+            scored = has_points(data.law_of(moved.months[-1]))
+            sentences.insert(0, "There is no scoring system yet." if scored else "There is no list yet.")
         sentences += routine(here)
         sentences = [text[0].upper() + text[1:] for text in sentences]
         sentences += _closing(moved, data, year)
@@ -97,6 +98,8 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     if not law.active or not moved.community.alive(moved.position, month):
         return []
     state = moved.life[month - moved.months[0]]
+    if not has_points(law):
+        return ["At the end of the year: on the black list."] if state["marks"] & BLACK else []
     listed = ", on the black list" if state["marks"] & BLACK else ", on the red list" if state["marks"] & RED else ""
     return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
 

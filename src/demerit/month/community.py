@@ -11,6 +11,7 @@ import numpy as np
 
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.month import buried, lived
+from demerit.month.opinion import SPEAKS, climate, recalled
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -116,7 +117,7 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
 
 
 @compiled()
-def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
+def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
     me.who = number + x
     me.place = x
@@ -134,6 +135,18 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     else:
         me.relatives = desk.listed_at[desk.home[x]] - (row.marks & BLACK != 0)
         me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
+    me.private = 8
+    if soc.opinionated:
+        recalled(me, soc.opinions[desk.p0[x] >> 26], row.opinion)
+        me.courage = desk.p1[x] & 1023
+        me.home_said = 0
+        me.home_speakers = 0
+        if desk.collective[x] == 0:
+            me.home_said = desk.said_at[desk.home[x]]
+            me.home_speakers = desk.speakers_at[desk.home[x]]
+            if me.age >= SPEAKS:  # without one's own voice
+                me.home_said -= me.said
+                me.home_speakers -= 1
     me.neighbours = listed_here
     me.points = row.points
     me.wrong = row.wrong
@@ -206,6 +219,8 @@ def community_month(  # type: ignore[no-untyped-def]
         desk,
     )
     listed_here = surroundings(people, start, n, month, desk)
+    if soc.opinionated:
+        climate(people, start, n, month, soc, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
@@ -224,7 +239,7 @@ def community_month(  # type: ignore[no-untyped-def]
                 m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[start + here]
-            loaded(me, desk, here, row, number, published, month)
+            loaded(me, soc, desk, here, row, number, published, month)
             m = held_by(nxt, here, matters, m)
             nxt.written = 0
             first = desk.first[x]
@@ -244,7 +259,7 @@ def community_month(  # type: ignore[no-untyped-def]
 def room(place, held):  # type: ignore[no-untyped-def]
     """The most open matters a community can have after a month: a bound that holds, so that none is ever dropped."""
     people = place.census + place.departed + place.later
-    return 5 * held + people * (8 + 9 * K)
+    return 5 * held + people * (8 + 12 * K)
 
 
 @compiled()
@@ -315,7 +330,7 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
             who & 0xFFFFFFFF,
             (int(p.points) & 0xFFFF) << 16 | (int(p.wrong) & 0xFFFF),
             (int(p.marks) & 0xFFFF) << 16 | (int(p.entries) & 0xFFFF),
-            (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
+            (int(p.opinion) & 0xFF) << 16 | (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
             1,
             2,
         )

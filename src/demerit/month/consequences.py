@@ -5,8 +5,8 @@ from demerit.draws import block, compiled
 from demerit.month.commercial import barring
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
-from demerit.month.state import ADULT, AWARE, BLACK, NO_CREDIT, NO_PASS, RED
-from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
+from demerit.month.state import ADULT, AWARE, BLACK, GROUND_SHIFT, NO_CREDIT, NO_PASS, PENDING, RED
+from demerit.vocabulary import CAUSES, DEMANDS, LISTING, LOAN, PASS
 
 CREDIT = DEMANDS.index("credit")
 FREE = 0  # what `barred` answers when nothing bars
@@ -28,12 +28,23 @@ def lacking(nxt, day):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def relevant(nxt, grounds):  # type: ignore[no-untyped-def]
+    """Whether the person is listed on one of these grounds (a bit each; none: whatever the ground)."""
+    found = grounds == 0
+    for h in range(nxt.holds):
+        matter = nxt.held[h]
+        if matter.kind == LISTING and matter.what & PENDING == 0:
+            found |= grounds >> (matter.what >> GROUND_SHIFT) & 1 != 0
+    return found
+
+
+@compiled()
 def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
     """Why the regime bars this person: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn."""
     if me.covered and me.second < law.bar_share[demand]:
         if law.start + me.points < law.bar_below[demand]:
             if law.bar_listed[demand]:
-                if me.marks & BLACK:
+                if me.marks & BLACK and relevant(nxt, law.bar_grounds[demand]):
                     return BY_LISTING
             elif me.age >= ADULT:
                 return BY_POINTS
@@ -74,6 +85,7 @@ def refused(me, nxt, law, day, demand, cause, times, count, ledger):  # type: ig
         count.credit_refused_people[me.group] += 1
     nxt.burden += law.cost[demand]
     nxt.fright = 1
+    nxt.hurt = 1
     note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1)
 
 
@@ -89,6 +101,8 @@ def answered(me, nxt, law, now, day, demand, declined, count, ledger):  # type: 
     cause = barred(me, nxt, law, day, demand)
     if cause != FREE:
         times = attempts(me, law, now, day, demand)
+        if times == 0:
+            return 0  # knows better than to ask
         count.demand[me.group, demand] += times
         refused(me, nxt, law, day, demand, cause, times, count, ledger)
         return 0

@@ -9,6 +9,7 @@ from typing import Final
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import (
     aims,
+    bands,
     cameras,
     causes,
     commercial,
@@ -19,18 +20,24 @@ from demerit.report.findings import (
     groups,
     health,
     lists,
+    opinion,
     poverty,
+    record,
     refusals,
     remedy,
+    repair,
     scores,
     silence,
     sources,
 )
 from demerit.report.measures import Measures
 
+# Told first by a run that claims to be the record.
+DOCUMENTED: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (record.find, record.afterwards)
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
     scores.find,
+    bands.find,
     conduct.find,
     sources.find,
     cameras.find,
@@ -40,8 +47,10 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     commercial.find,
     health.find,
     silence.find,
+    opinion.find,
     remedy.find,
     aims.find,
+    repair.find,
     poverty.find,
     groups.find,
     coverage.find,

@@ -9,7 +9,7 @@ wrong.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks import chances, conduct, lists, names, scores, sight, span, thresholds
+from demerit.scenario.checks import chances, conduct, lists, names, points, scores, sight, span, thresholds
 from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *sight.shares(regime, months),
         *lists.bands(regime),
         *lists.grounds_named(regime),
+        *lists.relevance(regime),
+        *points.expiring(regime),
+        *points.bands(regime),
         *scores.circles(regime),
         *scores.limits(regime),
         *scores.platforms(regime),
