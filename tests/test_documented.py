@@ -31,7 +31,7 @@ def documented(**changes: Any) -> Scenario:
     return scenario(NAME, **changes)
 
 
-def lived(months: int = MONTHS, scale: int = 40_000, **changes: Any) -> World:
+def lived(months: Any = MONTHS, scale: Any = 40_000, **changes: Any) -> World:
     """The preset with changes, for three years."""
     return world(documented(**changes), months, scale=scale)
 

@@ -88,7 +88,9 @@ def test_values_are_found_behind_their_provenance_and_days_stay_whole():
     values = values_of(said, wanted)
     moved = changed(said, {TERM: 400.4, COVERAGE: 0.5})
     assert moved.regime.lists.blacklist.terms["judgment"] == 400
-    assert moved.regime.data_sources["court"].coverage.at(2018 * 12) == 0.5
+    coverage = moved.regime.data_sources["court"].coverage
+    assert coverage is not None
+    assert coverage.at(2018 * 12) == 0.5
     assert moved.provenance == said.provenance
     assert math.isclose(values[TERM], said.regime.lists.blacklist.terms["judgment"])
     assert last_month(wanted) == 2018 * 12 + 11

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from tests.worlds import same, scenario, world
@@ -103,6 +104,16 @@ def test_editing_a_source_with_compiled_code_starts_a_fresh_compile_cache(tmp_pa
     before = compile_cache.sources_hash(package)
     source.write_text("A = 2\n")
     assert compile_cache.sources_hash(package) != before
+
+
+@pytest.mark.parametrize("first", ["numba", "demerit.world.run", "demerit.draws"])
+def test_whatever_is_imported_first_compiled_code_is_kept_under_the_hash_of_its_sources(first, tmp_path):
+    """Numba reads the environment when it is imported; code of other sources must not be run because of that."""
+    environment = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"} | {"XDG_CACHE_HOME": str(tmp_path)}
+    lines = f"import {first}; from demerit.draws import block; block(0, 0, 0, 0, 0, 0)"
+    subprocess.run([sys.executable, "-c", lines], env=environment, check=True)
+    folder = tmp_path / "demerit" / compile_cache.sources_hash(Path(compile_cache.__file__).parent)
+    assert list(folder.rglob("*.nbi"))
 
 
 def test_compiled_code_lives_only_where_the_cache_looks():

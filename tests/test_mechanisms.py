@@ -238,7 +238,8 @@ def test_m11_with_fear_held_at_nothing_publication_silences_nobody():
 def test_m12_the_more_communities_take_part_the_more_are_refused(demand):
     def refused(share: float) -> int:
         bar = {"list": "blacklist", "below": 920, "from": "2014-01", "share": share}
-        return figure(lived(**{f"regime__consequences__{demand}": bar}), "refused", demand)
+        changes = {f"regime__consequences__{demand}": bar, "regime__commercial_scores": {}}
+        return figure(lived(**changes), "refused", demand)
 
     assert refused(0.0) == 0
     assert rising([refused(share) for share in (0.2, 0.6, 1.0)])

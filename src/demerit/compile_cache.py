@@ -14,9 +14,18 @@ import time
 from pathlib import Path
 from typing import Final
 
+import numba
+
 KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
-COMPILED: Final = ("draws.py", "vocabulary.py", "people", "month", "bench")  # no other source may hold compiled code
+COMPILED: Final = (
+    "draws.py",
+    "vocabulary.py",
+    "people",
+    "organisations",
+    "month",
+    "bench",
+)  # no other source may hold compiled code
 
 
 def sources_hash(package: Path) -> str:
@@ -49,6 +58,7 @@ def prepare() -> None:
         here = Path(tempfile.mkdtemp(prefix="demerit-"))
         atexit.register(shutil.rmtree, here, ignore_errors=True)
     os.environ["NUMBA_CACHE_DIR"] = str(here)
+    numba.config.CACHE_DIR = str(here)  # Numba read the environment when it was imported, perhaps before
 
 
 def _forget(folder: Path, now: float) -> None:

@@ -11,12 +11,12 @@ compute the same.  What a draw hands out are the top 31 bits of a word: 0 <= dra
 
 from typing import Any, Final
 
+import numba
+import numpy as np
+
 from demerit import compile_cache
 
-compile_cache.prepare()  # before Numba is imported, which reads it once
-
-import numba  # noqa: E402
-import numpy as np  # noqa: E402
+compile_cache.prepare()  # before anything is compiled
 
 MASK: Final = 0xFFFFFFFF
 ONE: Final = 1 << 31  # probability one, in the units of a draw
@@ -24,6 +24,7 @@ COMPILED: Final = not numba.config.DISABLE_JIT
 
 # Purposes: the fourth counter word.  A frozen list: entries are only ever appended.
 PERSON, HOUSEHOLD, COMMUNITY, MONTH, CANDIDATE, MATTER, KINDS, WORLD = range(8)
+ORGANISATION: Final = 8
 
 
 def compiled(**options: Any) -> Any:

@@ -11,7 +11,7 @@ from demerit import __version__
 CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "TargetError"})
 # In the order in which somebody needs them.
 ORDER: Final = (
-    *("run", "life", "lists", "report", "verify"),
+    *("run", "life", "lists", "report", "verify", "claims"),
     *("scenarios", "check", "new", "schema"),
     *("fit", "bench", "warm"),
 )

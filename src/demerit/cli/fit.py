@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scale, Scenario, Threads, month_named, scale_of, seeds_of
+from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, month_named, scale_of, seeds_of
 from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def fit(
     until: Annotated[str | None, typer.Option(help="Judge with runs until this month, for such figures.")] = None,
     verdict: Annotated[Path | None, typer.Option(help="The file to which the verdict is written, as JSON.")] = None,
     threads: Threads = None,
+    society: Society = None,
     assume: Assume = False,
 ) -> None:
     """Fit thresholds, dates and coverage that nobody knows to published figures; judge on other seeds."""
@@ -44,7 +45,7 @@ def fit(
     from demerit.study.targets import targets_of
     from demerit.world.run import cores
 
-    said, wanted = load(scenario, assume=assume), targets_of(targets or scenario)
+    said, wanted = load(scenario, society, assume), targets_of(targets or scenario)
     hands = threads or cores()
     figures = figures_of(said, wanted, n, hands)
     values = values_of(said, wanted)

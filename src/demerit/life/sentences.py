@@ -26,6 +26,7 @@ PLAIN: Final = {
     "released": "the person was released",
     "died": "the person died",
     "born": "the person was born",
+    "averted": "the judgment had been performed in time, and the person was not listed",
 }
 Dated = tuple[str, str]  # ISO date, sentence
 
@@ -114,6 +115,25 @@ def _dismissed(entry: Entry) -> Dated:
     return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
 
 
+def _said(entry: Entry) -> Dated | None:
+    said, private = (entry.cause or {})["said"], (entry.cause or {})["private"]
+    if said == private:
+        return _on(entry, f"from then on the person said aloud what it thought ({private} of 15)")
+    return _on(entry, f"from then on the person said what was expected ({said} of 15), not what it thought ({private})")
+
+
+def _warned(entry: Entry) -> Dated:
+    return _on(entry, f"the first record of a minor matter ({ACTS[entry.conduct or ''][2]}) was a warning only")
+
+
+def _expired(entry: Entry) -> Dated:
+    return _on(entry, f"the record ({ACTS[entry.conduct or ''][2]}) expired; {_consequence(entry)}")
+
+
+def _clean_year(entry: Entry) -> Dated:
+    return _on(entry, f"a year without losing points gave {counted(entry.change or 0, 'point', 'points')}")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -124,6 +144,10 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "objected": _objected,
     "upheld": _upheld,
     "dismissed": _dismissed,
+    "said": _said,
+    "warned": _warned,
+    "expired": _expired,
+    "clean_year": _clean_year,
 }
 
 

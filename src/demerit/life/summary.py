@@ -86,7 +86,7 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "blacklisted_at_the_end": bool(replay.life[-1]["marks"] & BLACK),
         "redlisted": sum(entry.event == "entered" and entry.list == "redlist" for entry in ledger),
         "refused": dict(Counter(str(entry.demand) for entry in refusals)),
-        "refused_before_knowing": sum(entry.told is False for entry in refusals),
+        "refused_before_knowing": sum(entry.told is False and _for_listing(entry) for entry in refusals),
         "records": {truth: records[truth] for truth in ("correct", "false", "misattributed")},
         "not_recorded": {"missed": events["missed"], "lost": events["lost"]},
         "fined": events["fined"],
@@ -99,6 +99,10 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "points": has_points(data.law_of(replay.months[-1])),
         "remedy": remedy_of(data.law_of(replay.months[-1])),
     }
+
+
+def _for_listing(entry: Entry) -> bool:
+    return (entry.cause or {}).get("because") == "listing"
 
 
 def _days_listed(replay: Replay, ledger: list[Entry]) -> int:

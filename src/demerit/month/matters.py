@@ -6,11 +6,14 @@ Each transition is keyed (person, month, matter): what happens to one matter nev
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.consequences import answered
+from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
 from demerit.month.listing import listed, term, unlisted
 from demerit.month.note import (
+    AVERTED,
     CURED,
     DEFAULTED,
     DISMISSED,
+    EXPIRED,
     FOUND_WORK,
     LAPSED,
     LEFT_FINE_UNPAID,
@@ -24,10 +27,11 @@ from demerit.month.note import (
     UPHELD,
     note,
 )
-from demerit.month.recording import contested, filed, observed, opened, scored
+from demerit.month.recording import contested, fading, filed, observed, opened, scored
 from demerit.month.state import (
     AWARE,
     BLACK,
+    CHANGE_SHIFT,
     CONTESTED,
     DETAINED,
     GROUND_SHIFT,
@@ -44,6 +48,8 @@ from demerit.vocabulary import (
     CONDUCT,
     DEMANDS,
     DETENTION,
+    ENTRY,
+    EXPIRY,
     FINE,
     JOBLESS,
     JUDGMENT,
@@ -54,28 +60,24 @@ from demerit.vocabulary import (
 )
 
 UNPAID = CONDUCT.index("arrears")
+STILL_UNPAID = CONDUCT.index("arrears_month")
 UNPERFORMED = CONDUCT.index("judgment")
 UNPAID_FINE = CONDUCT.index("unpaid_fine")
 JOB = DEMANDS.index("job")
 
 
 @compiled()
-def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
-    """A chance that hardship raises."""
-    return low + ((added * hardship) >> 7)
-
-
-@compiled()
 def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is repaid at its term, unless it defaults before."""
     day = now.first_day + (c * now.days) // ONE
-    fearless = pressed(soc.default, soc.default_at_hardship, me.hardship)
+    fearless = risk(me, soc, nxt.entry)
     chance = (fearless * (1024 + ((soc.default_fear * me.fear) >> 7))) >> 10
     count.loans_defaults_avoided[me.group] += chance <= a < fearless
     if a < chance:
         count.loans_defaulted[me.group] += 1
         note(ledger, day, DEFAULTED, 0, 0, 0)
         opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day)
+        entered(me, nxt, soc, day, OWN)
         observed(me, nxt, law, now, day, UNPAID, b, c, count, ledger)
     elif m.due <= last:
         count.loans_repaid[me.group] += 1
@@ -86,9 +88,12 @@ def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: igno
 
 
 @compiled()
-def arrears(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
-    """Arrears are cured, or the lender sues."""
-    if a < soc.cure - ((soc.cure * me.hardship) >> 8):
+def arrears(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
+    """Arrears are cured, or last another month, after some of which the lender sues."""
+    cured = a < soc.cure - ((soc.cure * me.hardship) >> 8)
+    if not cured:
+        observed(me, nxt, law, now, last, STILL_UNPAID, b, c, count, ledger)
+    if cured:
         count.loans_cured[me.group] += 1
         note(ledger, now.first_day + (c * now.days) // ONE, CURED, 0, 0, 0)
     elif m.due <= last:
@@ -103,11 +108,13 @@ def arrears(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no
 def claim(me, nxt, soc, law, now, m, last, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """The court rules: a judgment that is not performed."""
     if m.due > last:
+        observed(me, nxt, law, now, last, STILL_UNPAID, b, c, count, ledger)
         opened(nxt, me.place, CLAIM, m.what, m.due, m.value)
         return
     count.judgments[me.group] += 1
     note(ledger, m.due, RULED_AGAINST, 0, 0, 0)
     opened(nxt, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
+    entered(me, nxt, soc, m.due, PUBLIC)
     observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, count, ledger)
 
 
@@ -159,8 +166,26 @@ def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-u
     else:
         count.objections_dismissed[me.group] += 1
         note(ledger, m.due, DISMISSED, m.what, source, truth)
+        before = nxt.points
         if law.suspends:
             filed(me, nxt, law, m.due, m.what, source, truth, count, ledger)
+            fading(me, nxt, law, m.due, m.what, source, truth, nxt.points - before)
+        else:  # it has counted since the objection was made
+            fading(me, nxt, law, m.due - law.objection_days, m.what, source, truth, law.points[m.what])
+
+
+@compiled()
+def expiry(me, nxt, law, m, last, count, ledger):  # type: ignore[no-untyped-def]
+    """A record expires: the change of points that it made is taken back, as far as the scale allows."""
+    if m.due > last:
+        opened(nxt, me.place, EXPIRY, m.what, m.due, m.value)
+        return
+    back = -(int(m.value) >> CHANGE_SHIFT)
+    source = m.value & (1 << TRUTH_SHIFT) - 1
+    truth = m.value >> TRUTH_SHIFT & 3
+    if min(max(nxt.points + back, law.lowest), law.highest) != nxt.points:
+        note(ledger, m.due, EXPIRED, m.what, source, truth)
+        scored(me, nxt, law, m.due, m.what, source, truth, back, count, ledger)
 
 
 @compiled()
@@ -173,7 +198,7 @@ def owing(nxt):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def invalid(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
+def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
     """A health pass is valid again on its day, unless another record has taken it since."""
     if m.due <= last:
         nxt.marks &= ~NO_PASS
@@ -181,7 +206,6 @@ def invalid(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
     else:
         opened(nxt, me.place, PASS, m.what, m.due, m.value)
         nxt.marks |= NO_PASS
-        count.passes_invalid[me.group] += 1
 
 
 @compiled()
@@ -198,6 +222,9 @@ def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyp
     if m.what & PENDING:
         if m.due > last:
             opened(nxt, me.place, LISTING, m.what, m.due, m.value)
+        elif law.corrected and until and not owing(nxt):
+            count.blacklist_averted[me.group] += 1
+            note(ledger, m.due, AVERTED, 0, 0, 0)
         elif score < law.black_entry or (ground > 0 and not (until and not owing(nxt))):
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
             listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
@@ -247,7 +274,7 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
     if kind == LOAN:
         loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == ARREARS:
-        arrears(me, nxt, soc, now, m, last, a, c, count, ledger)
+        arrears(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == CLAIM:
         claim(me, nxt, soc, law, now, m, last, b, c, count, ledger)
     elif kind == JUDGMENT:
@@ -263,4 +290,8 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
     elif kind == JOBLESS:
         jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)
     elif kind == PASS:
-        invalid(me, nxt, m, last, count, ledger)
+        invalid(me, nxt, m, last, ledger)
+    elif kind == ENTRY:
+        erased(me, nxt, m, last)
+    elif kind == EXPIRY:
+        expiry(me, nxt, law, m, last, count, ledger)

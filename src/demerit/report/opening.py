@@ -1,6 +1,5 @@
 """How the report opens: the claim, the record, the model, side by side."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from demerit.report.charts.dots import dots
@@ -10,93 +9,43 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import people
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, ORANGE
+from demerit.scenario.claims import MILLION, Claim, Shown, claims
 
 KEY = "claims"
 YEAR: Final = 2018
-MILLION: Final = 1e6
+REFUSED: Final = "refused."
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One figure of the article, what stands beside it in the record, and the measure of a run that it is about.
-
-    figure: in millions, of the reference `article`; record: (reference, figure in millions, until when), if there is any.
-    """
-
-    what: str
-    figure: str
-    measure: str
-    dated: bool
-    record: tuple[str, str, str] | None
-    remark: str
-
-    def told(self, m: Measures) -> float:
-        """What the article says, in units."""
-        value = m.run.references["article"].figures[self.figure]
-        return value * MILLION if self.figure.endswith("_m") else value
-
-    def recorded(self, m: Measures) -> float | None:
-        """The figure on record, in units."""
-        return m.run.references[self.record[0]].figures[self.record[1]] * MILLION if self.record else None
-
-    def said(self, m: Measures) -> str:
-        """What the record says, with its reference."""
-        value = self.recorded(m)
-        if self.record is None or value is None:
-            return self.remark
-        return f"{value / MILLION:.2f} million from 2013 to {self.record[2]}; {self.remark} ({cited(m.run, self.record[0])})"
+def figures() -> list[tuple[Claim, Shown]]:
+    """The article's figures of refusals in the year of the claims, in the order of claims.yaml."""
+    every = [(claim, shown) for claim in claims().claims.values() for shown in claim.figures]
+    return [(claim, shown) for claim, shown in every if shown.told and shown.measure.startswith(REFUSED)]
 
 
-CLAIMS: Final = (
-    Claim(
-        "flights refused",
-        "flights_refused_2018_m",
-        "refused.flight",
-        True,
-        ("npcic-2018", "flights_blocked_since_2013_m", "the end of 2018"),
-        "not in one year, and because of a list, above all of judgment defaulters, not of points",
-    ),
-    Claim(
-        "train tickets refused",
-        "trains_refused_2018_m",
-        "refused.train",
-        True,
-        ("npcic-2018", "trains_blocked_since_2013_m", "the end of 2018"),
-        "not in one year",
-    ),
-    Claim(
-        "high-speed seats refused",
-        "high_speed_refused",
-        "refused.high_speed",
-        False,
-        ("ndrc-2018-05", "trains_blocked_since_2013_m", "April 2018"),
-        "the article's figure is probably this one, off by a factor of ten [inferred, M to H]",
-    ),
-    Claim(
-        "people without a loan",
-        "without_credit_m",
-        "refused.credit.people",
-        False,
-        None,
-        "no source was found; perhaps 14.21 million blacklist records of 2018, misread [recalled, L]",
-    ),
-)
+def _said(m: Measures, shown: Shown) -> str:
+    """What the record says, with its reference."""
+    remark = shown.remark or ""
+    if shown.record is None:
+        return remark
+    since = f" from {shown.record.since} to" if shown.record.since else " until"
+    counted = f"{shown.record.value / MILLION:.2f} million{since} {shown.record.until}"
+    return f"{counted}; {remark} ({cited(m.run, shown.record.reference)})"
 
 
 def rows(m: Measures) -> Table:
     """The four figures: article, record, model with limits."""
     out: list[Row] = []
-    for claim in CLAIMS:
-        told = claim.told(m)
-        amount = m.total(claim.measure, YEAR)
-        low, high = m.band(lambda x, n=claim.measure: x.total(n, YEAR).scaled, amount.counted)  # type: ignore[misc]
+    for claim, shown in figures():
+        told = shown.value or 0.0
+        amount = m.total(shown.measure, YEAR)
+        low, high = m.band(lambda x, n=shown.measure: x.total(n, YEAR).scaled, amount.counted)  # type: ignore[misc]
         out.append(
             {
-                "claim": claim.what,
+                "claim": claim.title,
                 "told": told,
-                "dated": f"{YEAR}" if claim.dated else f"undated; set in {YEAR} by us",
-                "record": claim.said(m),
-                "record_figure": claim.recorded(m),
+                "dated": f"{claim.year}" if claim.year else f"undated; set in {YEAR} by us",
+                "record": _said(m, shown),
+                "record_figure": shown.record.value if shown.record else None,
                 "model": amount.scaled,
                 "low": low,
                 "high": high,

@@ -64,7 +64,7 @@ def _open(part: Any, name: str) -> Any:
 def _open_mapping(part: dict[str, Any], name: str) -> dict[str, Any]:
     inner = {key: _open(one, key) for key, one in part.get("properties", {}).items()}
     out = {**part, "properties": {**inner, **_keys()}}
-    if "propertyNames" in part:
+    if "enum" in part.get("propertyNames", {}):  # names of the user's own choosing have a pattern, not a list
         allowed = [*part["propertyNames"].get("enum", []), *_keys()]
         out["propertyNames"] = {"enum": allowed}
     for rest in ("additionalProperties", "patternProperties"):

@@ -25,12 +25,14 @@ def _bare(data: Any) -> Any:
 
 def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
     """The values that will be fitted, as they stand."""
-    data = scenario.resolved()
-    out = {}
-    for target in targets.targets:
-        node, last = _node(data, target.fits)
-        out[target.fits] = float(node[last])
-    return out
+    return {target.fits: value_at(scenario, target.fits) for target in targets.targets}
+
+
+def value_at(scenario: Scenario, key: str) -> float:
+    """The number at a dotted key of the resolved scenario."""
+    node, last = _node(scenario.resolved(), key)
+    value = node[last]
+    return float(value["value"] if isinstance(value, dict) else value)
 
 
 def changed(scenario: Scenario, values: dict[str, float]) -> Scenario:
@@ -63,7 +65,7 @@ def figures_of(
         world = World(changed(scenario, values), seed, scale, threads=threads, until=last)
         world.run()
         world.crew.close()
-        found = summary(world.where, *world.reported)
+        found = summary(world.where, *world.reported, world.org_reported)
         return {name: span.of(found) for name, span in spans.items()}
 
     return run

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from demerit.scenario.references import references
 from demerit.study.spans import Span, span_of
 
-REFUSED: Final = ("self_censored", "opinion", "detention", "detain", "releases", "fear")
+REFUSED: Final = ("self_censored", "opinion", "given_up", "detention", "detain", "releases", "fear")
 # What a key may end in, alone or with one more step: a date, a kind of conduct, a ground.
 FREE: Final = (
     *("share", "below", "from", "coverage", "tiers", "first", "last"),

@@ -2,7 +2,7 @@
 
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs
+from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
@@ -69,6 +69,8 @@ def find(m: Measures) -> Finding | LeftOut:
     years = days / 365.25
     rights, later = (m.run.scenario.regime_at(month).rights for month in (m.months[0], m.months[-1]))
     title = f"{percent(untold)} of refusals are the first that people hear of their listing"
+    if not m.seen(*REFUSED):
+        title = f"{percent(_wrongful(m, None))} of all listed time rests on wrong records alone"
     can = "can be contested" if rights.objection else "cannot be contested"
     return Finding(
         KEY,
@@ -81,8 +83,8 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(
             m.run,
             "regime.rights",
-            "regime.data_sources.camera.wrong_person_rate",
-            "regime.data_sources.social.false_record_rate",
+            *seen_by(m, "wrong_person_rate"),
+            *seen_by(m, "false_record_rate"),
         ),
         m.how,
         (

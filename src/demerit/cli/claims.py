@@ -1,0 +1,180 @@
+"""`demerit claims`: the article's claims beside the record, and beside what runs give."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from demerit.cli.app import app
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from demerit.report.claims import Given
+
+HEAD: Final = "What the article claims and what the record says. Runs: synthetic people; an experiment, not a forecast."
+NARROW: Final = 100  # columns below which a table cannot be read
+WIDE: Final = 160  # of a page that is no terminal
+
+
+@app.command()
+def claims(
+    runs: Annotated[list[Path] | None, typer.Argument(metavar="[RUN]...", help="Folders of finished runs.")] = None,
+    claim: Annotated[str | None, typer.Option(metavar="KEY", help="One claim in full.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, after a line that begins with #.")] = False,
+) -> None:
+    """Set the article's claims beside the record, and beside what runs give."""
+    from demerit.report.claims import flat, full, given, table
+
+    found = given(runs or [])
+    lines = table(found) if claim is None else [full(known(claim), found)]
+    if as_json:
+        print(json.dumps({"note": HEAD, "claims": lines}, ensure_ascii=False))
+    elif as_csv:
+        print(f"# {HEAD}")
+        rows = flat(lines)
+        names = dict.fromkeys(name for row in rows for name in row)
+        out = csv.DictWriter(sys.stdout, list(names), restval="", lineterminator="\n")
+        out.writeheader()
+        out.writerows(rows)
+    elif claim is None:
+        listed(lines, found)
+    else:
+        told(lines[0])
+
+
+def known(key: str) -> str:
+    """A claim's key.  Raises DemeritError for another."""
+    from demerit.scenario.claims import claims as all_claims
+    from demerit.scenario.values import similar
+    from demerit.world.errors import DemeritError
+
+    keys = all_claims().claims
+    if key not in keys:
+        raise DemeritError(f"--claim {key}: is not a claim{similar(key, keys)}; allowed: {', '.join(keys)}")
+    return key
+
+
+def listed(lines: list[dict[str, Any]], runs: "list[Given]") -> None:
+    """All claims as a table, part by part; what runs give; and what excludes what."""
+    from rich.table import Table
+
+    from demerit.scenario.claims import PARTS
+    from demerit.scenario.claims import claims as all_claims
+
+    console = page()
+    console.print(f"[bold]{HEAD}[/bold]", highlight=False)
+    for part, title in PARTS.items():
+        table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_lines=True)
+        table.add_column("claim", style="bold", min_width=18)
+        table.add_column("the article says", ratio=8)
+        table.add_column("the record says", ratio=15)
+        table.add_column("seen in", ratio=7, overflow="fold")
+        table.add_column("excludes", min_width=18)
+        for line in (each for each in lines if each["part"] == part):
+            others = "\n".join(each["claim"] for each in line["excludes"])
+            table.add_row(*map(plain, (line["key"], line["claim"], recorded(line), seen(line), others)))
+        console.print(table)
+    if runs:
+        console.print(numbers(lines, runs))
+    console.print("[bold]What cannot hold in one world[/bold]")
+    for each in all_claims().exclusions:
+        text = f"{' and '.join(each.between)}: {each.because} Unless: {each.unless}"
+        console.print(plain(text), highlight=False)
+    console.print("* is still to come.  `demerit claims --claim KEY` shows one claim in full.", highlight=False)
+
+
+def numbers(lines: list[dict[str, Any]], runs: "list[Given]") -> "Table":
+    """Figures of all claims: the article, the record, and run by run."""
+    from rich.table import Table
+
+    table = Table(title="What the runs give", title_justify="left", title_style="bold")
+    for name in ("figure", "claims"):
+        table.add_column(name, overflow="fold")
+    for name in ("the article", "the record", *(run.label for run in runs)):
+        table.add_column(plain(name), justify="right")
+    shown = {figure["name"]: figure for line in reversed(lines) for figure in line["figures"]}
+    for name in dict.fromkeys(figure["name"] for line in lines for figure in line["figures"]):
+        figure = shown[name]
+        keys = [line["key"] for line in lines if any(each["name"] == name for each in line["figures"])]
+        table.add_row(
+            name,
+            ", ".join(keys),
+            exact(figure["article"]),
+            on_record(figure),
+            *("not in this run" if value is None else exact(value) for value in figure["runs"].values()),
+        )
+    return table
+
+
+def told(line: dict[str, Any]) -> None:
+    """One claim in full."""
+    console = page()
+    console.print(f"[bold]{line['key']}: {line['title']}[/bold]", highlight=False)
+    pairs = [("The article says", line["claim"]), ("The record says", recorded(line))]
+    pairs += [("Year in the article", str(line["year"]))] if line["year"] else []
+    pairs += [("Reference", text) for text in line["cited"]]
+    pairs += [("The two readings differ", line["differ"])] if line["differ"] else []
+    pairs += [("Not simulated", line["why_not"])] if line["why_not"] else [("Seen in", seen(line))]
+    pairs += [("Mechanisms", ", ".join(line["rows"]))] if line["rows"] else []
+    pairs += [("Figure", sentence(shown)) for shown in line["figures"]]
+    pairs += [("Excludes", f"{each['claim']}. {each['because']} Unless: {each['unless']}") for each in line["excludes"]]
+    for head, text in pairs:
+        console.print(f"[bold]{head}:[/bold]", plain(text.replace("\n", "; ")), highlight=False)
+
+
+def page() -> "Console":
+    """Where tables go: as wide as the terminal; wide enough to be read where there is none."""
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal and console.width >= NARROW else Console(width=WIDE)
+
+
+def plain(text: str) -> Any:
+    """A text in which brackets are brackets."""
+    from rich.text import Text
+
+    return Text(text)
+
+
+def recorded(line: dict[str, Any]) -> str:
+    """The verdict, what the record says, and how sure that is."""
+    return f"{line['verdict'].capitalize()}. {line['record']} [{line['mark']}, {line['confidence']}]"
+
+
+def seen(line: dict[str, Any]) -> str:
+    """Presets, sections of the report, names in summary.json."""
+    names = [*line["presets"], *(f"{name}*" for name in line["presets_to_come"])]
+    shown = [", ".join(names) or line["why_not"]]
+    if line["presets"]:
+        shown += [f"report: {', '.join(line['sections'])}"] if line["sections"] else []
+        shown += [f"figure: {figure['name']}" for figure in line["figures"]]
+    return "\n".join(shown)
+
+
+def sentence(shown: dict[str, Any]) -> str:
+    """A figure: name, what the article says, what is on record, what each run gives."""
+    parts = [f"the article {exact(shown['article'])}"] if shown["article"] is not None else []
+    parts += [f"the record {on_record(shown)}"] if shown["record"] is not None else []
+    for label, value in shown["runs"].items():
+        parts.append(f"{label}: {'not in this run' if value is None else exact(value)}")
+    remark = f" ({shown['remark']})" if shown["remark"] else ""
+    return (f"{shown['name']}: {'; '.join(parts)}" if parts else str(shown["name"])) + remark
+
+
+def exact(value: float | None) -> str:
+    """A number as it is cited: 17.46 million, 425,000."""
+    if value is None:
+        return ""
+    return f"{value / 1e6:,.4g} million" if value >= 1e6 else f"{value:,.0f}"
+
+
+def on_record(figure: dict[str, Any]) -> str:
+    """A figure on record with what it counts."""
+    return "" if figure["record"] is None else f"{exact(figure['record'])} ({figure['record_of']})"

@@ -1,0 +1,121 @@
+"""The claims beside the record and beside what runs give: one table for the command, its JSON and its CSV."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from demerit.scenario.claims import Claim, Shown, claims
+from demerit.scenario.loading import names_in
+from demerit.scenario.references import references
+from demerit.world.errors import DemeritError
+from demerit.world.folder import MANIFEST, SUMMARY, manifest, read_json
+
+Line = dict[str, Any]
+DECEMBER: Final = "12"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a run gives.  label: of its column; until: its last month; summary: figures of the country by dotted name."""
+
+    label: str
+    until: str
+    summary: dict[str, float]
+
+    def value(self, shown: Shown) -> float | None:
+        """A figure, or None where the run has none; one of a year that was not lived to its end is none."""
+        date = shown.name.rpartition(".")[2]
+        whole = date if len(date) > 4 else f"{date}-{DECEMBER}"
+        return self.summary.get(shown.name) if whole <= self.until else None
+
+
+def given(runs: Iterable[Path]) -> list[Given]:
+    """Finished runs by scenario and seed; those that share both are told apart by their folders.  Raises DemeritError."""
+    found = [(run, manifest(run), read_json(run, SUMMARY)) for run in runs]
+    for run, about, figures in found:
+        if not isinstance(figures, dict) or not {"scenario", "seed", "until"} <= set(about):
+            raise DemeritError(f"{run / MANIFEST}: is damaged, or {run / SUMMARY} is")
+    labels = [f"{about['scenario']}, seed {about['seed']}" for _, about, _ in found]
+    return [
+        Given(label if labels.count(label) == 1 else f"{label}, {run}", str(about["until"]), figures)
+        for label, (run, about, figures) in zip(labels, found, strict=True)
+    ]
+
+
+def shipped(names: Iterable[str]) -> list[str]:
+    """Of some presets, those that ship."""
+    there = names_in("presets")
+    return [name for name in names if name in there]
+
+
+def sections(claim: Claim) -> list[str]:
+    """The sections of a run's report in which a claim can be seen, by key."""
+    found = [section for row in claim.rows for section in claims().rows[row].sections]
+    return list(dict.fromkeys(found))
+
+
+def citation(key: str) -> str:
+    """A reference as people read it: title, year, whether it was read, confidence."""
+    known = references()[key]
+    year = f", {known.year}" if known.year and str(known.year) not in known.title else ""
+    return f"{known.title}{year} [{known.status}, {known.confidence}]"
+
+
+def full(key: str, runs: Sequence[Given] = ()) -> Line:
+    """One claim as plain data, with everything that is known of it."""
+    claim = claims().claims[key]
+    data = claim.model_dump(mode="json", by_alias=True, exclude={"figures"})
+    there = shipped(claim.presets) if claims().works(key) else []
+    return {
+        "key": key,
+        **data,
+        "cited": [citation(reference) for reference in claim.references],
+        "presets": there,
+        "presets_to_come": [name for name in claim.presets if name not in there],
+        "sections": sections(claim),
+        "figures": [figure(shown, runs) for shown in claim.figures],
+        "excludes": [
+            {"claim": other, "because": each.because, "unless": each.unless}
+            for other, each in claims().excluded_by(key).items()
+        ],
+    }
+
+
+def figure(shown: Shown, runs: Sequence[Given]) -> Line:
+    """A figure of a claim: what the article says, what is on record, what each run gives."""
+    return {
+        "name": shown.name,
+        "article": shown.value,
+        "record": shown.record.value if shown.record else None,
+        "record_of": span(shown),
+        "remark": shown.remark,
+        "runs": {run.label: run.value(shown) for run in runs},
+    }
+
+
+def span(shown: Shown) -> str | None:
+    """What a figure on record counts, such as: 2013 to the end of 2018."""
+    if shown.record is None:
+        return None
+    return f"{shown.record.since} to {shown.record.until}" if shown.record.since else shown.record.until
+
+
+def table(runs: Sequence[Given] = ()) -> list[Line]:
+    """Every claim, in file order."""
+    return [full(key, runs) for key in claims().claims]
+
+
+def flat(lines: Iterable[Line]) -> list[dict[str, str | float]]:
+    """A row a claim and figure, for CSV; a claim without figures has one row."""
+    out = []
+    for line in lines:
+        said = {name: line[name] for name in ("key", "title", "claim", "record", "verdict", "mark", "confidence")}
+        said["year"] = line["year"] or ""
+        for name in ("references", "rows", "presets", "presets_to_come", "sections"):
+            said[name] = " ".join(line[name])
+        said["excludes"] = " ".join(each["claim"] for each in line["excludes"])
+        for shown in line["figures"] or [{"name": "", "article": None, "record": None, "runs": {}}]:
+            values = {"figure": shown["name"], "article": shown["article"], "on_record": shown["record"]}
+            out.append({k: "" if v is None else v for k, v in {**said, **values, **shown["runs"]}.items()})
+    return out

@@ -1,0 +1,87 @@
+"""M22: stated aims beside what is given up, by rule: side by side, never divided into one number, never ranked."""
+
+from demerit.report.charts.bars import bars
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, words
+from demerit.report.table import Row, Table, table
+from demerit.vocabulary import LIBERTY_OF, OFFENCES
+
+KEY = "aims"
+AIM, LIBERTY = "stated aim", "lawful conduct given up"
+LIBERTIES = {"speech": "criticism left unsaid", "information": "searches not made", "assembly": "assemblies not joined"}
+
+
+def _rows(m: Measures) -> list[Row]:
+    rules = {rule.conduct: rule.id for rule in m.run.scenario.regime.rules}
+
+    def row(side: str, what: str, rule: str, measure: str) -> Row:
+        amount = m.total(measure)
+        low, high = m.band(lambda x: x.total(measure).scaled, amount.counted)
+        return {"side": side, "what": what, "rule": rule, "value": amount.scaled, "low": low, "high": high}
+
+    out = [
+        row(AIM, f"{words(name)}: left undone", rules.get(name, "none"), f"aim.offences_avoided.{name}")
+        for name in OFFENCES
+    ]
+    out.append(row(AIM, "defaults avoided", rules.get("arrears", "none"), "aim.defaults_avoided"))
+    performed = "judgments performed under pressure"
+    out.append(row(AIM, performed, rules.get("judgment", "none"), "aim.judgments_performed_under_pressure"))
+    for name, liberty in LIBERTY_OF.items():
+        out.append(row(LIBERTY, LIBERTIES[liberty], rules.get(name, "none"), f"aim.given_up.{liberty}"))
+    out.append(row(LIBERTY, "journeys refused", "consequences", "aim.given_up.movement"))
+    return [each for each in out if each["value"]]
+
+
+def _table(rows: list[Row]) -> Table:
+    return table(
+        [
+            ("side", "side", "text"),
+            ("what", "what", "text"),
+            ("rule", "rule", "text"),
+            ("value", "acts, all years", "count"),
+            ("low", "low", "count"),
+            ("high", "high", "count"),
+        ],
+        rows,
+    )
+
+
+def _title(aims: list[Row], given_up: list[Row]) -> str:
+    """The largest figure of each side: nothing is added up across rules."""
+    parts = [max(side, key=lambda r: float(r["value"])) if side else None for side in (aims, given_up)]
+    said = [f"{r['what']} {people(float(r['value']))} times" for r in parts if r]
+    return "Most often, of what is wanted and of what is lawful: " + "; ".join(said)
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """What a system says it wants and what it takes, rule by rule."""
+    rows = _rows(m)
+    aims, given_up = ([r for r in rows if r["side"] == side] for side in (AIM, LIBERTY))
+    if not rows:
+        return LeftOut(
+            KEY, "No aims and no costs: nothing was left undone, performed or refused because of the regime."
+        )
+    title = _title(aims, given_up)
+    shown = _table(rows)
+    return Finding(
+        KEY,
+        title,
+        "What such a system says it wants stands beside what else it does. The two sides are in different units of worth, so "
+        "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
+        "person would have done it without fear, in the same month; a judgment as performed under pressure if it would not "
+        "have been performed in that month by somebody not listed.",
+        of_inputs(m.run, "regime.shame", "society.conduct.road_crossing", "society.conduct.criticism"),
+        m.how,
+        (
+            Figure(
+                "aims",
+                title,
+                f"Acts left undone, debts paid and journeys refused because of the regime, {m.texts[0]} to {m.texts[-1]}",
+                bars(list(shown.rows), "what", "acts", colour="side"),
+                shown,
+                "Bars of offences avoided and of lawful conduct given up, side by side.",
+            ),
+        ),
+    )

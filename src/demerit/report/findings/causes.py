@@ -1,0 +1,86 @@
+"""M13, M18: why people are refused, and how many of the refused did nothing themselves."""
+
+from typing import Final
+
+from demerit.report.charts.lines import lines
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Row, table
+from demerit.vocabulary import CAUSES
+
+KEY = "causes"
+WORDS: Final = {
+    "listing": "being listed",
+    "points": "too few points",
+    "relative": "a listed relative",
+    "company": "one's company",
+    "health": "health",
+    "commercial": "a commercial score",
+    "learned": "a learned score",
+}
+NO_ACT_OF_THEIR_OWN: Final = ("relative", "company")
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Refusals by cause and quarter; the share that falls on relatives and partners."""
+    causes = [cause for cause in CAUSES if m.seen(f"refused.for.{cause}")]
+    if not causes or causes == ["listing"]:
+        only = (
+            "Being listed is the only cause of refusals in this run." if causes else "Nobody was refused in this run."
+        )
+        return LeftOut(KEY, f"No causes to compare: {only}")
+    rows: list[Row] = []
+    for cause in causes:
+        scaled, counted = m.series(f"refused.for.{cause}"), m.series(f"refused.for.{cause}", counted=True)
+        for start in range(0, len(m.months), 3):
+            quarter = slice(start, start + 3)
+            low, high = m.band(
+                lambda x, c=cause, q=quarter: float(x.series(f"refused.for.{c}")[q].sum()),  # type: ignore[misc]
+                float(counted[quarter].sum()),
+            )
+            row = {"month": m.texts[start], "cause": WORDS[cause], "value": float(scaled[quarter].sum())}
+            rows.append({**row, "low": low, "high": high})
+    shown = table(
+        [
+            ("month", "quarter beginning", "text"),
+            ("cause", "cause", "text"),
+            ("value", "refusals", "count"),
+            ("low", "low", "count"),
+            ("high", "high", "count"),
+        ],
+        rows,
+    )
+    total = {cause: m.total(f"refused.for.{cause}").scaled for cause in causes}
+    innocent = sum(total.get(cause, 0.0) for cause in NO_ACT_OF_THEIR_OWN)
+    other = max((c for c in causes if c != "listing"), key=lambda c: total[c])
+    share = total[other] / sum(total.values())
+    title = f"{percent(share)} of refusals have another cause than a list: above all {WORDS[other]}"
+    if causes[0] != "listing":
+        title = f"Nobody is refused for a list: {percent(share)} of refusals are for {WORDS[other]}"
+    spill = (
+        f" {percent(innocent / sum(total.values()))} of all refusals hit people for what somebody else is listed for."
+        if innocent
+        else " No refusal of this run hits a relative or a partner of somebody listed."
+    )
+    each = ", ".join(f"{people(total[c])} for {WORDS[c]}" for c in sorted(causes, key=lambda c: -total[c]))
+    keys = [f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences]
+    return Finding(
+        KEY,
+        title,
+        f"Every refusal names one cause. Over the run: {each}.{spill} A person to whom several causes apply is counted under "
+        "the first of them, in the order of the list.",
+        of_inputs(m.run, *keys, *(["regime.commercial_scores"] if "commercial" in causes else [])),
+        m.how,
+        (
+            Figure(
+                "causes",
+                title,
+                "Requests refused, by cause and quarter",
+                lines(list(shown.rows), "cause", "refusals a quarter"),
+                shown,
+                "Lines of quarterly refusals by cause.",
+            ),
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Opinion as whole-number tables: of a society, and of what a regime does to it."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from demerit.draws import chance
+
+if TYPE_CHECKING:
+    from demerit.scenario import Regime, Society
+
+SLOTS: Final = 32  # five bits of a person's own draw
+
+
+def levels(distribution: tuple[float, ...]) -> list[int]:
+    """The level of each slot, so that levels come as near to their shares as 32 slots allow (largest remainder)."""
+    whole = [int(share * SLOTS) for share in distribution]
+    rest = [share * SLOTS - n for share, n in zip(distribution, whole, strict=True)]
+    for level in sorted(range(len(rest)), key=lambda i: (-rest[i], i))[: SLOTS - sum(whole)]:
+        whole[level] += 1
+    return [level for level, n in enumerate(whole) for _ in range(n)]
+
+
+def opinions(table: Any, society: "Society") -> None:
+    """Put a society's opinions into its SOCIETY record."""
+    said = society.opinions
+    if said is None:
+        table.opinions[:] = 8
+        return
+    table.opinionated = 1
+    table.opinions[:] = levels(said.distribution)
+    table.conform_household = round(1024 * said.household)
+    table.conform_community = round(1024 * said.community)
+    table.speak_fear = round(1024 * said.fear)
+
+
+def pressures(table: Any, regime: "Regime", month: int) -> None:
+    """Put what a regime does to opinion in a month into its LAW record."""
+    said = regime.opinion
+    if said is None:
+        return
+    table.media = chance(said.media.at(month)) if said.media else 0
+    table.school = chance(said.school.at(month)) if said.school else 0
+    table.backfire = chance(said.backfire)
+    table.speech_pressure = round(1024 * said.pressure.at(month)) if said.pressure else 0
+    if said.signal is not None and said.signal.month == month:
+        table.signal = chance(said.signal.share)
+    if said.ostracism is not None:
+        table.peer_pressure = round(1024 * said.ostracism.strength.at(month))
+        if table.peer_pressure > 0:
+            table.shun_hardship, table.shun_fear = said.ostracism.hardship, said.ostracism.fear
