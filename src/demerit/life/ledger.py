@@ -125,13 +125,15 @@ class _Reader:
             record.effect = {"date": entry.date, "change": b}
 
     def _entered(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.score, entry.wrongful = LISTS[a], b, bool(c)
+        entry.list, entry.score, entry.wrongful = LISTS[a], b, c == 1
         entry.rule = self.rules.listing(LISTS[a], self.month)
         if a == 0:
             self.listed, self.aware = entry, bool(self.law.notice)
             entry.told = self.aware
             below = b < int(self.law.black_entry)
             entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
+            if c == 2:
+                entry.cause = {"because": "learned"}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.list, entry.score = LISTS[a], b

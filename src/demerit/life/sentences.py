@@ -89,7 +89,10 @@ def _entered(entry: Entry) -> Dated:
         return _on(entry, f"the person was put on the red list, with {entry.score} points")
     text = f"the person was put on the black list, with {entry.score} points"
     below = (entry.cause or {}).get("below")
-    text += f" (fewer than {below})" if below is not None else ", on a single ground"
+    if (entry.cause or {}).get("because") == "learned":
+        text += ", since the learned score was too low"
+    else:
+        text += f" (fewer than {below})" if below is not None else ", on a single ground"
     text += "" if entry.told else ", and was not told"
     if entry.wrongful:
         text += ". Without wrong records it would not have come to this"

@@ -6,6 +6,7 @@ Each transition is keyed (person, month, matter): what happens to one matter nev
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.consequences import answered
+from demerit.month.learned import too_low
 from demerit.month.listing import listed, term, unlisted
 from demerit.month.note import (
     CURED,
@@ -30,6 +31,7 @@ from demerit.month.state import (
     CONTESTED,
     DETAINED,
     GROUND_SHIFT,
+    LEARNED_GROUND,
     NO_PASS,
     ONE_GROUND,
     OUT_OF_WORK,
@@ -196,7 +198,12 @@ def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyp
         elif score < law.black_entry or ground > 0:
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
             listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
-    elif m.due <= last and score >= law.black_leave and not (law.ground_until[ground] and owing(nxt)):
+    elif (
+        m.due <= last
+        and score >= law.black_leave
+        and not (law.ground_until[ground] and owing(nxt))
+        and not (ground == LEARNED_GROUND and law.learned and too_low(me, law, law.learned_lists))
+    ):
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
     elif law.objection and m.what & WRONGLY and score >= law.black_entry:  # the wrong records are gone
         unlisted(me, nxt, law, now.first_day, m.value, count, ledger)

@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = len(GROUPS)
 K: Final = len(CANDIDATES)
@@ -35,6 +35,7 @@ AWARE: Final = 32  # knows of the listing: told, or found out at the counter
 NO_CREDIT: Final = 64  # was refused credit by the regime in this calendar year
 GROUND: Final = 128  # listed on a ground that truly happened, whatever the points
 NO_PASS: Final = 256  # the health pass is invalid
+BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 
 STATE: Final = np.dtype(
     (
@@ -71,6 +72,7 @@ PENDING: Final = 1  # decided, in its days of grace
 ONE_GROUND: Final = 2  # rests on a single ground that truly happened
 WRONGLY: Final = 4  # only wrong records explain the listing
 GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
+LEARNED_GROUND: Final = 15  # the number of the ground that is no conduct: a low learned score
 CONTESTED: Final = 64
 TRUTH_SHIFT: Final = 4
 
@@ -83,11 +85,15 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 LIFE: Final = np.dtype(
     (
         np.record,
-        _integers(
-            *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
-            *("points", "wrong", "marks", "entries", "fear", "hardship"),
-        ),
+        [
+            *_integers(
+                *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
+                *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+                *("points", "wrong", "marks", "entries", "fear", "hardship"),
+                "urban",
+            ),
+            ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
+        ],
     )
 )
 # What the month makes of the person: only step 7 writes it back.
@@ -141,6 +147,8 @@ COUNT: Final = np.dtype(
                 *("credit_refused_people", "refused_unaware"),
                 *("critics", "enforcement_acts", "enforcement_records"),
                 *("enforcement_acts_critics", "enforcement_records_critics"),
+                *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
+                "blacklist_learned_stock",
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),

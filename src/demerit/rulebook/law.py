@@ -6,6 +6,8 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
+from demerit.rulebook.learned import FIELDS as LEARNED
+from demerit.rulebook.learned import learned_score
 from demerit.rulebook.scores import commercial_scores
 from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
@@ -50,6 +52,7 @@ LAW: Final = np.dtype(
             ("score_by_income", np.int64, (SCORES, 5)),
             ("score_points", np.int64, (SCORES, len(COMMERCIAL_FEATURES))),
             ("score_bars", np.int64, (SCORES, D)),
+            *LEARNED,
             *[
                 (name, np.int64)
                 for name in (
@@ -81,6 +84,8 @@ def nothing() -> Any:
     law.fear_passes = 128
     law.pressure = 1024
     law.attempts[:] = 1024
+    law.learned_bars[:] = -NEVER
+    law.learned_lists = -NEVER
     return law
 
 
@@ -98,6 +103,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _rights(table, regime.rights)
     _response(table, regime, society)
     commercial_scores(table, regime, month)
+    learned_score(table, regime)
     return table
 
 

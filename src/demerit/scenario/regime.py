@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from demerit.scenario.learned import LearnedScore
 from demerit.scenario.lists import Lists
 from demerit.scenario.rules import (
     AutomaticPenalty,
@@ -87,3 +88,4 @@ class Regime(Frozen):
     rights: Rights = Field(default_factory=Rights)
     health_pass: HealthPass | None = None
     commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
+    learned_score: LearnedScore | None = None

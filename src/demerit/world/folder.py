@@ -20,6 +20,8 @@ SUMMARY: Final = "summary.json"
 MONTHS: Final = "months.parquet"
 LISTS: Final = "lists.parquet"
 REPLAY: Final = "replay.npz"
+MODEL_CARD: Final = "model-card.json"
+MODEL_CARD_TEXT: Final = "model-card.md"
 NOTE: Final = "synthetic people; an experiment, not a forecast"
 
 

@@ -23,6 +23,7 @@ STOCKS: Final = frozenset(
             "critics",
         ),
         *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
+        *("learned_scored", "learned_total", "learned_low", "blacklist_learned_stock"),
     }
 )
 PREFIXES: Final = (
@@ -35,6 +36,7 @@ PREFIXES: Final = (
     "enforcement",
     "decile",
     "passes",
+    "learned",
 )
 AXES: Final = {
     "acts": CANDIDATES,

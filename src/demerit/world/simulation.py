@@ -14,6 +14,7 @@ from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
 from demerit.world.engine import Array, Crew, Moment, Population
+from demerit.world.learning import Learning
 from demerit.world.published import news
 
 TILE: Final = 256  # people whose draws are made ahead together
@@ -64,6 +65,7 @@ class World:
         self.history: list[tuple[int, Array]] = []
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
+        self.learning = Learning(scenario)
 
     def law_of(self, month: int) -> Any:
         """The law of a month; none during the burn-in."""
@@ -72,6 +74,8 @@ class World:
             regime = self.scenario.regime_at(month)
             scaled = Country(self.country.provinces, self.country.people * self.scale)
             self.laws[month] = law(regime, self.scenario.society, scaled, month) if in_force else nothing()
+            if in_force and regime.learned_score is not None:
+                self.learning.enact(self.laws[month], month)
         return self.laws[month]
 
     def news_of(self, month: int) -> Any:
@@ -84,6 +88,7 @@ class World:
     def step(self) -> Array:
         """Live one month; returns its sums by province."""
         month = self.month
+        self.learning.begin(self)
         moment = Moment(self.tables, self.society, self.law_of(month), self.news_of(month), self.tile)
         sums = self.crew.month(self.people, moment)
         self.history.append((month, sums))

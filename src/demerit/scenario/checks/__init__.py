@@ -9,7 +9,7 @@ wrong.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks import chances, conduct, lists, names, scores, sight, span, thresholds
+from demerit.scenario.checks import chances, conduct, learned, lists, names, scores, sight, span, thresholds
 from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *scores.circles(regime),
         *scores.limits(regime),
         *scores.platforms(regime),
+        *learned.dates(regime, months),
+        *learned.features(regime),
     ]
 
 
@@ -59,6 +61,7 @@ def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
     yield from conduct.unseen_grounds(regime, months)
     yield from conduct.idle_punishments(regime, months)
     yield from scores.unrecorded(regime)
+    yield from learned.unlearnable(regime, months)
     yield from thresholds.entries(regime, months)
     yield from thresholds.consequences(regime, months)
     yield from thresholds.exits(regime, months)
