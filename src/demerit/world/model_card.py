@@ -67,7 +67,8 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield f"# Model card: the learned score of {data['scenario']}, seed {data['seed']}, 1:{data['scale']}\n"
     yield f"*{data['note'].capitalize()}.*\n"
     yield f"It foresees who {data['foresees']} within {data['window_months']} months. High is good:"
-    yield f"{scale['points']} points stand for {scale['odds']:g} to one against it, and {scale['doubles']} more double the odds."
+    odds = f"{scale['odds']:g} to one against it"
+    yield f"{scale['points']} points stand for {odds}, and {scale['doubles']} more double the odds."
     yield f"\nShown: {', '.join(data['shown'])}. Withheld: {', '.join(data['withheld']) or 'nothing'}."
     yield f"\nWhat follows from a low score: {_use(data)}.\n"
     for fit in data["fits"]:
@@ -86,7 +87,8 @@ def _use(data: dict[str, Any]) -> str:
 def _fit(fit: dict[str, Any], provinces: list[str]) -> Iterator[str]:
     share = fit["labels_by_score"] / fit["labelled"]
     yield f"## Fitted for {fit['month']}\n"
-    yield f"{fit['people']:,} people, looked at in {fit['looked_at']}; {fit['labelled']:,} labelled, {share:.1%} of them"
+    yield f"{fit['people']:,} people, looked at in {fit['looked_at']};"
+    yield f"{fit['labelled']:,} labelled, {share:.1%} of them"
     yield f"by the score's own doing. Fitted on {fit['fitted_on']:,}, judged on {fit['judged_on']:,}.\n"
     yield f"### Accuracy and errors, at {fit['cut']} ({fit['cut_from']})\n"
     yield from _judgements(fit)

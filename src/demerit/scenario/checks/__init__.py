@@ -72,7 +72,7 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *scores.circles(regime),
         *scores.limits(regime),
         *scores.platforms(regime),
-        *organisations.regime(regime, society, months),
+        *organisations.regime(regime, months),
         *learned.dates(regime, months),
         *learned.features(regime),
     ]
