@@ -1,7 +1,6 @@
-"""The record that `as-documented` is compared with: figures by reference, added up, the same in report and targets."""
+"""The record that `as-documented` is compared with: figures by reference, the same in report and targets."""
 
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -10,7 +9,7 @@ from demerit.report.findings.record import FITTED, LATER, Line
 from demerit.scenario.references import references
 from demerit.study.targets import targets_of
 
-MEASURES: Any = SimpleNamespace(run=SimpleNamespace(references=references()))
+MEASURES = SimpleNamespace(run=SimpleNamespace(references=references()))
 
 
 def recorded(line: Line) -> float:

@@ -175,3 +175,53 @@ EVENTS: Final = (
     "clean_year",  # a: points given for a year without losing any, b: score after
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
+
+# Organisations: companies and others.  They have numbers, kinds of conduct, data sources and ratings of their own.
+ORGANISATIONS: Final = ("domestic", "foreign", "other")  # companies by where their owners are; NGOs, associations
+SECTORS: Final = (
+    "farming",
+    "manufacturing",
+    "construction",
+    "trade",
+    "transport",
+    "catering",
+    "finance",
+    "services",
+)
+SIZES: Final = ("self_employed", "small", "medium", "large")
+ORGANISATION_ACTS: Final = (
+    "tax_default",
+    "unsafe_workplace",
+    "pollution",
+    "contract_breach",
+    "withheld_data",  # data that are to be handed over are not
+    "compliance_award",  # "good conduct"
+    "revoked",  # closed, or without its licence, by ordinary law
+)
+ORGANISATION_DEMANDS: Final = ("credit", "tender", "market_access")
+ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS + ORGANISATION_DEMANDS
+ORGANISATION_SOURCES: Final = ("tax", "safety", "environment", "courts", "data_sharing", "premises_camera")
+RATINGS: Final = ("A", "B", "M", "C", "D")  # M: as good as its points, but without income to judge by
+RATED: Final = ("not now", "anew from month to month", "anew, and the points with it")  # how, in a month
+NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
+# Why an organisation is listed: its rating, the listing of its owner, or one act that is ground enough.
+ORGANISATION_GROUNDS: Final = ("rating", "owner", *ORGANISATION_ACTS)
+# What the ledger of one organisation can say.  Each row: day, event, a, b, c.
+ORGANISATION_EVENTS: Final = (
+    "act",  # a: kind of candidate
+    "recorded",  # a: conduct, b: source, c: truth
+    "missed",  # a: conduct
+    "lost",  # a: conduct, b: source: put down to another organisation
+    "points",  # a: conduct, b: points, c: score after
+    "fined",  # a: conduct, b: source, c: truth
+    "rated",  # a: rating, b: score, c: rating before (both from 1 on; 0 for none)
+    "entered",  # a: ground, b: score, c: 1 if only wrong records explain it
+    "left",  # b: score, c: days stayed
+    "suspended",  # a: days
+    "refused",  # a: demand, b: score, c: rating (from 1 on)
+    "declined",  # a: demand
+    "granted",  # a: demand
+    "taxed",  # a: rating (from 1 on): pays a higher tax from this month on
+    "revoked",
+    "restored",
+)

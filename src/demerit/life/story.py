@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
+from demerit.life import owning
 from demerit.life.entry import Entry, has_points, iso
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
@@ -31,7 +32,7 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
     """`tell` of what has been replayed already."""
     ledger = entries(moved, data, rules)
     who = head(moved)
-    who["text"] = introduced(who, moved.months)
+    who["text"] = introduced(who, moved.months) + owning.introduced(moved)
     absent = _absent(moved)
     said = figures(moved, ledger, data)
     said["text"] = absent or summed_up(said)
@@ -77,7 +78,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
 
 
 def _years(moved: Replay, data: Data, ledger: list[Entry]) -> Iterator[dict[str, Any]]:
-    household = list(_household(moved)) + list(_begins(moved, data))
+    household = [*_household(moved), *_begins(moved, data), *owning.spans(moved, data)]
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
+from demerit.month.company import organisations
 from demerit.month.month import buried, lived
 from demerit.month.opinion import SPEAKS, climate, recalled
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
@@ -21,7 +22,10 @@ PLACE: Final = np.dtype(
         np.record,
         [
             (name, np.int64)
-            for name in ("start", "census", "departed", "later", "province", "tier", "position", "second", "number")
+            for name in (
+                *("start", "census", "departed", "later", "province", "tier", "position", "second", "number"),
+                *("organisations", "org_start"),
+            )
         ],
     )
 )
@@ -153,6 +157,7 @@ def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.entries = row.entries
     me.fear = row.fear
     me.hardship = row.hardship
+    me.company = desk.company[x]
 
 
 @compiled()
@@ -201,7 +206,27 @@ def gone(desk, low, high, people, start, matters, m, me, nxt, now, count):  # ty
 
 @compiled()
 def community_month(  # type: ignore[no-untyped-def]
-    tile, tables, soc, law, now, place, people, start, matters, out, written, desk, me, nxt, count, watch, ledger
+    tile,
+    tables,
+    soc,
+    law,
+    now,
+    place,
+    people,
+    start,
+    matters,
+    out,
+    written,
+    desk,
+    me,
+    nxt,
+    count,
+    watch,
+    ledger,
+    economy,
+    firms,
+    org_desk,
+    org_count,
 ):
     """One month of one community; returns the position behind the open matters written to `out`."""
     month = now.month
@@ -227,6 +252,8 @@ def community_month(  # type: ignore[no-untyped-def]
     me.second = place.second
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
     counted(desk, alive, month, now.days, me.covered, count)
+    if economy.trade.exists:
+        organisations(economy, now, place, me.covered, firms, people, start, desk, org_desk, org_count, ledger)
     published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
     m = 0
     at = 0  # the first person whose open matters have not been looked at
@@ -282,15 +309,20 @@ def communities(  # type: ignore[no-untyped-def]
     sums,
     watch,
     ledger,
+    economy,
+    firms,
+    org_desk,
+    org_sums,
 ):
     """One month of the communities of `layout` from `low` on.
 
     people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
     begin; out and out_bounds: the same for next month.  Returns the number of communities done: less than asked for
     when `out` might overflow, to be called again with a larger one.  desk, me, nxt belong to the caller; sums[province]
-    are counts.
+    are counts.  economy, firms, org_desk, org_sums: the same for organisations.
     """
     origin = layout[0].start
+    org_origin = layout[0].org_start
     for c in range(low, len(layout)):
         place = layout[c]
         held = matters[bounds[c] : bounds[c + 1]]
@@ -315,6 +347,10 @@ def communities(  # type: ignore[no-untyped-def]
             sums[place.province],
             watch,
             ledger,
+            economy,
+            firms[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
+            org_desk,
+            org_sums[place.province],
         )
     return len(layout)
 

@@ -2,6 +2,7 @@
 
 from demerit.draws import ONE, compiled, happens
 from demerit.month.commercial import commercial, customer, low
+from demerit.month.company import shared
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.lending import entries
@@ -185,6 +186,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
     if now.year_begins and law.clean_year > 0:
         rewarded(me, nxt, law, now, count, ledger)
+    if me.company:
+        shared(me, nxt, law)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
     count.candidates[me.group] += high - low

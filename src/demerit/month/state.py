@@ -94,6 +94,7 @@ LIFE: Final = np.dtype(
             *("trait", "courage", "private", "said"),
             *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
+            "company",  # what is suffered for an organisation: see `month.company`
         ),
     )
 )
@@ -194,6 +195,7 @@ DESK: Final = np.dtype(
             ],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
+            ("company", np.int64, (WIDTH,)),
             ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),
             *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],

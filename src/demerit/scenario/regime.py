@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from demerit.scenario.lists import Lists
 from demerit.scenario.opinion import OpinionPressure
+from demerit.scenario.organisations import RegimeOrganisations
 from demerit.scenario.rules import (
     AutomaticPenalty,
     Consequence,
@@ -95,3 +96,4 @@ class Regime(Frozen):
     health_pass: HealthPass | None = None
     opinion: OpinionPressure | None = None
     commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
+    organisations: RegimeOrganisations | None = None

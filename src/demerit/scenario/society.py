@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from demerit.scenario.opinion import Opinions
+from demerit.scenario.organisations import SocietyOrganisations
 from demerit.scenario.people import People
 from demerit.scenario.values import (
     Ages,
@@ -128,6 +129,7 @@ class Society(Frozen):
     lending: Lending
     fines: Fines
     opinions: Opinions | None = None
+    organisations: SocietyOrganisations | None = None
 
     @field_validator("conduct")
     @classmethod

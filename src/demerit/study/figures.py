@@ -65,7 +65,7 @@ def figures_of(
         world = World(changed(scenario, values), seed, scale, threads=threads, until=last)
         world.run()
         world.crew.close()
-        found = summary(world.where, *world.reported)
+        found = summary(world.where, *world.reported, world.org_reported)
         return {name: span.of(found) for name, span in spans.items()}
 
     return run

@@ -1,6 +1,7 @@
 """Figures by name: a measure in a year, in a month, or summed from one month to another."""
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from demerit.calendar import month_of, text_of
@@ -19,7 +20,7 @@ class Span(NamedTuple):
     last: int
     names: tuple[str, ...]
 
-    def of(self, summary: dict[str, int]) -> float:
+    def of(self, summary: Mapping[str, float]) -> float:
         """The figure of a run; what a run did not count is nothing."""
         return float(sum(summary.get(name, 0) for name in self.names))
 

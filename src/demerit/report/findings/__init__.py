@@ -21,6 +21,7 @@ from demerit.report.findings import (
     health,
     lists,
     opinion,
+    organisations,
     poverty,
     record,
     refusals,
@@ -55,4 +56,5 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     groups.find,
     coverage.find,
     enforcement.find,
+    organisations.find,
 )

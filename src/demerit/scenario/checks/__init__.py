@@ -9,7 +9,18 @@ wrong.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks import chances, conduct, lists, names, points, scores, sight, span, thresholds
+from demerit.scenario.checks import (
+    chances,
+    conduct,
+    lists,
+    names,
+    organisations,
+    points,
+    scores,
+    sight,
+    span,
+    thresholds,
+)
 from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
@@ -41,6 +52,7 @@ def check_society(society: "Society") -> list[Found]:
         *chances.acceptances(society),
         *chances.defaults(society),
         *span.work(society),
+        *organisations.society(society),
     ]
 
 
@@ -59,6 +71,7 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *scores.circles(regime),
         *scores.limits(regime),
         *scores.platforms(regime),
+        *organisations.regime(regime, society, months),
     ]
 
 
@@ -71,6 +84,7 @@ def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
     yield from thresholds.entries(regime, months)
     yield from thresholds.consequences(regime, months)
     yield from thresholds.exits(regime, months)
+    yield from organisations.unseen(regime)
 
 
 def check_regime(regime: "Regime", society: "Society", months: range) -> list[Found]:
