@@ -1,6 +1,7 @@
 """The record that `as-documented` is compared with: figures by reference, the same in report and targets."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from demerit.report.findings.record import FITTED, LATER, Line
 from demerit.scenario.references import references
 from demerit.study.targets import targets_of
 
-MEASURES = SimpleNamespace(run=SimpleNamespace(references=references()))
+MEASURES: Any = SimpleNamespace(run=SimpleNamespace(references=references()))
 
 
 def recorded(line: Line) -> float:
