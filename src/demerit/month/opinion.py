@@ -121,11 +121,20 @@ def opined(me, nxt, soc, law, now, row, count, ledger):  # type: ignore[no-untyp
 
 
 @compiled()
-def recalled(me, trait, stored):  # type: ignore[no-untyped-def]
-    """Put a person's opinion on the desk as of step 1."""
-    me.trait = trait
-    me.private = level(trait, signed((int(stored) >> 4) & 15))
-    me.said = level(trait, signed(int(stored) & 15))
+def minded(me, soc, desk, x, row):  # type: ignore[no-untyped-def]
+    """Put a person's opinion on the desk as of step 1, and what the others of the household say."""
+    me.trait = soc.opinions[desk.p0[x] >> 26]
+    me.courage = desk.p1[x] & 1023
+    me.private = level(me.trait, signed((int(row.opinion) >> 4) & 15))
+    me.said = level(me.trait, signed(int(row.opinion) & 15))
+    me.home_said = 0
+    me.home_speakers = 0
+    if desk.collective[x] == 0:
+        me.home_said = desk.said_at[desk.home[x]]
+        me.home_speakers = desk.speakers_at[desk.home[x]]
+        if me.age >= SPEAKS:  # without one's own voice
+            me.home_said -= me.said
+            me.home_speakers -= 1
 
 
 @compiled()
