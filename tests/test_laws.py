@@ -99,7 +99,8 @@ def test_demands_are_granted_declined_or_refused():
 
 
 def test_nobody_is_refused_who_is_not_listed_and_refusals_need_a_consequence():
-    nobody = world(scenario(regime__lists__blacklist=None, regime__consequences={}), 24)
+    others = {"regime__commercial_scores": {}, "regime__learned_score": None, "regime__organisations": None}
+    nobody = world(scenario(regime__lists__blacklist=None, regime__consequences={}, **others), 24)
     assert total(nobody, "refused").sum() == 0
     assert total(nobody, "records").sum() > 0
 

@@ -90,7 +90,7 @@ def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
 
 def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
     try:
-        stored = pq.read_table(path)
+        stored = pq.read_table(path, **ALONE)
     except (OSError, pa.ArrowException) as error:
         yield f"{path.name}: cannot be read ({str(error).splitlines()[0]})"
         return
@@ -98,9 +98,13 @@ def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
         yield f"{path.name}: its rows are not those that come out"
 
 
+# Without Arrow's own threads: now and then one was still alive when the process ended, and took it down.
+ALONE: Final = {"use_threads": False, "pre_buffer": False}
+
+
 def _as_stored(table: pa.Table) -> pa.Table:
     """A table as it reads after having been written."""
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
     buffer.seek(0)
-    return pq.read_table(buffer)
+    return pq.read_table(buffer, **ALONE)
