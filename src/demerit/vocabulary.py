@@ -159,5 +159,8 @@ EVENTS: Final = (
     "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
     "pass_lost",  # a: days until it is valid again
     "pass_restored",
+    "spoke_out",  # a: what is thought and said again, b: what was said before, c: the climate; levels of 0 to 15
+    "fell_silent",  # a: what is thought, b: what is said instead, c: the climate
+    "shunned",  # by peers, this month; a: what was said, b: the climate, c: fear after
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}

@@ -11,6 +11,7 @@ import numpy as np
 
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.month import buried, lived
+from demerit.month.opinion import climate, drawn_ahead, put, traits
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -88,6 +89,8 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
         fill_same(
             n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
         )
+    if soc.opinions:
+        drawn_ahead(n, month, k0, k1, desk)
     drawn(soc, n, K, desk)
     total = 0
     for x in range(n):
@@ -140,6 +143,7 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     me.entries = row.entries
     me.fear = row.fear
     me.hardship = row.hardship
+    put(me, desk, x, row)
 
 
 @compiled()
@@ -212,6 +216,9 @@ def community_month(  # type: ignore[no-untyped-def]
     me.second = place.second
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
     counted(desk, alive, month, now.days, me.covered, count)
+    if soc.opinions:
+        traits(soc, n, now.k0, now.k1, desk)
+        climate(people, start, n, alive, month, law, desk, me)
     published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
     m = 0
     at = 0  # the first person whose open matters have not been looked at
@@ -315,7 +322,7 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
             who & 0xFFFFFFFF,
             (int(p.points) & 0xFFFF) << 16 | (int(p.wrong) & 0xFFFF),
             (int(p.marks) & 0xFFFF) << 16 | (int(p.entries) & 0xFFFF),
-            (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
+            (int(p.opinion) & 0xFF) << 16 | (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
             1,
             2,
         )

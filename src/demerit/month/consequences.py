@@ -74,6 +74,7 @@ def refused(me, nxt, law, day, demand, cause, times, count, ledger):  # type: ig
         count.credit_refused_people[me.group] += 1
     nxt.burden += law.cost[demand]
     nxt.fright = 1
+    nxt.punished = 1
     note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1)
 
 

@@ -7,6 +7,7 @@ from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.listing import blacklisting, redlisting, wrongful
 from demerit.month.matters import moved
 from demerit.month.note import ACT, LOST_WORK, SELF_CENSORED, note
+from demerit.month.opinion import opined
 from demerit.month.recording import invented, mistaken, observed, opened
 from demerit.month.response import written
 from demerit.month.state import (
@@ -38,6 +39,7 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     nxt.entries = me.entries
     nxt.fright = 0
     nxt.burden = 0
+    nxt.punished = 0
     nxt.ground = 0
     nxt.true_ground = 0
     if now.year_begins:
@@ -52,7 +54,8 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
     if me.marks & DETAINED:
         return
     if will >= willing(me, soc, kind, count):
-        if me.fear > 0 and kind < N_ACTS and soc.fear[kind] < 0 and will < fearless(me, soc, kind):
+        silenced = me.fear > 0 or me.said != me.private_opinion
+        if silenced and kind < N_ACTS and soc.fear[kind] < 0 and will < fearless(me, soc, kind):
             count.self_censored[me.group, kind] += 1
             note(ledger, now.first_day + (desk.when[c] * now.days) // ONE, SELF_CENSORED, kind, 0, 0)
         return
@@ -167,6 +170,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
     written(me, nxt, soc, law, now, row, ledger)
+    if soc.opinions:
+        opined(me, nxt, soc, law, now, desk, x, row, count, ledger)
 
 
 @compiled()

@@ -38,6 +38,9 @@ DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
 PASS_LOST = EVENT["pass_lost"]
 PASS_RESTORED = EVENT["pass_restored"]
+SPOKE_OUT = EVENT["spoke_out"]
+FELL_SILENT = EVENT["fell_silent"]
+SHUNNED = EVENT["shunned"]
 
 
 @compiled()

@@ -103,6 +103,7 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
         count.fines[me.group] += 1
         nxt.burden += law.cost_of_fine
         nxt.fright = 1
+        nxt.punished = 1
         note(ledger, day, FINED, conduct, source, truth)
         opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
     chance = law.detain[me.province, me.group, conduct, source]

@@ -36,6 +36,6 @@ def written(me, nxt, soc, law, now, row, ledger):  # type: ignore[no-untyped-def
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
     row.marks = nxt.marks
-    row.entries = min(nxt.entries, 32767)
+    row.entries = min(nxt.entries, 127)
     row.fear = fears(me, nxt, law, now.first_day + now.days - 1, ledger)
     row.hardship = hardship(me, nxt, soc, law)

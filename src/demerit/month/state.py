@@ -43,7 +43,8 @@ STATE: Final = np.dtype(
             ("points", np.int16),  # gained and lost since the file began
             ("wrong", np.int16),  # those of them that rest on records of what the person never did
             ("marks", np.int16),
-            ("entries", np.int16),  # onto the blacklist, so far
+            ("entries", np.int8),  # onto the blacklist, so far; more than 127 count as 127
+            ("opinion", np.int8),  # what is thought and said, as shifts from a trait: see `month.opinion`
             ("fear", np.int8),  # 0 to 127
             ("hardship", np.int8),  # 0 to 127
         ],
@@ -87,6 +88,7 @@ LIFE: Final = np.dtype(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
             *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
+            *("private_opinion", "said", "climate", "voices", "voices_for", "voices_against", "heard", "heard_sum"),
         ),
     )
 )
@@ -96,7 +98,7 @@ NEXT: Final = np.dtype(
         np.record,
         [
             *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
-            *_integers("holds", "written", "overflow"),
+            *_integers("holds", "written", "overflow", "punished"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
         ],
@@ -141,6 +143,8 @@ COUNT: Final = np.dtype(
                 *("credit_refused_people", "refused_unaware"),
                 *("critics", "enforcement_acts", "enforcement_records"),
                 *("enforcement_acts_critics", "enforcement_records_critics"),
+                *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_speaking"),
+                *("opinion_dissent", "opinion_hidden", "opinion_falsified", "opinion_shunned"),
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
@@ -168,6 +172,8 @@ DESK: Final = np.dtype(
                 (name, np.int32, (WIDTH,))
                 for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")
             ],
+            *[(name, np.int32, (WIDTH,)) for name in ("trait", "threshold", "voice", "said_at", "voices_at")],
+            *[(name, np.int32, (WIDTH,)) for name in ("pull", "lesson", "grudge", "sway")],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
             ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),

@@ -6,6 +6,8 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
+from demerit.rulebook.opinion import LAW_FIELDS as OPINION
+from demerit.rulebook.opinion import regime_opinion
 from demerit.rulebook.scores import commercial_scores
 from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
@@ -50,6 +52,7 @@ LAW: Final = np.dtype(
             ("score_by_income", np.int64, (SCORES, 5)),
             ("score_points", np.int64, (SCORES, len(COMMERCIAL_FEATURES))),
             ("score_bars", np.int64, (SCORES, D)),
+            *OPINION,
             *[
                 (name, np.int64)
                 for name in (
@@ -80,6 +83,7 @@ def nothing() -> Any:
     law.highest = 30000
     law.fear_passes = 128
     law.pressure = 1024
+    law.heard = 1024
     law.attempts[:] = 1024
     return law
 
@@ -98,6 +102,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _rights(table, regime.rights)
     _response(table, regime, society)
     commercial_scores(table, regime, month)
+    regime_opinion(table, regime, month)
     return table
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import chance, record
+from demerit.rulebook.opinion import SOCIETY_FIELDS, society_opinion
 from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ SOCIETY: Final = np.dtype(
             *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
             ("age_class", np.int64, (128,)),
             ("declined_by_income", np.int64, (5,)),
+            *SOCIETY_FIELDS,
             *[
                 (name, np.int64)
                 for name in (
@@ -85,6 +87,7 @@ def society_table(society: "Society") -> Any:
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
     _work(table, society.work)
     _lending(table, society.lending)
+    society_opinion(table, society)
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
     return table

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from demerit.scenario.lists import Lists
+from demerit.scenario.opinion import Ostracism, RegimeOpinion
 from demerit.scenario.rules import (
     AutomaticPenalty,
     Consequence,
@@ -87,3 +88,5 @@ class Regime(Frozen):
     rights: Rights = Field(default_factory=Rights)
     health_pass: HealthPass | None = None
     commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
+    opinion: RegimeOpinion | None = None
+    ostracism: Ostracism | None = None

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from demerit.scenario.opinion import SocietyOpinion
 from demerit.scenario.values import (
     Ages,
     Change,
@@ -36,7 +37,8 @@ class Kind(Frozen):
 
     age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
     income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
-    at disposition 1; fear, hardship: change of that share at the highest fear or hardship.
+    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: of acts, change for
+    those wholly for the government's line, the opposite for those wholly against it.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -48,6 +50,7 @@ class Kind(Frozen):
     online: Pair[Factor] = (1.0, 1.0)
     fear: Change = 0.0
     hardship: Change = 0.0
+    opinion: Change = 0.0
 
 
 class Levels(Frozen):
@@ -108,6 +111,7 @@ class Society(Frozen):
     work: Work
     lending: Lending
     fines: Fines
+    opinion: SocietyOpinion | None = None
 
     @field_validator("conduct")
     @classmethod

@@ -23,6 +23,8 @@ STOCKS: Final = frozenset(
             "critics",
         ),
         *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
+        *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_speaking"),
+        *("opinion_dissent", "opinion_hidden", "opinion_falsified", "opinion_shunned"),
     }
 )
 PREFIXES: Final = (
@@ -35,6 +37,7 @@ PREFIXES: Final = (
     "enforcement",
     "decile",
     "passes",
+    "opinion",
 )
 AXES: Final = {
     "acts": CANDIDATES,

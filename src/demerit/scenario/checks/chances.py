@@ -38,14 +38,18 @@ def candidates(society: "Society") -> Iterator[Found]:
 
 
 def acceptances(society: "Society") -> Iterator[Found]:
-    """Acceptance times disposition, fear and hardship is a probability for everybody."""
+    """Acceptance times disposition, fear, hardship and opinion is a probability for everybody."""
     for path, kind in _kinds(society):
         level = max(society.dispositions[kind.disposition].levels) if kind.disposition else 1.0
         pressed = max(1.0, 1.0 + kind.hardship) * max(1.0, 1.0 + kind.fear)
+        effects = "fear and hardship"
+        if society.opinion is not None:
+            effects = "fear, hardship and opinion"
+            pressed *= 1.0 + abs(kind.opinion)
         most = kind.acceptance * level * pressed
         if most > 1.0 + CLOSE:
             message = (
-                f"times the highest disposition ({level:g}) and the effects of fear and hardship ({pressed:g}) "
+                f"times the highest disposition ({level:g}) and the effects of {effects} ({pressed:g}) "
                 f"gives {most:.3g}; a probability is at most 1"
             )
             yield Found((*path, "acceptance"), kind.acceptance, message)
