@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 
 REFUSED: Final = ("self_censored", "opinion", "detention", "detain", "releases", "fear")
+NEVER_FITTED: Final = ("regime.opinion", "regime.ostracism")
 FREE: Final = ("share", "below", "from", "coverage", "tiers", "first", "last")
 
 
@@ -48,6 +49,8 @@ def _problems(targets: Targets) -> list[str]:
     for target in targets.targets:
         if any(target.figure.startswith(word) or f".{word}" in target.figure for word in REFUSED):
             out.append(f"{target.figure}: nobody's opinion, silence or detention is ever a target")
+        if target.fits.startswith(NEVER_FITTED):
+            out.append(f"{target.fits}: what moves or silences opinions is never fitted")
         if target.value <= 0:
             out.append(f"{target.figure}: the value must be above 0, not {target.value:g}")
         if not target.fits.startswith("regime.") or target.fits.rsplit(".", 1)[-1] not in FREE:
