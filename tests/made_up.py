@@ -9,7 +9,7 @@ from tests.provinces import PROVINCES
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import load
-from demerit.vocabulary import ACTS, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, OFFENCES, SOURCES
+from demerit.vocabulary import ACTS, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, OFFENCES, ORGANISATION_DEMANDS, SOURCES
 
 SCALE = 1000
 MONTHS = range(month_of("2016-01"), month_of("2019-12") + 1)
@@ -94,6 +94,7 @@ def monthly(people: int, t: int, minority: bool) -> dict[str, float]:
 def by_decile(people: int) -> dict[str, float]:
     """Measures that are told apart by income instead of by group."""
     out: dict[str, float] = {"cameras": 3.0 * people}
+    out |= organisations(people)
     for d in range(1, 11):
         out |= {
             f"decile.people.{d}": people / 10,
@@ -101,6 +102,38 @@ def by_decile(people: int) -> dict[str, float]:
             f"decile.exits.{d}": people / 9000,
         }
         out |= {f"decile.stay_days.{d}": people / 15}
+    return out
+
+
+def organisations(people: int) -> dict[str, float]:
+    """Measures of organisations, which belong to no population group."""
+    stock = 0.08 * people
+    out = {
+        "organisation.stock": stock,
+        "organisation.suspended": 0.002 * stock,
+        "organisation.closed": 0.03 * stock,
+        "organisation.blacklist.stock": 0.015 * stock,
+        "organisation.blacklist.stock.domestic": 0.013 * stock,
+        "organisation.blacklist.stock.foreign": 0.001 * stock,
+        "organisation.blacklist.stock.other": 0.001 * stock,
+        "organisation.blacklist.wrongful_stock": 0.002 * stock,
+        "organisation.spillover.owners_burdened": 0.01 * stock,
+        "organisation.spillover.staff_burdened": 0.1 * stock,
+        "refused.for.company": 0.0001 * people,
+    }
+    for rating, share, barred in (
+        ("A", 0.05, 0.0),
+        ("B", 0.7, 0.0),
+        ("M", 0.1, 0.0),
+        ("C", 0.12, 0.4),
+        ("D", 0.03, 0.6),
+    ):
+        out |= {f"organisation.rating.{rating}": share * stock, f"organisation.by_rating.fines.{rating}": 0.01 * stock}
+        for part in ("taxed", "suspended"):
+            out[f"organisation.by_rating.{part}.{rating}"] = share * barred * stock
+        for demand in ORGANISATION_DEMANDS:
+            out[f"organisation.by_rating.demand.{demand}.{rating}"] = 0.2 * share * stock
+            out[f"organisation.by_rating.refused.{demand}.{rating}"] = 0.2 * share * barred * stock
     return out
 
 

@@ -69,7 +69,7 @@ def bound(tests):
 
 
 def test_people_by_age_and_sex_are_those_of_the_census_within_sampling_error():
-    people, provinces = at_census(), read("provinces.csv", "provinces_age_sex.csv")
+    people, provinces = at_census(), read(society())
     years = months_old(people) // 12
     lows = [0, 1, *range(5, 90, 5)]
     z = []
@@ -86,12 +86,12 @@ def test_people_by_age_and_sex_are_those_of_the_census_within_sampling_error():
     [("urban", lambda p: p.urban), ("group", lambda p: p.minority), ("online", lambda p: p.online)],
 )
 def test_shares_are_those_of_the_census_within_sampling_error(trait, share):
-    provinces = read("provinces.csv", "provinces_age_sex.csv")
+    provinces = read(society())
     assert abs(z_scores(at_census()[trait] == 1, [share(p) for p in provinces])) < bound(3)
 
 
 def test_schooling_is_that_of_the_census_within_sampling_error():
-    people, provinces = at_census(), read("provinces.csv", "provinces_age_sex.csv")
+    people, provinces = at_census(), read(society())
     old_enough = months_old(people) >= 36
     shares = np.bincount(people["schooling"][old_enough], minlength=6) / old_enough.sum()
     weight = np.array([p.population for p in provinces], float)
@@ -105,7 +105,7 @@ def test_each_tenth_of_household_income_holds_a_tenth_of_the_people():
 
 
 def test_the_household_fit_meets_every_margin_of_every_province():
-    _, errors = fitted(read("provinces.csv", "provinces_age_sex.csv"), library())
+    _, errors = fitted(read(society()), library(society().people.household_shapes), society().people.collective_by_age)
     assert max(errors) < 1e-5
 
 
@@ -124,9 +124,7 @@ def test_households_are_as_many_and_as_large_as_the_census_says():
     assert members.mean() == pytest.approx(2.62, rel=0.005)
     assert (members == 1).mean() == pytest.approx(0.2539, abs=0.004)
     people = at_census()
-    collective = 1_409_778_724 - sum(
-        p.households * p.household_size for p in read("provinces.csv", "provinces_age_sex.csv")
-    )
+    collective = 1_409_778_724 - sum(p.households * p.household_size for p in read(society()))
     assert (people["collective"] == 1).sum() == pytest.approx(collective / 1000, rel=0.02)
 
 
@@ -150,7 +148,7 @@ def test_everybody_under_sixteen_lives_with_somebody_of_an_age_to_be_the_parent(
 
 
 def test_every_template_keeps_parents_and_children_sixteen_to_forty_five_years_apart():
-    for members in library():
+    for members in library(society().people.household_shapes):
         head = members[0][0]
         for band, _ in members[1:]:
             gap = abs(head - band)
@@ -230,22 +228,22 @@ def test_a_cell_of_five_people_is_refused(monkeypatch):
 
     rewritten(monkeypatch, change)
     with pytest.raises(CensusError, match="Tibet, 85p: male: 5 people; a cell holds 0 or at least 10"):
-        read("provinces.csv", "provinces_age_sex.csv")
+        read(society())
 
 
 def test_a_region_of_nine_thousand_people_is_refused_and_all_problems_come_at_once(monkeypatch):
     def change(name, row):
-        if row["province_en"] == "Tibet" and "population_2020" in row:
-            row["population_2020"] = "9000"
+        if row["province_en"] == "Tibet" and "population" in row:
+            row["population"] = "9000"
         if row.get("age_band") == "0" and row["province_en"] == "Hunan":
             row["female"] = "3"
         return row
 
     rewritten(monkeypatch, change)
     with pytest.raises(CensusError) as caught:
-        read("provinces.csv", "provinces_age_sex.csv")
+        read(society())
     assert len(caught.value.problems) >= 2
-    assert "Tibet: population_2020: 9000 people; a region needs at least 10000" in str(caught.value)
+    assert "Tibet: population: 9000 people; a region needs at least 10000" in str(caught.value)
     assert "Hunan, 0: female: 3 people" in str(caught.value)
 
 
@@ -281,8 +279,6 @@ def test_settling_is_the_same_compiled_and_not():
 
 
 def test_a_society_without_work_cannot_be_settled():
-    with pytest.raises(AttributeError):
-        build(
-            SimpleNamespace(provinces="provinces.csv", age_sex="provinces_age_sex.csv", census=1, first_month=0),
-            settled()[0],
-        )
+    known = {name: getattr(society(), name) for name in ("provinces", "age_sex", "people", "census", "first_month")}
+    with pytest.raises(AttributeError, match="work"):
+        build(SimpleNamespace(**known), settled()[0])

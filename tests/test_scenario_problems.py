@@ -336,7 +336,7 @@ def test_acceptance_times_its_factors_is_a_probability(wrong_society):
     (said,) = wrong_society("criticism: {ceiling: 1.6, acceptance: 0.25", "criticism: {ceiling: 1.6, acceptance: 0.27")
     assert said.endswith(
         "society.conduct.criticism.acceptance: 0.27 times the highest disposition (2.5) "
-        "and the effects of fear and hardship (1.5) gives 1.01; a probability is at most 1"
+        "and the effects of fear, hardship, opinion (1.5) gives 1.01; a probability is at most 1"
     )
 
 

@@ -18,7 +18,14 @@ import numba
 
 KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
-COMPILED: Final = ("draws.py", "vocabulary.py", "people", "month", "bench")  # no other source may hold compiled code
+COMPILED: Final = (
+    "draws.py",
+    "vocabulary.py",
+    "people",
+    "organisations",
+    "month",
+    "bench",
+)  # no other source may hold compiled code
 
 
 def sources_hash(package: Path) -> str:

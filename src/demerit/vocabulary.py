@@ -50,7 +50,13 @@ OFFENCES: Final = ("road_crossing", "loud_music", "petty_offence", "travel_disor
 SPEECH: Final = tuple(LIBERTY_OF)
 
 # Conduct that no candidate stands for: what becomes of open matters, and what a commercial score reports.
-CONSEQUENT: Final = ("arrears", "judgment", "unpaid_fine", "low_commercial_score")
+CONSEQUENT: Final = (
+    "arrears",  # a loan falls into arrears
+    "judgment",
+    "unpaid_fine",
+    "low_commercial_score",
+    "arrears_month",  # each further month in which it stays there, until a court rules
+)
 CONDUCT: Final = ACTS + CONSEQUENT
 
 CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
@@ -73,6 +79,7 @@ CONTEXT_OF: Final = {
     "health_breach": "health",
     "curfew_breach": "health",
     "low_commercial_score": "consumption",
+    "arrears_month": "finance",
 }
 
 SOURCES: Final = (
@@ -119,8 +126,10 @@ MATTERS: Final = (
     "detention",  # due: day of release
     "jobless",  # due: unused
     "pass",  # a health pass that is invalid; due: day on which it is valid again
+    "entry",  # a negative entry with credit agencies; what: 0 their own, 1 public register; due: day of erasure
+    "expiry",  # of a record's points; due: day on which they are given back
 )
-LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS = range(len(MATTERS))
+LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY, EXPIRY = range(len(MATTERS))
 
 # What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
 EVENTS: Final = (
@@ -159,8 +168,60 @@ EVENTS: Final = (
     "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
     "pass_lost",  # a: days until it is valid again
     "pass_restored",
-    "spoke_out",  # a: what is thought and said again, b: what was said before, c: the climate; levels of 0 to 15
-    "fell_silent",  # a: what is thought, b: what is said instead, c: the climate
-    "shunned",  # by peers, this month; a: what was said, b: the climate, c: fear after
+    "said",  # a: private opinion, b: what is said aloud from now on, 0 against to 15 for
+    "warned",  # a first record of a minor matter: a warning, and nothing else
+    "expired",  # a record's points are given back
+    "averted",  # performed within the days of grace: not listed
+    "clean_year",  # a: points given for a year without losing any, b: score after
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
+
+# Organisations: companies and others.  They have numbers, kinds of conduct, data sources and ratings of their own.
+ORGANISATIONS: Final = ("domestic", "foreign", "other")  # companies by where their owners are; NGOs, associations
+SECTORS: Final = (
+    "farming",
+    "manufacturing",
+    "construction",
+    "trade",
+    "transport",
+    "catering",
+    "finance",
+    "services",
+)
+SIZES: Final = ("self_employed", "small", "medium", "large")
+ORGANISATION_ACTS: Final = (
+    "tax_default",
+    "unsafe_workplace",
+    "pollution",
+    "contract_breach",
+    "withheld_data",  # data that are to be handed over are not
+    "compliance_award",  # "good conduct"
+    "revoked",  # closed, or without its licence, by ordinary law
+)
+ORGANISATION_DEMANDS: Final = ("credit", "tender", "market_access")
+ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS + ORGANISATION_DEMANDS
+ORGANISATION_SOURCES: Final = ("tax", "safety", "environment", "courts", "data_sharing", "premises_camera")
+RATINGS: Final = ("A", "B", "M", "C", "D")  # M: as good as its points, but without income to judge by
+RATED: Final = ("not now", "anew from month to month", "anew, and the points with it")  # how, in a month
+NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
+# Why an organisation is listed: its rating, the listing of its owner, or one act that is ground enough.
+ORGANISATION_GROUNDS: Final = ("rating", "owner", *ORGANISATION_ACTS)
+# What the ledger of one organisation can say.  Each row: day, event, a, b, c.
+ORGANISATION_EVENTS: Final = (
+    "act",  # a: kind of candidate
+    "recorded",  # a: conduct, b: source, c: truth
+    "missed",  # a: conduct
+    "lost",  # a: conduct, b: source: put down to another organisation
+    "points",  # a: conduct, b: points, c: score after
+    "fined",  # a: conduct, b: source, c: truth
+    "rated",  # a: rating, b: score, c: rating before (both from 1 on; 0 for none)
+    "entered",  # a: ground, b: score, c: 1 if only wrong records explain it
+    "left",  # b: score, c: days stayed
+    "suspended",  # a: days
+    "refused",  # a: demand, b: score, c: rating (from 1 on)
+    "declined",  # a: demand
+    "granted",  # a: demand
+    "taxed",  # a: rating (from 1 on): pays a higher tax from this month on
+    "revoked",
+    "restored",
+)

@@ -73,11 +73,13 @@ def limit(result: dict[str, Any], threads: int, state_bytes: int) -> dict[str, f
     }
 
 
-def measured(preset: str, scale: int, seed: int, threads: int, months: int, tile: int) -> dict[str, Any]:
+def measured(
+    preset: str, scale: int, seed: int, threads: int, months: int, tile: int, society: str | None = None
+) -> dict[str, Any]:
     """One benchmark: `months` after the burn-in of a preset, the last twelve timed.  JSON-able."""
     clock = {"start_up": start_up()}
     begun = time.perf_counter()
-    scenario = load(preset)
+    scenario = load(preset, society)
     clock["load"] = {"seconds": time.perf_counter() - begun}
     begun = time.perf_counter()
     world = World(scenario, seed, scale, threads, tile)
@@ -92,6 +94,7 @@ def measured(preset: str, scale: int, seed: int, threads: int, months: int, tile
     world.crew.close()
     return {
         "preset": preset,
+        "society": scenario.society.name,
         "scale": scale,
         "seed": seed,
         "threads": threads,

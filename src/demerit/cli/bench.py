@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Scale, Seed, Threads, scale_of, seed_in_range
+from demerit.cli.options import Scale, Seed, Society, Threads, scale_of, seed_in_range
 
 
 @app.command()
@@ -15,6 +15,7 @@ def bench(
     scale: Scale = "1:1000",
     seed: Seed = 1,
     threads: Threads = None,
+    society: Society = None,
     months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
     peers: Annotated[bool, typer.Option("--peers", help="Also the same small job in Mesa, NumPy and Polars.")] = False,
 ) -> None:
@@ -26,7 +27,7 @@ def bench(
     from demerit.world.run import cores
     from demerit.world.simulation import TILE
 
-    out = measured(preset, n, seed, threads or cores(), months, TILE)
+    out = measured(preset, n, seed, threads or cores(), months, TILE, society)
     if peers:
         from demerit.bench.peers import compare
 

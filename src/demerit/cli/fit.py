@@ -1,12 +1,13 @@
 """`demerit fit`: values that nobody knows, fitted to published figures and judged on other seeds."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scale, Scenario, Threads, scale_of, seeds_of
+from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, month_named, scale_of, seeds_of
 from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
@@ -22,12 +23,18 @@ def fit(
     judge: Annotated[str, typer.Option(help="Seeds that judge the fit, and that fitting never sees.")] = "1,2,3,4,5",
     steps: Annotated[int, typer.Option(min=0, max=50, help="At most so many steps; 0 only judges.")] = 8,
     history: Annotated[Path, typer.Option(help="The file to which every step is appended.")] = Path("fit.jsonl"),
+    also: Annotated[str, typer.Option(help="Figures to tell beside the targets, by name, with commas.")] = "",
+    until: Annotated[str | None, typer.Option(help="Judge with runs until this month, for such figures.")] = None,
+    verdict: Annotated[Path | None, typer.Option(help="The file to which the verdict is written, as JSON.")] = None,
     threads: Threads = None,
+    society: Society = None,
     assume: Assume = False,
 ) -> None:
     """Fit thresholds, dates and coverage that nobody knows to published figures; judge on other seeds."""
     n = scale_of(scale)
     fitting, judging = seeds_of("--seeds", seeds), seeds_of("--judge", judge)
+    last = month_named("--until", until) if until else None
+    others = figures_named(also)
     if both := sorted(set(fitting) & set(judging)):
         raise DemeritError(f"--judge: {both} are used for fitting; judge on seeds that fitting never saw")
 
@@ -38,17 +45,34 @@ def fit(
     from demerit.study.targets import targets_of
     from demerit.world.run import cores
 
-    said, wanted = load(scenario, assume=assume), targets_of(targets or scenario)
-    figures = figures_of(said, wanted, n, threads or cores())
+    said, wanted = load(scenario, society, assume), targets_of(targets or scenario)
+    hands = threads or cores()
+    figures = figures_of(said, wanted, n, hands)
     values = values_of(said, wanted)
     if steps:
         values = fit_values(values, wanted, fitting, figures, history, steps, told)[-1].values
     for key, value in values.items():
         print(f"{key}: {value:.4f}")
-    verdict = judged(values, wanted, judging, figures)
-    print(f"judged on seeds {judge}: at most {verdict['worst']:.1%} off")
-    for figure, ratio in verdict["ratios"].items():
-        print(f"  {figure}: {verdict['figures'][figure]:,.0f} ({ratio - 1:+.1%})")
+    result = judged(values, wanted, judging, figures_of(said, wanted, n, hands, others, last))
+    if verdict is not None:
+        verdict.write_text(json.dumps({"scenario": said.hash, "scale": n, **result}, indent=1) + "\n", encoding="utf-8")
+    print(f"judged on seeds {judge}: at most {result['worst']:.1%} off")
+    for figure, mean in result["figures"].items():
+        ratio = result["ratios"].get(figure)
+        print(f"  {figure}: {mean:,.0f}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
+
+
+def figures_named(text: str) -> tuple[str, ...]:
+    """Names of figures separated by commas.  Raises DemeritError."""
+    from demerit.study.spans import span_of
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        try:
+            span_of(name)
+        except ValueError as error:
+            raise DemeritError(f"--also {name}: {error}") from None
+    return names
 
 
 def told(step: "Step") -> None:

@@ -18,12 +18,16 @@ def life(
         str,
         typer.Option(help='Pick one by what befell them, such as "listed for a record of somebody else, never told".'),
     ] = "",
+    organisation: Annotated[int | None, typer.Option(metavar="NUMBER", help="Instead, an organisation.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page that works offline.", metavar="FILE")] = None,
     ledger: Annotated[bool, typer.Option(help="Print the ledger behind the story.")] = True,
     communities: Annotated[int, typer.Option(min=1, help="Communities that --find searches at most.")] = 150,
 ) -> None:
     """Replay one synthetic person from the seed and the published sums, and tell the life."""
+    if organisation is not None:
+        _organisation(run, organisation, as_json, ledger, number is not None or bool(find) or html is not None)
+        return
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
     said = told(run, number, find, communities)
     if html is not None:
@@ -38,6 +42,24 @@ def life(
         for line in lines(said, ledger):
             print(line)
     gc.freeze()
+
+
+def _organisation(run: Path, number: int, as_json: bool, ledger: bool, more: bool) -> None:
+    """The story of an organisation.  Raises DemeritError."""
+    from demerit.life.company import ledger_lines, tell
+    from demerit.life.rules import of_run
+    from demerit.life.text import lines
+    from demerit.world.errors import DemeritError
+    from demerit.world.replay_data import load
+
+    if more:
+        raise DemeritError("--organisation stands alone: it takes no ID, no --find and no --html")
+    said = tell(load(run), of_run(run), number)
+    if as_json:
+        print(json.dumps(said, indent=1, ensure_ascii=False))
+        return
+    for line in [*lines(said, False), *(ledger_lines(said) if ledger else ())]:
+        print(line)
 
 
 def told(run: Path, number: int | None, find: str, communities: int) -> dict[str, Any]:

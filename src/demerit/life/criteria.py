@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.life.replaying import Replay
-from demerit.month.state import AWARE, BLACK, DETAINED, OUT_OF_WORK, RED
+from demerit.month.state import AWARE, BLACK, DETAINED, NO_CREDIT, OUT_OF_WORK, RED
 from demerit.vocabulary import DEMANDS
 
 Array = np.ndarray[Any, Any]
@@ -145,9 +145,9 @@ CRITERIA: Final = (
     Criterion("redlisted", ever(RED), summary("redlisted")),
     Criterion("never told", ever(BLACK), never_told),
     Criterion("unaware", unaware, never_knew),
-    Criterion("refused", ever(AWARE), lambda life: bool(life["summary"]["refused"])),
+    Criterion("refused", ever(AWARE | NO_CREDIT), lambda life: bool(life["summary"]["refused"])),
     Criterion("never refused", anybody, lambda life: not life["summary"]["refused"]),
-    *[Criterion(f"refused {demand}", ever(AWARE), refused(demand)) for demand in DEMANDS],
+    *[Criterion(f"refused {d}", ever(AWARE | NO_CREDIT if d == "credit" else AWARE), refused(d)) for d in DEMANDS],
     Criterion("refused train", ever(AWARE), refused(*TRAINS)),
     Criterion("detained", ever(DETAINED), summary("detained")),
     Criterion("fined", anybody, summary("fined")),

@@ -52,6 +52,11 @@ class Entry:
         return {name: value for name, value in said if value is not None and (value is not False or name == "told")}
 
 
+def has_points(law: Any) -> bool:
+    """Whether a law has a point value at all: without any, nothing is said of points."""
+    return bool(law.active) and (int(law.lowest), int(law.highest), int(law.start)) != (0, 0, 0)
+
+
 def iso(day: int) -> str:
     """A day since 1 January 2010 as ISO text."""
     return str(np.datetime64("2010-01-01") + day)

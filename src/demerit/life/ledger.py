@@ -7,7 +7,7 @@ happened and was not recorded.
 from typing import Any, Final
 
 from demerit.calendar import first_day
-from demerit.life.entry import Entry, iso, remedy_of
+from demerit.life.entry import Entry, has_points, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.rulebook.law import WHATEVER
@@ -15,7 +15,7 @@ from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EV
 
 WITH_REMEDY: Final = ("recorded", "fined", "entered", "refused", "detained", "points")
 OF_CONDUCT: Final = ("recorded", "missed", "lost", "points", "fined", "paid_fine", "left_fine_unpaid", "detained")
-CONTESTED: Final = ("objected", "upheld", "dismissed")
+CONTESTED: Final = ("objected", "upheld", "dismissed", "warned", "expired")
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
 
@@ -56,6 +56,8 @@ class _Reader:
         handler = getattr(self, f"_{name}", None)
         if handler is not None:
             handler(entry, a, b, c)
+        if not has_points(self.law):
+            entry.score = None
         return entry
 
     def _act(self, entry: Entry, a: int, b: int, c: int) -> None:
@@ -85,6 +87,17 @@ class _Reader:
             self._contested(entry)  # it never reaches the file
         else:
             self.taken_back = entry
+
+    def _expired(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        self.taken_back = entry
+
+    def _clean_year(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.change, entry.score = a, b
+
+    def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -125,7 +138,8 @@ class _Reader:
             record.effect = {"date": entry.date, "change": b}
 
     def _entered(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.score, entry.wrongful = LISTS[a], b, bool(c)
+        entry.list, entry.wrongful = LISTS[a], bool(c)
+        entry.score = b if has_points(self.law) else None
         entry.rule = self.rules.listing(LISTS[a], self.month)
         if a == 0:
             self.listed, self.aware = entry, bool(self.law.notice)
@@ -134,13 +148,13 @@ class _Reader:
             entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.score = LISTS[a], b
+        entry.list, entry.score = LISTS[a], b if has_points(self.law) else None
         if a == 0:
             entry.days, entry.told = c, self.aware
             self.aware = False
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.score, entry.told = b, bool(c & 1)
+        entry.score, entry.told = b if has_points(self.law) else None, bool(c & 1)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
@@ -165,6 +179,9 @@ class _Reader:
             entry.conduct, entry.source = CONDUCT[b], SOURCES[c]
         else:
             entry.list = LISTS[0]
+
+    def _said(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.cause = {"private": a, "said": b}
 
     def _feared(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.fear, entry.cause_of_fear = a, ("own case", "household", "community")[b]

@@ -10,8 +10,11 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
+from demerit.life.founding import Founding
 from demerit.life.traits import Community, community_of
+from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
+from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.world.engine import Bench, Moment, Population, move
 from demerit.world.errors import DemeritError
@@ -47,6 +50,9 @@ class Data(Protocol):
     def news_of(self, month: int) -> Any:
         """The NOW record of a month: calendar, seed, and what was published before it began."""
 
+    def economy_of(self, month: int) -> Any:
+        """The ECONOMY record of a month, or None where there are no organisations."""
+
 
 @dataclass(frozen=True)
 class Replay:
@@ -55,7 +61,7 @@ class Replay:
     person: id, or -1 when nobody was watched; community: who lives there; months: first to last, absolute;
     ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.vocabulary.EVENTS`); marks: int64 (months + 1), where
     each month begins in it; states: STATE (months, people), everybody's state at the end of each month; sums: COUNT
-    (months,), of this community alone.
+    (months,), of this community alone; founding: its organisations; firms: ORG_STATE (months, organisations).
     """
 
     person: int
@@ -65,6 +71,8 @@ class Replay:
     marks: Array
     states: Array
     sums: Array
+    founding: Founding
+    firms: Array
 
     @property
     def position(self) -> int:
@@ -116,42 +124,69 @@ def replay_community(data: Data, c: int) -> Replay:
     return _replayed(data, c, NOBODY, range(data.first, data.last + 1))
 
 
-def _replayed(data: Data, c: int, person: int, months: range) -> Replay:
+def replay_organisation(data: Data, number: int) -> tuple[Replay, int]:
+    """Replay one organisation with its community; returns its position too.  Raises DemeritError for no number."""
+    c, f = divmod(number, ORG_STRIDE)
+    here = int(data.layout[c]["organisations"]) if 0 <= c < len(data.layout) else 0
+    if f >= here:
+        there = "there are none in this run"
+        if data.layout["organisations"].any():
+            there = f"numbers are community * {ORG_STRIDE} + position"
+            there += f"; community {c} has {c * ORG_STRIDE} to {c * ORG_STRIDE + here - 1}" if here else ""
+        raise DemeritError(f"there is no organisation {number} in this run: {there}")
+    return _replayed(data, c, NOBODY, range(data.first, data.last + 1), f), f
+
+
+def _replayed(data: Data, c: int, person: int, months: range, organisation: int = NOBODY) -> Replay:
     rows = ROWS
     while True:
         ledger = np.zeros((rows, 5), np.int64)
-        out = _moved(data, c, person, months, ledger)
+        out = _moved(data, c, person, months, ledger, organisation)
         if ledger[0, 0] < rows:
             return out
         rows = int(ledger[0, 0]) + 1  # a fuller life than most: again, with room for all of it
 
 
-def _moved(data: Data, c: int, person: int, months: range, ledger: Array) -> Replay:
+def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organisation: int) -> Replay:
     place = np.array(data.layout[c : c + 1])
     province = int(place[0]["province"])
     people = _alone(place)
     bench = Bench(province + 1)
+    bench.org_desk.watch = organisation
     states = np.zeros((len(months), len(people.state)), STATE)
+    firms = np.zeros((len(months), len(people.firms)), ORG_STATE)
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     for i, moment in enumerate(_moments(data, months)):
         bench.sums[province] = np.zeros((), COUNT)
         people.matters[0], people.bounds[0] = move(
-            bench, people.layout, people.state, people.matters[0], people.bounds[0], moment, person, ledger
+            bench,
+            people.layout,
+            people.state,
+            people.matters[0],
+            people.bounds[0],
+            moment,
+            person,
+            ledger,
+            people.firms,
         )
         states[i] = people.state
+        firms[i] = people.firms
         sums[i] = bench.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
     settled = community_of(data, c, months[-1], bench.desk)
-    return Replay(person, settled, months, ledger[1 : int(ledger[0, 0]) + 1], marks - 1, states, sums)
+    founding = Founding.on_desk(c, len(people.firms), bench.org_desk)
+    rows = ledger[1 : int(ledger[0, 0]) + 1]
+    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms)
 
 
 def _alone(place: Array) -> Population:
     """A population of one community."""
     place["start"] = 0
+    place["org_start"] = 0
     return Population(place)
 
 
 def _moments(data: Data, months: range) -> Iterator[Moment]:
     for month in months:
-        yield Moment(data.tables, data.society, data.law_of(month), data.news_of(month), TILE)
+        yield Moment(data.tables, data.society, data.law_of(month), data.news_of(month), TILE, data.economy_of(month))

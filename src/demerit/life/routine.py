@@ -15,6 +15,7 @@ def routine(year: list[Entry]) -> Iterator[str]:
     """The sentences of a year that have no single date."""
     yield from acts(year)
     yield from demands(year)
+    yield from overdue(year)
     yield from fines(year)
     yield from fear(year)
 
@@ -68,6 +69,15 @@ def demands(year: list[Entry]) -> Iterator[str]:
 def _several(demand: str, n: int) -> str:
     one, many = DEMANDS[demand]
     return one if n == 1 else f"{n} {many}"
+
+
+def overdue(year: list[Entry]) -> Iterator[str]:
+    """Further months in arrears, as reported: one sentence for all."""
+    months = [e for e in year if e.event == "recorded" and e.conduct == "arrears_month" and e.truth == "correct"]
+    if months:
+        change = sum(e.effect["change"] for e in months if e.effect)
+        taken = f" ({change:+d} points)" if change else ""
+        yield f"Reported: {counted(len(months), *ACTS['arrears_month'][:2])}{taken}."
 
 
 def fines(year: list[Entry]) -> Iterator[str]:

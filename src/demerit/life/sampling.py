@@ -35,19 +35,28 @@ PICKS: Final = (
 def lives(data: Data, rules: Rules, n: int = len(PICKS), most: int = COMMUNITIES) -> list[dict[str, Any]]:
     """Up to n lives, each as `tell` returns it, with the reason for the choice under `chosen`."""
     out: list[dict[str, Any]] = []
+    where = _where(rules)
     for why, texts in PICKS[:n]:
         for text in texts:
             try:
                 life = next(
                     each
-                    for each in matches(data, rules, parsed(text, tuple(data.names)), most)
+                    for each in matches(data, rules, parsed(text + where, tuple(data.names)), most)
                     if each["id"] not in {other["id"] for other in out}
                 )
             except DemeritError:  # nobody like that among those searched: ask for less
                 continue
-            out.append({**life, "chosen": why, "asked": text})
+            out.append({**life, "chosen": why if text == texts[0] else text, "asked": text})
             break
     return out
+
+
+def _where(rules: Rules) -> str:
+    """A province where the system runs, as one more thing to ask for, if it runs in some only."""
+    rollout = rules.regimes[-1][1].get("rollout") or {}
+    provinces = rollout.get("provinces") or ()
+    names = provinces.get("value") or () if isinstance(provinces, dict) else provinces
+    return f", {names[0]}" if names else ""
 
 
 def sample(run: str | Path, n: int = len(PICKS)) -> list[Path]:

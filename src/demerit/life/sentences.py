@@ -26,6 +26,7 @@ PLAIN: Final = {
     "released": "the person was released",
     "died": "the person died",
     "born": "the person was born",
+    "averted": "the judgment had been performed in time, and the person was not listed",
 }
 Dated = tuple[str, str]  # ISO date, sentence
 
@@ -36,12 +37,12 @@ def _on(entry: Entry, text: str) -> Dated:
 
 
 def _consequence(entry: Entry) -> str:
-    """What a record did to the points, if anything."""
+    """What a record did to the points, if anything; nothing is said where no rule gives or takes any."""
     if entry.effect is None:
-        return "no points changed"
+        return "" if entry.rule is None else "; no points changed"
     when = entry.effect["date"]
     text = points(entry.effect["change"])
-    return text if when == entry.date else f"{text} on {date_in_words(when)}"
+    return f"; {text}" if when == entry.date else f"; {text} on {date_in_words(when)}"
 
 
 def _act(entry: Entry) -> Dated | None:
@@ -63,14 +64,14 @@ def _recorded(entry: Entry) -> Dated | None:
     source = SOURCES[entry.source]
     if entry.truth == "correct":
         if entry.conduct in NOTABLE:
-            return _on(entry, f"the person {NOTABLE[entry.conduct]}; {source} recorded it; {_consequence(entry)}")
+            return _on(entry, f"the person {NOTABLE[entry.conduct]}; {source} recorded it{_consequence(entry)}")
         if entry.conduct in ("arrears", "judgment"):
-            return _on(entry, f"{source} reported {ACTS[entry.conduct][2]}; {_consequence(entry)}")
+            return _on(entry, f"{source} reported {ACTS[entry.conduct][2]}{_consequence(entry)}")
         return None
     text = f"{source} recorded the person for {ACTS[entry.conduct][2]}. "
     text += "Somebody else in the province had done it" if entry.truth == "misattributed" else "Nobody had done it"
     text += "" if entry.told else ", and the person was not told"
-    return _on(entry, f"{text}; {_consequence(entry)}")
+    return _on(entry, f"{text}{_consequence(entry)}")
 
 
 def _fined(entry: Entry) -> Dated | None:
@@ -87,7 +88,8 @@ def _detained(entry: Entry) -> Dated:
 def _entered(entry: Entry) -> Dated:
     if entry.list == "redlist":
         return _on(entry, f"the person was put on the red list, with {entry.score} points")
-    text = f"the person was put on the black list, with {entry.score} points"
+    text = "the person was put on the black list"
+    text += f", with {entry.score} points" if entry.score is not None else ""
     below = (entry.cause or {}).get("below")
     text += f" (fewer than {below})" if below is not None else ", on a single ground"
     text += "" if entry.told else ", and was not told"
@@ -113,6 +115,25 @@ def _dismissed(entry: Entry) -> Dated:
     return _on(entry, f"the objection was dismissed; the record ({ACTS[entry.conduct or ''][2]}) counts")
 
 
+def _said(entry: Entry) -> Dated | None:
+    said, private = (entry.cause or {})["said"], (entry.cause or {})["private"]
+    if said == private:
+        return _on(entry, f"from then on the person said aloud what it thought ({private} of 15)")
+    return _on(entry, f"from then on the person said what was expected ({said} of 15), not what it thought ({private})")
+
+
+def _warned(entry: Entry) -> Dated:
+    return _on(entry, f"the first record of a minor matter ({ACTS[entry.conduct or ''][2]}) was a warning only")
+
+
+def _expired(entry: Entry) -> Dated:
+    return _on(entry, f"the record ({ACTS[entry.conduct or ''][2]}) expired; {_consequence(entry)}")
+
+
+def _clean_year(entry: Entry) -> Dated:
+    return _on(entry, f"a year without losing points gave {counted(entry.change or 0, 'point', 'points')}")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
@@ -123,6 +144,10 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "objected": _objected,
     "upheld": _upheld,
     "dismissed": _dismissed,
+    "said": _said,
+    "warned": _warned,
+    "expired": _expired,
+    "clean_year": _clean_year,
 }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.entry import Entry, iso
+from demerit.life import owning
+from demerit.life.entry import Entry, has_points, iso
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
@@ -31,7 +32,7 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
     """`tell` of what has been replayed already."""
     ledger = entries(moved, data, rules)
     who = head(moved)
-    who["text"] = introduced(who, moved.months)
+    who["text"] = introduced(who, moved.months) + owning.introduced(moved)
     absent = _absent(moved)
     said = figures(moved, ledger, data)
     said["text"] = absent or summed_up(said)
@@ -66,7 +67,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             flags = int(state["marks"])
             yield {
                 "month": calendar.text_of(month),
-                "score": int(law.start) + int(state["points"]) if law.active else None,
+                "score": int(law.start) + int(state["points"]) if law.active and has_points(law) else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
                 "detained": bool(flags & DETAINED),
@@ -77,13 +78,14 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
 
 
 def _years(moved: Replay, data: Data, ledger: list[Entry]) -> Iterator[dict[str, Any]]:
-    household = list(_household(moved)) + list(_begins(moved, data))
+    household = [*_household(moved), *_begins(moved, data), *owning.spans(moved, data)]
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]
         sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])]
         if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and (sentences or here):
-            sentences.insert(0, "There is no scoring system yet.")
+            scored = has_points(data.law_of(moved.months[-1]))
+            sentences.insert(0, "There is no scoring system yet." if scored else "There is no list yet.")
         sentences += routine(here)
         sentences = [text[0].upper() + text[1:] for text in sentences]
         sentences += _closing(moved, data, year)
@@ -97,6 +99,8 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     if not law.active or not moved.community.alive(moved.position, month):
         return []
     state = moved.life[month - moved.months[0]]
+    if not has_points(law):
+        return ["At the end of the year: on the black list."] if state["marks"] & BLACK else []
     listed = ", on the black list" if state["marks"] & BLACK else ", on the red list" if state["marks"] & RED else ""
     return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.entry import NO_REMEDY, Entry, remedy_of
+from demerit.life.entry import NO_REMEDY, Entry, has_points, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
@@ -86,7 +86,7 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "blacklisted_at_the_end": bool(replay.life[-1]["marks"] & BLACK),
         "redlisted": sum(entry.event == "entered" and entry.list == "redlist" for entry in ledger),
         "refused": dict(Counter(str(entry.demand) for entry in refusals)),
-        "refused_before_knowing": sum(entry.told is False for entry in refusals),
+        "refused_before_knowing": sum(entry.told is False and _for_listing(entry) for entry in refusals),
         "records": {truth: records[truth] for truth in ("correct", "false", "misattributed")},
         "not_recorded": {"missed": events["missed"], "lost": events["lost"]},
         "fined": events["fined"],
@@ -96,8 +96,13 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "jobs_lost": events["lost_work"],
         "start": start,
         "points_now": start + sum(entry.change or 0 for entry in ledger if entry.event == "points"),
+        "points": has_points(data.law_of(replay.months[-1])),
         "remedy": remedy_of(data.law_of(replay.months[-1])),
     }
+
+
+def _for_listing(entry: Entry) -> bool:
+    return (entry.cause or {}).get("because") == "listing"
 
 
 def _days_listed(replay: Replay, ledger: list[Entry]) -> int:
@@ -173,7 +178,7 @@ def _records(said: dict[str, Any]) -> str:
 
 
 def _end(said: dict[str, Any]) -> str:
-    text = f"Points at the end: {said['points_now']}; everybody starts with {said['start']}."
+    text = f"Points at the end: {said['points_now']}; everybody starts with {said['start']}. " if said["points"] else ""
     if said["remedy"] == NO_REMEDY:
-        return text + " Remedy: none. No notice was given, and nothing could be contested."
-    return text + f" Remedy at the end: {said['remedy']}."
+        return text + "Remedy: none. No notice was given, and nothing could be contested."
+    return text + f"Remedy at the end: {said['remedy']}."

@@ -56,6 +56,8 @@ def _what(entry: dict[str, Any]) -> str:
 
 
 def _cause(cause: dict[str, Any]) -> str:
+    if "said" in cause:
+        return f"says {cause['said']}, thinks {cause['private']}, of 15"
     if cause.get("because", "listing") != "listing":
         return CAUSES[cause["because"]]
     since = f"listed since {cause['since']}, " if "since" in cause else ""

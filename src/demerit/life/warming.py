@@ -56,6 +56,10 @@ class OfWorld:
         """NOW record of a month."""
         return self.world.news_of(month)
 
+    def economy_of(self, month: int) -> Any:
+        """ECONOMY record of a month."""
+        return self.world.economy_of(month)
+
 
 def warm() -> None:
     """Replay one person of a tiny country for one month."""

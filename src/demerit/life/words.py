@@ -25,6 +25,7 @@ ACTS: Final = {
     "judgment": ("unperformed judgment", "unperformed judgments", "a judgment that was not performed"),
     "unpaid_fine": ("unpaid fine", "unpaid fines", "an unpaid fine"),
     "low_commercial_score": ("low commercial score", "low commercial scores", "a low commercial score"),
+    "arrears_month": ("further month in arrears", "further months in arrears", "a further month in arrears"),
 }
 DEMANDS: Final = {
     "flight": ("a flight", "flights"),
@@ -104,6 +105,11 @@ EVENTS: Final = {
     "feared": "fear rose",
     "pass_lost": "health pass made invalid",
     "pass_restored": "health pass valid again",
+    "said": "changed what is said aloud",
+    "warned": "warned, without points",
+    "expired": "record expired",
+    "averted": "performed in time, and not listed",
+    "clean_year": "points for a clean year",
 }
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -23,7 +23,8 @@ NOBODY = -1
 @compiled()
 def customer(me, law, n):  # type: ignore[no-untyped-def]
     """Whether somebody is a customer of the operator of score n: for good, from the operator's share on."""
-    return (me.dealt >> (10 * n)) & 1023 < law.customers[n] and (me.online or not law.score_online[n])
+    chosen = (me.dealt >> (10 * n)) & 1023 < law.customers[n] and (me.online or not law.score_online[n])
+    return chosen and me.age >= law.score_least_age[n]
 
 
 @compiled()

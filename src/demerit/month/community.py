@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
+from demerit.month.company import organisations
 from demerit.month.month import buried, lived
-from demerit.month.opinion import climate, drawn_ahead, put, traits
+from demerit.month.opinion import SPEAKS, climate, recalled
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -21,7 +22,10 @@ PLACE: Final = np.dtype(
         np.record,
         [
             (name, np.int64)
-            for name in ("start", "census", "departed", "later", "province", "tier", "position", "second", "number")
+            for name in (
+                *("start", "census", "departed", "later", "province", "tier", "position", "second", "number"),
+                *("organisations", "org_start"),
+            )
         ],
     )
 )
@@ -89,8 +93,6 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
         fill_same(
             n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
         )
-    if soc.opinions:
-        drawn_ahead(n, month, k0, k1, desk)
     drawn(soc, n, K, desk)
     total = 0
     for x in range(n):
@@ -119,7 +121,7 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
 
 
 @compiled()
-def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
+def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
     me.who = number + x
     me.place = x
@@ -137,13 +139,25 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     else:
         me.relatives = desk.listed_at[desk.home[x]] - (row.marks & BLACK != 0)
         me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
+    me.private = 8
+    if soc.opinionated:
+        recalled(me, soc.opinions[desk.p0[x] >> 26], row.opinion)
+        me.courage = desk.p1[x] & 1023
+        me.home_said = 0
+        me.home_speakers = 0
+        if desk.collective[x] == 0:
+            me.home_said = desk.said_at[desk.home[x]]
+            me.home_speakers = desk.speakers_at[desk.home[x]]
+            if me.age >= SPEAKS:  # without one's own voice
+                me.home_said -= me.said
+                me.home_speakers -= 1
     me.neighbours = listed_here
     me.points = row.points
     me.wrong = row.wrong
     me.entries = row.entries
     me.fear = row.fear
     me.hardship = row.hardship
-    put(me, desk, x, row)
+    me.company = desk.company[x]
 
 
 @compiled()
@@ -192,7 +206,27 @@ def gone(desk, low, high, people, start, matters, m, me, nxt, now, count):  # ty
 
 @compiled()
 def community_month(  # type: ignore[no-untyped-def]
-    tile, tables, soc, law, now, place, people, start, matters, out, written, desk, me, nxt, count, watch, ledger
+    tile,
+    tables,
+    soc,
+    law,
+    now,
+    place,
+    people,
+    start,
+    matters,
+    out,
+    written,
+    desk,
+    me,
+    nxt,
+    count,
+    watch,
+    ledger,
+    economy,
+    firms,
+    org_desk,
+    org_count,
 ):
     """One month of one community; returns the position behind the open matters written to `out`."""
     month = now.month
@@ -210,15 +244,16 @@ def community_month(  # type: ignore[no-untyped-def]
         desk,
     )
     listed_here = surroundings(people, start, n, month, desk)
+    if soc.opinionated:
+        climate(people, start, n, month, soc, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
     me.second = place.second
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
     counted(desk, alive, month, now.days, me.covered, count)
-    if soc.opinions:
-        traits(soc, n, now.k0, now.k1, desk)
-        climate(people, start, n, alive, month, law, desk, me)
+    if economy.trade.exists:
+        organisations(economy, now, place, me.covered, firms, people, start, desk, org_desk, org_count, ledger)
     published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
     m = 0
     at = 0  # the first person whose open matters have not been looked at
@@ -231,7 +266,7 @@ def community_month(  # type: ignore[no-untyped-def]
                 m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[start + here]
-            loaded(me, desk, here, row, number, published, month)
+            loaded(me, soc, desk, here, row, number, published, month)
             m = held_by(nxt, here, matters, m)
             nxt.written = 0
             first = desk.first[x]
@@ -251,7 +286,7 @@ def community_month(  # type: ignore[no-untyped-def]
 def room(place, held):  # type: ignore[no-untyped-def]
     """The most open matters a community can have after a month: a bound that holds, so that none is ever dropped."""
     people = place.census + place.departed + place.later
-    return 4 * held + people * (8 + 9 * K)
+    return 5 * held + people * (8 + 12 * K)
 
 
 @compiled()
@@ -274,15 +309,20 @@ def communities(  # type: ignore[no-untyped-def]
     sums,
     watch,
     ledger,
+    economy,
+    firms,
+    org_desk,
+    org_sums,
 ):
     """One month of the communities of `layout` from `low` on.
 
     people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
     begin; out and out_bounds: the same for next month.  Returns the number of communities done: less than asked for
     when `out` might overflow, to be called again with a larger one.  desk, me, nxt belong to the caller; sums[province]
-    are counts.
+    are counts.  economy, firms, org_desk, org_sums: the same for organisations.
     """
     origin = layout[0].start
+    org_origin = layout[0].org_start
     for c in range(low, len(layout)):
         place = layout[c]
         held = matters[bounds[c] : bounds[c + 1]]
@@ -307,6 +347,10 @@ def communities(  # type: ignore[no-untyped-def]
             sums[place.province],
             watch,
             ledger,
+            economy,
+            firms[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
+            org_desk,
+            org_sums[place.province],
         )
     return len(layout)
 

@@ -10,32 +10,22 @@ def level(me, soc, kind):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def leaning(soc, kind, opinion):  # type: ignore[no-untyped-def]
-    """What an opinion makes of a chance, in 1024ths: 1024 in the middle between for and against."""
-    return 1024 + (soc.opinion[kind] * (2 * opinion - 15)) // 15
-
-
-@compiled()
 def fearless(me, soc, kind):  # type: ignore[no-untyped-def]
-    """Chance (of ONE) that a candidate would become an act if nobody were afraid, nor said what they do not think."""
+    """Chance (of ONE) that a candidate would become an act if nobody were afraid."""
     pressed = 1024 + ((soc.hardship[kind] * me.hardship) >> 7)
-    if soc.opinions:
-        pressed = (pressed * leaning(soc, kind, me.private_opinion)) >> 10
-    return (soc.acceptance[kind, level(me, soc, kind)] * pressed) >> 10
+    return (soc.acceptance[kind, level(me, soc, kind), me.private] * pressed) >> 10
 
 
 @compiled()
 def willing(me, soc, kind, count):  # type: ignore[no-untyped-def]
     """Chance (of ONE) that a candidate becomes an act: one 64-bit product, shifted once.
 
-    `demerit check` proves that it stays within ONE for every disposition, fear, hardship and opinion; should it ever not, the
+    `demerit check` proves that it stays within ONE for every disposition, fear and hardship; should it ever not, the
     clipping is counted, and a run with clippings is reported as broken.
     """
     pressed = 1024 + ((soc.hardship[kind] * me.hardship) >> 7)
-    if soc.opinions:
-        pressed = (pressed * leaning(soc, kind, me.said if soc.aloud[kind] else me.private_opinion)) >> 10
     chilled = 1024 + ((soc.fear[kind] * me.fear) >> 7)
-    chance = (soc.acceptance[kind, level(me, soc, kind)] * pressed * chilled) >> 20
+    chance = (soc.acceptance[kind, level(me, soc, kind), me.private] * pressed * chilled) >> 20
     if chance > ONE:
         count.clipped[me.group] += 1
         chance = ONE

@@ -3,16 +3,18 @@
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.commercial import barring
+from demerit.month.company import OWNS_LISTED
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
-from demerit.month.state import ADULT, AWARE, BLACK, NO_CREDIT, NO_PASS, RED
-from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
+from demerit.month.state import ADULT, AWARE, BLACK, GROUND_SHIFT, NO_CREDIT, NO_PASS, PENDING, RED
+from demerit.vocabulary import CAUSES, DEMANDS, LISTING, LOAN, PASS
 
 CREDIT = DEMANDS.index("credit")
 FREE = 0  # what `barred` answers when nothing bars
 BY_LISTING = 1 + CAUSES.index("listing")
 BY_POINTS = 1 + CAUSES.index("points")
 BY_RELATIVE = 1 + CAUSES.index("relative")
+BY_COMPANY = 1 + CAUSES.index("company")
 BY_HEALTH = 1 + CAUSES.index("health")
 BY_COMMERCIAL = 1 + CAUSES.index("commercial")
 RETRIES = 255  # tells the draw of repeated attempts from those of open matters
@@ -28,12 +30,23 @@ def lacking(nxt, day):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def relevant(nxt, grounds):  # type: ignore[no-untyped-def]
+    """Whether the person is listed on one of these grounds (a bit each; none: whatever the ground)."""
+    found = grounds == 0
+    for h in range(nxt.holds):
+        matter = nxt.held[h]
+        if matter.kind == LISTING and matter.what & PENDING == 0:
+            found |= grounds >> (matter.what >> GROUND_SHIFT) & 1 != 0
+    return found
+
+
+@compiled()
 def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
     """Why the regime bars this person: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn."""
     if me.covered and me.second < law.bar_share[demand]:
         if law.start + me.points < law.bar_below[demand]:
             if law.bar_listed[demand]:
-                if me.marks & BLACK:
+                if me.marks & BLACK and relevant(nxt, law.bar_grounds[demand]):
                     return BY_LISTING
             elif me.age >= ADULT:
                 return BY_POINTS
@@ -41,6 +54,8 @@ def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
             return BY_RELATIVE
         if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
             return BY_HEALTH
+    if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
+        return BY_COMPANY
     if law.scores > 0 and barring(me, nxt, law, demand) >= 0:
         return BY_COMMERCIAL
     return FREE
@@ -74,7 +89,7 @@ def refused(me, nxt, law, day, demand, cause, times, count, ledger):  # type: ig
         count.credit_refused_people[me.group] += 1
     nxt.burden += law.cost[demand]
     nxt.fright = 1
-    nxt.punished = 1
+    nxt.hurt = 1
     note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1)
 
 
@@ -90,6 +105,8 @@ def answered(me, nxt, law, now, day, demand, declined, count, ledger):  # type: 
     cause = barred(me, nxt, law, day, demand)
     if cause != FREE:
         times = attempts(me, law, now, day, demand)
+        if times == 0:
+            return 0  # knows better than to ask
         count.demand[me.group, demand] += times
         refused(me, nxt, law, day, demand, cause, times, count, ledger)
         return 0
@@ -110,9 +127,9 @@ def lent(me, nxt, soc, day, count, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def ordinary(me, soc, demand, aside):  # type: ignore[no-untyped-def]
+def ordinary(me, nxt, soc, demand, aside):  # type: ignore[no-untyped-def]
     """Whether the society itself declines, regime or not: only lenders do here (`declined.*`)."""
     if demand != CREDIT:
         return False
     chance = soc.declined_by_income[me.decile >> 1] + ((soc.declined_at_hardship * me.hardship) >> 7)
-    return aside < chance
+    return aside < chance + (soc.declined_with_entry if nxt.entry else 0)

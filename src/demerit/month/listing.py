@@ -21,7 +21,7 @@ def listed(me, nxt, law, day, due, ground, count, ledger):  # type: ignore[no-un
     if nxt.true_ground:
         nxt.marks |= GROUND
     nxt.fright = 1
-    nxt.punished = 1
+    nxt.hurt = 1
     nxt.entries += 1
     count.blacklist_entries[me.group] += 1
     count.decile_entries[me.decile] += 1

@@ -6,11 +6,14 @@ Each transition is keyed (person, month, matter): what happens to one matter nev
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.consequences import answered
+from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
 from demerit.month.listing import listed, term, unlisted
 from demerit.month.note import (
+    AVERTED,
     CURED,
     DEFAULTED,
     DISMISSED,
+    EXPIRED,
     FOUND_WORK,
     LAPSED,
     LEFT_FINE_UNPAID,
@@ -24,9 +27,11 @@ from demerit.month.note import (
     UPHELD,
     note,
 )
-from demerit.month.recording import contested, filed, observed, opened, scored
+from demerit.month.recording import contested, fading, filed, observed, opened, scored
 from demerit.month.state import (
+    AWARE,
     BLACK,
+    CHANGE_SHIFT,
     CONTESTED,
     DETAINED,
     GROUND_SHIFT,
@@ -43,6 +48,8 @@ from demerit.vocabulary import (
     CONDUCT,
     DEMANDS,
     DETENTION,
+    ENTRY,
+    EXPIRY,
     FINE,
     JOBLESS,
     JUDGMENT,
@@ -53,28 +60,24 @@ from demerit.vocabulary import (
 )
 
 UNPAID = CONDUCT.index("arrears")
+STILL_UNPAID = CONDUCT.index("arrears_month")
 UNPERFORMED = CONDUCT.index("judgment")
 UNPAID_FINE = CONDUCT.index("unpaid_fine")
 JOB = DEMANDS.index("job")
 
 
 @compiled()
-def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
-    """A chance that hardship raises."""
-    return low + ((added * hardship) >> 7)
-
-
-@compiled()
 def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is repaid at its term, unless it defaults before."""
     day = now.first_day + (c * now.days) // ONE
-    fearless = pressed(soc.default, soc.default_at_hardship, me.hardship)
+    fearless = risk(me, soc, nxt.entry)
     chance = (fearless * (1024 + ((soc.default_fear * me.fear) >> 7))) >> 10
     count.loans_defaults_avoided[me.group] += chance <= a < fearless
     if a < chance:
         count.loans_defaulted[me.group] += 1
         note(ledger, day, DEFAULTED, 0, 0, 0)
         opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day)
+        entered(me, nxt, soc, day, OWN)
         observed(me, nxt, law, now, day, UNPAID, b, c, count, ledger)
     elif m.due <= last:
         count.loans_repaid[me.group] += 1
@@ -85,9 +88,12 @@ def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: igno
 
 
 @compiled()
-def arrears(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
-    """Arrears are cured, or the lender sues."""
-    if a < soc.cure - ((soc.cure * me.hardship) >> 8):
+def arrears(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
+    """Arrears are cured, or last another month, after some of which the lender sues."""
+    cured = a < soc.cure - ((soc.cure * me.hardship) >> 8)
+    if not cured:
+        observed(me, nxt, law, now, last, STILL_UNPAID, b, c, count, ledger)
+    if cured:
         count.loans_cured[me.group] += 1
         note(ledger, now.first_day + (c * now.days) // ONE, CURED, 0, 0, 0)
     elif m.due <= last:
@@ -102,11 +108,13 @@ def arrears(me, nxt, soc, now, m, last, a, c, count, ledger):  # type: ignore[no
 def claim(me, nxt, soc, law, now, m, last, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """The court rules: a judgment that is not performed."""
     if m.due > last:
+        observed(me, nxt, law, now, last, STILL_UNPAID, b, c, count, ledger)
         opened(nxt, me.place, CLAIM, m.what, m.due, m.value)
         return
     count.judgments[me.group] += 1
     note(ledger, m.due, RULED_AGAINST, 0, 0, 0)
     opened(nxt, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
+    entered(me, nxt, soc, m.due, PUBLIC)
     observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, count, ledger)
 
 
@@ -158,8 +166,26 @@ def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-u
     else:
         count.objections_dismissed[me.group] += 1
         note(ledger, m.due, DISMISSED, m.what, source, truth)
+        before = nxt.points
         if law.suspends:
             filed(me, nxt, law, m.due, m.what, source, truth, count, ledger)
+            fading(me, nxt, law, m.due, m.what, source, truth, nxt.points - before)
+        else:  # it has counted since the objection was made
+            fading(me, nxt, law, m.due - law.objection_days, m.what, source, truth, law.points[m.what])
+
+
+@compiled()
+def expiry(me, nxt, law, m, last, count, ledger):  # type: ignore[no-untyped-def]
+    """A record expires: the change of points that it made is taken back, as far as the scale allows."""
+    if m.due > last:
+        opened(nxt, me.place, EXPIRY, m.what, m.due, m.value)
+        return
+    back = -(int(m.value) >> CHANGE_SHIFT)
+    source = m.value & (1 << TRUTH_SHIFT) - 1
+    truth = m.value >> TRUTH_SHIFT & 3
+    if min(max(nxt.points + back, law.lowest), law.highest) != nxt.points:
+        note(ledger, m.due, EXPIRED, m.what, source, truth)
+        scored(me, nxt, law, m.due, m.what, source, truth, back, count, ledger)
 
 
 @compiled()
@@ -186,19 +212,26 @@ def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
 def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
     """A listing ends when its days are over and the points have recovered; a pending one takes effect or falls away.
 
+    One that ends with performance needs a judgment that stands: without any, a pending one falls away, and whoever was
+    listed for somebody else's cannot perform it: it stays until the person knows of it and may object.
     Decided on the points as of step 1, so that nothing of this month matters.
     """
     score = law.start + me.points
     ground = m.what >> GROUND_SHIFT
+    until = law.ground_until[ground] != 0
     if m.what & PENDING:
         if m.due > last:
             opened(nxt, me.place, LISTING, m.what, m.due, m.value)
-        elif score < law.black_entry or ground > 0:
+        elif law.corrected and until and not owing(nxt):
+            count.blacklist_averted[me.group] += 1
+            note(ledger, m.due, AVERTED, 0, 0, 0)
+        elif score < law.black_entry or (ground > 0 and not (until and not owing(nxt))):
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
             listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
-    elif m.due <= last and score >= law.black_leave and not (law.ground_until[ground] and owing(nxt)):
+    elif m.due <= last and score >= law.black_leave and not (until and (m.what & WRONGLY != 0 or owing(nxt))):
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
-    elif law.objection and m.what & WRONGLY and score >= law.black_entry:  # the wrong records are gone
+    elif law.objection and m.what & WRONGLY and score >= law.black_entry and (me.marks & AWARE != 0 or not until):
+        # the wrong records are gone
         unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
     else:
         opened(nxt, me.place, LISTING, m.what, m.due, m.value)
@@ -241,7 +274,7 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
     if kind == LOAN:
         loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == ARREARS:
-        arrears(me, nxt, soc, now, m, last, a, c, count, ledger)
+        arrears(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == CLAIM:
         claim(me, nxt, soc, law, now, m, last, b, c, count, ledger)
     elif kind == JUDGMENT:
@@ -258,3 +291,7 @@ def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-
         jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)
     elif kind == PASS:
         invalid(me, nxt, m, last, ledger)
+    elif kind == ENTRY:
+        erased(me, nxt, m, last)
+    elif kind == EXPIRY:
+        expiry(me, nxt, law, m, last, count, ledger)

@@ -1,17 +1,20 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import ONE, compiled, happens
-from demerit.month.commercial import customer, low
+from demerit.month.commercial import commercial, customer, low
+from demerit.month.company import shared
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
+from demerit.month.lending import entries
 from demerit.month.listing import blacklisting, redlisting, wrongful
 from demerit.month.matters import moved
-from demerit.month.note import ACT, LOST_WORK, SELF_CENSORED, note
-from demerit.month.opinion import opined
+from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
 from demerit.month.recording import invented, mistaken, observed, opened
 from demerit.month.response import written
 from demerit.month.state import (
+    ADULT,
     AWARE,
+    BANDS,
     BIN,
     BINS,
     BLACK,
@@ -23,6 +26,7 @@ from demerit.month.state import (
     OUT_OF_WORK,
     PENDING,
     RED,
+    SPOTTED,
 )
 from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
 
@@ -39,11 +43,24 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     nxt.entries = me.entries
     nxt.fright = 0
     nxt.burden = 0
-    nxt.punished = 0
+    nxt.hurt = 0
+    nxt.shunned = 0
     nxt.ground = 0
     nxt.true_ground = 0
     if now.year_begins:
         nxt.marks &= ~NO_CREDIT
+
+
+@compiled()
+def rewarded(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
+    """1. A calendar year without losing points gives a bonus, as far as the scale allows."""
+    if nxt.marks & SPOTTED == 0 and me.covered and me.age >= ADULT and now.month >= law.clean_from:
+        before = nxt.points
+        nxt.points = min(before + law.clean_year, law.highest)
+        count.points_clean_year[me.group] += nxt.points - before
+        if nxt.points != before:
+            note(ledger, now.first_day, CLEAN_YEAR, nxt.points - before, law.start + nxt.points, 0)
+    nxt.marks &= ~SPOTTED
 
 
 @compiled()
@@ -54,8 +71,7 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
     if me.marks & DETAINED:
         return
     if will >= willing(me, soc, kind, count):
-        silenced = me.fear > 0 or me.said != me.private_opinion
-        if silenced and kind < N_ACTS and soc.fear[kind] < 0 and will < fearless(me, soc, kind):
+        if me.fear > 0 and kind < N_ACTS and soc.fear[kind] < 0 and will < fearless(me, soc, kind):
             count.self_censored[me.group, kind] += 1
             note(ledger, now.first_day + (desk.when[c] * now.days) // ONE, SELF_CENSORED, kind, 0, 0)
         return
@@ -66,7 +82,7 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
         observed(me, nxt, law, now, day, kind, desk.seen[c], desk.aside[c], count, ledger)
     else:
         demand = kind - N_ACTS
-        granted = answered(me, nxt, law, now, day, demand, ordinary(me, soc, demand, desk.aside[c]), count, ledger)
+        granted = answered(me, nxt, law, now, day, demand, ordinary(me, nxt, soc, demand, desk.aside[c]), count, ledger)
         if demand == CREDIT and law.scores > 0 and low(me, nxt, law):
             observed(me, nxt, law, now, day, LOW_SCORE, desk.seen[c], desk.aside[c], count, ledger)
         if granted and demand == CREDIT:
@@ -109,6 +125,15 @@ def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def within(begins, bands, score):  # type: ignore[no-untyped-def]
+    """The number of the band that a score falls into: 0 is the highest, the last takes whatever is below."""
+    b = 0
+    while b < bands - 1 and score < begins[b]:
+        b += 1
+    return b
+
+
+@compiled()
 def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     """8. Sums go to the community, the province, the country; how many live where is counted by the community."""
     g = me.group
@@ -119,8 +144,14 @@ def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     if nxt.marks & OUT_OF_WORK:
         count.jobless[g] += 1
     for n in range(law.scores):
-        count.customers[g, n] += customer(me, law, n)
+        if customer(me, law, n):
+            count.customers[g, n] += 1
+            if law.score_bands[n] > 0:
+                rated = within(law.score_band_from[n], law.score_bands[n], commercial(me, nxt, law, n))
+                count.customers_band[g, n * BANDS + rated] += 1
     if me.covered:
+        if law.bands > 0 and me.age >= ADULT:
+            count.band[g, within(law.band_from, law.bands, law.start + nxt.points)] += 1
         count.score[g, min(max(nxt.points // BIN + BINS - 8, 0), BINS - 1)] += 1
 
 
@@ -152,6 +183,11 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     new; candidates low <= c < high of the desk; row: the state, written in step 7 only.
     """
     begun(me, nxt, now)
+    nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
+    if now.year_begins and law.clean_year > 0:
+        rewarded(me, nxt, law, now, count, ledger)
+    if me.company:
+        shared(me, nxt, law)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
     count.candidates[me.group] += high - low
@@ -167,11 +203,11 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if law.active:
         lists(me, nxt, law, now, count, ledger)
     summed(me, nxt, law, now, count)
+    if nxt.entry:
+        count.negative_entries[me.group] += 1
     if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
-    written(me, nxt, soc, law, now, row, ledger)
-    if soc.opinions:
-        opined(me, nxt, soc, law, now, desk, x, row, count, ledger)
+    written(me, nxt, soc, law, now, row, count, ledger)
 
 
 @compiled()

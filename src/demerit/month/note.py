@@ -38,9 +38,11 @@ DISMISSED = EVENT["dismissed"]
 FEARED = EVENT["feared"]
 PASS_LOST = EVENT["pass_lost"]
 PASS_RESTORED = EVENT["pass_restored"]
-SPOKE_OUT = EVENT["spoke_out"]
-FELL_SILENT = EVENT["fell_silent"]
-SHUNNED = EVENT["shunned"]
+SAID = EVENT["said"]
+WARNED = EVENT["warned"]
+EXPIRED = EVENT["expired"]
+AVERTED = EVENT["averted"]
+CLEAN_YEAR = EVENT["clean_year"]
 
 
 @compiled()

@@ -19,10 +19,12 @@ from demerit.month.note import (
     PASS_LOST,
     POINTS,
     RECORDED,
+    WARNED,
     note,
 )
-from demerit.month.state import ADULT, CONTESTED, CRITIC, DETAINED, NO_PASS, TRUTH_SHIFT, C, S
-from demerit.vocabulary import ACTS, CORRECT, DETENTION, FINE, MISATTRIBUTED, PASS, RECORD
+from demerit.month.state import ADULT, CHANGE_SHIFT, CONTESTED, CRITIC, DETAINED, NO_PASS, SPOTTED, TRUTH_SHIFT, C, S
+from demerit.month.state import WARNED as WAS_WARNED
+from demerit.vocabulary import ACTS, CORRECT, DETENTION, EXPIRY, FINE, MISATTRIBUTED, PASS, RECORD
 
 CRITICISM = ACTS.index("criticism")
 HEALTH = ACTS.index("health_breach")
@@ -49,6 +51,8 @@ def scored(me, nxt, law, day, conduct, source, truth, points, count, ledger):  #
     change = nxt.points - before
     if truth != CORRECT:
         nxt.wrong += change
+    if change < 0 and law.clean_year > 0:
+        nxt.marks |= SPOTTED
     if change > 0:
         count.points_gained[me.group, conduct] += change
         count.source_points_gained[me.group, source] += change
@@ -71,8 +75,25 @@ def filed(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ig
 
 
 @compiled()
+def fading(me, nxt, law, day, conduct, source, truth, change):  # type: ignore[no-untyped-def]
+    """4. Where records expire, the change of points that one made is taken back on a day to come."""
+    if law.expires[conduct] > 0 and change != 0:
+        value = int(change) << CHANGE_SHIFT | truth << TRUTH_SHIFT | source
+        opened(nxt, me.place, EXPIRY, conduct, day + law.expires[conduct], value)
+
+
+@compiled()
 def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """A record reaches the file.  Where there is notice, a wrong one may be contested; it counts now or later."""
+    """A record reaches the file.  Where there is notice, a wrong one may be contested; it counts now or later.
+
+    A first record of a minor matter may be a warning, and nothing else.
+    """
+    if law.warns[conduct] and nxt.marks & WAS_WARNED == 0:
+        nxt.marks |= WAS_WARNED
+        count.warnings[me.group] += 1
+        note(ledger, day, WARNED, conduct, source, truth)
+        return
+    open_question = False  # an objection that is upheld takes the points back, and then nothing is left to expire
     if law.notice:
         count.notices[me.group] += 1
         note(ledger, day, NOTIFIED, 0, conduct, source)
@@ -82,7 +103,11 @@ def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type
             opened(nxt, me.place, RECORD, conduct, day + law.objection_days, source | truth << TRUTH_SHIFT | CONTESTED)
             if law.suspends:
                 return
+            open_question = True
+    before = nxt.points
     filed(me, nxt, law, day, conduct, source, truth, count, ledger)
+    if not open_question:
+        fading(me, nxt, law, day, conduct, source, truth, nxt.points - before)
 
 
 @compiled()
@@ -103,7 +128,7 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
         count.fines[me.group] += 1
         nxt.burden += law.cost_of_fine
         nxt.fright = 1
-        nxt.punished = 1
+        nxt.hurt = 1
         note(ledger, day, FINED, conduct, source, truth)
         opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
     chance = law.detain[me.province, me.group, conduct, source]

@@ -2,6 +2,7 @@
 
 from demerit.draws import compiled
 from demerit.month.note import FEARED, note
+from demerit.month.opinion import opined
 from demerit.month.state import OUT_OF_WORK
 
 HIGHEST = 127
@@ -11,7 +12,7 @@ HIGHEST = 127
 def fears(me, nxt, law, day, ledger):  # type: ignore[no-untyped-def]
     """Fear passes, and is renewed by one's own case, the household's listings and detentions, the published list."""
     passed = (me.fear * law.fear_passes + 1023) >> 10
-    own = law.own_case * nxt.fright
+    own = law.own_case * nxt.fright + law.shun_fear * nxt.shunned
     household = law.shame_household * min(me.relatives, 2) + law.own_case * min(me.held, 1)
     community = (law.shame_neighbours * me.neighbours) >> 10
     fear = min(max(me.fear - passed, 0) + own + household + community, HIGHEST)
@@ -31,8 +32,10 @@ def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def written(me, nxt, soc, law, now, row, ledger):  # type: ignore[no-untyped-def]
+def written(me, nxt, soc, law, now, row, count, ledger):  # type: ignore[no-untyped-def]
     """7. The month is over: what `nxt` gathered becomes the person's state."""
+    if soc.opinionated:
+        opined(me, nxt, soc, law, now, row, count, ledger)
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
     row.marks = nxt.marks

@@ -21,6 +21,7 @@ BINS: Final = 24  # of the distribution of points
 BIN: Final = 50  # points wide; the last bin but eight begins at the start value
 DECILES: Final = 10
 SCORES: Final = 2  # commercial scores that a regime can have
+BANDS: Final = 9  # of points that a regime can name
 
 ADULT: Final = 18  # years; younger people are recorded but not listed
 OF_AGE: Final = 14  # years; younger people are not taken for somebody else
@@ -35,6 +36,8 @@ AWARE: Final = 32  # knows of the listing: told, or found out at the counter
 NO_CREDIT: Final = 64  # was refused credit by the regime in this calendar year
 GROUND: Final = 128  # listed on a ground that truly happened, whatever the points
 NO_PASS: Final = 256  # the health pass is invalid
+WARNED: Final = 512  # has had the one warning that there is for minor matters
+SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
 
 STATE: Final = np.dtype(
     (
@@ -43,10 +46,10 @@ STATE: Final = np.dtype(
             ("points", np.int16),  # gained and lost since the file began
             ("wrong", np.int16),  # those of them that rest on records of what the person never did
             ("marks", np.int16),
-            ("entries", np.int8),  # onto the blacklist, so far; more than 127 count as 127
-            ("opinion", np.int8),  # what is thought and said, as shifts from a trait: see `month.opinion`
+            ("entries", np.int8),  # onto the blacklist, so far, up to 127
             ("fear", np.int8),  # 0 to 127
             ("hardship", np.int8),  # 0 to 127
+            ("opinion", np.int8),  # how far private opinion and what is said have moved from the trait, four bits each
         ],
     )
 )
@@ -62,10 +65,10 @@ MATTER: Final = np.dtype(
         ],
     )
 )
-# A month adds at most 3 matters a candidate and 8 more, and turns one matter into at most 4: a bound that holds, so
+# A month adds at most 4 matters a candidate and 8 more, and turns one matter into at most 5: a bound that holds, so
 # that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
 MOST_HELD: Final = 500
-MOST_WRITTEN: Final = 4 * MOST_HELD + 9 * K + 8
+MOST_WRITTEN: Final = 5 * MOST_HELD + 12 * K + 8
 
 # Marks in `what` of a listing, and in `value` of a record.
 PENDING: Final = 1  # decided, in its days of grace
@@ -74,6 +77,7 @@ WRONGLY: Final = 4  # only wrong records explain the listing
 GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
 CONTESTED: Final = 64
 TRUTH_SHIFT: Final = 4
+CHANGE_SHIFT: Final = 6  # of an expiry: the change of points that is taken back, above data source and truth
 
 
 def _integers(*names: str) -> list[tuple[str, Any]]:
@@ -87,8 +91,10 @@ LIFE: Final = np.dtype(
         _integers(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
             *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+            *("trait", "courage", "private", "said"),
+            *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
-            *("private_opinion", "said", "climate", "voices", "voices_for", "voices_against", "heard", "heard_sum"),
+            "company",  # what is suffered for an organisation: see `month.company`
         ),
     )
 )
@@ -98,7 +104,8 @@ NEXT: Final = np.dtype(
         np.record,
         [
             *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
-            *_integers("holds", "written", "overflow", "punished"),
+            *_integers("hurt", "shunned"),
+            *_integers("holds", "written", "overflow", "entry"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
             ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
         ],
@@ -137,14 +144,16 @@ COUNT: Final = np.dtype(
                 *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
                 *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
                 *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
+                *("negative_entries",),  # people with one, as of step 1
                 *("fines", "fines_paid", "fines_unpaid"),
                 *("detentions", "releases", "detained"),
                 *("notices", "objections", "objections_upheld", "objections_dismissed"),
                 *("credit_refused_people", "refused_unaware"),
                 *("critics", "enforcement_acts", "enforcement_records"),
                 *("enforcement_acts_critics", "enforcement_records_critics"),
-                *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_speaking"),
-                *("opinion_dissent", "opinion_hidden", "opinion_falsified", "opinion_shunned"),
+                *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
+                *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
+                *("warnings", "blacklist_averted", "points_clean_year"),
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
@@ -157,6 +166,8 @@ COUNT: Final = np.dtype(
             *_each(G, len(CAUSES))("refused_for"),
             *_each(G, SCORES)("customers", "customers_refused"),
             ("score", np.int64, (G, BINS)),
+            ("band", np.int64, (G, BANDS)),
+            ("customers_band", np.int64, (G, SCORES * BANDS)),
             *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
         ],
     )
@@ -170,12 +181,21 @@ DESK: Final = np.dtype(
             *SETTLING,
             *[
                 (name, np.int32, (WIDTH,))
-                for name in ("listed_at", "held_at", "row", "first", "number", "category", "mask")
+                for name in (
+                    "listed_at",
+                    "held_at",
+                    "said_at",
+                    "speakers_at",
+                    "row",
+                    "first",
+                    "number",
+                    "category",
+                    "mask",
+                )
             ],
-            *[(name, np.int32, (WIDTH,)) for name in ("trait", "threshold", "voice", "said_at", "voices_at")],
-            *[(name, np.int32, (WIDTH,)) for name in ("pull", "lesson", "grudge", "sway")],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
+            ("company", np.int64, (WIDTH,)),
             ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),
             *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],

@@ -7,6 +7,7 @@ are of neighbouring bands.  Weights are fitted to a province's margins by iterat
 and additions in a fixed order, so that the tables are the same on every machine.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -24,18 +25,11 @@ ADULT: Final = 4  # the band from 20 years on
 EXTRA: Final = 3  # margins beside age and sex: households, one-person households, people in collective households
 SWEEPS: Final = 400
 
-# Shapes before fitting: adults, children, grandparents, and how common (assumed; fitting has the last word).
+# Kinds of family household: a society says how common each is before fitting, which has the last word.
 SHAPES: Final = (
-    ("one", 10),
-    ("couple", 16),
-    ("couple and children", 36),
-    ("one parent", 8),
-    ("three generations", 16),
-    ("grown child and parents", 10),
-    ("adults", 4),
+    *("one", "couple", "couple_and_children", "one_parent", "three_generations"),
+    *("grown_child_and_parents", "adults"),
 )
-# Who lives in collective households before fitting, by age band, of 100 (assumed): students, workers, the old.
-COLLECTIVE: Final = (0.2, 0.2, 2, 16, 22, 14, 10, 8, 6, 5, 4, 3, 2, 1.5, 1.5, 1.5, 1.5, 1.6)
 
 
 class Chance:
@@ -71,34 +65,38 @@ def _parents(chance: Chance, child: tuple[int, int], number: int) -> list[tuple[
     return [(band, chance.below(2))] if number == 1 else [(band, 0), (band, 1)]
 
 
-def template(number: int) -> list[tuple[int, int]]:
-    """The members (age band, sex) of template `number`; the first is an adult."""
+def template(number: int, common: Any) -> list[tuple[int, int]]:
+    """The members (age band, sex) of template `number`; the first is an adult.  common: weight of each of SHAPES."""
     chance = Chance(number)
-    at = chance.below(sum(weight for _, weight in SHAPES))
-    shape = next(name for i, (name, _) in enumerate(SHAPES) if at < sum(w for _, w in SHAPES[: i + 1]))
+    weights = [getattr(common, name) for name in SHAPES]
+    at = chance.below(sum(weights))
+    shape = next(name for i, name in enumerate(SHAPES) if at < sum(weights[: i + 1]))
     band = ADULT + chance.below(AGES - ADULT)
     if shape == "one":
         return [(band, chance.below(2))]
     if shape == "adults":
         return [(min(ADULT + chance.below(8), AGES - 1), chance.below(2)) for _ in range(2 + chance.below(2))]
-    if shape == "one parent":
+    if shape == "one_parent":
         parent = [(band, chance.below(2))]
         return parent + _children(chance, parent, 1 + chance.below(2))
-    if shape == "grown child and parents":
+    if shape == "grown_child_and_parents":
         child = (ADULT + chance.below(9), chance.below(2))
         return [child, *_parents(chance, child, 1 + chance.below(2))]
     couple = _couple(chance, band)
     if shape == "couple":
         return couple
     family = couple + _children(chance, couple, 1 + chance.below(3))
-    if shape == "three generations":
+    if shape == "three_generations":
         family += _parents(chance, couple[chance.below(2)], 1 + chance.below(2))
     return family
 
 
-def library() -> list[list[tuple[int, int]]]:
-    """All templates, sorted by number of members: one-person households of every adult age and sex come first."""
-    made = [template(number) for number in range(TEMPLATES)]
+def library(common: Any) -> list[list[tuple[int, int]]]:
+    """All templates, sorted by number of members: one-person households of every adult age and sex come first.
+
+    common: how common the society says each kind of household is.
+    """
+    made = [template(number, common) for number in range(TEMPLATES)]
     singles = [[(band, sex)] for band in range(ADULT, AGES) for sex in range(2)]
     return singles + sorted((t for t in made if len(t) > 1), key=len)
 
@@ -170,10 +168,15 @@ def updated(weight, start, margin, number, target, sweeps):  # type: ignore[no-u
     return worst
 
 
-def fitted(provinces: list[Province], templates: list[list[tuple[int, int]]]) -> tuple[Array, list[float]]:
-    """Weights (province, template and then collective cell), and the largest relative error of a margin each."""
+def fitted(
+    provinces: list[Province], templates: list[list[tuple[int, int]]], collective: Sequence[float]
+) -> tuple[Array, list[float]]:
+    """Weights (province, template and then collective cell), and the largest relative error of a margin each.
+
+    collective: who lives in collective households before fitting, by age band, relative.
+    """
     start, margin, number = incidence(templates)
-    first = np.concatenate([np.ones(len(templates)), np.repeat(np.array(COLLECTIVE), 2)])
+    first = np.concatenate([np.ones(len(templates)), np.repeat(np.array(collective), 2)])
     targets = np.array([margins(province) for province in provinces])
     nation = targets[0] * 0.0
     for row in targets:

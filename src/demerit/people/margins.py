@@ -1,6 +1,8 @@
 """Margins beyond age, sex and household: where people live, their income, schooling and use of the internet.
 
-Within a province these are independent of one another and of the population group, by construction.
+Within a province these are independent of one another and of the population group, by construction.  What differs
+between countries (how urban a town is, urban to rural income, usual schooling and use of the internet by age) is a
+value of the society (`society.people`, see `demerit.scenario.people`).
 """
 
 from typing import Any, Final
@@ -11,29 +13,11 @@ from demerit.people.census import Province
 
 Array = np.ndarray[Any, Any]
 TIERS: Final = ("city", "town", "country")
-URBAN: Final = (1.0, 0.6, 0.2)  # share of urban households by tier (assumed)
-TOWN: Final = 0.25  # share of communities in towns (assumed)
-URBAN_INCOME: Final = 2.56  # urban to rural income per head, 2020 (recalled)
 DECILES: Final = 10
 HALVINGS: Final = 60
 
-# Ages (upper limits in years) and what schooling is usual there (assumed; fitted to each province's margins).
-SCHOOL_AGES: Final = (3, 6, 12, 15, 18, 30, 45, 60)
-SCHOOL_PATTERN: Final = (
-    (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    (0.02, 0.98, 0.0, 0.0, 0.0, 0.0),
-    (0.01, 0.2, 0.79, 0.0, 0.0, 0.0),
-    (0.01, 0.04, 0.4, 0.55, 0.0, 0.0),
-    (0.01, 0.05, 0.34, 0.24, 0.18, 0.18),
-    (0.01, 0.1, 0.43, 0.17, 0.15, 0.14),
-    (0.03, 0.25, 0.48, 0.15, 0.05, 0.04),
-    (0.1, 0.48, 0.31, 0.08, 0.02, 0.01),
-)
-# Use of the internet by age, relative (assumed), and by urban and rural (China, December 2016: 69.1 and 33.1 %).
+SCHOOL_AGES: Final = (3, 6, 12, 15, 18, 30, 45, 60)  # upper limits in years; the last class is open
 ONLINE_AGES: Final = (5, 15, 30, 45, 60)
-ONLINE_PATTERN: Final = (0.05, 0.6, 1.4, 1.2, 0.75, 0.3)
-ONLINE_URBAN: Final = (0.331, 0.691)
 MOST_ONLINE: Final = 0.98
 
 
@@ -45,21 +29,23 @@ def added(values: Any) -> float:
     return total
 
 
-def tier_shares(urban: float) -> tuple[float, float, float]:
+def tier_shares(urban: float, says: Any) -> tuple[float, float, float]:
     """Shares of communities in cities, towns and the country that give an urban share."""
-    city = (urban - URBAN[1] * TOWN - URBAN[2] * (1.0 - TOWN)) / (URBAN[0] - URBAN[2])
-    city = min(max(city, 0.0), 1.0 - TOWN)
-    return city, TOWN, 1.0 - TOWN - city
+    usual, town = says.urban_by_tier, says.towns
+    city = (urban - usual[1] * town - usual[2] * (1.0 - town)) / (usual[0] - usual[2])
+    city = min(max(city, 0.0), 1.0 - town)
+    return city, town, 1.0 - town - city
 
 
-def urban_by_tier(urban: float, people: Array) -> Array:
+def urban_by_tier(urban: float, people: Array, says: Any) -> Array:
     """Share of urban households by tier such that people (by tier) are urban in the right share."""
+    usual = says.urban_by_tier
     total = added(people)
-    mean = added(n * share for n, share in zip(people, URBAN, strict=True)) / total
+    mean = added(n * share for n, share in zip(people, usual, strict=True)) / total
     if mean < urban:
         raised = (urban - mean) / (1.0 - mean)
-        return np.array([share + (1.0 - share) * raised for share in URBAN])
-    return np.array([share * (urban / mean) for share in URBAN])
+        return np.array([share + (1.0 - share) * raised for share in usual])
+    return np.array([share * (urban / mean) for share in usual])
 
 
 def _below(edge: float, median: float) -> float:
@@ -67,18 +53,18 @@ def _below(edge: float, median: float) -> float:
     return edge * edge / (edge * edge + median * median)
 
 
-def medians(province: Province) -> tuple[float, float]:
+def medians(province: Province, says: Any) -> tuple[float, float]:
     """Median household income per head, rural and urban, up to a common factor."""
-    rural = province.income / (URBAN_INCOME * province.urban + 1.0 - province.urban)
-    return rural, rural * URBAN_INCOME
+    rural = province.income / (says.urban_income * province.urban + 1.0 - province.urban)
+    return rural, rural * says.urban_income
 
 
-def decile_edges(provinces: list[Province]) -> list[float]:
+def decile_edges(provinces: list[Province], says: Any) -> list[float]:
     """Nine incomes that cut the country into tenths of people, by bisection."""
     cells = [
         (p.population * share, median)
         for p in provinces
-        for share, median in zip((1.0 - p.urban, p.urban), medians(p), strict=True)
+        for share, median in zip((1.0 - p.urban, p.urban), medians(p, says), strict=True)
     ]
     total = added(n for n, _ in cells)
     edges = []
@@ -92,9 +78,9 @@ def decile_edges(provinces: list[Province]) -> list[float]:
     return edges
 
 
-def decile_shares(province: Province, edges: list[float]) -> Array:
+def decile_shares(province: Province, edges: list[float], says: Any) -> Array:
     """Cumulative shares of the national tenths, (rural and urban, tenth)."""
-    return np.array([[*(_below(edge, median) for edge in edges), 1.0] for median in medians(province)])
+    return np.array([[*(_below(edge, median) for edge in edges), 1.0] for median in medians(province, says)])
 
 
 def people_by_age(province: Province, limits: tuple[int, ...]) -> Array:
@@ -108,10 +94,10 @@ def people_by_age(province: Province, limits: tuple[int, ...]) -> Array:
     return out
 
 
-def schooling_shares(province: Province) -> Array:
+def schooling_shares(province: Province, says: Any) -> Array:
     """Shares of schooling (age class, level), fitted to the province's levels of everybody aged 3 and over."""
     people = people_by_age(province, SCHOOL_AGES)
-    table = np.array(SCHOOL_PATTERN) * people[:, None]
+    table = np.array(says.schooling_by_age) * people[:, None]
     whole = added(people[1:])
     known = added(province.schooling)
     target = [whole * share / known for share in province.schooling]
@@ -126,17 +112,19 @@ def schooling_shares(province: Province) -> Array:
     return np.array([row / added(row) for row in table])
 
 
-def online_shares(province: Province) -> Array:
+def online_shares(province: Province, says: Any) -> Array:
     """Share who use the internet, (rural and urban, age class), as the province's penetration says."""
     ages = people_by_age(province, ONLINE_AGES)
-    cells = [(1.0 - province.urban, ONLINE_URBAN[0]), (province.urban, ONLINE_URBAN[1])]
+    rural, urban = says.online_by_place
+    by_ages = says.online_by_age
+    cells = [(1.0 - province.urban, rural), (province.urban, urban)]
     low, high = 0.0, 20.0
     for _ in range(HALVINGS):
         factor = (low + high) / 2.0
         mean = added(
             share * n * min(factor * rate * by_age, MOST_ONLINE)
             for share, rate in cells
-            for n, by_age in zip(ages, ONLINE_PATTERN, strict=True)
+            for n, by_age in zip(ages, by_ages, strict=True)
         ) / added(ages)
         low, high = (factor, high) if mean < province.online else (low, factor)
-    return np.array([[min(low * rate * by_age, MOST_ONLINE) for by_age in ONLINE_PATTERN] for _, rate in cells])
+    return np.array([[min(low * rate * by_age, MOST_ONLINE) for by_age in by_ages] for _, rate in cells])

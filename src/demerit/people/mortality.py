@@ -1,4 +1,9 @@
-"""Deaths and births: rates by age, and how many died before the census or were born after it."""
+"""Deaths and births: rates by age, and how many died before the census or were born after it.
+
+A society names its table of deaths a year per 1,000 people, by age band of five years and sex
+(`society.people.mortality`, a file beside the census).  As many are born after the census as in the year before it.
+Nobody moves into the country or out of it.
+"""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -20,12 +25,12 @@ def fine(rate: float) -> int:
     return int(rate * float(1 << FINE) + 0.5)
 
 
-@lru_cache(maxsize=1)
-def monthly() -> Array:
-    """Chance of dying within a month, (age band of five years, sex)."""
+@lru_cache(maxsize=8)
+def monthly(file: str) -> Array:
+    """Chance of dying within a month, (age band of five years, sex), of a table of deaths."""
     from ruamel.yaml import YAML  # here: replaying a life needs no rates, and this import costs a tenth of a second
 
-    text = files("demerit").joinpath("people", "data", "mortality.yaml").read_text(encoding="utf-8")
+    text = files("demerit").joinpath("people", "data", file).read_text(encoding="utf-8")
     rates = YAML(typ="safe").load(text)
     return np.array([[rates[sex][age] / 1000.0 / MONTHS for sex in ("male", "female")] for age in range(AGES)])
 
@@ -38,9 +43,9 @@ def by_band(province: Province) -> Array:
     return out
 
 
-def departures(province: Province, months: int) -> float:
+def departures(province: Province, months: int, file: str) -> float:
     """People who died in the months before the census, per person alive at it."""
-    return added((by_band(province) * monthly()).ravel()) * months / province.population
+    return added((by_band(province) * monthly(file)).ravel()) * months / province.population
 
 
 def newborn(province: Province) -> float:

@@ -22,6 +22,7 @@ class Census(Protocol):
 
     provinces: str
     age_sex: str
+    people: Any
     census: int
     first_month: int
     last_month: int
@@ -75,9 +76,9 @@ def phases(first: int, count: int) -> Array:
     return ((np.arange(first, first + count, dtype=np.int64) * GOLDEN) & MASK) >> 1
 
 
-def tiers(count: int, urban: float) -> Array:
+def tiers(count: int, urban: float, says: Any) -> Array:
     """Tier of each community of a province: shares as the urban share asks, interleaved."""
-    city, town, _ = tier_shares(urban)
+    city, town, _ = tier_shares(urban, says)
     order = (np.arange(count, dtype=np.int64) * 2 + 1) / (2.0 * count)
     ranked = np.where(order < city, 0, np.where(order < city + town, 1, 2))
     return ranked[np.argsort(spread(count, OTHER), kind="stable")]
@@ -97,7 +98,7 @@ def _province(p: int, province: Province, people: int, first: int, months: int, 
     count = _communities(people)
     size = np.full(count, people // count, np.int64)
     size[: people % count] += 1
-    tier = tiers(count, province.urban)
+    tier = tiers(count, province.urban, society.people)
     position = np.zeros(count, np.int64)
     second = np.zeros(count, np.int64)
     for t in range(3):
@@ -105,7 +106,7 @@ def _province(p: int, province: Province, people: int, first: int, months: int, 
         position[here] = spread(int(here.sum()), GOLDEN, first)
         second[here] = spread(int(here.sum()), OTHER, first)
     phase = phases(first, count)
-    gone = fine(departures(province, society.census - society.first_month))
+    gone = fine(departures(province, society.census - society.first_month, society.people.mortality))
     return {
         "census": size,
         "departed": whole_part(size, gone, phase),
@@ -122,7 +123,7 @@ def places(society: Census, scale: int, until: int) -> Places:
 
     Raises ValueError for a scale that leaves a province without anybody, and CensusError for tables that are refused.
     """
-    provinces = read(society.provinces, society.age_sex)
+    provinces = read(society)
     population = [province.population for province in provinces]
     if scale < 1 or scale > min(population) // 3:
         raise ValueError(f"a scale 1:N needs 1 <= N <= {min(population) // 3}, not {scale}")

@@ -12,7 +12,7 @@ from demerit.people.margins import (
     DECILES,
     ONLINE_AGES,
     SCHOOL_AGES,
-    URBAN,
+    TIERS,
     added,
     decile_edges,
     decile_shares,
@@ -44,7 +44,7 @@ TABLES: Final = np.dtype(
             ("infant", np.int64, (P,)),  # share of those under 5 who are under 1
             ("minority", np.int64, (P,)),
             ("majority", np.int64),  # the label that the larger group carries
-            ("urban", np.int64, (P, len(URBAN))),
+            ("urban", np.int64, (P, len(TIERS))),
             ("decile", np.int64, (P, 2, DECILES)),
             ("online", np.int64, (P, 2, len(ONLINE_AGES) + 1)),
             ("schooling", np.int64, (P, len(SCHOOL_AGES) + 1, 6)),
@@ -58,6 +58,7 @@ class Settled(Protocol):
 
     provinces: str
     age_sex: str
+    people: Any
     census: int
     first_month: int
     work: Any
@@ -65,23 +66,24 @@ class Settled(Protocol):
 
 def build(society: Settled, where: Places) -> Any:
     """The TABLES record of a society, for communities settled as `where` says.  Raises CensusError."""
-    provinces = read(society.provinces, society.age_sex)
+    says = society.people
+    provinces = read(society)
     table = record(TABLES, census=society.census, first_month=society.first_month)
     table.active = chance(society.work.active_share)
-    _households(table, provinces)
-    rates = monthly()
+    _households(table, provinces, says)
+    rates = monthly(says.mortality)
     table.survival = np.maximum(1.0 / rates + 0.5, 1.0).astype(np.int64)
-    edges = decile_edges(provinces)
+    edges = decile_edges(provinces, says)
     for p, province in enumerate(provinces):
         cells = by_band(province)
         _alias(table.dying[p], table.dying_else[p], (cells * rates).ravel())
         table.births[p] = fine(newborn(province))
         table.infant[p] = chance(sum(province.cells[0]) / added(cells[0]))
         table.minority[p] = chance(province.minority)
-        table.urban[p] = _shares(urban_by_tier(province.urban, _people_by_tier(where, p)))
-        table.decile[p] = _shares(decile_shares(province, edges))
-        table.online[p] = _shares(online_shares(province))
-        table.schooling[p] = _cumulated(schooling_shares(province))
+        table.urban[p] = _shares(urban_by_tier(province.urban, _people_by_tier(where, p), says))
+        table.decile[p] = _shares(decile_shares(province, edges, says))
+        table.online[p] = _shares(online_shares(province, says))
+        table.schooling[p] = _cumulated(schooling_shares(province, says))
     return table
 
 
@@ -106,12 +108,12 @@ def _alias(keep: Array, other: Array, weight: Array) -> None:
 
 def _people_by_tier(where: Places, p: int) -> Array:
     here = where.province == p
-    return np.array([float(where.census[here & (where.tier == t)].sum()) for t in range(len(URBAN))])
+    return np.array([float(where.census[here & (where.tier == t)].sum()) for t in range(len(TIERS))])
 
 
-def _households(table: Any, provinces: list[Province]) -> None:
-    templates = library()
-    weights, _ = fitted(provinces, templates)
+def _households(table: Any, provinces: list[Province], says: Any) -> None:
+    templates = library(says.household_shapes)
+    weights, _ = fitted(provinces, templates, says.collective_by_age)
     for t, members in enumerate(templates):
         table.member[t, : len(members)] = [2 * band + sex for band, sex in members]
     for n in range(MOST + 1):

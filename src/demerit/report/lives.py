@@ -55,7 +55,7 @@ def _read(path: Path) -> Life | None:
 def figure(life: Life) -> Figure | None:
     """The score of a life month by month; months on the black list are shaded."""
     rows = list(life.months.rows)
-    if not any(row["score"] != rows[0]["score"] for row in rows):
+    if not rows or not any(row["score"] != rows[0]["score"] for row in rows):
         return None
     listed = sum(row["listed"] == "yes" for row in rows)
     title = (

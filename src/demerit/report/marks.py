@@ -5,10 +5,13 @@ fitted, and every influential input was found in the record.  *Assumed*: at leas
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from demerit.report.folder import Run
 from demerit.scenario.provenance import Provenance
+
+if TYPE_CHECKING:
+    from demerit.report.measures import Measures
 
 Word = Literal["set to match", "predicted", "assumed"]
 
@@ -46,14 +49,26 @@ def of_inputs(run: Run, *inputs: str) -> Mark:
         return Mark("predicted", reference, "Every input with an influence on it was found in the record.")
     if keys and any(not p or p.reference in (None, "none") for _, p in said):
         reference += "; for other inputs none"
-    each = [f"{shown} ({(p.mark if p else None) or 'assumed'})" for shown, p in _named(said)]
+    each = [f"{shown} ({marks})" for shown, marks in _named(said)]
     return Mark("assumed", reference, f"It moves with {', '.join(each)}.")
 
 
-def _named(said: list[tuple[str, Provenance | None]]) -> list[tuple[str, Provenance | None]]:
-    """Inputs by a short name: without `regime.`, list positions and duplicates."""
-    out: dict[str, Provenance | None] = {}
+def _named(said: list[tuple[str, Provenance | None]]) -> list[tuple[str, str]]:
+    """Inputs by a short name, without `regime.` and list positions, and the marks of all that share it."""
+    out: dict[str, list[str]] = {}
     for key, found in said:
         parts = [part for part in key.split(".") if not part.isdigit()]
-        out.setdefault(" ".join(parts[1:]).replace("_", " "), found)
-    return list(out.items())
+        marks = out.setdefault(" ".join(parts[1:]).replace("_", " "), [])
+        mark = (found.mark if found else None) or "assumed"
+        marks += [mark] if mark not in marks else []
+    return [(name, ", ".join(marks)) for name, marks in out.items()]
+
+
+def points_of(m: "Measures") -> list[str]:
+    """Keys of the points of every rule, as inputs of a mark."""
+    return [f"regime.rules.{number}.points" for number in range(len(m.run.scenario.regime.rules))]
+
+
+def seen_by(m: "Measures", part: str) -> list[str]:
+    """Keys of a part of every data source that the regime has."""
+    return [f"regime.data_sources.{name}.{part}" for name in m.run.scenario.regime.data_sources]

@@ -25,11 +25,22 @@ class Amount(NamedTuple):
     counted: int
 
 
+def _area(run: Run) -> tuple[str, ...]:
+    """The provinces where the system runs, if it does so in some only; whoever lives elsewhere would dilute every figure."""
+    regimes = [run.scenario.regime_at(month) for month in (run.scenario.start, *_dates(run))]
+    named = [regime.rollout.provinces for regime in regimes]
+    return tuple(sorted({name for names in named for name in names})) if all(named) else ()
+
+
+def _dates(run: Run) -> list[int]:
+    return [intervention.date for intervention in run.scenario.interventions]
+
+
 class Measures:
-    """The sums of one run, after the burn-in.
+    """The sums of one run, after the burn-in, of the provinces where its system runs.
 
     months: absolute months of the scenario that were lived; texts: the same as "2014-01"; years: those that were
-    lived at least in part; whole_years: those with all twelve months; beside: the same run with other seeds, if there are any.
+    lived at least in part; area: names of those provinces, none for the whole country; whole_years: those with all twelve months; beside: the same run with other seeds, if there are any.
     """
 
     def __init__(self, run: Run, beside: Iterable["Measures"] = ()) -> None:
@@ -43,14 +54,15 @@ class Measures:
 
     def _load(self) -> None:
         first = text_of(self.run.scenario.start)
+        self.area = _area(self.run)
         self.db.execute("create table weight (province text, w double)")
         self.db.executemany("insert into weight values (?, ?)", list(self.run.weights.items()))
         self.db.execute(
             """create table p as
                select month::text as month, province::text as province, "group"::text as g, measure::text as measure,
                       value, value * if(measure = 'cameras', 1, w) as scaled
-               from read_parquet(?) join weight using (province) where month >= ? and value <> 0""",
-            [str(self.run.months_file), first],
+               from read_parquet(?) join weight using (province) where month >= ? and value <> 0 and (len(?::text[]) = 0 or list_contains(?::text[], province::text))""",
+            [str(self.run.months_file), first, list(self.area), list(self.area)],
         )
         found = self.db.execute("select distinct month from p order by month").fetchall()
         self.texts = [str(row[0]) for row in found]

@@ -103,5 +103,6 @@ _WORDS = {
     "health_breach": "missing health proof",
     "curfew_breach": "out during a curfew",
     "low_commercial_score": "low commercial score",
+    "arrears_month": "a further month in arrears",
 }
 SOURCE_WORDS = {**_WORDS, "search": "search engines"}

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.findings import FINDINGS
+from demerit.report.findings import DOCUMENTED, FINDINGS
 from demerit.report.folder import Run, opened
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
@@ -54,7 +54,8 @@ def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Pa
 
 def page(m: Measures, figures: Path | None = None) -> str:
     """The report as HTML; figures: folder for SVG, PNG and CSV, if wanted."""
-    found = [find(m) for find in FINDINGS]
+    beside_the_record = DOCUMENTED if m.run.scenario.kind == "documented" else ()
+    found = [find(m) for find in (*beside_the_record, *FINDINGS)]
     claims = opening.finding(m)
     kept = [finding for finding in found if isinstance(finding, Finding)]
     panels = {

@@ -1,17 +1,17 @@
-"""A tile map of China: each province one tile of the same size, near its place, named by its ISO 3166-2 letters.
+"""Tile maps: each province one tile of the same size, near its place, named by its ISO 3166-2 letters.
 
-A tile map does not let large empty provinces dominate.  Positions are ours.
+A tile map does not let large empty provinces dominate.  Positions are ours.  The provinces say which society's map it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import altair as alt
 
 from demerit.report.theme import GREY, INK, TEXT, ink_on
 
-# name in the census file: (letters, column, row)
-GRID: Final[dict[str, tuple[str, int, int]]] = {
+Grid = dict[str, tuple[str, int, int]]  # name in the census file: letters, column (from 1), row (from 0)
+CHINA: Final[Grid] = {
     "Heilongjiang": ("HL", 8, 0),
     "Inner Mongolia": ("NM", 6, 1),
     "Jilin": ("JL", 8, 1),
@@ -44,13 +44,38 @@ GRID: Final[dict[str, tuple[str, int, int]]] = {
     "Fujian": ("FJ", 6, 6),
     "Hainan": ("HI", 5, 7),
 }
+GERMANY: Final[Grid] = {
+    "Schleswig-Holstein": ("SH", 4, 0),
+    "Bremen": ("HB", 3, 1),
+    "Hamburg": ("HH", 4, 1),
+    "Mecklenburg-Western Pomerania": ("MV", 5, 1),
+    "Lower Saxony": ("NI", 3, 2),
+    "Saxony-Anhalt": ("ST", 4, 2),
+    "Brandenburg": ("BB", 5, 2),
+    "Berlin": ("BE", 6, 2),
+    "North Rhine-Westphalia": ("NW", 2, 3),
+    "Hesse": ("HE", 3, 3),
+    "Thuringia": ("TH", 4, 3),
+    "Saxony": ("SN", 5, 3),
+    "Saarland": ("SL", 1, 4),
+    "Rhineland-Palatinate": ("RP", 2, 4),
+    "Baden-Württemberg": ("BW", 3, 4),
+    "Bavaria": ("BY", 4, 4),
+}
+MAPS: Final = (CHINA, GERMANY)
 # Five steps of viridis, light to dark: binned, so that a class can be named and printed.
 STEPS: Final = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
 
 
+def map_of(provinces: Iterable[str]) -> Grid | None:
+    """The map that shows all these provinces, if there is one."""
+    named = set(provinces)
+    return next((grid for grid in MAPS if named and named <= grid.keys()), None)
+
+
 def fits(provinces: Sequence[str]) -> bool:
-    """Whether this map can show these provinces."""
-    return bool(provinces) and all(name in GRID for name in provinces)
+    """Whether there is a map of these provinces."""
+    return map_of(provinces) is not None
 
 
 def edges(values: Sequence[float]) -> list[float]:
@@ -73,19 +98,21 @@ def tiles(
     values: bool = True,
 ) -> Any:
     """One map: rows with `province` and `value`; values: whether each tile prints its number."""
+    grid = map_of(str(row["province"]) for row in rows) or {}
+    columns, lines = max(c for _, c, _ in grid.values()), max(r for _, _, r in grid.values()) + 1
     data = []
     for row in rows:
-        letters, column, line = GRID[str(row["province"])]
+        letters, column, line = grid[str(row["province"])]
         colour = colour_of(float(row["value"]), limits)
         data.append(
             {**row, "letters": letters, "column": column, "line": line, "colour": colour, "ink": ink_on(colour)}
         )
-    base = alt.Chart(alt.Data(values=data), width=size * 8, height=size * 8)
+    base = alt.Chart(alt.Data(values=data), width=size * columns, height=size * lines)
     if title:
         base = base.properties(title=title)
     where = {
-        "x": alt.X("column:O", axis=None, scale=alt.Scale(domain=list(range(1, 9)), padding=0.06)),
-        "y": alt.Y("line:O", axis=None, scale=alt.Scale(domain=list(range(8)), padding=0.06)),
+        "x": alt.X("column:O", axis=None, scale=alt.Scale(domain=list(range(1, columns + 1)), padding=0.06)),
+        "y": alt.Y("line:O", axis=None, scale=alt.Scale(domain=list(range(lines)), padding=0.06)),
     }
     square = base.mark_rect(cornerRadius=3).encode(**where, color=alt.Color("colour:N", scale=None))
     ink = alt.Color("ink:N", scale=None)

@@ -6,8 +6,7 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
-from demerit.rulebook.opinion import LAW_FIELDS as OPINION
-from demerit.rulebook.opinion import regime_opinion
+from demerit.rulebook.opinion import pressures
 from demerit.rulebook.scores import commercial_scores
 from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
 
@@ -25,6 +24,7 @@ S: Final = len(SOURCES)
 NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
 WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
 SCORES: Final = 2  # commercial scores that a regime can have
+BANDS: Final = 9  # of points that a regime can name
 GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
 
 LAW: Final = np.dtype(
@@ -42,17 +42,22 @@ LAW: Final = np.dtype(
             ("mistaken", np.int64, (G, S)),
             ("delay", np.int64, (S,)),
             ("penalty", np.int64, (C, S)),
-            *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics")],
+            *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
             *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
-            *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "attempts")],
+            *[
+                (name, np.int64, (D,))
+                for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")
+            ],
             *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
             *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
-            *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds")],
+            *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
             ("score_by_age", np.int64, (SCORES, len(AGE_CLASSES) + 1)),
             ("score_by_income", np.int64, (SCORES, 5)),
             ("score_points", np.int64, (SCORES, len(COMMERCIAL_FEATURES))),
             ("score_bars", np.int64, (SCORES, D)),
-            *OPINION,
+            ("band_from", np.int64, (BANDS,)),
+            ("score_bands", np.int64, (SCORES,)),
+            ("score_band_from", np.int64, (SCORES, BANDS)),
             *[
                 (name, np.int64)
                 for name in (
@@ -63,8 +68,13 @@ LAW: Final = np.dtype(
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_detention", "fine_due_days"),
                     *("pressure", "pass_days", "scores"),
+                    *("media", "school", "backfire", "speech_pressure", "signal"),
+                    *("peer_pressure", "shun_hardship", "shun_fear"),
+                    *("bands", "corrected", "clean_year", "clean_from"),
+                    *("company_lists", "company_owner_hardship", "company_staff_hardship"),
                 )
             ],
+            ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
         ],
     )
 )
@@ -83,7 +93,6 @@ def nothing() -> Any:
     law.highest = 30000
     law.fear_passes = 128
     law.pressure = 1024
-    law.heard = 1024
     law.attempts[:] = 1024
     return law
 
@@ -102,7 +111,8 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _rights(table, regime.rights)
     _response(table, regime, society)
     commercial_scores(table, regime, month)
-    regime_opinion(table, regime, month)
+    pressures(table, regime, month)
+    _company(table, regime, month)
     return table
 
 
@@ -123,11 +133,17 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
     table.start = regime.points.start
     table.lowest = regime.points.lowest - regime.points.start
     table.highest = regime.points.highest - regime.points.start
+    table.clean_year = regime.points.clean_year
+    table.clean_from = regime.points.since + 12
     for rule in regime.rules:
         conduct = CONDUCT.index(rule.conduct)
         table.watched[conduct] = 1
         if month >= regime.points.since:
             table.points[conduct] += rule.points
+            table.expires[conduct] = max(int(table.expires[conduct]), rule.expires_days)
+    named = sorted(regime.points.bands.values(), reverse=True)
+    table.bands = len(named) if month >= regime.points.since else 0
+    table.band_from[: len(named)] = named
     for number, name in enumerate(regime.lists.blacklist.grounds, 1):
         table.ground[CONDUCT.index(name)] = number
         table.watched[CONDUCT.index(name)] = 1
@@ -209,6 +225,7 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
 
 def _consequences(table: Any, regime: "Regime", month: int) -> None:
     table.bar_below[:] = -NEVER
+    grounds = regime.lists.blacklist.grounds
     for name, bar in regime.consequences.items():
         if month >= bar.since:
             demand = DEMANDS.index(name)
@@ -217,6 +234,7 @@ def _consequences(table: Any, regime: "Regime", month: int) -> None:
             table.bar_listed[demand] = bar.list is not None
             table.bar_relatives[demand] = bar.relatives
             table.bar_health[demand] = bar.health_pass
+            table.bar_grounds[demand] = sum(1 << 1 + grounds.index(name) for name in bar.grounds)
             table.attempts[demand] = round(1024 * bar.attempts)
     for favour in regime.favours:
         if month >= favour.since:
@@ -249,6 +267,9 @@ def _rights(table: Any, rights: Any) -> None:
     table.suspends = rights.suspends
     table.upheld = chance(rights.upheld)
     table.grace_days = rights.grace_days
+    table.corrected = rights.corrected_in_time
+    for name in rights.warnings:
+        table.warns[CONDUCT.index(name)] = 1
 
 
 def _response(table: Any, regime: "Regime", society: "Society") -> None:
@@ -261,3 +282,18 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     table.cost_of_fine = regime.hardship.fine
     table.cost_of_detention = regime.hardship.detention
     table.fine_due_days = society.fines.due_days
+
+
+def _company(table: Any, regime: "Regime", month: int) -> None:
+    """What people suffer for an organisation: its owner while it is listed, its people while it has no licence."""
+    said = regime.organisations
+    if said is None:
+        return
+    representative, suspension = said.spillover.representative, said.suspension
+    if representative is not None and month >= representative.since:
+        table.company_lists = representative.lists
+        for name in representative.demands:
+            table.company_bar[DEMANDS.index(name)] = 1
+    if suspension is not None and month >= suspension.since:
+        table.company_owner_hardship = suspension.owner_hardship
+        table.company_staff_hardship = suspension.staff_hardship

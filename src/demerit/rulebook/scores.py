@@ -14,6 +14,7 @@ def commercial_scores(table: Any, regime: "Regime", month: int) -> None:
         table.scores = n + 1
         table.customers[n] = round(1024 * score.customers.between(month))
         table.score_online[n] = score.online_only
+        table.score_least_age[n] = score.least_age
         table.score_start[n], table.score_lowest[n], table.score_highest[n] = score.start, score.lowest, score.highest
         table.score_by_age[n] = score.age
         table.score_by_income[n] = score.income
@@ -22,4 +23,7 @@ def commercial_scores(table: Any, regime: "Regime", month: int) -> None:
             table.score_points[n, COMMERCIAL_FEATURES.index(name)] = round(points * times)
         for name, below in score.refuses.items():
             table.score_bars[n, DEMANDS.index(name)] = below
+        named = sorted(score.bands.values(), reverse=True)
+        table.score_bands[n] = len(named)
+        table.score_band_from[n, : len(named)] = named
         table.score_feeds[n] = score.reports_below

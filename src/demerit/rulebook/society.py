@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import chance, record
-from demerit.rulebook.opinion import SOCIETY_FIELDS, society_opinion
+from demerit.rulebook.opinion import SLOTS, opinions
 from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CELLS: Final = (len(AGE_CLASSES) + 1) * 5 * 2 * 2  # age class x income fifth x urban x online
 MOST: Final = 3  # candidates of one kind that a person can have in a month
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
+OPINIONS: Final = 16  # levels of private opinion
+NO_OPINION: Final = 7.5  # the middle of them
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
 
 SOCIETY: Final = np.dtype(
@@ -23,11 +25,12 @@ SOCIETY: Final = np.dtype(
             # chances of at least one, two, three candidates of a kind in a month
             *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
             ("bit", np.int64, (37,)),  # 2**kind % 37 -> kind
-            ("acceptance", np.int64, (CANDIDATE_SLOTS, 4)),
+            ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
+            ("opinions", np.int64, (SLOTS,)),
             *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
             ("age_class", np.int64, (128,)),
             ("declined_by_income", np.int64, (5,)),
-            *SOCIETY_FIELDS,
+            ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
             *[
                 (name, np.int64)
                 for name in (
@@ -44,6 +47,8 @@ SOCIETY: Final = np.dtype(
                         "lapse_days",
                     ),
                     *("fine_unpaid", "fine_unpaid_at_hardship"),
+                    *("opinionated", "conform_household", "conform_community", "speak_fear"),
+                    *("default_follows", "default_with_entry", "declined_with_entry", "entry_days"),
                 )
             ],
         ],
@@ -80,16 +85,19 @@ def society_table(society: "Society") -> Any:
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
         table.disposition[number] = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
-        table.acceptance[number, : len(levels)] = [chance(kind.acceptance * level) for level in levels]
+        for opinion in range(OPINIONS):
+            leaning = kind.opinion * (opinion - NO_OPINION) / NO_OPINION if society.opinions is not None else 0.0
+            moved = kind.acceptance * (1.0 + leaning)
+            table.acceptance[number, : len(levels), opinion] = [chance(moved * level) for level in levels]
         table.fear[number] = round(1024 * kind.fear)
         table.hardship[number] = round(1024 * kind.hardship)
     for years in range(128):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
     _work(table, society.work)
     _lending(table, society.lending)
-    society_opinion(table, society)
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
+    opinions(table, society)
     return table
 
 
@@ -109,6 +117,15 @@ def _lending(table: Any, lending: Any) -> None:
     table.declined_at_hardship = chance(lending.declined_at_hardship)
     table.default = chance(lending.default_a_month)
     table.default_at_hardship = chance(lending.default_at_hardship)
+    followed = lending.default_disposition
+    table.default_follows = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
+    for age, by_age in enumerate(lending.default_by_age):
+        for fifth, by_income in enumerate(lending.default_by_income):
+            for level, by_level in enumerate(lending.default_by_level):
+                table.default_factor[age, fifth, level] = round(1024 * (by_age * by_income * by_level))
+    table.default_with_entry = chance(lending.default_with_entry)
+    table.declined_with_entry = chance(lending.declined_with_entry)
+    table.entry_days = lending.entry_days
     table.default_fear = round(1024 * lending.default_fear)
     table.cure = chance(lending.cure_a_month)
     table.sue_days = lending.sue_after_days

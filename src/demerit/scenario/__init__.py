@@ -1,6 +1,6 @@
 """What a user writes: a society, a regime, dated interventions; typed, validated, hashed."""
 
-from demerit.scenario.loading import Preset, load, presets
+from demerit.scenario.loading import Preset, load, presets, without_regime
 from demerit.scenario.problems import Problem, ScenarioError
 from demerit.scenario.provenance import Provenance
 from demerit.scenario.regime import Regime
@@ -20,4 +20,5 @@ __all__ = [
     "Society",
     "load",
     "presets",
+    "without_regime",
 ]

@@ -76,8 +76,38 @@ def load(scenario: str | File, society: str | None = None, assume: bool = False)
     if not isinstance(raw, dict):
         raise ScenarioError(problems or [Problem(name, 1, "", None, "is not a scenario: it must be a mapping of keys")])
     beside = File(str(scenario)).parent
+    if society is not None:
+        _transplant(raw, society)
     problems += _settle(raw, positions, society, beside)
     return _build(raw, positions, problems, assume)
+
+
+def _transplant(raw: dict[str, Any], society: str) -> None:
+    """Another society than the regime was written for makes a scenario an example: no record speaks of it."""
+    if society != raw.get("society"):
+        raw["kind"] = "example"
+        if isinstance(raw.get("place"), str):
+            raw["place"] = f"{raw['place']}; its people are those of society {File(society).stem}"
+
+
+def without_regime(society: str, start: str = "2014-01", end: str = "2021-12") -> Scenario:
+    """A society (name or file) under no regime at all: what fits and tests of the society itself run.
+
+    Raises ScenarioError.
+    """
+    raw: dict[str, Any] = {
+        "name": "without-regime",
+        "title": "No regime",
+        "kind": "example",
+        "place": society,
+        "start": start,
+        "end": end,
+        "claim": "None.",
+        "record": "None.",
+    }
+    positions = Positions(society)
+    problems = _settle(raw, positions, society, File())
+    return _build(raw, positions, problems)
 
 
 def built(data: dict[str, Any], file: str = "scenario") -> Scenario:

@@ -1,118 +1,64 @@
-"""Opinion: what people think and what they say, in a society; what pulls and silences them, in a regime or among peers.
-
-Opinions are whole levels from 0 (wholly against the government's line) to 15 (wholly for it); 0 to 7 are against it.
-Population group never enters.  The rule of who dares to speak is M. Granovetter's, "Threshold models of collective
-behavior", American Journal of Sociology 83, 1978, with T. Kuran's distinction of what is thought and what is said,
-"Sparks and prairie fires", Public Choice 61, 1989.
-"""
+"""Private opinion and what is said aloud: what people are like (society), and what moves and presses them (regime)."""
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from demerit.scenario.values import DatedShare, Frozen, Level, Month, Pair, Share
+from demerit.scenario.values import DatedShare, Frozen, Level, Month, Share
 
 LEVELS = 16
-Shift = Annotated[int, Field(ge=-(LEVELS - 1), le=LEVELS - 1)]
-Cohorts = Annotated[tuple[Shift, Shift, Shift, Shift, Shift, Shift, Shift], Field(strict=False)]
-Weight = Annotated[float, Field(ge=0, le=16)]
-CLOSE = 1e-6  # shares written as decimals may miss one by this much
+Distribution = Annotated[tuple[Share, ...], Field(strict=False, min_length=LEVELS, max_length=LEVELS)]
 
 
-def _whole(shares: tuple[float, ...]) -> tuple[float, ...]:
-    total = sum(shares)
-    if abs(total - 1.0) > CLOSE:
-        raise PydanticCustomError("shares", f"sums to {total:g}; its shares must sum to 1")
-    return shares
+class Opinions(Frozen):
+    """A society's opinions: how private opinion is spread at first, who conforms to whom, what silences.
 
-
-def _rising(values: tuple[float, ...]) -> tuple[float, ...]:
-    if any(a > b for a, b in zip(values, values[1:])):
-        raise PydanticCustomError("rising", "must not fall from one to the next")
-    return values
-
-
-Distribution = Annotated[
-    tuple[Share, ...], Field(strict=False, min_length=LEVELS, max_length=LEVELS), AfterValidator(_whole)
-]
-Quantiles = Annotated[tuple[Share, ...], Field(strict=False, min_length=11, max_length=11), AfterValidator(_rising)]
-
-
-class Conformity(Frozen):
-    """Chance a month that private opinion moves a step towards what the household, the community said last month."""
-
-    household: Share = 0.0
-    community: Share = 0.0
-
-    @model_validator(mode="after")
-    def _one_draw(self) -> "Conformity":
-        if self.household + self.community > 1.0 + CLOSE:
-            raise PydanticCustomError("chances", "needs household and community to sum to at most 1: one draw decides")
-        return self
-
-
-class SocietyOpinion(Frozen):
-    """What people of a society think, and when they dare to say it.
-
-    private: share of people at each of the 16 levels.  by_age: levels added by age at the census (under 6, 6-15, 16-29,
-    30-44, 45-59, 60-74, 75 and over).  thresholds: of the share of neighbours who already say it aloud from which on
-    somebody dares to: at 0, 10, ... 100 % of the people, linear between.  caution: how much of the own threshold counts
-    against speaking against the community's climate; fear: how much more of it at the highest fear.
+    distribution: shares of people at each level from 0 (against) to 15 (for), the same in every population group.
+    household, community: chance a month of moving one step towards what is said there.  fear: how much of the
+    community, at the highest fear, has to speak out first, beyond a person's own threshold, which is spread evenly.
     """
 
-    private: Distribution
-    by_age: Cohorts = (0, 0, 0, 0, 0, 0, 0)
-    thresholds: Quantiles
-    caution: Weight = 0.0
-    fear: Weight = 0.0
-    conformity: Conformity = Field(default_factory=Conformity)
-    school_ages: Pair[Annotated[int, Field(ge=0, le=30)]] = (6, 18)
+    distribution: Distribution
+    household: Share = 0.0
+    community: Share = 0.0
+    fear: Share = 0.0
 
-
-class Media(Frozen):
-    """Chance a month that media move an opinion a step towards the line: of people offline, of people online."""
-
-    offline: DatedShare
-    online: DatedShare
+    @field_validator("distribution")
+    @classmethod
+    def _whole(cls, given: tuple[float, ...]) -> tuple[float, ...]:
+        total = sum(given)
+        if abs(total - 1.0) > 1e-6:
+            raise PydanticCustomError("sum", f"must sum to 1, not {total:.6g}")
+        return given
 
 
 class Signal(Frozen):
-    """In one month a share of the people against the line say so, whatever it may cost them."""
+    """In one month, this share of those who dissent say so whatever it costs: to see what that sets off."""
 
     month: Month
     share: Share
 
 
-class RegimeOpinion(Frozen):
-    """What a regime does to opinions.  Absent: there is no line.
+class Ostracism(Frozen):
+    """Peers, not a state, shun those who say what most around them do not: strength of 0 to 1, what it costs."""
 
-    media, school: chance a month of a step towards the line.  backfire: the share of those pulls that move whoever is
-    against the line a step away from it.  punishment: chance that an own refusal, fine or listing moves a step against
-    it; detention never moves an opinion.  censorship: share of words against the line that nobody hears.  pressure: how
-    much of the own threshold counts against saying something against the line (1: Granovetter's rule).
+    strength: DatedShare
+    hardship: Level = 0
+    fear: Level = 0
+
+
+class OpinionPressure(Frozen):
+    """What a regime does to opinion: chances a month of one step, by month.
+
+    media, school: towards the line, for everybody and for pupils.  backfire: away from it, after one's own penalty,
+    refusal or listing (never after detention).  pressure: 0 everybody may say what they think, 1 a dissenter needs as
+    large a share of dissenters around as their own threshold says.
     """
 
-    media: Media | None = None
+    media: DatedShare | None = None
     school: DatedShare | None = None
     backfire: Share = 0.0
-    punishment: Share = 0.0
-    censorship: DatedShare | None = None
-    pressure: Weight = 0.0
+    pressure: DatedShare | None = None
     signal: Signal | None = None
-
-
-class Ostracism(Frozen):
-    """Peers who shun: no state, no points, no list.
-
-    Whoever says aloud what lies more than `tolerance` levels off the community's climate is shunned, where at least
-    `from_share` of the neighbours stand on the other side.  pressure: how much of the own threshold counts against
-    speaking against the climate; fear, hardship: of 127, a month of being shunned.
-    """
-
-    since: Month = Field(alias="from")
-    from_share: Share = 0.5
-    tolerance: Annotated[int, Field(ge=0, le=LEVELS - 1)] = 3
-    pressure: Weight = 0.0
-    fear: Level = 0
-    hardship: Level = 0
+    ostracism: Ostracism | None = None

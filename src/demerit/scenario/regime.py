@@ -6,7 +6,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from demerit.scenario.lists import Lists
-from demerit.scenario.opinion import Ostracism, RegimeOpinion
+from demerit.scenario.opinion import OpinionPressure
+from demerit.scenario.organisations import RegimeOrganisations
 from demerit.scenario.rules import (
     AutomaticPenalty,
     Consequence,
@@ -19,7 +20,7 @@ from demerit.scenario.rules import (
 )
 from demerit.scenario.scores import CommercialScore
 from demerit.scenario.sources import DataSource, Rollout
-from demerit.scenario.values import Days, Demand, Frozen, Level, Row, Share, SourceName
+from demerit.scenario.values import Conduct, Days, Demand, Frozen, Level, Row, Share, SourceName
 
 ScoreName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
 
@@ -52,7 +53,11 @@ class Hardship(Frozen):
 
 
 class Rights(Frozen):
-    """Notice, objection, correction, grace.  Absent: no file, no order, no notice."""
+    """Notice, objection, correction, grace.  Absent: no file, no order, no notice.
+
+    corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.  warnings: conduct
+    of which a person's first record, of any of them, is a warning and nothing else.
+    """
 
     notice: bool = False
     objection: bool = False
@@ -60,6 +65,8 @@ class Rights(Frozen):
     suspends: bool = False
     upheld: Share = 0.0
     grace_days: Days = 0
+    corrected_in_time: bool = False
+    warnings: Row[Conduct] = ()
 
 
 def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -87,6 +94,6 @@ class Regime(Frozen):
     hardship: Hardship = Field(default_factory=Hardship)
     rights: Rights = Field(default_factory=Rights)
     health_pass: HealthPass | None = None
+    opinion: OpinionPressure | None = None
     commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
-    opinion: RegimeOpinion | None = None
-    ostracism: Ostracism | None = None
+    organisations: RegimeOrganisations | None = None

@@ -8,7 +8,9 @@ from pydantic_core import PydanticCustomError
 from demerit.scenario.values import (
     NEVER,
     WHATEVER,
+    Bands,
     Conduct,
+    Days,
     Demand,
     Frozen,
     Group,
@@ -21,16 +23,23 @@ from demerit.scenario.values import (
 )
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+MOST_EXPIRING = 500  # points of one conduct: fits the open matter that remembers them
 Attention = Annotated[float, Field(ge=0.01, le=100)]
 
 
 class Points(Frozen):
-    """The point value: from which month, where it starts, its limits.  Absent: there is none."""
+    """The point value: from which month, where it starts, its limits.  Absent: there is none.
+
+    clean_year: points that adults get in January for a calendar year in which they lost none.
+    bands: names of bands of points, each with the lowest value in it; they are counted, and do nothing by themselves.
+    """
 
     since: Month = Field(NEVER, alias="from")
     start: Score = 0
     lowest: Score = 0
     highest: Score = 0
+    clean_year: Annotated[int, Field(ge=0, le=1000)] = 0
+    bands: Bands = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Points":
@@ -42,27 +51,37 @@ class Points(Frozen):
 
 
 class Rule(Frozen):
-    """What one record of a conduct does to the point value."""
+    """What one record of a conduct does to the point value; expires_days: taken back after so many days (0: never)."""
 
     id: RuleId
     conduct: Conduct
     points: Score
+    expires_days: Days = 0
+
+    @model_validator(mode="after")
+    def _small_enough_to_expire(self) -> "Rule":
+        if self.expires_days and abs(self.points) > MOST_EXPIRING:
+            raise PydanticCustomError("expires", f"can expire only if it moves at most {MOST_EXPIRING} points")
+        return self
 
 
 class Consequence(Frozen):
     """What people are refused: those on a list, or without one all below some points; from when, where.
 
+    grounds: only those who are listed on one of these grounds: refusals stay in the context of the conduct.
     relatives: also those in whose household somebody is listed.  health_pass: also those whose pass is invalid.
-    attempts: how often somebody who is refused asks, on average (a multiplier without a source, marked so where used).
+    attempts: how often somebody who is refused asks, on average; below 1, some do not ask at all (a multiplier without
+    a source, marked so where used).
     """
 
     list: ListName | None = None
     below: Annotated[int, Field(ge=-30000, le=WHATEVER)] = WHATEVER
     since: Month = Field(alias="from")
     share: Share = 1.0
+    grounds: Row[Conduct] = ()
     relatives: bool = False
     health_pass: bool = False
-    attempts: Annotated[float, Field(ge=1, le=100)] = 1.0
+    attempts: Annotated[float, Field(ge=0, le=100)] = 1.0
 
     @model_validator(mode="after")
     def _bars_somebody(self) -> "Consequence":

@@ -85,9 +85,9 @@ class Scenario(Frozen):
 
     @property
     def hash(self) -> str:
-        """32 hexadecimal digits over the resolved scenario and the bytes of the census files."""
+        """32 hexadecimal digits over the resolved scenario and the bytes of census files and table of deaths."""
         canonical = json.dumps(self.resolved(), sort_keys=True, separators=(",", ":"), allow_nan=False)
-        return _digest(canonical, self.society.provinces, self.society.age_sex)
+        return _digest(canonical, self.society.provinces, self.society.age_sex, self.society.people.mortality)
 
 
 @lru_cache(maxsize=64)

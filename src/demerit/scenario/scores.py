@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from demerit.scenario.values import DatedShare, Demand, Fifths, Frozen, OneOf, Score
+from demerit.scenario.values import Bands, DatedShare, Demand, Fifths, Frozen, OneOf, Score
 from demerit.vocabulary import COMMERCIAL_FEATURES
 
 Feature = Annotated[str, OneOf(COMMERCIAL_FEATURES, "something that a commercial score knows")]
@@ -17,13 +17,16 @@ class CommercialScore(Frozen):
     """A private score: who is a customer, what is known of them, in whole points, and what a low score is refused.
 
     customers: share of people (with online_only: of those online) who are customers, by month, linear between dates.
+    least_age: in years, of a customer.
     age: points at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth.  points: for each
     thing known; `state_points` may be a fraction.  refuses: demand -> the score below which it is refused.
+    bands: names of bands of the score, each with the lowest value in it; counted, and nothing depends on them.
     reports_below: customers who ask for credit with a lower score are reported to the state (0: nobody is).
     """
 
     customers: DatedShare
     online_only: bool = False
+    least_age: Annotated[int, Field(ge=0, le=100)] = 0
     start: Score
     lowest: Score
     highest: Score
@@ -31,6 +34,7 @@ class CommercialScore(Frozen):
     income: Fifths[Score] = (0, 0, 0, 0, 0)
     points: dict[Feature, Weight] = Field(default_factory=dict)
     refuses: dict[Demand, Annotated[int, Field(ge=1, le=30000)]] = Field(default_factory=dict)
+    bands: Bands = Field(default_factory=dict)
     reports_below: Annotated[int, Field(ge=0, le=30000)] = 0
 
     @model_validator(mode="after")

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from demerit.scenario.opinion import SocietyOpinion
+from demerit.scenario.opinion import Opinions
+from demerit.scenario.organisations import SocietyOrganisations
+from demerit.scenario.people import People
 from demerit.scenario.values import (
     Ages,
     Change,
@@ -37,8 +39,8 @@ class Kind(Frozen):
 
     age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
     income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
-    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: of acts, change for
-    those wholly for the government's line, the opposite for those wholly against it.
+    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest
+    private opinion (and the opposite at the lowest).
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -72,7 +74,14 @@ class Work(Frozen):
 
 
 class Lending(Frozen):
-    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear."""
+    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear.
+
+    default_by_age, default_by_income, default_by_level: factors of default_a_month by age class, fifth of household
+    income and level of default_disposition (no disposition: the first level is everybody's).  entry_days: how long
+    credit agencies keep a default and the public register a judgment (0: nobody keeps anything);
+    default_with_entry: chance of default a month while one stands, if that is higher;
+    declined_with_entry: added to the share of loans that are declined.
+    """
 
     term_months: Annotated[int, Field(ge=1, le=360)]
     declined_by_income: Fifths[Share]
@@ -80,6 +89,13 @@ class Lending(Frozen):
     default_a_month: Share
     default_at_hardship: Share
     default_fear: Change = 0.0
+    default_disposition: Disposition | None = None
+    default_by_level: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)] = (1.0, 1.0, 1.0, 1.0)
+    default_by_age: Ages = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    default_by_income: Fifths[Factor] = (1.0, 1.0, 1.0, 1.0, 1.0)
+    default_with_entry: Share = 0.0
+    declined_with_entry: Share = 0.0
+    entry_days: Days = 0
     cure_a_month: Share
     sue_after_days: Days
     ruling_after_days: Days
@@ -105,13 +121,15 @@ class Society(Frozen):
     last_month: Month
     provinces: FileName
     age_sex: FileName
+    people: People
     conduct: dict[Act, Kind]
     demand: dict[Trip, Kind]
     dispositions: dict[Disposition, Levels]
     work: Work
     lending: Lending
     fines: Fines
-    opinion: SocietyOpinion | None = None
+    opinions: Opinions | None = None
+    organisations: SocietyOrganisations | None = None
 
     @field_validator("conduct")
     @classmethod

@@ -98,6 +98,20 @@ Ages = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor, Factor], 
 Fifths = Annotated[tuple[T, T, T, T, T], Field(strict=False)]
 
 
+def _apart(bands: dict[str, int]) -> dict[str, int]:
+    if len(set(bands.values())) < len(bands):
+        raise PydanticCustomError("bands", "has two bands that begin at the same value")
+    return bands
+
+
+MOST_BANDS: Final = 9
+Bands = Annotated[
+    dict[Annotated[str, Field(min_length=1, max_length=20)], Score],
+    Field(max_length=MOST_BANDS),
+    AfterValidator(_apart),
+]
+
+
 def _span(value: tuple[int, int]) -> tuple[int, int]:
     if value[1] < value[0]:
         raise PydanticCustomError("span", "ends before it begins")

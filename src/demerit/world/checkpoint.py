@@ -14,6 +14,7 @@ import numpy as np
 
 from demerit import __version__
 from demerit.calendar import text_of
+from demerit.month.organisation_state import ORG_COUNT, ORG_STATE
 from demerit.month.state import COUNT, MATTER, NOW, STATE
 from demerit.world.engine import Array
 from demerit.world.errors import DemeritError
@@ -24,7 +25,7 @@ KEPT: Final = 2
 DIGEST: Final = 16  # bytes
 PREFIX: Final = "checkpoint-"
 ABOUT: Final = "about.json"
-PARTS: Final = ("state", "matters", "counts", "bounds", "history", "news")
+PARTS: Final = ("state", "matters", "counts", "bounds", "history", "news", "firms", "org_history")
 
 
 def identity(world: World) -> dict[str, Any]:
@@ -48,6 +49,8 @@ def _columns(world: World) -> dict[str, list[Array]]:
         "bounds": people.bounds,
         "history": [sums for _, sums in world.history],
         "news": [np.array([world.news[month] for month in sorted(world.news)], NOW)],
+        "firms": [people.firms],
+        "org_history": world.org_history,
     }
 
 
@@ -168,6 +171,9 @@ def restore(world: World, run: Path) -> list[str]:
     history = _read(path, "history", COUNT).reshape(-1, len(world.where.names))
     world.history = [(world.first + i, sums.copy()) for i, sums in enumerate(history)]
     world.news = {int(now["month"]): record for now in _read(path, "news", NOW) for record in [_own(now)]}
+    people.firms[:] = _read(path, "firms", ORG_STATE)
+    org_history = _read(path, "org_history", ORG_COUNT).reshape(-1, len(world.where.names))
+    world.org_history = [sums.copy() for sums in org_history]
     world.month = int(about["month"])
     return wrong
 

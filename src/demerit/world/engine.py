@@ -9,13 +9,18 @@ import numpy as np
 
 from demerit.draws import record
 from demerit.month.community import communities, digest
+from demerit.month.company import firms_digest
+from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
+from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 
 BATCH: Final = 32  # communities a call
 SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
 
 Array = np.ndarray[Any, Any]
+NO_ECONOMY: Final = record(ECONOMY)  # of a world without organisations
+NO_FIRMS: Final[Array] = np.zeros(0, ORG_STATE)
 
 
 class Bench:
@@ -27,6 +32,8 @@ class Bench:
         self.next = record(NEXT)
         self.out: Array = np.zeros(SLACK, MATTER)
         self.sums: Array = np.zeros(provinces, COUNT)
+        self.org_desk = record(ORG_DESK, watch=-1)
+        self.org_sums: Array = np.zeros(provinces, ORG_COUNT)
 
 
 def move(
@@ -38,11 +45,15 @@ def move(
     moment: "Moment",
     watch: int = -1,
     ledger: Array | None = None,
+    firms: Array | None = None,
 ) -> tuple[Array, Array]:
     """One month of a batch of communities; returns next month's open matters and where each community's begin.
 
-    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.
+    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.  firms: the
+    ORG_STATE rows of their organisations, changed in place too.
     """
+    if firms is None:
+        firms = NO_FIRMS
     new_bounds = np.zeros(len(batch) + 1, np.int64)
     done = 0
     while True:
@@ -65,6 +76,10 @@ def move(
             bench.sums,
             watch,
             ledger,
+            moment.economy,
+            firms,
+            bench.org_desk,
+            bench.org_sums,
         )
         if done == len(batch):
             if bench.next.overflow:
@@ -78,14 +93,15 @@ def move(
 class Moment:
     """What everybody shares in a month: tables, the law, the calendar and what was published."""
 
-    __slots__ = ("law", "now", "society", "tables", "tile")
+    __slots__ = ("economy", "law", "now", "society", "tables", "tile")
 
-    def __init__(self, tables: Any, society: Any, law: Any, now: Any, tile: int) -> None:
+    def __init__(self, tables: Any, society: Any, law: Any, now: Any, tile: int, economy: Any = None) -> None:
         self.tables = tables
         self.society = society
         self.law = law
         self.now = now
         self.tile = tile
+        self.economy = NO_ECONOMY if economy is None else economy
 
 
 class Population:
@@ -96,6 +112,7 @@ class Population:
         last = layout[-1]
         rows = int(last["start"] + last["census"] + last["departed"] + last["later"])
         self.state: Array = np.zeros(rows, STATE)
+        self.firms: Array = np.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
         self.cuts = [*range(0, len(layout), batch), len(layout)]
         self.matters: list[Array] = [np.zeros(0, MATTER) for _ in self.cuts[1:]]
         self.bounds: list[Array] = [
@@ -107,6 +124,11 @@ class Population:
         end = len(self.state) if high == len(self.layout) else int(self.layout[high]["start"])
         return slice(int(self.layout[low]["start"]), end)
 
+    def firm_rows(self, low: int, high: int) -> slice:
+        """Rows of the organisations of the communities low <= c < high."""
+        end = len(self.firms) if high == len(self.layout) else int(self.layout[high]["org_start"])
+        return slice(int(self.layout[low]["org_start"]), end)
+
     def communities(self) -> Iterator[tuple[Any, Array, Array]]:
         """Each community with its state rows and open matters."""
         for b, (low, high) in enumerate(zip(self.cuts, self.cuts[1:], strict=False)):
@@ -116,15 +138,28 @@ class Population:
                 yield self.layout[c], self.state[self.rows(c, c + 1)], held
 
     def digest(self) -> int:
-        """A sum over all people and open matters: the same in whatever order and on however many threads."""
+        """A sum over people, open matters and organisations: the same in whatever order, on however many threads."""
         total = 0
         for place, state, held in self.communities():
             total += int(digest(state, int(place["number"]) * STRIDE, 0, held))
+        if len(self.firms):
+            for c, place in enumerate(self.layout):
+                firms = self.firms[self.firm_rows(c, c + 1)]
+                total += int(firms_digest(firms, int(place["number"]) * ORG_STRIDE))
         return total & 0xFFFFFFFFFFFF
 
     def bytes_held(self) -> int:
-        """Bytes of state, open matters included."""
+        """Bytes of people's state, open matters included; organisations apart."""
         return int(self.state.nbytes + sum(m.nbytes for m in self.matters))
+
+
+def added(parts: list[Array]) -> Array:
+    """Sums by province of all threads, field by field."""
+    total = np.zeros_like(parts[0])
+    for name in total.dtype.names or ():
+        for part in parts:
+            total[name] += part[name]
+    return total
 
 
 class Crew:
@@ -134,10 +169,11 @@ class Crew:
         self.benches = [Bench(provinces) for _ in range(threads)]
         self.pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
-    def month(self, people: Population, moment: Moment) -> Array:
-        """Move everybody one month on; returns the sums of each province."""
+    def month(self, people: Population, moment: Moment) -> tuple[Array, Array]:
+        """Move everybody one month on; returns the sums of each province: of people, of organisations."""
         for bench in self.benches:
             bench.sums[:] = np.zeros((), COUNT)
+            bench.org_sums[:] = np.zeros((), ORG_COUNT)
         waiting = iter(range(len(people.cuts) - 1))
         lock = threading.Lock()
 
@@ -155,17 +191,14 @@ class Crew:
                     people.matters[b],
                     people.bounds[b],
                     moment,
+                    firms=people.firms[people.firm_rows(low, high)],
                 )
 
         if self.pool is None:
             work(self.benches[0])
         else:
             list(self.pool.map(work, self.benches))
-        total = np.zeros(len(self.benches[0].sums), COUNT)
-        for name in COUNT.names or ():
-            for bench in self.benches:
-                total[name] += bench.sums[name]
-        return total
+        return added([bench.sums for bench in self.benches]), added([bench.org_sums for bench in self.benches])
 
     def close(self) -> None:
         """Let the threads go."""

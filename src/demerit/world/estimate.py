@@ -43,7 +43,7 @@ def estimate(world: World, threads: int) -> Estimate:
     """What living all months that are left costs."""
     rows = len(world.people.state)
     matters = int(rows * MATTER_BYTES * MATTERS_A_PERSON)
-    state = rows * STATE.itemsize + matters
+    state = rows * STATE.itemsize + matters + world.people.firms.nbytes
     months = world.last - world.month + 1
     cores = min(threads, os.cpu_count() or 1)
     return Estimate(

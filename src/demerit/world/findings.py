@@ -41,7 +41,7 @@ def findings(summary: dict[str, Any]) -> list[str]:
     return [
         f"{during}: {said(of('refused.flight'))} flights and {said(of('refused.train'))} train tickets refused, "
         f"{said(of('refused.high_speed'))} of them for high-speed trains.",
-        f"{during}: {said(of('refused.credit.people'))} people refused credit because they were listed.",
+        f"{during}: {said(of('refused.credit.people'))} people were refused credit by the regime.",
         f"End of {last}: {said(stock)} people on the blacklist; {share(wrongful, stock)} % of them would not be, had "
         "nothing been recorded that they never did.",
         f"{during}: {said(of('refused.unaware'))} of {said(refused)} refusals were the first that the person heard of "

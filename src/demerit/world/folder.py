@@ -19,6 +19,7 @@ SCENARIO_JSON: Final = "scenario.json"
 SUMMARY: Final = "summary.json"
 MONTHS: Final = "months.parquet"
 LISTS: Final = "lists.parquet"
+REGISTER: Final = "register.parquet"  # of organisations, where there are any
 REPLAY: Final = "replay.npz"
 NOTE: Final = "synthetic people; an experiment, not a forecast"
 

@@ -37,14 +37,18 @@ def busyness(world: World) -> dict[str, Any]:
         "listed_share": total(under[-1:], "blacklist_stock") / living,
         "listed_share_last_year": total(last, "blacklist_stock") / total(last, "people"),
         "bytes_per_person": world.people.bytes_held() / living,
-        "clippings": total([sums for _, sums in world.history], "clipped"),
+        "clippings": total([*(sums for _, sums in world.history), *world.org_history], "clipped"),
+        "organisations": len(world.people.firms),
+        "organisation_bytes": int(world.people.firms.nbytes),
     }
 
 
 def digest(world: World) -> str:
-    """Twelve digits of everybody's state and open matters, twelve of every sum of every month."""
+    """Twelve digits of everybody's state and open matters, organisations' too, twelve of every sum of every month."""
     sums = hashlib.blake2b(digest_size=6)
     for _, row in world.history:
+        sums.update(np.ascontiguousarray(row).tobytes())
+    for row in world.org_history:
         sums.update(np.ascontiguousarray(row).tobytes())
     return f"{world.people.digest():012x}{sums.hexdigest()}"
 

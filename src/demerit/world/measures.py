@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.month.state import BIN, BINS, COUNT, DECILES
+from demerit.month.state import BANDS, BIN, BINS, COUNT, DECILES, SCORES
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES, SOURCES
 
 Array = np.ndarray[Any, Any]
@@ -22,21 +22,14 @@ STOCKS: Final = frozenset(
             "loans_stock",
             "critics",
         ),
-        *("score", "decile_people", "decile_stock", "passes_invalid", "customers"),
-        *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_speaking"),
-        *("opinion_dissent", "opinion_hidden", "opinion_falsified", "opinion_shunned"),
+        *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
+        *("opinion_dissent_private", "opinion_dissent_said"),
+        *("score", "decile_people", "decile_stock", "passes_invalid", "customers", "negative_entries"),
+        *("customers_band", "band"),
     }
 )
 PREFIXES: Final = (
-    "blacklist",
-    "redlist",
-    "loans",
-    "judgments",
-    "fines",
-    "objections",
-    "enforcement",
-    "decile",
-    "passes",
+    *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
     "opinion",
 )
 AXES: Final = {
@@ -48,6 +41,8 @@ AXES: Final = {
     **dict.fromkeys(("demand", "refused", "declined", "granted", "favoured"), DEMANDS),
     "refused_for": CAUSES,
     **dict.fromkeys(("customers", "customers_refused"), ("1", "2")),
+    "customers_band": tuple(f"{n + 1}.{b + 1}" for n in range(SCORES) for b in range(BANDS)),
+    "band": tuple(str(b + 1) for b in range(BANDS)),
     "score": tuple(f"{(b - (BINS - 8)) * BIN:+d}" for b in range(BINS)),
 }
 NAMES: Final = {
@@ -56,6 +51,7 @@ NAMES: Final = {
     "refused_for": "refused.for",
     "customers": "commercial.customers",
     "customers_refused": "commercial.refused",
+    "customers_band": "commercial.band",  # number of the score, number of the band, the highest first
     "source_points_gained": "points_gained.source",
     "source_points_lost": "points_lost.source",
 }

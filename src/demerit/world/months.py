@@ -13,7 +13,7 @@ from demerit.world.summary import tidy
 
 def months(world: World) -> pa.Table:
     """The tidy table of the months under the regime, with the stock of cameras in its own measure."""
-    table = tidy(world.where, *world.reported)
+    table = tidy(world.where, *world.reported, world.org_reported)
     stock = _cameras(world)
     if stock:
         schema = pa.schema([(name, table.schema.field(name).type) for name in table.column_names])

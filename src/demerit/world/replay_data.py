@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from demerit.month.community import PLACE
+from demerit.month.organisation_state import ECONOMY
 from demerit.month.state import NOW
 from demerit.people.tables import TABLES
 from demerit.rulebook.law import LAW
@@ -31,6 +32,7 @@ class ReplayData:
     laws: Array
     law_at: Array
     news: Array
+    economies: Array
 
     def law_of(self, month: int) -> Any:
         """The LAW record of a month."""
@@ -39,6 +41,10 @@ class ReplayData:
     def news_of(self, month: int) -> Any:
         """The NOW record of a month."""
         return self.news[month - self.first]
+
+    def economy_of(self, month: int) -> Any:
+        """The ECONOMY record of a month; None where there are no organisations."""
+        return self.economies[month - self.first] if len(self.economies) else None
 
 
 def _bytes(record: Any) -> Array:
@@ -59,6 +65,7 @@ def save(path: Path, world: Any) -> None:
             laws=np.frombuffer(b"".join(laws), np.uint8),
             law_at=np.array(law_at),
             news=_bytes(np.array([world.news[month] for month in months], NOW)),
+            economies=_bytes(np.array([world.economy_of(m) for m in months if world.economy.exists], ECONOMY)),
             span=np.array([world.first, world.last, world.seed]),
             names=np.array(world.where.names),
         )
@@ -81,6 +88,7 @@ def load(run: Path) -> ReplayData:
                 laws=parts["laws"].view(LAW),
                 law_at=parts["law_at"],
                 news=parts["news"].view(NOW),
+                economies=parts["economies"].view(ECONOMY),
             )
     except (OSError, ValueError, KeyError) as error:
         raise DemeritError(f"{run / REPLAY}: cannot be read ({error}); run it again") from None

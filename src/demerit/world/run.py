@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
-from demerit.world import checkpoint, folder, lists, replay_data
+from demerit.world import checkpoint, folder, lists, register, replay_data
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError
 from demerit.world.estimate import check
 from demerit.world.living import Checkpoints, live
@@ -88,12 +88,14 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
         folder.LISTS: lambda part: lists.save(part, world),
         folder.REPLAY: lambda part: replay_data.save(part, world),
     }
+    if world.economy.exists:
+        writers[folder.REGISTER] = lambda part: register.save(part, world)
     try:
         with clock.phase("write"):
             folder.write_json(out / folder.SCENARIO_JSON, resolved)
             for name, write in writers.items():
                 folder.written(out / name, write)
-            folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported))
+            folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported, world.org_reported))
         found = manifest(world, plan.threads, clock.seconds)
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError:

@@ -6,6 +6,7 @@ import numpy as np
 
 from demerit import calendar
 from demerit.month.community import PLACE
+from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
 from demerit.people.places import Places, places
 from demerit.people.tables import build
@@ -13,6 +14,7 @@ from demerit.rulebook.law import TIERS, law, nothing
 from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
+from demerit.world.economy import Economy, placed
 from demerit.world.engine import Array, Crew, Moment, Population
 from demerit.world.published import news
 
@@ -57,11 +59,14 @@ class World:
         self.where = places(scenario.society, scale, self.last)
         self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
+        placed(scenario, self.layout)
+        self.economy = Economy(scenario)
         self.country = country(list(self.where.names), self.layout)
         self.people = Population(self.layout)
         self.crew = Crew(threads, len(self.where.names))
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
+        self.org_history: list[Array] = []  # the same of organisations; empty where there are none
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
 
@@ -81,12 +86,20 @@ class World:
             self.news[month] = news(self.seed, month, calendar.first_day(month), calendar.days_in(month), before)
         return self.news[month]
 
+    def economy_of(self, month: int) -> Any:
+        """What organisations share in a month: society, law, and what enterprises published before it began."""
+        i = month - self.first
+        return self.economy.month(month, self.org_history[i - 1] if 0 < i <= len(self.org_history) else None)
+
     def step(self) -> Array:
         """Live one month; returns its sums by province."""
         month = self.month
-        moment = Moment(self.tables, self.society, self.law_of(month), self.news_of(month), self.tile)
-        sums = self.crew.month(self.people, moment)
+        economy = self.economy_of(month)
+        moment = Moment(self.tables, self.society, self.law_of(month), self.news_of(month), self.tile, economy)
+        sums, org_sums = self.crew.month(self.people, moment)
         self.history.append((month, sums))
+        if self.economy.exists:
+            self.org_history.append(org_sums)
         self.month += 1
         return sums
 
@@ -95,6 +108,11 @@ class World:
         """The months under the regime that have been lived, and their sums: COUNT (month, province)."""
         kept = [sums for month, sums in self.history if month >= self.scenario.start]
         return range(self.scenario.start, self.scenario.start + len(kept)), np.array(kept, COUNT)
+
+    @property
+    def org_reported(self) -> Array:
+        """The sums of organisations in the months of `reported`: ORG_COUNT (month, province); empty without any."""
+        return np.array(self.org_history[self.scenario.start - self.first :], ORG_COUNT)
 
     def run(self) -> None:
         """Live every month that is left."""

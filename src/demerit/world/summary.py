@@ -9,6 +9,7 @@ import pyarrow as pa
 from demerit.calendar import text_of, year_of
 from demerit.people.places import Places
 from demerit.vocabulary import GROUPS
+from demerit.world import organisation_measures
 from demerit.world.measures import by_group, is_stock, measured
 
 Array = np.ndarray[Any, Any]
@@ -39,29 +40,51 @@ def weights(where: Places) -> Weights:
     return Weights(tuple(each), unit)
 
 
-def summary(where: Places, months: range, sums: Array) -> dict[str, int]:
+def summary(where: Places, months: range, sums: Array, organisations: Array | None = None) -> dict[str, float]:
     """Figures by dotted name: `measure.2018-05` each month, `measure.2018` each year (a stock: its last month).
 
-    sums: COUNT (month, province) of the months under the regime.
+    sums: COUNT (month, province) of the months under the regime; organisations: ORG_COUNT of the same, if there are
+    any.
     """
-    out: dict[str, int] = {}
+    out: dict[str, float] = {}
     whole = weights(where)
     for measure, values in measured(sums):
         if measure.startswith(LEFT_OUT):
             continue
-        stock = is_stock(measure)
-        years: dict[int, int] = {}
         country = whole.scaled(values.sum(axis=-1) if by_group(measure) else values)
-        for month, value in zip(months, country, strict=True):
-            out[f"{measure}.{text_of(month)}"] = whole.rounded(value)
-            year = year_of(month)
-            years[year] = value if stock else years.get(year, 0) + value
-        for year, value in years.items():
-            out[f"{measure}.{year}"] = whole.rounded(value)
+        out |= _dated(measure, months, country, is_stock(measure), whole)
+    if organisations is not None and len(organisations):
+        for measure, values in organisation_measures.measured(organisations):
+            stock = organisation_measures.is_stock(measure)
+            out |= _dated(measure, months, whole.scaled(values), stock, whole)
+        out |= _natural_share(out)
     return dict(sorted(out.items()))
 
 
-def tidy(where: Places, months: range, sums: Array) -> pa.Table:
+def _dated(measure: str, months: range, country: list[int], stock: bool, whole: Weights) -> dict[str, int]:
+    """A figure of each month and each year."""
+    out: dict[str, int] = {}
+    years: dict[int, int] = {}
+    for month, value in zip(months, country, strict=True):
+        out[f"{measure}.{text_of(month)}"] = whole.rounded(value)
+        year = year_of(month)
+        years[year] = value if stock else years.get(year, 0) + value
+    return out | {f"{measure}.{year}": whole.rounded(value) for year, value in years.items()}
+
+
+def _natural_share(figures: dict[str, float]) -> dict[str, float]:
+    """Share of natural persons among entries onto the blacklists, where anybody entered."""
+    out = {}
+    for name, people in figures.items():
+        when = name.removeprefix("blacklist.entries.")
+        if when != name:
+            both = people + figures[f"{organisation_measures.PREFIX}blacklist.entries.{when}"]
+            if both:
+                out[f"blacklist.entries_natural_share.{when}"] = round(people / both, 4)
+    return out
+
+
+def tidy(where: Places, months: range, sums: Array, organisations: Array | None = None) -> pa.Table:
     """month, province, group, measure, value: as settled, not scaled up; group `all` where they are not told apart."""
     values: list[Array] = []
     of: list[tuple[int, int]] = []  # the measure and the group of each part
@@ -71,6 +94,11 @@ def tidy(where: Places, months: range, sums: Array) -> pa.Table:
         values += [(counted[..., g] if by_group(measure) else counted).ravel() for g in groups]
         of += [(len(names), g) for g in groups]
         names.append(measure)
+    if organisations is not None and len(organisations):
+        for measure, counted in organisation_measures.measured(organisations):
+            values.append(counted.ravel())
+            of.append((len(names), len(GROUPS)))
+            names.append(measure)
     month, province = np.indices((len(months), len(where.names)), np.int32)
     cells = month.size
     columns = {

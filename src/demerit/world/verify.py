@@ -16,6 +16,7 @@ from demerit.world.lists import lists
 from demerit.world.living import live
 from demerit.world.manifest import manifest
 from demerit.world.months import months
+from demerit.world.register import register
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
 from demerit.world.summary import summary
@@ -35,9 +36,10 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     return [
         *_of_manifest(said, manifest(world, threads, {})),
         *_of_scenario(run, scenario),
-        *_of_summary(run, summary(world.where, *world.reported)),
+        *_of_summary(run, summary(world.where, *world.reported, world.org_reported)),
         *_of_table(run / folder.MONTHS, months(world)),
         *_of_table(run / folder.LISTS, lists(world)),
+        *(_of_table(run / folder.REGISTER, register(world)) if world.economy.exists else ()),
     ]
 
 
@@ -70,7 +72,7 @@ def _of_scenario(run: Path, scenario: Scenario) -> Iterator[str]:
         yield f"{folder.SCENARIO_JSON}: is not what {folder.SCENARIO} says"
 
 
-def _of_summary(run: Path, figures: dict[str, int]) -> Iterator[str]:
+def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
     said = folder.read_json(run, folder.SUMMARY)
     wrong = sorted(key for key in figures.keys() | said.keys() if figures.get(key) != said.get(key))
     for key in wrong[:SHOWN]:

@@ -48,8 +48,8 @@ def _names(rows: Sequence[Row], names: list[str], series: str, colours: Sequence
     places = spread(middles, LINE / height)
     shift = -min(0.0, min(places) - 0.3 * LINE / height)
     labels = [
-        {"month": last, "place": min(place + shift, 1.02), "name": name, "colour": colour}
-        for name, place, colour in zip(names, places, colours)
+        {"month": last, "place": place, "name": name, "colour": colour}
+        for name, place, colour in zip(names, _below([p + shift for p in places], LINE / height), colours)
     ]
     base = alt.Chart(alt.Data(values=labels))
     where = {"x": "month:T", "y": "place:Q"}
@@ -60,3 +60,13 @@ def _names(rows: Sequence[Row], names: list[str], series: str, colours: Sequence
         ),
         base.mark_text(align="left", dx=22, fontSize=TEXT).encode(**where, text="name:N"),
     ]
+
+
+def _below(places: list[float], least: float) -> list[float]:
+    """Rising places, pushed down from the top so that none lies above the chart."""
+    top = 1.02
+    out: list[float] = []
+    for place in reversed(places):
+        out.append(min(place, top))
+        top = out[-1] - least
+    return out[::-1]

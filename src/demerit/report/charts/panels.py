@@ -40,11 +40,11 @@ def panels(
 
 
 def _panel(rows: Sequence[Row], along: str, heading: list[str], share: bool, title: str | None, write: Said) -> Any:
-    short_years = along == "year"
+    every = 2 if len(rows) <= 9 else 4  # years that are labelled
     base = alt.Chart(alt.Data(values=list(rows)), width=152, height=92)
     labels = alt.Axis(
         labelAngle=0,
-        labelExpr="datum.value % 2 == 0 ? datum.label : ''" if short_years else "datum.label",
+        labelExpr=f"datum.value % {every} == 0 ? datum.label : ''" if along == "year" else "datum.label",
         ticks=False,
     )
     x = alt.X(f"{along}:O", sort=None, title=title, axis=labels)

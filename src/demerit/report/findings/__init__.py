@@ -9,6 +9,7 @@ from typing import Final
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import (
     aims,
+    bands,
     cameras,
     causes,
     commercial,
@@ -19,18 +20,25 @@ from demerit.report.findings import (
     groups,
     health,
     lists,
+    opinion,
+    organisations,
     poverty,
+    record,
     refusals,
     remedy,
+    repair,
     scores,
     silence,
     sources,
 )
 from demerit.report.measures import Measures
 
+# Told first by a run that claims to be the record.
+DOCUMENTED: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (record.find, record.afterwards)
 FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     demand.find,
     scores.find,
+    bands.find,
     conduct.find,
     sources.find,
     cameras.find,
@@ -40,10 +48,13 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     commercial.find,
     health.find,
     silence.find,
+    opinion.find,
     remedy.find,
     aims.find,
+    repair.find,
     poverty.find,
     groups.find,
     coverage.find,
     enforcement.find,
+    organisations.find,
 )

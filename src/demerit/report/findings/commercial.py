@@ -1,62 +1,97 @@
-"""M08, M09: commercial scores: who is a customer, and what they refuse or report."""
+"""M08: a private score: who is a customer, who reaches which band, and what a low score is refused."""
 
+from typing import Final
+
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words, listed
+from demerit.report.charts.areas import areas
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.findings.bands import colours, descending, shares
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people
-from demerit.report.table import Row, table
+from demerit.report.numbers import people, percent, plural
+from demerit.report.table import Row, Table, table
+from demerit.scenario.scores import CommercialScore
 
-KEY = "commercial"
-PLACES = ("1", "2")
+KEY: Final = "commercial"
+
+
+def _customers(m: Measures, names: list[str]) -> Table:
+    rows: list[Row] = []
+    for n, name in enumerate(names, 1):
+        everybody = m.series("people")
+        for i, value in enumerate(m.series(f"commercial.customers.{n}")):
+            rows.append({"month": m.texts[i], "score": name, "value": float(value / everybody[i])})
+    return table([("month", "month", "text"), ("score", "score", "text"), ("value", "share of people", "share")], rows)
+
+
+def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> list[Figure]:
+    bands = descending(score.bands)
+    prefix = f"commercial.band.{n}"
+    end = shares(m, prefix, len(bands), -1)
+    if not end:
+        return []
+    rows: list[Row] = []
+    for i, month in enumerate(m.months):
+        for band, share in reversed(list(zip(bands, shares(m, prefix, len(bands), i)))):
+            rows.append({"month": text_of(month), "band": f"{band}, from {score.bands[band]}", "value": share})
+    shown = table(
+        [("month", "month", "text"), ("band", "band", "text"), ("value", "share of customers", "share")], rows
+    )
+    return [
+        Figure(
+            f"commercial-{n}",
+            f"{name}: {percent(end[0] + end[1] if len(end) > 2 else end[0])} of customers reach {bands[1] if len(end) > 2 else bands[0]} or better",
+            "Share of customers by band of the score at the end of each month",
+            areas(list(shown.rows), "band", "share of customers", colours(len(bands))),
+            shown,
+            f"Stacked shares of customers by band from {m.texts[0]} to {m.texts[-1]}.",
+        )
+    ]
 
 
 def find(m: Measures) -> Finding | LeftOut:
-    """Customers of each score over time; refusals; what is reported to the state."""
-    scores = m.run.scenario.regime.commercial_scores
-    names = dict(zip(PLACES, (name.replace("-", " ") for name in scores), strict=False))
-    if not names or not m.seen(*(f"commercial.customers.{n}" for n in names)):
-        return LeftOut(KEY, "No commercial scores: no company scores its customers in this run.")
-    rows: list[Row] = []
-    for n, name in names.items():
-        stock, counted = m.series(f"commercial.customers.{n}"), m.series(f"commercial.customers.{n}", counted=True)
-        for i in range(0, len(m.months), 3):
-            low, high = m.band(lambda x, k=n, at=i: float(x.series(f"commercial.customers.{k}")[at]), counted[i])  # type: ignore[misc]
-            rows.append({"month": m.texts[i], "score": name, "value": float(stock[i]), "low": low, "high": high})
-    shown = table(
-        [
-            ("month", "month", "text"),
-            ("score", "score", "text"),
-            ("value", "customers", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
-        ],
-        rows,
-    )
-    last = m.months[-1]
-    most = max(names, key=lambda n: m.at(f"commercial.customers.{n}", last).scaled)
-    customers = m.at(f"commercial.customers.{most}", last).scaled
-    refused = m.total([f"commercial.refused.{n}" for n in names]).scaled
-    reported = m.total("records.correct.commercial").scaled
-    title = f"The score of the {names[most]} has {people(customers)} customers and feeds the state {people(reported)} records"
-    if not reported:
-        title = f"The score of the {names[most]} has {people(customers)} customers; none of it reaches the state"
+    """Customers, bands, and refusals by commercial score."""
+    regime = m.run.scenario.regime
+    names = list(regime.commercial_scores)
+    if not m.seen(*(f"commercial.customers.{n + 1}" for n in range(len(names)))):
+        return LeftOut(KEY, "No commercial scores: no company of this run scores its customers.")
+    held = {name: m.at(f"commercial.customers.{n}", m.months[-1]).scaled for n, name in enumerate(names, 1)}
+    refused = {name: m.total(f"commercial.refused.{n}").scaled for n, name in enumerate(names, 1)}
+    everybody = m.at("people", m.months[-1]).scaled
+    most = max(held, key=lambda name: held[name])
+    customers = _customers(m, names)
+    title = f"By {date_in_words(m.texts[-1])}, {percent(held[most] / everybody)} of people have the score {most}"
+    figures = [
+        Figure(
+            KEY,
+            title,
+            "Share of all people who are customers of the company that scores",
+            lines(list(customers.rows), "score", "share of people", axis=".0%", height=150),
+            customers,
+            "Lines of the share of people who are customers, by score.",
+        )
+    ]
+    for n, (name, score) in enumerate(regime.commercial_scores.items(), 1):
+        figures += _distribution(m, n, name, score)
     return Finding(
         KEY,
         title,
-        f"Commercial scores refuse {people(refused)} requests of their customers over the run, each from its operator's own data. "
-        "Whether a low score reaches the state's file is a switch of the regime, and so is what a search, shopping or social "
-        "company hands over.",
-        of_inputs(m.run, *(f"regime.commercial_scores.{name}" for name in scores)),
+        " ".join(_told(m, name, score, held[name], refused[name]) for name, score in regime.commercial_scores.items()),
+        of_inputs(m.run, *(f"regime.commercial_scores.{name}.{part}" for name in names for part in PARTS)),
         m.how,
-        (
-            Figure(
-                "commercial",
-                title,
-                "Customers of commercial scores, people of the country",
-                lines(list(shown.rows), "score", "customers"),
-                shown,
-                "Lines of customers by commercial score.",
-            ),
-        ),
+        tuple(figures),
     )
+
+
+PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
+
+
+def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
+    text = f"The score {name} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
+    if score.refuses:
+        gates = listed([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
+        text += f"It refuses {gates}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, of customers only. "
+    told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
+    return text + f"The company knows what its own customers do, and {told}."

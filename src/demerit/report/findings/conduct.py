@@ -2,9 +2,9 @@
 
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import cited, of_inputs
+from demerit.report.marks import cited, of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, plain, words
+from demerit.report.numbers import people, percent, plain, words
 from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
 
@@ -22,16 +22,26 @@ def _rows(m: Measures) -> list[Row]:
     return sorted(rows, key=lambda row: float(row["value"]))
 
 
+def _record(m: Measures) -> str:
+    if not m.run.is_told:
+        return ""
+    courts = percent(m.run.references["npcic-2018-05"].figures["defaulters"])
+    return f" In the record the lists are about debt: {courts} of the entries of May 2018 came from courts ({cited(m.run, 'npcic-2018-05')})."
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Points lost and gained by conduct and context over the run."""
     rows = _rows(m)
     if not rows:
+        if not m.run.scenario.regime.rules:
+            return LeftOut(KEY, "No points by conduct: this regime gives and takes none.")
         return LeftOut(KEY, "No points by conduct: no record changed anybody's score in this run.")
     lost = sum(-row["value"] for row in rows if row["value"] < 0)
     gained = sum(row["value"] for row in rows if row["value"] > 0)
     speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "speech")
     finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "finance")
     worst = min(rows, key=lambda row: float(row["value"]))
+    back = any(rule.expires_days for rule in m.run.scenario.regime.rules)
     shown = table(
         [("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points, billion", "number")], rows
     )
@@ -44,11 +54,9 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"The rules{' as told' if m.run.is_told else ''} are {len(m.run.scenario.regime.rules)}; the largest part of points lost "
-        f"goes to {worst['conduct']}: {percent(-worst['value'] / lost) if lost else '0 %'} of {lost:.0f} billion points lost; "
-        f"{gained:.0f} billion were earned. In the record the lists are about debt: "
-        f"{percent(m.run.references['npcic-2018-05'].figures['defaulters'])} of the entries of May 2018 came from courts "
-        f"({cited(m.run, 'npcic-2018-05')}).",
-        of_inputs(m.run, "regime.rules.0", "society.conduct.criticism", "regime.data_sources.social.sees"),
+        f"goes to {worst['conduct']}: {percent(-worst['value'] / lost) if lost else '0 %'} of {people(lost * 1e9)} points lost; "
+        f"{people(gained * 1e9)} were given{', or given back' if back else ''}.{_record(m)}",
+        of_inputs(m.run, *points_of(m), "society.conduct.criticism", *seen_by(m, "sees")),
         "Sums over all years rest on millions of counted points: chance of the draw is small beside what nobody knows about "
         "how often people criticise and what would be seen.",
         (

@@ -3,7 +3,7 @@
 import altair as alt
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, listed
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -22,6 +22,9 @@ def find(m: Measures) -> Finding | LeftOut:
     if not m.seen("covered"):
         return LeftOut(KEY, "No coverage: the system runs nowhere in this run.")
     shares = m.series("covered") / m.series("people")
+    if shares.min() > 0.995 * shares.max():
+        where = listed(list(m.area)) if m.area else "the whole country" if shares.max() > 0.995 else "the same places"
+        return LeftOut(KEY, f"No roll-out: the system runs in {where} from the first month to the last.")
     grown = [i for i, share in enumerate(shares) if share < shares.max() * 0.995] or [0]
     picked = sorted({round(step * min(grown[-1] + 1, len(m.months) - 1) / (MAPS - 1)) for step in range(MAPS)})
     rows: list[Row] = []
@@ -38,6 +41,8 @@ def find(m: Measures) -> Finding | LeftOut:
         [("month", "month", "text"), ("where", "where", "text"), ("value", "share of people covered", "share")],
         [{"month": m.texts[i], "where": "country", "value": share} for i, share in enumerate(shares)],
     )
+    if float(shares[0]) > 1 - 1e-9:
+        return LeftOut(KEY, "No roll-out: the regime of this run is in force everywhere from its first month.")
     half = next((m.texts[i] for i, share in enumerate(shares) if share >= 0.5), None)
     title = (
         f"The system covers half of the people by {date_in_words(half)}"
@@ -49,13 +54,13 @@ def find(m: Measures) -> Finding | LeftOut:
         Figure(
             "coverage",
             title,
-            "Share of people in places where the system runs, whole country",
+            f"Share of people in places where the system runs, {listed(list(m.area)) if m.area else 'whole country'}",
             lines(list(country.rows), "where", "share of people", axis=".0%", height=150),
             country,
             "A line of the share of people covered.",
         )
     ]
-    if tiles.fits(sorted({str(row["province"]) for row in rows})):
+    if not m.area and tiles.fits(sorted({str(row["province"]) for row in rows})):
         maps = [
             tiles.tiles(
                 [r for r in shown.rows if r["month"] == month],

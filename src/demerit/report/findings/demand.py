@@ -14,6 +14,8 @@ TRIPS = (("flight", "flights", "caac-2018", "passengers_m"), ("train", "rail tri
 
 def find(m: Measures) -> Finding | LeftOut:
     """Demand of 2018 beside the statistics."""
+    if m.area:
+        return LeftOut(KEY, "No check of demand: statistics of trips are of the whole country.")
     if YEAR not in m.whole_years or not m.seen("demand.flight"):
         return LeftOut(KEY, f"No check of demand: the run does not hold the whole of {YEAR}.")
     rows: list[Row] = []

@@ -54,6 +54,8 @@ def _map(m: Measures) -> Table:
 def find(m: Measures) -> Finding | LeftOut:
     """Stocks, entries and exits, and where the listed live."""
     if not m.seen("blacklist.stock"):
+        if m.seen("redlist.stock"):
+            return _red_alone(m)
         return LeftOut(KEY, "No lists: nobody was listed in this run.")
     stocks = _lines(m, tuple((f"{name}.stock", label) for name, label in STOCKS), "list")
     flows = _lines(m, tuple((f"blacklist.{name}", label) for name, label in FLOWS), "who")
@@ -78,15 +80,58 @@ def find(m: Measures) -> Finding | LeftOut:
             "Lines of entries to and exits from the black list.",
         ),
     ]
-    if tiles.fits(sorted(m.run.weights)):
+    if not m.area and tiles.fits(sorted(m.run.weights)):
         figures.append(_picture_of(_map(m), text_of(last)))
     return Finding(
         KEY,
         title,
         _text(m),
-        of_inputs(m.run, "regime.lists.blacklist", "regime.rules.0", "regime.rollout"),
+        of_inputs(m.run, *_inputs(m)),
         m.how,
         tuple(figures),
+    )
+
+
+def _inputs(m: Measures) -> list[str]:
+    """What lists people: points by rules, or single grounds by what a data source covers."""
+    regime = m.run.scenario.regime
+    if regime.rules:
+        return ["regime.lists.blacklist", "regime.rules.0", "regime.rollout"]
+    seen = [
+        name for name, source in regime.data_sources.items() if set(source.sees) & set(regime.lists.blacklist.grounds)
+    ]
+    return [
+        "regime.lists.blacklist",
+        "regime.lists.blacklist.terms",
+        *(f"regime.data_sources.{n}.coverage" for n in seen),
+    ]
+
+
+def _red_alone(m: Measures) -> Finding:
+    """The red list of a system without a black list."""
+    stocks = _lines(m, (("redlist.stock", "red list"),), "list")
+    last = m.months[-1]
+    listed, adults = m.at("redlist.stock", last), m.at("adults", last)
+    title = f"At the end {percent(listed.scaled / adults.scaled)} of adults are on the red list; there is no black list"
+    since = m.run.scenario.regime.lists.redlist
+    least = f"The red list begins at {since.entry.since} points. " if since else ""
+    return Finding(
+        KEY,
+        title,
+        f"{least}Nobody is put on a black list in this run. What being on the red list is good for is among the favours, if the rules tie "
+        "anything to it that people of this society ask for.",
+        of_inputs(m.run, "regime.lists.redlist", "regime.points.start", "regime.rules.0.points"),
+        m.how,
+        (
+            Figure(
+                "lists-stock",
+                title,
+                "People on the red list at the end of each month",
+                lines(list(stocks.rows), "what", "people", colours=(RED,)),
+                stocks,
+                "A line of the stock of the red list.",
+            ),
+        ),
     )
 
 

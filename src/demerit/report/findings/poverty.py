@@ -57,6 +57,20 @@ def _rows(m: Measures) -> Table:
     )
 
 
+def _why(m: Measures) -> str:
+    """How listing and income hang together under this regime."""
+    if m.run.scenario.regime.rules:
+        return (
+            "in cities, where more is recorded, incomes are higher. Refused loans and "
+            "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
+            "much of the score is about money at all."
+        )
+    return (
+        "whoever is granted no loan cannot fail to repay one, and lenders of this society decline the poor more often. Hardship "
+        "raises default, and slows performance, which alone ends a listing for debt."
+    )
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Listed share, escape rate and time to escape, by tenth of household income."""
     if not m.seen(*(f"decile.stock.{d}" for d in DECILES)):
@@ -69,10 +83,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: in cities, where more "
-        "is recorded, incomes are higher. Refused loans and "
-        "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
-        "much of the score is about money at all. Income is drawn with the household and does not follow the person's fate, so a fall into "
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: {_why(m)} Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
         f"{plain(_stay(m, 10))} in the richest.",
         of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", "regime.lists.blacklist"),

@@ -1,5 +1,6 @@
 """M12: what people are refused, and what the redlisted get instead."""
 
+from demerit.life.words import CAUSES as IN_WORDS
 from demerit.report.charts.bars import bars
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -7,7 +8,7 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, plural, words
 from demerit.report.table import Row, Table, table
-from demerit.vocabulary import DEMANDS
+from demerit.vocabulary import CAUSES, DEMANDS
 
 KEY = "refusals"
 
@@ -35,6 +36,18 @@ def _by_year(m: Measures) -> Table:
     )
 
 
+def _inputs(m: Measures) -> list[str]:
+    """The consequences, how often people ask where the regime says so, and what private scores refuse."""
+    regime = m.run.scenario.regime
+    barred = [f"regime.consequences.{name}.{part}" for name in regime.consequences for part in ("below", "share")]
+    barred += [f"regime.consequences.{n}.attempts" for n, bar in regime.consequences.items() if bar.attempts != 1.0]
+    return barred + [
+        f"regime.commercial_scores.{name}.refuses.{d}"
+        for name, s in regime.commercial_scores.items()
+        for d in s.refuses
+    ]
+
+
 def _favours(m: Measures) -> Table:
     rows = [
         {"demand": words(name), "value": amount.scaled, "counted": amount.counted}
@@ -51,31 +64,53 @@ def _favours(m: Measures) -> Table:
     )
 
 
+def _counted_causes(m: Measures) -> dict[str, float]:
+    each = {cause: m.total(f"refused.for.{cause}").scaled for cause in CAUSES}
+    return {cause: value for cause, value in each.items() if value}
+
+
+def _who(m: Measures) -> str:
+    names = {"listing": "the lists", "points": "low points", "commercial": "low private scores"}
+    causes = list(_counted_causes(m)) or ["listing"]
+    return names.get(causes[0], "the rules") if len(causes) == 1 else "the rules"
+
+
+def _causes(m: Measures) -> str:
+    """The causes and their numbers, where there is more than one."""
+    causes = _counted_causes(m)
+    if len(causes) < 2:
+        return ""
+    return " (" + ", ".join(f"{IN_WORDS[cause]}: {people(value)} in all years" for cause, value in causes.items()) + ")"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals by kind and year; favours of the redlisted."""
     refused, favours = _by_year(m), _favours(m)
     if not refused.rows:
         return LeftOut(KEY, "No refusals: the regime of this run refused nobody anything.")
-    last = m.years[-1]
+    last = max(int(row["year"]) for row in refused.rows if row["counted"])
     each = {plural(name): m.total(f"refused.{name}", last).scaled for name in DEMANDS}
     most = sorted(each, key=lambda name: -each[name])[:2]
-    title = f"In {last} the lists refuse {people(sum(each.values()))} requests, most often {most[0]} and {most[1]}"
+    most = [name for name in most if each[name]]
+    title = f"In {last} {_who(m)} refuse {people(sum(each.values()))} requests, most often {' and '.join(most)}"
+    if last < m.years[-1]:
+        title += "; after that year nothing is refused"
     return Finding(
         KEY,
         title,
-        "A refusal counts here only if a list caused it. Ordinary refusals, such as a bank's, exist in this society without any "
+        f"A refusal counts here only if the regime caused it{_causes(m)}. Ordinary refusals, such as a bank's, exist in this society without any "
         f"regime and are not counted as its harm. In {last}: "
         + ", ".join(
             f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value
         )
         + ". Refused are requests, not people: one person can be refused many times.",
-        of_inputs(m.run, *(f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences)),
+        of_inputs(m.run, *_inputs(m)),
         m.how,
         (
             Figure(
                 "refusals",
                 title,
-                "Requests refused because of a list, by kind and year (each panel has its own axis; the peak is labelled)",
+                "Requests refused by the regime, by kind and year (each panel has its own axis; the peak is labelled)",
                 panels(list(refused.rows), "demand", "year"),
                 refused,
                 "Small panels of yearly refusals by kind.",

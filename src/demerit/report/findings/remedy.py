@@ -2,7 +2,7 @@
 
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs
+from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
@@ -54,6 +54,12 @@ def _years_wrong(m: Measures, year: int | None) -> float:
     return m.total("blacklist.wrongful_days", year).scaled / 365.25 / 1e6
 
 
+def _announced(first: bool, last: bool) -> str:
+    if first == last:
+        return "announced" if first else "not announced"
+    return "announced at first, and later no more" if first else "not announced at first, and announced later"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals of people who had not been told; wrongful listings and their days."""
     if not m.seen("refused.unaware", "blacklist.wrongful_stock"):
@@ -61,13 +67,15 @@ def find(m: Measures) -> Finding | LeftOut:
     shown = _rows(m)
     untold, days = _first_heard(m, None), m.total("blacklist.wrongful_days").scaled
     years = days / 365.25
-    rights = m.run.scenario.regime.rights
+    rights, later = (m.run.scenario.regime_at(month).rights for month in (m.months[0], m.months[-1]))
     title = f"{percent(untold)} of refusals are the first that people hear of their listing"
+    if not m.seen(*REFUSED):
+        title = f"{percent(_wrongful(m, None))} of all listed time rests on wrong records alone"
     can = "can be contested" if rights.objection else "cannot be contested"
     return Finding(
         KEY,
         title,
-        f"Listings are {'announced' if rights.notice else 'not announced'} here, and a wrong record {can}. "
+        f"Listings are {_announced(rights.notice, later.notice)} here, and a wrong record {can}. "
         f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
         f"without records of what they never did. {percent(_wrongful(m, None))} of all listed time is of that kind. The record knows the same "
         "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail [found, H]); later rules require service "
@@ -75,8 +83,8 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(
             m.run,
             "regime.rights",
-            "regime.data_sources.camera.wrong_person_rate",
-            "regime.data_sources.social.false_record_rate",
+            *seen_by(m, "wrong_person_rate"),
+            *seen_by(m, "false_record_rate"),
         ),
         m.how,
         (

@@ -6,7 +6,7 @@ from demerit.calendar import text_of
 from demerit.life.words import date_in_words
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs
+from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
@@ -38,10 +38,28 @@ def shares(m: Measures, i: int) -> list[float]:
     return [sum(n for edge, n in bins.items() if low <= edge < high) / total for low, high, _ in BANDS] if total else []
 
 
+def _lasting(m: Measures) -> str:
+    regime = m.run.scenario.regime
+    if any(rule.expires_days for rule in regime.rules):
+        return "what a record moved is taken back when it expires"
+    clean = regime.points.clean_year
+    return f"a calendar year without losing any gives {clean}" if clean else "nothing fades"
+
+
+def _given(m: Measures) -> str:
+    regime = m.run.scenario.regime
+    if any(rule.expires_days for rule in regime.rules):
+        return ", those of expired records among them"
+    clean = m.total("points_clean_year").scaled
+    return f", and {people(clean)} for clean years" if clean else ": a file that never forgets moves people one way"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Shares of people by band of scores, month by month."""
     edges = m.names("score.")
     if not any(edge not in ("+0", "0") for edge in edges):
+        if not m.run.scenario.regime.rules:
+            return LeftOut(KEY, "No distribution of scores: this regime scores nobody.")
         return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
     start = m.run.scenario.regime.points.start
     rows: list[Row] = []
@@ -53,19 +71,17 @@ def find(m: Measures) -> Finding | LeftOut:
     )
     end = shares(m, -1) or [0.0] * len(BANDS)
     below = sum(end[:4])
+    scored = sum(float(m.series(f"score.{edge}", counted=True)[-1]) for edge in m.names("score."))
     lost, gained = (sum(m.total(f"points_{side}.{name}").scaled for name in CONDUCT) for side in ("lost", "gained"))
     title = f"By {date_in_words(text_of(m.months[-1]))}, {percent(below)} of scored people stand below the {start} points they began with"
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {start} points on one permanent file; records add and subtract, and nothing fades. At the end "
+        f"Everybody begins with {start} points on one permanent file; records add and subtract, and {_lasting(m)}. At the end "
         f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. Over the "
-        f"run {people(lost)} points are taken and {people(gained)} given: a file that never forgets moves people one way.",
-        of_inputs(
-            m.run, "regime.points", "regime.rules.0", "regime.data_sources.social", "society.conduct.road_crossing"
-        ),
-        "Shares rest on several hundred thousand simulated people: chance of the draw is below the width of a line. "
-        "What nobody knows about the rules is not in it.",
+        f"run {people(lost)} points are taken and {people(gained)} given{_given(m)}.",
+        of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage"), "society.conduct.road_crossing"),
+        f"Shares rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
         (
             Figure(
                 "scores",

@@ -9,7 +9,18 @@ wrong.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks import chances, conduct, lists, names, scores, sight, span, thresholds
+from demerit.scenario.checks import (
+    chances,
+    conduct,
+    lists,
+    names,
+    organisations,
+    points,
+    scores,
+    sight,
+    span,
+    thresholds,
+)
 from demerit.scenario.checks.found import Found
 
 if TYPE_CHECKING:
@@ -35,7 +46,14 @@ def check_interventions(given: Sequence["Intervention"], start: int | None, end:
 
 def check_society(society: "Society") -> list[Found]:
     """Census files, ceilings and acceptances; paths begin inside the society."""
-    return [*names.census(society), *chances.candidates(society), *chances.acceptances(society), *span.work(society)]
+    return [
+        *names.census(society),
+        *chances.candidates(society),
+        *chances.acceptances(society),
+        *chances.defaults(society),
+        *span.work(society),
+        *organisations.society(society),
+    ]
 
 
 def impossible(regime: "Regime", society: "Society", months: range) -> list[Found]:
@@ -47,9 +65,13 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *sight.shares(regime, months),
         *lists.bands(regime),
         *lists.grounds_named(regime),
+        *lists.relevance(regime),
+        *points.expiring(regime),
+        *points.bands(regime),
         *scores.circles(regime),
         *scores.limits(regime),
         *scores.platforms(regime),
+        *organisations.regime(regime, society, months),
     ]
 
 
@@ -62,6 +84,7 @@ def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
     yield from thresholds.entries(regime, months)
     yield from thresholds.consequences(regime, months)
     yield from thresholds.exits(regime, months)
+    yield from organisations.unseen(regime)
 
 
 def check_regime(regime: "Regime", society: "Society", months: range) -> list[Found]:

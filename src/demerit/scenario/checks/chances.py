@@ -37,19 +37,26 @@ def candidates(society: "Society") -> Iterator[Found]:
         yield Found(("conduct",), None, message)
 
 
+def defaults(society: "Society") -> Iterator[Found]:
+    """The chance that a loan defaults is a probability for everybody."""
+    lending = society.lending
+    factors = max(lending.default_by_age) * max(lending.default_by_income) * max(lending.default_by_level)
+    most = max(lending.default_a_month * factors + lending.default_at_hardship, lending.default_with_entry)
+    most *= max(1.0, 1.0 + lending.default_fear)
+    if most > 1.0 + CLOSE:
+        message = f"times its highest factors, with hardship and fear, gives {most:.3g}; a probability is at most 1"
+        yield Found(("lending", "default_a_month"), lending.default_a_month, message)
+
+
 def acceptances(society: "Society") -> Iterator[Found]:
-    """Acceptance times disposition, fear, hardship and opinion is a probability for everybody."""
+    """Acceptance times disposition, fear and hardship is a probability for everybody."""
     for path, kind in _kinds(society):
         level = max(society.dispositions[kind.disposition].levels) if kind.disposition else 1.0
-        pressed = max(1.0, 1.0 + kind.hardship) * max(1.0, 1.0 + kind.fear)
-        effects = "fear and hardship"
-        if society.opinion is not None:
-            effects = "fear, hardship and opinion"
-            pressed *= 1.0 + abs(kind.opinion)
+        pressed = max(1.0, 1.0 + kind.hardship) * max(1.0, 1.0 + kind.fear) * (1.0 + abs(kind.opinion))
         most = kind.acceptance * level * pressed
         if most > 1.0 + CLOSE:
             message = (
-                f"times the highest disposition ({level:g}) and the effects of {effects} ({pressed:g}) "
+                f"times the highest disposition ({level:g}) and the effects of fear, hardship, opinion ({pressed:g}) "
                 f"gives {most:.3g}; a probability is at most 1"
             )
             yield Found((*path, "acceptance"), kind.acceptance, message)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from demerit.scenario.checks.found import Found
+from demerit.scenario.lists import Blacklist
 
 if TYPE_CHECKING:
     from demerit.scenario.regime import Regime
@@ -21,6 +22,19 @@ def bands(regime: "Regime") -> Iterator[Found]:
     if red is not None and black.entry is not None and red.entry.since < black.entry.below:
         message = f"contradicts the blacklist, which people below {black.entry.below} points enter"
         yield Found(("lists", "redlist", "entry", "from"), red.entry.since, message)
+
+
+def relevance(regime: "Regime") -> Iterator[Found]:
+    """Refusals that are bound to grounds need a list that has them."""
+    grounds = regime.lists.blacklist.grounds
+    for demand, bar in regime.consequences.items():
+        for number, name in enumerate(bar.grounds):
+            path = ("consequences", demand, "grounds", number)
+            if bar.list is None:
+                yield Found(path, name, "needs `list`: only those listed are refused on a ground")
+            elif name not in grounds and regime.lists.blacklist != Blacklist():
+                allowed = ", ".join(grounds) or "none, since the list has no grounds"
+                yield Found(path, name, f"is no ground of this list; allowed: {allowed}")
 
 
 def grounds_named(regime: "Regime") -> Iterator[Found]:

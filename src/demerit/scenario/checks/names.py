@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
 
 def census(society: "Society") -> Iterator[Found]:
-    """The census files exist."""
+    """The census files and the table of deaths exist."""
     if not files("demerit").joinpath("people", "data").is_dir():
         return
-    for key, name in (("provinces", society.provinces), ("age_sex", society.age_sex)):
+    named: list[tuple[Path, str, str]] = [
+        (("provinces",), society.provinces, "census file"),
+        (("age_sex",), society.age_sex, "census file"),
+        (("people", "mortality"), society.people.mortality, "table of deaths"),
+    ]
+    for path, name, what in named:
         try:
             census_file(name)
         except FileNotFoundError:
-            yield Found((key,), name, "is not a census file of Demerit")
+            yield Found(path, name, f"is not a {what} of Demerit")
 
 
 def provinces_named(regime: "Regime", society: "Society") -> Iterator[Found]:

@@ -26,7 +26,7 @@ def reach(regime: "Regime", months: range) -> Reach | None:
         return Reach(points.start, points.start)
     used = [rule.points for rule in regime.rules if sources_of(regime, rule.conduct, months)]
     falls = any(change < 0 for change in used)
-    rises = any(change > 0 for change in used)
+    rises = any(change > 0 for change in used) or points.clean_year > 0
     return Reach(points.lowest if falls else points.start, points.highest if rises else points.start)
 
 

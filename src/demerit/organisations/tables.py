@@ -1,0 +1,87 @@
+"""The organisations of a society as whole-number tables: who there is, what they do, how often at most."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from demerit.draws import ONE, chance, record
+from demerit.vocabulary import (
+    ORGANISATION_ACTS,
+    ORGANISATION_CANDIDATES,
+    ORGANISATIONS,
+    SECTORS,
+    SIZES,
+)
+
+if TYPE_CHECKING:
+    from demerit.scenario import Society
+    from demerit.scenario.organisations import Asking, Doing
+
+SLOTS: Final = 12  # kinds of candidate for which words are drawn; some are free for kinds to come
+N: Final = len(ORGANISATIONS)
+CELLS: Final = N * len(SECTORS) * len(SIZES)
+
+TRADE: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("kinds", np.int64, (N,)),  # cumulative, of ONE
+            ("sectors", np.int64, (len(SECTORS),)),
+            ("sizes", np.int64, (len(SIZES),)),
+            *[(name, np.int64, (len(SIZES),)) for name in ("least_staff", "most_staff")],
+            ("ceiling", np.int64, (CELLS, SLOTS)),  # chance of a candidate in a month
+            *[(name, np.int64, (SLOTS,)) for name in ("acceptance", "strain", "caution", "declined")],
+            *[
+                (name, np.int64)
+                for name in ("exists", "census", "without_income", "reopens", "strain_passes", "caution_passes")
+            ],
+        ],
+    )
+)
+
+
+def trade_table(society: "Society") -> Any:
+    """The TRADE record of a society: all zero where it has no organisations."""
+    table = record(TRADE)
+    said = society.organisations
+    if said is None:
+        return table
+    table.exists = 1
+    table.census = society.census
+    table.kinds = _cumulative([said.kinds.get(name, 0.0) for name in ORGANISATIONS])
+    table.sectors = _cumulative([said.sectors.get(name, 0.0) for name in SECTORS])
+    table.sizes = _cumulative([said.sizes.get(name, 0.0) for name in SIZES])
+    table.least_staff = [said.staff[name][0] for name in SIZES]
+    table.most_staff = [said.staff[name][1] for name in SIZES]
+    for number, name in enumerate(ORGANISATION_CANDIDATES):
+        kind: Doing | Asking = said.conduct[name] if name in ORGANISATION_ACTS else said.demand[name]
+        table.ceiling[:, number] = _ceilings(kind)
+        table.acceptance[number] = chance(kind.acceptance)
+        table.strain[number] = round(1024 * kind.strain)
+        table.caution[number] = round(1024 * kind.caution)
+        table.declined[number] = chance(getattr(kind, "declined", 0.0))
+    table.without_income = chance(said.without_income)
+    table.reopens = chance(said.reopens_a_month)
+    table.strain_passes = round(1024 * said.strain_passes_a_month)
+    table.caution_passes = round(1024 * said.caution_passes_a_month)
+    return table
+
+
+def _cumulative(shares: list[float]) -> list[int]:
+    """Shares that sum to one, cumulated in units of a draw; the last one holds whatever draw there is."""
+    out, so_far = [], 0.0
+    for share in shares:
+        so_far += share
+        out.append(min(int(so_far * ONE + 0.5), ONE))
+    last = max(n for n, share in enumerate(shares) if share > 0)
+    return out[:last] + [ONE] * (len(out) - last)
+
+
+def _ceilings(kind: Any) -> list[int]:
+    """Chance of a candidate in a month by cell, (kind, sector, size) in order."""
+    return [
+        chance(min(kind.ceiling / 12.0 * by_kind * by_sector * by_size, 1.0))
+        for by_kind in kind.kind
+        for by_sector in kind.sector
+        for by_size in kind.size
+    ]

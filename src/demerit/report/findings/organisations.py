@@ -1,0 +1,219 @@
+"""M04, M13, M19, M20: how organisations are rated, what follows, and who suffers for them."""
+
+from typing import Final
+
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words, listed
+from demerit.report.charts.areas import areas
+from demerit.report.charts.bars import bars
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Row, Table, table
+from demerit.vocabulary import DEMANDS, ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS
+
+KEY = "organisations"
+# The worst at the bottom; diverging, told apart by the colour-blind.
+COLOURS: Final = {"D": "#8c2d04", "C": "#d55e00", "M": "#d9d9d9", "B": "#c7dcee", "A": "#0072B2"}
+KINDS: Final = {"domestic": "domestic companies", "foreign": "foreign companies", "other": "other organisations"}
+
+
+def _given(m: Measures) -> list[str]:
+    """Ratings that were ever given, the worst first."""
+    return [name for name in reversed(RATINGS) if m.seen(f"organisation.rating.{name}")]
+
+
+def _ratings(m: Measures) -> Table:
+    """Shares of rated organisations by rating, months in which there are none left out."""
+    each = {name: m.series(f"organisation.rating.{name}") for name in COLOURS if name in _given(m)}
+    rows: list[Row] = []
+    for i, month in enumerate(m.months):
+        rated = sum(float(values[i]) for values in each.values())
+        if rated:
+            rows += [
+                {"month": text_of(month), "rating": name, "value": float(v[i]) / rated} for name, v in each.items()
+            ]
+    return table(
+        [("month", "month", "text"), ("rating", "rating", "text"), ("value", "share of those rated", "share")], rows
+    )
+
+
+def _followed(m: Measures) -> Table:
+    """By rating: what share of demands is refused, of months is spent under a higher tax or without licence; fines."""
+    rows: list[Row] = []
+    for name in reversed(_given(m)):
+        months = m.total(f"organisation.rating.{name}").scaled
+        asked = m.total([f"organisation.by_rating.demand.{d}.{name}" for d in ORGANISATION_DEMANDS])
+        refused = m.total([f"organisation.by_rating.refused.{d}.{name}" for d in ORGANISATION_DEMANDS])
+        parts = (
+            ("demands refused", refused.scaled / asked.scaled if asked.scaled else 0.0),
+            ("months at a higher tax", m.total(f"organisation.by_rating.taxed.{name}").scaled / months),
+            ("months without licence", m.total(f"organisation.by_rating.suspended.{name}").scaled / months),
+        )
+        fines = 12 * m.total(f"organisation.by_rating.fines.{name}").scaled / months
+        if any(share for _, share in parts):  # the others suffer nothing, and the title says so
+            each = {"rating": name, "fines": fines}
+            rows += [
+                {"bar": f"{name}: {what}", "what": what, "value": min(share, 1.0), **each} for what, share in parts
+            ]
+    return table(
+        [
+            ("bar", "rating and what follows", "text"),
+            ("rating", "rating", "text"),
+            ("what", "what follows", "text"),
+            ("value", "share", "share"),
+            ("fines", "fines a year and organisation", "number"),
+        ],
+        rows,
+    )
+
+
+def _subjects(m: Measures) -> Table:
+    """Who is listed at the end, by kind of subject."""
+    last = m.months[-1]
+    rows: list[Row] = [{"kind": "people", "value": m.at("blacklist.stock", last).scaled}]
+    for kind in ORGANISATIONS:
+        rows.append({"kind": KINDS[kind], "value": m.at(f"organisation.blacklist.stock.{kind}", last).scaled})
+    return table([("kind", "subject", "text"), ("value", "listed", "count")], rows)
+
+
+def _suffered(m: Measures) -> Table:
+    """What people suffered for an organisation, over the run."""
+    own = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled - m.total("refused.for.company").scaled
+    rows: list[Row] = [
+        {"what": "refused, for their own listing", "value": own},
+        {"what": "refused, for owning a listed organisation", "value": m.total("refused.for.company").scaled},
+        {
+            "what": "months as owner of one without licence",
+            "value": m.total("organisation.spillover.owners_burdened").scaled,
+        },
+        {
+            "what": "months as employee of one without licence",
+            "value": m.total("organisation.spillover.staff_burdened").scaled,
+        },
+    ]
+    return table(
+        [("what", "what people suffered", "text"), ("value", "number, all years", "count")],
+        [row for row in rows if row["value"]],
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Ratings over time, what follows by rating, listed subjects by kind, what people suffer for organisations."""
+    if not _given(m):
+        return LeftOut(KEY, "No ratings of organisations: nothing in this run rates companies.")
+    last, ratings = m.months[-1], _ratings(m)
+    at_end = {str(row["rating"]): float(row["value"]) for row in ratings.rows if row["month"] == text_of(last)}
+    bad = sum(at_end.get(name, 0.0) for name in ("C", "D"))
+    title = f"{percent(bad)} of rated organisations stand at C or D in {date_in_words(text_of(last))}, and {percent(at_end.get('A', 0.0))} at A"
+    stock = m.at("organisation.blacklist.stock", last).scaled
+    wrong = m.at("organisation.blacklist.wrongful_stock", last).scaled
+    text = (
+        f"{people(m.at('organisation.stock', last).scaled)} companies and other organisations live in the communities of this run; "
+        f"{people(stock)} of them are on the blacklist at the end"
+    )
+    if stock:
+        text += f", {percent(wrong / stock)} of these for nothing but wrong records"
+    text += (
+        f". {people(m.at('organisation.suspended', last).scaled)} have lost their licence for being listed, "
+        f"{people(m.at('organisation.closed', last).scaled)} by ordinary law, which has nothing to do with the system. "
+        "How often organisations break which rule was assumed: shares by rating say what these rules would do, not what is."
+    )
+    return Finding(
+        KEY,
+        title,
+        text,
+        of_inputs(
+            m.run,
+            "regime.organisations.rating.bands",
+            "regime.organisations.rules.0",
+            "regime.organisations.data_sources",
+            "society.organisations.conduct.tax_default",
+            "society.organisations.per_1000_people",
+        ),
+        m.how,
+        (
+            Figure(
+                "organisations-ratings",
+                title,
+                "Share of rated organisations by rating at the end of each month (M: without income to judge by)",
+                areas(
+                    list(ratings.rows),
+                    "rating",
+                    "share of those rated",
+                    [COLOURS[n] for n in COLOURS if n in _given(m)],
+                ),
+                ratings,
+                "Stacked shares of organisations by rating.",
+            ),
+            *_consequences(m),
+            *_listed(m),
+            *_spillover(m),
+        ),
+    )
+
+
+def _consequences(m: Measures) -> list[Figure]:
+    shown = _followed(m)
+    if not shown.rows:
+        return []
+    struck = list(dict.fromkeys(str(row["rating"]) for row in shown.rows))
+    spared = [name for name in RATINGS if name in _given(m) and name not in struck]
+    here = {str(row["what"]): float(row["value"]) for row in shown.rows if row["rating"] == struck[-1]}
+    title = f"Rated {struck[-1]}, {percent(here['demands refused'])} of demands are refused"
+    if here["months without licence"]:
+        title += f", and {percent(here['months without licence'])} of months pass without licence"
+    title += f"; rated {listed([*spared])}, nothing follows" if spared else ""
+    return [
+        Figure(
+            "organisations-consequences",
+            title,
+            "Share of demands for credit, tenders and market access refused; share of months at a higher tax, without licence; by rating",
+            bars(list(shown.rows), "bar", "share", form=".0%", said=percent, colour="what"),
+            shown,
+            "Bars of refused demands and of months at a higher tax or without licence, by rating.",
+        )
+    ]
+
+
+def _listed(m: Measures) -> list[Figure]:
+    shown = _subjects(m)
+    total = sum(float(row["value"]) for row in shown.rows)
+    if not total:
+        return []
+    share = float(shown.rows[0]["value"]) / total
+    return [
+        Figure(
+            "organisations-subjects",
+            f"{percent(share)} of listed subjects are people",
+            f"Subjects on the blacklists at the end of {date_in_words(text_of(m.months[-1]))}, by kind",
+            bars(list(shown.rows), "kind", "listed"),
+            shown,
+            "Bars of listed people, domestic and foreign companies, and other organisations.",
+        )
+    ]
+
+
+def _spillover(m: Measures) -> list[Figure]:
+    if not m.seen(
+        "refused.for.company", "organisation.spillover.owners_burdened", "organisation.spillover.staff_burdened"
+    ):
+        return []
+    shown = _suffered(m)
+    refused = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled
+    company, staff = m.total("refused.for.company").scaled, m.total("organisation.spillover.staff_burdened").scaled
+    if company and refused:
+        title = f"{percent(company / refused)} of refusals strike owners of listed organisations, whatever they did"
+    else:
+        title = f"Employees lived through {people(staff)} months in which their employer had no licence"
+    return [
+        Figure(
+            "organisations-spillover",
+            title,
+            f"What people suffered for themselves and for an organisation, {m.texts[0]} to {m.texts[-1]}",
+            bars(list(shown.rows), "what", "number"),
+            shown,
+            "Bars of refusals for one's own listing and for an organisation, and of months without licence.",
+        )
+    ]

@@ -1,0 +1,159 @@
+"""A run that claims to be the record, beside the record: what was fitted to it, and what was published afterwards."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from demerit.calendar import month_of
+from demerit.report.charts.dots import dots
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import Mark, cited, matched, of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Kind, Row, Table, table
+from demerit.report.theme import BLACK, BLUE
+
+KEY: Final = "record"
+AFTERWARDS: Final = "afterwards"
+MILLION: Final = 1e6
+
+
+@dataclass(frozen=True)
+class Line:
+    """A published figure: what, the measure of a run, from which month to which, and the references that give it.
+
+    given: (reference, figure, factor) each, added up; factor: millions, and minus for a total that came before.
+    both: whether it counts firms beside persons, whom a run without organisations does not have.
+    """
+
+    what: str
+    measure: str
+    first: str
+    last: str
+    given: tuple[tuple[str, str, float], ...]
+    both: bool = True
+
+    def recorded(self, m: Measures) -> float:
+        """The figure on record."""
+        return sum(m.run.references[key].figures[name] * factor for key, name, factor in self.given)
+
+    def positions(self, m: Measures) -> list[int]:
+        """Where its months are in the run."""
+        return [i for i, month in enumerate(m.months) if month_of(self.first) <= month <= month_of(self.last)]
+
+    def whole(self, m: Measures) -> bool:
+        """Whether the run lived all its months."""
+        return len(self.positions(m)) == month_of(self.last) - month_of(self.first) + 1
+
+    def modelled(self, m: Measures, counted: bool = False) -> float:
+        """The same in a run: a flow summed over its months, or a stock, of its only month."""
+        return float(m.series(self.measure, counted=counted)[self.positions(m)].sum())
+
+
+FITTED: Final = (
+    Line("put on a list in 2018", "blacklist.entries", "2018-01", "2018-12", (("npcic-2018", "new_m", MILLION),)),
+    Line("off a list in 2018", "blacklist.exits", "2018-01", "2018-12", (("npcic-2018", "exits_m", MILLION),)),
+    Line("listed in May 2018", "blacklist.stock", "2018-05", "2018-05", (("npcic-2018-05", "subjects_m", MILLION),)),
+    Line(
+        "flights refused, May to December 2018",
+        "refused.flight",
+        "2018-05",
+        "2018-12",
+        (
+            ("npcic-2018", "flights_blocked_since_2013_m", MILLION),
+            ("ndrc-2018-05", "flights_blocked_since_2013_m", -MILLION),
+        ),
+        both=False,
+    ),
+    Line(
+        "fast trains refused, May to December 2018",
+        "refused.high_speed",
+        "2018-05",
+        "2018-12",
+        (
+            ("npcic-2018", "trains_blocked_since_2013_m", MILLION),
+            ("ndrc-2018-05", "trains_blocked_since_2013_m", -MILLION),
+        ),
+        both=False,
+    ),
+)
+LATER: Final = (
+    Line("listed in December 2023", "blacklist.stock", "2023-12", "2023-12", (("spc-stock-2023", "listed_december_2023", 1.0),)),
+    Line("put on the list in 2024", "blacklist.entries", "2024-01", "2024-12", (("people-daily-2025", "new_2024_m", MILLION),)),
+    Line("off the list in 2024", "blacklist.exits", "2024-01", "2024-12", (("people-daily-2025", "restored_2024_m", MILLION),)),
+    Line("put on the list in 2025", "blacklist.entries", "2025-01", "2025-12", (("spc-2026", "new_2025_m", MILLION),)),
+    Line("off the list in 2025", "blacklist.exits", "2025-01", "2025-12", (("spc-2026", "repaired_2025_m", MILLION),)),
+)  # fmt: skip
+RECORD: Final = "on record"
+RUN: Final = "in this run"
+COLUMNS: Final[list[tuple[str, str, Kind]]] = [
+    ("what", "what", "text"),
+    ("from", "from", "text"),
+    ("value", "number", "count"),
+    ("low", "low", "count"),
+    ("high", "high", "count"),
+]
+
+
+def compared(m: Measures, lines: tuple[Line, ...]) -> Table:
+    """Each figure twice: on record, and in this run with its limits."""
+    rows: list[Row] = []
+    for line in lines:
+        record = line.recorded(m)
+        low, high = m.band(line.modelled, line.modelled(m, counted=True))
+        rows.append({"what": line.what, "from": RECORD, "value": record, "low": record, "high": record})
+        rows.append({"what": line.what, "from": RUN, "value": line.modelled(m), "low": low, "high": high})
+    return table(COLUMNS, rows)
+
+
+def _near(worst: float) -> str:
+    return f"come within {percent(max(worst, 0.001))} of" if worst <= 0.1 else f"are {percent(worst)} off"
+
+
+def _said(m: Measures, lines: tuple[Line, ...]) -> str:
+    each = [f"{line.what}: {people(line.modelled(m))}, on record {people(line.recorded(m))}" for line in lines]
+    text = "; ".join(each)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _finding(m: Measures, key: str, title: str, text: str, mark: Mark, lines: tuple[Line, ...]) -> Finding:
+    shown = compared(m, lines)
+    picture = dots(list(shown.rows), "what", "from", "number", colours=(BLACK, BLUE))
+    alt = "Dots of each figure on record and in this run."
+    what = "People listed" if all(line.both for line in lines) else "People listed, and refusals"
+    unit = f"{what}; the lists on record have persons and firms, this run has persons"
+    return Finding(key, title, text, mark, m.how, (Figure(key, title, unit, picture, shown, alt),))
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """What the values that nobody knows were fitted to."""
+    lines = tuple(line for line in FITTED if line.whole(m))
+    if not lines:
+        return LeftOut(KEY, "No comparison with the lists on record: the run has not lived 2018.")
+    refusals = [line for line in lines if not line.both]
+    worst = max((abs(line.modelled(m) / line.recorded(m) - 1) for line in refusals), default=0.0)
+    title = f"With lists and without a score, refused flights and fast trains {_near(worst)} the record"
+    text = (
+        f"{_said(m, lines)} The record counts persons and firms on its lists, this run persons alone: "
+        "its lists were fitted to the persons' part. How often barred people ask was fitted to the refusals; no source says it."
+    )
+    because = (
+        "Coverage, the least term and attempts were fitted until a run reached the persons' part of these figures."
+    )
+    mark = matched(m.run, "npcic-2018", f"{because} Total until April 2018: {cited(m.run, 'ndrc-2018-05')}.")
+    return _finding(m, KEY, title, text, mark, lines)
+
+
+def afterwards(m: Measures) -> Finding | LeftOut:
+    """What was published after the years that anything was fitted to."""
+    lines = tuple(line for line in LATER if line.whole(m))
+    if not lines:
+        return LeftOut(AFTERWARDS, "No comparison with what was published later: the run ended before.")
+    off = [abs(line.modelled(m) / line.recorded(m) - 1) for line in lines]
+    title = f"The lists of 2023 to 2025 are at most {percent(max(off))} off what was published then"
+    text = (
+        f"{_said(m, lines)} Nothing here was fitted to a figure from after 2018; only the law changes, in 2020. The record counts the courts' "
+        "list of persons and firms, of whom persons were nearly all in 2018. A model that knows one society and one law "
+        "cannot know how eager courts are: the record's fall of new entries and rise of exits since 2023 is not in it."
+    )
+    mark = of_inputs(m.run, "regime.data_sources.court.coverage", "regime.lists.blacklist.terms", "society.lending")
+    return _finding(m, AFTERWARDS, title, text, mark, lines)

@@ -1,0 +1,80 @@
+"""M14, the other side: what notice, grace, objection and repair undo."""
+
+from typing import Final
+
+from demerit.report.charts.bars import bars
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Row, table
+from demerit.vocabulary import DEMANDS
+
+KEY: Final = "repair"
+WAYS: Final = (
+    ("warnings", "first record: a warning only"),
+    ("blacklist.averted", "performed within the days of grace"),
+    ("objections.upheld", "objection upheld"),
+    ("objections.dismissed", "objection dismissed, although justified"),
+    ("blacklist.exits", "left the black list"),
+)
+RIGHTS: Final = ("notice", "warnings", "corrected_in_time", "grace_days", "objection", "upheld")
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Warnings, listings averted, objections, exits; and whether any refusal is the first notice."""
+    rights = m.run.scenario.regime.rights
+    if not rights.notice or not m.seen(*(measure for measure, _ in WAYS[:4])):
+        return LeftOut(KEY, "No remedies: nobody was warned, spared or put right in this run.")
+    rows: list[Row] = []
+    for measure, label in WAYS:
+        amount = m.total(measure)
+        if amount.counted:
+            low, high = m.band(lambda x, n=measure: x.total(n).scaled, amount.counted)  # type: ignore[misc]
+            row = {"what": label, "value": amount.scaled, "low": low, "high": high, "counted": amount.counted}
+            rows.append(row)
+    shown = table(
+        [
+            ("what", "what became of it", "text"),
+            ("value", "number, all years", "count"),
+            ("low", "low", "count"),
+            ("high", "high", "count"),
+            ("counted", "counted in the sample", "count"),
+        ],
+        rows,
+    )
+    refused = m.total([f"refused.{name}" for name in DEMANDS])
+    unaware = m.total("refused.unaware")
+    first = f"{percent(unaware.scaled / refused.scaled)} of refusals are" if unaware.counted else "no refusal is"
+    heard = f"; {first} the first that somebody hears of it" if refused.counted else ""
+    spared = m.total([measure for measure, _ in WAYS[:3]]).scaled
+    title = f"{people(spared)} cases are spared or put right: by a warning, in time, or by an objection{heard}"
+    entries = m.total("blacklist.entries").scaled
+    return Finding(
+        KEY,
+        title,
+        f"Records and listings are announced here. {_spared(m, entries)}"
+        "An objection is counted only where the record was wrong: the model's people do not contest what is true.",
+        of_inputs(m.run, *(f"regime.rights.{name}" for name in RIGHTS)),
+        m.how,
+        (
+            Figure(
+                KEY,
+                title,
+                f"What became of records and listings, {m.texts[0]} to {m.texts[-1]}, number",
+                bars(list(shown.rows), "what", "cases"),
+                shown,
+                "Bars of warnings, listings averted, objections and exits.",
+            ),
+        ),
+    )
+
+
+def _spared(m: Measures, entries: float) -> str:
+    averted = m.total("blacklist.averted").scaled
+    if not averted:
+        return ""
+    return (
+        f"{people(averted)} judgments were performed within the days of grace and listed nobody, against {people(entries)} entries to the list: "
+        "grace spares whoever would have paid anyway. "
+    )

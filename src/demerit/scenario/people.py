@@ -1,0 +1,65 @@
+"""What a society says of its people beyond census tables: deaths, kinds of place, households, national values."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from demerit.scenario.values import Factor, Frozen, Pair, Share
+
+Rates = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
+Schooling = Annotated[tuple[Share, Share, Share, Share, Share, Share], Field(strict=False)]
+Usual = Annotated[int, Field(ge=0, le=1000)]
+
+
+class Shapes(Frozen):
+    """How common each kind of family household is before fitting to the census: parts of their sum."""
+
+    one: Usual
+    couple: Usual
+    couple_and_children: Usual
+    one_parent: Usual
+    three_generations: Usual
+    grown_child_and_parents: Usual
+    adults: Usual
+
+
+class Nation(Frozen):
+    """National values for what the census tables leave empty; they then hold in every province.
+
+    urban: share in cities and towns; minority: share of the second population group; in_households: share who live in
+    family households, which have household_size members on average, one_person of them a single one; schooling:
+    shares of people aged 3 and over (none or preschool, primary, junior, senior, short tertiary, university); income:
+    a head, in any currency; online: share who use the internet.
+    """
+
+    urban: Share | None = None
+    minority: Share | None = None
+    in_households: Share | None = None
+    household_size: Annotated[float, Field(ge=1, le=7)] | None = None
+    one_person: Share | None = None
+    schooling: Schooling | None = None
+    income: Annotated[float, Field(gt=0)] | None = None
+    online: Share | None = None
+
+
+class People(Frozen):
+    """Deaths, kinds of place, income, schooling, use of the internet and households, where census tables are silent.
+
+    mortality: a file of deaths a year per 1,000 by age and sex; urban_by_tier: share of urban households in cities,
+    towns, the country; towns: share of communities that are towns; urban_income: urban to rural income a head;
+    schooling_by_age: usual shares of the six levels under 3, 3-5, 6-11, 12-14, 15-17, 18-29, 30-44, 45-59, 60 and over;
+    online_by_age: relative use under 5, 5-14, 15-29, 30-44, 45-59, 60 and over; online_by_place: relative use in the
+    country, in cities; collective_by_age: relative share in collective households, by bands of five years up to 85 and
+    over.  All but `nation` are patterns before fitting to the census.
+    """
+
+    mortality: Rates
+    urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False)]
+    towns: Share
+    urban_income: Annotated[float, Field(gt=0, le=100)]
+    schooling_by_age: Annotated[tuple[Schooling, ...], Field(strict=False, min_length=9, max_length=9)]
+    online_by_age: Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
+    online_by_place: Pair[Factor]
+    household_shapes: Shapes
+    collective_by_age: Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
+    nation: Nation = Nation()

@@ -1,0 +1,72 @@
+"""No key of ours can be a real one: the official checks refuse every one of them."""
+
+import pytest
+from stdnum.cn import ric, uscc
+from stdnum.de import handelsregisternummer, idnr
+
+from demerit.keys import MOST_ORGANISATIONS, MOST_PEOPLE, organisation_key, person_key
+from demerit.organisations.desk import ORG_STRIDE
+from demerit.people.desk import STRIDE
+
+MILLION = 1_000_000
+COMMUNITIES = 1_410_000  # one for one
+
+
+def spread(most: int) -> range:
+    """A million numbers, evenly from the first to the last that a country one for one has."""
+    return range(0, most, most // MILLION)
+
+
+def refused(module, text: str) -> bool:
+    """Whether an official check refuses a key, whatever it raises."""
+    try:
+        module.validate(text)
+    except Exception:  # one of its tables lacks an entry and raises KeyError
+        return True
+    return False
+
+
+@pytest.mark.slow
+def test_the_official_check_refuses_a_million_codes_of_organisations():
+    numbers = spread(COMMUNITIES * ORG_STRIDE)
+    assert len(numbers) >= MILLION
+    assert all(refused(uscc, organisation_key(number)) for number in numbers)
+
+
+@pytest.mark.slow
+def test_the_official_check_refuses_a_million_keys_of_people():
+    numbers = spread(COMMUNITIES * STRIDE)
+    assert len(numbers) >= MILLION
+    assert all(refused(ric, person_key(number)) for number in numbers)
+
+
+def test_the_wrong_check_character_alone_is_enough():
+    """Every key with its right check character would pass, or fail for its area alone: the area is a second lock."""
+    for number in range(0, COMMUNITIES * ORG_STRIDE, 36_097_001):
+        key = organisation_key(number)
+        assert uscc.calc_check_digit(key) != key[-1]
+        assert uscc.is_valid(key[:-1] + uscc.calc_check_digit(key))
+        key = person_key(number)
+        assert ric.calc_check_digit(key) != key[-1]
+        assert refused(ric, key[:-1] + ric.calc_check_digit(key))
+
+
+def test_german_checks_refuse_them_too():
+    for number in range(0, COMMUNITIES * ORG_STRIDE, 360_971):
+        for key in (organisation_key(number), person_key(number)):
+            assert refused(idnr, key)
+            assert refused(handelsregisternummer, key)
+
+
+def test_a_key_has_eighteen_characters_and_belongs_to_one_number():
+    for key in (organisation_key, person_key):
+        made = [key(number) for number in range(5000)]
+        assert len(set(made)) == 5000
+        assert {len(one) for one in made} == {18}
+
+
+@pytest.mark.parametrize(("key", "most"), [(organisation_key, MOST_ORGANISATIONS), (person_key, MOST_PEOPLE)])
+def test_a_number_that_nobody_has_gets_no_key(key, most):
+    for number in (-1, most):
+        with pytest.raises(ValueError, match=r"no \w+ has the number"):
+            key(number)

@@ -1,0 +1,587 @@
+"""Organisations: rated, listed and burdened as the scenario says; nothing where it says nothing."""
+
+import copy
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.worlds import scenario, total, world
+
+from demerit.draws import record
+from demerit.life.company import tell
+from demerit.life.replaying import replay_community
+from demerit.life.rules import Rules
+from demerit.life.story import tell as tell_person
+from demerit.life.warming import OfWorld
+from demerit.month.organisation_state import LISTED, ORG_DESK, ORG_STATE, RATING_SHIFT, REVOKED
+from demerit.month.state import DESK
+from demerit.organisations.desk import ORG_STRIDE
+from demerit.organisations.settle import founded
+from demerit.people.desk import STRIDE
+from demerit.people.settle import settle
+from demerit.scenario import ScenarioError
+from demerit.vocabulary import (
+    CAUSES,
+    ORGANISATION_ACTS,
+    ORGANISATION_CANDIDATES,
+    ORGANISATION_DEMANDS,
+    ORGANISATION_GROUNDS,
+    RATINGS,
+    SIZES,
+)
+from demerit.world import checkpoint, organisation_measures
+from demerit.world.run import digest
+from demerit.world.simulation import World
+from demerit.world.summary import summary
+
+SCALE = 60_000
+MONTHS = 36
+SOURCE = {"coverage": 1.0, "false_record_rate": 0.002, "wrong_organisation_rate": 0.1}
+# A regime that looks at organisations closely, from the first month; everybody takes part.
+CLOSE: dict[str, Any] = {
+    "data_sources": {
+        "tax": {**SOURCE, "sees": {"tax_default": 0.9}},
+        "safety": {**SOURCE, "sees": {"unsafe_workplace": 0.9}},
+        "environment": {**SOURCE, "sees": {"pollution": 0.9}},
+        "courts": {**SOURCE, "sees": {"contract_breach": 0.9, "revoked": 1.0}, "wrong_organisation_rate": 0.0},
+        "data_sharing": {**SOURCE, "sees": {"withheld_data": 0.9, "compliance_award": 0.9}},
+    },
+    "points": {"from": "2014-01", "start": 80, "lowest": 0, "highest": 110, "recovers_a_month": 1},
+    "rules": [
+        *({"id": f"r{n}", "conduct": act, "points": -25} for n, act in enumerate(ORGANISATION_ACTS[:5])),
+        {"id": "award", "conduct": "compliance_award", "points": 15},
+    ],
+    "rating": {
+        "from": "2014-01",
+        "bands": {"A": 90, "B": 70, "M": 70, "C": 40, "D": 0},
+        "published": {"from": "2014-01"},
+    },
+    "blacklist": {"ratings": ["D"], "from": "2014-01", "least_days": 120, "published": {"from": "2014-01"}},
+    "consequences": {name: {"ratings": ["C", "D"], "listed": True, "from": "2014-01"} for name in ORGANISATION_DEMANDS},
+    "fines": [{"conduct": "tax_default", "from": "2014-01"}],
+    "tax": {"ratings": ["C", "D"], "from": "2014-01"},
+    "suspension": {"days": 90, "from": "2014-01"},
+    "strain": {"fine": 10, "tax": 5, "suspension": 15, "credit": 20, "tender": 10, "market_access": 10},
+    "caution": {"record": 15, "rating": 15, "entry": 40},
+}
+REPRESENTATIVE = {"demands": ["flight", "high_speed"], "from": "2014-01"}
+
+
+def closely(**changes: Any) -> dict[str, Any]:
+    """CLOSE with values changed; keys dotted with `__`."""
+    data = copy.deepcopy(CLOSE)
+    for key, value in changes.items():
+        *path, last = key.split("__")
+        node = data
+        for step in path:
+            node = node.setdefault(step, {})
+        node[last] = value
+    return data
+
+
+def regime(organisations: dict[str, Any] | None, **more: Any) -> Any:
+    """`as-told` everywhere from the start, with this part about organisations."""
+    return scenario(regime__rollout=None, regime__organisations=organisations, **more)
+
+
+def lived(organisations: dict[str, Any] | None, months: int = MONTHS, **more: Any) -> World:
+    return world(regime(organisations, **more), months, scale=SCALE)
+
+
+@lru_cache(maxsize=1)
+def close() -> World:
+    """Looked at closely, for three years: shared by the tests that only look."""
+    return lived(closely())
+
+
+def counted(of: World, field: str) -> Any:
+    """A field summed over all months and provinces; its own axes remain."""
+    return sum(sums[field].sum(axis=0) for sums in of.org_history)
+
+
+def at_end(of: World, field: str) -> Any:
+    return of.org_history[-1][field].sum(axis=0)
+
+
+def people_same(one: World, other: World) -> bool:
+    """Whether everybody's state, open matters and sums are the same to the bit, whatever organisations did."""
+    return (
+        one.people.state.tobytes() == other.people.state.tobytes()
+        and all(a.tobytes() == b.tobytes() for a, b in zip(one.people.matters, other.people.matters, strict=True))
+        and all(a[1].tobytes() == b[1].tobytes() for a, b in zip(one.history, other.history, strict=True))
+    )
+
+
+# Off equals absent.
+
+
+@lru_cache(maxsize=1)
+def without() -> World:
+    """The same people under the same regime, which says nothing of organisations."""
+    return lived(None)
+
+
+def test_a_regime_that_says_nothing_of_organisations_is_as_if_there_were_none():
+    nowhere = lived(None, society__organisations=None)
+    assert digest(without()) == digest(nowhere)
+    assert len(without().people.firms) == 0
+    assert without().org_history == []
+
+
+def test_nobody_among_people_notices_organisations_that_touch_nobody():
+    assert people_same(without(), lived(closely(suspension=None)))
+
+
+def test_an_empty_section_records_rates_and_lists_nothing_while_organisations_go_on():
+    idle = lived({})
+    for field in ("records", "fines", "taxed", "refused", "blacklist_entries", "suspended", "caution", "strain"):
+        assert counted(idle, field).sum() == 0, field
+    assert at_end(idle, "rating")[1:].sum() == 0
+    assert counted(idle, "declined").sum() > 0
+    assert counted(idle, "acts").sum() > 1000
+    assert people_same(without(), idle)
+
+
+# Counting.
+
+
+def test_an_organisation_takes_twelve_bytes():
+    assert ORG_STATE.itemsize == 12
+
+
+def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
+    stock = np.zeros(3, np.int64)
+    for sums in close().org_history:
+        stock += (sums["blacklist_entries"] - sums["blacklist_exits"]).sum(axis=0)
+        assert (stock == sums["blacklist_stock"].sum(axis=0)).all()
+    marks = close().people.firms["marks"]
+    assert int((marks & LISTED != 0).sum()) == stock.sum() > 30
+    assert counted(close(), "entries_for").sum() == counted(close(), "blacklist_entries").sum()
+
+
+def test_every_organisation_has_one_rating_and_ratings_add_up():
+    for sums in close().org_history:
+        assert sums["rating"].sum() == sums["stock"].sum() == len(close().people.firms)
+    held = (close().people.firms["marks"] >> RATING_SHIFT) & 7
+    assert (np.bincount(held, minlength=6) == at_end(close(), "rating")).all()
+
+
+def test_what_one_organisation_loses_another_receives_to_the_record():
+    lost, received = counted(close(), "records_lost"), counted(close(), "records_misattributed")
+    assert (lost == received).all()
+    assert lost.sum() > 20
+    parts = [counted(close(), f"records_{truth}").sum() for truth in ("correct", "false", "misattributed")]
+    assert sum(parts) == counted(close(), "records").sum()
+
+
+def test_demands_are_granted_declined_or_refused():
+    answered = sum(counted(close(), field) for field in ("granted", "declined", "refused"))
+    assert (answered == counted(close(), "demand")).all()
+    assert (counted(close(), "rating_refused").sum(axis=0) == counted(close(), "refused").sum(axis=0)).all()
+
+
+def test_no_chance_was_clipped():
+    assert counted(close(), "clipped").sum() == 0
+
+
+# M19: the rating.
+
+
+def in_band(of: World, *names: str) -> int:
+    return int(sum(counted(of, "rating")[1 + RATINGS.index(name)] for name in names))
+
+
+def covered_by(share: float) -> dict[str, Any]:
+    sources = {name: {**source, "coverage": share} for name, source in CLOSE["data_sources"].items()}
+    return closely(data_sources=sources)
+
+
+def test_the_more_is_seen_the_lower_organisations_are_rated():
+    bad = [in_band(lived(covered_by(share)), "C", "D") for share in (0.25, 0.5)] + [in_band(close(), "C", "D")]
+    assert bad[0] < bad[1] < bad[2]
+
+
+def test_where_nothing_is_seen_everybody_keeps_the_rating_of_the_start():
+    blind = lived(covered_by(0.0))
+    assert counted(blind, "records").sum() == 0
+    assert in_band(blind, "A", "C", "D") == 0
+    assert in_band(blind, "B", "M") > 0
+
+
+def test_only_organisations_without_income_are_rated_m():
+    assert in_band(lived(closely(), society__organisations__without_income=0.0), "M") == 0
+    assert in_band(close(), "M") > 0
+
+
+def test_yearly_ratings_change_in_their_month_only_and_begin_anew():
+    yearly = lived(closely(rating__yearly=4))
+    ratings = np.array([sums["rating"].sum(axis=0) for sums in yearly.org_history])
+    changed = [m for m in range(1, len(ratings)) if (ratings[m] != ratings[m - 1]).any()]
+    assert {(yearly.first + m) % 12 for m in changed} == {3}
+    assert len(changed) == 3
+
+
+def test_establishments_of_one_enterprise_share_a_rating():
+    large = {"self_employed": 0.0, "small": 0.0, "medium": 0.0, "large": 1.0}
+    of = lived(closely(), 12, society__organisations__sizes=large, society__organisations__per_1000_people=20.0)
+    found: dict[tuple[int, int], set[int]] = {}
+    listed_alone = 0
+    for place, desk, firms in founding(of):
+        for f in range(len(firms)):
+            if not desk.idle[f]:
+                shared = found.setdefault((int(place["province"]), int(desk.enterprise[f])), set())
+                shared.add((int(firms[f]["marks"]) >> RATING_SHIFT) & 7)
+        listed_alone += len(firms)
+    assert listed_alone > 300
+    assert len(found) > 100
+    assert all(len(ratings) == 1 for ratings in found.values())
+    assert len({next(iter(ratings)) for ratings in found.values()}) > 1
+
+
+def founding(of: World):
+    """Each community with its organisations on a desk, and their state."""
+    people, desk = record(DESK), record(ORG_DESK)
+    now = of.news_of(of.first)
+    for c, place in enumerate(of.layout):
+        settle(
+            of.tables,
+            *(place[name] for name in ("number", "census", "departed", "later", "province", "tier")),
+            now.k0,
+            now.k1,
+            people,
+        )
+        n = int(place["organisations"])
+        founded(of.economy.trade, place["number"], n, place["census"], place["province"], now.k0, now.k1, people, desk)
+        yield place, desk, of.people.firms[of.people.firm_rows(c, c + 1)]
+
+
+def test_there_are_as_many_organisations_of_each_size_as_the_society_says():
+    sizes: list[int] = []
+    for _, desk, firms in founding(close()):
+        sizes += [int(size) for size in desk.size_class[: len(firms)]]
+    said = close().scenario.society.organisations
+    assert said is not None
+    people = int(close().layout["census"].sum())
+    assert len(sizes) == pytest.approx(people * said.per_1000_people / 1000, rel=0.02)
+    for size, name in enumerate(SIZES):
+        expected = said.sizes[name] * len(sizes)
+        assert abs(sizes.count(size) - expected) < 4 * np.sqrt(expected) + 1
+
+
+# M20: consequences.
+
+
+def test_the_worse_the_rating_the_more_is_refused_and_the_best_are_refused_nothing():
+    demanded, refused = counted(close(), "rating_demand"), counted(close(), "rating_refused")
+    for name in ("A", "B", "M"):
+        assert refused[1 + RATINGS.index(name)].sum() == 0
+    for name in ("C", "D"):
+        row = 1 + RATINGS.index(name)
+        assert refused[row].sum() > 0
+        assert counted(close(), "rating_taxed")[row] > 0
+        assert refused[row].sum() < demanded[row].sum()  # ordinary reasons come first
+
+
+def test_refusals_follow_the_share_of_places_that_refuse():
+    def refused(share: float) -> int:
+        bars = {name: {**bar, "share": share} for name, bar in CLOSE["consequences"].items()}
+        return int(counted(lived(closely(consequences=bars)), "refused").sum())
+
+    assert refused(0.0) == 0 < refused(0.5) < counted(close(), "refused").sum()
+
+
+def test_the_longer_licences_are_suspended_the_more_organisations_stand_still():
+    days = [int(counted(lived(closely(suspension__days=n)), "suspended_days").sum()) for n in (30, 300)]
+    assert 0 < days[0] < counted(close(), "suspended_days").sum() < days[1]
+    assert counted(lived(closely(suspension=None)), "suspended_days").sum() == 0
+
+
+def test_fines_taxes_and_refusals_strain_and_strain_is_what_moves_conduct():
+    """With the mediators held at zero, strain and caution, no act differs from those under no such regime at all."""
+    calm = lived(closely(strain={}, caution={}, suspension=None, blacklist=None, consequences={}))
+    idle = lived({})
+    assert counted(calm, "fines").sum() > 0
+    assert (counted(calm, "acts") == counted(idle, "acts")).all()
+    strained = lived(closely(caution={}, suspension=None))
+    breaches = ORGANISATION_CANDIDATES.index("contract_breach")
+    assert counted(strained, "strain").sum() > 0
+    assert counted(strained, "acts")[:, breaches].sum() > counted(idle, "acts")[:, breaches].sum()
+
+
+def test_caution_lowers_what_it_is_said_to_lower():
+    careful = lived(closely(strain={}, suspension=None))
+    idle = lived({})
+    defaults = ORGANISATION_CANDIDATES.index("tax_default")
+    assert counted(careful, "acts")[:, defaults].sum() < counted(idle, "acts")[:, defaults].sum()
+
+
+def test_inspection_of_the_badly_rated_finds_more_of_what_they_do():
+    half = covered_by(0.2)
+    inspected = {**half, "inspection": {"ratings": ["C", "D"], "factor": 5.0, "from": "2014-01"}}
+    assert counted(lived(inspected), "inspected").sum() > 0
+    assert counted(lived(inspected), "records_correct").sum() > counted(lived(half), "records_correct").sum()
+
+
+def test_revoked_firms_are_listed_where_that_is_a_ground():
+    """The record's direction: who loses a licence by ordinary law is listed, not the other way round."""
+    of = lived(closely(blacklist={"grounds": ["revoked"], "from": "2014-01", "least_days": 1095}, suspension=None))
+    under = of.org_history[of.scenario.start - of.first :]
+    revoked = ORGANISATION_CANDIDATES.index("revoked")
+    acts = sum(int(sums["acts"][..., revoked].sum()) for sums in under)
+    entries = counted(of, "entries_for")[:, ORGANISATION_GROUNDS.index("revoked")].sum()
+    assert entries == acts > 30
+    assert counted(of, "blacklist_entries").sum() == entries
+    assert counted(of, "blacklist_wrongful_entries").sum() == 0
+    marks = of.people.firms["marks"]
+    assert not ((marks & LISTED != 0) & (marks & REVOKED == 0)).any()
+
+
+# M13: owner and organisation.
+
+
+def test_a_listed_owner_drags_the_organisation_down_and_no_other_one():
+    plain = lived(closely(suspension=None))
+    dragged = lived(closely(suspension=None, spillover={"owner": {"points": -30, "from": "2014-01"}}))
+    assert counted(dragged, "owner_listed").sum() > 200
+    assert in_band(dragged, "C", "D") > in_band(plain, "C", "D")
+    unlisted = {"owner": {"points": -30, "from": "2014-01"}}
+    nobody: dict[str, Any] = {"regime__lists__blacklist": None, "regime__consequences": {}}
+    alone = lived(closely(suspension=None, spillover=unlisted), **nobody)
+    assert counted(alone, "owner_listed").sum() == 0
+    none = lived(closely(suspension=None), **nobody)
+    assert (counted(alone, "rating") == counted(none, "rating")).all()
+
+
+def test_a_listed_owner_is_a_ground_where_the_law_says_so():
+    of = lived(closely(suspension=None, spillover={"owner": {"lists": True, "from": "2014-01"}}))
+    assert counted(of, "entries_for")[:, ORGANISATION_GROUNDS.index("owner")].sum() > 20
+    assert counted(close(), "entries_for")[:, ORGANISATION_GROUNDS.index("owner")].sum() == 0
+
+
+@lru_cache(maxsize=1)
+def represented() -> World:
+    """Owners of listed organisations are refused flights and high-speed trains."""
+    return lived(closely(spillover={"representative": REPRESENTATIVE}))
+
+
+def for_company(of: World) -> int:
+    """Refusals that rest on nothing but the organisation somebody owns."""
+    return int(total(of, "refused_for")[:, CAUSES.index("company")].sum())
+
+
+def test_owners_of_listed_organisations_are_refused_whatever_they_did():
+    here = represented()
+    assert for_company(here) > 10
+    assert total(here, "refused").sum() > total(close(), "refused").sum()
+    assert for_company(close()) == 0
+
+
+def test_without_listed_organisations_nobody_is_refused_for_one():
+    """The mediator held fixed: a list that nobody can come onto, since nobody ever loses a licence."""
+    empty = {"grounds": ["revoked"], "from": "2014-01"}
+    changes = {"blacklist": empty, "spillover": {"representative": REPRESENTATIVE}}
+    none = lived(closely(**changes), society__organisations__conduct__revoked__ceiling=0.0)
+    assert counted(none, "records").sum() > 0
+    assert counted(none, "blacklist_entries").sum() == 0
+    assert for_company(none) == 0
+    assert people_same(none, without())
+
+
+def test_owners_can_be_listed_for_their_organisation():
+    named = lived(closely(spillover={"representative": {"lists": True, "from": "2014-01"}}))
+    assert counted(named, "owners_named") > 10
+    assert total(named, "blacklist_entries").sum() > total(close(), "blacklist_entries").sum()
+
+
+def test_a_suspended_licence_is_felt_by_owner_and_employees():
+    felt = lived(closely(suspension__owner_hardship=40, suspension__staff_hardship=40))
+    assert counted(felt, "staff_burdened") > counted(felt, "owners_burdened") > 0
+    assert total(felt, "hardship").sum() > total(close(), "hardship").sum()
+    assert people_same(close(), without())  # without any hardship said, nobody feels it
+
+
+# The same world, however it is lived.
+
+
+@lru_cache(maxsize=1)
+def everything() -> Any:
+    """All of it at once."""
+    spill = {
+        "owner": {"points": -10, "lists": True, "from": "2014-01"},
+        "representative": {**REPRESENTATIVE, "lists": True},
+    }
+    return regime(closely(spillover=spill, suspension__owner_hardship=30, suspension__staff_hardship=10))
+
+
+@lru_cache(maxsize=1)
+def reference() -> World:
+    return world(everything(), 12, scale=SCALE, threads=1)
+
+
+def test_threads_and_tiles_give_the_same_organisations():
+    assert digest(reference()) == digest(world(everything(), 12, scale=SCALE, threads=2))
+    assert digest(reference()) == digest(world(everything(), 12, scale=SCALE, tile=100))
+
+
+def test_a_run_resumed_ends_as_if_nothing_had_happened(tmp_path):
+    def made() -> World:
+        return World(everything(), 5, SCALE, threads=2, until=everything().start + 11)
+
+    first = made()
+    while first.month < first.scenario.start + 5:
+        first.step()
+    checkpoint.save(first, tmp_path)
+    second = made()
+    assert checkpoint.restore(second, tmp_path) == []
+    assert second.people.firms.tobytes() == first.people.firms.tobytes() != bytes(second.people.firms.nbytes)
+    second.run()
+    assert digest(second) == digest(reference())
+
+
+def test_a_replay_moves_organisations_as_the_run_did():
+    of = reference()
+    data = OfWorld(of)
+    for c in (0, len(of.layout) // 2, len(of.layout) - 1):
+        moved = replay_community(data, c)
+        assert moved.firms[-1].tobytes() == of.people.firms[of.people.firm_rows(c, c + 1)].tobytes()
+        assert moved.states[-1].tobytes() == of.people.state[of.people.rows(c, c + 1)].tobytes()
+
+
+UNCOMPILED = """
+from tests.test_organisations import everything
+from demerit.scenario import Scenario
+from demerit.world.simulation import World
+from demerit.world.run import digest
+of = everything()
+world = World(of, 5, 1_000_000, until=of.start + 4)
+world.first = world.month = of.start - 1
+world.run()
+print(digest(world), int(sum(s["records"].sum() for s in world.org_history)))
+"""
+
+
+def test_organisations_are_the_same_compiled_and_not():
+    out = []
+    for off in ("0", "1"):
+        env = {**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONWARNINGS": "error"}
+        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
+        out.append(done.stdout.split())
+    assert out[0] == out[1]
+    assert int(out[0][1]) > 3
+
+
+# Who owns and works, what is told, what is named.
+
+
+def test_owners_and_employees_are_people_of_working_age_who_stay_the_same():
+    of = close()
+    census = of.scenario.society.census
+    people = record(DESK)
+    now = of.news_of(of.first)
+    owners = 0
+    for place, desk, firms in founding(of):
+        numbers = [place[name] for name in ("number", "census", "departed", "later", "province", "tier")]
+        settle(of.tables, *numbers, now.k0, now.k1, people)
+        for f in range(len(firms)):
+            x = int(desk.owner[f])
+            if x >= 0:
+                owners += 1
+                assert people.active[x]
+                assert 18 * 12 <= census - people.birth[x] < 65 * 12
+    assert owners > 0.95 * len(of.people.firms)
+
+
+def story(of: World, position: int) -> dict[str, Any]:
+    rows = np.flatnonzero(of.people.firms["marks"] & LISTED)
+    row = int(rows[position])
+    c = int(np.searchsorted(of.layout["org_start"], row, side="right")) - 1
+    number = c * ORG_STRIDE + row - int(of.layout["org_start"][c])
+    return tell(OfWorld(of), Rules(of.scenario.resolved()), number)
+
+
+def test_a_listed_organisation_is_told_with_its_reasons():
+    of = represented()
+    for position in range(5):
+        said = story(of, position)
+        text = " ".join(sentence for year in said["years"] for sentence in year["sentences"])
+        assert "put on the blacklist" in text
+        assert said["months"][-1]["listed"]
+        events = [entry["event"] for entry in said["ledger"]]
+        assert events.count("entered") == events.count("left") + 1
+        changes = [entry for entry in said["ledger"] if entry["event"] == "points"]
+        assert all(change["change"] for change in changes)
+
+
+def test_its_owner_is_told_that_the_organisation_is_listed():
+    of = represented()
+    said = next(one for one in (story(of, n) for n in range(10)) if one["head"]["owner"] is not None)
+    life = tell_person(OfWorld(of), Rules(of.scenario.resolved()), said["head"]["owner"])
+    assert f"organisation {said['organisation']}" in life["head"]["text"]
+    text = " ".join(sentence for year in life["years"] for sentence in year["sentences"])
+    assert "which the person owns" in text
+    assert said["head"]["owner"] // STRIDE == said["organisation"] // ORG_STRIDE
+
+
+def test_measures_have_names_and_stocks_are_those_of_the_last_month():
+    of = represented()
+    figures = summary(of.where, *of.reported, of.org_reported)
+    names = {name for name, _ in organisation_measures.measured(of.org_reported)}
+    assert {"organisation.rating.A", "organisation.blacklist.stock", "organisation.refused.credit"} <= names
+    assert {"organisation.suspended", "organisation.fines", "organisation.spillover.staff_burdened"} <= names
+    assert {"organisation.blacklist.stock.foreign", "organisation.by_rating.refused.tender.D"} <= names
+    assert figures["organisation.blacklist.stock.2016"] == figures["organisation.blacklist.stock.2016-12"]
+    flow = sum(figures[f"organisation.fines.2016-{m:02d}"] for m in range(1, 13))
+    assert figures["organisation.fines.2016"] == pytest.approx(flow, abs=12)
+    assert figures["refused.for.company.2016"] > 0
+    people, firms = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
+    assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + firms), abs=1e-4)
+
+
+# What a scenario may not say.
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"rating__bands": {"A": 60, "B": 70, "C": 40, "D": 0}}, "must be less than that of A, 60"),
+        ({"rating__bands": {"M": 60}}, "at least one rating beside M"),
+        ({"tax": {"ratings": ["C"], "from": "2014-01"}, "rating": None}, "a rating that nobody is given"),
+        ({"rating__bands": {"A": 90, "B": 0}}, "a rating that nobody is given"),
+        ({"blacklist": None}, "has no `blacklist`"),
+        ({"blacklist__ratings": []}, "nobody can enter it"),
+        ({"spillover": {"representative": {"demands": ["flite"], "from": "2014-01"}}}, "did you mean `flight`?"),
+        ({"data_sources__courts__sees": {"tax_default": 0.5}}, "record 1.4 of all tax_default"),
+        ({"inspection": {"ratings": ["D"], "factor": 2.0, "from": "2014-01"}}, "factor of inspection"),
+        ({"rules": [{"id": "a", "conduct": "pollution", "points": -1}] * 2}, "more than one rule with id a"),
+    ],
+)
+def test_what_contradicts_itself_is_one_clear_message(changes, message):
+    with pytest.raises(ScenarioError) as said:
+        regime(closely(**changes))
+    assert message in str(said.value)
+    assert "organisations" in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("sizes", {"small": 0.5, "large": 0.6}, "must sum to 1; the shares sum to 1.1"),
+        ("kinds", {"domestic": 0.5}, "must sum to 1"),
+        ("per_1000_people", 500.0, "120"),
+        ("conduct__pollution__ceiling", 12.0, "candidates a month; at most 1"),
+        ("conduct__tax_default__acceptance", 0.9, "a probability is at most 1"),
+    ],
+)
+def test_a_society_whose_shares_or_chances_are_none_is_one_clear_message(key, value, message):
+    with pytest.raises(ScenarioError) as said:
+        regime(closely(), **{f"society__organisations__{key}": value})
+    assert message in str(said.value)
+
+
+def test_organisations_need_a_society_that_has_some():
+    with pytest.raises(ScenarioError, match="has no organisations"):
+        regime(closely(), society__organisations=None)
