@@ -131,6 +131,7 @@ def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
     me.online = desk.online[x]
+    me.urban = desk.urban[x]
     me.dealt = desk.p0[x] >> 6  # bits that no disposition uses
     me.marks = row.marks
     if desk.collective[x]:

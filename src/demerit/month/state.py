@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = len(GROUPS)
 K: Final = len(CANDIDATES)
@@ -38,6 +38,7 @@ GROUND: Final = 128  # listed on a ground that truly happened, whatever the poin
 NO_PASS: Final = 256  # the health pass is invalid
 WARNED: Final = 512  # has had the one warning that there is for minor matters
 SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
+BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 
 STATE: Final = np.dtype(
     (
@@ -75,6 +76,7 @@ PENDING: Final = 1  # decided, in its days of grace
 ONE_GROUND: Final = 2  # rests on a single ground that truly happened
 WRONGLY: Final = 4  # only wrong records explain the listing
 GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
+LEARNED_GROUND: Final = 15  # the number of the ground that is no conduct: a low learned score
 CONTESTED: Final = 64
 TRUTH_SHIFT: Final = 4
 CHANGE_SHIFT: Final = 6  # of an expiry: the change of points that is taken back, above data source and truth
@@ -88,14 +90,18 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 LIFE: Final = np.dtype(
     (
         np.record,
-        _integers(
-            *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
-            *("trait", "courage", "private", "said"),
-            *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
-            *("points", "wrong", "marks", "entries", "fear", "hardship"),
-            "company",  # what is suffered for an organisation: see `month.company`
-        ),
+        [
+            *_integers(
+                *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
+                *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+                *("trait", "courage", "private", "said"),
+                *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
+                *("points", "wrong", "marks", "entries", "fear", "hardship"),
+                "company",  # what is suffered for an organisation: see `month.company`
+                "urban",
+            ),
+            ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
+        ],
     )
 )
 # What the month makes of the person: only step 7 writes it back.
@@ -154,6 +160,8 @@ COUNT: Final = np.dtype(
                 *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
                 *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
                 *("warnings", "blacklist_averted", "points_clean_year"),
+                *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
+                "blacklist_learned_stock",
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),

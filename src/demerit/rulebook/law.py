@@ -6,6 +6,8 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
+from demerit.rulebook.learned import FIELDS as LEARNED
+from demerit.rulebook.learned import learned_score
 from demerit.rulebook.opinion import pressures
 from demerit.rulebook.scores import commercial_scores
 from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
@@ -58,6 +60,7 @@ LAW: Final = np.dtype(
             ("band_from", np.int64, (BANDS,)),
             ("score_bands", np.int64, (SCORES,)),
             ("score_band_from", np.int64, (SCORES, BANDS)),
+            *LEARNED,
             *[
                 (name, np.int64)
                 for name in (
@@ -94,6 +97,8 @@ def nothing() -> Any:
     law.fear_passes = 128
     law.pressure = 1024
     law.attempts[:] = 1024
+    law.learned_bars[:] = -NEVER
+    law.learned_lists = -NEVER
     return law
 
 
@@ -113,6 +118,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     commercial_scores(table, regime, month)
     pressures(table, regime, month)
     _company(table, regime, month)
+    learned_score(table, regime)
     return table
 
 

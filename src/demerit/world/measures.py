@@ -26,11 +26,12 @@ STOCKS: Final = frozenset(
         *("opinion_dissent_private", "opinion_dissent_said"),
         *("score", "decile_people", "decile_stock", "passes_invalid", "customers", "negative_entries"),
         *("customers_band", "band"),
+        *("learned_scored", "learned_total", "learned_low", "blacklist_learned_stock"),
     }
 )
 PREFIXES: Final = (
     *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
-    "opinion",
+    *("opinion", "learned"),
 )
 AXES: Final = {
     "acts": CANDIDATES,

@@ -15,6 +15,7 @@ from demerit.world.errors import DemeritError
 from demerit.world.lists import lists
 from demerit.world.living import live
 from demerit.world.manifest import manifest
+from demerit.world.model_card import card
 from demerit.world.months import months
 from demerit.world.register import register
 from demerit.world.run import Plan, built
@@ -40,6 +41,7 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
         *_of_table(run / folder.MONTHS, months(world)),
         *_of_table(run / folder.LISTS, lists(world)),
         *(_of_table(run / folder.REGISTER, register(world)) if world.economy.exists else ()),
+        *_of_card(run, card(world)),
     ]
 
 
@@ -55,6 +57,11 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
     finally:
         world.crew.close()
     return world
+
+
+def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[str]:
+    if found is not None and folder.read_json(run, folder.MODEL_CARD) != found:
+        yield f"{folder.MODEL_CARD}: is not the card that comes out"
 
 
 def _differs(file: str, key: str, said: object, found: object) -> str:
