@@ -12,7 +12,7 @@ import numpy as np
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.company import organisations
 from demerit.month.month import buried, lived
-from demerit.month.opinion import SPEAKS, climate, recalled
+from demerit.month.opinion import SPEAKS, climate, drawn_ahead, recalled, traits
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -93,6 +93,8 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
         fill_same(
             n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
         )
+    if soc.opinionated:
+        drawn_ahead(n, month, k0, k1, desk)
     drawn(soc, n, K, desk)
     total = 0
     for x in range(n):
@@ -142,8 +144,8 @@ def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[n
         me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
     me.private = 8
     if soc.opinionated:
-        recalled(me, soc.opinions[desk.p0[x] >> 26], row.opinion)
-        me.courage = desk.p1[x] & 1023
+        recalled(me, desk.trait[x], row.opinion)
+        me.courage = desk.courage[x]
         me.home_said = 0
         me.home_speakers = 0
         if desk.collective[x] == 0:
@@ -246,7 +248,8 @@ def community_month(  # type: ignore[no-untyped-def]
     )
     listed_here = surroundings(people, start, n, month, desk)
     if soc.opinionated:
-        climate(people, start, n, month, soc, desk, me)
+        traits(soc, n, now.k0, now.k1, desk)
+        climate(people, start, n, month, law, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
