@@ -52,8 +52,7 @@ class Square:
         for x in range(n):
             row = self.people[x]
             self.me.place, self.me.age, self.me.group, self.me.fear = x, 40, 0, row.fear
-            self.me.courage = self.desk.courage[x]
-            opinion.recalled(self.me, self.desk.trait[x], row.opinion)
+            opinion.minded(self.me, self.desk, x, row)
             opinion.opined(
                 self.me, self.next, self.soc, self.law, self.now, self.desk, x, row, count, None
             )

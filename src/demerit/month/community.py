@@ -12,7 +12,7 @@ import numpy as np
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.company import organisations
 from demerit.month.month import buried, lived
-from demerit.month.opinion import SPEAKS, climate, drawn_ahead, recalled, traits
+from demerit.month.opinion import climate, drawn_ahead, minded, traits
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -123,7 +123,7 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
 
 
 @compiled()
-def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
+def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
     me.who = number + x
     me.place = x
@@ -143,17 +143,6 @@ def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[n
         me.relatives = desk.listed_at[desk.home[x]] - (row.marks & BLACK != 0)
         me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
     me.private = 8
-    if soc.opinionated:
-        recalled(me, desk.trait[x], row.opinion)
-        me.courage = desk.courage[x]
-        me.home_said = 0
-        me.home_speakers = 0
-        if desk.collective[x] == 0:
-            me.home_said = desk.said_at[desk.home[x]]
-            me.home_speakers = desk.speakers_at[desk.home[x]]
-            if me.age >= SPEAKS:  # without one's own voice
-                me.home_said -= me.said
-                me.home_speakers -= 1
     me.neighbours = listed_here
     me.points = row.points
     me.wrong = row.wrong
@@ -270,7 +259,9 @@ def community_month(  # type: ignore[no-untyped-def]
                 m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[start + here]
-            loaded(me, soc, desk, here, row, number, published, month)
+            loaded(me, desk, here, row, number, published, month)
+            if soc.opinionated:
+                minded(me, desk, here, row)
             m = held_by(nxt, here, matters, m)
             nxt.written = 0
             first = desk.first[x]

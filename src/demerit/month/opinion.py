@@ -148,11 +148,20 @@ def opined(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore
 
 
 @compiled()
-def recalled(me, trait, stored):  # type: ignore[no-untyped-def]
-    """Put a person's opinion on the desk as of step 1."""
-    me.trait = trait
-    me.private = level(trait, int(stored) >> 4)
-    me.said = level(trait, int(stored))
+def minded(me, desk, x, row):  # type: ignore[no-untyped-def]
+    """Put a person's opinion on the desk as of step 1, and what the others of the household say."""
+    me.trait = desk.trait[x]
+    me.courage = desk.courage[x]
+    me.private = level(me.trait, int(row.opinion) >> 4)
+    me.said = level(me.trait, int(row.opinion))
+    me.home_said = 0
+    me.home_speakers = 0
+    if desk.collective[x] == 0:
+        me.home_said = desk.said_at[desk.home[x]]
+        me.home_speakers = desk.speakers_at[desk.home[x]]
+        if me.age >= SPEAKS:  # without one's own voice
+            me.home_said -= me.said
+            me.home_speakers -= 1
 
 
 @compiled()
