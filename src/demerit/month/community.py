@@ -12,7 +12,7 @@ import numpy as np
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.company import organisations
 from demerit.month.month import buried, lived
-from demerit.month.opinion import climate, minded
+from demerit.month.opinion import climate, drawn_ahead, minded, traits
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -93,6 +93,8 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
         fill_same(
             n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
         )
+    if soc.opinionated:
+        drawn_ahead(n, month, k0, k1, desk)
     drawn(soc, n, K, desk)
     total = 0
     for x in range(n):
@@ -235,7 +237,8 @@ def community_month(  # type: ignore[no-untyped-def]
     )
     listed_here = surroundings(people, start, n, month, desk)
     if soc.opinionated:
-        climate(people, start, n, month, soc, desk, me)
+        traits(soc, n, now.k0, now.k1, desk)
+        climate(people, start, n, month, law, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
@@ -258,7 +261,7 @@ def community_month(  # type: ignore[no-untyped-def]
             row = people[start + here]
             loaded(me, desk, here, row, number, published, month)
             if soc.opinionated:
-                minded(me, soc, desk, here, row)
+                minded(me, desk, here, row)
             m = held_by(nxt, here, matters, m)
             nxt.written = 0
             first = desk.first[x]

@@ -212,7 +212,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
         count.negative_entries[me.group] += 1
     if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
-    written(me, nxt, soc, law, now, row, count, ledger)
+    written(me, nxt, soc, law, now, desk, x, row, count, ledger)
 
 
 @compiled()

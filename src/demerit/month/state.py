@@ -50,7 +50,7 @@ STATE: Final = np.dtype(
             ("entries", np.int8),  # onto the blacklist, so far, up to 127
             ("fear", np.int8),  # 0 to 127
             ("hardship", np.int8),  # 0 to 127
-            ("opinion", np.int8),  # how far private opinion and what is said have moved from the trait, four bits each
+            ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
         ],
     )
 )
@@ -159,6 +159,7 @@ COUNT: Final = np.dtype(
                 *("enforcement_acts_critics", "enforcement_records_critics"),
                 *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
                 *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
+                "opinion_hidden",  # dissent in private that is not said
                 *("warnings", "blacklist_averted", "points_clean_year"),
                 *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
                 "blacklist_learned_stock",
@@ -201,6 +202,7 @@ DESK: Final = np.dtype(
                     "mask",
                 )
             ],
+            *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage", "pull", "lesson", "grudge", "daring")],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
             ("company", np.int64, (WIDTH,)),

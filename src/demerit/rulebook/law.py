@@ -71,8 +71,8 @@ LAW: Final = np.dtype(
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_detention", "fine_due_days"),
                     *("pressure", "pass_days", "scores"),
-                    *("media", "school", "backfire", "speech_pressure", "signal"),
-                    *("peer_pressure", "shun_hardship", "shun_fear"),
+                    *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
+                    *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
                     *("bands", "corrected", "clean_year", "clean_from"),
                     *("company_lists", "company_owner_hardship", "company_staff_hardship"),
                 )

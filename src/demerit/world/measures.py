@@ -23,7 +23,7 @@ STOCKS: Final = frozenset(
             "critics",
         ),
         *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
-        *("opinion_dissent_private", "opinion_dissent_said"),
+        *("opinion_dissent_private", "opinion_dissent_said", "opinion_hidden"),
         *("score", "decile_people", "decile_stock", "passes_invalid", "customers", "negative_entries"),
         *("customers_band", "band"),
         *("learned_scored", "learned_total", "learned_low", "blacklist_learned_stock"),
