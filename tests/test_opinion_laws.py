@@ -16,7 +16,7 @@ from demerit.people.tables import swapped_groups
 from demerit.rulebook.law import nothing
 from demerit.rulebook.opinion import STEPS, thresholds
 from demerit.rulebook.society import SOCIETY
-from demerit.scenario import Scenario, ScenarioError
+from demerit.scenario import ScenarioError
 from demerit.study.targets import TargetError, targets_of
 from demerit.vocabulary import ACTS
 from demerit.world.simulation import World
@@ -53,9 +53,7 @@ class Square:
             row = self.people[x]
             self.me.place, self.me.age, self.me.group, self.me.fear = x, 40, 0, row.fear
             opinion.minded(self.me, self.desk, x, row)
-            opinion.opined(
-                self.me, self.next, self.soc, self.law, self.now, self.desk, x, row, count, None
-            )
+            opinion.opined(self.me, self.next, self.soc, self.law, self.now, self.desk, x, row, count, None)
         self.now.month += 1
         return count
 
@@ -153,7 +151,7 @@ def test_m21_thresholds_follow_their_quantiles():
 # --- Worlds -----------------------------------------------------------------------------------------------------------
 
 
-def lived(of: Scenario | None = None, months: int = MONTHS, **changes: Any) -> World:
+def lived(of: Any = None, months: Any = MONTHS, **changes: Any) -> World:
     """A small world of `as-told` with changes."""
     return world(of or scenario(**changes), months, scale=SMALL)
 
