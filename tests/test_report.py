@@ -181,6 +181,7 @@ def test_without_a_life_the_section_is_left_out(tmp_path):
         (("enforcement",), "enforcement"),
         (("refused.for",), "causes"),
         (("aim.",), "aims"),
+        (("learned",), "learned"),
         (("opinion",), "opinion"),
         (("commercial.customers",), "commercial"),
         (("records.correct.health", "passes"), "health"),
