@@ -111,6 +111,16 @@ def monthly(people: int, t: int, minority: bool) -> dict[str, float]:
         "commercial.customers.1": 0.3 * people,
         "commercial.refused.1": 0.001 * people,
     }
+    out |= {
+        "opinion.people": 0.85 * people,
+        "opinion.private": 0.85 * 8.5 * people,
+        "opinion.said": 0.85 * (8.5 + grown) * people,
+        "opinion.gap": 0.85 * grown * people,
+        "opinion.falsified": 0.2 * people * grown,
+        "opinion.dissent_private": 0.3 * people,
+        "opinion.dissent_said": 0.3 * people * (1 - 0.8 * grown),
+        "opinion.hidden": 0.24 * people * grown,
+    }
     return out | {"favoured.credit": 0.001 * people}
 
 

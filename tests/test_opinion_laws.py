@@ -1,10 +1,13 @@
 """M21 in whole communities and worlds: published threshold results, what never moves an opinion, and cascades."""
 
 import itertools
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from tests import made_up
 from tests.worlds import at_end, same, scenario, total, world
 
 from demerit.draws import ONE, record
@@ -13,6 +16,10 @@ from demerit.month.opinion import HIGHEST, NEUTRAL
 from demerit.month.state import COUNT, DESK, LIFE, NEXT, NOW, STATE
 from demerit.people.survey import survey
 from demerit.people.tables import swapped_groups
+from demerit.report.finding import Finding
+from demerit.report.findings import opinion as finding
+from demerit.report.folder import opened
+from demerit.report.measures import Measures
 from demerit.rulebook.law import nothing
 from demerit.rulebook.opinion import STEPS, thresholds
 from demerit.rulebook.society import SOCIETY
@@ -337,6 +344,41 @@ def test_m21_a_small_public_signal_sets_off_a_cascade_where_it_passes_the_thresh
     assert figure(few, "opinion_dissent_said") < 0.05 * figure(few, "opinion_dissent_private")
     assert rising([figure(w, "opinion_dissent_said") for w in (few, some, enough)])
     assert figure(enough, "opinion_dissent_said") > 0.99 * figure(enough, "opinion_dissent_private")
+
+
+# --- The report -------------------------------------------------------------------------------------------------------
+
+
+def told_by(folder: Path, **changes: Any) -> Finding:
+    """What the report finds of the made-up run under other interventions."""
+    made_up.folder(folder, life=False)
+    of = scenario(**changes)
+    (folder / "scenario.json").write_text(json.dumps(of.resolved()), encoding="utf-8")
+    found = finding.find(Measures(opened(folder)))
+    assert isinstance(found, Finding)
+    return found
+
+
+def test_m21_the_report_says_how_far_what_is_said_lies_off_what_is_thought(tmp_path):
+    """Made up: one level more at the end, a dissent of 0.3 of 0.85, a fifth of it aloud."""
+    found = told_by(tmp_path / "run")
+    assert found.title == "In the end 35 % dissent in private and 7.1 % aloud"
+    assert found.figures[1].title == "In the end what is said lies 1.00 of 15 levels off what is thought"
+    assert "publication cannot be compared within it" in found.text
+
+
+def test_m21_the_report_compares_months_with_and_without_a_published_list(tmp_path):
+    changes = [{"date": "2018-01", "set": {"lists.blacklist.published": None}}]
+    found = told_by(tmp_path / "run", interventions=changes)
+    assert "While the list is published, what is said lies 0.26 of 15 levels off what is thought, otherwise 0.76" in (
+        found.text
+    )
+
+
+def test_m21_the_report_tells_what_a_signal_set_off(tmp_path):
+    found = told_by(tmp_path / "run", regime__opinion__signal={"month": "2018-01", "share": 0.1})
+    assert "before the signal of January 2018" in found.text
+    assert "in January 2019" in found.text
 
 
 # --- What is refused --------------------------------------------------------------------------------------------------

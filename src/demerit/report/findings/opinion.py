@@ -1,32 +1,39 @@
 """M21: private opinion beside what is said aloud."""
 
+from collections.abc import Iterator
+
+import numpy as np
+
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs
+from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
-from demerit.report.table import Row, table
+from demerit.report.table import Row, Table, table
 
 KEY = "opinion"
-LINES = (("dissent in private", "opinion.dissent_private"), ("dissent said aloud", "opinion.dissent_said"))
+DISSENT = (("dissent in private", "opinion.dissent_private"), ("dissent said aloud", "opinion.dissent_said"))
+LEVELS = (("thought", "opinion.private"), ("said aloud", "opinion.said"))
+LATER = 12  # months after a signal
 
 
-def _share(m: Measures, measure: str, i: int) -> float:
+def _mean(m: Measures, measure: str, i: int) -> float:
+    """A sum over people from 14 on, a head, in the month of position i."""
     people = float(m.series("opinion.people")[i])
     return float(m.series(measure)[i]) / people if people else 0.0
 
 
-def find(m: Measures) -> Finding | LeftOut:
-    """Shares who dissent in private and aloud, over time; how many say what they do not think."""
-    if not m.seen("opinion.people"):
-        return LeftOut(KEY, "No opinion: the society of this run says nothing about what people think.")
+def _shares(m: Measures) -> Table:
+    """Who dissents in private, and who says so, by month."""
     rows: list[Row] = []
-    for label, measure in LINES:
+    for label, measure in DISSENT:
         counted = m.series(measure, counted=True)
         for i, month in enumerate(m.texts):
-            low, high = m.band(lambda x, n=measure, at=i: _share(x, n, at), counted[i])  # type: ignore[misc]
-            rows.append({"month": month, "what": label, "value": _share(m, measure, i), "low": low, "high": high})
-    shown = table(
+            low, high = m.band(lambda x, n=measure, at=i: _mean(x, n, at), counted[i])  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": _mean(m, measure, i), "low": low, "high": high})
+    return table(
         [
             ("month", "month", "text"),
             ("what", "what", "text"),
@@ -36,17 +43,93 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
+
+
+def _levels(m: Measures) -> Table:
+    """Mean level of what is thought and of what is said, by month; the band is that of so many people."""
+    counted = m.series("opinion.people", counted=True)
+    rows: list[Row] = []
+    for label, measure in LEVELS:
+        for i, month in enumerate(m.texts):
+            low, high = m.band(lambda x, n=measure, at=i: _mean(x, n, at), counted[i])  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": _mean(m, measure, i), "low": low, "high": high})
+    columns = [("value", "mean level, 0 against to 15 for"), ("low", "low"), ("high", "high")]
+    return table(
+        [("month", "month", "text"), ("what", "what", "text"), *((key, label, "number") for key, label in columns)],
+        rows,
+    )
+
+
+def _is_published(m: Measures, month: int) -> bool:
+    black = m.run.scenario.regime_at(month).lists.blacklist
+    return black.published is not None and month >= black.published.since
+
+
+def _dates(m: Measures) -> Iterator[tuple[str, str]]:
+    """What to mark: where the list begins or ceases to be published, and a signal."""
+    for before, month in zip(m.months, m.months[1:]):
+        if _is_published(m, before) != _is_published(m, month):
+            yield text_of(month), "list published" if _is_published(m, month) else "list no longer published"
+    signal = _signal(m)
+    if signal is not None:
+        yield text_of(signal), "signal"
+
+
+def _signal(m: Measures) -> int | None:
+    """The month of a public signal, if the run has one."""
+    for month in m.months:
+        said = m.run.scenario.regime_at(month).opinion
+        if said is not None and said.signal is not None and said.signal.month == month and said.signal.share > 0:
+            return month
+    return None
+
+
+def _by_publication(m: Measures) -> str:
+    """The gap with a published list and without, where a run has months of both."""
+    people, gap = m.series("opinion.people"), m.series("opinion.gap")
+    shown = np.array([_is_published(m, month) for month in m.months])
+    if shown.all() or not shown.any():
+        state = "is" if shown.all() else "is not"
+        return f"In this run the list {state} published in any month that was lived, so publication cannot be compared within it. "
+    with_it, without = (float(gap[at].sum() / people[at].sum()) for at in (shown, ~shown))
+    return (
+        f"While the list is published, what is said lies {with_it:.2f} of 15 levels off what is thought, otherwise {without:.2f}; "
+        "other things may have changed between those months. "
+    )
+
+
+def _cascade(m: Measures) -> str:
+    """What a signal set off."""
+    signal = _signal(m)
+    if signal is None:
+        return ""
+    at = m.months.index(signal)
+    after = min(at + LATER, len(m.months) - 1)
+    before, then, later = (percent(_mean(m, DISSENT[1][1], i)) for i in (max(at - 1, 0), at, after))
+    return (
+        f"Of all from 14 on, {before} dissented aloud before the signal of {date_in_words(text_of(signal))}, {then} in that month, "
+        f"and {later} in {date_in_words(m.texts[after])}. "
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Shares who dissent in private and aloud, over time; how many say what they do not think."""
+    if not m.seen("opinion.people"):
+        return LeftOut(KEY, "No opinion: the society of this run says nothing about what people think.")
+    shares, levels = _shares(m), _levels(m)
     last = len(m.months) - 1
-    private, aloud = (_share(m, measure, last) for _, measure in LINES)
-    falsified = _share(m, "opinion.falsified", last)
+    private, aloud = (_mean(m, measure, last) for _, measure in DISSENT)
     title = f"In the end {percent(private)} dissent in private and {percent(aloud)} aloud"
+    gap = f"In the end what is said lies {_mean(m, 'opinion.gap', last):.2f} of 15 levels off what is thought"
+    marks = tuple(_dates(m))
     return Finding(
         KEY,
         title,
-        f"{percent(falsified)} say something else than they think (preference falsification). Media and school move private opinion, "
-        "one's own penalties move it the other way, and whoever dissents says so only while enough others around do: so open "
-        "dissent can vanish, or return, within months. Opinion never depends on population group, detention never changes it, and "
-        "nothing here was ever fitted: surveys that ask twice, once under cover, are cited in the documentation as context only.",
+        f"{percent(_mean(m, 'opinion.falsified', last))} say something else than they think (preference falsification). Media and school "
+        "move private opinion, one's own penalties move it the other way, and whoever dissents says so only while enough others around "
+        f"do: so open dissent can vanish, or return, within months. {_by_publication(m)}{_cascade(m)}"
+        "Opinion never depends on population group, detention never changes it, and nothing here was ever fitted: surveys that ask "
+        f"twice, once under cover, are context only ({cited(m.run, 'robinson-2019')}; {cited(m.run, 'carter-2024')}).",
         of_inputs(m.run, "regime.opinion", "society.opinions"),
         m.how,
         (
@@ -54,9 +137,17 @@ def find(m: Measures) -> Finding | LeftOut:
                 "opinion",
                 title,
                 "Share of people from 14 on who dissent in private, and who say so",
-                lines(list(shown.rows), "what", "share", axis=".0%"),
-                shown,
+                lines(list(shares.rows), "what", "share", axis=".0%", marks=marks),
+                shares,
                 "Lines of private and of open dissent over time.",
+            ),
+            Figure(
+                "opinion-gap",
+                gap,
+                "Mean level of what is thought and of what is said by people from 14 on, 0 wholly against to 15 wholly for",
+                lines(list(levels.rows), "what", "level", axis=".0f", height=180, marks=marks),
+                levels,
+                "Lines of the mean of what is thought and of what is said over time.",
             ),
         ),
     )
