@@ -30,7 +30,7 @@ STOCKS: Final = frozenset(
 )
 PREFIXES: Final = (
     *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
-    "opinion",
+    *("opinion", "claw_backs"),
 )
 AXES: Final = {
     "acts": CANDIDATES,
