@@ -26,6 +26,29 @@ LIFE = {
         {"month": "2018-03", "score": 900, "blacklist": True},
     ],
 }
+JUDGED = {
+    "people": 900,
+    "labelled": 90,
+    "area_under_curve": 0.75,
+    "false_positive_rate": 0.05,
+    "false_negative_rate": 0.4,
+}
+CARD = {
+    "foresees": "was put on the blacklist",
+    "window_months": 12,
+    "shown": ["age", "points"],
+    "fits": [
+        {
+            "month": "2018-01",
+            "labelled": 180,
+            "labels_by_score": 18,
+            "judged": JUDGED,
+            "by_group": {"majority": JUDGED, "minority": {**JUDGED, "people": 100, "labelled": 10}},
+            "withheld": [{"attribute": "group", "guessed_right_from": {"score": 0.55, "age": 0.5, "points": 0.6}}],
+            "never_fitted_again": {"area_under_curve": 0.7},
+        }
+    ],
+}
 
 
 def monthly(people: int, t: int, minority: bool) -> dict[str, float]:
@@ -162,6 +185,8 @@ def folder(path: Path, without: tuple[str, ...] = (), seed: int = 1, life: bool 
     )
     _json(path / "scenario.json", scenario.resolved())
     _json(path / "summary.json", {})
+    if "learned" not in without:
+        _json(path / "model-card.json", CARD)
     if life:
         (path / "lives").mkdir()
         _json(path / "lives" / "1.json", LIFE)

@@ -125,3 +125,15 @@ def test_rail_refusals_of_as_told_are_fitted_with_what_high_speed_ones_leave():
     column = [t.fits for t in told.targets].index("regime.consequences.high_speed.share")
     row = [t.figure for t in told.targets].index("refused.train.2018")
     assert declared(told)[row, column] == pytest.approx(0.085)
+
+
+def test_a_figure_beside_the_targets_that_cannot_be_is_one_clear_message():
+    from demerit.cli.fit import figures_named
+    from demerit.world.errors import DemeritError
+
+    assert figures_named("refused.flight.2018, blacklist.stock.2018-05") == (
+        "refused.flight.2018",
+        "blacklist.stock.2018-05",
+    )
+    with pytest.raises(DemeritError, match="a stock is one of a month"):
+        figures_named("blacklist.stock.2018-01..2018-05")

@@ -1,5 +1,7 @@
 """Laws that hold in every world: what is counted adds up, and nothing comes from nowhere."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from tests.worlds import at_end, same, scenario, told, total, world
@@ -99,7 +101,12 @@ def test_demands_are_granted_declined_or_refused():
 
 
 def test_nobody_is_refused_who_is_not_listed_and_refusals_need_a_consequence():
-    nobody = world(scenario(regime__lists__blacklist=None, regime__consequences={}), 24)
+    others: dict[str, Any] = {
+        "regime__commercial_scores": {},
+        "regime__learned_score": None,
+        "regime__organisations": None,
+    }
+    nobody = world(scenario(regime__lists__blacklist=None, regime__consequences={}, **others), 24)
     assert total(nobody, "refused").sum() == 0
     assert total(nobody, "records").sum() > 0
 

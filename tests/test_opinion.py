@@ -9,7 +9,7 @@ from tests.test_mechanisms import rising
 from tests.worlds import at_end, same, scenario, total, world
 
 from demerit.draws import record
-from demerit.month.opinion import NEUTRAL, conforming, dissents, drift, level, shifted, signed, speaks_out, towards
+from demerit.month.opinion import NEUTRAL, conforming, dissents, drift, level, packed, speaks_out, towards
 from demerit.month.state import LIFE, NEXT
 from demerit.rulebook.law import LAW
 from demerit.rulebook.opinion import levels
@@ -65,11 +65,14 @@ def test_granovetter_a_little_more_spread_turns_a_few_into_nearly_all():
     assert above > 0.95
 
 
-def test_an_opinion_is_stored_as_its_distance_from_the_trait_in_four_bits():
+def test_both_opinions_are_stored_exactly_in_one_byte_that_is_zero_at_first():
+    """Whatever the trait: four bits each as a distance would leave out half of what people can come to say."""
     for trait in range(16):
-        for opinion in range(16):
-            kept = level(trait, signed(shifted(trait, opinion) & 15))
-            assert kept == min(max(opinion, trait - 8), trait + 7)
+        for private in range(16):
+            for said in range(16):
+                stored = int(np.int8(packed(trait, private, said)))
+                assert (level(trait, stored >> 4), level(trait, stored)) == (private, said)
+                assert (stored == 0) == (private == said == trait)
 
 
 def test_a_distribution_becomes_slots_by_largest_remainder():
@@ -162,7 +165,7 @@ def test_ostracism_by_peers_silences_without_any_state():
 
 
 def test_a_small_public_signal_is_heard_for_months():
-    """A twentieth of those who dissent speak out in one month; others follow, more than spoke out."""
+    """Half of those who dissent speak out in one month; the months after are not as they would have been."""
     pressed = {"regime__opinion__pressure": 0.25, "society__opinions__fear": 0.0}
     quiet = lived(**pressed)
     heard = lived(**pressed, regime__opinion__signal={"month": "2015-01", "share": 0.5})

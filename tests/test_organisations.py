@@ -582,6 +582,7 @@ def test_a_society_whose_shares_or_chances_are_none_is_one_clear_message(key, va
     assert message in str(said.value)
 
 
-def test_organisations_need_a_society_that_has_some():
-    with pytest.raises(ScenarioError, match="has no organisations"):
-        regime(closely(), society__organisations=None)
+def test_where_a_society_has_no_organisations_the_section_is_idle():
+    of = World(regime(closely(), society__organisations=None), 5, SCALE)
+    assert len(of.people.firms) == 0
+    assert not of.economy.exists

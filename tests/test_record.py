@@ -1,4 +1,4 @@
-"""The record that `as-documented` is compared with: figures by reference, added up, the same in report and targets."""
+"""The record that `as-documented` is compared with: figures by reference, the same in report and targets."""
 
 from types import SimpleNamespace
 from typing import Any

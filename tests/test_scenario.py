@@ -27,12 +27,12 @@ def told() -> Scenario:
 
 @SHIPPED
 def test_every_preset_loads_without_a_problem(name):
-    assert load(name).name == name
+    assert load(name, assume=True).name == name
 
 
 @SHIPPED
 def test_every_preset_survives_being_resolved(name):
-    scenario = load(name)
+    scenario = load(name, assume=True)
     again = Scenario.from_resolved(scenario.resolved())
     assert again == scenario
     assert again.provenance == scenario.provenance

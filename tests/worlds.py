@@ -25,7 +25,7 @@ def _set(data: dict[str, Any], key: str, value: Any) -> None:
         data[last] = value
 
 
-def scenario(name: str = "as-told", **changes: Any) -> Scenario:
+def scenario(name: Any = "as-told", **changes: Any) -> Scenario:
     """A preset with values changed; keys dotted with `__`, None takes a value away, `regime={}` empties the regime."""
     data = copy.deepcopy(load(name).resolved())
     for key, value in changes.items():

@@ -25,6 +25,7 @@ COMPILED: Final = not numba.config.DISABLE_JIT
 # Purposes: the fourth counter word.  A frozen list: entries are only ever appended.
 PERSON, HOUSEHOLD, COMMUNITY, MONTH, CANDIDATE, MATTER, KINDS, WORLD = range(8)
 ORGANISATION: Final = 8
+SAMPLE: Final = 9
 
 
 def compiled(**options: Any) -> Any:

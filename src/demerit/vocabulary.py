@@ -103,6 +103,32 @@ COMMERCIAL_FEATURES: Final = (
     "place",  # 0 city, 1 town, 2 country: geodata
 )
 OF_THE_STATE: Final = ("blacklisted", "listed_contacts", "state_points")
+# What a learned score may be shown of a person, each in a few bins; what is not chosen is withheld from it.
+LEARNED_FEATURES: Final = {
+    "age": ("under 6", "6 to 15", "16 to 29", "30 to 44", "45 to 59", "60 to 74", "75 and over"),
+    "income": ("lowest fifth", "second fifth", "third fifth", "fourth fifth", "highest fifth"),
+    "urban": ("rural", "urban"),
+    "online": ("offline", "online"),
+    "work": ("no", "out of work"),
+    "place": ("city", "town", "country"),
+    "relatives": ("none listed", "one listed", "more listed"),  # of the household
+    "neighbours": ("none listed", "under 1 %", "1 to 3 %", "over 3 %"),  # as the list is published
+    "points": (
+        *("150 or more lost", "100 to 149 lost", "60 to 99 lost", "30 to 59 lost", "under 30 lost"),
+        *("as at the start", "under 30 won", "30 or more won"),
+    ),
+    "entries": ("none", "one", "two", "more"),  # onto the blacklist, so far
+    "hardship": ("none", "up to 31", "32 to 63", "64 and over"),  # of 127
+    "fear": ("none", "up to 31", "32 to 63", "64 and over"),
+    "group": GROUPS,
+    "province": tuple(map(str, range(32))),  # by its number
+}
+WITHHELD: Final = ("group", "province")  # looked at beside every learned score that is not shown them
+LEARNED_LABELS: Final = {
+    "listing": "was put on the blacklist",
+    "points": "lost more points than were won",
+}
+
 PLATFORMS: Final = ("payments", "search", "social")  # companies that hand over, or keep, what they see
 
 # Why a regime refuses.
@@ -141,7 +167,7 @@ EVENTS: Final = (
     "missed",  # a: conduct
     "lost",  # a: conduct, b: source: put down to somebody else
     "points",  # a: conduct, b: points, c: score after
-    "entered",  # a: list, b: score, c: 1 if only wrong records explain it
+    "entered",  # a: list, b: score, c: 1 if only wrong records explain it, 2 if a learned score alone does
     "left",  # a: list, b: score, c: days stayed
     "refused",  # a: demand, b: score, c: 1 if the person knew of the listing before, and twice the cause
     "declined",  # a: demand, b: 0 ordinary reasons

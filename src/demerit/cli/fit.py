@@ -34,7 +34,7 @@ def fit(
     n = scale_of(scale)
     fitting, judging = seeds_of("--seeds", seeds), seeds_of("--judge", judge)
     last = month_named("--until", until) if until else None
-    others = tuple(name.strip() for name in also.split(",") if name.strip())
+    others = figures_named(also)
     if both := sorted(set(fitting) & set(judging)):
         raise DemeritError(f"--judge: {both} are used for fitting; judge on seeds that fitting never saw")
 
@@ -60,6 +60,19 @@ def fit(
     for figure, mean in result["figures"].items():
         ratio = result["ratios"].get(figure)
         print(f"  {figure}: {mean:,.0f}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
+
+
+def figures_named(text: str) -> tuple[str, ...]:
+    """Names of figures separated by commas.  Raises DemeritError."""
+    from demerit.study.spans import span_of
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        try:
+            span_of(name)
+        except ValueError as error:
+            raise DemeritError(f"--also {name}: {error}") from None
+    return names
 
 
 def told(step: "Step") -> None:

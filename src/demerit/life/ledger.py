@@ -142,7 +142,7 @@ class _Reader:
             record.effect = {"date": entry.date, "change": b}
 
     def _entered(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.wrongful = LISTS[a], bool(c)
+        entry.list, entry.wrongful = LISTS[a], c == 1
         entry.score = b if has_points(self.law) else None
         entry.rule = self.rules.listing(LISTS[a], self.month)
         if a == 0:
@@ -150,6 +150,8 @@ class _Reader:
             entry.told = self.aware
             below = b < int(self.law.black_entry)
             entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
+            if c == 2:
+                entry.cause = {"because": "learned"}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.list, entry.score = LISTS[a], b if has_points(self.law) else None

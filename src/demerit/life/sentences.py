@@ -96,7 +96,10 @@ def _entered(entry: Entry) -> Dated:
     text = "the person was put on the black list"
     text += f", with {entry.score} points" if entry.score is not None else ""
     below = (entry.cause or {}).get("below")
-    text += f" (fewer than {below})" if below is not None else ", on a single ground"
+    if (entry.cause or {}).get("because") == "learned":
+        text += ", since the learned score was too low"
+    else:
+        text += f" (fewer than {below})" if below is not None else ", on a single ground"
     text += "" if entry.told else ", and was not told"
     if entry.wrongful:
         text += ". Without wrong records it would not have come to this"

@@ -12,7 +12,7 @@ import numpy as np
 from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
 from demerit.month.company import organisations
 from demerit.month.month import buried, lived
-from demerit.month.opinion import SPEAKS, climate, recalled
+from demerit.month.opinion import climate, drawn_ahead, minded, traits
 from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
@@ -93,6 +93,8 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
         fill_same(
             n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
         )
+    if soc.opinionated:
+        drawn_ahead(n, month, k0, k1, desk)
     drawn(soc, n, K, desk)
     total = 0
     for x in range(n):
@@ -121,7 +123,7 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
 
 
 @compiled()
-def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
+def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
     me.who = number + x
     me.place = x
@@ -131,6 +133,7 @@ def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
     me.online = desk.online[x]
+    me.urban = desk.urban[x]
     me.dealt = desk.p0[x] >> 6  # bits that no disposition uses
     me.marks = row.marks
     if desk.collective[x]:
@@ -140,17 +143,6 @@ def loaded(me, soc, desk, x, row, number, listed_here, month):  # type: ignore[n
         me.relatives = desk.listed_at[desk.home[x]] - (row.marks & BLACK != 0)
         me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
     me.private = 8
-    if soc.opinionated:
-        recalled(me, soc.opinions[desk.p0[x] >> 26], row.opinion)
-        me.courage = desk.p1[x] & 1023
-        me.home_said = 0
-        me.home_speakers = 0
-        if desk.collective[x] == 0:
-            me.home_said = desk.said_at[desk.home[x]]
-            me.home_speakers = desk.speakers_at[desk.home[x]]
-            if me.age >= SPEAKS:  # without one's own voice
-                me.home_said -= me.said
-                me.home_speakers -= 1
     me.neighbours = listed_here
     me.points = row.points
     me.wrong = row.wrong
@@ -245,7 +237,8 @@ def community_month(  # type: ignore[no-untyped-def]
     )
     listed_here = surroundings(people, start, n, month, desk)
     if soc.opinionated:
-        climate(people, start, n, month, soc, desk, me)
+        traits(soc, n, now.k0, now.k1, desk)
+        climate(people, start, n, month, law, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
@@ -266,7 +259,9 @@ def community_month(  # type: ignore[no-untyped-def]
                 m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[start + here]
-            loaded(me, soc, desk, here, row, number, published, month)
+            loaded(me, desk, here, row, number, published, month)
+            if soc.opinionated:
+                minded(me, desk, here, row)
             m = held_by(nxt, here, matters, m)
             nxt.written = 0
             first = desk.first[x]

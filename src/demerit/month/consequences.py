@@ -4,6 +4,7 @@ from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.commercial import barring
 from demerit.month.company import OWNS_LISTED
+from demerit.month.learned import too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
 from demerit.month.state import ADULT, AWARE, BLACK, GROUND_SHIFT, NO_CREDIT, NO_PASS, PENDING, RED
@@ -17,6 +18,7 @@ BY_RELATIVE = 1 + CAUSES.index("relative")
 BY_COMPANY = 1 + CAUSES.index("company")
 BY_HEALTH = 1 + CAUSES.index("health")
 BY_COMMERCIAL = 1 + CAUSES.index("commercial")
+BY_LEARNED = 1 + CAUSES.index("learned")
 RETRIES = 255  # tells the draw of repeated attempts from those of open matters
 
 
@@ -56,6 +58,8 @@ def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
             return BY_HEALTH
     if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
         return BY_COMPANY
+    if law.learned and too_low(me, law, law.learned_bars[demand]):
+        return BY_LEARNED
     if law.scores > 0 and barring(me, nxt, law, demand) >= 0:
         return BY_COMMERCIAL
     return FREE

@@ -3,21 +3,36 @@
 from demerit.draws import compiled
 from demerit.month.note import ENTERED, LEFT, NOTIFIED, note
 from demerit.month.recording import opened
-from demerit.month.state import ADULT, AWARE, BLACK, GROUND, GROUND_SHIFT, ONE_GROUND, PENDING, RED, WRONGLY
+from demerit.month.state import (
+    ADULT,
+    AWARE,
+    BLACK,
+    BY_SCORE,
+    GROUND,
+    GROUND_SHIFT,
+    LEARNED_GROUND,
+    ONE_GROUND,
+    PENDING,
+    RED,
+    WRONGLY,
+)
 from demerit.vocabulary import LISTING
 
 
 @compiled()
 def wrongful(law, points, wrong, marks):  # type: ignore[no-untyped-def]
-    """Whether a listed person would not be listed if wrong records had never been made."""
-    return marks & GROUND == 0 and law.start + points - wrong >= law.black_entry
+    """Whether a listed person would not be listed if wrong records had never been made; a prediction is no record."""
+    return marks & (GROUND | BY_SCORE) == 0 and law.start + points - wrong >= law.black_entry
 
 
 @compiled()
 def listed(me, nxt, law, day, due, ground, count, ledger):  # type: ignore[no-untyped-def]
     """Onto the blacklist, at least until `due`; ground: number of the single ground, 0 for points."""
     nxt.marks |= BLACK
-    nxt.marks &= ~(AWARE | GROUND | RED)
+    nxt.marks &= ~(AWARE | GROUND | RED | BY_SCORE)
+    if ground == LEARNED_GROUND:
+        nxt.marks |= BY_SCORE
+        count.blacklist_learned_entries[me.group] += 1
     if nxt.true_ground:
         nxt.marks |= GROUND
     nxt.fright = 1
@@ -28,7 +43,7 @@ def listed(me, nxt, law, day, due, ground, count, ledger):  # type: ignore[no-un
     wrong = wrongful(law, nxt.points, nxt.wrong, nxt.marks)
     if wrong:
         count.blacklist_wrongful_entries[me.group] += 1
-    note(ledger, day, ENTERED, 0, law.start + nxt.points, wrong)
+    note(ledger, day, ENTERED, 0, law.start + nxt.points, 2 if ground == LEARNED_GROUND else int(wrong))
     if law.notice:
         nxt.marks |= AWARE
         count.notices[me.group] += 1

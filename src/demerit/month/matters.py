@@ -6,6 +6,7 @@ Each transition is keyed (person, month, matter): what happens to one matter nev
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.consequences import answered
+from demerit.month.learned import too_low
 from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
 from demerit.month.listing import listed, term, unlisted
 from demerit.month.note import (
@@ -35,6 +36,7 @@ from demerit.month.state import (
     CONTESTED,
     DETAINED,
     GROUND_SHIFT,
+    LEARNED_GROUND,
     NO_PASS,
     ONE_GROUND,
     OUT_OF_WORK,
@@ -228,7 +230,12 @@ def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyp
         elif score < law.black_entry or (ground > 0 and not (until and not owing(nxt))):
             nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
             listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
-    elif m.due <= last and score >= law.black_leave and not (until and (m.what & WRONGLY != 0 or owing(nxt))):
+    elif (
+        m.due <= last
+        and score >= law.black_leave
+        and not (until and (m.what & WRONGLY != 0 or owing(nxt)))
+        and not (ground == LEARNED_GROUND and law.learned and too_low(me, law, law.learned_lists))
+    ):
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
     elif law.objection and m.what & WRONGLY and score >= law.black_entry and (me.marks & AWARE != 0 or not until):
         # the wrong records are gone

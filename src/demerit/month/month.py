@@ -5,6 +5,7 @@ from demerit.month.commercial import commercial, customer, low
 from demerit.month.company import shared
 from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
+from demerit.month.learned import assessed
 from demerit.month.lending import entries
 from demerit.month.listing import blacklisting, redlisting, wrongful
 from demerit.month.matters import moved
@@ -18,6 +19,7 @@ from demerit.month.state import (
     BIN,
     BINS,
     BLACK,
+    BY_SCORE,
     CRITIC,
     DETAINED,
     NO_CREDIT,
@@ -118,6 +120,8 @@ def work(me, nxt, soc, now, aside, count, ledger):  # type: ignore[no-untyped-de
 def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
     """5. Onto the lists and off them: looked at only where something could change."""
     score = law.start + nxt.points
+    if law.learned:
+        assessed(me, nxt, law, count)
     if score < law.black_entry or nxt.ground:
         blacklisting(me, nxt, law, now, count, ledger)
     if score >= law.red_leave or me.marks & RED:
@@ -168,6 +172,7 @@ def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
         count.blacklist_stock[g] += 1
         count.decile_stock[me.decile] += 1
         count.blacklist_unaware[g] += (marks & AWARE) == 0
+        count.blacklist_learned_stock[g] += (marks & BY_SCORE) != 0
         if me.marks & BLACK:
             count.blacklist_listed_days[g] += now.days
         if wrongful(law, nxt.points, nxt.wrong, marks):
@@ -207,7 +212,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
         count.negative_entries[me.group] += 1
     if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
-    written(me, nxt, soc, law, now, row, count, ledger)
+    written(me, nxt, soc, law, now, desk, x, row, count, ledger)
 
 
 @compiled()

@@ -7,31 +7,43 @@ collective behavior", 1978); otherwise they say what is expected (T. Kuran, "Spa
 Detention moves nobody's opinion.  Population group does not enter.
 """
 
-from demerit.draws import MONTH, block, compiled
+from demerit.draws import MONTH, PERSON, compiled, fill_same
 from demerit.month.note import SAID, note
 
 HIGHEST = 15
 NEUTRAL = 8  # whoever is below dissents
 SPEAKS = 14  # years; younger people say what they think, and nobody counts them
 PUPIL = (6, 18)  # years
+TRAITS = 3  # which block of a person's draws: first opinion and courage share no bit with age, sex or work
+MOVES = 1  # which block of a person's draws of a month
 
 
 @compiled()
-def signed(nibble):  # type: ignore[no-untyped-def]
-    """Four bits as a number from -8 to 7."""
-    return ((nibble + 8) & 15) - 8
+def level(trait, bits):  # type: ignore[no-untyped-def]
+    """The opinion, 0 to 15, that four stored bits stand for: those in which it differs from the trait."""
+    return int(trait) ^ (int(bits) & 15)
 
 
 @compiled()
-def level(trait, shift):  # type: ignore[no-untyped-def]
-    """An opinion from 0 to 15: the trait, moved."""
-    return min(max(trait + shift, 0), HIGHEST)
+def packed(trait, private, said):  # type: ignore[no-untyped-def]
+    """Both opinions as one signed byte: 0 for whoever thinks as at first, and says so."""
+    stored = (private ^ trait) << 4 | (said ^ trait)
+    return stored - 256 if stored > 127 else stored
 
 
 @compiled()
-def shifted(trait, opinion):  # type: ignore[no-untyped-def]
-    """What is stored of an opinion: how far it is from the trait, within four bits."""
-    return min(max(opinion - trait, -8), 7)
+def traits(soc, n, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Everybody's first opinion and threshold to speak (courage), by hash of the id alone."""
+    fill_same(n, desk.who, 0, TRAITS, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
+    for x in range(n):
+        desk.trait[x] = soc.opinions[desk.h0[x] >> 26]
+        desk.courage[x] = soc.courage_of[desk.h1[x] >> 23]
+
+
+@compiled()
+def drawn_ahead(n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """The draws of a month that move opinions, for the people of a tile."""
+    fill_same(n, desk.person, month, MOVES, MONTH, k0, k1, desk.pull, desk.lesson, desk.grudge, desk.daring)
 
 
 @compiled()
@@ -43,11 +55,19 @@ def towards(opinion, total, people):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def pulled(me, draw, chance, reactance):  # type: ignore[no-untyped-def]
+    """A step towards the line; for some of those who dissent a pull is a push, and the step leads away."""
+    if draw >= chance:
+        return 0
+    return -1 if me.private < NEUTRAL and draw < (chance * reactance) >> 10 else 1
+
+
+@compiled()
 def drift(me, nxt, soc, law, a, b, c):  # type: ignore[no-untyped-def]
     """By how much private opinion moves this month: -1, 0 or 1."""
-    step = int(a < law.media)
+    step = pulled(me, a, law.media_online if me.online else law.media, law.reactance)
     if PUPIL[0] <= me.age < PUPIL[1]:
-        step += int(b < law.school)
+        step += pulled(me, b, law.school, law.reactance)
     if nxt.hurt > 0:
         step -= int(c < law.backfire)
     if (a >> 8) & 1023 < soc.conform_household:  # other bits than those that decided above
@@ -80,6 +100,12 @@ def speaks_out(me, soc, law, dissenting, draw):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def enough(me, law, dissenting):  # type: ignore[no-untyped-def]
+    """Whether enough neighbours stand on the other side for whoever dissents to be shunned."""
+    return (me.speakers_here - dissenting) * 1024 >= law.shun_from * me.speakers_here
+
+
+@compiled()
 def conforming(me, law, private):  # type: ignore[no-untyped-def]
     """What somebody says who does not dare: what most say, and where the state presses, nothing against it."""
     climate = me.said_here // max(me.speakers_here, 1)
@@ -89,48 +115,62 @@ def conforming(me, law, private):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def opined(me, nxt, soc, law, now, row, count, ledger):  # type: ignore[no-untyped-def]
-    """7. Private opinion moves; then what is said aloud follows last month's climate, fear and one's own courage."""
-    a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, 1, MONTH, now.k0, now.k1)
-    private = level(me.trait, shifted(me.trait, me.private + drift(me, nxt, soc, law, a >> 1, b >> 1, c >> 1)))
+def opined(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
+    """7. Private opinion moves; then what is said aloud follows last month's climate, fear and one's own courage.
+
+    x: the person's position in the tile.
+    """
+    step = drift(me, nxt, soc, law, desk.pull[x], desk.lesson[x], desk.grudge[x])
+    private = min(max(me.private + step, 0), HIGHEST)
     said = private
     if me.age >= SPEAKS:
         if dissents(me, law, private):
             dissenting = me.against_here if private < NEUTRAL else me.speakers_here - me.against_here
-            if speaks_out(me, soc, law, dissenting, d >> 1):
-                if law.peer_pressure > 0:
+            if speaks_out(me, soc, law, dissenting, desk.daring[x]):
+                if law.peer_pressure > 0 and enough(me, law, dissenting):
                     nxt.shunned = 1
                     nxt.burden += law.shun_hardship
                     count.opinion_shunned[me.group] += 1
             else:
                 said = conforming(me, law, private)
-        kept = level(me.trait, shifted(me.trait, said))
         g = me.group
         count.opinion_people[g] += 1
         count.opinion_private[g] += private
-        count.opinion_said[g] += kept
-        count.opinion_gap[g] += abs(kept - private)
-        count.opinion_falsified[g] += kept != private
+        count.opinion_said[g] += said
+        count.opinion_gap[g] += abs(said - private)
+        count.opinion_falsified[g] += said != private
         count.opinion_dissent_private[g] += private < NEUTRAL
-        count.opinion_dissent_said[g] += kept < NEUTRAL
-        said = kept
+        count.opinion_dissent_said[g] += said < NEUTRAL
+        count.opinion_hidden[g] += private < NEUTRAL <= said
         if said != me.said:
             note(ledger, now.first_day + now.days - 1, SAID, private, said, 0)
-    stored = (shifted(me.trait, private) & 15) << 4 | (shifted(me.trait, said) & 15)
-    row.opinion = stored - 256 if stored > 127 else stored
+    row.opinion = packed(me.trait, private, said)
 
 
 @compiled()
-def recalled(me, trait, stored):  # type: ignore[no-untyped-def]
-    """Put a person's opinion on the desk as of step 1."""
-    me.trait = trait
-    me.private = level(trait, signed((int(stored) >> 4) & 15))
-    me.said = level(trait, signed(int(stored) & 15))
+def minded(me, desk, x, row):  # type: ignore[no-untyped-def]
+    """Put a person's opinion on the desk as of step 1, and what the others of the household say."""
+    me.trait = desk.trait[x]
+    me.courage = desk.courage[x]
+    me.private = level(me.trait, int(row.opinion) >> 4)
+    me.said = level(me.trait, int(row.opinion))
+    me.home_said = 0
+    me.home_speakers = 0
+    if desk.collective[x] == 0:
+        me.home_said = desk.said_at[desk.home[x]]
+        me.home_speakers = desk.speakers_at[desk.home[x]]
+        if me.age >= SPEAKS:  # without one's own voice
+            me.home_said -= me.said
+            me.home_speakers -= 1
 
 
 @compiled()
-def climate(people, start, n, month, soc, desk, me):  # type: ignore[no-untyped-def]
-    """What is said in each household and in the community, as of last month: taken before anyone moves."""
+def climate(people, start, n, month, law, desk, me):  # type: ignore[no-untyped-def]
+    """What is said in each household and in the community, as of last month: taken before anyone moves.
+
+    In the community only the uncensored part of what is said against the line is heard.
+    """
+    said_against = 0
     me.said_here = 0
     me.speakers_here = 0
     me.against_here = 0
@@ -139,10 +179,16 @@ def climate(people, start, n, month, soc, desk, me):  # type: ignore[no-untyped-
         desk.speakers_at[x] = 0
     for x in range(n):
         if desk.birth[x] <= month - 12 * SPEAKS and desk.death[x] > month:
-            said = level(soc.opinions[desk.p0[x] >> 26], signed(int(people[start + x].opinion) & 15))
+            said = level(desk.trait[x], people[start + x].opinion)
             me.said_here += said
             me.speakers_here += 1
-            me.against_here += said < NEUTRAL
+            if said < NEUTRAL:
+                me.against_here += 1
+                said_against += said
             if desk.collective[x] == 0:
                 desk.said_at[desk.home[x]] += said
                 desk.speakers_at[desk.home[x]] += 1
+    unheard = (me.against_here * law.censorship) >> 10
+    me.said_here -= (said_against * law.censorship) >> 10
+    me.speakers_here -= unheard
+    me.against_here -= unheard

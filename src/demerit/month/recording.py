@@ -117,11 +117,18 @@ def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type
 
 
 @compiled()
+def automatic(me, law, conduct, source):  # type: ignore[no-untyped-def]
+    """What a record brings at once: 0 nothing, 1 a fine, CLAW_BACK; minors owe nothing that could be claimed back."""
+    penalty = law.penalty[conduct, source]
+    return 0 if penalty == CLAW_BACK and me.age < ADULT else penalty
+
+
+@compiled()
 def stopped(me, law, now, conduct, source, truth, count):  # type: ignore[no-untyped-def]
     """Whether somebody looks before an automatic penalty takes effect, and stops it: only what never happened is."""
     if truth == CORRECT or law.review == 0:
         return False
-    if law.penalty[conduct, source] == 0 and (conduct != HEALTH or law.pass_days == 0):
+    if automatic(me, law, conduct, source) == 0 and (conduct != HEALTH or law.pass_days == 0):
         return False
     key = conduct << 16 | source << 8 | REVIEW
     a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
@@ -132,9 +139,7 @@ def stopped(me, law, now, conduct, source, truth, count):  # type: ignore[no-unt
 
 @compiled()
 def clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """All or nothing: an adult owes everything ever received.  Arrears like others: they may be cured, or go to court."""
-    if me.age < ADULT:
-        return
+    """All or nothing: the person owes everything ever received.  Arrears like others: they may be cured, or go to court."""
     count.claw_backs[me.group] += 1
     count.claw_backs_wrong[me.group] += truth != CORRECT
     nxt.burden += law.cost_of_claw_back
@@ -155,12 +160,13 @@ def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # 
         count.passes_lost[me.group] += 1
         note(ledger, day, PASS_LOST, law.pass_days, 0, 0)
         opened(nxt, me.place, PASS, 0, now.first_day + now.days + law.pass_days, day)  # from next month on
-    if law.penalty[conduct, source] and not halted:
+    penalty = automatic(me, law, conduct, source)
+    if penalty > 0 and not halted:
         if truth == CORRECT:
             count.penalties_correct[me.group, source] += 1
         else:
             count.penalties_wrong[me.group, source] += 1
-        if law.penalty[conduct, source] == CLAW_BACK:
+        if penalty == CLAW_BACK:
             clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger)
         else:
             count.fines[me.group] += 1

@@ -32,10 +32,10 @@ def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def written(me, nxt, soc, law, now, row, count, ledger):  # type: ignore[no-untyped-def]
-    """7. The month is over: what `nxt` gathered becomes the person's state."""
+def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
+    """7. The month is over: what `nxt` gathered becomes the person's state.  x: position in the tile."""
     if soc.opinionated:
-        opined(me, nxt, soc, law, now, row, count, ledger)
+        opined(me, nxt, soc, law, now, desk, x, row, count, ledger)
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
     row.marks = nxt.marks

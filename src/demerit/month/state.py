@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = len(GROUPS)
 K: Final = len(CANDIDATES)
@@ -38,6 +38,7 @@ GROUND: Final = 128  # listed on a ground that truly happened, whatever the poin
 NO_PASS: Final = 256  # the health pass is invalid
 WARNED: Final = 512  # has had the one warning that there is for minor matters
 SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
+BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 
 STATE: Final = np.dtype(
     (
@@ -49,7 +50,7 @@ STATE: Final = np.dtype(
             ("entries", np.int8),  # onto the blacklist, so far, up to 127
             ("fear", np.int8),  # 0 to 127
             ("hardship", np.int8),  # 0 to 127
-            ("opinion", np.int8),  # how far private opinion and what is said have moved from the trait, four bits each
+            ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
         ],
     )
 )
@@ -75,6 +76,7 @@ PENDING: Final = 1  # decided, in its days of grace
 ONE_GROUND: Final = 2  # rests on a single ground that truly happened
 WRONGLY: Final = 4  # only wrong records explain the listing
 GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
+LEARNED_GROUND: Final = 15  # the number of the ground that is no conduct: a low learned score
 CONTESTED: Final = 64
 TRUTH_SHIFT: Final = 4
 CHANGE_SHIFT: Final = 6  # of an expiry: the change of points that is taken back, above data source and truth
@@ -88,14 +90,18 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 LIFE: Final = np.dtype(
     (
         np.record,
-        _integers(
-            *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
-            *("trait", "courage", "private", "said"),
-            *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
-            *("points", "wrong", "marks", "entries", "fear", "hardship"),
-            "company",  # what is suffered for an organisation: see `month.company`
-        ),
+        [
+            *_integers(
+                *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
+                *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+                *("trait", "courage", "private", "said"),
+                *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
+                *("points", "wrong", "marks", "entries", "fear", "hardship"),
+                "company",  # what is suffered for an organisation: see `month.company`
+                "urban",
+            ),
+            ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
+        ],
     )
 )
 # What the month makes of the person: only step 7 writes it back.
@@ -153,8 +159,11 @@ COUNT: Final = np.dtype(
                 *("enforcement_acts_critics", "enforcement_records_critics"),
                 *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
                 *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
-                *("warnings", "blacklist_averted", "points_clean_year", "claw_backs", "claw_backs_wrong"),
-                "penalties_stopped",
+                "opinion_hidden",  # dissent in private that is not said
+                *("warnings", "blacklist_averted", "points_clean_year"),
+                *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
+                "blacklist_learned_stock",
+                *("claw_backs", "claw_backs_wrong", "penalties_stopped"),
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
@@ -194,6 +203,7 @@ DESK: Final = np.dtype(
                     "mask",
                 )
             ],
+            *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage", "pull", "lesson", "grudge", "daring")],
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
             ("company", np.int64, (WIDTH,)),

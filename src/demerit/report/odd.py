@@ -18,6 +18,7 @@ from demerit.month import (
     community,
     conduct,
     consequences,
+    lending,
     listing,
     matters,
     month,
@@ -145,7 +146,9 @@ def lines() -> Iterator[str]:
     yield f"\nActs: {', '.join(ACTS)}. What becomes of open matters: {', '.join(CONSEQUENT)}. Demands: {', '.join(DEMANDS)}."
     yield f"Data sources: {', '.join(SOURCES)}.\n"
     yield "## 7. Submodels"
-    for module in (conduct, matters, recording, listing, consequences, commercial, opinion, response, community):
+    for module in (
+        *(conduct, matters, lending, recording, listing, consequences, commercial, opinion, response, community),
+    ):
         yield f"\n### {module.__name__.removeprefix('demerit.')}\n\n{doc(module)}\n"
         for function in _compiled(module):
             yield f"- `{_name(function)}`: {doc(function).splitlines()[0]}"

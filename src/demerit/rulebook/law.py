@@ -6,6 +6,8 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record
 from demerit.rulebook.coverage import coverage
+from demerit.rulebook.learned import FIELDS as LEARNED
+from demerit.rulebook.learned import learned_score
 from demerit.rulebook.opinion import pressures
 from demerit.rulebook.scores import commercial_scores
 from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
@@ -59,6 +61,7 @@ LAW: Final = np.dtype(
             ("band_from", np.int64, (BANDS,)),
             ("score_bands", np.int64, (SCORES,)),
             ("score_band_from", np.int64, (SCORES, BANDS)),
+            *LEARNED,
             *[
                 (name, np.int64)
                 for name in (
@@ -69,8 +72,8 @@ LAW: Final = np.dtype(
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                     *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
                     *("pressure", "pass_days", "scores"),
-                    *("media", "school", "backfire", "speech_pressure", "signal"),
-                    *("peer_pressure", "shun_hardship", "shun_fear"),
+                    *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
+                    *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
                     *("review", "bands", "corrected", "clean_year", "clean_from"),
                     *("company_lists", "company_owner_hardship", "company_staff_hardship"),
                 )
@@ -95,6 +98,8 @@ def nothing() -> Any:
     law.fear_passes = 128
     law.pressure = 1024
     law.attempts[:] = 1024
+    law.learned_bars[:] = -NEVER
+    law.learned_lists = -NEVER
     return law
 
 
@@ -114,6 +119,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     commercial_scores(table, regime, month)
     pressures(table, regime, month)
     _company(table, regime, month)
+    learned_score(table, regime)
     return table
 
 

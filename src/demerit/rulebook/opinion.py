@@ -7,7 +7,8 @@ from demerit.draws import chance
 if TYPE_CHECKING:
     from demerit.scenario import Regime, Society
 
-SLOTS: Final = 32  # five bits of a person's own draw
+SLOTS: Final = 32  # of opinions: five bits of a person's own draw
+STEPS: Final = 256  # of thresholds: eight bits of another
 
 
 def levels(distribution: tuple[float, ...]) -> list[int]:
@@ -17,6 +18,16 @@ def levels(distribution: tuple[float, ...]) -> list[int]:
     for level in sorted(range(len(rest)), key=lambda i: (-rest[i], i))[: SLOTS - sum(whole)]:
         whole[level] += 1
     return [level for level, n in enumerate(whole) for _ in range(n)]
+
+
+def thresholds(quantiles: tuple[float, ...]) -> list[int]:
+    """The threshold, of 1024, of each of STEPS equal parts of the people: linear between eleven quantiles."""
+    out = []
+    for step in range(STEPS):
+        at = step * (len(quantiles) - 1) / STEPS
+        low = int(at)
+        out.append(int(1024 * (quantiles[low] + (quantiles[low + 1] - quantiles[low]) * (at - low))))
+    return out
 
 
 def opinions(table: Any, society: "Society") -> None:
@@ -30,6 +41,7 @@ def opinions(table: Any, society: "Society") -> None:
     table.conform_household = round(1024 * said.household)
     table.conform_community = round(1024 * said.community)
     table.speak_fear = round(1024 * said.fear)
+    table.courage_of[:] = thresholds(said.thresholds)
 
 
 def pressures(table: Any, regime: "Regime", month: int) -> None:
@@ -39,6 +51,9 @@ def pressures(table: Any, regime: "Regime", month: int) -> None:
         return
     table.media = chance(said.media.at(month)) if said.media else 0
     table.school = chance(said.school.at(month)) if said.school else 0
+    table.media_online = chance(said.media_online.at(month)) if said.media_online else table.media
+    table.reactance = round(1024 * said.reactance)
+    table.censorship = round(1024 * said.censorship.at(month)) if said.censorship else 0
     table.backfire = chance(said.backfire)
     table.speech_pressure = round(1024 * said.pressure.at(month)) if said.pressure else 0
     if said.signal is not None and said.signal.month == month:
@@ -47,3 +62,4 @@ def pressures(table: Any, regime: "Regime", month: int) -> None:
         table.peer_pressure = round(1024 * said.ostracism.strength.at(month))
         if table.peer_pressure > 0:
             table.shun_hardship, table.shun_fear = said.ostracism.hardship, said.ostracism.fear
+            table.shun_from = round(1024 * said.ostracism.from_share)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import chance, record
-from demerit.rulebook.opinion import SLOTS, opinions
+from demerit.rulebook.opinion import SLOTS, STEPS, opinions
 from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ SOCIETY: Final = np.dtype(
             ("bit", np.int64, (37,)),  # 2**kind % 37 -> kind
             ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
             ("opinions", np.int64, (SLOTS,)),
+            ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
             *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
             ("age_class", np.int64, (128,)),
             ("declined_by_income", np.int64, (5,)),

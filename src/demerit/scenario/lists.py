@@ -6,7 +6,7 @@ from pydantic import Field
 
 from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
 
-MOST_GROUNDS: Final = 15
+MOST_GROUNDS: Final = 14
 
 
 class Below(Frozen):

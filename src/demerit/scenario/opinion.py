@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 from demerit.scenario.values import DatedShare, Frozen, Level, Month, Share
 
 LEVELS = 16
+EVENLY = tuple(tenth / 10 for tenth in range(11))
+Quantiles = Annotated[tuple[Share, ...], Field(strict=False, min_length=11, max_length=11)]
 Distribution = Annotated[tuple[Share, ...], Field(strict=False, min_length=LEVELS, max_length=LEVELS)]
 
 
@@ -16,13 +18,23 @@ class Opinions(Frozen):
 
     distribution: shares of people at each level from 0 (against) to 15 (for), the same in every population group.
     household, community: chance a month of moving one step towards what is said there.  fear: how much of the
-    community, at the highest fear, has to speak out first, beyond a person's own threshold, which is spread evenly.
+    community, at the highest fear, has to speak out first, beyond a person's own threshold.  thresholds: share of the
+    community that has to speak out before somebody does, at 0, 10, ... 100 % of the people, linear between; absent:
+    spread evenly.
     """
 
     distribution: Distribution
     household: Share = 0.0
     community: Share = 0.0
     fear: Share = 0.0
+    thresholds: Quantiles = EVENLY
+
+    @field_validator("thresholds")
+    @classmethod
+    def _rising(cls, given: tuple[float, ...]) -> tuple[float, ...]:
+        if list(given) != sorted(given):
+            raise PydanticCustomError("rising", "must not fall from one value to the next")
+        return given
 
     @field_validator("distribution")
     @classmethod
@@ -41,9 +53,13 @@ class Signal(Frozen):
 
 
 class Ostracism(Frozen):
-    """Peers, not a state, shun those who say what most around them do not: strength of 0 to 1, what it costs."""
+    """Peers, not a state, shun those who say what most around them do not: strength of 0 to 1, what it costs.
+
+    from_share: whoever dissents aloud is shunned where at least this share of the community stands on the other side.
+    """
 
     strength: DatedShare
+    from_share: Share = 0.0
     hardship: Level = 0
     fear: Level = 0
 
@@ -51,14 +67,19 @@ class Ostracism(Frozen):
 class OpinionPressure(Frozen):
     """What a regime does to opinion: chances a month of one step, by month.
 
-    media, school: towards the line, for everybody and for pupils.  backfire: away from it, after one's own penalty,
+    media, school: towards the line, for everybody and for pupils; media_online: instead of media, for people online.
+    reactance: the share of those pulls that push whoever dissents a step further away.  censorship: the share of words
+    against the line that the community does not hear.  backfire: away from it, after one's own penalty,
     refusal or listing (never after detention).  pressure: 0 everybody may say what they think, 1 a dissenter needs as
     large a share of dissenters around as their own threshold says.
     """
 
     media: DatedShare | None = None
+    media_online: DatedShare | None = None
     school: DatedShare | None = None
+    reactance: Share = 0.0
     backfire: Share = 0.0
+    censorship: DatedShare | None = None
     pressure: DatedShare | None = None
     signal: Signal | None = None
     ostracism: Ostracism | None = None

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from demerit.scenario.learned import LearnedScore
 from demerit.scenario.lists import Lists
 from demerit.scenario.opinion import OpinionPressure
 from demerit.scenario.organisations import RegimeOrganisations
@@ -100,3 +101,4 @@ class Regime(Frozen):
     opinion: OpinionPressure | None = None
     commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
     organisations: RegimeOrganisations | None = None
+    learned_score: LearnedScore | None = None

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.scenario.provenance import Provenance
+from demerit.scenario.provenance import KEYS, Provenance
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
 
@@ -55,23 +55,39 @@ def _open(part: Any, name: str) -> Any:
     if "anyOf" in part:
         return {**part, "anyOf": [_open(one, name) for one in part["anyOf"]]}
     if part.get("type") == "object":
-        return _open_mapping(part, name)
+        opened = _open_mapping(part, name)
+        return opened if "properties" in part else {"anyOf": [opened, _wrapped(part)]}
     if part.get("type") in _SCALARS or "enum" in part or "const" in part:
         return _open_value(part, name)
     return part
 
 
+def _wrapped(mapping: dict[str, Any]) -> dict[str, Any]:
+    """Provenance around a mapping, instead of in it; or a question to the user."""
+    given = {"value": {"anyOf": [mapping, {"type": "null"}]}, "assume": mapping, **_keys()}
+    return {"type": "object", "required": ["value"], "additionalProperties": False, "properties": given}
+
+
 def _open_mapping(part: dict[str, Any], name: str) -> dict[str, Any]:
     inner = {key: _open(one, key) for key, one in part.get("properties", {}).items()}
     out = {**part, "properties": {**inner, **_keys()}}
+    if "maxProperties" in part:
+        out["maxProperties"] = part["maxProperties"] + len(KEYS)
     if "enum" in part.get("propertyNames", {}):  # names of the user's own choosing have a pattern, not a list
         allowed = [*part["propertyNames"].get("enum", []), *_keys()]
         out["propertyNames"] = {"enum": allowed}
     for rest in ("additionalProperties", "patternProperties"):
         if isinstance(part.get(rest), dict):
             many = rest == "patternProperties"
-            out[rest] = {key: _open(one, key) for key, one in part[rest].items()} if many else _open(part[rest], name)
+            out[rest] = (
+                {_apart(key): _open(one, key) for key, one in part[rest].items()} if many else _open(part[rest], name)
+            )
     return out
+
+
+def _apart(pattern: str) -> str:
+    """A pattern of names that leaves the keys of provenance alone."""
+    return f"^(?!(?:{'|'.join(KEYS)})$){pattern.removeprefix('^')}"
 
 
 def _open_value(part: dict[str, Any], name: str) -> dict[str, Any]:

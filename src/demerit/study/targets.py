@@ -22,6 +22,7 @@ FREE: Final = (
     *("share", "below", "from", "coverage", "tiers", "first", "last"),
     *("attempts", "sees", "terms", "until"),
 )
+NEVER_FITTED: Final = "regime.opinion."  # whatever it ends in
 Elasticities = dict[str, float]  # change of a figure, in per cent, by figure, when a value rises by one per cent
 
 
@@ -108,7 +109,9 @@ def _problems(targets: Targets) -> list[str]:
             out.append(f"{target.figure}: {error}")
         if target.value <= 0:
             out.append(f"{target.figure}: the value must be above 0, not {target.value:g}")
-        if not free(target.fits):
+        if target.fits.startswith(NEVER_FITTED):
+            out.append(f"{target.fits}: what moves or silences opinions is never fitted")
+        elif not free(target.fits):
             out.append(
                 f"{target.fits}: only thresholds, start dates, coverage and what else nobody published may be fitted "
                 f"({', '.join(FREE)})"

@@ -15,6 +15,7 @@ import numpy as np
 from demerit import __version__
 from demerit.calendar import text_of
 from demerit.month.organisation_state import ORG_COUNT, ORG_STATE
+from demerit.month.sampling import SAMPLED
 from demerit.month.state import COUNT, MATTER, NOW, STATE
 from demerit.world.engine import Array
 from demerit.world.errors import DemeritError
@@ -25,7 +26,10 @@ KEPT: Final = 2
 DIGEST: Final = 16  # bytes
 PREFIX: Final = "checkpoint-"
 ABOUT: Final = "about.json"
-PARTS: Final = ("state", "matters", "counts", "bounds", "history", "news", "firms", "org_history")
+PARTS: Final = (
+    *("state", "matters", "counts", "bounds", "history", "news"),
+    *("firms", "org_history", "cards", "sample"),
+)
 
 
 def identity(world: World) -> dict[str, Any]:
@@ -51,6 +55,8 @@ def _columns(world: World) -> dict[str, list[Array]]:
         "news": [np.array([world.news[month] for month in sorted(world.news)], NOW)],
         "firms": [people.firms],
         "org_history": world.org_history,
+        "cards": [np.frombuffer(json.dumps(world.learning.cards).encode(), np.uint8)],
+        "sample": [world.learning.sample],
     }
 
 
@@ -174,6 +180,8 @@ def restore(world: World, run: Path) -> list[str]:
     people.firms[:] = _read(path, "firms", ORG_STATE)
     org_history = _read(path, "org_history", ORG_COUNT).reshape(-1, len(world.where.names))
     world.org_history = [sums.copy() for sums in org_history]
+    world.learning.cards = json.loads(_read(path, "cards", np.uint8).tobytes())
+    world.learning.sample = _read(path, "sample", SAMPLED)
     world.month = int(about["month"])
     return wrong
 

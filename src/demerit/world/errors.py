@@ -7,6 +7,10 @@ class DemeritError(Exception):
     code = 2
 
 
+class NothingToLearnError(DemeritError):
+    """A learned score was to be fitted where there is nothing to learn: the run cannot go on, nor be resumed."""
+
+
 class BrokenRunError(DemeritError):
     """The run was made, and is wrong by its own count."""
 

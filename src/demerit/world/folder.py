@@ -21,6 +21,8 @@ MONTHS: Final = "months.parquet"
 LISTS: Final = "lists.parquet"
 REGISTER: Final = "register.parquet"  # of organisations, where there are any
 REPLAY: Final = "replay.npz"
+MODEL_CARD: Final = "model-card.json"
+MODEL_CARD_TEXT: Final = "model-card.md"
 NOTE: Final = "synthetic people; an experiment, not a forecast"
 
 

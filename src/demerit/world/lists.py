@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from demerit.draws import key, record
-from demerit.month.state import AWARE, DESK, GROUND, ONE_GROUND, PENDING, RED
+from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, LEARNED_GROUND, ONE_GROUND, PENDING, RED
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 from demerit.vocabulary import GROUPS, LISTING
@@ -50,6 +50,7 @@ def _parts(world: World) -> Iterator[pa.Table]:
             group = _groups(world, place, desk)
             since = DAY_ZERO + black["value"].astype(np.int64)
             ground = np.where(black["what"] & ONE_GROUND, "single ground", "points")
+            ground = np.where(black["what"] >> GROUND_SHIFT == LEARNED_GROUND, "learned score", ground)
             yield _rows(world, place, state, group, BLACKLIST, black["who"].astype(np.int64), since, ground)
             yield _rows(world, place, state, group, REDLIST, red, np.full(len(red), NEVER), np.full(len(red), "points"))
 
@@ -69,7 +70,7 @@ def _rows(
     law = world.law_of(world.last)
     points, wrong, marks = (state[field][who].astype(np.int64) for field in ("points", "wrong", "marks"))
     unknown = np.full(len(who), name == REDLIST)
-    wrongful = (marks & GROUND == 0) & (law.start + points - wrong >= law.black_entry)
+    wrongful = (marks & (GROUND | BY_SCORE) == 0) & (law.start + points - wrong >= law.black_entry)
     columns = (
         [name] * len(who),
         int(place["number"]) * STRIDE + who,

@@ -23,14 +23,15 @@ STOCKS: Final = frozenset(
             "critics",
         ),
         *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
-        *("opinion_dissent_private", "opinion_dissent_said"),
+        *("opinion_dissent_private", "opinion_dissent_said", "opinion_hidden"),
         *("score", "decile_people", "decile_stock", "passes_invalid", "customers", "negative_entries"),
         *("customers_band", "band"),
+        *("learned_scored", "learned_total", "learned_low", "blacklist_learned_stock"),
     }
 )
 PREFIXES: Final = (
     *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
-    *("opinion", "claw_backs"),
+    *("opinion", "learned", "claw_backs"),
 )
 AXES: Final = {
     "acts": CANDIDATES,

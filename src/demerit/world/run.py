@@ -15,8 +15,8 @@ from ruamel.yaml import YAML
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
-from demerit.world import checkpoint, folder, lists, register, replay_data
-from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError
+from demerit.world import checkpoint, folder, lists, model_card, register, replay_data
+from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, NothingToLearnError
 from demerit.world.estimate import check
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
@@ -90,6 +90,10 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
     }
     if world.economy.exists:
         writers[folder.REGISTER] = lambda part: register.save(part, world)
+    card = model_card.card(world)
+    if card is not None:
+        writers[folder.MODEL_CARD_TEXT] = lambda part: model_card.save_text(part, card)
+        writers[folder.MODEL_CARD] = lambda part: model_card.save(part, card)
     try:
         with clock.phase("write"):
             folder.write_json(out / folder.SCENARIO_JSON, resolved)
@@ -141,6 +145,9 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
             raise InterruptedRunError(
                 f"interrupted after {where}; go on with the same command and --resume --out {plan.out}"
             ) from None
+        except NothingToLearnError:
+            checkpoint.clear(plan.out)  # from which this run could only come here again
+            raise
         finally:
             world.crew.close()
         found = parts(world, plan, clock)

@@ -16,6 +16,7 @@ from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
 from demerit.world.economy import Economy, placed
 from demerit.world.engine import Array, Crew, Moment, Population
+from demerit.world.learning import Learning
 from demerit.world.published import news
 
 TILE: Final = 256  # people whose draws are made ahead together
@@ -69,6 +70,7 @@ class World:
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
+        self.learning = Learning(scenario)
 
     def law_of(self, month: int) -> Any:
         """The law of a month; none during the burn-in."""
@@ -77,6 +79,8 @@ class World:
             regime = self.scenario.regime_at(month)
             scaled = Country(self.country.provinces, self.country.people * self.scale)
             self.laws[month] = law(regime, self.scenario.society, scaled, month) if in_force else nothing()
+            if in_force and regime.learned_score is not None:
+                self.learning.enact(self.laws[month], month)
         return self.laws[month]
 
     def news_of(self, month: int) -> Any:
@@ -94,6 +98,7 @@ class World:
     def step(self) -> Array:
         """Live one month; returns its sums by province."""
         month = self.month
+        self.learning.begin(self)
         economy = self.economy_of(month)
         moment = Moment(self.tables, self.society, self.law_of(month), self.news_of(month), self.tile, economy)
         sums, org_sums = self.crew.month(self.people, moment)

@@ -15,6 +15,7 @@ from demerit.world.errors import DemeritError
 from demerit.world.lists import lists
 from demerit.world.living import live
 from demerit.world.manifest import manifest
+from demerit.world.model_card import card
 from demerit.world.months import months
 from demerit.world.register import register
 from demerit.world.run import Plan, built
@@ -40,6 +41,7 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
         *_of_table(run / folder.MONTHS, months(world)),
         *_of_table(run / folder.LISTS, lists(world)),
         *(_of_table(run / folder.REGISTER, register(world)) if world.economy.exists else ()),
+        *_of_card(run, card(world)),
     ]
 
 
@@ -55,6 +57,11 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
     finally:
         world.crew.close()
     return world
+
+
+def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[str]:
+    if found is not None and folder.read_json(run, folder.MODEL_CARD) != found:
+        yield f"{folder.MODEL_CARD}: is not the card that comes out"
 
 
 def _differs(file: str, key: str, said: object, found: object) -> str:
@@ -83,7 +90,7 @@ def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
 
 def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
     try:
-        stored = pq.read_table(path)
+        stored = pq.read_table(path, **ALONE)
     except (OSError, pa.ArrowException) as error:
         yield f"{path.name}: cannot be read ({str(error).splitlines()[0]})"
         return
@@ -91,9 +98,13 @@ def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
         yield f"{path.name}: its rows are not those that come out"
 
 
+# Without Arrow's own threads: now and then one was still alive when the process ended, and took it down.
+ALONE: Final = {"use_threads": False, "pre_buffer": False}
+
+
 def _as_stored(table: pa.Table) -> pa.Table:
     """A table as it reads after having been written."""
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
     buffer.seek(0)
-    return pq.read_table(buffer)
+    return pq.read_table(buffer, **ALONE)

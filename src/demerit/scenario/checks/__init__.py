@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from demerit.scenario.checks import (
     chances,
     conduct,
+    learned,
     lists,
     names,
     organisations,
@@ -71,7 +72,9 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *scores.circles(regime),
         *scores.limits(regime),
         *scores.platforms(regime),
-        *organisations.regime(regime, society, months),
+        *organisations.regime(regime, months),
+        *learned.dates(regime, months),
+        *learned.features(regime),
     ]
 
 
@@ -81,6 +84,7 @@ def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
     yield from conduct.unseen_grounds(regime, months)
     yield from conduct.idle_punishments(regime, months)
     yield from scores.unrecorded(regime)
+    yield from learned.unlearnable(regime, months)
     yield from thresholds.entries(regime, months)
     yield from thresholds.consequences(regime, months)
     yield from thresholds.exits(regime, months)

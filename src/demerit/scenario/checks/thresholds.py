@@ -34,7 +34,8 @@ def entries(regime: "Regime", months: range) -> Iterator[Found]:
     """Thresholds of entry within reach; a list that somebody can enter."""
     black, red = regime.lists.blacklist, regime.lists.redlist
     within = reach(regime, months)
-    if black != Blacklist() and black.entry is None and not black.grounds:
+    learned = regime.learned_score is not None and regime.learned_score.lists_below is not None
+    if black != Blacklist() and black.entry is None and not black.grounds and not learned:
         yield Found(("lists", "blacklist"), None, "has neither `entry` nor `grounds`: nobody can enter it")
     if within is None:
         return

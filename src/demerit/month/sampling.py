@@ -1,0 +1,91 @@
+"""Who is looked at to fit a learned score, and what is seen of them: chosen by hash of the id, kept in whole numbers.
+
+What is kept is what the score itself would read of them in this month (`month.learned.binned`), and the state that
+says later whether the label came about.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from demerit.draws import SAMPLE as SAMPLE_DRAWS
+from demerit.draws import block, compiled
+from demerit.month.community import loaded, present, surroundings
+from demerit.month.learned import F, binned
+from demerit.month.state import ADULT, BLACK
+from demerit.people.desk import STRIDE, WIDTH
+from demerit.people.settle import settle
+
+SAMPLED: Final = np.dtype(
+    (
+        np.record,
+        [
+            ("who", np.int64),
+            ("row", np.int64),  # of the state
+            ("draw", np.int32),  # the hash of the id
+            ("death", np.int32),  # absolute month
+            ("points", np.int16),
+            ("entries", np.int16),
+            ("bins", np.int8, (F,)),
+        ],
+    )
+)
+ROOM: Final = WIDTH  # most people of one community
+
+
+@compiled()
+def seen(tables, law, now, place, people, threshold, desk, me, out, written):  # type: ignore[no-untyped-def]
+    """Those of one community whom the hash chooses: adults whom the regime covers and no blacklist holds."""
+    month = now.month
+    number = place.number * STRIDE
+    n = settle(
+        tables,
+        place.number,
+        place.census,
+        place.departed,
+        place.later,
+        place.province,
+        place.tier,
+        now.k0,
+        now.k1,
+        desk,
+    )
+    listed_here = surroundings(people, place.start, n, month, desk)
+    alive = present(n, month, desk)
+    published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
+    me.province = place.province
+    me.tier = place.tier
+    me.second = place.second
+    me.covered = 1
+    for i in range(alive):
+        x = desk.row[i]
+        a, b, c, d = block((number + x) & 0xFFFFFFFF, month, 0, SAMPLE_DRAWS, now.k0, now.k1)
+        if a >> 1 < threshold:
+            loaded(me, desk, x, people[place.start + x], number, published, month)
+            if me.age >= ADULT and me.marks & BLACK == 0:
+                binned(me)
+                kept = out[written]
+                kept.who = me.who
+                kept.row = place.start + x
+                kept.draw = a >> 1
+                kept.death = desk.death[x]
+                kept.points = me.points
+                kept.entries = me.entries
+                for f in range(F):
+                    kept.bins[f] = me.bins[f]
+                written += 1
+    return written
+
+
+@compiled()
+def sampled(low, tables, law, now, layout, people, threshold, desk, me, out, written):  # type: ignore[no-untyped-def]
+    """`seen` for the communities of `layout` from `low` on; returns how many are done, fewer when `out` is full, and
+    how many people are written.
+    """
+    for c in range(low, len(layout)):
+        place = layout[c]
+        if place.position < law.rollout[place.province, place.tier]:
+            if len(out) - written < ROOM:
+                return c, written
+            written = seen(tables, law, now, place, people, threshold, desk, me, out, written)
+    return len(layout), written

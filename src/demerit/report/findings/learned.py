@@ -1,0 +1,125 @@
+"""M07: the learned score: how well it foresees, whom it gets wrong, and what it knows of what was withheld."""
+
+import json
+from math import sqrt
+from typing import Any, Final
+
+from demerit.report.charts.dots import dots
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent
+from demerit.report.table import Row, Table, table
+
+KEY: Final = "learned"
+CARD: Final = "model-card.json"
+LIMITS: Final = 1.96  # standard errors to each side
+
+
+def _card(m: Measures) -> dict[str, Any] | None:
+    path = m.run.folder / CARD
+    found: dict[str, Any] | None = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return found if found and found["fits"] else None
+
+
+def _error(area: float, ones: int, others: int) -> float:
+    """Standard error of an area under the curve (J. A. Hanley, B. J. McNeil, 1982)."""
+    if not ones or not others:
+        return 0.5
+    one, two = area / (2 - area), 2 * area * area / (1 + area)
+    spread = area * (1 - area) + (ones - 1) * (one - area * area) + (others - 1) * (two - area * area)
+    return sqrt(max(spread, 0.0) / (ones * others))
+
+
+def _rows(card: dict[str, Any]) -> list[Row]:
+    rows: list[Row] = []
+    for fit in card["fits"]:
+        for group, judged in fit["by_group"].items():
+            area = judged["area_under_curve"]
+            if area is None:
+                continue
+            wide = LIMITS * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
+            row = {"fit": f"fitted for {fit['month']}", "group": group, "value": area}
+            rows.append(
+                {
+                    **row,
+                    "low": max(area - wide, 0.0),
+                    "high": min(area + wide, 1.0),
+                    "false_positive": judged["false_positive_rate"],
+                    "false_negative": judged["false_negative_rate"],
+                    "people": judged["people"],
+                }
+            )
+    return rows
+
+
+def _table(rows: list[Row]) -> Table:
+    return table(
+        [
+            ("fit", "table", "text"),
+            ("group", "population group", "text"),
+            ("value", "pairs ranked rightly", "share"),
+            ("low", "low", "share"),
+            ("high", "high", "share"),
+            ("false_positive", "false positive rate", "share"),
+            ("false_negative", "false negative rate", "share"),
+            ("people", "people who judged it", "count"),
+        ],
+        rows,
+    )
+
+
+def _withheld(fit: dict[str, Any]) -> str:
+    """What can be told of a person's group from the score, and from what it was shown."""
+    group = next((each for each in fit["withheld"] if each["attribute"] == "group"), None)
+    if group is None:
+        return "Population group was shown to it. "
+    guesses = group["guessed_right_from"]
+    best = max((name for name in guesses if name != "score"), key=lambda name: guesses[name])
+    return (
+        f"Population group was withheld. From the score, the group of one person out of two is guessed rightly in "
+        f"{percent(guesses['score'])} of pairs (50 % is blind); from {best} alone, in {percent(guesses[best])}. "
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Accuracy and errors by group over fits; the withheld attribute; the score's own doing among its labels."""
+    card = _card(m)
+    rows = _rows(card) if card else []
+    if card is None or not rows:
+        return LeftOut(KEY, "No learned score: nothing was learned from records in this run.")
+    last = card["fits"][-1]
+    own = last["labels_by_score"] / last["labelled"] if last["labelled"] else 0.0
+    title = f"The learned score ranks {percent(last['judged']['area_under_curve'])} of pairs rightly; {percent(own)} of what it learns is its own doing"
+    stale = last["never_fitted_again"]
+    again = ""
+    if stale:
+        again = f"The first table, never fitted again, would rank {percent(stale['area_under_curve'])} of the same pairs rightly. "
+    shown = _table(rows)
+    return Finding(
+        KEY,
+        title,
+        f"It foresees who {card['foresees']} within {card['window_months']} months, from {len(card['shown'])} things it is shown. "
+        f"{_withheld(last)}{again}Of the labels of the last fit, {percent(own)} came about because an earlier table had listed or "
+        "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
+        of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
+        "Limits are 1.96 standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",
+        (
+            Figure(
+                "learned",
+                title,
+                "Share of pairs, one person listed later and one not, that the score ranks rightly, by group and fit",
+                dots(
+                    list(shown.rows),
+                    "fit",
+                    "group",
+                    "share of pairs ranked rightly",
+                    form=".0%",
+                    said=percent,
+                    rule=0.5,
+                ),
+                shown,
+                "Dots of the share of pairs ranked rightly by population group, one line a fit; the dashed line is a coin.",
+            ),
+        ),
+    )

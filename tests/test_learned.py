@@ -1,0 +1,512 @@
+"""M07, the learned score: learnt inside the run on what the regime recorded, and fitted again on what it brought about.
+
+The directions were written down before the worlds were run.
+"""
+
+import ast
+import copy
+import inspect
+import json
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from tests.test_mechanisms import ROLLED_OUT, rising, sources
+from tests.test_repository import called, modules
+from tests.worlds import at_end, same, scenario, total, world
+
+from demerit.calendar import month_of, text_of
+from demerit.cli import app
+from demerit.draws import record
+from demerit.life.replaying import replay_community
+from demerit.month.learned import binned, learned
+from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LEARNED_GROUND, LIFE
+from demerit.rulebook.law import nothing
+from demerit.rulebook.learned import FEATURES, enacted
+from demerit.scenario import ScenarioError
+from demerit.vocabulary import CAUSES, DEMANDS, LEARNED_FEATURES, LISTING
+from demerit.world import checkpoint, folder, lists, model_card, replay_data
+from demerit.world.errors import NothingToLearnError
+from demerit.world.learning import labelled, look
+from demerit.world.manifest import digest
+from demerit.world.run import Plan, run
+from demerit.world.simulation import World
+from demerit.world.verify import differences
+
+SHOWN = ["age", "income", "urban", "online", "work", "relatives", "neighbours", "points", "entries", "hardship"]
+MONTHS = 24
+# Everybody covered from the start, so that half a year is enough to learn from.
+EARLY = {"regime__rollout": ROLLED_OUT}
+FIRST, SECOND, THIRD = "2014-09", "2015-03", "2015-09"
+
+
+def learns(**changes):
+    """The section of a learned score, with values changed."""
+    plain = {"fitted": [FIRST, SECOND, THIRD], "label": "listing", "window_months": 6, "features": SHOWN}
+    return {**plain, "lists_below": 520, "refuses": {"service": 540}, **changes}
+
+
+def lived(months=MONTHS, score=None, scale=20_000, **changes):
+    """`as-told` everywhere from the start with a learned score (none: False), for some months."""
+    section = None if score is False else (learns() if score is None else score)
+    return world(scenario(**{**EARLY, "regime__learned_score": section, **changes}), months, scale=scale)
+
+
+@lru_cache(maxsize=1)
+def usual():
+    return lived()
+
+
+@lru_cache(maxsize=1)
+def without():
+    return lived(score=False)
+
+
+def refused(of):
+    return int(total(of, "refused_for")[:, CAUSES.index("learned")].sum())
+
+
+def listed(of):
+    return int(total(of, "blacklist_learned_entries").sum())
+
+
+def sums_but(of, *fields):
+    """The sums of every month as bytes, without those that only count what the learned score says."""
+    out = []
+    for _, sums in of.history:
+        kept = sums.copy()
+        for name in fields:
+            kept[name] = 0
+        out.append(kept.tobytes())
+    return out
+
+
+def test_a_score_that_is_never_fitted_within_the_run_equals_none():
+    """Off equals absent, to the bit: everybody's state, every open matter, every sum."""
+    assert same(lived(12, learns(fitted=["2016-01"])), lived(12, False))
+
+
+def test_a_score_that_nothing_rests_on_equals_none_but_for_its_own_counts():
+    idle = lived(score=learns(lists_below=None, refuses={}))
+    assert total(idle, "learned_scored").sum() > 0
+    assert idle.people.digest() == without().people.digest()
+    own = ("learned_scored", "learned_total")
+    assert sums_but(idle, *own) == sums_but(without(), *own)
+
+
+def test_until_its_first_fit_a_world_with_a_score_is_the_world_without():
+    for (month, mine), (_, other) in zip(usual().history, without().history, strict=True):
+        if month < month_of(FIRST):
+            assert mine.tobytes() == other.tobytes()
+    assert not same(usual(), without())
+
+
+def test_the_higher_the_threshold_the_more_are_refused():
+    assert rising([refused(lived(score=learns(lists_below=None, refuses={"service": s}))) for s in (520, 560, 600)])
+
+
+def test_the_higher_the_threshold_the_more_are_listed_by_the_score_alone():
+    assert rising([listed(lived(score=learns(lists_below=s, refuses={}))) for s in (500, 530, 560)])
+
+
+def test_whom_the_score_lists_are_those_whose_listing_says_so():
+    of = usual()
+    rows = lists.lists(of).to_pylist()
+    by_score = sum(row["ground"] == "learned score" for row in rows)
+    matters = np.concatenate(of.people.matters)
+    assert by_score == int(((matters["kind"] == LISTING) & (matters["what"] >> 3 == LEARNED_GROUND)).sum()) > 0
+    assert by_score == at_end(of, "blacklist_learned_stock").sum()
+    marks = of.people.state["marks"]
+    assert by_score == int(((marks & BLACK != 0) & (marks & BY_SCORE != 0)).sum())
+    assert not any(row["wrongful"] for row in rows if row["ground"] == "learned score")
+
+
+def test_a_listing_by_prediction_is_no_listing_by_wrong_records():
+    """The two are counted apart: without wrong records, listings by the score alone would still be there."""
+    assert (
+        at_end(usual(), "blacklist_wrongful_stock").sum() + listed(usual()) <= total(usual(), "blacklist_entries").sum()
+    )
+
+
+def test_where_a_refusal_costs_and_frightens_nobody_the_score_moves_nobody():
+    """The mediators, cost and fright, held at nothing: refusals there are, and everybody's state stays as it was."""
+    held = {"regime__hardship__service": 0, "regime__shame__own_case": 0}
+    score = learns(lists_below=None, refuses={"service": 600})
+    one, other = lived(score=score, **held), lived(score=False, **held)
+    assert refused(one) > 0
+    assert one.people.digest() == other.people.digest()
+
+
+def test_fitting_again_changes_nothing_before_and_something_after():
+    once = lived(score=learns(fitted=[FIRST]))
+    for (month, mine), (_, other) in zip(once.history, usual().history, strict=True):
+        if month < month_of(SECOND):
+            assert mine.tobytes() == other.tobytes()
+    assert not same(once, usual())
+    first = [card for card in usual().learning.cards if card["month"] == FIRST]
+    assert once.learning.cards == first
+
+
+def test_feedback_the_more_the_score_lists_the_more_it_learns_from_its_own_doing():
+    def own(below):
+        cards = lived(score=learns(lists_below=below, refuses={})).learning.cards
+        assert cards[0]["labels_by_score"] == 0  # the first learns from the rules alone
+        return sum(card["labels_by_score"] for card in cards) / sum(card["labelled"] for card in cards)
+
+    assert own(None) == 0
+    assert rising([own(below) for below in (500, 530, 560)])
+
+
+def test_feedback_vanishes_where_the_score_decides_nothing_it_learns_from():
+    """The mediator: refusals alone put nobody on the list, so no label is the score's own."""
+    cards = lived(score=learns(lists_below=None, refuses={"service": 600})).learning.cards
+    assert [card["labels_by_score"] for card in cards] == [0, 0, 0]
+
+
+def watched(factor):
+    """Cameras and police watch the minority so many times as closely, in five provinces; group is withheld."""
+    rule = {"group": "minority", "sources": ["camera", "police"], "factor": factor, "from": "2014-01"}
+    places = ("Xinjiang", "Guangxi", "Yunnan", "Guizhou", "Inner Mongolia")
+    return {"regime__enforcement__groups": [{**rule, "province": name} for name in places]}
+
+
+def difference(factor, features):
+    section = learns(label="points", features=features, lists_below=None, refuses={}, fitted=[SECOND])
+    seen = sources()
+    for source in seen.values():
+        source["sees"] = {name: share / 10 for name, share in source["sees"].items()}  # room for more attention
+    of = lived(16, section, scale=5_000, regime__data_sources=seen, **watched(factor))
+    return of.learning.cards[0]["withheld"][0]["difference_in_mean_score"]
+
+
+@pytest.mark.slow
+def test_the_more_closely_a_group_is_watched_the_lower_it_scores_though_its_name_is_withheld():
+    apart = [-difference(factor, SHOWN) for factor in (0.1, 2.0, 9.0)]
+    assert rising(apart)
+    alone = [difference(factor, ["age"]) for factor in (0.1, 9.0)]  # shown nothing that the watching moves
+    assert abs(alone[1] - alone[0]) < 0.25 * (apart[-1] - apart[0])
+
+
+def test_the_card_counts_what_it_says():
+    for card in usual().learning.cards:
+        assert card["fitted_on"] + card["judged_on"] == card["people"]
+        groups = card["by_group"].values()
+        for key in ("people", "labelled", "below_cut"):
+            assert sum(part[key] for part in groups) == card["judged"][key]
+        assert sum(band["people"] for band in card["calibration"]) == card["judged_on"]
+        assert sum(band["labelled"] for band in card["calibration"]) == card["judged"]["labelled"]
+        assert card["left_undone"] < 1e-9
+        assert [part["attribute"] for part in card["withheld"]] == ["group", "province"]
+        assert list(card["points"]) == SHOWN
+    json.dumps(usual().learning.cards, allow_nan=False)
+
+
+def test_a_fitted_score_foresees_better_than_a_coin():
+    assert all(card["judged"]["area_under_curve"] > 0.6 for card in usual().learning.cards)
+
+
+def test_everybody_covered_has_a_score_and_the_month_computes_what_the_table_says():
+    card = usual().learning.cards[-1]
+    low = card["offset"] + sum(map(min, card["points"].values()))
+    high = card["offset"] + sum(map(max, card["points"].values()))
+    scored, summed = (at_end(usual(), f"learned_{name}") for name in ("scored", "total"))
+    assert (low * scored < summed).all()
+    assert (summed < high * scored).all()
+    assert scored.sum() > 0.99 * at_end(usual(), "adults").sum() - 1
+
+
+def test_an_attribute_that_is_shown_is_no_longer_withheld():
+    card = lived(12, learns(fitted=[FIRST], features=["points", "group", "province"])).learning.cards[0]
+    assert card["withheld"] == []
+    assert len(card["points"]["province"]) == 31
+
+
+def test_the_score_of_a_person_is_the_sum_of_the_points_of_the_bins():
+    law, me = nothing(), record(LIFE)
+    draws = np.random.default_rng(3)
+    table = {name: draws.integers(-50, 50, len(LEARNED_FEATURES[name])).tolist() for name in SHOWN}
+    enacted(law, 600, table)
+    me.age, me.decile, me.points, me.relatives, me.hardship, me.neighbours = 44, 9, -150, 5, 127, 12
+    binned(me)
+    names = {name: LEARNED_FEATURES[name][me.bins[FEATURES.index(name)]] for name in SHOWN}
+    assert names["age"] == "30 to 44"
+    assert names["income"] == "highest fifth"
+    assert names["points"] == "150 or more lost"
+    assert names["relatives"] == "more listed"
+    assert names["hardship"] == "64 and over"
+    assert names["neighbours"] == "1 to 3 %"
+    assert learned(me, law) == 600 + sum(table[name][me.bins[FEATURES.index(name)]] for name in SHOWN)
+
+
+@pytest.mark.parametrize(
+    ("points", "bin_of"),
+    [(-151, 0), (-149, 1), (-99, 2), (-59, 3), (-30, 3), (-29, 4), (-1, 4), (0, 5), (1, 6), (30, 7)],
+)
+def test_bands_of_points_begin_where_their_names_say(points, bin_of):
+    me = record(LIFE)
+    me.points = points
+    binned(me)
+    assert me.bins[FEATURES.index("points")] == bin_of
+
+
+def beginning(month, **changes):
+    """A world just before a month."""
+    of = World(scenario(**{**EARLY, "regime__learned_score": learns(**changes)}), 5, 20_000, threads=2)
+    while of.month < month_of(month):
+        of.step()
+    of.crew.close()
+    return of
+
+
+def test_the_sample_is_chosen_by_hash_in_order_of_id_and_never_more_than_allowed():
+    of = beginning("2014-06")
+    every = look(of, 100_000)
+    few = look(of, 5_000)
+    assert len(few) <= 5_000 < len(every)
+    assert (np.diff(every["who"]) > 0).all()
+    assert (np.diff(few["who"]) > 0).all()
+    assert set(few["who"].tolist()) <= set(every["who"].tolist())
+    assert few["draw"].max() <= np.sort(every["draw"])[5_000]
+    marks = of.people.state["marks"][every["row"]]
+    assert not (marks & BLACK).any()
+    adults = int(of.history[-1][1]["adults"].sum())
+    assert len(every) == pytest.approx(adults - int(of.history[-1][1]["blacklist_stock"].sum()), abs=200)
+    assert every["bins"][:, FEATURES.index("age")].min() >= 2  # nobody under 16
+    assert ADULT == 18
+
+
+def test_who_died_since_says_nothing_and_labels_are_what_the_regime_did():
+    of = beginning("2014-06")
+    sample = look(of, 100_000)
+    while of.month < month_of("2014-12"):
+        of.step()
+    told = labelled(sample, of.people.state, "listing", of.month)
+    assert 0 < len(sample) - len(told.people) < 0.02 * len(sample)
+    assert (told.people["death"] > of.month).all()
+    state = of.people.state[told.people["row"]]
+    assert (told.labels == (state["entries"] > told.people["entries"])).all()
+    assert (state["marks"][told.labels == 1] & BLACK).any()
+    lost = labelled(sample, of.people.state, "points", of.month)
+    assert lost.labels.sum() > told.labels.sum() > 0
+    assert not lost.by_score.any()
+
+
+# However it is lived.
+
+
+def test_one_thread_two_threads_and_any_tile_give_the_same_tables_and_the_same_world():
+    of = scenario(**EARLY, regime__learned_score=learns(fitted=[FIRST, SECOND]))
+    worlds = [world(of, 16, scale=60_000, threads=t, tile=tile) for t, tile in ((1, 256), (2, 256), (2, 33))]
+    assert all(same(worlds[0], other) for other in worlds[1:])
+    assert all(worlds[0].learning.cards == other.learning.cards for other in worlds[1:])
+
+
+UNCOMPILED = """
+import json
+from tests.test_learned import learns, ROLLED_OUT
+from tests.worlds import scenario
+from demerit.world.simulation import World
+from demerit.world.run import digest
+score = learns(fitted=["2016-04"], window_months=2, label="points", people=300, features=["age", "work", "points"])
+score |= {"lists_below": 600, "refuses": {"service": 640}}
+of = scenario(start="2016-01", regime__rollout=ROLLED_OUT, regime__learned_score=score)
+world = World(of, 5, 2_000_000, until=of.start + 4)
+world.first = world.month = of.start
+world.run()
+print(digest(world), json.dumps(world.learning.cards))
+"""
+
+
+@pytest.mark.slow
+def test_a_few_communities_learn_the_same_compiled_and_not():
+    out = []
+    for off in ("0", "1"):
+        env = {**os.environ, "NUMBA_DISABLE_JIT": off}
+        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
+        out.append(done.stdout)
+    assert out[0] == out[1]
+    assert '"below_cut"' in out[0]
+
+
+SCALE = 60_000
+
+
+def plan(out, months, score=None, **more):
+    of = scenario(**EARLY, regime__learned_score=score or learns(fitted=[FIRST, SECOND]))
+    return Plan(of, out, scale=SCALE, seed=3, until=of.start + months - 1, quiet=True, threads=2, **more)
+
+
+@lru_cache(maxsize=1)
+def finished():
+    from tempfile import mkdtemp
+
+    out = Path(mkdtemp()) / "run"
+    return out, run(plan(out, 16))
+
+
+@pytest.mark.parametrize("at", ["2014-05", "2014-12"])
+def test_a_run_resumed_while_somebody_is_watched_or_after_a_fit_ends_the_same(tmp_path, at):
+    _, whole = finished()
+    first = plan(tmp_path / "run", 16)
+    cut = World(first.scenario, 3, SCALE, threads=1, until=first.until)
+    while cut.month < month_of(at):
+        cut.step()
+    (tmp_path / "run").mkdir()
+    checkpoint.save(cut, tmp_path / "run")
+    again = run(plan(tmp_path / "run", 16, resume=True))
+    assert digest(again) == digest(whole)
+    assert model_card.card(again) == model_card.card(whole)
+    for name in (folder.MODEL_CARD, folder.MODEL_CARD_TEXT):
+        assert (tmp_path / "run" / name).read_bytes() == (finished()[0] / name).read_bytes()
+
+
+def test_a_replay_uses_the_stored_table_and_verifying_finds_nothing():
+    out, whole = finished()
+    data = replay_data.load(out)
+    for month in (month_of(FIRST) - 1, month_of(FIRST), month_of(SECOND)):
+        assert data.law_of(month).tobytes() == whole.law_of(month).tobytes()
+    assert data.law_of(month_of(FIRST) - 1).learned == 0 < data.law_of(month_of(FIRST)).learned
+    total_of = np.zeros(16, COUNT)
+    for c in range(len(data.layout)):
+        sums = replay_community(data, c).sums[-16:]
+        for name in COUNT.names or ():
+            total_of[name] += sums[name]
+    for i, (_, sums) in enumerate(whole.history[-16:]):
+        for name in ("learned_total", "learned_low", "blacklist_learned_entries", "refused_for"):
+            assert (total_of[name][i] == sums[name].sum(axis=0)).all(), name
+    assert differences(out, 1) == []
+
+
+def test_a_changed_card_is_what_verifying_says(tmp_path):
+    import shutil
+
+    copied = shutil.copytree(finished()[0], tmp_path / "run")
+    card = json.loads((copied / folder.MODEL_CARD).read_text(encoding="utf-8"))
+    card["fits"][0]["offset"] += 1
+    (copied / folder.MODEL_CARD).write_text(json.dumps(card), encoding="utf-8")
+    assert "model-card.json: is not the card that comes out" in differences(copied, 1)
+
+
+def test_the_card_for_people_says_what_the_card_says():
+    text = (finished()[0] / folder.MODEL_CARD_TEXT).read_text(encoding="utf-8")
+    card = json.loads((finished()[0] / folder.MODEL_CARD).read_text(encoding="utf-8"))
+    assert text.count("## Fitted for ") == len(card["fits"]) == 2
+    assert "ynthetic people" in text
+    for fit in card["fits"]:
+        assert f"### Points: {fit['offset']}, and" in text
+    for line in card["limits"]:
+        assert line in text
+
+
+def test_a_life_says_that_a_learned_score_did_it():
+    from demerit.life.ledger import entries
+    from demerit.life.replaying import replay
+    from demerit.life.rules import of_run
+
+    out, _ = finished()
+    listed = pq.read_table(out / folder.LISTS).to_pylist()
+    person = next(row["person"] for row in listed if row["ground"] == "learned score")
+    data = replay_data.load(out)
+    told = entries(replay(data, person), data, of_run(out))
+    assert {"because": "learned"} in [entry.cause for entry in told if entry.event == "entered"]
+
+
+def test_measures_of_the_learned_score_are_in_the_summary():
+    summary = json.loads((finished()[0] / folder.SUMMARY).read_text(encoding="utf-8"))
+    for name in ("learned.scored", "learned.total", "learned.low", "blacklist.learned_entries", "refused.for.learned"):
+        assert summary[f"{name}.2015"] > 0, name
+    assert summary["learned.scored.2014-08"] == 0 < summary["learned.scored.2014-09"]
+
+
+# Bad input.
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"fitted": ["2014-06"]}, "learned_score.fitted.0 .*needs 6 months after the first month.*allowed: 2014-08 to"),
+        ({"fitted": ["2022-06"]}, "learned_score.fitted.0 .*too early or too late"),
+        ({"fitted": [FIRST, "2014-11"]}, "less than 6 months .*after 2014-09; allowed: 2015-03 or later"),
+        ({"fitted": []}, "learned_score.fitted"),
+        ({"window_months": 1}, "learned_score.window_months"),
+        ({"features": []}, "has nothing to learn from: it is shown nothing"),
+        ({"features": ["age", "points", "age"]}, "shows age more than once"),
+        ({"features": ["agee"]}, "is not something that a learned score can be shown; did you mean `age`"),
+        ({"label": "virtue"}, "is not something that a learned score can learn"),
+        ({"people": 200_000}, "learned_score.people"),
+        ({"ridge": 0.0}, "learned_score.ridge"),
+        ({"refuses": {"fligth": 500}}, "did you mean `flight`"),
+    ],
+)
+def test_what_a_scorecard_cannot_do_is_one_clear_message(changes, message):
+    with pytest.raises(ScenarioError, match=message) as said:
+        scenario(regime__learned_score=learns(**changes))
+    assert len(said.value.problems) == 1
+
+
+def test_a_scorecard_that_no_list_and_no_rule_gives_anything_to_learn_is_refused():
+    nobody: dict[str, Any] = {"regime__lists__blacklist": None, "regime__consequences": {}}
+    with pytest.raises(ScenarioError, match="nothing to learn from: no rule and no ground can put anybody"):
+        scenario(regime__learned_score=learns(), **nobody)
+    kind = {"regime__rules": [{"id": "good", "conduct": "volunteering", "points": 5}], "regime__enforcement": None}
+    with pytest.raises(ScenarioError, match="nothing to learn from: no rule takes points"):
+        scenario(regime__learned_score=learns(label="points"), **kind)
+
+
+def test_a_run_in_which_nobody_was_listed_says_so_ends_with_2_and_leaves_nothing(tmp_path):
+    hopeless = {"regime__lists__blacklist": {"entry": {"below": 1}}, "regime__consequences": {}}
+    of = scenario(**EARLY, regime__learned_score=learns(), **hopeless)
+    out = tmp_path / "deep" / "run"
+    with pytest.raises(
+        NothingToLearnError, match=r"nothing to learn in 2014-09: of \d+ people looked at in 2014-03, 0 "
+    ) as e:
+        run(Plan(of, out, scale=SCALE, seed=3, until=of.start + 12, quiet=True, every=1))
+    assert e.value.code == 2
+    assert not list(tmp_path.iterdir())
+
+
+# The boundary: nothing applies a table to rows that somebody supplies.
+
+
+def parameters(function):
+    return [arg.arg for arg in (*function.args.args, *function.args.kwonlyargs, *function.args.posonlyargs)]
+
+
+TABLES = {"table", "card", "points", "fit", "model", "scorecard"}
+ROWS = {"bins", "rows", "people", "person", "sample", "features", "values", "frame", "data", "records", "judges"}
+
+
+def test_no_public_function_takes_both_a_fitted_table_and_rows():
+    for name, tree in modules():
+        if not name.startswith(("scorecard/", "world/", "rulebook/", "life/", "report/", "cli/")):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                taken = set(parameters(node))
+                assert not (taken & TABLES and taken & ROWS), f"{name}: {node.name}"
+
+
+def test_a_model_card_is_written_shown_and_compared_and_never_read_to_score():
+    using = {name for name, tree in modules() if "MODEL_CARD" in ast.unparse(tree)}
+    assert using == {"world/folder.py", "world/run.py", "world/verify.py", "report/findings/learned.py"}
+    for name, tree in modules():
+        if "enacted" in set(called(tree)):
+            assert name == "world/learning.py"
+
+
+def test_no_command_takes_a_model_card_or_a_scorecard_in():
+    for command in app.registered_commands:
+        names = inspect.signature(command.callback).parameters if command.callback else ()
+        assert not [name for name in names if any(word in name for word in ("card", "model", "table"))]
+
+
+def test_the_sections_of_tests_are_not_shared():
+    assert copy.deepcopy(learns()) == learns()
+    assert set(learns()["refuses"]) <= set(DEMANDS)
+    assert text_of(month_of(FIRST)) == FIRST
