@@ -9,11 +9,6 @@ from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.note import (
     CLAWED_BACK,
-)
-from demerit.month.note import (
-    DETAINED as DETAINED_EVENT,
-)
-from demerit.month.note import (
     FINED,
     LOST,
     MISSED,
@@ -24,6 +19,9 @@ from demerit.month.note import (
     RECORDED,
     WARNED,
     note,
+)
+from demerit.month.note import (
+    DETAINED as DETAINED_EVENT,
 )
 from demerit.month.state import ADULT, CHANGE_SHIFT, CONTESTED, CRITIC, DETAINED, NO_PASS, SPOTTED, TRUTH_SHIFT, C, S
 from demerit.month.state import WARNED as WAS_WARNED
@@ -139,7 +137,7 @@ def stopped(me, law, now, conduct, source, truth, count):  # type: ignore[no-unt
 
 @compiled()
 def clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """All or nothing: the person owes everything ever received.  Arrears like others: they may be cured, or go to court."""
+    """All or nothing: the person owes everything ever received: arrears like others, cured in time or taken to court."""
     count.claw_backs[me.group] += 1
     count.claw_backs_wrong[me.group] += truth != CORRECT
     nxt.burden += law.cost_of_claw_back
@@ -151,7 +149,7 @@ def clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger):  # ty
 
 @compiled()
 def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """What some records bring at once, without a hearing: an automatic fine or claw-back, arrest, the mark of a critic."""
+    """What some records bring at once, without a hearing: a fine or claw-back, arrest, the mark of a critic."""
     if conduct == CRITICISM:
         nxt.marks |= CRITIC
     halted = stopped(me, law, now, conduct, source, truth, count)

@@ -113,7 +113,10 @@ def find(m: Measures) -> Finding | LeftOut:
     if {"majority", "minority"} - set(m.groups) or not m.seen("blacklist.stock"):
         return LeftOut(KEY, "No comparison of groups: nobody was listed, or one group is missing in this run.")
     if any(rule.province is None for rule in m.run.scenario.regime.enforcement.groups):
-        return LeftOut(KEY, "No comparison of groups: a rule watches one group everywhere, so its part and that of errors cannot be told apart.")
+        return LeftOut(
+            KEY,
+            "No comparison of groups: a rule watches one group everywhere, so its part and that of errors cannot be told apart.",
+        )
     shown = _rows(m)
     if not shown.rows:
         return LeftOut(KEY, "No comparison of groups: too few events in the minority at this scale.")

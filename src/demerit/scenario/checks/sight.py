@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from demerit.scenario.sources import DataSource
 
 CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
-Place = tuple[str | None, str] | None  # province (None: any) and population group; None: where no rule watches anybody more closely
+# Province (None: any) and population group; None: where no rule watches anybody more closely.
+Place = tuple[str | None, str] | None
 
 
 def covered(source: "DataSource", month: int) -> float:
