@@ -53,7 +53,7 @@ def test_littles_law_holds_for_the_blacklist():
 
 def test_no_loan_fine_or_claim_is_lost():
     assert held(LOAN) == flow("loans_opened") - flow("loans_repaid") - flow("loans_defaulted") - deaths_of(LOAN)
-    gone = flow("loans_defaulted") - flow("loans_cured") - flow("claims")
+    gone = flow("loans_defaulted") + flow("claw_backs") - flow("loans_cured") - flow("claims")
     assert 0 <= gone - held(ARREARS) <= flow("deaths")
     assert 0 <= flow("claims") - flow("judgments") - held(CLAIM) <= flow("deaths")
     gone = flow("judgments") - flow("judgments_performed") - flow("judgments_lapsed")

@@ -199,6 +199,7 @@ EVENTS: Final = (
     "expired",  # a record's points are given back
     "averted",  # performed within the days of grace: not listed
     "clean_year",  # a: points given for a year without losing any, b: score after
+    "clawed_back",  # a: conduct, b: source, c: truth: owes everything ever received
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
 

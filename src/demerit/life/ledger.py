@@ -13,8 +13,10 @@ from demerit.life.rules import Rules
 from demerit.rulebook.law import WHATEVER
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
-WITH_REMEDY: Final = ("recorded", "fined", "entered", "refused", "detained", "points")
-OF_CONDUCT: Final = ("recorded", "missed", "lost", "points", "fined", "paid_fine", "left_fine_unpaid", "detained")
+WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
+OF_CONDUCT: Final = (
+    *("recorded", "missed", "lost", "points", "fined", "clawed_back", "paid_fine", "left_fine_unpaid", "detained"),
+)
 CONTESTED: Final = ("objected", "upheld", "dismissed", "warned", "expired")
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
@@ -107,6 +109,8 @@ class _Reader:
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         entry.rule = self.rules.penalty(CONDUCT[a], self.month)
+
+    _clawed_back = _fined
 
     def _missed(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.not_recorded = True

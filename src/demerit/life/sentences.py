@@ -80,6 +80,11 @@ def _fined(entry: Entry) -> Dated | None:
     return _on(entry, f"a fine for it ({ACTS[entry.conduct][2]}) followed without a hearing")
 
 
+def _clawed_back(entry: Entry) -> Dated:
+    for_what = f" ({ACTS[entry.conduct][2]})" if entry.conduct else ""
+    return _on(entry, f"everything ever received was claimed back{for_what}, without a hearing")
+
+
 def _detained(entry: Entry) -> Dated:
     for_what = ACTS[entry.conduct][2] if entry.conduct else ""
     return _on(entry, f"the person was detained for {entry.days} days without trial, for {for_what}")
@@ -141,6 +146,7 @@ TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
     "fined": _fined,
+    "clawed_back": _clawed_back,
     "detained": _detained,
     "entered": _entered,
     "left": _left,

@@ -110,6 +110,7 @@ EVENTS: Final = {
     "expired": "record expired",
     "averted": "performed in time, and not listed",
     "clean_year": "points for a clean year",
+    "clawed_back": "everything received claimed back",
 }
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

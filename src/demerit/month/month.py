@@ -201,7 +201,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, desk.aside_of[x], count, ledger)
     if me.covered:
-        if desk.phantom[x] < law.false_any[me.province, me.tier]:
+        if desk.phantom[x] < law.false_any[me.province, me.tier, me.group]:
             phantom(me, nxt, law, now, desk.phantom[x], desk.mistake[x], desk.aside_of[x], count, ledger)
         if happens(now.mistaken[me.province, me.group], desk.mistake[x], desk.aside_of[x]):
             taken_for_another(me, nxt, law, now, desk.phantom[x], count, ledger)

@@ -43,6 +43,7 @@ WARNED = EVENT["warned"]
 EXPIRED = EVENT["expired"]
 AVERTED = EVENT["averted"]
 CLEAN_YEAR = EVENT["clean_year"]
+CLAWED_BACK = EVENT["clawed_back"]
 
 
 @compiled()

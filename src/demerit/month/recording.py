@@ -8,9 +8,7 @@ nobody's month needs to know who the other one was.
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
 from demerit.month.note import (
-    DETAINED as DETAINED_EVENT,
-)
-from demerit.month.note import (
+    CLAWED_BACK,
     FINED,
     LOST,
     MISSED,
@@ -22,12 +20,18 @@ from demerit.month.note import (
     WARNED,
     note,
 )
+from demerit.month.note import (
+    DETAINED as DETAINED_EVENT,
+)
 from demerit.month.state import ADULT, CHANGE_SHIFT, CONTESTED, CRITIC, DETAINED, NO_PASS, SPOTTED, TRUTH_SHIFT, C, S
 from demerit.month.state import WARNED as WAS_WARNED
-from demerit.vocabulary import ACTS, CORRECT, DETENTION, EXPIRY, FINE, MISATTRIBUTED, PASS, RECORD
+from demerit.vocabulary import ACTS, ARREARS, CORRECT, DETENTION, EXPIRY, FINE, MISATTRIBUTED, PASS, RECORD
 
 CRITICISM = ACTS.index("criticism")
 HEALTH = ACTS.index("health_breach")
+CLAW_BACK = 2  # an automatic penalty that is no fine: see `demerit.rulebook.law`
+REVIEW = 254  # tells the draw of a review from those of open matters
+OF_CLAW_BACK = 1  # `what` of such arrears; 0 of those of a loan
 NOBODY = -1  # what `witness` answers when no data source records
 
 
@@ -111,26 +115,64 @@ def contested(me, nxt, law, day, conduct, source, truth, count, ledger):  # type
 
 
 @compiled()
+def automatic(me, law, conduct, source):  # type: ignore[no-untyped-def]
+    """What a record brings at once: 0 nothing, 1 a fine, CLAW_BACK; minors owe nothing that could be claimed back."""
+    penalty = law.penalty[conduct, source]
+    return 0 if penalty == CLAW_BACK and me.age < ADULT else penalty
+
+
+@compiled()
+def stopped(me, law, now, conduct, source, truth, count):  # type: ignore[no-untyped-def]
+    """Whether somebody looks before an automatic penalty takes effect, and stops it: only what never happened is."""
+    if truth == CORRECT or law.review == 0:
+        return False
+    if automatic(me, law, conduct, source) == 0 and (conduct != HEALTH or law.pass_days == 0):
+        return False
+    key = conduct << 16 | source << 8 | REVIEW
+    a, b, c, d = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
+    found = a >> 1 < law.review
+    count.penalties_stopped[me.group] += found
+    return found
+
+
+@compiled()
+def clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
+    """All or nothing: the person owes everything ever received: arrears like others, cured in time or taken to court."""
+    count.claw_backs[me.group] += 1
+    count.claw_backs_wrong[me.group] += truth != CORRECT
+    nxt.burden += law.cost_of_claw_back
+    nxt.fright = 1
+    nxt.hurt = 1
+    note(ledger, day, CLAWED_BACK, conduct, source, truth)
+    opened(nxt, me.place, ARREARS, OF_CLAW_BACK, day + law.claw_back_due_days, day)
+
+
+@compiled()
 def punished(me, nxt, law, now, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """What some records bring at once, without a hearing: an automatic fine, arrest, the mark of a critic."""
+    """What some records bring at once, without a hearing: a fine or claw-back, arrest, the mark of a critic."""
     if conduct == CRITICISM:
         nxt.marks |= CRITIC
-    if conduct == HEALTH and law.pass_days > 0:
+    halted = stopped(me, law, now, conduct, source, truth, count)
+    if conduct == HEALTH and law.pass_days > 0 and not halted:
         nxt.marks |= NO_PASS
         count.passes_lost[me.group] += 1
         note(ledger, day, PASS_LOST, law.pass_days, 0, 0)
         opened(nxt, me.place, PASS, 0, now.first_day + now.days + law.pass_days, day)  # from next month on
-    if law.penalty[conduct, source]:
+    penalty = automatic(me, law, conduct, source)
+    if penalty > 0 and not halted:
         if truth == CORRECT:
             count.penalties_correct[me.group, source] += 1
         else:
             count.penalties_wrong[me.group, source] += 1
-        count.fines[me.group] += 1
-        nxt.burden += law.cost_of_fine
-        nxt.fright = 1
-        nxt.hurt = 1
-        note(ledger, day, FINED, conduct, source, truth)
-        opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
+        if penalty == CLAW_BACK:
+            clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger)
+        else:
+            count.fines[me.group] += 1
+            nxt.burden += law.cost_of_fine
+            nxt.fright = 1
+            nxt.hurt = 1
+            note(ledger, day, FINED, conduct, source, truth)
+            opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, source | truth << TRUTH_SHIFT)
     chance = law.detain[me.province, me.group, conduct, source]
     if chance > 0 and me.age >= ADULT and me.marks & DETAINED == 0 and nxt.marks & DETAINED == 0:
         a, b, c, d = block(
@@ -216,7 +258,7 @@ def mistaken(me, nxt, law, now, day, draw, count, ledger):  # type: ignore[no-un
 def invented(me, nxt, law, now, day, draw, aside, count, ledger):  # type: ignore[no-untyped-def]
     """3. A false record: nothing happened, and yet."""
     for source in range(S):
-        if draw < law.false_record[me.province, me.tier, source]:
+        if draw < law.false_record[me.province, me.tier, me.group, source]:
             choices = law.false_choices[source]
             conduct = law.false_conduct[source, (aside * choices) // ONE]
             registered(me, nxt, law, now, day, conduct, source, 1, count, ledger)

@@ -163,6 +163,7 @@ COUNT: Final = np.dtype(
                 *("warnings", "blacklist_averted", "points_clean_year"),
                 *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
                 "blacklist_learned_stock",
+                *("claw_backs", "claw_backs_wrong", "penalties_stopped"),
             ),
             *_each(G, K)("acts", "self_censored"),
             *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),

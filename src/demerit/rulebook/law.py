@@ -27,6 +27,7 @@ NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
 WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
 SCORES: Final = 2  # commercial scores that a regime can have
 BANDS: Final = 9  # of points that a regime can name
+FINED, CLAW_BACK = 1, 2  # what an automatic penalty is
 GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
 
 LAW: Final = np.dtype(
@@ -37,8 +38,8 @@ LAW: Final = np.dtype(
             ("detain", np.int64, (P, G, C, S)),
             ("detain_days", np.int64, (P, G, C, S)),
             ("rollout", np.int64, (P, T)),
-            ("false_record", np.int64, (P, T, S)),  # cumulative over data sources
-            ("false_any", np.int64, (P, T)),
+            ("false_record", np.int64, (P, T, G, S)),  # cumulative over data sources
+            ("false_any", np.int64, (P, T, G)),
             ("false_conduct", np.int64, (S, C)),
             ("false_choices", np.int64, (S,)),
             ("mistaken", np.int64, (G, S)),
@@ -69,11 +70,11 @@ LAW: Final = np.dtype(
                     *("red_entry", "red_leave", "red_from"),
                     *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
                     *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
-                    *("cost_of_fine", "cost_of_detention", "fine_due_days"),
+                    *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
                     *("pressure", "pass_days", "scores"),
                     *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
                     *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
-                    *("bands", "corrected", "clean_year", "clean_from"),
+                    *("review", "bands", "corrected", "clean_year", "clean_from"),
                     *("company_lists", "company_owner_hardship", "company_staff_hardship"),
                 )
             ],
@@ -166,8 +167,9 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
     covered = coverage(regime, country, month)  # (province, tier, source), float
     provinces = len(country.provinces)
     factors = _attention(regime, country, month)  # (province, group, source)
+    accused = _attention(regime, country, month, false_records=True)
     seen = np.zeros((provinces, T, G, C))
-    false = np.zeros((provinces, T))
+    false = np.zeros((provinces, T, G))
     for s, name in enumerate(SOURCES):
         source = regime.data_sources.get(name)
         if source is not None:
@@ -178,13 +180,15 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
             bad = [c for c in range(C) if sight[c] > 0 and table.points[c] < 0]
             table.false_conduct[s, : len(bad)] = bad
             table.false_choices[s] = len(bad)
-            false = false + (covered[:, :, s] > 0) * (source.false_record_rate if bad else 0.0)
+            rate = source.false_record_rate if bad else 0.0
+            false = false + (covered[:, :, None, s] > 0) * (rate * accused[:, None, :, s])
         table.sees[:provinces, :, :, :, s] = _shares(seen)
-        table.false_record[:provinces, :, s] = _shares(false)
-    table.false_any[:] = table.false_record[:, :, S - 1]
+        table.false_record[:provinces, :, :, s] = _shares(false)
+    table.false_any[:] = table.false_record[:, :, :, S - 1]
     for penalty in regime.automatic_penalties:
         if month >= penalty.since:
-            table.penalty[CONDUCT.index(penalty.conduct), SOURCES.index(penalty.source)] = 1
+            cell = CONDUCT.index(penalty.conduct), SOURCES.index(penalty.source)
+            table.penalty[cell] = CLAW_BACK if penalty.claws_back else FINED
 
 
 def _shares(values: Any) -> Any:
@@ -199,14 +203,19 @@ def _sight_of(source: Any, watched: Any) -> np.ndarray[Any, np.dtype[np.float64]
     )
 
 
-def _attention(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """How much more closely a group is watched somewhere: (province, group, source), 1 where no rule says so."""
+def _attention(
+    regime: "Regime", country: "Country", month: int, false_records: bool = False
+) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """How much more closely a group is watched somewhere: (province, group, source), 1 where no rule says so.
+
+    false_records: only by rules of which more false records come, too.
+    """
     factors = np.ones((len(country.provinces), G, S))
     for special in regime.enforcement.groups:
-        if month >= special.since:
+        if month >= special.since and (special.false_records or not false_records):
+            where = [country.provinces.index(special.province)] if special.province else range(len(country.provinces))
             for name in special.sources:
-                cell = (country.provinces.index(special.province), GROUPS.index(special.group), SOURCES.index(name))
-                factors[cell] *= special.factor
+                factors[where, GROUPS.index(special.group), SOURCES.index(name)] *= special.factor
     return factors
 
 
@@ -273,6 +282,7 @@ def _rights(table: Any, rights: Any) -> None:
     table.suspends = rights.suspends
     table.upheld = chance(rights.upheld)
     table.grace_days = rights.grace_days
+    table.review = chance(rights.human_review)
     table.corrected = rights.corrected_in_time
     for name in rights.warnings:
         table.warns[CONDUCT.index(name)] = 1
@@ -286,8 +296,10 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     for name in DEMANDS:
         table.cost[DEMANDS.index(name)] = getattr(regime.hardship, name, 0)
     table.cost_of_fine = regime.hardship.fine
+    table.cost_of_claw_back = regime.hardship.claw_back
     table.cost_of_detention = regime.hardship.detention
     table.fine_due_days = society.fines.due_days
+    table.claw_back_due_days = society.lending.sue_after_days
 
 
 def _company(table: Any, regime: "Regime", month: int) -> None:

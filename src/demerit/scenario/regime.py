@@ -36,7 +36,7 @@ class Shame(Frozen):
 
 
 class Hardship(Frozen):
-    """What each refusal, fine or detention in the household adds to hardship, of 127."""
+    """What each refusal, fine, claw-back or detention in the household adds to hardship, of 127."""
 
     flight: Level = 0
     ordinary_train: Level = 0
@@ -50,6 +50,7 @@ class Hardship(Frozen):
     insurance: Level = 0
     job: Level = 0
     fine: Level = 0
+    claw_back: Level = 0
     detention: Level = 0
 
 
@@ -57,7 +58,8 @@ class Rights(Frozen):
     """Notice, objection, correction, grace.  Absent: no file, no order, no notice.
 
     corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.  warnings: conduct
-    of which a person's first record, of any of them, is a warning and nothing else.
+    of which a person's first record, of any of them, is a warning and nothing else.  human_review: share of automatic
+    penalties and lost health passes for what the person never did that somebody stops before they take effect.
     """
 
     notice: bool = False
@@ -68,6 +70,7 @@ class Rights(Frozen):
     grace_days: Days = 0
     corrected_in_time: bool = False
     warnings: Row[Conduct] = ()
+    human_review: Share = 0.0
 
 
 def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -99,11 +99,15 @@ class Favour(Frozen):
 
 
 class AutomaticPenalty(Frozen):
-    """A record of this conduct by this source fines at once, without a hearing."""
+    """A record of this conduct by this source fines at once, without a hearing.
+
+    claws_back: instead of a fine, adults owe all that they ever received: arrears, which lead to court as others do.
+    """
 
     source: SourceName
     conduct: Conduct
     since: Month = Field(alias="from")
+    claws_back: bool = False
 
 
 class Detention(Frozen):
@@ -126,13 +130,18 @@ class Critics(Frozen):
 
 
 class GroupAttention(Frozen):
-    """Data sources that watch a population group of a province `factor` times as closely."""
+    """Data sources that watch a population group `factor` times as closely.
 
-    province: str
+    province: where; absent: everywhere.  false_records: whether as many more false records come of it, because whoever
+    is checked more often is wrongly accused more often.
+    """
+
+    province: str | None = None
     group: Group
     factor: Attention
     sources: Row[SourceName]
     since: Month = Field(alias="from")
+    false_records: bool = False
 
 
 class Enforcement(Frozen):

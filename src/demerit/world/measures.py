@@ -31,7 +31,7 @@ STOCKS: Final = frozenset(
 )
 PREFIXES: Final = (
     *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
-    *("opinion", "learned"),
+    *("opinion", "learned", "claw_backs"),
 )
 AXES: Final = {
     "acts": CANDIDATES,

@@ -45,7 +45,7 @@ class Parts(NamedTuple):
 def aimed(m: Measures) -> set[str]:
     """Provinces where a rule treats a group differently."""
     regime = m.run.scenario.regime
-    special = {rule.province for rule in regime.enforcement.groups}
+    special = {rule.province for rule in regime.enforcement.groups if rule.province}
     return special | {rule.province for rule in regime.detention if rule.group and rule.province}
 
 
@@ -112,6 +112,11 @@ def find(m: Measures) -> Finding | LeftOut:
     """Ratios of rates, taken apart by where people live, errors, and rules aimed at them."""
     if {"majority", "minority"} - set(m.groups) or not m.seen("blacklist.stock"):
         return LeftOut(KEY, "No comparison of groups: nobody was listed, or one group is missing in this run.")
+    if any(rule.province is None for rule in m.run.scenario.regime.enforcement.groups):
+        return LeftOut(
+            KEY,
+            "No comparison of groups: a rule watches one group everywhere, so its part and that of errors cannot be told apart.",
+        )
     shown = _rows(m)
     if not shown.rows:
         return LeftOut(KEY, "No comparison of groups: too few events in the minority at this scale.")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from demerit.scenario.sources import DataSource
 
 CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
-Place = tuple[str, str] | None  # province and population group; None: where no rule watches anybody more closely
+# Province (None: any) and population group; None: where no rule watches anybody more closely.
+Place = tuple[str | None, str] | None
 
 
 def covered(source: "DataSource", month: int) -> float:
@@ -45,7 +46,8 @@ def _turns(regime: "Regime", months: range) -> list[int]:
 def _attention(regime: "Regime", place: Place, source: str, month: int) -> float:
     factor = 1.0
     for special in regime.enforcement.groups:
-        if (special.province, special.group) == place and source in special.sources and month >= special.since:
+        here = place is not None and special.province in (None, place[0]) and special.group == place[1]
+        if here and source in special.sources and month >= special.since:
             factor *= special.factor
     return factor
 
@@ -76,7 +78,7 @@ def shares(regime: "Regime", months: range) -> Iterator[Found]:
             month = max(_turns(regime, months), key=lambda month: _seen(regime, conduct, place, month))
             most = _seen(regime, conduct, place, month)
             if most > 1.0 + CLOSE:
-                where = f" by the {place[1]} of {place[0]}" if place else ""
+                where = f" by the {place[1]}" + (f" of {place[0]}" if place[0] else "") if place else ""
                 critics = " and critics" if _critics(regime, conduct) > 1 else ""
                 message = (
                     f"makes all data sources together record {most:.3g} of all {conduct}{where} in {text_of(month)}; "
