@@ -16,6 +16,11 @@ from tests.test_presets import leaves, marked
 from tests.worlds import at_end, same, total, world
 
 from demerit.calendar import month_of
+from demerit.life.ledger import entries
+from demerit.life.replaying import replay, replay_community
+from demerit.life.rules import Rules
+from demerit.life.sentences import events
+from demerit.life.warming import OfWorld
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.census import provinces
 from demerit.scenario.loading import text_of_preset
@@ -215,6 +220,21 @@ def test_a_claw_back_switched_off_equals_one_that_is_absent_to_the_bit():
     absent = clawed(automatic_penalties=[], hardship__claw_back=None)
     assert same(off, absent)
     assert not same(off, clawed())
+
+
+def test_a_life_replayed_tells_the_claw_back_as_the_run_gave_it():
+    w = world(preset("benefits-clawback", data_sources__tax__false_record_rate=0.02), 30, scale=150_000)
+    data, rules = OfWorld(w), Rules(w.scenario.resolved())
+    states = replay_community(data, 0).states["points"][-1]
+    told = []
+    for x in np.flatnonzero(states)[:20]:
+        moved = replay(data, int(x))
+        life = entries(moved, data, rules)
+        assert moved.life[-1]["points"] == states[x]
+        told += [entry for entry in life if entry.event == "clawed_back"]
+    assert len(told) > 0
+    assert {entry.conduct for entry in told} == {"fraud"}
+    assert all("everything ever received was claimed back" in next(events([entry]))[1] for entry in told)
 
 
 def test_attention_of_one_is_none_and_a_rule_without_a_province_is_one_for_every_province():

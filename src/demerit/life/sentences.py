@@ -17,8 +17,8 @@ NOTABLE: Final = {
 PLAIN: Final = {
     "defaulted": "a loan fell into arrears",
     "cured": "the arrears were paid",
-    "sued": "the lender went to court over the arrears",
-    "ruled_against": "the court ruled for the lender",
+    "sued": "the creditor went to court over the arrears",
+    "ruled_against": "the court ruled for the creditor",
     "performed": "the judgment was performed",
     "lapsed": "the judgment lapsed",
     "lost_work": "the person lost the job",

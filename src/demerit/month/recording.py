@@ -137,7 +137,7 @@ def stopped(me, law, now, conduct, source, truth, count):  # type: ignore[no-unt
 
 @compiled()
 def clawed_back(me, nxt, law, day, conduct, source, truth, count, ledger):  # type: ignore[no-untyped-def]
-    """All or nothing: the person owes all that was ever received, an arrear like others: cured, or taken to court."""
+    """All or nothing: the person owes everything ever received: arrears like others, cured or taken to court."""
     count.claw_backs[me.group] += 1
     count.claw_backs_wrong[me.group] += truth != CORRECT
     nxt.burden += law.cost_of_claw_back
