@@ -38,7 +38,7 @@ UNCOMPILED = """
 from tests.worlds import scenario
 from demerit.world.simulation import World
 from demerit.world.run import digest
-of = scenario(start="2016-01", regime__rollout=None, regime__points__from="2016-01")
+of = scenario(start="2016-01", regime__rollout=None, regime__points__from="2016-01", regime__learned_score=None)
 world = World(of, 5, 1_000_000, until=of.start + 2)
 world.first = world.month = of.start - 1
 world.run()

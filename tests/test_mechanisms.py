@@ -86,8 +86,18 @@ def no_camera() -> dict[str, Any]:
 OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
     (
         "M01 points",
-        {"regime__points__from": "2021-12", "regime__lists__blacklist__grounds": []},
-        {"regime__points": None, "regime__lists": None, "regime__consequences": {}, "regime__favours": []},
+        {
+            "regime__points__from": "2021-12",
+            "regime__lists__blacklist__grounds": [],
+            "regime__learned_score": None,
+        },
+        {
+            "regime__points": None,
+            "regime__lists": None,
+            "regime__consequences": {},
+            "regime__favours": [],
+            "regime__learned_score": None,
+        },
         True,
     ),
     (

@@ -350,6 +350,7 @@ def test_a_listed_owner_drags_the_organisation_down_and_no_other_one():
     assert in_band(dragged, "C", "D") > in_band(plain, "C", "D")
     unlisted = {"owner": {"points": -30, "from": "2014-01"}}
     nobody: dict[str, Any] = {"regime__lists__blacklist": None, "regime__consequences": {}}
+    nobody["regime__learned_score"] = None
     alone = lived(closely(suspension=None, spillover=unlisted), **nobody)
     assert counted(alone, "owner_listed").sum() == 0
     none = lived(closely(suspension=None), **nobody)

@@ -23,6 +23,7 @@ COMPILED: Final = (
     "vocabulary.py",
     "people",
     "organisations",
+    "scorecard",
     "month",
     "bench",
 )  # no other source may hold compiled code

@@ -11,7 +11,9 @@ def scenarios() -> None:
 
     from demerit.scenario import presets
 
-    table = Table("preset", "place", "years", "kind", "title", box=None)
+    table = Table(box=None)
+    for head in ("preset", "place", "years", "kind", "title"):
+        table.add_column(head, no_wrap=head != "title")  # a name that is cut cannot be typed
     for preset in presets():
         table.add_row(*preset)
     Console().print(table)

@@ -10,14 +10,14 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
 from demerit.report.table import Row, Table, table
+from demerit.world.folder import MODEL_CARD
 
 KEY: Final = "learned"
-CARD: Final = "model-card.json"
 LIMITS: Final = 1.96  # standard errors to each side
 
 
 def _card(m: Measures) -> dict[str, Any] | None:
-    path = m.run.folder / CARD
+    path = m.run.folder / MODEL_CARD
     found: dict[str, Any] | None = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
     return found if found and found["fits"] else None
 
