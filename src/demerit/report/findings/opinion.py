@@ -119,7 +119,8 @@ def find(m: Measures) -> Finding | LeftOut:
     shares, levels = _shares(m), _levels(m)
     last = len(m.months) - 1
     private, aloud = (_mean(m, measure, last) for _, measure in DISSENT)
-    title = f"In the end {percent(private)} dissent in private and {percent(aloud)} aloud"
+    openly = percent(aloud) if aloud >= 0.001 or not aloud else "fewer than 0.1 %"
+    title = f"In the end {percent(private)} dissent in private and {openly} aloud"
     gap = f"In the end what is said lies {_mean(m, 'opinion.gap', last):.2f} of 15 levels off what is thought"
     marks = tuple(_dates(m))
     return Finding(
