@@ -4,6 +4,8 @@
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +15,8 @@ from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
 
 FILE: Final = "schema.json"
+LONG: Final = 150  # characters of a part that is worth a name
+SCHEMA_WORDS: Final = {"type", "anyOf", "enum", "const"}  # a part with one of these keys is a schema, no map of names
 _SCALARS: Final = ("string", "number", "integer", "boolean", "array")
 
 
@@ -27,7 +31,41 @@ def schema() -> dict[str, Any]:
     }
     root["title"] = "A scenario of Demerit"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {**head, **root, "$defs": {**definitions, **_provenance()}}
+    return _shared({**head, **root, "$defs": {**definitions, **_provenance()}})
+
+
+def _shared(whole: dict[str, Any]) -> dict[str, Any]:
+    """The same schema with every longer part that occurs more than once written once, and referred to."""
+    times: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    parts: dict[str, Any] = {}
+
+    def count(part: Any) -> None:
+        if isinstance(part, dict):
+            times[json.dumps(part, sort_keys=True)] += 1
+        for inner in _inside(part):
+            count(inner)
+
+    def refer(part: Any, top: bool = False) -> Any:
+        if isinstance(part, list):
+            return [refer(inner) for inner in part]
+        if not isinstance(part, dict):
+            return part
+        text = json.dumps(part, sort_keys=True)
+        if top or times[text] < 2 or len(text) < LONG or not set(part) & SCHEMA_WORDS:
+            return {key: refer(inner) for key, inner in part.items()}
+        if text not in names:
+            names[text] = f"shared-{len(names) + 1}"
+            parts[names[text]] = refer(part, top=True)
+        return {"$ref": f"#/$defs/{names[text]}"}
+
+    count(whole)
+    out: dict[str, Any] = refer(whole, top=True)
+    return {**out, "$defs": {**out["$defs"], **parts}}
+
+
+def _inside(part: Any) -> Iterable[Any]:
+    return part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
 
 
 def _provenance() -> dict[str, Any]:
