@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.month.community import inhabited
 from demerit.people.desk import TRAITS
-from demerit.people.settle import schooled, settle
+from demerit.people.settle import schooled
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")
@@ -59,18 +60,7 @@ def community_of(data: Any, c: int, month: int, desk: Any) -> Community:
     """Settle community c of a run on a desk, and copy what is known of its people.  month: any of the run's."""
     place = data.layout[c]
     now = data.news_of(month)
-    n = settle(
-        data.tables,
-        place.number,
-        place.census,
-        place.departed,
-        place.later,
-        place.province,
-        place.tier,
-        now.k0,
-        now.k1,
-        desk,
-    )
+    n = inhabited(data.tables, place, now, desk)
     schooled(data.tables, n, place.province, now.k0, now.k1, desk)
     traits = {name: np.array(desk[name][:n]) for name in TRAITS}
     return Community(int(place["number"]), str(data.names[int(place["province"])]), int(place["tier"]), traits)

@@ -34,6 +34,29 @@ BLOCKS: Final = (K + 3) // 4
 
 
 @compiled()
+def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
+    """Settle a community on the desk; returns the number of its people."""
+    return settle(
+        tables,
+        place.number,
+        place.census,
+        place.departed,
+        place.later,
+        place.province,
+        place.tier,
+        now.k0,
+        now.k1,
+        desk,
+    )
+
+
+@compiled()
+def pilloried(law, listed_here, alive):  # type: ignore[no-untyped-def]
+    """The share (of 1024) of neighbours whose listing is published."""
+    return (listed_here << 10) // max(alive, 1) if law.black_published else 0
+
+
+@compiled()
 def surroundings(people, start, n, month, desk):  # type: ignore[no-untyped-def]
     """Last month's listings and detentions by household, and how many are listed here: taken before anyone moves."""
     total = 0
@@ -223,18 +246,7 @@ def community_month(  # type: ignore[no-untyped-def]
     """One month of one community; returns the position behind the open matters written to `out`."""
     month = now.month
     number = place.number * STRIDE
-    n = settle(
-        tables,
-        place.number,
-        place.census,
-        place.departed,
-        place.later,
-        place.province,
-        place.tier,
-        now.k0,
-        now.k1,
-        desk,
-    )
+    n = inhabited(tables, place, now, desk)
     listed_here = surroundings(people, start, n, month, desk)
     if soc.opinionated:
         traits(soc, n, now.k0, now.k1, desk)
@@ -247,7 +259,7 @@ def community_month(  # type: ignore[no-untyped-def]
     counted(desk, alive, month, now.days, me.covered, count)
     if economy.trade.exists:
         organisations(economy, now, place, me.covered, firms, people, start, desk, org_desk, org_count, ledger)
-    published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
+    published = pilloried(law, listed_here, alive)
     m = 0
     at = 0  # the first person whose open matters have not been looked at
     for low in range(0, alive, tile):

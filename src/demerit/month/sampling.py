@@ -10,11 +10,10 @@ import numpy as np
 
 from demerit.draws import SAMPLE as SAMPLE_DRAWS
 from demerit.draws import block, compiled
-from demerit.month.community import loaded, present, surroundings
+from demerit.month.community import inhabited, loaded, pilloried, present, surroundings
 from demerit.month.learned import F, binned
 from demerit.month.state import ADULT, BLACK
 from demerit.people.desk import STRIDE, WIDTH
-from demerit.people.settle import settle
 
 SAMPLED: Final = np.dtype(
     (
@@ -38,21 +37,10 @@ def seen(tables, law, now, place, people, threshold, desk, me, out, written):  #
     """Those of one community whom the hash chooses: adults whom the regime covers and no blacklist holds."""
     month = now.month
     number = place.number * STRIDE
-    n = settle(
-        tables,
-        place.number,
-        place.census,
-        place.departed,
-        place.later,
-        place.province,
-        place.tier,
-        now.k0,
-        now.k1,
-        desk,
-    )
+    n = inhabited(tables, place, now, desk)
     listed_here = surroundings(people, place.start, n, month, desk)
     alive = present(n, month, desk)
-    published = (listed_here << 10) // max(alive, 1) if law.black_published else 0
+    published = pilloried(law, listed_here, alive)
     me.province = place.province
     me.tier = place.tier
     me.second = place.second
