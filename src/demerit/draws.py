@@ -26,11 +26,12 @@ COMPILED: Final = not numba.config.DISABLE_JIT
 PERSON, HOUSEHOLD, COMMUNITY, MONTH, CANDIDATE, MATTER, KINDS, WORLD = range(8)
 ORGANISATION: Final = 8
 SAMPLE: Final = 9
+FINE_KINDS: Final = 10
 
 
 def compiled(**options: Any) -> Any:
     """The one way in which Demerit compiles: cached on disk, without the interpreter lock."""
-    return numba.njit(cache=True, nogil=True, **options)
+    return numba.njit(cache=True, nogil=True, error_model="numpy", **options)
 
 
 @compiled(inline="never")

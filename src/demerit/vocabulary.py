@@ -40,7 +40,9 @@ DEMANDS: Final = (
     "job",  # asked for by people out of work (a transition, not a candidate)
 )
 CANDIDATES: Final = ACTS + DEMANDS[:-1]
-CANDIDATE_SLOTS: Final = 24  # words drawn ahead a person-month, four at a time
+CANDIDATE_SLOTS: Final = 24  # kinds that can be drawn for a person and month
+COARSE: Final = 8  # bits that are drawn ahead for each of them, three kinds to a word
+COARSE_WORDS: Final = CANDIDATE_SLOTS // 3
 
 # What rules may forbid although everybody is free to do it (articles 18 to 21 of the Universal Declaration), and what
 # the law of most countries forbids.  Reports set the two side by side and never divide one by the other.

@@ -7,7 +7,7 @@ import time
 from typing import Any, Final
 
 from demerit.bench.limits import bytes_a_second, seconds_of_draws
-from demerit.month.community import BLOCKS
+from demerit.month.candidates import BLOCKS
 from demerit.scenario import load
 from demerit.world.simulation import World
 

@@ -9,11 +9,14 @@ from typing import Final
 
 import numpy as np
 
-from demerit.draws import CANDIDATE, KINDS, MONTH, block, compiled, fill, fill_same
+from demerit.draws import block, compiled
+from demerit.month.candidates import offered, years
+from demerit.month.commercial import DEALT
 from demerit.month.company import organisations
+from demerit.month.headcount import counted
 from demerit.month.month import buried, lived
-from demerit.month.opinion import climate, drawn_ahead, minded, traits
-from demerit.month.state import ADULT, BLACK, DETAINED, MOST_HELD, OF_AGE, K
+from demerit.month.opinion import climate, minded, traits
+from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, G, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 
@@ -29,8 +32,6 @@ PLACE: Final = np.dtype(
         ],
     )
 )
-
-BLOCKS: Final = (K + 3) // 4
 
 
 @compiled()
@@ -85,79 +86,26 @@ def present(n, month, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
-    """The cell of fixed traits that ceilings depend on."""
-    years = min((month - desk.birth[x]) // 12, 127)
-    return ((soc.age_class[years] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
+def exposed(me, law, now):  # type: ignore[no-untyped-def]
+    """How likely false records and those of somebody else are here, by population group; nothing without a regime."""
+    for g in range(G):
+        me.invented[g] = law.false_any[me.province, me.tier, g] if me.covered else 0
+        me.mistaken[g] = now.mistaken[me.province, g] if me.covered else 0
 
 
-@compiled()
-def drawn(soc, n, kinds, desk):  # type: ignore[no-untyped-def]
-    """For each person a bit a kind of which there is at least one candidate: no branch to guess."""
-    for x in range(n):
-        cell = desk.category[x] & 0xFF  # which the compiler then knows to be no negative index
-        mask = 0
-        for kind in range(kinds):
-            mask |= (desk.words[kind, x] < soc.ceiling[cell, kind]) << kind
-        desk.mask[x] = mask
-
-
-@compiled()
-def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Draw ahead for the people row[low:high]; returns how many candidates they have together."""
-    n = high - low
-    for x in range(n):
-        place = desk.row[low + x]
-        desk.person[x] = number + place
-        desk.category[x] = category(soc, desk, place, month)
-    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
-    for j in range(BLOCKS):
-        words = desk.words
-        fill_same(
-            n, desk.person, month, j, KINDS, k0, k1, words[4 * j], words[4 * j + 1], words[4 * j + 2], words[4 * j + 3]
-        )
-    if soc.opinionated:
-        drawn_ahead(n, month, k0, k1, desk)
-    drawn(soc, n, K, desk)
-    total = 0
-    for x in range(n):
-        desk.first[x] = total
-        mask = desk.mask[x]
-        while mask:
-            bit = mask & -mask
-            mask ^= bit
-            kind = soc.bit[bit % 37]
-            word = desk.words[kind, x]
-            cell = desk.category[x]
-            desk.actor[total] = desk.person[x]
-            desk.which[total] = kind
-            total += 1
-            if word < soc.second[cell, kind]:
-                desk.actor[total] = desk.person[x]
-                desk.which[total] = kind | 32
-                total += 1
-                if word < soc.third[cell, kind]:
-                    desk.actor[total] = desk.person[x]
-                    desk.which[total] = kind | 64
-                    total += 1
-        desk.number[x] = total - desk.first[x]
-    fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
-    return total
-
-
-@compiled()
+@compiled(forceinline=True)
 def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
     me.who = number + x
     me.place = x
     me.group = desk.group[x]
-    me.age = (month - desk.birth[x]) // 12
+    me.age = years(month - desk.birth[x])
     me.decile = desk.decile[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
     me.online = desk.online[x]
     me.urban = desk.urban[x]
-    me.dealt = desk.p0[x] >> 6  # bits that no disposition uses
+    me.dealt = desk.p0[x] >> DEALT
     me.marks = row.marks
     if desk.collective[x]:
         me.relatives = 0
@@ -175,24 +123,7 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     me.company = desk.company[x]
 
 
-@compiled()
-def counted(desk, alive, month, days, covered, count):  # type: ignore[no-untyped-def]
-    """8. How many live here, of which age, group and income."""
-    for t in range(alive):
-        x = desk.row[t]
-        g = desk.group[x]
-        months = month - desk.birth[x]
-        count.people[g] += 1
-        count.adults[g] += months >= 12 * ADULT
-        count.births[g] += months == 0
-        count.decile_people[desk.decile[x]] += 1
-        if covered:
-            count.covered[g] += 1
-            count.of_age[g] += months >= 12 * OF_AGE
-        count.person_days[g] += days
-
-
-@compiled()
+@compiled(forceinline=True)
 def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
     """Put the open matters of the person at position x on the desk; returns the position behind them."""
     nxt.holds = 0
@@ -204,6 +135,16 @@ def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
         nxt.holds += 1
         m += 1
     return m
+
+
+@compiled()
+def flushed(nxt, out, written):  # type: ignore[no-untyped-def]
+    """Write out what has been gathered of next month's open matters; returns the position behind it."""
+    for i in range(nxt.written):
+        out[written + i] = nxt.out[i]
+    written += nxt.written
+    nxt.written = 0
+    return written
 
 
 @compiled()
@@ -256,10 +197,12 @@ def community_month(  # type: ignore[no-untyped-def]
     me.tier = place.tier
     me.second = place.second
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
-    counted(desk, alive, month, now.days, me.covered, count)
+    exposed(me, law, now)
+    counted(desk, n, month, now.days, me.covered, law, count)
     if economy.trade.exists:
         organisations(economy, now, place, me.covered, firms, people, start, desk, org_desk, org_count, ledger)
     published = pilloried(law, listed_here, alive)
+    nxt.written = 0
     m = 0
     at = 0  # the first person whose open matters have not been looked at
     for low in range(0, alive, tile):
@@ -275,16 +218,15 @@ def community_month(  # type: ignore[no-untyped-def]
             if soc.opinionated:
                 minded(me, desk, here, row)
             m = held_by(nxt, here, matters, m)
-            nxt.written = 0
             first = desk.first[x]
             last = first + desk.number[x]
             if ledger is not None and me.who == watch:
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, ledger)
             else:
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, None)
-            for i in range(nxt.written):
-                out[written] = nxt.out[i]
-                written += 1
+            if nxt.written > FLUSHED:
+                written = flushed(nxt, out, written)
+    written = flushed(nxt, out, written)
     gone(desk, at, n, people, start, matters, m, me, nxt, now, count)
     return written
 

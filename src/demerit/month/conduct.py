@@ -13,7 +13,7 @@ def level(me, soc, kind):  # type: ignore[no-untyped-def]
 def fearless(me, soc, kind):  # type: ignore[no-untyped-def]
     """Chance (of ONE) that a candidate would become an act if nobody were afraid."""
     pressed = 1024 + ((soc.hardship[kind] * me.hardship) >> 7)
-    return (soc.acceptance[kind, level(me, soc, kind), me.private] * pressed) >> 10
+    return (soc.acceptance[kind, level(me, soc, kind), me.private & 15] * pressed) >> 10
 
 
 @compiled()
@@ -25,7 +25,7 @@ def willing(me, soc, kind, count):  # type: ignore[no-untyped-def]
     """
     pressed = 1024 + ((soc.hardship[kind] * me.hardship) >> 7)
     chilled = 1024 + ((soc.fear[kind] * me.fear) >> 7)
-    chance = (soc.acceptance[kind, level(me, soc, kind), me.private] * pressed * chilled) >> 20
+    chance = (soc.acceptance[kind, level(me, soc, kind), me.private & 15] * pressed * chilled) >> 20
     if chance > ONE:
         count.clipped[me.group] += 1
         chance = ONE

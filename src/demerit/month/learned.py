@@ -40,7 +40,7 @@ def quarter(level):  # type: ignore[no-untyped-def]
     return 0 + (level > 0) + (level >= 32) + (level >= 64)
 
 
-@compiled()
+@compiled(forceinline=True)
 def binned(me):  # type: ignore[no-untyped-def]
     """Write the bin of every feature of the person as of step 1 into `me.bins`."""
     bins = me.bins
@@ -60,13 +60,13 @@ def binned(me):  # type: ignore[no-untyped-def]
     bins[PROVINCE] = me.province
 
 
-@compiled()
+@compiled(forceinline=True)
 def learned(me, law):  # type: ignore[no-untyped-def]
     """The learned score: high is good.  Features withheld from it have no points."""
     binned(me)
     score = law.learned_offset
     for f in range(F):
-        score += law.learned_points[f, me.bins[f]]
+        score += law.learned_points[f, me.bins[f] & 31]
     return score
 
 
@@ -82,9 +82,10 @@ def assessed(me, nxt, law, count):  # type: ignore[no-untyped-def]
     if not me.covered or me.age < ADULT:
         return
     score = learned(me, law)
-    count.learned_scored[me.group] += 1
-    count.learned_total[me.group] += score
+    g = me.group & 1
+    count.learned_scored[g] += 1
+    count.learned_total[g] += score
     if score < law.learned_lists:
-        count.learned_low[me.group] += 1
+        count.learned_low[g] += 1
         if nxt.ground == 0 and law.start + nxt.points >= law.black_entry:
             nxt.ground = LEARNED_GROUND

@@ -33,6 +33,7 @@ from demerit.month.state import (
 from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
 
 N_ACTS = len(ACTS)
+LOWEST_BIN = (BINS - 8) * BIN
 LOW_SCORE = CONDUCT.index("low_commercial_score")
 
 
@@ -65,7 +66,7 @@ def rewarded(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
     nxt.marks &= ~SPOTTED
 
 
-@compiled()
+@compiled(forceinline=True)
 def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-untyped-def]
     """2. to 6. One candidate: done or not; if a demand, answered; if an act, perhaps recorded."""
     kind = desk.which[c] & 31
@@ -73,12 +74,12 @@ def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-un
     if me.marks & DETAINED:
         return
     if will >= willing(me, soc, kind, count):
-        if me.fear > 0 and kind < N_ACTS and soc.fear[kind] < 0 and will < fearless(me, soc, kind):
+        if (me.fear > 0) & (kind < N_ACTS) & (soc.fear[kind] < 0) & (will < fearless(me, soc, kind)):
             count.self_censored[me.group, kind] += 1
             note(ledger, now.first_day + (desk.when[c] * now.days) // ONE, SELF_CENSORED, kind, 0, 0)
         return
     day = now.first_day + (desk.when[c] * now.days) // ONE
-    count.acts[me.group, kind] += 1
+    count.acts[me.group & 1, kind] += 1
     note(ledger, day, ACT, kind, 0, 0)
     if kind < N_ACTS:
         observed(me, nxt, law, now, day, kind, desk.seen[c], desk.aside[c], count, ledger)
@@ -116,7 +117,7 @@ def work(me, nxt, soc, now, aside, count, ledger):  # type: ignore[no-untyped-de
         opened(nxt, me.place, JOBLESS, 0, 0, day)
 
 
-@compiled()
+@compiled(forceinline=True)
 def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
     """5. Onto the lists and off them: looked at only where something could change."""
     score = law.start + nxt.points
@@ -137,26 +138,22 @@ def within(begins, bands, score):  # type: ignore[no-untyped-def]
     return b
 
 
-@compiled()
+@compiled(forceinline=True)
 def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     """8. Sums go to the community, the province, the country; how many live where is counted by the community."""
-    g = me.group
+    g = me.group & 1
     count.points[g] += nxt.points
-    if me.fear | me.hardship:
-        count.fear[g] += me.fear
-        count.hardship[g] += me.hardship
-    if nxt.marks & OUT_OF_WORK:
-        count.jobless[g] += 1
+    count.fear[g] += me.fear
+    count.hardship[g] += me.hardship
+    count.jobless[g] += nxt.marks & OUT_OF_WORK != 0
     for n in range(law.scores):
-        if customer(me, law, n):
-            count.customers[g, n] += 1
-            if law.score_bands[n] > 0:
-                rated = within(law.score_band_from[n], law.score_bands[n], commercial(me, nxt, law, n))
-                count.customers_band[g, n * BANDS + rated] += 1
+        if law.score_bands[n] > 0 and customer(me, law, n):
+            rated = within(law.score_band_from[n], law.score_bands[n], commercial(me, nxt, law, n))
+            count.customers_band[g, n * BANDS + rated] += 1
     if me.covered:
         if law.bands > 0 and me.age >= ADULT:
             count.band[g, within(law.band_from, law.bands, law.start + nxt.points)] += 1
-        count.score[g, min(max(nxt.points // BIN + BINS - 8, 0), BINS - 1)] += 1
+        count.score[g, min(max(nxt.points + LOWEST_BIN, 0), BINS * BIN - 1) // BIN] += 1
 
 
 @compiled()
@@ -180,7 +177,7 @@ def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
             count.blacklist_wrongful_days[g] += now.days
 
 
-@compiled()
+@compiled(forceinline=True)
 def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # type: ignore[no-untyped-def]
     """One person's month, in the order of the design.
 
@@ -195,16 +192,16 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
         shared(me, nxt, law)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
-    count.candidates[me.group] += high - low
+    count.candidates[me.group & 1] += high - low
     for c in range(low, high):
         tried(me, nxt, soc, law, now, desk, c, count, ledger)
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, desk.aside_of[x], count, ledger)
-    if me.covered:
-        if desk.phantom[x] < law.false_any[me.province, me.tier, me.group]:
-            phantom(me, nxt, law, now, desk.phantom[x], desk.mistake[x], desk.aside_of[x], count, ledger)
-        if happens(now.mistaken[me.province, me.group], desk.mistake[x], desk.aside_of[x]):
-            taken_for_another(me, nxt, law, now, desk.phantom[x], count, ledger)
+    g = me.group & 1
+    if desk.phantom[x] < me.invented[g]:
+        phantom(me, nxt, law, now, desk.phantom[x], desk.mistake[x], desk.aside_of[x], count, ledger)
+    if happens(me.mistaken[g], desk.mistake[x], desk.aside_of[x]):
+        taken_for_another(me, nxt, law, now, desk.phantom[x], count, ledger)
     if law.active:
         lists(me, nxt, law, now, count, ledger)
     summed(me, nxt, law, now, count)

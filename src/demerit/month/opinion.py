@@ -147,7 +147,7 @@ def opined(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore
     row.opinion = packed(me.trait, private, said)
 
 
-@compiled()
+@compiled(forceinline=True)
 def minded(me, desk, x, row):  # type: ignore[no-untyped-def]
     """Put a person's opinion on the desk as of step 1, and what the others of the household say."""
     me.trait = desk.trait[x]

@@ -212,10 +212,11 @@ def witness(me, law, conduct, seen):  # type: ignore[no-untyped-def]
     scaled = int(seen)
     if me.marks & CRITIC:
         scaled = (int(seen) << 10) // law.critics[conduct]
-    if scaled >= law.sees[me.province, me.tier, me.group, conduct, S - 1]:
+    sees = law.sees[me.province, me.tier, me.group, conduct]
+    if scaled >= sees[S - 1]:
         return NOBODY
     for source in range(S):
-        if scaled < law.sees[me.province, me.tier, me.group, conduct, source]:
+        if scaled < sees[source]:
             return source
     return NOBODY
 

@@ -31,7 +31,7 @@ def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
     return min(max(me.hardship - passed, 0) + renewed, HIGHEST)
 
 
-@compiled()
+@compiled(forceinline=True)
 def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
     """7. The month is over: what `nxt` gathered becomes the person's state.  x: position in the tile."""
     if soc.opinionated:

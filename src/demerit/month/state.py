@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
+from demerit.vocabulary import CANDIDATES, CAUSES, COARSE_WORDS, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = len(GROUPS)
 K: Final = len(CANDIDATES)
@@ -70,6 +70,7 @@ MATTER: Final = np.dtype(
 # that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
 MOST_HELD: Final = 500
 MOST_WRITTEN: Final = 5 * MOST_HELD + 12 * K + 8
+FLUSHED: Final = 64  # open matters that are gathered before they are written out
 
 # Marks in `what` of a listing, and in `value` of a record.
 PENDING: Final = 1  # decided, in its days of grace
@@ -100,6 +101,9 @@ LIFE: Final = np.dtype(
                 "company",  # what is suffered for an organisation: see `month.company`
                 "urban",
             ),
+            # of the community, by population group: chance of a false record, of somebody else's (units of 2^-62)
+            ("invented", np.int64, (G,)),
+            ("mistaken", np.int64, (G,)),
             ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
         ],
     )
@@ -113,7 +117,7 @@ NEXT: Final = np.dtype(
             *_integers("hurt", "shunned"),
             *_integers("holds", "written", "overflow", "entry"),
             ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
-            ("out", MATTER, (MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
+            ("out", MATTER, (FLUSHED + 1 + MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
         ],
     )
 )
@@ -183,7 +187,7 @@ COUNT: Final = np.dtype(
     )
 )
 
-ROOM: Final = WIDTH * K * 3  # most candidates a tile can have: three a month of each kind
+ROOM: Final = WIDTH * K * 3 + 8  # most candidates a tile can have: three a month of each kind; room to write ahead
 DESK: Final = np.dtype(
     (
         np.record,
@@ -207,7 +211,7 @@ DESK: Final = np.dtype(
             ("person", np.int64, (WIDTH,)),
             ("none", np.int64, (WIDTH,)),
             ("company", np.int64, (WIDTH,)),
-            ("words", np.int32, (CANDIDATE_SLOTS, WIDTH)),
+            ("words", np.int32, (COARSE_WORDS, WIDTH)),
             *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],
             *[(name, np.int32, (ROOM,)) for name in ("will", "seen", "aside", "when")],

@@ -6,6 +6,8 @@ census (families, then collective households), then those who died before it, th
 
 from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
 from demerit.people.desk import STRIDE
+from demerit.people.households import MOST
+from demerit.people.margins import DECILES
 from demerit.people.mortality import FINE
 from demerit.people.places import GOLDEN
 
@@ -38,8 +40,8 @@ def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  
     lives = urban < tables.urban[province, tier]
     desk.urban[x] = lives
     tenth = 0
-    while wealth >= tables.decile[province, int(lives), tenth]:
-        tenth += 1
+    for i in range(DECILES - 1):  # all of them: cheaper than a loop whose end has to be guessed
+        tenth += wealth >= tables.decile[province, int(lives), i]
     desk.decile[x] = tenth
     desk.collective[x] = 0
 
@@ -51,8 +53,8 @@ def family(tables, desk, h, x, size, province, tier):  # type: ignore[no-untyped
     n = tables.first[size] - low
     scaled = desk.h0[h] * n
     slot = low + (scaled >> 31)
-    if scaled & (ONE - 1) >= tables.keep[province, slot]:
-        slot = low + tables.other[province, slot]
+    moved = scaled & (ONE - 1) >= tables.keep[province, slot]
+    slot += (low + tables.other[province, slot] - slot) * moved
     desk.house[h] = x
     placed(tables, desk, x, x, tables.member[slot, 0], province, tier, desk.h1[h], desk.h2[h], desk.h3[h])
     for i in range(1, size):
@@ -77,8 +79,8 @@ def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore
     for h in range(number):
         spread = ((offset + h * GOLDEN) & MASK) >> 1
         size = 1
-        while spread >= tables.members[province, size - 1]:
-            size += 1
+        for i in range(MOST - 1):
+            size += spread >= tables.members[province, i]
         if x + size > n_census:
             break
         family(tables, desk, h, x, size, province, tier)

@@ -6,7 +6,7 @@ import numpy as np
 
 from demerit.draws import chance, record
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
-from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES
+from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES, COARSE, COARSE_WORDS
 
 if TYPE_CHECKING:
     from demerit.scenario import Society
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CELLS: Final = (len(AGE_CLASSES) + 1) * 5 * 2 * 2  # age class x income fifth x urban x online
 MOST: Final = 3  # candidates of one kind that a person can have in a month
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
+FINEST: Final = (1 << 31 - COARSE) - 1  # the largest fine draw
 OPINIONS: Final = 16  # levels of private opinion
 NO_OPINION: Final = 7.5  # the middle of them
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
@@ -24,6 +25,10 @@ SOCIETY: Final = np.dtype(
         [
             # chances of at least one, two, three candidates of a kind in a month
             *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
+            # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in word j
+            ("coarse", np.int32, (CELLS, COARSE_WORDS)),
+            # coarse draws that leave no doubt that there is exactly one
+            *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
             ("bit", np.int64, (37,)),  # 2**kind % 37 -> kind
             ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
             ("opinions", np.int64, (SLOTS,)),
@@ -76,6 +81,15 @@ def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
     return np.minimum(out, (1 << 31) - 1).astype(np.int32)
 
 
+def _coarse(table: Any) -> None:
+    """What the coarse draws are compared with."""
+    table.one_from = (table.second + FINEST) >> (31 - COARSE)
+    table.one_until = table.ceiling >> (31 - COARSE)
+    ceilings = (table.ceiling + FINEST) >> (31 - COARSE)
+    for kind in range(CANDIDATE_SLOTS):
+        table.coarse[:, kind % COARSE_WORDS] |= ceilings[:, kind] << COARSE * (kind // COARSE_WORDS)
+
+
 def society_table(society: "Society") -> Any:
     """The SOCIETY record of a society: whole numbers only, from here on."""
     table = record(SOCIETY)
@@ -92,6 +106,7 @@ def society_table(society: "Society") -> Any:
             table.acceptance[number, : len(levels), opinion] = [chance(moved * level) for level in levels]
         table.fear[number] = round(1024 * kind.fear)
         table.hardship[number] = round(1024 * kind.hardship)
+    _coarse(table)
     for years in range(128):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
     _work(table, society.work)

@@ -1,0 +1,111 @@
+"""Step 2, first half: who has an occasion for what this month, drawn ahead for a tile of people in vector code.
+
+Every kind of candidate has a chance of its own that depends on fixed traits alone (`soc.ceiling`).  A person's draw for
+a kind is a word of 31 bits: its upper 8, the *coarse* draw, come three to a word out of two Philox blocks a month; the
+lower 23 are drawn only where the coarse ones do not settle the matter, for about one person-month in five.
+"""
+
+from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MONTH, block, compiled, fill, fill_same
+from demerit.month.opinion import drawn_ahead
+from demerit.vocabulary import COARSE, COARSE_WORDS
+
+BLOCKS = COARSE_WORDS // 4
+FINE = 31 - COARSE  # bits
+BYTES = 0xFFFFFF  # the three coarse draws of a word
+TOPS = 0x808080
+BELOW_TOPS = 0x7F7F7F
+
+
+@compiled()
+def years(months):  # type: ignore[no-untyped-def]
+    """`months // 12` of the living, 0 to 65535 months: the product is cheaper than a division that minds the sign."""
+    return (months * 43691) >> 19
+
+
+@compiled()
+def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
+    """The cell of fixed traits that ceilings depend on."""
+    age = min(years(month - desk.birth[x]), 127)
+    return ((soc.age_class[age] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
+
+
+@compiled()
+def smaller(draws, limits):  # type: ignore[no-untyped-def]
+    """Compare three bytes with three at once: the lowest bit of each byte says whether the draw is below its limit."""
+    apart = (draws | TOPS) - (limits & BELOW_TOPS)
+    return (((~draws & limits) | (~(draws ^ limits) & ~apart)) & TOPS) >> 7
+
+
+@compiled()
+def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
+    """For each person a bit a kind of which there may be a candidate: no branch to guess."""
+    for x in range(n):
+        cell = desk.category[x] & 0xFF  # which the compiler then knows to be no negative index
+        mask = 0
+        for j in range(COARSE_WORDS):
+            mask |= smaller(desk.words[j, x] & BYTES, soc.coarse[cell, j]) << j
+        desk.mask[x] = mask
+
+
+@compiled()
+def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-untyped-def]
+    """How many candidates of a kind, 0 to 3; the fine draw is made only if the answer depends on it."""
+    low = coarse << FINE
+    high = low + (1 << FINE) - 1
+    first = soc.ceiling[cell, kind]
+    second = soc.second[cell, kind]
+    third = soc.third[cell, kind]
+    least = int(high < first) + int(high < second) + int(high < third)
+    if least == int(low < first) + int(low < second) + int(low < third):
+        return least
+    a, b, c, d = block(who & 0xFFFFFFFF, month, kind, FINE_KINDS, k0, k1)
+    word = low | (a >> (32 - FINE))
+    return int(word < first) + int(word < second) + int(word < third)
+
+
+@compiled()
+def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """List the candidates of a tile, person by person, in the order of kinds; returns how many there are."""
+    total = 0
+    for x in range(n):
+        desk.first[x] = total
+        mask = int(desk.mask[x])
+        cell = desk.category[x] & 0xFF
+        person = desk.person[x]
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            kind = soc.bit[bit % 37] & 31
+            coarse = (desk.words[kind & 7, x] >> (kind & 24)) & 255
+            desk.actor[total] = person
+            desk.which[total] = kind
+            if soc.one_from[cell, kind] <= coarse < soc.one_until[cell, kind]:
+                total += 1
+            else:
+                number = numbered(soc, person, month, kind, coarse, cell, k0, k1)
+                for again in range(1, number):
+                    desk.actor[total + again] = person
+                    desk.which[total + again] = kind | again << 5
+                total += number
+        desk.number[x] = total - desk.first[x]
+    return total
+
+
+@compiled()
+def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Draw ahead for the people row[low:high]; returns how many candidates they have together."""
+    n = high - low
+    for x in range(n):
+        place = desk.row[low + x]
+        desk.person[x] = number + place
+        desk.category[x] = category(soc, desk, place, month)
+    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
+    w = desk.words
+    for j in range(BLOCKS):
+        fill_same(n, desk.person, month, j, KINDS, k0, k1, w[4 * j], w[4 * j + 1], w[4 * j + 2], w[4 * j + 3])
+    if soc.opinionated:
+        drawn_ahead(n, month, k0, k1, desk)
+    drawn(soc, n, desk)
+    total = listed_ahead(soc, n, month, k0, k1, desk)
+    fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
+    return total
