@@ -6,7 +6,8 @@ lower 23 are drawn only where the coarse ones do not settle the matter, for abou
 """
 
 from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MONTH, block, compiled, fill, fill_same
-from demerit.month.opinion import drawn_ahead
+from demerit.month.conduct import conceivable
+from demerit.month.opinion import NEUTRAL, drawn_ahead, level
 from demerit.vocabulary import COARSE, COARSE_WORDS
 
 BLOCKS = COARSE_WORDS // 4
@@ -22,7 +23,7 @@ def years(months):  # type: ignore[no-untyped-def]
     return (months * 43691) >> 19
 
 
-@compiled()
+@compiled(forceinline=True)
 def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
     """The cell of fixed traits that ceilings depend on."""
     age = min(years(month - desk.birth[x]), 127)
@@ -36,7 +37,7 @@ def smaller(draws, limits):  # type: ignore[no-untyped-def]
     return (((~draws & limits) | (~(draws ^ limits) & ~apart)) & TOPS) >> 7
 
 
-@compiled()
+@compiled(forceinline=True)
 def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
     """For each person a bit a kind of which there may be a candidate: no branch to guess."""
     for x in range(n):
@@ -63,12 +64,11 @@ def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-un
     return int(word < first) + int(word < second) + int(word < third)
 
 
-@compiled()
+@compiled(forceinline=True)
 def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
     """List the candidates of a tile, person by person, in the order of kinds; returns how many there are."""
     total = 0
     for x in range(n):
-        desk.first[x] = total
         mask = int(desk.mask[x])
         cell = desk.category[x] & 0xFF
         person = desk.person[x]
@@ -78,6 +78,7 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
             kind = soc.bit[bit % 37] & 31
             coarse = (desk.words[kind & 7, x] >> (kind & 24)) & 255
             desk.actor[total] = person
+            desk.whose[total] = x
             desk.which[total] = kind
             if soc.one_from[cell, kind] <= coarse < soc.one_until[cell, kind]:
                 total += 1
@@ -85,19 +86,43 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
                 number = numbered(soc, person, month, kind, coarse, cell, k0, k1)
                 for again in range(1, number):
                     desk.actor[total + again] = person
+                    desk.whose[total + again] = x
                     desk.which[total + again] = kind | again << 5
                 total += number
-        desk.number[x] = total - desk.first[x]
     return total
 
 
+@compiled(forceinline=True)
+def considered(soc, low, total, people, start, desk, count):  # type: ignore[no-untyped-def]
+    """Keep the candidates of the people row[low:] that could become acts: those whose draw is low enough for anybody as
+    they are, fear aside; the rest of the month does not look at the others.  No branch to guess here either.
+    """
+    kept = 0
+    minority = 0
+    for c in range(total):
+        x = desk.whose[c]
+        place = desk.row[low + x]
+        row = people[start + place]
+        kind = desk.which[c] & 31
+        private = level(desk.trait[place], int(row.opinion) >> 4) if soc.opinionated else NEUTRAL
+        most = conceivable(soc, kind, desk.disposition[place], private, int(row.hardship), int(row.fear))
+        desk.kept[kept] = c
+        keep = int(desk.will[c] < most)
+        kept += keep
+        desk.number[x] += keep
+        minority += desk.group[place]
+    count.candidates[0] += total - minority
+    count.candidates[1] += minority
+
+
 @compiled()
-def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Draw ahead for the people row[low:high]; returns how many candidates they have together."""
+def offered(soc, low, high, month, number, k0, k1, people, start, desk, count):  # type: ignore[no-untyped-def]
+    """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
     n = high - low
     for x in range(n):
         place = desk.row[low + x]
         desk.person[x] = number + place
+        desk.number[x] = 0
         desk.category[x] = category(soc, desk, place, month)
     fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
     w = desk.words
@@ -108,4 +133,4 @@ def offered(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-unt
     drawn(soc, n, desk)
     total = listed_ahead(soc, n, month, k0, k1, desk)
     fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
-    return total
+    considered(soc, low, total, people, start, desk, count)

@@ -207,7 +207,8 @@ def community_month(  # type: ignore[no-untyped-def]
     at = 0  # the first person whose open matters have not been looked at
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
-        offered(soc, low, high, month, number, now.k0, now.k1, desk)
+        offered(soc, low, high, month, number, now.k0, now.k1, people, start, desk, count)
+        last = 0
         for x in range(high - low):
             here = desk.row[low + x]
             if at < here:
@@ -218,8 +219,8 @@ def community_month(  # type: ignore[no-untyped-def]
             if soc.opinionated:
                 minded(me, desk, here, row)
             m = held_by(nxt, here, matters, m)
-            first = desk.first[x]
-            last = first + desk.number[x]
+            first = last
+            last += desk.number[x]
             if ledger is not None and me.who == watch:
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, ledger)
             else:

@@ -17,6 +17,15 @@ def fearless(me, soc, kind):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def conceivable(soc, kind, disposition, private, hardship, fear):  # type: ignore[no-untyped-def]
+    """Chance (of ONE) above which a candidate is left undone whatever fear does: at least `willing` and `fearless`."""
+    step = (disposition >> soc.disposition[kind]) & 3
+    pressed = 1024 + ((soc.hardship[kind] * hardship) >> 7)
+    emboldened = 1024 + ((max(soc.fear[kind], 0) * fear) >> 7)
+    return (soc.acceptance[kind, step, private & 15] * pressed * emboldened) >> 20
+
+
+@compiled()
 def willing(me, soc, kind, count):  # type: ignore[no-untyped-def]
     """Chance (of ONE) that a candidate becomes an act: one 64-bit product, shifted once.
 

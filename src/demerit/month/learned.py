@@ -76,7 +76,7 @@ def too_low(me, law, below):  # type: ignore[no-untyped-def]
     return law.learned_lowest < below and me.covered and me.age >= ADULT and learned(me, law) < below
 
 
-@compiled()
+@compiled(forceinline=True)
 def assessed(me, nxt, law, count):  # type: ignore[no-untyped-def]
     """4. Everybody covered has a score; a low one is a ground for listing where nothing else is."""
     if not me.covered or me.age < ADULT:

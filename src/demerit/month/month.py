@@ -156,7 +156,7 @@ def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
         count.score[g, min(max(nxt.points + LOWEST_BIN, 0), BINS * BIN - 1) // BIN] += 1
 
 
-@compiled()
+@compiled(forceinline=True)
 def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     """8. The stocks of those listed, detained or known as critics."""
     g = me.group
@@ -182,7 +182,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     """One person's month, in the order of the design.
 
     me: the person as of step 1; nxt: what the month makes of it, with the open matters held and those that stay or are
-    new; candidates low <= c < high of the desk; row: the state, written in step 7 only.
+    new; candidates desk.kept[low:high]; row: the state, written in step 7 only.
     """
     begun(me, nxt, now)
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
@@ -192,9 +192,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
         shared(me, nxt, law)
     for h in range(nxt.holds):
         moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
-    count.candidates[me.group & 1] += high - low
     for c in range(low, high):
-        tried(me, nxt, soc, law, now, desk, c, count, ledger)
+        tried(me, nxt, soc, law, now, desk, desk.kept[c], count, ledger)
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, desk.aside_of[x], count, ledger)
     g = me.group & 1

@@ -62,7 +62,7 @@ def pulled(me, draw, chance, reactance):  # type: ignore[no-untyped-def]
     return -1 if me.private < NEUTRAL and draw < (chance * reactance) >> 10 else 1
 
 
-@compiled()
+@compiled(forceinline=True)
 def drift(me, nxt, soc, law, a, b, c):  # type: ignore[no-untyped-def]
     """By how much private opinion moves this month: -1, 0 or 1."""
     step = pulled(me, a, law.media_online if me.online else law.media, law.reactance)
@@ -114,7 +114,7 @@ def conforming(me, law, private):  # type: ignore[no-untyped-def]
     return climate
 
 
-@compiled()
+@compiled(forceinline=True)
 def opined(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
     """7. Private opinion moves; then what is said aloud follows last month's climate, fear and one's own courage.
 
@@ -170,25 +170,22 @@ def climate(people, start, n, month, law, desk, me):  # type: ignore[no-untyped-
 
     In the community only the uncensored part of what is said against the line is heard.
     """
-    said_against = 0
-    me.said_here = 0
-    me.speakers_here = 0
-    me.against_here = 0
+    total = speakers = against = said_against = 0
     for x in range(n):
         desk.said_at[x] = 0
         desk.speakers_at[x] = 0
-    for x in range(n):
-        if desk.birth[x] <= month - 12 * SPEAKS and desk.death[x] > month:
-            said = level(desk.trait[x], people[start + x].opinion)
-            me.said_here += said
-            me.speakers_here += 1
-            if said < NEUTRAL:
-                me.against_here += 1
-                said_against += said
-            if desk.collective[x] == 0:
-                desk.said_at[desk.home[x]] += said
-                desk.speakers_at[desk.home[x]] += 1
-    unheard = (me.against_here * law.censorship) >> 10
-    me.said_here -= (said_against * law.censorship) >> 10
-    me.speakers_here -= unheard
-    me.against_here -= unheard
+    for x in range(n):  # without a branch to guess
+        speaks = int(desk.birth[x] <= month - 12 * SPEAKS) & int(desk.death[x] > month)
+        said = level(desk.trait[x], people[start + x].opinion) * speaks
+        dissents = speaks & int(said < NEUTRAL)
+        total += said
+        speakers += speaks
+        against += dissents
+        said_against += said * dissents
+        at_home = 1 - desk.collective[x]
+        desk.said_at[desk.home[x]] += said * at_home
+        desk.speakers_at[desk.home[x]] += speaks * at_home
+    unheard = (against * law.censorship) >> 10
+    me.said_here = total - ((said_against * law.censorship) >> 10)
+    me.speakers_here = speakers - unheard
+    me.against_here = against - unheard

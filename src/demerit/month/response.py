@@ -8,7 +8,7 @@ from demerit.month.state import OUT_OF_WORK
 HIGHEST = 127
 
 
-@compiled()
+@compiled(forceinline=True)
 def fears(me, nxt, law, day, ledger):  # type: ignore[no-untyped-def]
     """Fear passes, and is renewed by one's own case, the household's listings and detentions, the published list."""
     passed = (me.fear * law.fear_passes + 1023) >> 10
@@ -21,7 +21,7 @@ def fears(me, nxt, law, day, ledger):  # type: ignore[no-untyped-def]
     return fear
 
 
-@compiled()
+@compiled(forceinline=True)
 def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
     """Hardship passes, and is renewed by being out of work, refusals, fines, and a household member's detention."""
     passed = (me.hardship * soc.recovery + 1023) >> 10

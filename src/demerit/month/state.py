@@ -201,7 +201,6 @@ DESK: Final = np.dtype(
                     "said_at",
                     "speakers_at",
                     "row",
-                    "first",
                     "number",
                     "category",
                     "mask",
@@ -214,7 +213,7 @@ DESK: Final = np.dtype(
             ("words", np.int32, (COARSE_WORDS, WIDTH)),
             *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],
-            *[(name, np.int32, (ROOM,)) for name in ("will", "seen", "aside", "when")],
+            *[(name, np.int32, (ROOM,)) for name in ("will", "seen", "aside", "when", "whose", "kept")],
         ],
     )
 )

@@ -30,7 +30,7 @@ def chosen(draw, n, keep, other):  # type: ignore[no-untyped-def]
     return slot
 
 
-@compiled()
+@compiled(forceinline=True)
 def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  # type: ignore[no-untyped-def]
     """A person's household traits; the exact age comes later.  group, urban, wealth are draws of the household."""
     desk.home[x] = home
@@ -46,7 +46,7 @@ def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  
     desk.collective[x] = 0
 
 
-@compiled()
+@compiled(forceinline=True)
 def family(tables, desk, h, x, size, province, tier):  # type: ignore[no-untyped-def]
     """The members of family household h, from position x on."""
     low = tables.first[size - 1]
