@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, month_named, scale_of, seeds_of
+from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, loaded, month_named, scale_of, seeds_of
 from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
@@ -38,14 +38,13 @@ def fit(
     if both := sorted(set(fitting) & set(judging)):
         raise DemeritError(f"--judge: {both} are used for fitting; judge on seeds that fitting never saw")
 
-    from demerit.scenario import load
     from demerit.study.figures import figures_of, values_of
     from demerit.study.fit import fit as fit_values
     from demerit.study.fit import judged
     from demerit.study.targets import targets_of
     from demerit.world.run import cores
 
-    said, wanted = load(scenario, society, assume), targets_of(targets or scenario)
+    said, wanted = loaded(scenario, society, assume), targets_of(targets or scenario)
     hands = threads or cores()
     figures = figures_of(said, wanted, n, hands)
     values = values_of(said, wanted)
