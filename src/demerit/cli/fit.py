@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, loaded, month_named, scale_of, seeds_of
 from demerit.world.errors import DemeritError
+
+MOST_SHARE: Final = 1.0  # figures up to one are shares
 
 if TYPE_CHECKING:
     from demerit.study.fit import Step
@@ -58,7 +60,8 @@ def fit(
     print(f"judged on seeds {judge}: at most {result['worst']:.1%} off")
     for figure, mean in result["figures"].items():
         ratio = result["ratios"].get(figure)
-        print(f"  {figure}: {mean:,.0f}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
+        shown = f"{mean:,.0f}" if mean > MOST_SHARE else f"{mean:.3f}"
+        print(f"  {figure}: {shown}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
 
 
 def figures_named(text: str) -> tuple[str, ...]:
