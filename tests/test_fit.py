@@ -76,6 +76,8 @@ def test_a_span_adds_up_its_months_and_a_stock_does_not_add_up():
     assert span_of("blacklist.stock.2018-05").names == ("blacklist.stock.2018-05",)
     for wrong, what in (
         ("blacklist.stock.2018-05..2018-06", "a stock is one of a month"),
+        ("blacklist.subjects.stock.2018-05..2018-06", "a stock is one of a month"),
+        ("organisation.blacklist.stock.2018-05..2018-06", "a stock is one of a month"),
         ("refused.flight.2018-06..2018-05", "ends before it begins"),
         ("refused.flight", "needs a year"),
     ):

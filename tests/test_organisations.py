@@ -540,6 +540,11 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     assert figures["refused.for.company.2016"] > 0
     people, firms = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
     assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + firms), abs=1e-4)
+    for which in ("entries", "exits", "stock"):
+        for when in ("2016", "2016-05"):
+            parts = (figures[f"{whose}blacklist.{which}.{when}"] for whose in ("", "organisation."))
+            assert figures[f"blacklist.subjects.{which}.{when}"] == sum(parts) > 0
+    assert not any(name.startswith("blacklist.subjects") for name in summary(of.where, *of.reported))
 
 
 # What a scenario may not say.

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from demerit.calendar import month_of
-from demerit.report.findings.record import FITTED, LATER, Line
+from demerit.report.finding import LeftOut
+from demerit.report.findings.record import FITTED, LATER, Line, afterwards, find
+from demerit.scenario import load
 from demerit.scenario.references import references
 from demerit.study.targets import targets_of
 
@@ -37,8 +39,34 @@ def test_natural_persons_of_two_months_and_revoked_firms_of_the_year_contradict_
     share = (may["natural_persons"] + december["natural_persons"]) / 2
     assert (1 - share) * entries < 0.62 * year["revoked_firms"]
     most = 1 - year["revoked_firms"] / entries
-    fitted = targets_of("as-documented").targets[0].natural_persons
-    assert fitted is not None
-    assert fitted.share < most < share
     of_defaulters = may["natural_persons"] / may["defaulters"]
-    assert fitted.share == pytest.approx(year["judgment_defaulters_m"] * of_defaulters / year["new_m"], rel=1e-3)
+    least = year["judgment_defaulters_m"] * of_defaulters / year["new_m"]
+    assert least < most < may["natural_persons"]
+    assert most < december["natural_persons"]
+    left = year["revoked_firms"] - may["revoked_firms"] * may["new"] - december["new_organisations"]
+    assert left / 10 > 3 * may["revoked_firms"] * may["new"]  # a month, on average over the other ten
+
+
+def test_revoked_firms_before_2018_are_those_of_the_one_month_that_was_counted():
+    """One division: a month of May 2018 over a month of the year, whose revocations the society has."""
+    may, year = references()["npcic-2018-05"].figures, references()["npcic-2018"].figures
+    organisations = load("as-documented").regime.organisations
+    assert organisations is not None
+    coverage = organisations.data_sources["safety"].coverage
+    share = may["revoked_firms"] * may["new"] / (year["revoked_firms"] / 12)
+    assert coverage.at(month_of("2017-12")) == pytest.approx(share, abs=0.001)
+    assert coverage.at(month_of("2018-01")) == 1.0
+
+
+def test_a_run_of_other_people_or_of_a_place_is_compared_with_no_list_on_record():
+    listed = SimpleNamespace(grounds=("judgment",))
+    for of_china, area, grounds in (
+        (False, (), listed),
+        (True, ("Shandong",), listed),
+        (True, (), SimpleNamespace(grounds=())),
+    ):
+        regime = SimpleNamespace(lists=SimpleNamespace(blacklist=grounds))
+        run = SimpleNamespace(references=references(), of_china=of_china, scenario=SimpleNamespace(regime=regime))
+        made: Any = SimpleNamespace(run=run, area=area, months=[])
+        assert isinstance(find(made), LeftOut)
+        assert isinstance(afterwards(made), LeftOut)

@@ -231,27 +231,8 @@ def test_without_a_regime_nobody_is_refused():
     assert total(lived, "demand").sum() > 0
 
 
-def test_a_regime_that_names_chinese_provinces_is_refused_with_every_place_and_what_is_allowed():
-    with pytest.raises(ScenarioError) as caught:
-        load("as-told", society="germany")
-    problems = caught.value.problems
-    assert {problem.key for problem in problems} == {
-        "regime.detention.1.province",
-        "regime.enforcement.groups.0.province",
-    }
-    for problem in problems:
-        assert problem.value == "Xinjiang"
-        assert problem.line > 0
-        assert "is not a province of society germany" in problem.message
-        assert "Bavaria" in problem.message
-
-
 def test_as_told_without_its_rules_for_one_province_runs_on_german_people():
-    told = load("as-told").resolved()
-    told["society"] = without_regime("germany").resolved()["society"]
-    told["regime"]["detention"] = [rule for rule in told["regime"]["detention"] if not rule["province"]]
-    told["regime"]["enforcement"]["groups"] = []
-    lived = world(Scenario.from_resolved(told), 60, scale=20_000)
+    lived = world(load("as-told", society="germany"), 60, scale=20_000)
     assert total(lived, "refused").sum() > 0
     assert total(lived, "blacklist_entries").sum() > 0
     assert total(lived, "clipped").sum() == 0

@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, month_named, scale_of, seeds_of
+from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, loaded, month_named, scale_of, seeds_of
 from demerit.world.errors import DemeritError
+
+MOST_SHARE: Final = 1.0  # figures up to one are shares
 
 if TYPE_CHECKING:
     from demerit.study.fit import Step
@@ -38,14 +40,13 @@ def fit(
     if both := sorted(set(fitting) & set(judging)):
         raise DemeritError(f"--judge: {both} are used for fitting; judge on seeds that fitting never saw")
 
-    from demerit.scenario import load
     from demerit.study.figures import figures_of, values_of
     from demerit.study.fit import fit as fit_values
     from demerit.study.fit import judged
     from demerit.study.targets import targets_of
     from demerit.world.run import cores
 
-    said, wanted = load(scenario, society, assume), targets_of(targets or scenario)
+    said, wanted = loaded(scenario, society, assume), targets_of(targets or scenario)
     hands = threads or cores()
     figures = figures_of(said, wanted, n, hands)
     values = values_of(said, wanted)
@@ -59,7 +60,8 @@ def fit(
     print(f"judged on seeds {judge}: at most {result['worst']:.1%} off")
     for figure, mean in result["figures"].items():
         ratio = result["ratios"].get(figure)
-        print(f"  {figure}: {mean:,.0f}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
+        shown = f"{mean:,.0f}" if mean > MOST_SHARE else f"{mean:.3f}"
+        print(f"  {figure}: {shown}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
 
 
 def figures_named(text: str) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
 """Arguments and options that several commands share, and how they are read."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from demerit.world.errors import DemeritError
+
+if TYPE_CHECKING:
+    from demerit.scenario import Scenario as Loaded
 
 Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
 Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
@@ -47,3 +51,13 @@ def seeds_of(option: str, text: str) -> tuple[int, ...]:
     if not all(part.isascii() and part.isdigit() and int(part) < 2**64 for part in parts):
         raise DemeritError(f"{option} {text}: write whole numbers from 0 on, separated by commas, such as 11,12")
     return tuple(int(part) for part in parts)
+
+
+def loaded(scenario: str, society: str | None, assume: bool) -> "Loaded":
+    """The scenario; what falls away on other people than it was written for is said.  Raises ScenarioError."""
+    from demerit.scenario import load
+
+    said = load(scenario, society, assume)
+    if said.transplanted is not None and said.transplanted.changes:
+        print(f"demerit: {said.name} {said.transplanted.told(said.society.name)}", file=sys.stderr)
+    return said

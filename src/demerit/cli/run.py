@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scale, Scenario, Seed, Society, Threads, month_named, scale_of, seed_in_range
+from demerit.cli.options import (
+    Assume,
+    Scale,
+    Scenario,
+    Seed,
+    Society,
+    Threads,
+    loaded,
+    month_named,
+    scale_of,
+    seed_in_range,
+)
 
 if TYPE_CHECKING:
     from demerit.world.run import Plan
@@ -34,11 +45,10 @@ def run(
     seed_in_range(seed)
     last = None if until is None else month_named("--until", until)
 
-    from demerit.scenario import load
     from demerit.world.run import Plan, cores
     from demerit.world.simulation import TILE
 
-    said = load(scenario, society, assume)
+    said = loaded(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
     plan = Plan(said, where, n, seed, threads or cores(), last, tile or TILE, resume, quiet, every)
     lived(plan, report)

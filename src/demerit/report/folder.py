@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from demerit.report.tiles import CHINA, map_of
 from demerit.scenario import Scenario
 from demerit.scenario.references import Reference, references
 from demerit.world.errors import DemeritError
@@ -44,6 +45,11 @@ class Run:
     def is_told(self) -> bool:
         """Whether the scenario takes the newspaper article at its word."""
         return self.scenario.kind == "told"
+
+    @property
+    def of_china(self) -> bool:
+        """Whether its people are those of the country whose lists and statistics are on record here."""
+        return map_of(self.weights) is CHINA
 
     @property
     def stamp(self) -> str:

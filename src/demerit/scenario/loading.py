@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from demerit.scenario.checking import Parts, checked
+from demerit.scenario.elsewhere import Source, provinces_of, settled
 from demerit.scenario.explaining import problems_of
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem, ScenarioError
@@ -76,18 +77,27 @@ def load(scenario: str | File, society: str | None = None, assume: bool = False)
     if not isinstance(raw, dict):
         raise ScenarioError(problems or [Problem(name, 1, "", None, "is not a scenario: it must be a mapping of keys")])
     beside = File(str(scenario)).parent
-    if society is not None:
-        _transplant(raw, society)
+    own = _transplant(raw, society, beside) if society is not None else ()
     problems += _settle(raw, positions, society, beside)
-    return _build(raw, positions, problems, assume)
+    return _build(raw, positions, problems, assume, own)
 
 
-def _transplant(raw: dict[str, Any], society: str) -> None:
-    """Another society than the regime was written for makes a scenario an example: no record speaks of it."""
-    if society != raw.get("society"):
-        raw["kind"] = "example"
-        if isinstance(raw.get("place"), str):
-            raw["place"] = f"{raw['place']}; its people are those of society {File(society).stem}"
+def _transplant(raw: dict[str, Any], society: str, beside: File) -> tuple[str, ...]:
+    """Another society than the regime was written for makes a scenario an example: no record speaks of it.
+
+    Returns the provinces of the society that it was written for; none where that is the same.
+    """
+    said = raw.get("society")
+    written_for = said.get("name") if isinstance(said, dict) else said
+    if society == written_for:
+        return ()
+    raw["kind"] = "example"
+    raw["transplanted"] = {"written_for": str(written_for)}
+    if isinstance(raw.get("place"), str):
+        raw["place"] = f"{raw['place']}; its people are those of society {File(society).stem}"
+    own = {"society": said}
+    _settle(own, Positions(""), None, beside)  # what is wrong with a society that is not used is nobody's business
+    return provinces_of(own["society"])
 
 
 def without_regime(society: str, start: str = "2014-01", end: str = "2021-12") -> Scenario:
@@ -137,10 +147,21 @@ def _settle(raw: dict[str, Any], positions: Positions, instead: str | None, besi
     return problems
 
 
-def _build(raw: dict[str, Any], positions: Positions, problems: list[Problem], assume: bool = False) -> Scenario:
+def _build(
+    raw: dict[str, Any],
+    positions: Positions,
+    problems: list[Problem],
+    assume: bool = False,
+    own: tuple[str, ...] = (),
+) -> Scenario:
+    """own: provinces of the society that a transplanted scenario was written for."""
     separation = Separation(positions, frozenset(references()), assume)
     plain = separation.plain(raw)
     problems = problems + separation.problems
+    if own and isinstance(plain.get("transplanted"), dict):
+        changes, unsettled = settled(Source(plain, separation.given, positions), own)
+        plain["transplanted"]["changes"] = changes
+        problems += unsettled
     sequence = Sequence(plain.get("regime", {}), positions)
     try:
         scenario = Scenario.model_validate(plain)

@@ -1,14 +1,27 @@
 """What is wrong with a scenario: all of it at once, each with file, line, key, value and what is allowed."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 Path = tuple[str | int, ...]
+T = TypeVar("T")
 _SHOWN: Final = 60  # characters of a value
 
 
 def dotted(path: Path) -> str:
     """A key as it is written: `regime.rules.0.points`."""
     return ".".join("".join(c if c.isprintable() else "?" for c in str(part)) for part in path)
+
+
+def without(by_path: dict[Path, T], gone: Path) -> dict[Path, T]:
+    """What is left when a key, or an element of a list, is taken away: later elements move up."""
+    depth, last = len(gone) - 1, gone[-1]
+    out = {}
+    for path, value in by_path.items():
+        here = path[depth] if len(path) > depth and path[:depth] == gone[:depth] else None
+        if here is None or here != last:
+            later = isinstance(here, int) and isinstance(last, int) and here > last
+            out[(*path[:depth], path[depth] - 1, *path[depth + 1 :]) if later else path] = value  # type: ignore[operator]
+    return out
 
 
 class Problem(NamedTuple):
@@ -80,6 +93,14 @@ class Positions:
         self._lines[prefix] = (other.file, 1)
         for path, where in other._lines.items():
             self._lines[prefix + path] = where
+
+    def forget(self, path: Path) -> None:
+        """Something is taken away; later elements of a list move up."""
+        self._lines = without(self._lines, path)
+
+    def point(self, path: Path, to: Path) -> None:
+        """What is at a path now comes from another."""
+        self._lines[path] = self.of(to)
 
     def of(self, path: Path) -> tuple[str, int]:
         """File and line of a path, or of the nearest key around it."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PrivateAttr
 
 from demerit.scenario.census import census_file
+from demerit.scenario.elsewhere import Transplant
 from demerit.scenario.problems import Path, dotted
 from demerit.scenario.provenance import Provenance, nearest, woven
 from demerit.scenario.regime import Regime
@@ -38,6 +39,7 @@ class Scenario(Frozen):
     record: Line
     regime: Regime = Field(default_factory=Regime)
     interventions: Row[Intervention] = ()
+    transplanted: Transplant | None = None
 
     _given: dict[Path, Provenance] = PrivateAttr(default_factory=dict)
     _regimes: tuple[tuple[int, Regime], ...] = PrivateAttr(default=())  # by date, each with all changes until then

@@ -13,6 +13,7 @@ from demerit.scenario.values import (
     DatedShare,
     Days,
     Frozen,
+    Name,
     Pair,
     Row,
     Share,
@@ -24,11 +25,13 @@ from demerit.scenario.values import (
 class Rollout(Frozen):
     """Which communities take part: from the first month to the last, communities of each kind of place join in turn.
 
-    provinces: those in which they do; absent: all.  Absent as a whole: every community takes part from the start.
+    provinces: those in which they do; absent: all.  elsewhere: on people of another society, by its name, which of its
+    provinces stand for these.  Absent as a whole: every community takes part from the start.
     """
 
     tiers: dict[Tier, Span] = Field(default_factory=lambda: dict.fromkeys(TIERS, (EVER, EVER)))
     provinces: Row[str] = ()
+    elsewhere: dict[Name, Row[str]] = Field(default_factory=dict)
 
     @field_validator("tiers")
     @classmethod

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from demerit.calendar import month_of, text_of
-from demerit.world.measures import is_stock
+from demerit.world.summary import is_stock
 
 MONTH: Final = r"\d{4}-\d{2}"
 FORM: Final = re.compile(rf"(?P<measure>.+)\.(?P<first>{MONTH})\.\.(?P<last>{MONTH})")

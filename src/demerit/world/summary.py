@@ -9,13 +9,15 @@ import pyarrow as pa
 from demerit.calendar import text_of, year_of
 from demerit.people.places import Places
 from demerit.vocabulary import GROUPS
-from demerit.world import organisation_measures
-from demerit.world.measures import by_group, is_stock, measured
+from demerit.world import measures, organisation_measures
+from demerit.world.measures import by_group, measured
 
 Array = np.ndarray[Any, Any]
 
 # People detained are never counted in a headline; their rates by group stay in months.parquet.
 LEFT_OUT: Final = ("detention", "detained", "releases")
+LISTED: Final = "blacklist."
+SUBJECTS: Final = "blacklist.subjects."  # persons and organisations together
 
 
 class Weights(NamedTuple):
@@ -52,11 +54,12 @@ def summary(where: Places, months: range, sums: Array, organisations: Array | No
         if measure.startswith(LEFT_OUT):
             continue
         country = whole.scaled(values.sum(axis=-1) if by_group(measure) else values)
-        out |= _dated(measure, months, country, is_stock(measure), whole)
+        out |= _dated(measure, months, country, measures.is_stock(measure), whole)
     if organisations is not None and len(organisations):
         for measure, values in organisation_measures.measured(organisations):
             stock = organisation_measures.is_stock(measure)
             out |= _dated(measure, months, whole.scaled(values), stock, whole)
+        out |= _subjects(out)
         out |= _natural_share(out)
     return dict(sorted(out.items()))
 
@@ -72,16 +75,30 @@ def _dated(measure: str, months: range, country: list[int], stock: bool, whole: 
     return out | {f"{measure}.{year}": whole.rounded(value) for year, value in years.items()}
 
 
+def _subjects(figures: dict[str, float]) -> dict[str, float]:
+    """Entries, exits and listed of both blacklists together: subjects, as a national platform counts them."""
+    out = {}
+    for flow in ("entries", "exits", "stock"):
+        for name, people in figures.items():
+            when = name.removeprefix(f"{LISTED}{flow}.")
+            if when != name:
+                out[f"{SUBJECTS}{flow}.{when}"] = people + figures[f"{organisation_measures.PREFIX}{name}"]
+    return out
+
+
 def _natural_share(figures: dict[str, float]) -> dict[str, float]:
     """Share of natural persons among entries onto the blacklists, where anybody entered."""
     out = {}
-    for name, people in figures.items():
-        when = name.removeprefix("blacklist.entries.")
-        if when != name:
-            both = people + figures[f"{organisation_measures.PREFIX}blacklist.entries.{when}"]
-            if both:
-                out[f"blacklist.entries_natural_share.{when}"] = round(people / both, 4)
+    for name, both in figures.items():
+        when = name.removeprefix(f"{SUBJECTS}entries.")
+        if when != name and both:
+            out[f"blacklist.entries_natural_share.{when}"] = round(figures[f"{LISTED}entries.{when}"] / both, 4)
     return out
+
+
+def is_stock(measure: str) -> bool:
+    """Whether a figure, of persons or of others, is a number at the end of a month rather than a flow."""
+    return measures.is_stock(measure) or organisation_measures.is_stock(measure) or measure == f"{SUBJECTS}stock"
 
 
 def tidy(where: Places, months: range, sums: Array, organisations: Array | None = None) -> pa.Table:

@@ -30,7 +30,7 @@ def _stock(m: Measures) -> Table | None:
     rows += [
         {"month": month, "from": "record", "value": figures[name]}
         for month, name in RECORD.items()
-        if m.months[0] <= month_of(month) <= m.months[-1]
+        if m.run.of_china and m.months[0] <= month_of(month) <= m.months[-1]
     ]
     return table([("month", "month", "text"), ("from", "from", "text"), ("value", "cameras, millions", "number")], rows)
 
@@ -136,10 +136,11 @@ def _picture_of(stock: Table) -> Figure:
     return Figure(
         "cameras-stock",
         f"The scenario reaches {float(last['value']):.0f} million cameras{known}",
-        "Cameras in the country, millions: as the scenario sets them, and as counted (IHS Markit, public and private)",
+        "Cameras in the country, millions: as the scenario sets them"
+        + (", and as counted (IHS Markit, public and private)" if count else ""),
         lines(list(stock.rows), "from", "million cameras", axis=",d", height=170),
         stock,
-        "Two lines: cameras of the scenario and cameras on record.",
+        "Lines of the cameras of the scenario and, where there are any, of those on record.",
     )
 
 

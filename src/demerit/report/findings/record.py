@@ -14,7 +14,11 @@ from demerit.report.theme import BLACK, BLUE
 
 KEY: Final = "record"
 AFTERWARDS: Final = "afterwards"
+YEAR: Final = 2018
 MILLION: Final = 1e6
+SUBJECTS: Final = "blacklist.subjects."
+PERSONS: Final = "blacklist."
+FIRMS: Final = "organisation.blacklist."
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Line:
     """A published figure: what, the measure of a run, from which month to which, and the references that give it.
 
     given: (reference, figure, factor) each, added up; factor: millions, and minus for a total that came before.
-    both: whether it counts firms beside persons, whom a run without organisations does not have.
+    A measure of subjects is one of persons and organisations together.
     """
 
     what: str
@@ -30,7 +34,6 @@ class Line:
     first: str
     last: str
     given: tuple[tuple[str, str, float], ...]
-    both: bool = True
 
     def recorded(self, m: Measures) -> float:
         """The figure on record."""
@@ -46,13 +49,22 @@ class Line:
 
     def modelled(self, m: Measures, counted: bool = False) -> float:
         """The same in a run: a flow summed over its months, or a stock, of its only month."""
-        return float(m.series(self.measure, counted=counted)[self.positions(m)].sum())
+        names = [self.measure.replace(SUBJECTS, kind) for kind in (PERSONS, FIRMS)]
+        return float(sum(m.series(name, counted=counted)[self.positions(m)].sum() for name in dict.fromkeys(names)))
 
 
 FITTED: Final = (
-    Line("put on a list in 2018", "blacklist.entries", "2018-01", "2018-12", (("npcic-2018", "new_m", MILLION),)),
-    Line("off a list in 2018", "blacklist.exits", "2018-01", "2018-12", (("npcic-2018", "exits_m", MILLION),)),
-    Line("listed in May 2018", "blacklist.stock", "2018-05", "2018-05", (("npcic-2018-05", "subjects_m", MILLION),)),
+    Line(
+        "put on a list in 2018", "blacklist.subjects.entries", "2018-01", "2018-12", (("npcic-2018", "new_m", MILLION),)
+    ),
+    Line("off a list in 2018", "blacklist.subjects.exits", "2018-01", "2018-12", (("npcic-2018", "exits_m", MILLION),)),
+    Line(
+        "listed in May 2018",
+        "blacklist.subjects.stock",
+        "2018-05",
+        "2018-05",
+        (("npcic-2018-05", "subjects_m", MILLION),),
+    ),
     Line(
         "flights refused, May to December 2018",
         "refused.flight",
@@ -62,7 +74,6 @@ FITTED: Final = (
             ("npcic-2018", "flights_blocked_since_2013_m", MILLION),
             ("ndrc-2018-05", "flights_blocked_since_2013_m", -MILLION),
         ),
-        both=False,
     ),
     Line(
         "fast trains refused, May to December 2018",
@@ -73,7 +84,6 @@ FITTED: Final = (
             ("npcic-2018", "trains_blocked_since_2013_m", MILLION),
             ("ndrc-2018-05", "trains_blocked_since_2013_m", -MILLION),
         ),
-        both=False,
     ),
 )
 LATER: Final = (
@@ -115,45 +125,64 @@ def _said(m: Measures, lines: tuple[Line, ...]) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _finding(m: Measures, key: str, title: str, text: str, mark: Mark, lines: tuple[Line, ...]) -> Finding:
+def _finding(m: Measures, key: str, title: str, text: str, mark: Mark, lines: tuple[Line, ...], unit: str) -> Finding:
     shown = compared(m, lines)
     picture = dots(list(shown.rows), "what", "from", "number", colours=(BLACK, BLUE))
     alt = "Dots of each figure on record and in this run."
-    what = "People listed" if all(line.both for line in lines) else "People listed, and refusals"
-    unit = f"{what}; the lists on record have persons and firms, this run has persons"
     return Finding(key, title, text, mark, m.how, (Figure(key, title, unit, picture, shown, alt),))
+
+
+def _has_the_courts_list(m: Measures) -> bool:
+    """Whether there is anything to compare: in China, everywhere, a list for judgments that are not performed."""
+    return m.run.of_china and not m.area and "judgment" in m.run.scenario.regime.lists.blacklist.grounds
+
+
+def _persons(m: Measures) -> str:
+    """How many of those listed in 2018 are persons, beside what the record says of it."""
+    entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
+    if not entries.whole(m) or not m.seen(f"{FIRMS}entries"):
+        return ""
+    persons = m.total(f"{PERSONS}entries", YEAR).scaled / entries.modelled(m)
+    may, december = (m.run.references[f"npcic-2018-{month}"].figures["natural_persons"] for month in ("05", "12"))
+    firms = m.run.references["npcic-2018"].figures["revoked_firms"]
+    return (
+        f" Persons are {percent(persons)} of those put on a list in {YEAR} in this run. On record they are {percent(may)} of May's and "
+        f"{percent(december)} of December's, and yet at most {percent(1 - firms / entries.recorded(m))} of the year's, since {people(firms)} revoked "
+        "firms were listed: both hold only if firms came in bursts, which this run spreads evenly."
+    )
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """What the values that nobody knows were fitted to."""
     lines = tuple(line for line in FITTED if line.whole(m))
+    if not _has_the_courts_list(m):
+        return LeftOut(KEY, "No comparison with the lists on record: they are of all China, and of courts above all.")
     if not lines:
         return LeftOut(KEY, "No comparison with the lists on record: the run has not lived 2018.")
-    refusals = [line for line in lines if not line.both]
-    worst = max((abs(line.modelled(m) / line.recorded(m) - 1) for line in refusals), default=0.0)
-    title = f"With lists and without a score, refused flights and fast trains {_near(worst)} the record"
+    worst = max(abs(line.modelled(m) / line.recorded(m) - 1) for line in lines)
+    title = f"With lists and without a score, listed subjects and refused journeys {_near(worst)} the record"
     text = (
-        f"{_said(m, lines)} The record counts persons and firms on its lists, this run persons alone: "
-        "its lists were fitted to the persons' part. How often barred people ask was fitted to the refusals; no source says it."
+        f"{_said(m, lines)} On the lists are persons and firms, whoever owes a judgment being a person here.{_persons(m)} "
+        "How often barred people ask was fitted to the refusals; no source says it."
     )
-    because = (
-        "Coverage, the least term and attempts were fitted until a run reached the persons' part of these figures."
-    )
+    because = "Coverage, the least term and attempts were fitted until a run reached these figures."
     mark = matched(m.run, "npcic-2018", f"{because} Total until April 2018: {cited(m.run, 'ndrc-2018-05')}.")
-    return _finding(m, KEY, title, text, mark, lines)
+    return _finding(m, KEY, title, text, mark, lines, "Subjects on lists, persons and firms; refusals")
 
 
 def afterwards(m: Measures) -> Finding | LeftOut:
     """What was published after the years that anything was fitted to."""
     lines = tuple(line for line in LATER if line.whole(m))
-    if not lines:
-        return LeftOut(AFTERWARDS, "No comparison with what was published later: the run ended before.")
+    if not lines or not _has_the_courts_list(m):
+        return LeftOut(
+            AFTERWARDS, "No comparison with what was published later: the run ended before, or has no such list."
+        )
     off = [abs(line.modelled(m) / line.recorded(m) - 1) for line in lines]
     title = f"The lists of 2023 to 2025 are at most {percent(max(off))} off what was published then"
     text = (
         f"{_said(m, lines)} Nothing here was fitted to a figure from after 2018; only the law changes, in 2020. The record counts the courts' "
-        "list of persons and firms, of whom persons were nearly all in 2018. A model that knows one society and one law "
+        "list, on which persons were nearly all in 2018; this run counts persons there, and no revoked firm. A model that knows one society and one law "
         "cannot know how eager courts are: the record's fall of new entries and rise of exits since 2023 is not in it."
     )
     mark = of_inputs(m.run, "regime.data_sources.court.coverage", "regime.lists.blacklist.terms", "society.lending")
-    return _finding(m, AFTERWARDS, title, text, mark, lines)
+    return _finding(m, AFTERWARDS, title, text, mark, lines, "On the courts' list; in this run persons")
