@@ -51,8 +51,8 @@ def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
 @compiled()
 def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-untyped-def]
     """How many candidates of a kind, 0 to 3; the fine draw is made only if the answer depends on it."""
-    low = coarse << FINE
-    high = low + (1 << FINE) - 1
+    low = int(coarse) << FINE
+    high = low + ((1 << FINE) - 1)
     first = soc.ceiling[cell, kind]
     second = soc.second[cell, kind]
     third = soc.third[cell, kind]

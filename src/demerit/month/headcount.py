@@ -33,7 +33,7 @@ def incomes(desk, n, month, lowest):  # type: ignore[no-untyped-def]
     total = 0
     for x in range(n):
         here = (desk.birth[x] <= month) & (month < desk.death[x])
-        tenth = desk.decile[x] - lowest
+        tenth = int(desk.decile[x]) - lowest
         inside = here & (tenth >= 0) & (tenth < HALF)
         total += int(inside) << PART * (tenth & 7)
     return total
