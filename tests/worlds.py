@@ -73,7 +73,7 @@ def _settled(society: Any, where: Any) -> Any:
 
 
 def _burnt_in(made: World) -> None:
-    """Put a new world where its scenario begins: lived, or as another of the same people, threads and tile came there."""
+    """Put a new world where its scenario begins: lived, or as another of the same people came there."""
     key = (made.scenario.society.model_dump_json(), made.first, made.scenario.start, made.last, made.seed, made.scale)
     key += (made.tile, len(made.crew.benches), made.economy.exists)
     if key not in _burn_ins:
