@@ -12,7 +12,7 @@ from unittest import mock
 import numpy as np
 
 from demerit.month.state import COUNT
-from demerit.people.tables import build
+from demerit.people.tables import Settled, build
 from demerit.scenario import Scenario, load
 from demerit.world.simulation import World
 
@@ -66,7 +66,7 @@ _burn_ins: dict[Any, BurnIn] = {}
 def _settled(society: Any, where: Any) -> Any:
     """The tables of a society, built once for all worlds whose communities lie alike."""
     lie = tuple(getattr(where, name).tobytes() for name in ("census", "province", "tier"))
-    key = (society.model_dump_json(), lie)
+    key = (society.model_dump_json(include=set(Settled.__annotations__)), lie)
     if key not in _tables:
         _tables[key] = build(society, where)
     return _tables[key]
@@ -74,15 +74,14 @@ def _settled(society: Any, where: Any) -> Any:
 
 def _burnt_in(made: World) -> None:
     """Put a new world where its scenario begins: lived, or as another of the same people came there."""
-    key = (made.scenario.society.model_dump_json(), made.first, made.scenario.start, made.last, made.seed, made.scale)
-    key += (made.tile, len(made.crew.benches), made.economy.exists)
+    people = (made.scenario.society.model_dump_json(), made.seed, made.scale, made.economy.exists)
+    key = (people, made.first, made.scenario.start, made.last, made.tile, len(made.crew.benches))
     if key not in _burn_ins:
         while made.month < made.scenario.start:
             made.step()
         if len(_burn_ins) == MOST_BURN_INS:
             del _burn_ins[next(iter(_burn_ins))]
-        people = made.people
-        kept = (people.state.copy(), people.firms.copy(), people.matters[:], people.bounds[:])
+        kept = made.people.state.copy(), made.people.firms.copy(), made.people.matters[:], made.people.bounds[:]
         _burn_ins[key] = BurnIn(*kept, made.history[:], made.org_history[:], dict(made.news), dict(made.laws))
         return
     burnt = _burn_ins[key]
