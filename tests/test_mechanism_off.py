@@ -35,6 +35,23 @@ def handed_over(share: float) -> Changes:
     return {"regime__data_sources__social__hands_over": share}
 
 
+def clean_year(bonus: int | None) -> Changes:
+    return {"regime__points__clean_year": bonus}
+
+
+def entry(below: int) -> Changes:
+    """Nobody falls below a single point."""
+    return {"regime__lists__blacklist": {"entry": {"below": below}}}
+
+
+def published(since: str | None) -> Changes:
+    return {"regime__lists__blacklist__published": since and {"from": since}, "regime__shame__neighbours": 10_000}
+
+
+def attempts(often: float) -> Changes:
+    return {"regime__consequences": {name: {**bar, "attempts": often} for name, bar in bars().items()}}
+
+
 def rights(**given: Any) -> Changes:
     return {"regime__rights": given}
 
@@ -71,12 +88,14 @@ def reading(**weights: int) -> Changes:
     return score(points={"open_loans": 10, "arrears": -90, "judgment": -150, **weights}, reports_below=0)
 
 
+UNREAD: Changes = {"regime__consequences": {}}
 REPEATED: Changes = {"entry": {"below": 985}, "leave": {"from": 985}}  # many enter, leave and enter again
 MANY_RED: Changes = {"regime__lists__redlist": {"entry": {"from": 1010}, "leave": {"below": 1005}}}
 OWN: Changes = {"points": {"open_loans": 10}, "reports_below": 0}  # a score that nothing lowers: 580 is the least
 
 # row and part, switched off, taken out, switched on
 PARTS: list[tuple[str, Changes, Changes, Changes]] = [
+    ("M01 a bonus for clean years", clean_year(0), clean_year(None), clean_year(15)),
     (
         "M08 what a score refuses",
         score(**OWN, refuses={"credit": 500}),
@@ -91,6 +110,7 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
     ),
     ("M08 what a score reads", reading(health=-200), reading(), reading(listed_contacts=-200)),  # nobody lacks a pass
     ("M09 what a platform keeps", handed_over(1.0), {}, handed_over(0.5)),
+    ("M10 blacklist", {**UNREAD, **entry(1)}, {**UNREAD, "regime__lists__blacklist": None}, {**UNREAD, **entry(920)}),
     ("M10 a single ground", fraud_lists(NEXT_TO_NOTHING), fraud_seen(NEXT_TO_NOTHING), fraud_lists(0.5)),
     (
         "M10 more days for a repetition",
@@ -99,6 +119,8 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
         listing(**REPEATED, repeat_days=365),
     ),
     ("M10 a threshold to leave", listing(leave={"from": 920}), listing(leave=None), listing(leave={"from": 940})),
+    ("M11 publication to come", published(LATER), published(None), published(FROM)),
+    ("M12 attempts", attempts(1.0), {}, attempts(2.5)),
     (
         "M12 favours",
         {**MANY_RED, "regime__favours": favours(LATER)},
