@@ -59,8 +59,15 @@ class BurnIn(NamedTuple):
 
 
 MOST_BURN_INS = 6  # of some ten megabytes each
+MOST_TABLES = 16  # of a few megabytes each
 _tables: dict[Any, Any] = {}
 _burn_ins: dict[Any, BurnIn] = {}
+
+
+def _forget(kept: dict[Any, Any], most: int) -> None:
+    """The oldest makes room."""
+    if len(kept) == most:
+        del kept[next(iter(kept))]
 
 
 def _settled(society: Any, where: Any) -> Any:
@@ -68,6 +75,7 @@ def _settled(society: Any, where: Any) -> Any:
     lie = tuple(getattr(where, name).tobytes() for name in ("census", "province", "tier"))
     key = (society.model_dump_json(include=set(Settled.__annotations__)), lie)
     if key not in _tables:
+        _forget(_tables, MOST_TABLES)
         _tables[key] = build(society, where)
     return _tables[key]
 
@@ -79,8 +87,7 @@ def _burnt_in(made: World) -> None:
     if key not in _burn_ins:
         while made.month < made.scenario.start:
             made.step()
-        if len(_burn_ins) == MOST_BURN_INS:
-            del _burn_ins[next(iter(_burn_ins))]
+        _forget(_burn_ins, MOST_BURN_INS)
         kept = made.people.state.copy(), made.people.firms.copy(), made.people.matters[:], made.people.bounds[:]
         _burn_ins[key] = BurnIn(*kept, made.history[:], made.org_history[:], dict(made.news), dict(made.laws))
         return
