@@ -1,9 +1,13 @@
 """No key of ours can be a real one: the official checks refuse every one of them."""
 
+import re
+from pathlib import Path
+
 import pytest
 from stdnum.cn import ric, uscc
 from stdnum.de import handelsregisternummer, idnr
 
+import demerit
 from demerit.keys import MOST_ORGANISATIONS, MOST_PEOPLE, organisation_key, person_key
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
@@ -70,3 +74,19 @@ def test_a_number_that_nobody_has_gets_no_key(key, most):
     for number in (-1, most):
         with pytest.raises(ValueError, match=r"no \w+ has the number"):
             key(number)
+
+
+def test_m03_keys_are_written_down_and_nothing_that_decides_reads_one():
+    """Off equals absent: a month, a law or a list that cannot name a key comes out the same without any."""
+    package = Path(demerit.__file__).parent
+    users = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(
+            r"^(from demerit\.keys import|import demerit\.keys|from demerit import keys)", path.read_text(), re.M
+        )
+    }
+    deciding = ("month/", "rulebook/", "people/", "organisations/", "scorecard/", "scenario/")
+    living = {f"world/{name}.py" for name in ("simulation", "engine", "economy", "published", "learning")}
+    assert not [name for name in users if name.startswith(deciding) or name in living]
+    assert users

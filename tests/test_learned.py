@@ -61,7 +61,13 @@ def within_reach():
 def lived(months=MONTHS, score=None, scale=20_000, **changes):
     """`as-told` everywhere from the start with a learned score (none: False), for some months."""
     section = None if score is False else (learns() if score is None else score)
-    return world(scenario(**{**EARLY, "regime__learned_score": section, **changes}), months, scale=scale)
+    return lived_once(months, scale, json.dumps({**EARLY, "regime__learned_score": section, **changes}))
+
+
+@lru_cache(maxsize=8)
+def lived_once(months, scale, changes):
+    """The same world for several tests that only look."""
+    return world(scenario(**json.loads(changes)), months, scale=scale)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ import pytest
 
 from demerit.calendar import month_of
 from demerit.scenario import Scenario, load
+from demerit.world.simulation import World
 
 RESOLVED = load(Path(__file__).parent / "scenarios" / "example.yaml").resolved()
 
@@ -59,6 +60,14 @@ def test_null_takes_a_section_away():
     scenario = with_interventions({"date": "2018-05", "set": {"detention": None, "lists.blacklist.entry": None}})
     assert scenario.regime_at(month_of("2018-05")).detention == ()
     assert scenario.regime_at(month_of("2018-05")).lists.blacklist.entry is None
+
+
+def test_all_rules_can_be_taken_away_and_nobody_is_watched_for_one_that_is_gone():
+    told = load("as-told").resolved() | {"interventions": [{"date": "2018-05", "set": {"rules": []}}]}
+    world = World(Scenario.from_resolved(told), 1, 1_000_000)
+    before, after = (world.law_of(month_of(month)).critics for month in ("2018-04", "2018-05"))
+    assert (before != 1024).any()
+    assert (after == 1024).all()
 
 
 def test_a_dated_value_can_be_replaced():

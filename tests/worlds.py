@@ -1,12 +1,18 @@
-"""Small worlds for tests: `as-told` with some values changed, lived for some months, summed over the country."""
+"""Small worlds for tests: `as-told` with some values changed, lived for some months, summed over the country.
+
+Worlds of one society, seed, scale and length have the same tables and the same burn-in, in which no regime is in force
+(`test_worlds.py` compares): both are computed once.
+"""
 
 import copy
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+from unittest import mock
 
 import numpy as np
 
 from demerit.month.state import COUNT
+from demerit.people.tables import Settled, build
 from demerit.scenario import Scenario, load
 from demerit.world.simulation import World
 
@@ -25,17 +31,92 @@ def _set(data: dict[str, Any], key: str, value: Any) -> None:
         data[last] = value
 
 
+@lru_cache(maxsize=4)
+def plain(name: str) -> Any:
+    """A preset as plain data: not to be changed."""
+    return load(name).resolved()
+
+
 def scenario(name: Any = "as-told", **changes: Any) -> Scenario:
     """A preset with values changed; keys dotted with `__`, None takes a value away, `regime={}` empties the regime."""
-    data = copy.deepcopy(load(name).resolved())
+    data = copy.deepcopy(plain(name))
     for key, value in changes.items():
         _set(data, key.replace("__", "."), value)
     return Scenario.from_resolved(data)
 
 
-def world(of: Scenario, months: int, seed: int = 5, scale: int = SCALE, threads: int = 2, tile: int = 256) -> World:
-    """Lived for the burn-in and so many months after it."""
-    made = World(of, seed, scale, threads=threads, tile=tile, until=of.start + months - 1)
+class BurnIn(NamedTuple):
+    """Where a world stands when its scenario begins."""
+
+    state: Array
+    firms: Array
+    matters: list[Array]
+    bounds: list[Array]
+    history: list[tuple[int, Array]]
+    org_history: list[Array]
+    news: dict[int, Any]
+    laws: dict[int, Any]
+
+
+MOST_BURN_INS = 6  # of some ten megabytes each
+MOST_TABLES = 16  # of a few megabytes each
+_tables: dict[Any, Any] = {}
+_burn_ins: dict[Any, BurnIn] = {}
+
+
+def _forget(kept: dict[Any, Any], most: int) -> None:
+    """The oldest makes room."""
+    if len(kept) == most:
+        del kept[next(iter(kept))]
+
+
+def _settled(society: Any, where: Any) -> Any:
+    """The tables of a society, built once for all worlds whose communities lie alike."""
+    lie = tuple(getattr(where, name).tobytes() for name in ("census", "province", "tier"))
+    key = (society.model_dump_json(include=set(Settled.__annotations__)), lie)
+    if key not in _tables:
+        _forget(_tables, MOST_TABLES)
+        _tables[key] = build(society, where)
+    return _tables[key]
+
+
+def _burnt_in(made: World) -> None:
+    """Put a new world where its scenario begins: lived, or as another of the same people came there."""
+    people = (made.scenario.society.model_dump_json(), made.seed, made.scale, made.economy.exists)
+    key = (people, made.first, made.scenario.start, made.last, made.tile, len(made.crew.benches))
+    if key not in _burn_ins:
+        while made.month < made.scenario.start:
+            made.step()
+        _forget(_burn_ins, MOST_BURN_INS)
+        kept = made.people.state.copy(), made.people.firms.copy(), made.people.matters[:], made.people.bounds[:]
+        _burn_ins[key] = BurnIn(*kept, made.history[:], made.org_history[:], dict(made.news), dict(made.laws))
+        return
+    burnt = _burn_ins[key]
+    made.people.state[:], made.people.firms[:] = burnt.state, burnt.firms
+    made.people.matters, made.people.bounds = burnt.matters[:], burnt.bounds[:]
+    made.history, made.org_history = burnt.history[:], burnt.org_history[:]
+    made.news, made.laws = dict(burnt.news), dict(burnt.laws)
+    made.month = made.scenario.start
+
+
+def world(
+    of: Scenario,
+    months: int,
+    seed: int = 5,
+    scale: int = SCALE,
+    threads: int = 2,
+    tile: int = 256,
+    anew: bool = False,
+) -> World:
+    """Lived for the burn-in and so many months after it; anew: nothing of another world is used."""
+    until = of.start + months - 1
+    if anew:
+        made = World(of, seed, scale, threads=threads, tile=tile, until=until)
+    else:
+        with mock.patch("demerit.world.simulation.build", _settled):
+            made = World(of, seed, scale, threads=threads, tile=tile, until=until)
+        if all(month >= of.start for month in made.learning.plan.values()):
+            _burnt_in(made)
     made.run()
     made.crew.close()
     return made

@@ -159,7 +159,8 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
     critics = regime.enforcement.critics
     by_rule = {rule.id: CONDUCT.index(rule.conduct) for rule in regime.rules}
     for rule_id in critics.rules:
-        table.critics[by_rule[rule_id]] = round(1024 * critics.factor)
+        if rule_id in by_rule:  # an intervention may have taken all rules away
+            table.critics[by_rule[rule_id]] = round(1024 * critics.factor)
 
 
 def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None:
