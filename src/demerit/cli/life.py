@@ -64,6 +64,10 @@ def _organisation(run: Path, number: int, as_json: bool, ledger: bool, more: boo
 
 def told(run: Path, number: int | None, find: str, communities: int) -> dict[str, Any]:
     """The life that was asked for.  Raises DemeritError."""
+    from demerit.life.starting import without_scipy
+
+    without_scipy()
+
     from demerit.life.rules import of_run
     from demerit.world.errors import DemeritError
     from demerit.world.replay_data import load

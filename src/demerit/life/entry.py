@@ -1,6 +1,6 @@
 """One entry of a ledger: what happened on a day, what was made of it, and what the person could know and do."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
@@ -48,8 +48,11 @@ class Entry:
 
     def plain(self) -> dict[str, Any]:
         """Without what says nothing, for JSON."""
-        said = asdict(self).items()
+        said = ((name, getattr(self, name)) for name in NAMES)
         return {name: value for name, value in said if value is not None and (value is not False or name == "told")}
+
+
+NAMES: Final = tuple(field.name for field in fields(Entry))
 
 
 def has_points(law: Any) -> bool:
