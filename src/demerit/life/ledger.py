@@ -7,10 +7,11 @@ happened and was not recorded.
 from typing import Any, Final
 
 from demerit.calendar import first_day
-from demerit.life.entry import Entry, has_points, iso, remedy_of
+from demerit.life import kin, owning
+from demerit.life.entry import Entry, has_points, iso, month_at, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
-from demerit.rulebook.law import WHATEVER
+from demerit.rulebook.law import FINED, WHATEVER
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
@@ -18,6 +19,7 @@ OF_CONDUCT: Final = (
     *("recorded", "missed", "lost", "points", "fined", "clawed_back", "paid_fine", "left_fine_unpaid", "detained"),
 )
 CONTESTED: Final = ("objected", "upheld", "dismissed", "warned", "expired")
+FRIGHTENING: Final = ("fined", "clawed_back", "detained", "refused")
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
 
@@ -29,6 +31,7 @@ class _Reader:
         self.month = replay.months[0]
         self.law: Any = data.law_of(self.month)
         self.waiting: list[tuple[int, Entry]] = []  # records on their way to the file: day of arrival
+        self.grounds: list[tuple[int, Entry]] = []  # records that are ground enough for listing: day of arrival
         self.taken_back: Entry | None = None  # an objection upheld whose points are given back next
         self.listed: Entry | None = None
         self.aware = False
@@ -43,6 +46,8 @@ class _Reader:
                 entry = self.read(*row)
                 if entry.event == "act":
                     entry.outcome = _outcome(entry, rows[n + 1 : n + 2])
+                if entry.event == "recorded":
+                    entry.stopped = self._stopped(row, rows[n + 1 :])
                 out.append(entry)
         return out
 
@@ -75,13 +80,29 @@ class _Reader:
         self._sourced(entry, a, b, c)
         entry.rule = self.rules.rule(CONDUCT[a], self.month)
         entry.told = bool(self.law.notice)
-        self.waiting.append((entry.day + int(self.law.delay[b]), entry))
+        arrives = entry.day + int(self.law.delay[b])
+        self.waiting.append((arrives, entry))
+        if self.law.ground[a]:
+            self.grounds.append((arrives, entry))
+
+    def _stopped(self, row: list[int], after: list[list[int]]) -> bool:
+        """Whether a person looked at a wrong record, and the penalty that would have followed at once did not."""
+        day, _, a, b, c = row
+        if c == CORRECT or not self.law.review:
+            return False
+        followed = {EVENTS[event] for when, event, *_ in after if when == day}
+        lost_pass = CONDUCT[a] == "health_breach" and bool(self.law.pass_days)
+        fined = self.law.penalty[a, b] == FINED
+        return bool((lost_pass and "pass_lost" not in followed) or (fined and "fined" not in followed))
 
     def _sourced(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.source, entry.truth = SOURCES[b], TRUTHS[c]
         entry.never_happened = c != CORRECT
 
-    _objected = _sourced
+    def _objected(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        if self.law.suspends:
+            self._no_ground(entry)
 
     def _upheld(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -100,11 +121,15 @@ class _Reader:
     def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
+        self._no_ground(entry)
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         if self.law.suspends:
-            self.waiting.append((entry.day, self._contested(entry) or entry))
+            record = self._contested(entry) or entry
+            self.waiting.append((entry.day, record))
+            if self.law.ground[a]:
+                self.grounds.append((entry.day, record))
 
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -126,6 +151,13 @@ class _Reader:
         """The record that an objection was about."""
         about = (entry.conduct, entry.source, entry.truth)
         return self._taken([pair for pair in self.waiting if (pair[1].conduct, pair[1].source, pair[1].truth) == about])
+
+    def _no_ground(self, entry: Entry) -> None:
+        """What is contested, or was a warning only, is no ground for listing, at least for now."""
+        about = (entry.conduct, entry.source, entry.truth)
+        same = [pair for pair in self.grounds if (pair[1].conduct, pair[1].source, pair[1].truth) == about]
+        if same:
+            self.grounds.remove(same[-1])
 
     def _taken(self, found: list[tuple[int, Entry]]) -> Entry | None:
         if not found:
@@ -149,9 +181,19 @@ class _Reader:
             self.listed, self.aware = entry, bool(self.law.notice)
             entry.told = self.aware
             below = b < int(self.law.black_entry)
-            entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
+            entry.cause = {"below": int(self.law.black_entry)} if below else self._ground(entry)
             if c == 2:
                 entry.cause = {"because": "learned"}
+
+    def _ground(self, entry: Entry) -> dict[str, Any]:
+        """The single ground of a listing: the record that reached the file in the month of the decision."""
+        month = month_at(entry.day - int(self.law.grace_days))
+        found = [record for arrived, record in self.grounds if month_at(arrived) == month]
+        if not found:
+            return {"ground": "company" if owning.newly_listed(self.replay, month) else True}
+        record = min(found, key=lambda each: int(self.law.ground[CONDUCT.index(str(each.conduct))]))
+        entry.truth, entry.source = record.truth, record.source
+        return {"ground": record.conduct}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.list, entry.score = LISTS[a], b if has_points(self.law) else None
@@ -165,13 +207,19 @@ class _Reader:
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
         if because != "listing":
-            entry.cause = {"because": because, **(below if because == "points" else {})}
+            entry.cause = {"because": because, **(below if because == "points" else {}), **self._whose(because)}
             return
         entry.cause = {"because": because, "list": LISTS[0], **below}
         if self.listed is not None:  # still so for one who left the list earlier in this month
             entry.cause["since"] = self.listed.date
             entry.wrongful = self.listed.wrongful
         self.aware = True
+
+    def _whose(self, because: str) -> dict[str, Any]:
+        """Of a refusal for somebody or something else: who in the household, or which organisation, is listed."""
+        if because == "relative":
+            return {"relatives": kin.listed(self.replay, self.month)}
+        return {"organisations": owning.listed_by(self.replay, self.month)} if because == "company" else {}
 
     def _granted(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.favoured = bool(b)
@@ -211,6 +259,7 @@ def entries(replay: Replay, data: Data, rules: Rules) -> list[Entry]:
     for event, month in (("born", _trait(replay, "birth")), ("died", _trait(replay, "death"))):
         if month in replay.months:
             read.append(Entry(first_day(month), iso(first_day(month)), event))
+    _shunned(read)
     ordered = sorted(read, key=lambda entry: (entry.day, entry.event != "born"))
     _first_to_tell(ordered)
     running = 0
@@ -219,6 +268,18 @@ def entries(replay: Replay, data: Data, rules: Rules) -> list[Entry]:
             running += entry.change
             entry.score = start_of(data, replay) + running
     return ordered
+
+
+def _shunned(read: list[Entry]) -> None:
+    """Fear of one's own case in a month in which nothing was done to the person comes from being shunned by peers."""
+    struck = {entry.date[:7] for entry in read if _frightens(entry)}
+    for entry in read:
+        if entry.cause_of_fear == "own case" and entry.date[:7] not in struck:
+            entry.cause_of_fear = "peers"
+
+
+def _frightens(entry: Entry) -> bool:
+    return entry.event in FRIGHTENING or (entry.event == "entered" and entry.list == LISTS[0])
 
 
 def _first_to_tell(ordered: list[Entry]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from demerit.life.entry import Entry
-from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, counted, date_in_words, points
+from demerit.life.kin import described
+from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, TRUTHS, counted, date_in_words, listed, points
 
 NOTABLE: Final = {
     "criticism": "criticised the government",
@@ -70,7 +71,8 @@ def _recorded(entry: Entry) -> Dated | None:
         return None
     text = f"{source} recorded the person for {ACTS[entry.conduct][2]}. "
     text += "Somebody else in the province had done it" if entry.truth == "misattributed" else "Nobody had done it"
-    text += "" if entry.told else ", and the person was not told"
+    text += ", and the person was told" if entry.told else ", and the person was not told"
+    text += "; a person looked at it first, and nothing followed at once" if entry.stopped else ""
     return _on(entry, f"{text}{_consequence(entry)}")
 
 
@@ -99,11 +101,21 @@ def _entered(entry: Entry) -> Dated:
     if (entry.cause or {}).get("because") == "learned":
         text += ", since the learned score was too low"
     else:
-        text += f" (fewer than {below})" if below is not None else ", on a single ground"
-    text += "" if entry.told else ", and was not told"
+        text += f" (fewer than {below})" if below is not None else _ground(entry)
+    text += ", and was told" if entry.told else ", and was not told"
     if entry.wrongful:
         text += ". Without wrong records it would not have come to this"
     return _on(entry, text)
+
+
+def _ground(entry: Entry) -> str:
+    ground = (entry.cause or {}).get("ground")
+    if ground == "company":
+        return ", for being the owner of a company that was put on its blacklist"
+    if ground not in ACTS:
+        return ", on a single ground"
+    wrong = f", though {TRUTHS[entry.truth]}" if entry.truth in ("false", "misattributed") else ""
+    return f", for {ACTS[ground][2]}{wrong}"
 
 
 def _left(entry: Entry) -> Dated:
@@ -125,9 +137,11 @@ def _dismissed(entry: Entry) -> Dated:
 
 def _said(entry: Entry) -> Dated | None:
     said, private = (entry.cause or {})["said"], (entry.cause or {})["private"]
+    since = f"From {date_in_words(entry.date)} on the person said"
+    scale = "of 0 against the government to 15 for it"
     if said == private:
-        return _on(entry, f"from then on the person said aloud what it thought ({private} of 15)")
-    return _on(entry, f"from then on the person said what was expected ({said} of 15), not what it thought ({private})")
+        return entry.date, f"{since} what it thought: {private}, {scale}."
+    return entry.date, f"{since} what was expected, {said}, and not what it thought, {private}, {scale}."
 
 
 def _warned(entry: Entry) -> Dated:
@@ -189,6 +203,15 @@ def _because(entry: Entry) -> str:
     cause = entry.cause or {}
     because = cause.get("because", "listing")
     few = f", with {entry.score} points, fewer than {cause['below']}" if "below" in cause else ""
+    if because == "relative":
+        whose = [
+            f"{described(each)}, was on the black list since {date_in_words(each['since'])}"
+            for each in cause["relatives"]
+        ]
+        return "; ".join(whose) or CAUSES[because]
+    if because == "company":
+        numbers = listed([str(number) for number in cause["organisations"]] or ["of the person"])
+        return f"organisation {numbers}, which the person owns, was on the blacklist"
     if because != "listing":
         return CAUSES[because] + few
     since = f" since {date_in_words(cause['since'])}" if "since" in cause else ""

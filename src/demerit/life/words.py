@@ -125,6 +125,12 @@ def date_in_words(iso: str) -> str:
     return f"{int(day[0])} {name}" if day else name
 
 
+def spanned(since: str, until: str) -> str:
+    """A stretch of months: "In March 2017", "From March 2017 to May 2018"."""
+    first, last = date_in_words(since), date_in_words(until)
+    return f"In {first}" if since == until else f"From {first} to {last}"
+
+
 def counted(n: int, one: str, many: str) -> str:
     """A number and what it counts: "1 flight", "3 flights"."""
     return f"{n} {one if n == 1 else many}"

@@ -16,7 +16,10 @@ def divided(records: Iterable[bytes]) -> tuple[Array, Array]:
     """All pieces there are, uint8 (n, PIECE), and which of them each record is made of, int32 (records, pieces)."""
     known: dict[bytes, int] = {}
     places = [
-        [known.setdefault(record[at : at + PIECE].ljust(PIECE, b"\0"), len(known)) for at in range(0, len(record), PIECE)]
+        [
+            known.setdefault(record[at : at + PIECE].ljust(PIECE, b"\0"), len(known))
+            for at in range(0, len(record), PIECE)
+        ]
         for record in records
     ]
     pieces = np.frombuffer(b"".join(known), np.uint8).reshape(-1, PIECE)

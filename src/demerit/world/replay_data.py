@@ -57,11 +57,13 @@ def save(path: Path, world: Any) -> None:
     months = range(world.first, world.last + 1)
     laws: dict[bytes, int] = {}
     law_at = [laws.setdefault(np.asarray(world.law_of(month)).tobytes(), len(laws)) for month in months]
-    parts = {
+    parts: dict[str, tuple[Array, Array]] = {
         "laws": divided(laws),
         "news": divided(world.news[month].tobytes() for month in months),
         "economies": divided(world.economy_of(m).tobytes() for m in months if world.economy.exists),
     }
+    pieces: dict[str, Any] = {name: part for name, (part, _) in parts.items()}
+    pieces |= {f"{name}_at_pieces": places for name, (_, places) in parts.items()}
     with path.open("wb") as file:
         np.savez_compressed(
             file,
@@ -71,8 +73,7 @@ def save(path: Path, world: Any) -> None:
             law_at=np.array(law_at),
             span=np.array([world.first, world.last, world.seed]),
             names=np.array(world.where.names),
-            **{name: pieces for name, (pieces, _) in parts.items()},
-            **{f"{name}_at_pieces": places for name, (_, places) in parts.items()},
+            **pieces,
         )
 
 
