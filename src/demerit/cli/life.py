@@ -62,8 +62,8 @@ def told(run: Path, number: int | None, find: str, organisation: int | None, com
 
     if (number is not None) + bool(find) + (organisation is not None) != 1:
         raise DemeritError(
-            "give the number of a person, --organisation with that of an organisation, or --find with what befell "
-            "somebody (one of the three)"
+            "give a number, of a person or with --organisation of an organisation, or --find with what befell somebody "
+            "(one of the two)"
         )
     data, rules = load(run), of_run(run)
     if number is not None:

@@ -9,7 +9,7 @@ from demerit.life import asking
 from demerit.life.asking import order, phrases
 from demerit.life.company import told
 from demerit.life.company_criteria import BY_NAME, SYNONYMS, CompanyCriterion, anyone, head
-from demerit.life.finding import MOST, MOST_LIVES
+from demerit.life.finding import MOST, in_full
 from demerit.life.replaying import Data, replay_community, replay_organisation
 from demerit.life.rules import Rules
 from demerit.organisations.desk import ORG_STRIDE
@@ -33,17 +33,17 @@ def _province(number: int, name: str) -> CompanyCriterion:
 
 def matches(data: Data, rules: Rules, wanted: list[CompanyCriterion], most: int = MOST) -> Iterator[dict[str, Any]]:
     """Stories that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends."""
-    looked, there, stories = 0, 0, 0
+    looked, there, stories, full = 0, 0, 0, in_full(most)
     for c in order(data, {criterion.province for criterion in wanted})[:most]:
         moved = replay_community(data, c)
         looked, there = looked + 1, there + moved.firms.shape[1]
         may = np.logical_and.reduce([criterion.screen(moved, data) for criterion in wanted])
-        for f in np.flatnonzero(may)[: MOST_LIVES - stories]:
+        for f in np.flatnonzero(may)[: full - stories]:
             stories += 1
             story = told(*replay_organisation(data, c * ORG_STRIDE + int(f)), data, rules)
             if all(criterion.test(story) for criterion in wanted):
                 yield story
-        if stories >= MOST_LIVES:
+        if stories >= full:
             break
     raise DemeritError(
         f"no organisation found: searched {there} in {looked} of {len(data.layout)} communities for "

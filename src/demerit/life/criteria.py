@@ -13,13 +13,37 @@ import numpy as np
 from demerit.life import barring
 from demerit.life.replaying import Data, Replay
 from demerit.month.organisation_state import LISTED
-from demerit.month.state import AWARE, BLACK, BY_SCORE, DETAINED, GROUND, NO_PASS, OUT_OF_WORK, RED
-from demerit.vocabulary import CANDIDATES, CAUSES, DEMANDS, GROUPS, SPEECH
+from demerit.month.state import (
+    AWARE,
+    BLACK,
+    BY_SCORE,
+    CONTESTED,
+    DETAINED,
+    GROUND,
+    NO_PASS,
+    OUT_OF_WORK,
+    PENDING,
+    RED,
+    TRUTH_SHIFT,
+)
+from demerit.vocabulary import (
+    ARREARS,
+    CANDIDATES,
+    CAUSES,
+    CLAIM,
+    DEMANDS,
+    FINE,
+    GROUPS,
+    LISTING,
+    RECORD,
+    SPEECH,
+)
 
 Array = np.ndarray[Any, Any]
 Life = dict[str, Any]
 Screen = Callable[[Replay, Data], Array]
 OF_AGE: Final = 18 * 12  # months
+WRONG: Final = 3 << TRUTH_SHIFT  # in the value of a fine: for what the person never did
 # Causes of refusals, as asked for: "refused for a relative".
 FOR: Final = {
     "listing": "being listed",
@@ -77,6 +101,25 @@ def among(field: str, number: int | None = None) -> Screen:
         counted = moved.sums[field] if number is None else moved.sums[field][:, :, number]
         groups = counted.reshape(len(counted), len(GROUPS), -1).sum(axis=(0, 2)) > 0
         return np.asarray(groups[moved.community.traits["group"]])
+
+    return screen
+
+
+def held(kind: int, bits: int = 0) -> Screen:
+    """Whoever had an open matter of a kind at the end of some month; bits: of its `value` or `what`, one of them set.
+
+    What is opened in a month is looked at from the next one on, so none comes and goes unseen.
+    """
+
+    def screen(moved: Replay, data: Data) -> Array:
+        found = np.zeros(moved.states.shape[1], bool)
+        for open_now in moved.matters:
+            here = open_now["kind"] == kind
+            if bits:
+                marks = open_now["what"] if kind == LISTING else open_now["value"]
+                here &= marks & bits != 0
+            found[open_now["who"][here]] = True
+        return found
 
     return screen
 
@@ -248,17 +291,17 @@ CRITERIA: Final = (
     Criterion("refused train", may_be_refused(*TRAINS), refused(*TRAINS)),
     *[Criterion(f"refused for {FOR[cause]}", may_be_refused_for(cause), refused_for(cause)) for cause in CAUSES],
     Criterion("detained", ever(DETAINED), summary("detained")),
-    Criterion("fined", among("fines"), summary("fined")),
-    Criterion("fined wrongly", among("penalties_wrong"), happened("fined", never_happened=True)),
-    Criterion("objected", among("objections"), happened("objected")),
-    Criterion("objection upheld", among("objections_upheld"), happened("upheld")),
-    Criterion("objection dismissed", among("objections_dismissed"), happened("dismissed")),
+    Criterion("fined", held(FINE), summary("fined")),
+    Criterion("fined wrongly", held(FINE, WRONG), happened("fined", never_happened=True)),
+    Criterion("objected", held(RECORD, CONTESTED), happened("objected")),
+    Criterion("objection upheld", held(RECORD, CONTESTED), happened("upheld")),
+    Criterion("objection dismissed", held(RECORD, CONTESTED), happened("dismissed")),
     Criterion("penalty stopped", among("penalties_stopped"), happened("recorded", stopped=True)),
-    Criterion("listing averted", among("blacklist_averted"), happened("averted")),
+    Criterion("listing averted", held(LISTING, PENDING), happened("averted")),
     Criterion("health pass lost", ever(NO_PASS), happened("pass_lost")),
     Criterion("out of work", ever(OUT_OF_WORK), summary("jobs_lost")),
-    Criterion("in arrears", among("loans_defaulted"), happened("defaulted")),
-    Criterion("sued", among("claims"), happened("sued")),
+    Criterion("in arrears", held(ARREARS), happened("defaulted")),
+    Criterion("sued", held(CLAIM), happened("sued")),
     Criterion("critic", among("acts", CANDIDATES.index("criticism")), happened("act", conduct="criticism")),
     Criterion("punished for speech", anybody, punished_for_speech),
     Criterion("self-censored", among("self_censored"), summary("self_censored")),

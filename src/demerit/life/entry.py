@@ -21,7 +21,8 @@ class Entry:
     knew of the listing or was told of the record; remedy: what the person could do; cause: of a refusal; days: of a
     stay or a detention; effect: of a record: date and change of its points; fear: after; cause_of_fear: own case,
     household, community, or peers who shun; favoured: granted for being on the red list; outcome: of an act: recorded,
-    missed, lost, or None where nobody looks; stopped: a person looked before an automatic penalty, and there was none.
+    missed, lost, or None where nobody looks; stopped: a person looked before an automatic penalty, and there was none;
+    without_points: of a record where the regime has none to give or take.
     """
 
     day: int
@@ -48,6 +49,7 @@ class Entry:
     favoured: bool = False
     outcome: str | None = None
     stopped: bool = False
+    without_points: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Without what says nothing, for JSON."""

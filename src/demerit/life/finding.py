@@ -19,7 +19,7 @@ from demerit.people.desk import STRIDE
 from demerit.world.errors import DemeritError
 
 MOST: Final = 150  # communities searched, unless told otherwise
-MOST_LIVES: Final = 2000  # lives looked at in full
+MOST_LIVES: Final = 2000  # lives looked at in full, in as many
 SYNONYMS: Final = {
     "blacklisted": "listed",
     "on the black list": "listed",
@@ -97,9 +97,14 @@ def _province(number: int, name: str) -> Criterion:
     return Criterion(name, anybody, head("province", name), number)
 
 
+def in_full(communities: int) -> int:
+    """Lives that a search over so many communities looks at in full."""
+    return MOST_LIVES * max(communities // MOST, 1)
+
+
 def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST) -> Iterator[dict[str, Any]]:
     """Lives that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends."""
-    looked, people, lives = 0, 0, 0
+    looked, people, lives, full = 0, 0, 0, in_full(most)
     for c in order(data, {criterion.province for criterion in wanted})[:most]:
         states = replay_community(data, c)
         may = np.logical_and.reduce([criterion.screen(states, data) for criterion in wanted])
@@ -109,9 +114,9 @@ def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST)
             life = told(replay(data, c * STRIDE + int(x)), data, rules)
             if life["years"] and all(criterion.test(life) for criterion in wanted):
                 yield life
-            if lives >= MOST_LIVES:
+            if lives >= full:
                 break
-        if lives >= MOST_LIVES:
+        if lives >= full:
             break
     raise DemeritError(
         f"nobody found: searched {people} people in {looked} of {len(data.layout)} communities for "

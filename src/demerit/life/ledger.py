@@ -80,6 +80,7 @@ class _Reader:
         self._sourced(entry, a, b, c)
         entry.rule = self.rules.rule(CONDUCT[a], self.month)
         entry.told = bool(self.law.notice)
+        entry.without_points = not has_points(self.law)
         arrives = entry.day + int(self.law.delay[b])
         self.waiting.append((arrives, entry))
         if self.law.ground[a]:
@@ -227,6 +228,9 @@ class _Reader:
     def _detained(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.days, entry.source = b, SOURCES[c]
         entry.rule = self.rules.detention(CONDUCT[a], self.month)
+
+    def _pass_lost(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.days = a
 
     def _notified(self, entry: Entry, a: int, b: int, c: int) -> None:
         if a == 0:
