@@ -266,7 +266,7 @@ def test_a_company_listed_for_its_owner_says_so_on_both_sides():
 def test_every_single_ground_is_named():
     data, rules = lived("as-documented")
     checked = 0
-    for moved, lives in ((replay_community(data, c), None) for c in communities("as-documented", 300)):
+    for moved in (replay_community(data, c) for c in communities("as-documented", 300)):
         for x in np.flatnonzero((moved.states["marks"] & BLACK).any(axis=0)):
             life = told(replay(data, moved.community.number * STRIDE + int(x)), data, rules)
             for entry in life["ledger"]:

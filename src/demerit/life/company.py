@@ -77,9 +77,13 @@ def _summary(months: list[dict[str, Any]], ledger: list[Entry]) -> dict[str, Any
     last = months[-1]
     text = f"{counted(events['recorded'], 'record', 'records')} made, {wrong} of them wrong; "
     text += f"{counted(events['missed'] + events['lost'], 'act', 'acts')} that the file does not know. "
-    text += f"Put on the blacklist {_times(events['entered'])}; refused {_times(events['refused'])}. "
+    text += (
+        f"Put on the blacklist {_times(events['entered'])}; " if events["entered"] else "Never put on the blacklist; "
+    )
+    text += f"refused something {_times(events['refused'])}. " if events["refused"] else "refused nothing. "
     rated = f"rated {last['rating']}" if last["rating"] else "not rated"
-    text += f"At the end: {last['points']} points, {rated}{', on the blacklist' if last['listed'] else ''}."
+    scored = f"{last['points']} points, " if last["points"] is not None else ""
+    text += f"At the end: {scored}{rated}{', on the blacklist' if last['listed'] else ''}."
     return {
         "records": events["recorded"],
         "wrong_records": wrong,
@@ -91,7 +95,7 @@ def _summary(months: list[dict[str, Any]], ledger: list[Entry]) -> dict[str, Any
 
 
 def _times(n: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def _month(moved: Replay, data: Data, i: int, f: int) -> dict[str, Any]:
@@ -100,7 +104,7 @@ def _month(moved: Replay, data: Data, i: int, f: int) -> dict[str, Any]:
     lost = economy is not None and suspended(row, economy.law, calendar.first_day(month + 1))
     return {
         "month": calendar.text_of(month),
-        "points": (int(economy.law.start) if economy is not None else 0) + int(row["points"]),
+        "points": int(economy.law.start) + int(row["points"]) if economy is not None and economy.law.active else None,
         "rating": rating_of((marks >> RATING_SHIFT) & 7),
         "listed": bool(marks & LISTED),
         "suspended": bool(lost),

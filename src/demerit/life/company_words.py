@@ -18,7 +18,7 @@ SOURCES: Final = {
     "safety": "the safety regulator",
     "environment": "the environment regulator",
     "courts": "a court",
-    "data_sharing": "the data that it must hand over",
+    "data_sharing": "whoever reads the data that it must hand over",
     "premises_camera": "a camera on its premises",
 }
 DEMANDS: Final = {

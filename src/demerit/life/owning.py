@@ -96,8 +96,7 @@ def _refusals(entries: list[Entry]) -> Iterator[Dated]:
     for refused in years.values():
         kinds = Counter(entry["what"] for entry in refused)
         what = listed([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
-        since = date_in_words(refused[0]["date"][:7])
-        yield refused[0]["date"], f"From {since} on {{name}} was refused {what} in this year."
+        yield refused[0]["date"], f"In this year {{name}} was refused {what}."
 
 
 def one_or_more(n: int, one: str, many: str) -> str:
