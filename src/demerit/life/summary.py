@@ -172,8 +172,8 @@ def _records(said: dict[str, Any]) -> str:
         text = "No record was ever made."
     else:
         parts = [(records[truth], what) for truth, what in MADE.items() if records[truth]]
-        said = [f"{'all ' if n == made else f'{n} '}{what}" for n, what in parts] if made > 1 else [parts[0][1]]
-        text = f"{counted(made, 'record', 'records')} made{': ' if made > 1 else ', '}{listed(said)}."
+        each = [f"{'all ' if n == made else f'{n} '}{what}" for n, what in parts] if made > 1 else [parts[0][1]]
+        text = f"{counted(made, 'record', 'records')} made{': ' if made > 1 else ', '}{listed(each)}."
     if hidden["missed"]:
         text += f" {counted(hidden['missed'], 'act', 'acts')} that a rule names went unrecorded."
     if hidden["lost"]:
