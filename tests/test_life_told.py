@@ -128,6 +128,22 @@ def test_the_command_tells_a_life_of_a_run_folder_in_three_ways(run_folder, tmp_
     assert STATEMENT in (tmp_path / "life.html").read_text()
 
 
+def test_the_command_tells_an_organisation_and_finds_one_in_the_same_ways(run_folder, tmp_path):
+    code, text = called("life", run_folder, "--find", "a company, never listed", "--json")
+    assert code == 0
+    story = json.loads(text)
+    assert story["head"]["kind"] in ("domestic", "foreign")
+    code, text = called("life", run_folder, "--organisation", story["organisation"])
+    assert (code, text.splitlines()[0]) == (0, story["statement"])
+    assert "Ledger." in text
+    page_file = tmp_path / "company.html"
+    code, text = called("life", run_folder, "--organisation", story["organisation"], "--html", page_file)
+    assert (code, story["statement"] in page_file.read_text()) == (0, True)
+    assert not re.search(r"(src|href)\s*=|@import|url\(", page_file.read_text())
+    assert called("life", run_folder, 5, "--organisation", 3)[0] == 2
+    assert called("life", run_folder, "--find", "a company of dragons")[0] == 2
+
+
 def test_bad_questions_are_answered_with_a_message(run_folder, tmp_path):
     assert called("life", run_folder, 10**9)[0] == 2
     assert called("life", run_folder, "somebody")[0] == 2

@@ -11,9 +11,10 @@ import numpy as np
 
 from demerit.life import asking
 from demerit.life.asking import order, phrases
-from demerit.life.criteria import BY_NAME, Criterion, anybody, head
+from demerit.life.criteria import BY_NAME, Criterion, head
 from demerit.life.replaying import Data, replay, replay_community
 from demerit.life.rules import Rules
+from demerit.life.screens import anybody
 from demerit.life.story import told
 from demerit.people.desk import STRIDE
 from demerit.world.errors import DemeritError

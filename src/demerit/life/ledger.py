@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from demerit.calendar import first_day
 from demerit.life import kin, owning
-from demerit.life.entry import Entry, has_points, iso, month_at, remedy_of
+from demerit.life.entry import Entry, has_points, iso, remedy_of
+from demerit.life.grounds import Grounds
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
-from demerit.rulebook.law import FINED, WHATEVER
+from demerit.month.state import ADULT
+from demerit.rulebook.law import CLAW_BACK, FINED, WHATEVER
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
@@ -31,7 +33,7 @@ class _Reader:
         self.month = replay.months[0]
         self.law: Any = data.law_of(self.month)
         self.waiting: list[tuple[int, Entry]] = []  # records on their way to the file: day of arrival
-        self.grounds: list[tuple[int, Entry]] = []  # records that are ground enough for listing: day of arrival
+        self.grounds = Grounds(replay)
         self.taken_back: Entry | None = None  # an objection upheld whose points are given back next
         self.listed: Entry | None = None
         self.aware = False
@@ -84,7 +86,7 @@ class _Reader:
         arrives = entry.day + int(self.law.delay[b])
         self.waiting.append((arrives, entry))
         if self.law.ground[a]:
-            self.grounds.append((arrives, entry))
+            self.grounds.add(arrives, entry)
 
     def _stopped(self, row: list[int], after: list[list[int]]) -> bool:
         """Whether a person looked at a wrong record, and the penalty that would have followed at once did not."""
@@ -93,8 +95,10 @@ class _Reader:
             return False
         followed = {EVENTS[event] for when, event, *_ in after if when == day}
         lost_pass = CONDUCT[a] == "health_breach" and bool(self.law.pass_days)
-        fined = self.law.penalty[a, b] == FINED
-        return bool((lost_pass and "pass_lost" not in followed) or (fined and "fined" not in followed))
+        penalty = int(self.law.penalty[a, b])
+        adult = self.replay.community.age(self.replay.position, self.month) >= ADULT
+        owed = {FINED: "fined", CLAW_BACK: "clawed_back" if adult else ""}.get(penalty, "")
+        return bool((lost_pass and "pass_lost" not in followed) or (owed and owed not in followed))
 
     def _sourced(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.source, entry.truth = SOURCES[b], TRUTHS[c]
@@ -103,7 +107,7 @@ class _Reader:
     def _objected(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         if self.law.suspends:
-            self._no_ground(entry)
+            self.grounds.withdraw(entry)
 
     def _upheld(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -122,7 +126,7 @@ class _Reader:
     def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
-        self._no_ground(entry)
+        self.grounds.withdraw(entry)
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -130,7 +134,7 @@ class _Reader:
             record = self._contested(entry) or entry
             self.waiting.append((entry.day, record))
             if self.law.ground[a]:
-                self.grounds.append((entry.day, record))
+                self.grounds.add(entry.day, record)
 
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -152,13 +156,6 @@ class _Reader:
         """The record that an objection was about."""
         about = (entry.conduct, entry.source, entry.truth)
         return self._taken([pair for pair in self.waiting if (pair[1].conduct, pair[1].source, pair[1].truth) == about])
-
-    def _no_ground(self, entry: Entry) -> None:
-        """What is contested, or was a warning only, is no ground for listing, at least for now."""
-        about = (entry.conduct, entry.source, entry.truth)
-        same = [pair for pair in self.grounds if (pair[1].conduct, pair[1].source, pair[1].truth) == about]
-        if same:
-            self.grounds.remove(same[-1])
 
     def _taken(self, found: list[tuple[int, Entry]]) -> Entry | None:
         if not found:
@@ -182,19 +179,9 @@ class _Reader:
             self.listed, self.aware = entry, bool(self.law.notice)
             entry.told = self.aware
             below = b < int(self.law.black_entry)
-            entry.cause = {"below": int(self.law.black_entry)} if below else self._ground(entry)
+            entry.cause = {"below": int(self.law.black_entry)} if below else self.grounds.of(entry, self.law)
             if c == 2:
                 entry.cause = {"because": "learned"}
-
-    def _ground(self, entry: Entry) -> dict[str, Any]:
-        """The single ground of a listing: the record that reached the file in the month of the decision."""
-        month = month_at(entry.day - int(self.law.grace_days))
-        found = [record for arrived, record in self.grounds if month_at(arrived) == month]
-        if not found:
-            return {"ground": "company" if owning.newly_listed(self.replay, month) else True}
-        record = min(found, key=lambda each: int(self.law.ground[CONDUCT.index(str(each.conduct))]))
-        entry.truth, entry.source = record.truth, record.source
-        return {"ground": record.conduct}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.list, entry.score = LISTS[a], b if has_points(self.law) else None
