@@ -73,6 +73,27 @@ def test_a_wrong_record_is_told_as_what_it_is():
     )
 
 
+def test_a_listing_on_the_ground_of_somebody_elses_judgment_says_so():
+    entry = Entry(0, "2018-05-31", "entered", list="blacklist", truth="misattributed", told=False, wrongful=True)
+    entry.cause = {"ground": "judgment"}
+    ((_, sentence),) = events([entry])
+    assert sentence == (
+        "On 31 May 2018 the person was put on the black list, for a judgment that was not performed (somebody else in the "
+        "province had done it), and was not told. Without wrong records it would not have come to this."
+    )
+
+
+def test_a_refusal_for_a_relative_says_whose_listing_it_was_and_since_when():
+    relative = {"id": 7, "sex": "female", "age": 45, "relation": "of a parent's age", "since": "2017-06"}
+    cause = {"because": "relative", "relatives": [relative]}
+    entry = Entry(0, "2018-03-01", "refused", demand="private_school", told=False, cause=cause)
+    ((_, sentence),) = events([entry])
+    assert sentence == (
+        "On 1 March 2018 a place at a private school was refused: a woman of the household, 45, of a parent's age, was on "
+        "the black list since June 2017."
+    )
+
+
 def test_rules_follow_interventions():
     rules = Rules(
         {

@@ -116,7 +116,7 @@ def _ground(entry: Entry) -> str:
         return ", for being the owner of a company that was put on its blacklist"
     if ground not in ACTS:
         return ", on a single ground"
-    wrong = f", though {TRUTHS[entry.truth]}" if entry.truth in ("false", "misattributed") else ""
+    wrong = f" ({TRUTHS[entry.truth]})" if entry.truth in ("false", "misattributed") else ""
     return f", for {ACTS[ground][2]}{wrong}"
 
 
