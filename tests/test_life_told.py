@@ -73,6 +73,27 @@ def test_a_wrong_record_is_told_as_what_it_is():
     )
 
 
+def test_a_listing_on_the_ground_of_somebody_elses_judgment_says_so():
+    entry = Entry(0, "2018-05-31", "entered", list="blacklist", truth="misattributed", told=False, wrongful=True)
+    entry.cause = {"ground": "judgment"}
+    ((_, sentence),) = events([entry])
+    assert sentence == (
+        "On 31 May 2018 the person was put on the black list, for a judgment that was not performed (somebody else in the "
+        "province had done it), and was not told. Without wrong records it would not have come to this."
+    )
+
+
+def test_a_refusal_for_a_relative_says_whose_listing_it_was_and_since_when():
+    relative = {"id": 7, "sex": "female", "age": 45, "relation": "of a parent's age", "since": "2017-06"}
+    cause = {"because": "relative", "relatives": [relative]}
+    entry = Entry(0, "2018-03-01", "refused", demand="private_school", told=False, cause=cause)
+    ((_, sentence),) = events([entry])
+    assert sentence == (
+        "On 1 March 2018 a place at a private school was refused: a woman of the household, 45, of a parent's age, was on "
+        "the black list since June 2017."
+    )
+
+
 def test_rules_follow_interventions():
     rules = Rules(
         {
@@ -126,6 +147,22 @@ def test_the_command_tells_a_life_of_a_run_folder_in_three_ways(run_folder, tmp_
     code, text = called("life", run_folder, 5, "--html", tmp_path / "life.html")
     assert code == 0
     assert STATEMENT in (tmp_path / "life.html").read_text()
+
+
+def test_the_command_tells_an_organisation_and_finds_one_in_the_same_ways(run_folder, tmp_path):
+    code, text = called("life", run_folder, "--find", "a company, never listed", "--json")
+    assert code == 0
+    story = json.loads(text)
+    assert story["head"]["kind"] in ("domestic", "foreign")
+    code, text = called("life", run_folder, "--organisation", story["organisation"])
+    assert (code, text.splitlines()[0]) == (0, story["statement"])
+    assert "Ledger." in text
+    page_file = tmp_path / "company.html"
+    code, text = called("life", run_folder, "--organisation", story["organisation"], "--html", page_file)
+    assert (code, story["statement"] in page_file.read_text()) == (0, True)
+    assert not re.search(r"(src|href)\s*=|@import|url\(", page_file.read_text())
+    assert called("life", run_folder, 5, "--organisation", 3)[0] == 2
+    assert called("life", run_folder, "--find", "a company of dragons")[0] == 2
 
 
 def test_bad_questions_are_answered_with_a_message(run_folder, tmp_path):

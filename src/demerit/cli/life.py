@@ -16,7 +16,10 @@ def life(
     number: Annotated[int | None, typer.Argument(metavar="[ID]", help="Number of the synthetic person.")] = None,
     find: Annotated[
         str,
-        typer.Option(help='Pick one by what befell them, such as "listed for a record of somebody else, never told".'),
+        typer.Option(
+            help='Pick one by what befell them, such as "listed for a record of somebody else, never told", or '
+            '"a company refused a tender".'
+        ),
     ] = "",
     organisation: Annotated[int | None, typer.Option(metavar="NUMBER", help="Instead, an organisation.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
@@ -24,18 +27,15 @@ def life(
     ledger: Annotated[bool, typer.Option(help="Print the ledger behind the story.")] = True,
     communities: Annotated[int, typer.Option(min=1, help="Communities that --find searches at most.")] = 150,
 ) -> None:
-    """Replay one synthetic person from the seed and the published sums, and tell the life."""
-    if organisation is not None:
-        _organisation(run, organisation, as_json, ledger, number is not None or bool(find) or html is not None)
-        return
+    """Replay one synthetic person, or an organisation, from the seed and the published sums, and tell the life."""
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
-    said = told(run, number, find, communities)
+    said = told(run, number, find, organisation, communities)
     if html is not None:
         save(said, html)
     if as_json:
         print(json.dumps(said, indent=1, ensure_ascii=False))
     elif html is not None:
-        print(f"{html}: the life of synthetic person {said['id']}")
+        print(f"{html}: {_whose(said)}")
     else:
         from demerit.life.text import lines
 
@@ -44,37 +44,42 @@ def life(
     gc.freeze()
 
 
-def _organisation(run: Path, number: int, as_json: bool, ledger: bool, more: bool) -> None:
-    """The story of an organisation.  Raises DemeritError."""
-    from demerit.life.company import ledger_lines, tell
-    from demerit.life.rules import of_run
-    from demerit.life.text import lines
-    from demerit.world.errors import DemeritError
-    from demerit.world.replay_data import load
-
-    if more:
-        raise DemeritError("--organisation stands alone: it takes no ID, no --find and no --html")
-    said = tell(load(run), of_run(run), number)
-    if as_json:
-        print(json.dumps(said, indent=1, ensure_ascii=False))
-        return
-    for line in [*lines(said, False), *(ledger_lines(said) if ledger else ())]:
-        print(line)
+def _whose(said: dict[str, Any]) -> str:
+    if "organisation" in said:
+        return f"the story of synthetic organisation {said['organisation']}"
+    return f"the life of synthetic person {said['id']}"
 
 
-def told(run: Path, number: int | None, find: str, communities: int) -> dict[str, Any]:
-    """The life that was asked for.  Raises DemeritError."""
+def told(run: Path, number: int | None, find: str, organisation: int | None, communities: int) -> dict[str, Any]:
+    """The life or the story that was asked for.  Raises DemeritError."""
+    from demerit.life.starting import without_scipy
+
+    without_scipy()
+
     from demerit.life.rules import of_run
     from demerit.world.errors import DemeritError
     from demerit.world.replay_data import load
 
-    if (number is None) == (not find):
-        raise DemeritError("give the number of a person, or --find with what befell somebody (one of the two)")
+    if (number is not None) + bool(find) + (organisation is not None) != 1:
+        raise DemeritError(
+            "give a number, of a person or with --organisation of an organisation, or --find with what befell somebody "
+            "(one of the two)"
+        )
     data, rules = load(run), of_run(run)
     if number is not None:
         from demerit.life.story import tell
 
         return tell(data, rules, number)
+    if organisation is not None:
+        from demerit.life.company import tell as tell_company
+
+        return tell_company(data, rules, organisation)
+    from demerit.life.asking import about_organisations
+
+    if about_organisations(find):
+        from demerit.life.company_finding import find as search_companies
+
+        return search_companies(data, rules, find, communities)
     from demerit.life.finding import find as search
 
     return search(data, rules, find, communities)

@@ -8,70 +8,62 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
+from demerit.life.screens import (
+    OF_AGE,
+    Screen,
+    among,
+    anybody,
+    ever,
+    held,
+    listed_again,
+    may_be_refused,
+    may_be_refused_for,
+    owner,
+    relative_listed,
+    trait,
+    unaware,
+    unlisted,
+    wrongly_listed,
+)
+from demerit.month.organisation_state import LISTED
+from demerit.month.state import BLACK, CONTESTED, DETAINED, NO_PASS, OUT_OF_WORK, PENDING, RED, TRUTH_SHIFT
+from demerit.vocabulary import (
+    ARREARS,
+    CANDIDATES,
+    CAUSES,
+    CLAIM,
+    DEMANDS,
+    FINE,
+    LISTING,
+    RECORD,
+    SPEECH,
+)
 
-from demerit.life.replaying import Replay
-from demerit.month.state import AWARE, BLACK, DETAINED, NO_CREDIT, OUT_OF_WORK, RED
-from demerit.vocabulary import DEMANDS
-
-Array = np.ndarray[Any, Any]
 Life = dict[str, Any]
+WRONG: Final = 3 << TRUTH_SHIFT  # in the value of a fine: for what the person never did
+# Causes of refusals, as asked for: "refused for a relative".
+FOR: Final = {
+    "listing": "being listed",
+    "points": "too few points",
+    "relative": "a relative",
+    "company": "a company",
+    "health": "the health pass",
+    "commercial": "a commercial score",
+    "learned": "the learned score",
+}
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """name: as listed in messages; screen: Replay -> bool per person, never false for a match; test: life -> bool.
+    """name: as listed in messages; screen: bool per person, never false for a match; test: life -> bool.
 
     province: number of the only province where somebody can fulfil it, if it is about one.
     """
 
     name: str
-    screen: Callable[[Replay], Array]
+    screen: Screen
     test: Callable[[Life], bool]
     province: int | None = None
-
-
-def ever(mark: int) -> Callable[[Replay], Array]:
-    """Whoever carried a mark at the end of some month."""
-    return lambda replay: np.asarray((replay.states["marks"] & mark).any(axis=0))
-
-
-def trait(name: str, *values: int) -> Callable[[Replay], Array]:
-    """Whoever has a trait."""
-    return lambda replay: np.isin(replay.community.traits[name], values)
-
-
-def anybody(replay: Replay) -> Array:
-    """Everybody."""
-    return np.ones(replay.states.shape[1], bool)
-
-
-def wronged(replay: Replay) -> Array:
-    """Whoever lost points for what the person had not done."""
-    return np.asarray((replay.states["wrong"] != 0).any(axis=0))
-
-
-def wrongly_listed(replay: Replay) -> Array:
-    """Whoever was listed with wrong records on file."""
-    return np.asarray(((replay.states["wrong"] != 0) & (replay.states["marks"] & BLACK != 0)).any(axis=0))
-
-
-def listed_again(replay: Replay) -> Array:
-    """Whoever entered the black list twice."""
-    return np.asarray((replay.states["entries"] >= 2).any(axis=0))
-
-
-def unaware(replay: Replay) -> Array:
-    """Whoever was listed and at the end of some month did not know of it."""
-    marks = replay.states["marks"]
-    return np.asarray(((marks & BLACK != 0) & (marks & AWARE == 0)).any(axis=0))
-
-
-def unlisted(replay: Replay) -> Array:
-    """Whoever lives through all months, of age, and is never listed."""
-    traits = replay.community.traits
-    alive = (traits["birth"] <= replay.months[0] - 18 * 12) & (traits["death"] > replay.months[-1])
-    return np.asarray(alive & ~ever(BLACK | RED | DETAINED)(replay))
 
 
 def happened(event: str, **given: Any) -> Callable[[Life], bool]:
@@ -87,18 +79,57 @@ def refused(*demands: str) -> Callable[[Life], bool]:
     return lambda life: any(demand in life["summary"]["refused"] for demand in demands)
 
 
-def listed_for(truth: str) -> Callable[[Life], bool]:
-    """Whether a wrongful listing followed a record of this kind that took points."""
+def ordinary(life: Life) -> bool:
+    """Of age from the first month on, alive to the last, never on a list nor detained."""
+    head, said = life["head"], life["summary"]
+    year, month = (int(part) for part in head["born"].split("-"))
+    first_year, first_month = (int(part) for part in life["span"][0].split("-"))
+    grown = (first_year - year) * 12 + first_month - month >= OF_AGE
+    return grown and head["died"] is None and not (said["blacklisted"] or said["redlisted"] or said["detained"])
+
+
+def listed_wrongly_for(truth: str) -> Callable[[Life], bool]:
+    """Whether a wrongful listing followed a record of this kind that took points, or rests on one as its ground."""
 
     def test(life: Life) -> bool:
         taken = False
         for entry in life["ledger"]:
             taken |= entry["event"] == "points" and entry.get("truth") == truth and entry["change"] < 0
-            if taken and entry["event"] == "entered" and entry.get("wrongful"):
+            if entry["event"] == "entered" and entry.get("wrongful") and (taken or entry.get("truth") == truth):
                 return True
         return False
 
     return test
+
+
+def listed_for(*conduct: str) -> Callable[[Life], bool]:
+    """Whether some listing rests on one of these as its single ground."""
+    return lambda life: any(
+        entry["event"] == "entered" and (entry.get("cause") or {}).get("ground") in conduct for entry in life["ledger"]
+    )
+
+
+def refused_for(cause: str) -> Callable[[Life], bool]:
+    """Whether something was refused for this cause."""
+    return lambda life: any(e["event"] == "refused" and e["cause"]["because"] == cause for e in life["ledger"])
+
+
+def at_the_counter(life: Life) -> bool:
+    """Whether a refusal was the first that the person heard of being listed."""
+    return any(
+        entry["event"] == "refused" and entry["cause"]["because"] == "listing" and not entry["told"]
+        for entry in life["ledger"]
+    )
+
+
+def punished_for_speech(life: Life) -> bool:
+    """Whether what the person truly said, searched or joined cost points, a detention or a listing."""
+    return any(
+        (entry["event"] == "points" and entry["change"] < 0 and entry.get("truth") == "correct")
+        or entry["event"] == "detained"
+        for entry in life["ledger"]
+        if entry.get("conduct") in SPEECH
+    ) or listed_for(*SPEECH)(life)
 
 
 def never_told(life: Life) -> bool:
@@ -136,27 +167,43 @@ CRITERIA: Final = (
     Criterion("listed again", listed_again, summary("blacklisted", 2)),
     Criterion("never listed", anybody, lambda life: life["summary"]["blacklisted"] == 0),
     Criterion("wrongly listed", wrongly_listed, summary("wrongly_blacklisted")),
-    Criterion("listed for a record of somebody else", wrongly_listed, listed_for("misattributed")),
-    Criterion("listed for a false record", wrongly_listed, listed_for("false")),
-    Criterion("record of somebody else", wronged, happened("points", truth="misattributed")),
-    Criterion("false record", wronged, happened("points", truth="false")),
+    Criterion("listed for a record of somebody else", wrongly_listed, listed_wrongly_for("misattributed")),
+    Criterion("listed for a false record", wrongly_listed, listed_wrongly_for("false")),
+    Criterion("listed for a judgment", ever(BLACK), listed_for("judgment")),
+    Criterion("record of somebody else", among("records_misattributed"), happened("recorded", truth="misattributed")),
+    Criterion("false record", among("records_false"), happened("recorded", truth="false")),
     Criterion("left the list", ever(BLACK), happened("left", list="blacklist")),
     Criterion("still listed", ever(BLACK), lambda life: bool(life["summary"]["blacklisted_at_the_end"])),
     Criterion("redlisted", ever(RED), summary("redlisted")),
     Criterion("never told", ever(BLACK), never_told),
     Criterion("unaware", unaware, never_knew),
-    Criterion("refused", ever(AWARE | NO_CREDIT), lambda life: bool(life["summary"]["refused"])),
+    Criterion("found out at the counter", ever(BLACK), at_the_counter),
+    Criterion("refused", may_be_refused(*DEMANDS), lambda life: bool(life["summary"]["refused"])),
     Criterion("never refused", anybody, lambda life: not life["summary"]["refused"]),
-    *[Criterion(f"refused {d}", ever(AWARE | NO_CREDIT if d == "credit" else AWARE), refused(d)) for d in DEMANDS],
-    Criterion("refused train", ever(AWARE), refused(*TRAINS)),
+    *[Criterion(f"refused {demand}", may_be_refused(demand), refused(demand)) for demand in DEMANDS],
+    Criterion("refused train", may_be_refused(*TRAINS), refused(*TRAINS)),
+    *[Criterion(f"refused for {FOR[cause]}", may_be_refused_for(cause), refused_for(cause)) for cause in CAUSES],
     Criterion("detained", ever(DETAINED), summary("detained")),
-    Criterion("fined", anybody, summary("fined")),
+    Criterion("fined", held(FINE), summary("fined")),
+    Criterion("fined wrongly", held(FINE, WRONG), happened("fined", never_happened=True)),
+    Criterion("objected", held(RECORD, CONTESTED), happened("objected")),
+    Criterion("objection upheld", held(RECORD, CONTESTED), happened("upheld")),
+    Criterion("objection dismissed", held(RECORD, CONTESTED), happened("dismissed")),
+    Criterion("penalty stopped", among("penalties_stopped"), happened("recorded", stopped=True)),
+    Criterion("listing averted", held(LISTING, PENDING), happened("averted")),
+    Criterion("health pass lost", ever(NO_PASS), happened("pass_lost")),
     Criterion("out of work", ever(OUT_OF_WORK), summary("jobs_lost")),
-    Criterion("in arrears", anybody, happened("defaulted")),
-    Criterion("sued", anybody, happened("sued")),
-    Criterion("critic", anybody, happened("act", conduct="criticism")),
-    Criterion("self-censored", anybody, summary("self_censored")),
-    Criterion("ordinary", unlisted, lambda life: life["summary"]["blacklisted"] == 0),
+    Criterion("in arrears", held(ARREARS), happened("defaulted")),
+    Criterion("sued", held(CLAIM), happened("sued")),
+    Criterion("critic", among("acts", CANDIDATES.index("criticism")), happened("act", conduct="criticism")),
+    Criterion("punished for speech", anybody, punished_for_speech),
+    Criterion("self-censored", among("self_censored"), summary("self_censored")),
+    Criterion(
+        "relative listed", relative_listed, lambda life: any(each["what"] == "listed" for each in life["family"])
+    ),
+    Criterion("owner", owner(), lambda life: bool(life["head"]["owns"])),
+    Criterion("owner of a listed company", owner(LISTED), lambda life: bool(life["summary"]["organisations_listed"])),
+    Criterion("ordinary", unlisted, ordinary),
     Criterion("poor", trait("decile", 0, 1), head("income_tenth", 1, 2)),
     Criterion("rich", trait("decile", 8, 9), head("income_tenth", 9, 10)),
     Criterion("majority", trait("group", 0), head("group", "majority")),

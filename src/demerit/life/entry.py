@@ -1,9 +1,11 @@
 """One entry of a ledger: what happened on a day, what was made of it, and what the person could know and do."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
+
+from demerit import calendar
 
 NO_REMEDY: Final = "none"
 
@@ -18,8 +20,9 @@ class Entry:
     what this person never did; not_recorded: something happened that the file does not know; told: whether the person
     knew of the listing or was told of the record; remedy: what the person could do; cause: of a refusal; days: of a
     stay or a detention; effect: of a record: date and change of its points; fear: after; cause_of_fear: own case,
-    household or community; favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or
-    None where nobody looks.
+    household, community, or peers who shun; favoured: granted for being on the red list; outcome: of an act: recorded,
+    missed, lost, or None where nobody looks; stopped: a person looked before an automatic penalty, and there was none;
+    without_points: of a record where the regime has none to give or take.
     """
 
     day: int
@@ -45,11 +48,16 @@ class Entry:
     cause_of_fear: str | None = None
     favoured: bool = False
     outcome: str | None = None
+    stopped: bool = False
+    without_points: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Without what says nothing, for JSON."""
-        said = asdict(self).items()
+        said = ((name, getattr(self, name)) for name in NAMES)
         return {name: value for name, value in said if value is not None and (value is not False or name == "told")}
+
+
+NAMES: Final = tuple(field.name for field in fields(Entry))
 
 
 def has_points(law: Any) -> bool:
@@ -62,6 +70,11 @@ def iso(day: int) -> str:
     return str(np.datetime64("2010-01-01") + day)
 
 
+def month_at(day: int) -> int:
+    """The month of a day."""
+    return calendar.month_of(iso(day)[:7])
+
+
 def remedy_of(law: Any) -> str:
     """What somebody can do about a record or a listing under a law."""
     said = []
@@ -69,7 +82,10 @@ def remedy_of(law: Any) -> str:
         said.append("notice is given")
     if law.objection:
         waits = "what is contested does not count until then" if law.suspends else "it counts meanwhile"
-        said.append(f"a wrong record can be contested, answered after {int(law.objection_days)} days; {waits}")
+        unheard = "" if law.notice else ", by whoever has come to know of it"
+        said.append(f"a wrong record can be contested{unheard}, answered after {int(law.objection_days)} days; {waits}")
+    if law.review:
+        said.append("a person looks before a machine punishes")
     if law.grace_days:
         said.append(f"{int(law.grace_days)} days of grace before a listing takes effect")
     return "; ".join(said) or NO_REMEDY

@@ -1,15 +1,46 @@
-"""The score of a life as a small step line, with its months on a list shaded: SVG, written out without any library."""
+"""The points of a life as a small step line, with its months on a list shaded: SVG, written out without any library."""
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
+from demerit.life.company_words import IN_PICTURES as COMPANIES_IN_PICTURES
 from demerit.life.words import IN_PICTURES
 
 WIDTH, HEIGHT = 760, 250
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 44
-SHADES: Final = {"blacklist": "#555555", "redlist": "#c0392b", "detained": "#000000"}
-NAMES: Final = {"blacklist": "on the black list", "redlist": "on the red list", "detained": "detained"}
-OPACITY: Final = {"blacklist": "0.28", "redlist": "0.18", "detained": "0.6"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a picture shows.  value: key of the points; marks: key to name, shade and opacity of shaded months."""
+
+    what: str
+    value: str
+    marks: dict[str, tuple[str, str, str]]
+    statement: str
+
+
+PERSON: Final = Look(
+    "person",
+    "score",
+    {
+        "blacklist": ("on the black list", "#555555", "0.28"),
+        "redlist": ("on the red list", "#c0392b", "0.18"),
+        "detained": ("detained", "#000000", "0.6"),
+    },
+    IN_PICTURES,
+)
+COMPANY: Final = Look(
+    "organisation",
+    "points",
+    {
+        "listed": ("on the blacklist", "#555555", "0.28"),
+        "suspended": ("licence suspended", "#c0392b", "0.30"),
+        "closed": ("without licence by law", "#000000", "0.5"),
+    },
+    COMPANIES_IN_PICTURES,
+)
 
 
 class _Scale:
@@ -43,42 +74,45 @@ def _limits(scores: list[int]) -> tuple[int, int]:
     return (low - 50, high + 50) if low == high else (low, high)
 
 
-def figure(months: list[dict[str, Any]], who: int) -> str:
-    """The picture, or nothing where there never was a score.  months: as in the JSON of a life."""
-    months = [month for month in months if month["score"] is not None]
+def figure(months: list[dict[str, Any]], who: int, look: Look = PERSON) -> str:
+    """The picture, or nothing where there never was a score.  months: as in the JSON of a life or a story."""
+    months = [month for month in months if month[look.value] is not None]
     if not months:
         return ""
-    scores = [int(month["score"]) for month in months]
+    scores = [int(month[look.value]) for month in months]
     scale = _Scale(len(months), *_limits(scores))
-    shown = [key for key in SHADES if any(month[key] for month in months)]
-    parts = [*_shaded(months, shown, scale), *_axes(months, scale), _line(scores, scale), *_legend(shown)]
+    shown = [key for key in look.marks if any(month[key] for month in months)]
+    parts = [*_shaded(months, shown, scale, look), *_axes(months, scale, look), _line(scores, scale)]
+    parts += _legend(shown, look)
     first, last = months[0], months[-1]
     description = (
-        f"Score by month: {scores[0]} in {first['month']}, lowest {min(scores)}, {scores[-1]} in {last['month']}. "
-        + " ".join(f"{sum(bool(m[key]) for m in months)} months {NAMES[key]}." for key in shown)
-        + f" {IN_PICTURES}."
+        f"Points by month: {scores[0]} in {first['month']}, lowest {min(scores)}, {scores[-1]} in {last['month']}. "
+        + " ".join(f"{sum(bool(m[key]) for m in months)} months {look.marks[key][0]}." for key in shown)
+        + f" {look.statement}."
     )
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t{who} d{who}" '
         f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12">'
-        f'<title id="t{who}">Points of synthetic person {who}</title><desc id="d{who}">{escape(description)}</desc>'
+        f'<title id="t{who}">Points of synthetic {look.what} {who}</title>'
+        f'<desc id="d{who}">{escape(description)}</desc>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
 
 
-def _shaded(months: list[dict[str, Any]], shown: list[str], scale: _Scale) -> list[str]:
+def _shaded(months: list[dict[str, Any]], shown: list[str], scale: _Scale, look: Look) -> list[str]:
     out = []
     for key in shown:
+        _, shade, opacity = look.marks[key]
         for low, high in _spans(months, key):
             width = scale.x(high) - scale.x(low)
             out.append(
                 f'<rect x="{scale.x(low):.1f}" y="{TOP}" width="{width:.1f}" height="{HEIGHT - TOP - BOTTOM}" '
-                f'fill="{SHADES[key]}" fill-opacity="{OPACITY[key]}"/>'
+                f'fill="{shade}" fill-opacity="{opacity}"/>'
             )
     return out
 
 
-def _axes(months: list[dict[str, Any]], scale: _Scale) -> list[str]:
+def _axes(months: list[dict[str, Any]], scale: _Scale, look: Look) -> list[str]:
     out = []
     step = 50 if scale.high - scale.low <= 300 else 100
     for score in range(scale.low + -scale.low % step, scale.high + 1, step):
@@ -93,7 +127,7 @@ def _axes(months: list[dict[str, Any]], scale: _Scale) -> list[str]:
     bottom = HEIGHT - 8
     out.append(f'<text x="{LEFT}" y="14">points</text>')
     out.append(f'<text x="{WIDTH - RIGHT}" y="{bottom}" text-anchor="end">month</text>')
-    out.append(f'<text x="{LEFT}" y="{bottom}" fill="#444444">{escape(IN_PICTURES)}</text>')
+    out.append(f'<text x="{LEFT}" y="{bottom}" fill="#444444">{escape(look.statement)}</text>')
     return out
 
 
@@ -104,12 +138,13 @@ def _line(scores: list[int], scale: _Scale) -> str:
     return f'<path d="{path}" fill="none" stroke="#1a1a1a" stroke-width="2"/>'
 
 
-def _legend(shown: list[str]) -> list[str]:
+def _legend(shown: list[str], look: Look) -> list[str]:
     out, x = [], LEFT + 90
     for key in shown:
+        name, shade, opacity = look.marks[key]
         out.append(
-            f'<rect x="{x}" y="5" width="14" height="11" fill="{SHADES[key]}" fill-opacity="{OPACITY[key]}" '
-            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{NAMES[key]}</text>'
+            f'<rect x="{x}" y="5" width="14" height="11" fill="{shade}" fill-opacity="{opacity}" '
+            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{name}</text>'
         )
         x += 150
     return out

@@ -9,16 +9,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.life.criteria import BY_NAME, Criterion, anybody, head
+from demerit.life import asking
+from demerit.life.asking import order, phrases
+from demerit.life.criteria import BY_NAME, Criterion, head
 from demerit.life.replaying import Data, replay, replay_community
 from demerit.life.rules import Rules
+from demerit.life.screens import anybody
 from demerit.life.story import told
 from demerit.people.desk import STRIDE
 from demerit.world.errors import DemeritError
 
 MOST: Final = 150  # communities searched, unless told otherwise
-MOST_LIVES: Final = 2000  # lives looked at in full
-GOLDEN: Final = 0x9E3779B1  # odd: multiples of it visit numbers in an order that looks random
+MOST_LIVES: Final = 2000  # lives looked at in full, in as many
 SYNONYMS: Final = {
     "blacklisted": "listed",
     "on the black list": "listed",
@@ -54,80 +56,68 @@ SYNONYMS: Final = {
     "lost loan": "in arrears",
     "criticised": "critic",
     "silenced": "self-censored",
+    "learned of it at the counter": "found out at the counter",
+    "at the counter": "found out at the counter",
+    "judgment": "listed for a judgment",
+    "relative on the list": "relative listed",
+    "relative on the blacklist": "relative listed",
+    "relative": "relative listed",
+    "family": "relative listed",
+    "company listed": "owner of a listed company",
+    "owns a listed company": "owner of a listed company",
+    "owns a company": "owner",
+    "owner of a company": "owner",
+    "wrongly fined": "fined wrongly",
+    "upheld": "objection upheld",
+    "dismissed": "objection dismissed",
+    "averted": "listing averted",
+    "contested": "objected",
+    "lost the health pass": "health pass lost",
+    "private school": "refused private_school",
+    "luxury": "refused luxury",
+    "insurance": "refused insurance",
     "self censored": "self-censored",
     "man": "male",
     "woman": "female",
 }
-FILLERS: Final = frozenset(
-    (
-        *("a", "an", "the", "and", "then", "but", "who", "was", "were", "is", "are", "has", "had", "been", "also"),
-        *("of", "for", "from", "in", "on", "to", "by", "with", "person", "people", "somebody"),
-    )
-)
 
 
 def vocabulary(provinces: Sequence[str]) -> str:
     """What can be asked for, as a list for people."""
-    return ", ".join([*BY_NAME, f"or a province ({', '.join(provinces)})"])
+    names = ", ".join([*BY_NAME, f"or a province ({', '.join(provinces)})"])
+    return f"{names}; what begins with a company or an organisation is looked for among those"
 
 
 def parsed(text: str, provinces: Sequence[str]) -> list[Criterion]:
-    """The criteria that a text names, longest phrases first.  Raises DemeritError that lists what can be asked for."""
-    known = {_words(name): criterion for name, criterion in BY_NAME.items()}
-    known |= {_words(phrase): BY_NAME[name] for phrase, name in SYNONYMS.items()}
-    known |= {_words(name): _province(p, name) for p, name in enumerate(provinces)}
-    longest = max(len(words) for words in known)
-    words, found, unknown = _words(text), [], []
-    at = 0
-    while at < len(words):
-        for n in range(min(longest, len(words) - at), 0, -1):
-            if words[at : at + n] in known:
-                found.append(known[words[at : at + n]])
-                at += n
-                break
-        else:
-            if words[at] not in FILLERS:
-                unknown.append(words[at])
-            at += 1
-    if unknown or not found:
-        what = (
-            f"does not know {', '.join(repr(word) for word in unknown)}" if unknown else "needs something to look for"
-        )
-        raise DemeritError(f"--find {what}; it can look for: {vocabulary(provinces)}")
-    return found
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.lower().replace(",", " ").replace(";", " ").replace("-", " ").split())
+    """The criteria that a text names.  Raises DemeritError that lists what can be asked for."""
+    known = phrases(BY_NAME, SYNONYMS, provinces, _province)
+    return asking.parsed(text, known, vocabulary(provinces))
 
 
 def _province(number: int, name: str) -> Criterion:
     return Criterion(name, anybody, head("province", name), number)
 
 
-def order(data: Data, wanted: list[Criterion]) -> list[int]:
-    """Communities in the order of the search: those of the province asked for, if any."""
-    count = len(data.layout)
-    provinces = {criterion.province for criterion in wanted} - {None}
-    here = [c for c in range(count) if not provinces or int(data.layout[c]["province"]) in provinces]
-    return sorted(here, key=lambda c: ((c + 1) * GOLDEN & 0xFFFFFFFF, c))
+def in_full(communities: int) -> int:
+    """Lives that a search over so many communities looks at in full."""
+    return MOST_LIVES * max(communities // MOST, 1)
 
 
 def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST) -> Iterator[dict[str, Any]]:
     """Lives that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends."""
-    looked, people, lives = 0, 0, 0
-    for c in order(data, wanted)[:most]:
+    looked, people, lives, full = 0, 0, 0, in_full(most)
+    for c in order(data, {criterion.province for criterion in wanted})[:most]:
         states = replay_community(data, c)
-        may = np.logical_and.reduce([criterion.screen(states) for criterion in wanted])
+        may = np.logical_and.reduce([criterion.screen(states, data) for criterion in wanted])
         looked, people = looked + 1, people + len(may)
         for x in np.flatnonzero(may):
             lives += 1
             life = told(replay(data, c * STRIDE + int(x)), data, rules)
             if life["years"] and all(criterion.test(life) for criterion in wanted):
                 yield life
-            if lives >= MOST_LIVES:
+            if lives >= full:
                 break
-        if lives >= MOST_LIVES:
+        if lives >= full:
             break
     raise DemeritError(
         f"nobody found: searched {people} people in {looked} of {len(data.layout)} communities for "

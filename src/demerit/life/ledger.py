@@ -7,10 +7,13 @@ happened and was not recorded.
 from typing import Any, Final
 
 from demerit.calendar import first_day
+from demerit.life import kin, owning
 from demerit.life.entry import Entry, has_points, iso, remedy_of
+from demerit.life.grounds import Grounds
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
-from demerit.rulebook.law import WHATEVER
+from demerit.month.state import ADULT
+from demerit.rulebook.law import CLAW_BACK, FINED, WHATEVER
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
@@ -18,6 +21,7 @@ OF_CONDUCT: Final = (
     *("recorded", "missed", "lost", "points", "fined", "clawed_back", "paid_fine", "left_fine_unpaid", "detained"),
 )
 CONTESTED: Final = ("objected", "upheld", "dismissed", "warned", "expired")
+FRIGHTENING: Final = ("fined", "clawed_back", "detained", "refused")
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
 
@@ -29,6 +33,7 @@ class _Reader:
         self.month = replay.months[0]
         self.law: Any = data.law_of(self.month)
         self.waiting: list[tuple[int, Entry]] = []  # records on their way to the file: day of arrival
+        self.grounds = Grounds(replay)
         self.taken_back: Entry | None = None  # an objection upheld whose points are given back next
         self.listed: Entry | None = None
         self.aware = False
@@ -43,6 +48,8 @@ class _Reader:
                 entry = self.read(*row)
                 if entry.event == "act":
                     entry.outcome = _outcome(entry, rows[n + 1 : n + 2])
+                if entry.event == "recorded":
+                    entry.stopped = self._stopped(row, rows[n + 1 :])
                 out.append(entry)
         return out
 
@@ -75,13 +82,32 @@ class _Reader:
         self._sourced(entry, a, b, c)
         entry.rule = self.rules.rule(CONDUCT[a], self.month)
         entry.told = bool(self.law.notice)
-        self.waiting.append((entry.day + int(self.law.delay[b]), entry))
+        entry.without_points = not has_points(self.law)
+        arrives = entry.day + int(self.law.delay[b])
+        self.waiting.append((arrives, entry))
+        if self.law.ground[a]:
+            self.grounds.add(arrives, entry)
+
+    def _stopped(self, row: list[int], after: list[list[int]]) -> bool:
+        """Whether a person looked at a wrong record, and the penalty that would have followed at once did not."""
+        day, _, a, b, c = row
+        if c == CORRECT or not self.law.review:
+            return False
+        followed = {EVENTS[event] for when, event, *_ in after if when == day}
+        lost_pass = CONDUCT[a] == "health_breach" and bool(self.law.pass_days)
+        penalty = int(self.law.penalty[a, b])
+        adult = self.replay.community.age(self.replay.position, self.month) >= ADULT
+        owed = {FINED: "fined", CLAW_BACK: "clawed_back" if adult else ""}.get(penalty, "")
+        return bool((lost_pass and "pass_lost" not in followed) or (owed and owed not in followed))
 
     def _sourced(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.source, entry.truth = SOURCES[b], TRUTHS[c]
         entry.never_happened = c != CORRECT
 
-    _objected = _sourced
+    def _objected(self, entry: Entry, a: int, b: int, c: int) -> None:
+        self._sourced(entry, a, b, c)
+        if self.law.suspends:
+            self.grounds.withdraw(entry)
 
     def _upheld(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -100,11 +126,15 @@ class _Reader:
     def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
+        self.grounds.withdraw(entry)
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
         if self.law.suspends:
-            self.waiting.append((entry.day, self._contested(entry) or entry))
+            record = self._contested(entry) or entry
+            self.waiting.append((entry.day, record))
+            if self.law.ground[a]:
+                self.grounds.add(entry.day, record)
 
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._sourced(entry, a, b, c)
@@ -149,7 +179,7 @@ class _Reader:
             self.listed, self.aware = entry, bool(self.law.notice)
             entry.told = self.aware
             below = b < int(self.law.black_entry)
-            entry.cause = {"below": int(self.law.black_entry)} if below else {"ground": True}
+            entry.cause = {"below": int(self.law.black_entry)} if below else self.grounds.of(entry, self.law)
             if c == 2:
                 entry.cause = {"because": "learned"}
 
@@ -165,7 +195,7 @@ class _Reader:
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
         if because != "listing":
-            entry.cause = {"because": because, **(below if because == "points" else {})}
+            entry.cause = {"because": because, **(below if because == "points" else {}), **self._whose(because)}
             return
         entry.cause = {"because": because, "list": LISTS[0], **below}
         if self.listed is not None:  # still so for one who left the list earlier in this month
@@ -173,12 +203,21 @@ class _Reader:
             entry.wrongful = self.listed.wrongful
         self.aware = True
 
+    def _whose(self, because: str) -> dict[str, Any]:
+        """Of a refusal for somebody or something else: who in the household, or which organisation, is listed."""
+        if because == "relative":
+            return {"relatives": kin.listed(self.replay, self.month)}
+        return {"organisations": owning.listed_by(self.replay, self.month)} if because == "company" else {}
+
     def _granted(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.favoured = bool(b)
 
     def _detained(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.days, entry.source = b, SOURCES[c]
         entry.rule = self.rules.detention(CONDUCT[a], self.month)
+
+    def _pass_lost(self, entry: Entry, a: int, b: int, c: int) -> None:
+        entry.days = a
 
     def _notified(self, entry: Entry, a: int, b: int, c: int) -> None:
         if a == 0:
@@ -211,6 +250,7 @@ def entries(replay: Replay, data: Data, rules: Rules) -> list[Entry]:
     for event, month in (("born", _trait(replay, "birth")), ("died", _trait(replay, "death"))):
         if month in replay.months:
             read.append(Entry(first_day(month), iso(first_day(month)), event))
+    _shunned(read)
     ordered = sorted(read, key=lambda entry: (entry.day, entry.event != "born"))
     _first_to_tell(ordered)
     running = 0
@@ -219,6 +259,18 @@ def entries(replay: Replay, data: Data, rules: Rules) -> list[Entry]:
             running += entry.change
             entry.score = start_of(data, replay) + running
     return ordered
+
+
+def _shunned(read: list[Entry]) -> None:
+    """Fear of one's own case in a month in which nothing was done to the person comes from being shunned by peers."""
+    struck = {entry.date[:7] for entry in read if _frightens(entry)}
+    for entry in read:
+        if entry.cause_of_fear == "own case" and entry.date[:7] not in struck:
+            entry.cause_of_fear = "peers"
+
+
+def _frightens(entry: Entry) -> bool:
+    return entry.event in FRIGHTENING or (entry.event == "entered" and entry.list == LISTS[0])
 
 
 def _first_to_tell(ordered: list[Entry]) -> None:

@@ -73,6 +73,7 @@ class Replay:
     sums: Array
     founding: Founding
     firms: Array
+    matters: list[Array]
 
     @property
     def position(self) -> int:
@@ -157,6 +158,7 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     firms = np.zeros((len(months), len(people.firms)), ORG_STATE)
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
+    matters: list[Array] = []
     for i, moment in enumerate(_moments(data, months)):
         bench.sums[province] = np.zeros((), COUNT)
         people.matters[0], people.bounds[0] = move(
@@ -172,12 +174,13 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
         )
         states[i] = people.state
         firms[i] = people.firms
+        matters.append(people.matters[0])
         sums[i] = bench.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
     settled = community_of(data, c, months[-1], bench.desk)
     founding = Founding.on_desk(c, len(people.firms), bench.org_desk)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
-    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms)
+    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms, matters)
 
 
 def _alone(place: Array) -> Population:

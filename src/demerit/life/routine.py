@@ -101,6 +101,7 @@ def fear(year: list[Entry]) -> Iterator[str]:
             "own case": "the person's own case",
             "household": "somebody in the household",
             "community": "neighbours on the published list",
+            "peers": "neighbours who shun whoever thinks otherwise",
         }[str(highest.cause_of_fear)]
         month = date_in_words(highest.date[:7])
         yield f"Fear was highest in {month}, {highest.fear} of 127, because of {from_what}."

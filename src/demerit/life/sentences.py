@@ -6,8 +6,10 @@ Trivial things that repeat themselves are left to `demerit.life.routine`.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from demerit.life.entry import Entry
-from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, counted, date_in_words, points
+from demerit import calendar
+from demerit.life.entry import Entry, month_at
+from demerit.life.kin import described
+from demerit.life.words import ACTS, BECAUSE, DEMANDS, LISTS, SOURCES, TRUTHS, counted, date_in_words, listed, points
 
 NOTABLE: Final = {
     "criticism": "criticised the government",
@@ -26,6 +28,7 @@ PLAIN: Final = {
     "released": "the person was released",
     "died": "the person died",
     "born": "the person was born",
+    "pass_restored": "the health pass was valid again",
     "averted": "the judgment had been performed in time, and the person was not listed",
 }
 Dated = tuple[str, str]  # ISO date, sentence
@@ -39,7 +42,7 @@ def _on(entry: Entry, text: str) -> Dated:
 def _consequence(entry: Entry) -> str:
     """What a record did to the points, if anything; nothing is said where no rule gives or takes any."""
     if entry.effect is None:
-        return "" if entry.rule is None else "; no points changed"
+        return "" if entry.rule is None or entry.without_points else "; no points changed"
     when = entry.effect["date"]
     text = points(entry.effect["change"])
     return f"; {text}" if when == entry.date else f"; {text} on {date_in_words(when)}"
@@ -70,7 +73,8 @@ def _recorded(entry: Entry) -> Dated | None:
         return None
     text = f"{source} recorded the person for {ACTS[entry.conduct][2]}. "
     text += "Somebody else in the province had done it" if entry.truth == "misattributed" else "Nobody had done it"
-    text += "" if entry.told else ", and the person was not told"
+    text += ", and the person was told" if entry.told else ", and the person was not told"
+    text += "; a person looked at it first, and nothing followed at once" if entry.stopped else ""
     return _on(entry, f"{text}{_consequence(entry)}")
 
 
@@ -99,11 +103,21 @@ def _entered(entry: Entry) -> Dated:
     if (entry.cause or {}).get("because") == "learned":
         text += ", since the learned score was too low"
     else:
-        text += f" (fewer than {below})" if below is not None else ", on a single ground"
-    text += "" if entry.told else ", and was not told"
+        text += f" (fewer than {below})" if below is not None else _ground(entry)
+    text += ", and was told" if entry.told else ", and was not told"
     if entry.wrongful:
         text += ". Without wrong records it would not have come to this"
     return _on(entry, text)
+
+
+def _ground(entry: Entry) -> str:
+    ground = (entry.cause or {}).get("ground")
+    if ground == "company":
+        return ", for being the owner of a company that was put on its blacklist"
+    if ground not in ACTS:
+        return ", on a single ground"
+    wrong = f" ({TRUTHS[entry.truth]})" if entry.truth in ("false", "misattributed") else ""
+    return f", for {ACTS[ground][2]}{wrong}"
 
 
 def _left(entry: Entry) -> Dated:
@@ -125,9 +139,11 @@ def _dismissed(entry: Entry) -> Dated:
 
 def _said(entry: Entry) -> Dated | None:
     said, private = (entry.cause or {})["said"], (entry.cause or {})["private"]
+    since = f"From {date_in_words(entry.date)} on the person said {said} aloud"
+    scale = "(0: against the government, 15: for it)"
     if said == private:
-        return _on(entry, f"from then on the person said aloud what it thought ({private} of 15)")
-    return _on(entry, f"from then on the person said what was expected ({said} of 15), not what it thought ({private})")
+        return entry.date, f"{since}, and thought so {scale}."
+    return entry.date, f"{since}, as was expected, and thought {private} {scale}."
 
 
 def _warned(entry: Entry) -> Dated:
@@ -142,12 +158,18 @@ def _clean_year(entry: Entry) -> Dated:
     return _on(entry, f"a year without losing points gave {counted(entry.change or 0, 'point', 'points')}")
 
 
+def _pass_lost(entry: Entry) -> Dated:
+    from_then = date_in_words(calendar.text_of(month_at(entry.day) + 1))
+    return _on(entry, f"the health pass was made invalid, from {from_then} on and for {entry.days} days")
+
+
 TOLD: Final[dict[str, Callable[[Entry], Dated | None]]] = {
     "act": _act,
     "recorded": _recorded,
     "fined": _fined,
     "clawed_back": _clawed_back,
     "detained": _detained,
+    "pass_lost": _pass_lost,
     "entered": _entered,
     "left": _left,
     "objected": _objected,
@@ -173,15 +195,15 @@ def events(year: list[Entry]) -> Iterator[Dated]:
 
 
 def refusals(year: list[Entry]) -> Iterator[Dated]:
-    """Refusals: the one by which a person learns of a listing by itself, all others together by what was asked for."""
-    by_demand: dict[str, list[Entry]] = {}
+    """Refusals: the one by which a person learns of a listing by itself, all others by what was asked for, and why."""
+    alike: dict[tuple[str, str], list[Entry]] = {}
     for entry in year:
         if entry.event == "refused" and entry.demand is not None:
-            if entry.told:
-                by_demand.setdefault(entry.demand, []).append(entry)
+            if entry.told or not _listed(entry):
+                alike.setdefault((entry.demand, str((entry.cause or {}).get("because"))), []).append(entry)
             else:
                 yield _found_out(entry)
-    for demand, entries in by_demand.items():
+    for (demand, _), entries in alike.items():
         yield _together(demand, entries)
 
 
@@ -189,8 +211,17 @@ def _because(entry: Entry) -> str:
     cause = entry.cause or {}
     because = cause.get("because", "listing")
     few = f", with {entry.score} points, fewer than {cause['below']}" if "below" in cause else ""
+    if because == "relative":
+        whose = [
+            f"{described(each)}, was on the black list since {date_in_words(each['since'])}"
+            for each in cause["relatives"]
+        ]
+        return "; ".join(whose) or BECAUSE[because]
+    if because == "company":
+        numbers = listed([str(number) for number in cause["organisations"]] or ["of the person"])
+        return f"organisation {numbers}, which the person owns, was on the blacklist"
     if because != "listing":
-        return CAUSES[because] + few
+        return BECAUSE[because] + few
     since = f" since {date_in_words(cause['since'])}" if "since" in cause else ""
     return f"on the black list{since}{few}"
 
@@ -198,9 +229,7 @@ def _because(entry: Entry) -> str:
 def _found_out(entry: Entry) -> Dated:
     one = DEMANDS[entry.demand or ""][0]
     text = f"the person asked for {one} and was refused: {_because(entry)}. "
-    return _on(
-        entry, text + ("This was how the person learned of the listing" if _listed(entry) else "Nobody had said so")
-    )
+    return _on(entry, text + "This was how the person learned of the listing")
 
 
 def _listed(entry: Entry) -> bool:
@@ -213,4 +242,5 @@ def _together(demand: str, entries: list[Entry]) -> Dated:
     if len(entries) == 1:
         return _on(first, f"{one} was refused: {_because(first)}")
     text = f"From {date_in_words(first.date)} to {date_in_words(entries[-1].date)} the person was refused "
-    return first.date, f"{text}{len(entries)} {many}: at first {_because(first)}."
+    at_first = "at first " if _listed(first) else ""
+    return first.date, f"{text}{len(entries)} {many}: {at_first}{_because(first)}."

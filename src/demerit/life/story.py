@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life import owning
-from demerit.life.entry import Entry, has_points, iso
+from demerit.life import kin, owning
+from demerit.life.entry import Entry, has_points
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
@@ -21,8 +21,9 @@ FORMAT: Final = 1  # of the JSON
 def tell(data: Data, rules: Rules, person: int) -> dict[str, Any]:
     """The life of a person of a run, as plain data.  Raises DemeritError for an id that is nobody's.
 
-    Keys: format, statement, id, scenario (name, title), head (traits, and `text`), summary (figures, and `text`),
-    years (year, sentences), ledger (entries, see `demerit.life.ledger.Entry`), months (month, score, blacklist,
+    Keys: format, statement, id, span (first and last month), scenario (name, title), head (traits, and `text`),
+    summary (figures, and `text`), years (year, sentences), family (who of the household was listed or detained, from
+    when until when), ledger (entries, see `demerit.life.ledger.Entry`), months (month, score, blacklist,
     redlist, detained, out_of_work, fear, hardship).
     """
     return told(replay(data, person), data, rules)
@@ -32,18 +33,23 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
     """`tell` of what has been replayed already."""
     ledger = entries(moved, data, rules)
     who = head(moved)
+    who["owns"] = [moved.founding.number(f) for f in moved.founding.owned_by(moved.position)]
     who["text"] = introduced(who, moved.months) + owning.introduced(moved)
     absent = _absent(moved)
     said = figures(moved, ledger, data)
+    said["organisations_listed"] = owning.ever_listed(moved)
     said["text"] = absent or summed_up(said)
+    family = kin.family(moved)
     return {
         "format": FORMAT,
         "statement": STATEMENT,
         "id": moved.person,
+        "span": [calendar.text_of(moved.months[0]), calendar.text_of(moved.months[-1])],
         "scenario": {"name": rules.name, "title": rules.title},
         "head": who,
         "summary": said,
-        "years": [] if absent else list(_years(moved, data, ledger)),
+        "years": [] if absent else list(_years(moved, data, ledger, family)),
+        "family": family,
         "ledger": [entry.plain() for entry in ledger],
         "months": list(_months(moved, data)),
     }
@@ -77,8 +83,8 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             }
 
 
-def _years(moved: Replay, data: Data, ledger: list[Entry]) -> Iterator[dict[str, Any]]:
-    household = [*_household(moved), *_begins(moved, data), *owning.spans(moved, data)]
+def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    household = [*kin.sentences(family), *_begins(moved, data), *owning.sentences(moved, data)]
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]
@@ -115,25 +121,3 @@ def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
             if moved.community.trait("death", moved.position) > month:
                 yield f"{date}-00", f"From {date_in_words(date)} on the community takes part in the system."
             return
-
-
-def _household(moved: Replay) -> Iterator[Dated]:
-    """Months in which others of the household were on the black list, or detained."""
-    for flag, what in ((BLACK, "was on the black list"), (DETAINED, "was detained")):
-        since = None
-        for i, month in enumerate(moved.months):
-            others = moved.community.household(moved.position, month)
-            here = moved.community.alive(moved.position, month)
-            struck = here and any(moved.states[i, x]["marks"] & flag for x in others)
-            if struck and since is None:
-                since = month
-            if since is not None and (not struck or month == moved.months[-1]):
-                yield _span(since, month if struck else month - 1, what)
-                since = None
-
-
-def _span(since: int, until: int, what: str) -> Dated:
-    date = iso(calendar.first_day(since))
-    first, last = (date_in_words(calendar.text_of(month)) for month in (since, until))
-    when = f"In {first}" if since == until else f"From {first} to {last}"
-    return date, f"{when} somebody else in the household {what}."

@@ -14,6 +14,11 @@ from demerit.people.desk import STRIDE
 from demerit.vocabulary import GROUPS
 
 ORDINALS: Final = ("lowest", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "highest")
+MADE: Final = {
+    "correct": "of what had happened",
+    "misattributed": "of what somebody else had done",
+    "false": "of what nobody had done",
+}
 ADULT_SCHOOLING: Final = 25  # years: below, schooling may go on
 
 
@@ -166,10 +171,9 @@ def _records(said: dict[str, Any]) -> str:
     if made == 0:
         text = "No record was ever made."
     else:
-        parts = [f"{'all' if records['correct'] == made > 1 else records['correct']} of what had happened"]
-        parts += [f"{records['misattributed']} of what somebody else had done"] if records["misattributed"] else []
-        parts += [f"{records['false']} of what nobody had done"] if records["false"] else []
-        text = f"{counted(made, 'record', 'records')} made: {listed(parts)}."
+        parts = [(records[truth], what) for truth, what in MADE.items() if records[truth]]
+        each = [f"{'all ' if n == made else f'{n} '}{what}" for n, what in parts] if made > 1 else [parts[0][1]]
+        text = f"{counted(made, 'record', 'records')} made{': ' if made > 1 else ', '}{listed(each)}."
     if hidden["missed"]:
         text += f" {counted(hidden['missed'], 'act', 'acts')} that a rule names went unrecorded."
     if hidden["lost"]:

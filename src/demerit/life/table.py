@@ -2,10 +2,26 @@
 
 from typing import Any
 
+from demerit.life.kin import described
 from demerit.life.words import ACTS, CAUSES, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 Life = dict[str, Any]
-COLUMNS = ("date", "event", "what", "source", "truth", "rule", "change", "score", "told", "remedy")
+GROUNDS = {
+    "company": "the person's company is listed",
+    **{name: f"single ground: {words[0]}" for name, words in ACTS.items()},
+}
+COLUMNS = {
+    "date": "Date",
+    "event": "Event",
+    "what": "What",
+    "source": "Recorded by",
+    "truth": "In truth",
+    "rule": "Rule (reference)",
+    "change": "Change",
+    "score": "Points",
+    "told": "Told",
+    "remedy": "Remedy",
+}
 
 
 def rows(life: Life) -> list[dict[str, str]]:
@@ -50,6 +66,8 @@ def _what(entry: dict[str, Any]) -> str:
         parts.append(f"{entry['fear']} of 127, from {entry['cause_of_fear']}")
     if "cause" in entry:
         parts.append(_cause(entry["cause"]))
+    if entry.get("stopped"):
+        parts.append("a person looked first; nothing followed at once")
     if entry.get("wrongful"):
         parts.append("only wrong records explain it")
     return "; ".join(parts)
@@ -59,8 +77,11 @@ def _cause(cause: dict[str, Any]) -> str:
     if "said" in cause:
         return f"says {cause['said']}, thinks {cause['private']}, of 15"
     if cause.get("because", "listing") != "listing":
-        return CAUSES[cause["because"]]
+        whose = "; ".join(described(each) for each in cause.get("relatives", ()))
+        return f"{CAUSES[cause['because']]}{f' ({whose})' if whose else ''}"
     since = f"listed since {cause['since']}, " if "since" in cause else ""
     if "below" in cause:
         return f"{since}fewer than {cause['below']} points"
-    return f"{since}whatever the points" if "list" in cause else "a single ground"
+    if "list" in cause:
+        return f"{since}whatever the points"
+    return GROUNDS.get(str(cause["ground"]), "a single ground")

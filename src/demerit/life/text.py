@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
+from demerit.life.company_table import company_rows
 from demerit.life.table import rows
 
 WIDEST: Final = 110
@@ -25,7 +26,7 @@ def lines(life: dict[str, Any], ledger: bool = True) -> Iterator[str]:
         yield ""
     if ledger and life["ledger"]:
         yield "Ledger.  The truth stands beside the record; ! recorded and never done, ? done and unknown to the file."
-        yield from table(life)
+        yield from company_table(life) if "organisation" in life else table(life)
         yield ""
         yield str(life["statement"])
 
@@ -37,4 +38,14 @@ def table(life: dict[str, Any]) -> Iterator[str]:
         labels = (("what", ""), ("source", "by "), ("truth", ""), ("rule", "rule "), ("told", "told: "))
         said = [label + row[name] for name, label in (*labels, ("remedy", "remedy: ")) if row[name]]
         change = f"{row['change']:>5} {row['score']:>5}"
+        yield f"{row['date']} {mark} {row['event']:<30} {change}  {'; '.join(said)}".rstrip()
+
+
+def company_table(story: dict[str, Any]) -> Iterator[str]:
+    """The ledger of an organisation: date, mark, event, points, and what there is to say."""
+    for row in company_rows(story):
+        mark = {"never": "!", "hidden": "?"}.get(row["kind"], " ")
+        labels = (("what", ""), ("source", "by "), ("truth", ""), ("rating", "rated "))
+        said = [label + row[name] for name, label in labels if row[name]]
+        change = f"{row['change']:>5} {row['points']:>5}"
         yield f"{row['date']} {mark} {row['event']:<30} {change}  {'; '.join(said)}".rstrip()

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.month.community import inhabited
 from demerit.people.desk import TRAITS
 from demerit.people.settle import schooled
 
@@ -57,10 +56,10 @@ class Community:
 
 
 def community_of(data: Any, c: int, month: int, desk: Any) -> Community:
-    """Settle community c of a run on a desk, and copy what is known of its people.  month: any of the run's."""
+    """Copy what is known of the people of community c from a desk on which any of the run's months settled them."""
     place = data.layout[c]
     now = data.news_of(month)
-    n = inhabited(data.tables, place, now, desk)
+    n = int(place["census"] + place["departed"] + place["later"])
     schooled(data.tables, n, place.province, now.k0, now.k1, desk)
     traits = {name: np.array(desk[name][:n]) for name in TRAITS}
     return Community(int(place["number"]), str(data.names[int(place["province"])]), int(place["tier"]), traits)

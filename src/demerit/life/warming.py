@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from demerit.life.replaying import replay
+from demerit.organisations.desk import ORG_STRIDE
 
 if TYPE_CHECKING:
     from demerit.world.simulation import World
@@ -62,10 +63,14 @@ class OfWorld:
 
 
 def warm() -> None:
-    """Replay one person of a tiny country for one month."""
+    """Replay one person and one organisation of a tiny country for one month."""
+    from demerit.life.company import tell
+    from demerit.life.rules import Rules
     from demerit.scenario import load
     from demerit.world.simulation import World
 
     world = World(load("as-told"), 1, 600_000)
     world.step()
     replay(OfWorld(world), 0)
+    first = int(np.flatnonzero(world.layout["organisations"])[0])
+    tell(OfWorld(world), Rules({}), first * ORG_STRIDE)

@@ -14,11 +14,11 @@ ACTS: Final = {
     "search": ("search for frowned-upon terms", "searches for frowned-upon terms", "searching for frowned-upon terms"),
     "purchase": ("frowned-upon purchase", "frowned-upon purchases", "a frowned-upon purchase"),
     "petty_offence": ("petty offence", "petty offences", "a petty offence"),
-    "truancy": ("misconduct at school", "cases of misconduct at school", "misconduct at school"),
+    "truancy": ("case of misconduct at school", "cases of misconduct at school", "misconduct at school"),
     "volunteering": ("time of volunteering", "times of volunteering", "volunteering"),
     "loyalty": ("praise of the party", "praises of the party", "praising the party"),
-    "travel_disorder": ("disorder on a journey", "cases of disorder on a journey", "disorder on a journey"),
-    "fraud": ("tax or insurance fraud", "cases of tax or insurance fraud", "tax or insurance fraud"),
+    "travel_disorder": ("case of disorder on a journey", "cases of disorder on a journey", "disorder on a journey"),
+    "fraud": ("case of tax or insurance fraud", "cases of tax or insurance fraud", "tax or insurance fraud"),
     "health_breach": ("missing health proof", "missing health proofs", "a missing health proof"),
     "curfew_breach": ("time out during a curfew", "times out during a curfew", "being out during a curfew"),
     "arrears": ("loan in arrears", "loans in arrears", "a loan in arrears"),
@@ -62,6 +62,15 @@ CAUSES: Final = {
     "health": "the health pass is invalid",
     "commercial": "a commercial score is too low",
     "learned": "the learned score is too low",
+}
+# The same in a sentence about a refusal.
+BECAUSE: Final = {
+    "points": "the person had too few points",
+    "relative": "a member of the household was listed",
+    "company": "a company of the person's own was listed",
+    "health": "the health pass was invalid",
+    "commercial": "a commercial score was too low",
+    "learned": "the learned score was too low",
 }
 LISTS: Final = {"blacklist": "black list", "redlist": "red list"}
 TRUTHS: Final = {
@@ -123,6 +132,12 @@ def date_in_words(iso: str) -> str:
     year, month, *day = iso.split("-")
     name = f"{_MONTHS[int(month) - 1]} {year}"
     return f"{int(day[0])} {name}" if day else name
+
+
+def spanned(since: str, until: str) -> str:
+    """A stretch of months: "In March 2017", "From March 2017 to May 2018"."""
+    first, last = date_in_words(since), date_in_words(until)
+    return f"In {first}" if since == until else f"From {first} to {last}"
 
 
 def counted(n: int, one: str, many: str) -> str:

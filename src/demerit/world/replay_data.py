@@ -14,6 +14,7 @@ from demerit.rulebook.law import LAW
 from demerit.rulebook.society import SOCIETY
 from demerit.world.errors import DemeritError
 from demerit.world.folder import REPLAY, manifest
+from demerit.world.pieces import Pieced, divided
 
 Array = np.ndarray[Any, Any]
 
@@ -29,14 +30,14 @@ class ReplayData:
     first: int
     last: int
     seed: int
-    laws: Array
+    laws: Pieced
     law_at: Array
-    news: Array
-    economies: Array
+    news: Pieced
+    economies: Pieced
 
     def law_of(self, month: int) -> Any:
         """The LAW record of a month."""
-        return self.laws[self.law_at[month - self.first]]
+        return self.laws[int(self.law_at[month - self.first])]
 
     def news_of(self, month: int) -> Any:
         """The NOW record of a month."""
@@ -56,19 +57,28 @@ def save(path: Path, world: Any) -> None:
     months = range(world.first, world.last + 1)
     laws: dict[bytes, int] = {}
     law_at = [laws.setdefault(np.asarray(world.law_of(month)).tobytes(), len(laws)) for month in months]
+    parts: dict[str, tuple[Array, Array]] = {
+        "laws": divided(laws),
+        "news": divided(world.news[month].tobytes() for month in months),
+        "economies": divided(world.economy_of(m).tobytes() for m in months if world.economy.exists),
+    }
+    pieces: dict[str, Any] = {name: part for name, (part, _) in parts.items()}
+    pieces |= {f"{name}_at_pieces": places for name, (_, places) in parts.items()}
     with path.open("wb") as file:
         np.savez_compressed(
             file,
             tables=_bytes(world.tables),
             society=_bytes(world.society),
             layout=_bytes(world.layout),
-            laws=np.frombuffer(b"".join(laws), np.uint8),
             law_at=np.array(law_at),
-            news=_bytes(np.array([world.news[month] for month in months], NOW)),
-            economies=_bytes(np.array([world.economy_of(m) for m in months if world.economy.exists], ECONOMY)),
             span=np.array([world.first, world.last, world.seed]),
             names=np.array(world.where.names),
+            **pieces,
         )
+
+
+def _pieced(parts: Any, name: str, dtype: Any) -> Pieced:
+    return Pieced(parts[name], parts[f"{name}_at_pieces"], dtype)
 
 
 def load(run: Path) -> ReplayData:
@@ -85,10 +95,10 @@ def load(run: Path) -> ReplayData:
                 first=first,
                 last=last,
                 seed=seed,
-                laws=parts["laws"].view(LAW),
+                laws=_pieced(parts, "laws", LAW),
                 law_at=parts["law_at"],
-                news=parts["news"].view(NOW),
-                economies=parts["economies"].view(ECONOMY),
+                news=_pieced(parts, "news", NOW),
+                economies=_pieced(parts, "economies", ECONOMY),
             )
     except (OSError, ValueError, KeyError) as error:
         raise DemeritError(f"{run / REPLAY}: cannot be read ({error}); run it again") from None

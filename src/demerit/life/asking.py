@@ -1,0 +1,85 @@
+"""From the words of a question to what is asked for: phrases, longest first; fillers are passed over."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from demerit.life.replaying import Data
+from demerit.world.errors import DemeritError
+
+Asked = TypeVar("Asked")
+GOLDEN: Final = 0x9E3779B1  # odd: multiples of it visit numbers in an order that looks random
+FILLERS: Final = frozenset(
+    (
+        *("a", "an", "the", "and", "then", "but", "who", "was", "were", "is", "are", "has", "had", "been", "also"),
+        *(
+            "of",
+            "for",
+            "from",
+            "in",
+            "on",
+            "to",
+            "by",
+            "with",
+            "person",
+            "people",
+            "somebody",
+            "whose",
+            "that",
+            "which",
+        ),
+    )
+)
+ORGANISATIONS: Final = frozenset(("company", "organisation", "firm", "foreign", "domestic", "association", "ngo"))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text."""
+    return tuple(text.lower().replace(",", " ").replace(";", " ").replace("-", " ").replace("_", " ").split())
+
+
+def about_organisations(text: str) -> bool:
+    """Whether a question is about an organisation: whether it begins with one."""
+    said = [word for word in words_of(text) if word not in FILLERS]
+    return bool(said) and said[0] in ORGANISATIONS
+
+
+def phrases(
+    by_name: Mapping[str, Asked],
+    synonyms: Mapping[str, str],
+    provinces: Sequence[str],
+    of_province: Callable[[int, str], Asked],
+) -> dict[tuple[str, ...], Asked]:
+    """All phrases that are known, by their words."""
+    known = {words_of(name): criterion for name, criterion in by_name.items()}
+    known |= {words_of(phrase): by_name[name] for phrase, name in synonyms.items()}
+    return known | {words_of(name): of_province(p, name) for p, name in enumerate(provinces)}
+
+
+def parsed(text: str, known: Mapping[tuple[str, ...], Asked], vocabulary: str) -> list[Asked]:
+    """What a text asks for.  Raises DemeritError that lists what can be asked for."""
+    longest = max(len(words) for words in known)
+    words, unknown = words_of(text), []
+    found: list[Asked] = []
+    at = 0
+    while at < len(words):
+        for n in range(min(longest, len(words) - at), 0, -1):
+            if words[at : at + n] in known:
+                found.append(known[words[at : at + n]])
+                at += n
+                break
+        else:
+            if words[at] not in FILLERS:
+                unknown.append(words[at])
+            at += 1
+    if unknown or not found:
+        said = ", ".join(repr(word) for word in unknown)
+        what = f"does not know {said}" if unknown else "needs something to look for"
+        raise DemeritError(f"--find {what}; it can look for: {vocabulary}")
+    return found
+
+
+def order(data: Data, provinces: set[int | None]) -> list[int]:
+    """Communities in the order of the search: those of the province asked for, if any."""
+    asked = provinces - {None}
+    here = [c for c in range(len(data.layout)) if not asked or int(data.layout[c]["province"]) in asked]
+    return sorted(here, key=lambda c: ((c + 1) * GOLDEN & 0xFFFFFFFF, c))

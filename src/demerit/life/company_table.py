@@ -1,0 +1,54 @@
+"""The ledger of an organisation as rows of text, the same for terminal and page."""
+
+from typing import Any, Final
+
+from demerit.life.company_words import ACTS, DEMANDS, EVENTS, GROUNDS, SOURCES, TRUTHS
+
+COLUMNS: Final = {
+    "date": "Date",
+    "event": "Event",
+    "what": "What",
+    "source": "Recorded by",
+    "truth": "In truth",
+    "change": "Change",
+    "points": "Points",
+    "rating": "Rating",
+}
+
+
+def company_rows(story: dict[str, Any]) -> list[dict[str, str]]:
+    """A row an entry, COLUMNS and `kind`: "never" for a record of what never happened, "hidden" for what nobody saw."""
+    return [_row(entry) for entry in story["ledger"]]
+
+
+def _row(entry: dict[str, Any]) -> dict[str, str]:
+    wrong = entry.get("truth") in ("false", "misattributed")
+    return {
+        "date": str(entry["date"]),
+        "event": EVENTS[entry["event"]],
+        "what": "; ".join(_what(entry)),
+        "source": SOURCES.get(entry.get("source", ""), ""),
+        "truth": TRUTHS.get(entry.get("truth", ""), ""),
+        "change": f"{entry['change']:+d}" if "change" in entry else "",
+        "points": str(entry.get("points", "")),
+        "rating": str(entry.get("rating") or ""),
+        "kind": "never" if wrong else "hidden" if entry["event"] in ("missed", "lost") else "",
+    }
+
+
+def _what(entry: dict[str, Any]) -> list[str]:
+    said = []
+    if "what" in entry:
+        what = entry["what"]
+        said.append(ACTS[what] if what in ACTS else f"a {DEMANDS[what][0]}")
+    if entry.get("listed"):
+        said.append("on the blacklist")
+    if "ground" in entry:
+        said.append(GROUNDS.get(entry["ground"]) or f"for {ACTS[entry['ground']]}")
+    if entry.get("wrongful"):
+        said.append("only wrong records explain it")
+    if entry.get("before"):
+        said.append(f"before, {entry['before']}")
+    if "days" in entry:
+        said.append(f"{entry['days']} days")
+    return said

@@ -1,0 +1,65 @@
+"""The pages of a life and of a company in a real browser: no network, no complaint, no barrier."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.test_life_finding import lived
+from tests.test_report_browser import CHROMIUM, browser
+
+from demerit.life import company_finding
+from demerit.life.company_words import IN_PICTURES as OF_COMPANIES
+from demerit.life.finding import find
+from demerit.life.html import page as page_of
+from demerit.life.words import IN_PICTURES
+
+__all__ = ["browser"]  # the fixture
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; `make browser` installs one")
+
+
+@pytest.fixture(scope="module", params=["person", "company"])
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A page, its heading, and what stands inside its picture."""
+    data, rules = lived("as-told")
+    if request.param == "person":
+        story = find(data, rules, "listed, refused", 1000)
+        said = f"The life of synthetic person {story['id']}", IN_PICTURES
+    else:
+        story = company_finding.find(data, rules, "a company listed, refused", 1000)
+        said = f"The story of synthetic organisation {story['organisation']}", OF_COMPANIES
+    file = tmp_path_factory.mktemp("pages") / "page.html"
+    file.write_text(page_of(story), encoding="utf-8")
+    return file, *said
+
+
+def test_the_page_opens_without_network_and_says_what_it_is(browser: Any, told: tuple[Path, str, str]) -> None:
+    file, heading, inside = told
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(file.as_uri())
+    assert page.locator("h1").inner_text() == heading
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert said == []
+    assert inside in page.locator("svg").text_content()
+    assert "an experiment, not a forecast" in page.locator(".statement").inner_text()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1100])
+def test_the_page_never_scrolls_sideways(browser: Any, told: tuple[Path, str, str], width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(told[0].as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_page_has_no_accessibility_fault_that_axe_finds(browser: Any, told: tuple[Path, str, str]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = browser.new_page(viewport={"width": 1100, "height": 800})
+    page.goto(told[0].as_uri())
+    found = axe.Axe().run(page)
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+    page.close()
