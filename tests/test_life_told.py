@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.test_life import lived
 
+from demerit.keys import person_key
 from demerit.life.entry import Entry
 from demerit.life.figure import figure
 from demerit.life.finding import find
@@ -32,6 +33,7 @@ def test_a_life_opens_with_what_it_is_and_names_nobody():
     text = "\n".join(lines(life))
     assert text.startswith(STATEMENT)
     assert f"Synthetic person {life['id']}" in text
+    assert f"Filed under the number {person_key(life['id'])}, which no real person can have." in text
     assert not re.search(r"\b(he|she|his|her|him)\b", text)
 
 

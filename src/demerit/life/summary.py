@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any, Final
 
 from demerit import calendar
+from demerit.keys import person_key
 from demerit.life.entry import NO_REMEDY, Entry, has_points, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
@@ -30,6 +31,7 @@ def head(replay: Replay) -> dict[str, Any]:
     born, died = trait["birth"], trait["death"]
     return {
         "id": replay.person,
+        "key": person_key(replay.person),
         "community": who.number,
         "province": who.province,
         "place": TIERS[who.tier],
@@ -60,7 +62,8 @@ def introduced(said: dict[str, Any], months: range) -> str:
         text += f"{said['age']} years old in {date_in_words(calendar.text_of(months[-1]))}, "
     text += f"of the {said['group']} population group, {place} in {said['province']}. "
     text += f"{_home(said)} Household income in the {_tenth(said['income_tenth'])} tenth of the country"
-    return text + (f"; {said['schooling']}." if said["age"] >= ADULT_SCHOOLING else ".")
+    text += f"; {said['schooling']}." if said["age"] >= ADULT_SCHOOLING else "."
+    return text + f" Filed under the number {said['key']}, which no real person can have."
 
 
 def _tenth(number: int) -> str:

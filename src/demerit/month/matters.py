@@ -237,8 +237,8 @@ def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyp
         and not (ground == LEARNED_GROUND and law.learned and too_low(me, law, law.learned_lists))
     ):
         unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
-    elif law.objection and m.what & WRONGLY and score >= law.black_entry and (me.marks & AWARE != 0 or not until):
-        # the wrong records are gone
+    elif law.objection and m.what & WRONGLY and score >= law.black_entry and me.marks & AWARE != 0:
+        # the wrong records are gone, and the person knows of the listing
         unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
     else:
         opened(nxt, me.place, LISTING, m.what, m.due, m.value)
