@@ -43,6 +43,7 @@ CANDIDATES: Final = ACTS + DEMANDS[:-1]
 CANDIDATE_SLOTS: Final = 24  # kinds that can be drawn for a person and month
 COARSE: Final = 8  # bits that are drawn ahead for each of them, three kinds to a word
 COARSE_WORDS: Final = CANDIDATE_SLOTS // 3
+DE_BRUIJN: Final = 0x077CB531  # times a power of two: its upper five bits tell which power
 
 # What rules may forbid although everybody is free to do it (articles 18 to 21 of the Universal Declaration), and what
 # the law of most countries forbids.  Reports set the two side by side and never divide one by the other.

@@ -5,10 +5,10 @@ a kind is a word of 31 bits: its upper 8, the *coarse* draw, come three to a wor
 lower 23 are drawn only where the coarse ones do not settle the matter, for about one person-month in five.
 """
 
-from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MONTH, block, compiled, fill, fill_same
+from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, block, compiled, fill, fill_same
 from demerit.month.conduct import conceivable
 from demerit.month.opinion import NEUTRAL, drawn_ahead, level
-from demerit.vocabulary import COARSE, COARSE_WORDS
+from demerit.vocabulary import COARSE, COARSE_WORDS, DE_BRUIJN
 
 BLOCKS = COARSE_WORDS // 4
 FINE = 31 - COARSE  # bits
@@ -75,7 +75,7 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
         while mask:
             bit = mask & -mask
             mask ^= bit
-            kind = soc.bit[bit % 37] & 31
+            kind = soc.bit[(bit * DE_BRUIJN & MASK) >> 27] & 31
             coarse = (desk.words[kind & 7, x] >> (kind & 24)) & 255
             desk.actor[total] = person
             desk.whose[total] = x
@@ -99,12 +99,13 @@ def considered(soc, low, total, people, start, desk, count):  # type: ignore[no-
     """
     kept = 0
     minority = 0
+    opinionated = soc.opinionated != 0
     for c in range(total):
         x = desk.whose[c]
         place = desk.row[low + x]
         row = people[start + place]
         kind = desk.which[c] & 31
-        private = level(desk.trait[place], int(row.opinion) >> 4) if soc.opinionated else NEUTRAL
+        private = level(desk.trait[place], int(row.opinion) >> 4) if opinionated else NEUTRAL
         most = conceivable(soc, kind, desk.disposition[place], private, int(row.hardship), int(row.fear))
         desk.kept[kept] = c
         keep = int(desk.will[c] < most)

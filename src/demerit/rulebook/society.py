@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import chance, record
+from demerit.draws import MASK, chance, record
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
-from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES, COARSE, COARSE_WORDS
+from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES, COARSE, COARSE_WORDS, DE_BRUIJN
 
 if TYPE_CHECKING:
     from demerit.scenario import Society
@@ -29,7 +29,7 @@ SOCIETY: Final = np.dtype(
             ("coarse", np.int32, (CELLS, COARSE_WORDS)),
             # coarse draws that leave no doubt that there is exactly one
             *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
-            ("bit", np.int64, (37,)),  # 2**kind % 37 -> kind
+            ("bit", np.int64, (32,)),  # the upper five bits of 2**kind * DE_BRUIJN -> kind
             ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
             ("opinions", np.int64, (SLOTS,)),
             ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
@@ -96,7 +96,7 @@ def society_table(society: "Society") -> Any:
     for number, name in enumerate(CANDIDATES):
         kind = society.conduct[name] if name in ACTS else society.demand[name]
         table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind).T
-        table.bit[2**number % 37] = number
+        table.bit[(DE_BRUIJN << number & MASK) >> 27] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
         table.disposition[number] = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
