@@ -80,8 +80,8 @@ def test_a_listing_on_the_ground_of_somebody_elses_judgment_says_so():
     entry.cause = {"ground": "judgment"}
     ((_, sentence),) = events([entry])
     assert sentence == (
-        "On 31 May 2018 the person was put on the black list, for a judgment that was not performed (somebody else in the "
-        "province had done it), and was not told. Without wrong records it would not have come to this."
+        "On 31 May 2018 the person was put on the black list, for a judgment that was not performed (somebody else in "
+        "the province had done it), and was not told. Without wrong records it would not have come to this."
     )
 
 
@@ -91,8 +91,8 @@ def test_a_refusal_for_a_relative_says_whose_listing_it_was_and_since_when():
     entry = Entry(0, "2018-03-01", "refused", demand="private_school", told=False, cause=cause)
     ((_, sentence),) = events([entry])
     assert sentence == (
-        "On 1 March 2018 a place at a private school was refused: a woman of the household, 45, of a parent's age, was on "
-        "the black list since June 2017."
+        "On 1 March 2018 a place at a private school was refused: a woman of the household, 45, of a parent's age, was "
+        "on the black list since June 2017."
     )
 
 

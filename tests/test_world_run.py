@@ -215,6 +215,15 @@ def test_findings_of_an_unfinished_year_say_until_when():
     assert all("2014-06" in line for line in said_so)
 
 
+def test_findings_speak_of_what_a_system_without_lists_does():
+    summary = {"people.2018-12": 100.0, "commercial.customers.1.2018": 69e6, "refused.for.commercial.2018": 8e4}
+    first, *others = findings(summary)
+    assert first == (
+        "End of 2018-12: private scores of 69 million customers; in 2018 80 thousand refusals because one was too low."
+    )
+    assert len(others) == 4
+
+
 def test_figures_are_said_no_more_exactly_than_they_are():
     assert [said(n) for n in (7, 12_345, 5_040_000, 17_400_000)] == ["7", "12 thousand", "5.0 million", "17 million"]
 

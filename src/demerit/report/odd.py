@@ -14,10 +14,12 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.month import (
+    candidates,
     commercial,
     community,
     conduct,
     consequences,
+    headcount,
     lending,
     listing,
     matters,
@@ -62,13 +64,13 @@ CONCEPTS: Final = {
 }
 STEPS: Final = (
     (month.begun, month.buried),
-    (month.tried, month.work, matters.moved),
+    (candidates.offered, month.tried, month.work, matters.moved),
     (recording.observed, month.phantom, month.taken_for_another),
     (recording.filed,),
     (listing.blacklisting, listing.redlisting),
     (consequences.answered, consequences.barred),
     (response.written,),
-    (month.summed, month.standing, community.counted),
+    (month.summed, month.standing, headcount.counted),
 )
 STEP: Final = re.compile(r"^\d\.( to \d\.)? ")  # the number of the step that a docstring begins with
 TITLES: Final = (
@@ -147,7 +149,8 @@ def lines() -> Iterator[str]:
     yield f"Data sources: {', '.join(SOURCES)}.\n"
     yield "## 7. Submodels"
     for module in (
-        *(conduct, matters, lending, recording, listing, consequences, commercial, opinion, response, community),
+        *(candidates, conduct, matters, lending, recording, listing, consequences, commercial, opinion, response),
+        *(headcount, community),
     ):
         yield f"\n### {module.__name__.removeprefix('demerit.')}\n\n{doc(module)}\n"
         for function in _compiled(module):
