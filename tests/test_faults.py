@@ -85,11 +85,20 @@ def test_a_disk_that_is_full_at_any_write_of_a_checkpoint_leaves_those_before_it
     for number in range(1, len(checkpoint.PARTS) + 3):  # every part, what it says of itself, and its names
         with monkeypatch.context() as patched:
             failing(patched, number)
-            with pytest.raises(DemeritError, match="No space left on device.*--resume"):
+            with pytest.raises(DemeritError, match=r"No space left on device.*--resume"):
                 checkpoint.save(world, tmp_path)
         assert checkpoint.found(tmp_path) == before
         assert all(checkpoint.damage(path) is None for path in before)
         assert sorted(tmp_path.iterdir()) == sorted(before)
+
+
+def problem(world, of):
+    """What writing the run folder says is wrong; nothing, where all is written."""
+    try:
+        parts(world, of, Clock())
+    except DemeritError as error:
+        return str(error)
+    return ""
 
 
 def test_a_disk_that_is_full_at_any_part_of_the_run_folder_leaves_no_half_part_and_no_manifest(tmp_path, monkeypatch):
@@ -97,20 +106,18 @@ def test_a_disk_that_is_full_at_any_part_of_the_run_folder_leaves_no_half_part_a
     world.run()
     checkpoint.save(world, tmp_path)
     kept = checkpoint.found(tmp_path)
-    number, failed = 0, True
-    while failed:
+    number, said = 0, "begun"
+    while said:
         number += 1
         with monkeypatch.context() as patched:
             failing(patched, number)
-            try:
-                parts(world, plan(tmp_path), Clock())
-                failed = False
-            except DemeritError as error:
-                assert "No space left on device" in str(error)
-                assert "--resume" in str(error)
-                assert not (tmp_path / folder.MANIFEST).exists()
-                assert not list(tmp_path.rglob("*.part"))
-                assert checkpoint.damage(kept[0]) is None
+            said = problem(world, plan(tmp_path))
+        if said:
+            assert "No space left on device" in said
+            assert "--resume" in said
+            assert not (tmp_path / folder.MANIFEST).exists()
+            assert not list(tmp_path.rglob("*.part"))
+            assert checkpoint.damage(kept[0]) is None
         months_so_far.clear(tmp_path)
     assert number > 7
 
@@ -118,7 +125,7 @@ def test_a_disk_that_is_full_at_any_part_of_the_run_folder_leaves_no_half_part_a
 def test_resuming_says_all_that_differs_at_once(tmp_path):
     lived(tmp_path, 1)
     changed = scenario("europe-as-told")
-    other = plan(tmp_path, scenario=changed, seed=4, scale=190_000, until=scenario().start + 3, resume=True)
+    other = plan(tmp_path, scenario=changed, seed=4, scale=190_000, until=changed.start, resume=True)
     about = checkpoint.found(tmp_path)[0] / "about.json"
     said = {**json.loads(about.read_text()), "version": "0.0.0"}
     said.pop("seal")
@@ -131,7 +138,7 @@ def test_resuming_says_all_that_differs_at_once(tmp_path):
         "society was china, is germany",
         "seed was 3, is 4",
         "scale was 1:200000, is 1:190000",
-        "until was 2014-03, is 2014-04",
+        "until was 2014-03, is 2020-01",
     ):
         assert words in str(error.value)
 
@@ -187,6 +194,7 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
                 if len(said) < seen[-1] or len(set(said)) < len(said):
                     wrong.append(said)
                 seen.append(len(said))
+                ended.wait(0.01)
             except Exception as error:
                 wrong.append(error)
 
