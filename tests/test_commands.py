@@ -16,7 +16,7 @@ from tests.worlds import scenario
 from demerit import __version__
 from demerit.world import checkpoint, folder
 from demerit.world.errors import DemeritError
-from demerit.world.run import Plan, built
+from demerit.world.run import Plan, built, run
 
 QUICK = ("--scale", "1:100000", "--until", "2014-06", "--quiet", "--no-report")
 
@@ -276,10 +276,25 @@ def test_a_full_disk_at_the_end_leaves_no_half_written_part(tmp_path, monkeypatc
 def test_a_run_that_does_not_fit_is_refused_with_what_would(tmp_path, monkeypatch):
     from demerit.world import estimate
 
-    world = built(plan(tmp_path))
-    monkeypatch.setattr(estimate, "available_memory", lambda: estimate.estimate(world, 2).memory - 1)
-    with pytest.raises(DemeritError, match=r"needs .* GiB of memory, .* --scale 1:\d+ would fit"):
-        estimate.check(world, 2, tmp_path)
+    of = (scenario(), 200_000, scenario().start + 2)
+    needed = estimate.estimate(estimate.size_of(*of), 1).memory
+    monkeypatch.setattr(estimate, "available_memory", lambda: needed - 1)
+    with pytest.raises(DemeritError, match=r"needs .* GiB of memory, .* --scale 1:\d+ would fit; --anyway"):
+        run(plan(tmp_path / "run"))
+    assert not list(tmp_path.iterdir())
     monkeypatch.setattr(estimate, "available_memory", lambda: 1 << 20)
-    with pytest.raises(DemeritError, match="no scale would fit"):
-        estimate.check(world, 2, tmp_path)
+    assert "no scale would fit" in (estimate.check(*of, 2, tmp_path) or "")
+
+
+def test_the_scale_that_is_named_fits_memory_and_disk_and_hardly_more_people_would(tmp_path, monkeypatch):
+    from demerit.world import estimate
+
+    of = (scenario(), 1, scenario().end)
+    monkeypatch.setattr(estimate, "available_memory", lambda: 4 << 30)
+    monkeypatch.setattr(estimate, "free_disk", lambda _: 2 << 30)
+    said = estimate.check(*of, 2, tmp_path) or ""
+    assert "GiB of memory" in said
+    assert "GiB of disk" in said
+    named = int(said.split("--scale 1:")[1].split()[0])
+    assert estimate.check(scenario(), named, of[2], 2, tmp_path) is None
+    assert estimate.check(scenario(), named - 1 - named // 500, of[2], 2, tmp_path) is not None

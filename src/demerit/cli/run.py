@@ -35,6 +35,7 @@ def run(
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
     society: Society = None,
     assume: Assume = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Start even if memory or disk seem too small.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No estimate, no progress bar.")] = False,
     report: Annotated[bool, typer.Option(help="Write report.html at the end.")] = True,
     tile: Annotated[int | None, typer.Option(hidden=True, min=1, max=2048)] = None,
@@ -50,7 +51,7 @@ def run(
 
     said = loaded(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
-    plan = Plan(said, where, n, seed, threads or cores(), last, tile or TILE, resume, quiet, every)
+    plan = Plan(said, where, n, seed, threads or cores(), last, tile or TILE, resume, quiet, every, anyway)
     lived(plan, report)
 
 

@@ -1,46 +1,39 @@
 """Checkpoints: a killed run goes on from the newest sound one, and ends as if nothing had happened.
 
 A checkpoint is a folder that is written whole under a temporary name, made durable, and renamed.  Two are kept.
+It says nothing of the machine, and its numbers are little-endian: another machine can go on from it.
 """
 
 import hashlib
 import json
-import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import numpy as np
 
-from demerit import __version__
 from demerit.calendar import text_of
-from demerit.month.organisation_state import ORG_COUNT, ORG_STATE
+from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.sampling import SAMPLED
-from demerit.month.state import COUNT, MATTER, NOW, STATE
+from demerit.month.state import COUNT, MATTER, NOW
+from demerit.people.tables import hash_of
+from demerit.world import durable
 from demerit.world.engine import Array
 from demerit.world.errors import DemeritError
 from demerit.world.folder import MANIFEST
+from demerit.world.identity import Given, differences, identity
 from demerit.world.simulation import World
 
 KEPT: Final = 2
-DIGEST: Final = 16  # bytes
 PREFIX: Final = "checkpoint-"
 ABOUT: Final = "about.json"
 PARTS: Final = (
     *("state", "matters", "counts", "bounds", "history", "news"),
     *("firms", "org_history", "cards", "sample"),
 )
-
-
-def identity(world: World) -> dict[str, Any]:
-    """What must be the same for a run to go on."""
-    return {
-        "version": __version__,
-        "scenario_hash": world.scenario.hash,
-        "seed": world.seed,
-        "scale": world.scale,
-        "until": text_of(world.last),
-    }
+QUICK: Final = 256 << 20  # bytes that any disk takes in a moment: nothing is tried out before
 
 
 def _columns(world: World) -> dict[str, list[Array]]:
@@ -60,37 +53,9 @@ def _columns(world: World) -> dict[str, list[Array]]:
     }
 
 
-def _written(path: Path, pieces: list[Array]) -> str:
-    """Write pieces one after another and make them durable; returns the digest of what was meant to be written."""
-    digest = hashlib.blake2b(digest_size=DIGEST)
-    with path.open("wb") as file:
-        for piece in pieces:
-            if piece.size:
-                held = np.ascontiguousarray(piece).view(np.uint8).data
-                digest.update(held)
-                file.write(held)
-        file.flush()
-        os.fsync(file.fileno())
-    return digest.hexdigest()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST)).hexdigest()
-
-
 def _seal(about: dict[str, Any]) -> str:
     """A digest over what a checkpoint says of itself."""
-    return hashlib.blake2b(json.dumps(about, sort_keys=True).encode(), digest_size=DIGEST).hexdigest()
-
-
-def _durable(path: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return hashlib.blake2b(json.dumps(about, sort_keys=True).encode(), digest_size=durable.DIGEST).hexdigest()
 
 
 def save(world: World, run: Path) -> Path:
@@ -100,23 +65,41 @@ def save(world: World, run: Path) -> Path:
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         temporary.mkdir(parents=True)
-        digests = {name: _written(temporary / f"{name}.bin", pieces) for name, pieces in _columns(world).items()}
-        about = {**identity(world), "month": world.month, "digests": digests}
+        digests = {name: durable.write(temporary / f"{name}.bin", pieces) for name, pieces in _columns(world).items()}
+        given = identity(world.scenario, world.seed, world.scale, world.last)
+        about = {**given, "tables": hash_of(world.tables), "month": world.month, "digests": digests}
         text = json.dumps({"seal": _seal(about), **about}, indent=1)
-        _written(temporary / ABOUT, [np.frombuffer(text.encode(), np.uint8)])
-        _durable(temporary)
+        durable.write(temporary / ABOUT, [np.frombuffer(text.encode(), np.uint8)])
+        durable.names(temporary)
         shutil.rmtree(final, ignore_errors=True)
         temporary.replace(final)
-        _durable(run)
+        durable.names(run)
     except OSError as error:
         shutil.rmtree(temporary, ignore_errors=True)
-        kept = ", ".join(path.name for path in found(run)) or "none"
         raise DemeritError(
-            f"{final}: no checkpoint could be written ({error.strerror or error}); those before it are whole: {kept}"
+            f"{final}: no checkpoint could be written ({error.strerror or error}); {left(run)}"
         ) from None
-    for old in found(run)[KEPT:]:
+    passed_over = [path for path in found(run) if path.name > final.name]  # when this run was resumed
+    for old in [*passed_over, *found(run)[len(passed_over) + KEPT :]]:
         shutil.rmtree(old, ignore_errors=True)
     return final
+
+
+def left(run: Path) -> str:
+    """From which checkpoint a run that has to stop can go on, in words."""
+    names = [path.name for path in found(run)]
+    if not names:
+        return "there is no checkpoint to go on from"
+    return f"{' and '.join(names)} kept: go on with the same command and --resume --out {run}"
+
+
+def first_seconds(world: World, run: Path) -> float:
+    """How long the first checkpoint will take, by the measured speed of the disk; 0 for one that takes no time."""
+    size = sum(piece.nbytes for pieces in _columns(world).values() for piece in pieces)
+    try:
+        return size / durable.speed(run / ".speed.part") if size > QUICK else 0.0
+    except OSError as error:
+        raise DemeritError(f"{run}: no checkpoint could be written here ({error.strerror or error})") from None
 
 
 def found(run: Path) -> list[Path]:
@@ -124,20 +107,35 @@ def found(run: Path) -> list[Path]:
     return sorted(run.glob(f"{PREFIX}*"), reverse=True)
 
 
+def about(path: Path) -> dict[str, Any] | None:
+    """What a checkpoint says of itself; None where that is not what was written."""
+    try:
+        said = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+        return said if said.pop("seal") == _seal(said) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def damage(path: Path) -> str | None:
     """What is wrong with a checkpoint, or None."""
-    try:
-        about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
-        if about.pop("seal") != _seal(about):
-            return f"{ABOUT} is not what was written"
-        for name in PARTS:
-            if _digest(path / f"{name}.bin") != about["digests"][name]:
+    said = about(path)
+    if said is None:
+        return f"{ABOUT} is missing, or not what was written"
+    for name in PARTS:
+        try:
+            if durable.digest(path / f"{name}.bin") != said["digests"].get(name):
                 return f"{name}.bin is not what was written"
-    except OSError as error:
-        return f"{Path(str(error.filename)).name} cannot be read ({error.strerror})"
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return f"{ABOUT} cannot be read"
+        except OSError as error:
+            return f"{name}.bin cannot be read ({error.strerror})"
     return None
+
+
+def agree(run: Path, given: Given) -> None:
+    """Raises DemeritError, with all that differs, when a run was made from something else than is given now."""
+    said = next(((path, said) for path in found(run) if (said := about(path)) is not None), None)
+    differ = differences(said[1], given) if said else []
+    if said and differ:
+        raise DemeritError(f"{said[0]}: cannot be resumed by this command: {'; '.join(differ)}")
 
 
 def newest_sound(run: Path) -> tuple[Path, list[str]]:
@@ -154,8 +152,29 @@ def newest_sound(run: Path) -> tuple[Path, list[str]]:
     raise DemeritError(f"{run}: no sound checkpoint to resume from: {detail}")
 
 
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
+    try:
+        with (path / f"{name}.bin").open("rb") as file:
+            yield file
+    except OSError as error:
+        raise DemeritError(f"{path / name}.bin: cannot be read ({error.strerror or error})") from None
+
+
 def _read(path: Path, name: str, dtype: Any) -> Array:
-    return np.fromfile(path / f"{name}.bin", dtype)
+    with _opened(path, name) as file:
+        return np.fromfile(file, durable.portable(dtype)).astype(dtype, copy=False)
+
+
+def _fill(path: Path, name: str, pieces: list[Array]) -> None:
+    """Read into what is there, without a copy: a whole country hardly fits once."""
+    with _opened(path, name) as file:
+        for piece in pieces:
+            if not piece.size:
+                continue
+            file.readinto(piece.view(np.uint8).data)  # type: ignore[attr-defined]
+            if durable.portable(piece.dtype) != piece.dtype:
+                piece[:] = piece.view(durable.portable(piece.dtype))
 
 
 def restore(world: World, run: Path) -> list[str]:
@@ -163,26 +182,27 @@ def restore(world: World, run: Path) -> list[str]:
 
     Raises DemeritError when there is none, or when it belongs to another scenario, seed, scale, end or version.
     """
+    agree(run, identity(world.scenario, world.seed, world.scale, world.last))
     path, wrong = newest_sound(run)
-    about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
-    differ = [f"{k} was {about.get(k)}, is {v}" for k, v in identity(world).items() if about.get(k) != v]
-    if differ:
-        raise DemeritError(f"{path}: cannot be resumed by this command: {'; '.join(differ)}")
+    said = about(path) or {}
+    if said["tables"] != hash_of(world.tables):
+        raise DemeritError(
+            f"{path}: cannot be resumed here: the tables fitted to {world.scenario.society.name} come out otherwise on "
+            "this machine than where the run began; resume it there, or start it anew"
+        )
     people = world.people
-    people.state[:] = _read(path, "state", STATE)
-    counts = _read(path, "counts", np.int64)
-    people.matters = list(np.split(_read(path, "matters", MATTER), np.cumsum(counts)[:-1]))
-    cuts = np.cumsum([len(b) for b in people.bounds])[:-1]
-    people.bounds = [b.copy() for b in np.split(_read(path, "bounds", np.int64), cuts)]
+    people.matters = [np.zeros(count, MATTER) for count in _read(path, "counts", np.int64)]
+    for name, pieces in (("state", [people.state]), ("matters", people.matters), ("bounds", people.bounds)):
+        _fill(path, name, pieces)
+    _fill(path, "firms", [people.firms])
     history = _read(path, "history", COUNT).reshape(-1, len(world.where.names))
     world.history = [(world.first + i, sums.copy()) for i, sums in enumerate(history)]
     world.news = {int(now["month"]): record for now in _read(path, "news", NOW) for record in [_own(now)]}
-    people.firms[:] = _read(path, "firms", ORG_STATE)
     org_history = _read(path, "org_history", ORG_COUNT).reshape(-1, len(world.where.names))
     world.org_history = [sums.copy() for sums in org_history]
     world.learning.cards = json.loads(_read(path, "cards", np.uint8).tobytes())
     world.learning.sample = _read(path, "sample", SAMPLED)
-    world.month = int(about["month"])
+    world.month = int(said["month"])
     return wrong
 
 

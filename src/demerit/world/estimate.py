@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import STATE
-from demerit.world.errors import DemeritError
-from demerit.world.simulation import World
+from demerit.people.places import places
+from demerit.scenario import Scenario
+from demerit.world.economy import placed
+from demerit.world.simulation import layout
 
 # Measured on two cores at 1:1000 and 1:100 with `as-told`; a busier regime costs more, an empty one less.
 NS_A_PERSON_MONTH: Final = 190  # of one core
@@ -27,6 +30,26 @@ CONTROL_GROUPS: Final = (
 
 
 @dataclass(frozen=True)
+class Size:
+    """What decides what a run costs: people with a state row, organisations, months of sums, months still to live."""
+
+    rows: int
+    organisations: int
+    months: int
+    left: int
+
+
+def size_of(scenario: Scenario, scale: int, last: int, month: int | None = None) -> Size:
+    """The size of a run, before anything is built.  Raises ValueError for a scale that cannot be."""
+    where = places(scenario.society, scale, last)
+    laid_out = layout(where)
+    placed(scenario, laid_out)
+    first = scenario.burn_in_start
+    left = last + 1 - (first if month is None else month)
+    return Size(int(where.start[-1]), int(laid_out["organisations"].sum()), last + 1 - first, left)
+
+
+@dataclass(frozen=True)
 class Estimate:
     """Seconds, bytes of memory, bytes of disk."""
 
@@ -39,17 +62,15 @@ class Estimate:
         return f"about {time}, {self.memory / 2**30:.1f} GiB of memory, {self.disk / 2**30:.2f} GiB of disk"
 
 
-def estimate(world: World, threads: int) -> Estimate:
+def estimate(size: Size, threads: int) -> Estimate:
     """What living all months that are left costs."""
-    rows = len(world.people.state)
-    matters = int(rows * MATTER_BYTES * MATTERS_A_PERSON)
-    state = rows * STATE.itemsize + matters + world.people.firms.nbytes
-    months = world.last - world.month + 1
+    matters = int(size.rows * MATTER_BYTES * MATTERS_A_PERSON)
+    state = size.rows * STATE.itemsize + matters + size.organisations * ORG_STATE.itemsize
     cores = min(threads, os.cpu_count() or 1)
     return Estimate(
-        seconds=ROUND_IT + rows * months * NS_A_PERSON_MONTH * 1e-9 / cores,
-        memory=PROCESS_BYTES + state + matters + (world.last - world.first + 1) * SUMS_A_MONTH,
-        disk=RUN_BYTES + LISTED_BYTES * rows // 4 + 3 * state,  # two checkpoints, and one being written
+        seconds=ROUND_IT + size.rows * size.left * NS_A_PERSON_MONTH * 1e-9 / cores,
+        memory=PROCESS_BYTES + state + matters + size.months * SUMS_A_MONTH,
+        disk=RUN_BYTES + LISTED_BYTES * size.rows // 4 + 3 * state,  # two checkpoints, and one being written
     )
 
 
@@ -76,24 +97,45 @@ def _allowed() -> int:
     return 1 << 62
 
 
-def check(world: World, threads: int, run: Path) -> Estimate:
-    """The estimate, or DemeritError with the scale that would fit."""
-    needed = estimate(world, threads)
-    for what, want, have in (
-        ("memory", needed.memory, available_memory()),
-        ("disk", needed.disk, shutil.disk_usage(run).free),
-    ):
-        if want > have:
-            raise DemeritError(
-                f"this run needs {want / 2**30:.1f} GiB of {what}, and {have / 2**30:.1f} GiB are free; "
-                + _fitting(world, what, want, have)
-            )
-    return needed
+def free_disk(run: Path) -> int:
+    """Bytes that a run may still write: what is free, and what it has in its folder, which makes room as it goes on."""
+    there = next(folder for folder in (run, *run.absolute().parents) if folder.exists())
+    return shutil.disk_usage(there).free + sum(path.stat().st_size for path in run.glob("checkpoint-*/*"))
 
 
-def _fitting(world: World, what: str, want: int, have: int) -> str:
-    """Which scale would fit, if any."""
-    always = {"memory": PROCESS_BYTES + (world.last - world.first + 1) * SUMS_A_MONTH, "disk": RUN_BYTES}[what]
-    if have <= always:
-        return "no scale would fit"
-    return f"--scale 1:{int(world.scale * (want - always) / (have - always) * 1.1) + 1} would fit"
+def lacking(needed: Estimate, run: Path) -> list[str]:
+    """What this machine has too little of, in words."""
+    needs = {"memory": (needed.memory, available_memory()), "disk": (needed.disk, free_disk(run))}
+    return [
+        f"{want / 2**30:.1f} GiB of {what}, and {have / 2**30:.1f} GiB are free"
+        for what, (want, have) in needs.items()
+        if want > have
+    ]
+
+
+def check(scenario: Scenario, scale: int, last: int, threads: int, run: Path) -> str | None:
+    """Why a run would not fit, and what would; None if it fits."""
+    missing = lacking(estimate(size_of(scenario, scale, last), threads), run)
+    if not missing:
+        return None
+    return f"this run needs {'; and '.join(missing)}; {_fitting(scenario, scale, last, threads, run)}"
+
+
+def _fitting(scenario: Scenario, scale: int, last: int, threads: int, run: Path) -> str:
+    """The most people that would fit, if any."""
+
+    def fits(n: int) -> bool | None:
+        try:
+            return not lacking(estimate(size_of(scenario, n, last), threads), run)
+        except ValueError:  # so coarse that a province has nobody
+            return None
+
+    low, high = scale, 2 * scale
+    while not (enough := fits(high)):
+        if enough is None:
+            return "no scale would fit"
+        low, high = high, 2 * high
+    while high - low > max(1, high // 1000):
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return f"--scale 1:{high} would fit"

@@ -18,6 +18,7 @@ SCENARIO: Final = "scenario.yaml"
 SCENARIO_JSON: Final = "scenario.json"
 SUMMARY: Final = "summary.json"
 MONTHS: Final = "months.parquet"
+SO_FAR: Final = "months"  # a folder: the same in parts, as they came
 LISTS: Final = "lists.parquet"
 REGISTER: Final = "register.parquet"  # of organisations, where there are any
 REPLAY: Final = "replay.npz"
@@ -62,11 +63,16 @@ def claimed(path: Path) -> Iterator[None]:
             folder.rmdir()
 
 
+def is_unfinished(part: Path) -> bool:
+    """Whether a file or folder is one that somebody was killed over writing."""
+    return part.name.startswith(".") and part.name.endswith(".part")
+
+
 def new(path: Path) -> None:
     """Make an empty run folder.  Raises DemeritError if something is there already, or nothing can be written."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if any(not (part.name.startswith(".") and part.name.endswith(".part")) for part in path.iterdir()):
+        if not all(is_unfinished(part) for part in path.iterdir()):
             raise DemeritError(f"{path}: exists and is not empty; choose another --out, or continue it with --resume")
         probe = path / ".probe"
         probe.write_bytes(b"")

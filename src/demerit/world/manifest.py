@@ -59,6 +59,12 @@ def society_hash(world: World) -> str:
     return hashlib.blake2b(society.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def checkpoint_share(seconds: dict[str, float]) -> float:
+    """Which part of the time of the months was spent on checkpoints."""
+    months = sum(seconds.get(name, 0.0) for name in ("simulate", "publish", "checkpoints"))
+    return round(seconds.get("checkpoints", 0.0) / months, 4) if months else 0.0
+
+
 def manifest(world: World, threads: int, seconds: dict[str, float]) -> dict[str, Any]:
     """The manifest of a lived world."""
     where = world.where
@@ -80,6 +86,7 @@ def manifest(world: World, threads: int, seconds: dict[str, float]) -> dict[str,
         "digest": digest(world),
         "people": sum(where.sampled),
         **busyness(world),
+        "checkpoint_share": checkpoint_share(seconds),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE,
         "groups": list(GROUPS),

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from demerit.calendar import month_of
+from demerit.calendar import month_of, text_of
 from demerit.scenario import Scenario, load
 from demerit.world import folder
 from demerit.world.errors import DemeritError
@@ -17,6 +17,7 @@ from demerit.world.living import live
 from demerit.world.manifest import manifest
 from demerit.world.model_card import card
 from demerit.world.months import months
+from demerit.world.months_so_far import ALONE, held
 from demerit.world.register import register
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
@@ -24,7 +25,9 @@ from demerit.world.summary import summary
 
 SHOWN: Final = 10  # differing figures
 # What another machine, another day or another number of threads may change.
-FREE: Final = frozenset({"seconds", "peak_rss_bytes", "threads", "tile", "platform", "python", "numpy", "numba"})
+FREE: Final = frozenset(
+    {"seconds", "checkpoint_share", "peak_rss_bytes", "threads", "tile", "platform", "python", "numpy", "numba"}
+)
 
 
 def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
@@ -39,6 +42,7 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
         *_of_scenario(run, scenario),
         *_of_summary(run, summary(world.where, *world.reported, world.org_reported)),
         *_of_table(run / folder.MONTHS, months(world)),
+        *_of_parts(run, world),
         *_of_table(run / folder.LISTS, lists(world)),
         *(_of_table(run / folder.REGISTER, register(world)) if world.economy.exists else ()),
         *_of_card(run, card(world)),
@@ -98,8 +102,16 @@ def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
         yield f"{path.name}: its rows are not those that come out"
 
 
-# Without Arrow's own threads: now and then one was still alive when the process ended, and took it down.
-ALONE: Final = {"use_threads": False, "pre_buffer": False}
+def _of_parts(run: Path, world: World) -> Iterator[str]:
+    """Parts that were published on the way: each as it comes out, and together all months."""
+    there = held(run, world.scenario.start)
+    for path, of in there:
+        if not of or of[-1] > world.last:
+            yield f"{folder.SO_FAR}/{path.name}: is not a month of this run"
+        else:
+            yield from (f"{folder.SO_FAR}/{line}" for line in _of_table(path, months(world, of)))
+    if there and there[-1][1].stop <= world.last:
+        yield f"{folder.SO_FAR}: ends with {there[-1][0].stem}; the run with {text_of(world.last)}"
 
 
 def _as_stored(table: pa.Table) -> pa.Table:

@@ -1,0 +1,59 @@
+"""Bytes that are on the disk, and known again: arrays written, made durable, and their digest."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.world.engine import Array
+
+DIGEST: Final = 16  # bytes
+TRIAL: Final = 64 << 20  # bytes written to see how fast a disk is
+
+
+def portable(dtype: Any) -> np.dtype[Any]:
+    """The same numbers in the order of bytes of a checkpoint: on most machines, their own."""
+    out: np.dtype[Any] = np.dtype(dtype).newbyteorder("<")
+    return out
+
+
+def write(path: Path, pieces: list[Array]) -> str:
+    """Write pieces one after another and make them durable; returns the digest of what was meant to be written."""
+    seen = hashlib.blake2b(digest_size=DIGEST)
+    with path.open("wb") as file:
+        for piece in pieces:
+            if piece.size:
+                held = np.ascontiguousarray(piece, portable(piece.dtype)).view(np.uint8).data
+                seen.update(held)
+                file.write(held)
+        file.flush()
+        os.fsync(file.fileno())
+    return seen.hexdigest()
+
+
+def digest(path: Path) -> str:
+    """The digest of what is in a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST)).hexdigest()
+
+
+def names(path: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def speed(trial: Path) -> float:
+    """Bytes a second that the disk takes, digest included, by writing a file and taking it away again."""
+    begun = time.monotonic()
+    try:
+        write(trial, [np.ones(TRIAL, np.uint8)])
+    finally:
+        trial.unlink(missing_ok=True)
+    return TRIAL / (time.monotonic() - begun)

@@ -1,0 +1,84 @@
+"""months/: what months.parquet will hold, as it comes, for whoever looks on while a run is under way.
+
+A part holds the months since the part before it, and is named for the last of them.  Parts are renamed into place and
+never changed or taken away: a reader needs no agreement with the run.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from demerit.calendar import month_of, text_of
+from demerit.world import folder
+from demerit.world.errors import DemeritError
+from demerit.world.months import months
+from demerit.world.pace import Pace
+from demerit.world.simulation import World
+
+TIMES: Final = 100  # publishing takes at most a hundredth of the time
+LEAST: Final = 0.2  # seconds
+NAMED: Final = "[0-9][0-9][0-9][0-9]-[0-9][0-9].parquet"
+# Without Arrow's own threads: now and then one was still alive when the process ended, and took it down.
+ALONE: Final[dict[str, Any]] = {"use_threads": False, "pre_buffer": False}
+
+
+def parts(run: Path) -> list[Path]:
+    """The parts there are, in order."""
+    return sorted((run / folder.SO_FAR).glob(NAMED))
+
+
+def held(run: Path, start: int) -> list[tuple[Path, range]]:
+    """Each part with the months that it holds, in a run whose regime begins with the month `start`."""
+    out = []
+    for path in parts(run):
+        end = month_of(path.stem) + 1
+        out.append((path, range(start, end)))
+        start = end
+    return out
+
+
+def publish(world: World, run: Path) -> None:
+    """Write the months that no part holds yet as one part.  Raises DemeritError when it cannot be written."""
+    first = max([world.scenario.start, *(month_of(path.stem) + 1 for path in parts(run)[-1:])])
+    if first >= world.month:
+        return
+    try:
+        (run / folder.SO_FAR).mkdir(exist_ok=True)
+    except OSError as error:
+        raise DemeritError(f"{run / folder.SO_FAR}: cannot be made ({error.strerror})") from None
+    table = months(world, range(first, world.month))
+    folder.written(run / folder.SO_FAR / f"{text_of(world.month - 1)}.parquet", partial(pq.write_table, table))
+
+
+def publisher(world: World, run: Path) -> Pace:
+    """Publishes month by month, or some months at once where they go by faster than they can be written."""
+    pa.Table.from_pylist([{"warm": 0}])  # what Arrow loads at its first table says nothing of what the next ones cost
+    return Pace(partial(publish, world, run), LEAST, TIMES)
+
+
+def clear(run: Path) -> None:
+    """Take all parts away."""
+    for path in [*parts(run), *(run / folder.SO_FAR).glob(f".{NAMED}.part")]:
+        path.unlink(missing_ok=True)
+    if (run / folder.SO_FAR).is_dir() and not any((run / folder.SO_FAR).iterdir()):
+        (run / folder.SO_FAR).rmdir()
+
+
+def forget(run: Path) -> None:
+    """Take away what a run left that was killed before its first checkpoint, where nothing else is there."""
+    try:
+        others = [path for path in run.iterdir() if path.name != folder.SO_FAR and not folder.is_unfinished(path)]
+        if not others and all(_ours(path) for path in parts(run)):
+            clear(run)
+    except OSError:  # no such folder, or none of ours: whoever claims it will say so
+        return
+
+
+def _ours(path: Path) -> bool:
+    try:
+        return (pq.read_schema(path).metadata or {}).get(b"note") == folder.NOTE.encode()
+    except (OSError, pa.ArrowException):
+        return False
