@@ -41,7 +41,7 @@ def findings(summary: dict[str, Any]) -> list[str]:
     return [sentence for _, sentence in told[:MOST]]
 
 
-Told = tuple[float, str]  # by how much a sentence is about something, and the sentence
+Told = tuple[float, str]  # how much there is of what a sentence is about, and the sentence
 Figure = Callable[..., float]
 
 
@@ -70,7 +70,7 @@ def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
             "had nothing been recorded that they never did.",
         ),
         (
-            unaware,
+            stock,
             f"{during}: {said(unaware)} of {said(refused)} refusals were the first that the person heard of "
             "the listing.",
         ),
