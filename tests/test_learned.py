@@ -128,7 +128,7 @@ def test_the_higher_the_threshold_the_more_are_listed_by_the_score_alone():
 
 
 def test_whom_the_score_lists_are_those_whose_listing_says_so():
-    of = usual()
+    of = lived(score=within_reach())
     rows = lists.lists(of).to_pylist()
     by_score = sum(row["ground"] == "learned score" for row in rows)
     matters = np.concatenate(of.people.matters)

@@ -89,7 +89,7 @@ def reading(**weights: int) -> Changes:
 
 
 UNREAD: Changes = {"regime__consequences": {}}
-REPEATED: Changes = {"entry": {"below": 985}, "leave": {"from": 985}}  # many enter, leave and enter again
+REPEATED: Changes = {"entry": {"below": 999}, "leave": {"from": 999}}  # many enter, leave and enter again
 MANY_RED: Changes = {"regime__lists__redlist": {"entry": {"from": 1010}, "leave": {"below": 1005}}}
 OWN: Changes = {"points": {"open_loans": 10}, "reports_below": 0}  # a score that nothing lowers: 580 is the least
 
