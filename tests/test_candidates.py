@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.worlds import scenario
 
 from demerit.draws import MASK, key, record
-from demerit.month.candidates import FINE, conceivable, numbered, smaller, years
-from demerit.month.conduct import fearless, willing
+from demerit.month.candidates import FINE, numbered, smaller, years
+from demerit.month.conduct import conceivable, fearless, willing
 from demerit.month.state import COUNT, LIFE
 from demerit.rulebook.society import society_table
 from demerit.vocabulary import CANDIDATES, COARSE, COARSE_WORDS, DE_BRUIJN

@@ -184,7 +184,7 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
     out = tmp_path / "run"
     ended = threading.Event()
     seen = [0]
-    wrong = []
+    wrong: list[object] = []
 
     def poll():
         while not ended.is_set():
