@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from tests.worlds import scenario
 
 from demerit.draws import MASK, key, record
-from demerit.month.candidates import FINE, numbered, smaller, years
+from demerit.month.candidates import numbered, smaller, years
 from demerit.month.conduct import conceivable, fearless, willing
 from demerit.month.state import COUNT, LIFE
 from demerit.rulebook.society import society_table
-from demerit.vocabulary import CANDIDATES, COARSE, COARSE_WORDS, DE_BRUIJN
+from demerit.vocabulary import CANDIDATES, COARSE, COARSE_WORDS, DE_BRUIJN, FINE_BITS
 
 THREE = st.lists(st.integers(0, 255), min_size=3, max_size=3)
 TABLE = society_table(scenario().society)
@@ -40,11 +40,11 @@ def test_a_coarse_draw_is_looked_at_exactly_where_some_fine_draw_would_make_a_ca
     for kind in range(len(CANDIDATES)):
         limit = TABLE.coarse[:, kind % COARSE_WORDS] >> COARSE * (kind // COARSE_WORDS) & (1 << COARSE) - 1
         looked_at = EVERY[None, :] < limit[:, None]
-        assert np.array_equal(looked_at, (EVERY[None, :] << FINE) < TABLE.ceiling[:, kind, None])
+        assert np.array_equal(looked_at, (EVERY[None, :] << FINE_BITS) < TABLE.ceiling[:, kind, None])
 
 
 def test_one_candidate_without_a_fine_draw_means_one_whatever_it_is():
-    lowest, highest = EVERY << FINE, (EVERY << FINE) + (1 << FINE) - 1
+    lowest, highest = EVERY << FINE_BITS, (EVERY << FINE_BITS) + (1 << FINE_BITS) - 1
     some = 0
     for kind in range(len(CANDIDATES)):
         sure = (TABLE.one_from[:, kind, None] <= EVERY) & (TABLE.one_until[:, kind, None] > EVERY)
@@ -59,9 +59,9 @@ def test_a_doubtful_coarse_draw_gives_as_many_candidates_as_its_ceiling_says():
     people = 20_000
     kind = CANDIDATES.index("search")
     cell = int(np.argmax(TABLE.ceiling[:, kind]))
-    coarse, rest = divmod(int(TABLE.ceiling[cell, kind]), 1 << FINE)
+    coarse, rest = divmod(int(TABLE.ceiling[cell, kind]), 1 << FINE_BITS)
     found = sum(numbered(TABLE, who, 24_200, kind, coarse, cell, *key(3)) for who in range(people))
-    wanted = rest / (1 << FINE)
+    wanted = rest / (1 << FINE_BITS)
     assert 0.02 < wanted < 0.98
     assert abs(found / people - wanted) < 5 * (wanted * (1 - wanted) / people) ** 0.5
 

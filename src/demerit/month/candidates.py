@@ -2,16 +2,15 @@
 
 Every kind of candidate has a chance of its own that depends on fixed traits alone (`soc.ceiling`).  A person's draw for
 a kind is a word of 31 bits: its upper 8, the *coarse* draw, come three to a word out of two Philox blocks a month; the
-lower 23 are drawn only where the coarse ones do not settle the matter, for about one person-month in five.
+lower 23 are drawn only where the coarse ones do not settle the matter: about once in seven person-months.
 """
 
 from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, block, compiled, fill, fill_same
 from demerit.month.conduct import conceivable
 from demerit.month.opinion import NEUTRAL, drawn_ahead, level
-from demerit.vocabulary import COARSE, COARSE_WORDS, DE_BRUIJN
+from demerit.vocabulary import COARSE_WORDS, DE_BRUIJN, FINE_BITS
 
 BLOCKS = COARSE_WORDS // 4
-FINE = 31 - COARSE  # bits
 BYTES = 0xFFFFFF  # the three coarse draws of a word
 TOPS = 0x808080
 BELOW_TOPS = 0x7F7F7F
@@ -51,8 +50,8 @@ def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
 @compiled()
 def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-untyped-def]
     """How many candidates of a kind, 0 to 3; the fine draw is made only if the answer depends on it."""
-    low = int(coarse) << FINE
-    high = low + ((1 << FINE) - 1)
+    low = int(coarse) << FINE_BITS
+    high = low + ((1 << FINE_BITS) - 1)
     first = soc.ceiling[cell, kind]
     second = soc.second[cell, kind]
     third = soc.third[cell, kind]
@@ -60,7 +59,7 @@ def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-un
     if least == int(low < first) + int(low < second) + int(low < third):
         return least
     a, b, c, d = block(who & 0xFFFFFFFF, month, kind, FINE_KINDS, k0, k1)
-    word = low | (a >> (32 - FINE))
+    word = low | (a >> (32 - FINE_BITS))
     return int(word < first) + int(word < second) + int(word < third)
 
 

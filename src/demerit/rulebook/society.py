@@ -6,7 +6,16 @@ import numpy as np
 
 from demerit.draws import MASK, chance, record
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
-from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATE_SLOTS, CANDIDATES, COARSE, COARSE_WORDS, DE_BRUIJN
+from demerit.vocabulary import (
+    ACTS,
+    AGE_CLASSES,
+    CANDIDATE_SLOTS,
+    CANDIDATES,
+    COARSE,
+    COARSE_WORDS,
+    DE_BRUIJN,
+    FINE_BITS,
+)
 
 if TYPE_CHECKING:
     from demerit.scenario import Society
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
 CELLS: Final = (len(AGE_CLASSES) + 1) * 5 * 2 * 2  # age class x income fifth x urban x online
 MOST: Final = 3  # candidates of one kind that a person can have in a month
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
-FINEST: Final = (1 << 31 - COARSE) - 1  # the largest fine draw
+FINEST: Final = (1 << FINE_BITS) - 1  # the largest fine draw
 OPINIONS: Final = 16  # levels of private opinion
 NO_OPINION: Final = 7.5  # the middle of them
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
@@ -83,9 +92,9 @@ def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
 
 def _coarse(table: Any) -> None:
     """What the coarse draws are compared with."""
-    table.one_from = (table.second + FINEST) >> (31 - COARSE)
-    table.one_until = table.ceiling >> (31 - COARSE)
-    ceilings = (table.ceiling + FINEST) >> (31 - COARSE)
+    table.one_from = (table.second + FINEST) >> FINE_BITS
+    table.one_until = table.ceiling >> FINE_BITS
+    ceilings = (table.ceiling + FINEST) >> FINE_BITS
     for kind in range(CANDIDATE_SLOTS):
         table.coarse[:, kind % COARSE_WORDS] |= ceilings[:, kind] << COARSE * (kind // COARSE_WORDS)
 
