@@ -1,33 +1,17 @@
 """What can be asked for when looking for an organisation, in the same design as for persons: a screen and a test."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
+from demerit.life.criterion import Array, Criterion, Screen, Test
+from demerit.life.criterion import Told as Story
 from demerit.life.replaying import Data, Replay
 from demerit.month.organisation_state import ENTRIES_SHIFT, LISTED, MOST_ENTRIES, RATING_SHIFT, REVOKED
 from demerit.month.state import BLACK
 from demerit.vocabulary import ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS, SECTORS, SIZES
 
-Array = np.ndarray[Any, Any]
-Story = dict[str, Any]
-Screen = Callable[[Replay, Data], Array]
 HIGHEST: Final = 127
-
-
-@dataclass(frozen=True)
-class CompanyCriterion:
-    """name: as listed in messages; screen: bool per organisation, never false for a match; test: story -> bool.
-
-    province: number of the only province where one can fulfil it, if it is about one.
-    """
-
-    name: str
-    screen: Screen
-    test: Callable[[Story], bool]
-    province: int | None = None
 
 
 def anyone(moved: Replay, data: Data) -> Array:
@@ -85,7 +69,7 @@ def _ratings(rows: Array) -> Array:
     return np.asarray((rows["marks"].astype(np.int64) >> RATING_SHIFT) & 7)
 
 
-def happened(event: str, **given: Any) -> Callable[[Story], bool]:
+def happened(event: str, **given: Any) -> Test:
     """Whether the ledger has such an entry."""
     return lambda story: any(
         entry["event"] == event and all(entry.get(key) == value for key, value in given.items())
@@ -93,12 +77,12 @@ def happened(event: str, **given: Any) -> Callable[[Story], bool]:
     )
 
 
-def head(name: str, *values: Any) -> Callable[[Story], bool]:
+def head(name: str, *values: Any) -> Test:
     """Whether a trait of the head has one of these values."""
     return lambda story: story["head"][name] in values
 
 
-def ever_month(name: str) -> Callable[[Story], bool]:
+def ever_month(name: str) -> Test:
     """Whether something held at the end of some month."""
     return lambda story: any(month[name] for month in story["months"])
 
@@ -110,37 +94,34 @@ def recorded_wrongly(story: Story) -> bool:
 
 KINDS: Final = {"domestic": ORGANISATIONS.index("domestic"), "foreign": ORGANISATIONS.index("foreign")}
 CRITERIA: Final = (
-    CompanyCriterion("company", trait("kind", *KINDS.values()), head("kind", *KINDS)),
-    *[CompanyCriterion(f"{name} company", trait("kind", n), head("kind", name)) for name, n in KINDS.items()],
-    CompanyCriterion("organisation", anyone, lambda story: True),
-    CompanyCriterion("no company", trait("kind", ORGANISATIONS.index("other")), head("kind", "other")),
-    CompanyCriterion("listed", ever(LISTED), lambda story: story["summary"]["entries"] > 0),
-    CompanyCriterion("listed again", listed_again, lambda story: story["summary"]["entries"] > 1),
-    CompanyCriterion("never listed", anyone, lambda story: story["summary"]["entries"] == 0),
-    CompanyCriterion("wrongly listed", ever(LISTED), lambda story: story["summary"]["wrongful_entries"] > 0),
-    CompanyCriterion("listed for its rating", ever(LISTED), happened("entered", ground="rating")),
-    CompanyCriterion("listed for its owner", ever(LISTED), happened("entered", ground="owner")),
-    CompanyCriterion("left the list", ever(LISTED), happened("left")),
-    CompanyCriterion("still listed", ever(LISTED), lambda story: bool(story["months"][-1]["listed"])),
-    *[CompanyCriterion(f"rated {name}", rated(n), happened("rated", rating=name)) for n, name in enumerate(RATINGS, 1)],
-    CompanyCriterion("suspended", ever(LISTED), happened("suspended")),
-    CompanyCriterion("closed", ever(REVOKED), ever_month("closed")),
-    CompanyCriterion("fined", anyone, happened("fined")),
-    CompanyCriterion("taxed", anyone, happened("taxed")),
-    CompanyCriterion("recorded", anyone, happened("recorded")),
-    CompanyCriterion("wrong record", anyone, recorded_wrongly),
-    CompanyCriterion("refused", may_be_refused(*ORGANISATION_DEMANDS), happened("refused")),
+    Criterion("company", trait("kind", *KINDS.values()), head("kind", *KINDS)),
+    *[Criterion(f"{name} company", trait("kind", n), head("kind", name)) for name, n in KINDS.items()],
+    Criterion("organisation", anyone, lambda story: True),
+    Criterion("no company", trait("kind", ORGANISATIONS.index("other")), head("kind", "other")),
+    Criterion("listed", ever(LISTED), lambda story: story["summary"]["entries"] > 0),
+    Criterion("listed again", listed_again, lambda story: story["summary"]["entries"] > 1),
+    Criterion("never listed", anyone, lambda story: story["summary"]["entries"] == 0),
+    Criterion("wrongly listed", ever(LISTED), lambda story: story["summary"]["wrongful_entries"] > 0),
+    Criterion("listed for its rating", ever(LISTED), happened("entered", ground="rating")),
+    Criterion("listed for its owner", ever(LISTED), happened("entered", ground="owner")),
+    Criterion("left the list", ever(LISTED), happened("left")),
+    Criterion("still listed", ever(LISTED), lambda story: bool(story["months"][-1]["listed"])),
+    *[Criterion(f"rated {name}", rated(n), happened("rated", rating=name)) for n, name in enumerate(RATINGS, 1)],
+    Criterion("suspended", ever(LISTED), happened("suspended")),
+    Criterion("closed", ever(REVOKED), ever_month("closed")),
+    Criterion("fined", anyone, happened("fined")),
+    Criterion("taxed", anyone, happened("taxed")),
+    Criterion("recorded", anyone, happened("recorded")),
+    Criterion("wrong record", anyone, recorded_wrongly),
+    Criterion("refused", may_be_refused(*ORGANISATION_DEMANDS), happened("refused")),
     *[
-        CompanyCriterion(f"refused {demand}", may_be_refused(demand), happened("refused", what=demand))
+        Criterion(f"refused {demand}", may_be_refused(demand), happened("refused", what=demand))
         for demand in ORGANISATION_DEMANDS
     ],
-    CompanyCriterion("never refused", anyone, lambda story: not story["summary"]["refused"]),
-    CompanyCriterion("owner listed", owner_listed, lambda story: bool(story["owner_listed"])),
-    *[
-        CompanyCriterion(name.replace("_", " "), trait("size_class", n), head("size", name))
-        for n, name in enumerate(SIZES)
-    ],
-    *[CompanyCriterion(name, trait("sector", n), head("sector", name)) for n, name in enumerate(SECTORS)],
+    Criterion("never refused", anyone, lambda story: not story["summary"]["refused"]),
+    Criterion("owner listed", owner_listed, lambda story: bool(story["owner_listed"])),
+    *[Criterion(name.replace("_", " "), trait("size_class", n), head("size", name)) for n, name in enumerate(SIZES)],
+    *[Criterion(name, trait("sector", n), head("sector", name)) for n, name in enumerate(SECTORS)],
 )
 BY_NAME: Final = {criterion.name: criterion for criterion in CRITERIA}
 SYNONYMS: Final = {

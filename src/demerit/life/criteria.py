@@ -4,13 +4,12 @@ A criterion has a screen, which looks at the states of a whole community and pas
 test, which looks at one life told and is exact.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
+from demerit.life.criterion import Criterion, Test
+from demerit.life.criterion import Told as Life
 from demerit.life.screens import (
     OF_AGE,
-    Screen,
     among,
     anybody,
     ever,
@@ -39,7 +38,6 @@ from demerit.vocabulary import (
     SPEECH,
 )
 
-Life = dict[str, Any]
 WRONG: Final = 3 << TRUTH_SHIFT  # in the value of a fine: for what the person never did
 # Causes of refusals, as asked for: "refused for a relative".
 FOR: Final = {
@@ -53,20 +51,7 @@ FOR: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Criterion:
-    """name: as listed in messages; screen: bool per person, never false for a match; test: life -> bool.
-
-    province: number of the only province where somebody can fulfil it, if it is about one.
-    """
-
-    name: str
-    screen: Screen
-    test: Callable[[Life], bool]
-    province: int | None = None
-
-
-def happened(event: str, **given: Any) -> Callable[[Life], bool]:
+def happened(event: str, **given: Any) -> Test:
     """Whether the ledger has such an entry."""
     return lambda life: any(
         entry["event"] == event and all(entry.get(key) == value for key, value in given.items())
@@ -74,7 +59,7 @@ def happened(event: str, **given: Any) -> Callable[[Life], bool]:
     )
 
 
-def refused(*demands: str) -> Callable[[Life], bool]:
+def refused(*demands: str) -> Test:
     """Whether one of these demands was refused."""
     return lambda life: any(demand in life["summary"]["refused"] for demand in demands)
 
@@ -88,7 +73,7 @@ def ordinary(life: Life) -> bool:
     return grown and head["died"] is None and not (said["blacklisted"] or said["redlisted"] or said["detained"])
 
 
-def listed_wrongly_for(truth: str) -> Callable[[Life], bool]:
+def listed_wrongly_for(truth: str) -> Test:
     """Whether a wrongful listing followed a record of this kind that took points, or rests on one as its ground."""
 
     def test(life: Life) -> bool:
@@ -102,14 +87,14 @@ def listed_wrongly_for(truth: str) -> Callable[[Life], bool]:
     return test
 
 
-def listed_for(*conduct: str) -> Callable[[Life], bool]:
+def listed_for(*conduct: str) -> Test:
     """Whether some listing rests on one of these as its single ground."""
     return lambda life: any(
         entry["event"] == "entered" and (entry.get("cause") or {}).get("ground") in conduct for entry in life["ledger"]
     )
 
 
-def refused_for(cause: str) -> Callable[[Life], bool]:
+def refused_for(cause: str) -> Test:
     """Whether something was refused for this cause."""
     return lambda life: any(e["event"] == "refused" and e["cause"]["because"] == cause for e in life["ledger"])
 
@@ -151,12 +136,12 @@ def never_knew(life: Life) -> bool:
     return unknown
 
 
-def summary(name: str, least: int = 1) -> Callable[[Life], bool]:
+def summary(name: str, least: int = 1) -> Test:
     """Whether a figure of the summary is at least so large."""
     return lambda life: int(life["summary"][name]) >= least
 
 
-def head(name: str, *values: Any) -> Callable[[Life], bool]:
+def head(name: str, *values: Any) -> Test:
     """Whether a trait of the head has one of these values."""
     return lambda life: life["head"][name] in values
 

@@ -7,20 +7,17 @@ everything that was asked for.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-import numpy as np
-
 from demerit.life import asking
-from demerit.life.asking import order, phrases
-from demerit.life.criteria import BY_NAME, Criterion, head
-from demerit.life.replaying import Data, replay, replay_community
+from demerit.life.asking import phrases
+from demerit.life.criteria import BY_NAME, head
+from demerit.life.criterion import Criterion
+from demerit.life.replaying import Data, replay
 from demerit.life.rules import Rules
 from demerit.life.screens import anybody
+from demerit.life.searching import MOST, search
 from demerit.life.story import told
 from demerit.people.desk import STRIDE
-from demerit.world.errors import DemeritError
 
-MOST: Final = 150  # communities searched, unless told otherwise
-MOST_LIVES: Final = 2000  # lives looked at in full, in as many
 SYNONYMS: Final = {
     "blacklisted": "listed",
     "on the black list": "listed",
@@ -98,31 +95,14 @@ def _province(number: int, name: str) -> Criterion:
     return Criterion(name, anybody, head("province", name), number)
 
 
-def in_full(communities: int) -> int:
-    """Lives that a search over so many communities looks at in full."""
-    return MOST_LIVES * max(communities // MOST, 1)
-
-
 def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST) -> Iterator[dict[str, Any]]:
     """Lives that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends."""
-    looked, people, lives, full = 0, 0, 0, in_full(most)
-    for c in order(data, {criterion.province for criterion in wanted})[:most]:
-        states = replay_community(data, c)
-        may = np.logical_and.reduce([criterion.screen(states, data) for criterion in wanted])
-        looked, people = looked + 1, people + len(may)
-        for x in np.flatnonzero(may):
-            lives += 1
-            life = told(replay(data, c * STRIDE + int(x)), data, rules)
-            if life["years"] and all(criterion.test(life) for criterion in wanted):
-                yield life
-            if lives >= full:
-                break
-        if lives >= full:
-            break
-    raise DemeritError(
-        f"nobody found: searched {people} people in {looked} of {len(data.layout)} communities for "
-        f"{' + '.join(criterion.name for criterion in wanted)}; ask for less, or search further with --communities"
-    )
+
+    def tell(community: int, position: int) -> dict[str, Any] | None:
+        life = told(replay(data, community * STRIDE + position), data, rules)
+        return life if life["years"] else None
+
+    return search(data, wanted, most, tell, ("nobody", " people"))
 
 
 def find(data: Data, rules: Rules, text: str, most: int = MOST) -> dict[str, Any]:

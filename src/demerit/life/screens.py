@@ -3,18 +3,16 @@
 A screen may pass too many, and never leaves out anybody who fulfils the criterion: lives are told to see who does.
 """
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from demerit.life import barring
+from demerit.life.criterion import Array, Screen
 from demerit.life.replaying import Data, Replay
 from demerit.month.state import AWARE, BLACK, BY_SCORE, DETAINED, GROUND, RED
 from demerit.vocabulary import GROUPS, LISTING
 
-Array = np.ndarray[Any, Any]
-Screen = Callable[[Replay, Data], Array]  # bool per person
 OF_AGE: Final = 18 * 12  # months
 
 
