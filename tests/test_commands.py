@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 
 import pyarrow.parquet as pq
 import pytest
+from tests.runs import lived, plan
 from tests.worlds import scenario
 
 from demerit import __version__
@@ -208,19 +209,6 @@ def test_a_manifest_of_another_version_is_refused(tmp_path):
         assert code == 2
         assert "0.0.0" in errors
         assert __version__ in errors
-
-
-def plan(out, **more):
-    return Plan(scenario(), out, scale=200_000, seed=3, until=scenario().start + 2, quiet=True, **more)
-
-
-def lived(tmp_path, months):
-    """A world some months on, with a checkpoint after each of the last two."""
-    world = built(plan(tmp_path))
-    for _ in range(months):
-        world.step()
-        checkpoint.save(world, tmp_path)
-    return world
 
 
 def test_two_checkpoints_are_kept_and_a_damaged_one_is_named_and_passed_over(tmp_path):

@@ -9,6 +9,7 @@ from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
+from tests.runs import lived, plan
 from tests.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
@@ -16,22 +17,8 @@ from demerit.world import checkpoint, durable, folder, months_so_far
 from demerit.world.errors import DemeritError
 from demerit.world.months import months
 from demerit.world.pace import Pace
-from demerit.world.run import Clock, Plan, built, digest, parts, run
+from demerit.world.run import Clock, built, digest, parts, run
 from demerit.world.verify import _of_parts, differences
-
-
-def plan(out, **more):
-    given = {"scale": 200_000, "seed": 3, "until": scenario().start + 2, "quiet": True, **more}
-    return Plan(given.pop("scenario", scenario()), out, **given)
-
-
-def lived(out, saved=2):
-    """A world with a checkpoint after each of its first months."""
-    world = built(plan(out))
-    for _ in range(saved):
-        world.step()
-        checkpoint.save(world, out)
-    return world
 
 
 def test_a_checkpoint_cut_at_any_of_a_hundred_random_bytes_is_noticed_and_the_one_before_is_used(tmp_path):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from tests.runs import printed_compiled_and_not
 from tests.worlds import same, scenario, world
 
 from demerit import compile_cache
@@ -47,11 +48,7 @@ print(digest(world), int(sum(s["records"].sum() for _, s in world.history)))
 
 
 def test_a_few_communities_are_the_same_compiled_and_not():
-    out = []
-    for off in ("0", "1"):
-        env = {**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONWARNINGS": "error"}
-        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
-        out.append(done.stdout.split())
+    out = [said.split() for said in printed_compiled_and_not(UNCOMPILED, PYTHONWARNINGS="error")]
     assert out[0] == out[1]
     assert int(out[0][1]) > 50
 

@@ -7,9 +7,6 @@ import ast
 import copy
 import inspect
 import json
-import os
-import subprocess
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from tests.provinces import PROVINCES
+from tests.runs import printed_compiled_and_not
 from tests.test_mechanisms import ROLLED_OUT, rising, sources
 from tests.test_repository import called, modules
 from tests.worlds import at_end, same, scenario, total, world
@@ -337,11 +335,7 @@ print(digest(world), json.dumps(world.learning.cards))
 
 @pytest.mark.slow
 def test_a_few_communities_learn_the_same_compiled_and_not():
-    out = []
-    for off in ("0", "1"):
-        env = {**os.environ, "NUMBA_DISABLE_JIT": off}
-        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
-        out.append(done.stdout)
+    out = printed_compiled_and_not(UNCOMPILED)
     assert out[0] == out[1]
     assert '"below_cut"' in out[0]
 

@@ -1,14 +1,12 @@
 """Organisations: rated, listed and burdened as the scenario says; nothing where it says nothing."""
 
 import copy
-import os
-import subprocess
-import sys
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pytest
+from tests.runs import printed_compiled_and_not
 from tests.worlds import scenario, total, world
 
 from demerit.draws import record
@@ -466,11 +464,7 @@ print(digest(world), int(sum(s["records"].sum() for s in world.org_history)))
 
 
 def test_organisations_are_the_same_compiled_and_not():
-    out = []
-    for off in ("0", "1"):
-        env = {**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONWARNINGS": "error"}
-        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
-        out.append(done.stdout.split())
+    out = [said.split() for said in printed_compiled_and_not(UNCOMPILED, PYTHONWARNINGS="error")]
     assert out[0] == out[1]
     assert int(out[0][1]) > 3
 

@@ -1,8 +1,5 @@
 """Who lives there: the census comes out, households hold together, and everybody is a function of seed and id."""
 
-import os
-import subprocess
-import sys
 from fractions import Fraction
 from functools import lru_cache
 from statistics import NormalDist
@@ -10,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from tests.runs import printed_compiled_and_not
 
 from demerit.people import census as census_module
 from demerit.people.census import BANDS, CensusError, read
@@ -269,11 +267,7 @@ print([int(np.sum(people[name] * (np.arange(len(people[name])) + 1))) for name i
 
 
 def test_settling_is_the_same_compiled_and_not():
-    out = []
-    for off in ("0", "1"):
-        env = {**os.environ, "NUMBA_DISABLE_JIT": off}
-        done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=True)
-        out.append(done.stdout)
+    out = printed_compiled_and_not(SCRIPT)
     assert out[0] == out[1]
     assert out[0].startswith("[")
 

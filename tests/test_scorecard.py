@@ -1,14 +1,12 @@
 """Scorecards by themselves: the fit against scikit-learn, whole points, and measures against what is known of them."""
 
 import math
-import os
-import subprocess
-import sys
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.runs import printed_compiled_and_not
 
 from demerit.scorecard import metrics
 from demerit.scorecard.arithmetic import FAR, exp, log, logistic
@@ -85,11 +83,7 @@ print(*map(repr, fitted(*made(150), LEVELS, 1.0, 6)))
 
 
 def test_a_fit_is_the_same_to_the_last_bit_compiled_and_not():
-    out = []
-    for off in ("0", "1"):
-        env = {**os.environ, "NUMBA_DISABLE_JIT": off}
-        done = subprocess.run([sys.executable, "-c", UNCOMPILED], env=env, capture_output=True, text=True, check=True)
-        out.append(done.stdout)
+    out = printed_compiled_and_not(UNCOMPILED)
     assert out[0] == out[1]
     assert len(out[0]) > 100
 
