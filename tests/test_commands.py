@@ -16,6 +16,7 @@ from tests.worlds import scenario
 
 from demerit import __version__
 from demerit.world import checkpoint, folder
+from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.run import Plan, built, run
 
@@ -214,12 +215,12 @@ def test_a_manifest_of_another_version_is_refused(tmp_path):
 def test_two_checkpoints_are_kept_and_a_damaged_one_is_named_and_passed_over(tmp_path):
     world = lived(tmp_path, 4)
     newest, older = checkpoint.found(tmp_path)
-    state = newest / "state.bin"
+    state = newest / "state-0.bin"
     state.write_bytes(state.read_bytes()[:-1])
     fresh = built(plan(tmp_path))
     wrong = checkpoint.restore(fresh, tmp_path)
     assert newest.name in wrong[0]
-    assert "state.bin" in wrong[0]
+    assert "state-0.bin" in wrong[0]
     assert fresh.month == world.month - 1
     fresh.step()
     assert fresh.people.digest() == world.people.digest()
@@ -265,13 +266,15 @@ def test_a_run_that_does_not_fit_is_refused_with_what_would(tmp_path, monkeypatc
     from demerit.world import estimate
 
     of = (scenario(), 200_000, scenario().start + 2)
-    needed = estimate.estimate(estimate.size_of(*of), 1).memory
-    monkeypatch.setattr(estimate, "available_memory", lambda: needed - 1)
-    with pytest.raises(DemeritError, match=r"needs .* GiB of memory, .* --scale 1:\d+ would fit; --anyway"):
+    needed = estimate.estimate(estimate.size_of(*of), Way()).memory
+    disk = estimate.estimate(estimate.size_of(*of), Way()).disk
+    monkeypatch.setattr(estimate, "available_memory", lambda: needed)
+    monkeypatch.setattr(estimate, "free_disk", lambda _: disk - 1)
+    with pytest.raises(DemeritError, match=r"needs .* GiB of disk, .* --scale 1:\d+ would fit; --anyway"):
         run(plan(tmp_path / "run"))
     assert not list(tmp_path.iterdir())
     monkeypatch.setattr(estimate, "available_memory", lambda: 1 << 20)
-    assert "no scale would fit" in (estimate.check(*of, 2, tmp_path) or "")
+    assert "no scale would fit" in estimate.check(*of, Way(2), tmp_path).problem
 
 
 def test_the_scale_that_is_named_fits_memory_and_disk_and_hardly_more_people_would(tmp_path, monkeypatch):
@@ -280,9 +283,9 @@ def test_the_scale_that_is_named_fits_memory_and_disk_and_hardly_more_people_wou
     of = (scenario(), 1, scenario().end)
     monkeypatch.setattr(estimate, "available_memory", lambda: 4 << 30)
     monkeypatch.setattr(estimate, "free_disk", lambda _: 2 << 30)
-    said = estimate.check(*of, 2, tmp_path) or ""
+    said = estimate.check(*of, Way(2), tmp_path).problem
     assert "GiB of memory" in said
     assert "GiB of disk" in said
     named = int(said.split("--scale 1:")[1].split()[0])
-    assert estimate.check(scenario(), named, of[2], 2, tmp_path) is None
-    assert estimate.check(scenario(), named - 1 - named // 500, of[2], 2, tmp_path) is not None
+    assert not estimate.check(scenario(), named, of[2], Way(2), tmp_path).problem
+    assert estimate.check(scenario(), named - 1 - named // 500, of[2], Way(2), tmp_path).problem

@@ -163,7 +163,7 @@ def test_a_listing_ends_with_the_judgment_and_not_before():
                 assert person not in now
                 left += 1
         owed, before = debtors, now
-    made.crew.close()
+    made.close()
     assert left > 50
 
 

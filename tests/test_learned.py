@@ -31,8 +31,9 @@ from demerit.rulebook.learned import FEATURES, enacted
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import CAUSES, DEMANDS, LEARNED_FEATURES, LISTING
 from demerit.world import checkpoint, folder, lists, model_card, replay_data
+from demerit.world.drivers import Way
 from demerit.world.errors import NothingToLearnError
-from demerit.world.learning import labelled, look
+from demerit.world.learning import labelled, look, states
 from demerit.world.manifest import digest
 from demerit.world.run import Plan, run
 from demerit.world.simulation import World
@@ -269,7 +270,7 @@ def beginning(month, **changes):
     of = World(scenario(**{**EARLY, "regime__learned_score": learns(**changes)}), 5, 20_000, threads=2)
     while of.month < month_of(month):
         of.step()
-    of.crew.close()
+    of.post()
     return of
 
 
@@ -292,17 +293,16 @@ def test_the_sample_is_chosen_by_hash_in_order_of_id_and_never_more_than_allowed
 
 def test_who_died_since_says_nothing_and_labels_are_what_the_regime_did():
     of = beginning("2014-06")
-    of.crew.pool = None  # its threads are gone
     sample = look(of, 100_000)
     while of.month < month_of("2014-12"):
         of.step()
-    told = labelled(sample, of.people.state, "listing", of.month)
+    told = labelled(sample, states(of, sample), "listing", of.month)
     assert 0 < len(sample) - len(told.people) < 0.02 * len(sample)
     assert (told.people["death"] > of.month).all()
     state = of.people.state[told.people["row"]]
     assert (told.labels == (state["entries"] > told.people["entries"])).all()
     assert (state["marks"][told.labels == 1] & BLACK).any()
-    lost = labelled(sample, of.people.state, "points", of.month)
+    lost = labelled(sample, states(of, sample), "points", of.month)
     assert lost.labels.sum() > told.labels.sum() > 0
     assert not lost.by_score.any()
 
@@ -348,7 +348,7 @@ def plan(out, months, score=None, **more):
         **EARLY,
         regime__learned_score=score or within_reach(),
     )
-    return Plan(of, out, scale=SCALE, seed=3, until=of.start + months - 1, quiet=True, threads=2, **more)
+    return Plan(of, out, scale=SCALE, seed=3, until=of.start + months - 1, quiet=True, way=Way(2), **more)
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ from demerit.rulebook.society import SOCIETY
 from demerit.scenario import ScenarioError
 from demerit.study.targets import TargetError, targets_of
 from demerit.vocabulary import ACTS
+from demerit.world.drivers.local import Local
 from demerit.world.simulation import World
 
 MONTHS = 36
@@ -128,7 +129,8 @@ def test_m21_first_opinion_and_threshold_depend_on_nothing_else_that_people_are(
     w = world(scenario(), 1, scale=20_000, threads=1)
     people = survey(w.tables, w.where, 5)
     trait, courage = (np.zeros(len(people["id"]), np.int64) for _ in range(2))
-    desk, now = w.crew.benches[0].desk, w.news_of(w.first)
+    assert isinstance(w.driver, Local)
+    desk, now = w.driver.shard.crew.benches[0].desk, w.news_of(w.first)
     for c in np.unique(people["community"]):
         here = people["community"] == c
         desk.who[: here.sum()] = people["id"][here]

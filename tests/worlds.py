@@ -50,8 +50,7 @@ class BurnIn(NamedTuple):
 
     state: Array
     firms: Array
-    matters: list[Array]
-    bounds: list[Array]
+    held: list[tuple[Array, Array]]
     history: list[tuple[int, Array]]
     org_history: list[Array]
     news: dict[int, Any]
@@ -80,20 +79,23 @@ def _settled(society: Any, where: Any) -> Any:
     return _tables[key]
 
 
-def _burnt_in(made: World) -> None:
+def _burnt_in(made: World, threads: int) -> None:
     """Put a new world where its scenario begins: lived, or as another of the same people came there."""
-    people = (made.scenario.society.model_dump_json(), made.seed, made.scale, made.economy.exists)
-    key = (people, made.first, made.scenario.start, made.last, made.tile, len(made.crew.benches))
+    society = (made.scenario.society.model_dump_json(), made.seed, made.scale, made.economy.exists)
+    key = (society, made.first, made.scenario.start, made.last, made.tile, threads)
     if key not in _burn_ins:
         while made.month < made.scenario.start:
             made.step()
         _forget(_burn_ins, MOST_BURN_INS)
-        kept = made.people.state.copy(), made.people.firms.copy(), made.people.matters[:], made.people.bounds[:]
+        people = made.people
+        held = [(people.held(b).copy(), bounds.copy()) for b, bounds in enumerate(people.bounds)]
+        kept = people.state.copy(), people.firms.copy(), held
         _burn_ins[key] = BurnIn(*kept, made.history[:], made.org_history[:], dict(made.news), dict(made.laws))
         return
     burnt = _burn_ins[key]
     made.people.state[:], made.people.firms[:] = burnt.state, burnt.firms
-    made.people.matters, made.people.bounds = burnt.matters[:], burnt.bounds[:]
+    for b, (matters, bounds) in enumerate(burnt.held):
+        made.people.hold(b, matters, bounds)
     made.history, made.org_history = burnt.history[:], burnt.org_history[:]
     made.news, made.laws = dict(burnt.news), dict(burnt.laws)
     made.month = made.scenario.start
@@ -116,9 +118,9 @@ def world(
         with mock.patch("demerit.world.simulation.build", _settled):
             made = World(of, seed, scale, threads=threads, tile=tile, until=until)
         if all(month >= of.start for month in made.learning.plan.values()):
-            _burnt_in(made)
+            _burnt_in(made, threads)
     made.run()
-    made.crew.close()
+    made.close()
     return made
 
 

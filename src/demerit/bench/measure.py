@@ -91,7 +91,7 @@ def measured(
         world.step()
     clock["burn_in"] = {"seconds": time.perf_counter() - begun}
     result = last_year(world, months)
-    world.crew.close()
+    world.close()
     return {
         "preset": preset,
         "society": scenario.society.name,

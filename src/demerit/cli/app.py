@@ -1,7 +1,7 @@
 """`demerit` itself: the options of all commands, and how they fail."""
 
 import sys
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -17,11 +17,22 @@ ORDER: Final = (
 )
 
 
+MEANT: Final = {"--ray": "local"}  # options with a value that may be left out
+
+
 class InOrder(typer.core.TyperGroup):
     """Lists the commands in their order of use rather than of their modules' names."""
 
     def list_commands(self, ctx: object) -> list[str]:
         return sorted(self.commands, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Options whose value may be left out get the one that is then meant."""
+        return list(super().parse_args(ctx, [_meant(*pair) for pair in zip(args, [*args[1:], "-"])]))
+
+
+def _meant(word: str, following: str) -> str:
+    return f"{word}={MEANT[word]}" if word in MEANT and following.startswith("-") else word
 
 
 app = typer.Typer(

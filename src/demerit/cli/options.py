@@ -10,6 +10,7 @@ from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario as Loaded
+    from demerit.world.drivers import Way
 
 Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
 Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
@@ -18,6 +19,11 @@ Seed = Annotated[int, typer.Option(help="The seed, from 0 on; another seed is an
 Society = Annotated[str | None, typer.Option(help="Another society than the scenario names.")]
 Assume = Annotated[bool, typer.Option("--assume", help="Take what the scenario suggests for values left to you.")]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
+Workers = Annotated[int | None, typer.Option(min=1, max=65536, help="Move people in so many processes instead.")]
+Ray = Annotated[
+    str | None,
+    typer.Option(metavar="[ADDRESS]", help="Move people in a Ray cluster; without an address, one started here."),
+]
 
 
 def scale_of(text: str) -> int:
@@ -61,3 +67,11 @@ def loaded(scenario: str, society: str | None, assume: bool) -> "Loaded":
     if said.transplanted is not None and said.transplanted.changes:
         print(f"demerit: {said.name} {said.transplanted.told(said.society.name)}", file=sys.stderr)
     return said
+
+
+def way_of(threads: int | None, workers: int | None, ray: str | None) -> "Way":
+    """How to move a world: threads here, or in so many workers; all cores unless said."""
+    from demerit.world.drivers import Way
+    from demerit.world.run import cores
+
+    return Way(threads or max(1, cores() // (workers or 1)), workers or 0, ray)

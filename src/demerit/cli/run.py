@@ -9,15 +9,18 @@ import typer
 from demerit.cli.app import app
 from demerit.cli.options import (
     Assume,
+    Ray,
     Scale,
     Scenario,
     Seed,
     Society,
     Threads,
+    Workers,
     loaded,
     month_named,
     scale_of,
     seed_in_range,
+    way_of,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ def run(
     seed: Seed = 1,
     until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenario's.")] = None,
     threads: Threads = None,
+    workers: Workers = None,
+    ray: Ray = None,
     out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-SEED unless said.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
     society: Society = None,
@@ -46,12 +51,13 @@ def run(
     seed_in_range(seed)
     last = None if until is None else month_named("--until", until)
 
-    from demerit.world.run import Plan, cores
+    from demerit.world.run import Plan
     from demerit.world.simulation import TILE
 
     said = loaded(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
-    plan = Plan(said, where, n, seed, threads or cores(), last, tile or TILE, resume, quiet, every, anyway)
+    way = way_of(threads, workers, ray)
+    plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway)
     lived(plan, report)
 
 

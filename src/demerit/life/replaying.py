@@ -161,20 +161,12 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     matters: list[Array] = []
     for i, moment in enumerate(_moments(data, months)):
         bench.sums[province] = np.zeros((), COUNT)
-        people.matters[0], people.bounds[0] = move(
-            bench,
-            people.layout,
-            people.state,
-            people.matters[0],
-            people.bounds[0],
-            moment,
-            person,
-            ledger,
-            people.firms,
-        )
+        held = people.held(0)
+        moved = move(bench, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.firms)
+        people.hold(0, *moved)
         states[i] = people.state
         firms[i] = people.firms
-        matters.append(people.matters[0])
+        matters.append(people.held(0).copy())
         sums[i] = bench.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
     settled = community_of(data, c, months[-1], bench.desk)

@@ -64,7 +64,7 @@ def figures_of(
         last = last_month(targets) if until is None else until
         world = World(changed(scenario, values), seed, scale, threads=threads, until=last)
         world.run()
-        world.crew.close()
+        world.close()
         found = summary(world.where, *world.reported, world.org_reported)
         return {name: span.of(found) for name, span in spans.items()}
 

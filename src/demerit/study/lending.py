@@ -64,7 +64,7 @@ def measured(scenario: Scenario, seed: int, scale: int = SCALE, years: int = YEA
     while world.month < scenario.start + 12 * years:
         world.step()
     found = figures(separation(world))
-    world.crew.close()
+    world.close()
     return found
 
 

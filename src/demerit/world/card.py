@@ -13,7 +13,7 @@ from demerit.scorecard import metrics
 from demerit.scorecard.fitting import fitted
 from demerit.scorecard.points import Points, Scale, chance, points
 from demerit.vocabulary import GROUPS, LEARNED_FEATURES, WITHHELD
-from demerit.world.engine import Array
+from demerit.world.rooms import Array
 
 SHOWN: Final = 4  # decimals of shares
 

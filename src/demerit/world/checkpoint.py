@@ -1,52 +1,44 @@
 """Checkpoints: a killed run goes on from the newest sound one, and ends as if nothing had happened.
 
 A checkpoint is a folder that is written whole under a temporary name, made durable, and renamed.  Two are kept.
-It says nothing of the machine, and its numbers are little-endian: another machine can go on from it.
+It says nothing of the machine, and its numbers are little-endian: another machine can go on from it, and with more or
+fewer shards.
 """
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
 from demerit.calendar import text_of
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.sampling import SAMPLED
-from demerit.month.state import COUNT, MATTER, NOW
+from demerit.month.state import COUNT, NOW
 from demerit.people.tables import hash_of
-from demerit.world import durable
-from demerit.world.engine import Array
+from demerit.world import checkpoint_of_shard as of_shard
+from demerit.world import durable, shard
 from demerit.world.errors import DemeritError
 from demerit.world.folder import MANIFEST
 from demerit.world.identity import Given, differences, identity
+from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
 KEPT: Final = 2
 PREFIX: Final = "checkpoint-"
 ABOUT: Final = "about.json"
-PARTS: Final = (
-    *("state", "matters", "counts", "bounds", "history", "news"),
-    *("firms", "org_history", "cards", "sample"),
-)
+OF_WORLD: Final = ("history", "news", "org_history", "cards", "sample")  # beside what each shard writes
 QUICK: Final = 256 << 20  # bytes that any disk takes in a moment: nothing is tried out before
 
 
-def _columns(world: World) -> dict[str, list[Array]]:
-    """Pieces of each part, in order: nothing is copied, since a whole country hardly fits once."""
-    people = world.people
+def _of_world(world: World) -> dict[str, list[Array]]:
+    """Pieces of each part that a world has beside its people, in order."""
     return {
-        "state": [people.state],
-        "matters": people.matters,
-        "counts": [np.array([len(m) for m in people.matters], np.int64)],
-        "bounds": people.bounds,
         "history": [sums for _, sums in world.history],
         "news": [np.array([world.news[month] for month in sorted(world.news)], NOW)],
-        "firms": [people.firms],
         "org_history": world.org_history,
         "cards": [np.frombuffer(json.dumps(world.learning.cards).encode(), np.uint8)],
         "sample": [world.learning.sample],
@@ -65,9 +57,12 @@ def save(world: World, run: Path) -> Path:
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         temporary.mkdir(parents=True)
-        digests = {name: durable.write(temporary / f"{name}.bin", pieces) for name, pieces in _columns(world).items()}
+        digests = {f"{name}.bin": durable.write(temporary / f"{name}.bin", p) for name, p in _of_world(world).items()}
+        for written in world.driver.each(of_shard.write, temporary):
+            digests |= written
         given = identity(world.scenario, world.seed, world.scale, world.last)
-        about = {**given, "tables": hash_of(world.tables), "month": world.month, "digests": digests}
+        about = {**given, "tables": hash_of(world.tables), "month": world.month, "shards": world.driver.cuts}
+        about["digests"] = digests
         text = json.dumps({"seal": _seal(about), **about}, indent=1)
         durable.write(temporary / ABOUT, [np.frombuffer(text.encode(), np.uint8)])
         durable.names(temporary)
@@ -95,7 +90,7 @@ def left(run: Path) -> str:
 
 def first_seconds(world: World, run: Path) -> float:
     """How long the first checkpoint will take, by the measured speed of the disk; 0 for one that takes no time."""
-    size = sum(piece.nbytes for pieces in _columns(world).values() for piece in pieces)
+    size = sum(held.people + held.organisations for held in world.driver.each(shard.held, os.getpid()))
     try:
         return size / durable.speed(run / ".speed.part") if size > QUICK else 0.0
     except OSError as error:
@@ -121,12 +116,12 @@ def damage(path: Path) -> str | None:
     said = about(path)
     if said is None:
         return f"{ABOUT} is missing, or not what was written"
-    for name in PARTS:
+    for name, digest in said["digests"].items():
         try:
-            if durable.digest(path / f"{name}.bin") != said["digests"].get(name):
-                return f"{name}.bin is not what was written"
+            if durable.digest(path / name) != digest:
+                return f"{name} is not what was written"
         except OSError as error:
-            return f"{name}.bin cannot be read ({error.strerror})"
+            return f"{name} cannot be read ({error.strerror})"
     return None
 
 
@@ -152,31 +147,6 @@ def newest_sound(run: Path) -> tuple[Path, list[str]]:
     raise DemeritError(f"{run}: no sound checkpoint to resume from: {detail}")
 
 
-@contextmanager
-def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
-    try:
-        with (path / f"{name}.bin").open("rb") as file:
-            yield file
-    except OSError as error:
-        raise DemeritError(f"{path / name}.bin: cannot be read ({error.strerror or error})") from None
-
-
-def _read(path: Path, name: str, dtype: Any) -> Array:
-    with _opened(path, name) as file:
-        return np.fromfile(file, durable.portable(dtype)).astype(dtype, copy=False)
-
-
-def _fill(path: Path, name: str, pieces: list[Array]) -> None:
-    """Read into what is there, without a copy: a whole country hardly fits once."""
-    with _opened(path, name) as file:
-        for piece in pieces:
-            if not piece.size:
-                continue
-            file.readinto(piece.view(np.uint8).data)  # type: ignore[attr-defined]
-            if durable.portable(piece.dtype) != piece.dtype:
-                piece[:] = piece.view(durable.portable(piece.dtype))
-
-
 def restore(world: World, run: Path) -> list[str]:
     """Put a fresh world where the newest sound checkpoint was; returns what was wrong with newer ones.
 
@@ -190,18 +160,14 @@ def restore(world: World, run: Path) -> list[str]:
             f"{path}: cannot be resumed here: the tables fitted to {world.scenario.society.name} come out otherwise on "
             "this machine than where the run began; resume it there, or start it anew"
         )
-    people = world.people
-    people.matters = [np.zeros(count, MATTER) for count in _read(path, "counts", np.int64)]
-    for name, pieces in (("state", [people.state]), ("matters", people.matters), ("bounds", people.bounds)):
-        _fill(path, name, pieces)
-    _fill(path, "firms", [people.firms])
-    history = _read(path, "history", COUNT).reshape(-1, len(world.where.names))
+    world.driver.each(of_shard.read, path, said["shards"])
+    history = durable.read(path / "history.bin", COUNT).reshape(-1, len(world.where.names))
     world.history = [(world.first + i, sums.copy()) for i, sums in enumerate(history)]
-    world.news = {int(now["month"]): record for now in _read(path, "news", NOW) for record in [_own(now)]}
-    org_history = _read(path, "org_history", ORG_COUNT).reshape(-1, len(world.where.names))
+    world.news = {int(now["month"]): record for now in durable.read(path / "news.bin", NOW) for record in [_own(now)]}
+    org_history = durable.read(path / "org_history.bin", ORG_COUNT).reshape(-1, len(world.where.names))
     world.org_history = [sums.copy() for sums in org_history]
-    world.learning.cards = json.loads(_read(path, "cards", np.uint8).tobytes())
-    world.learning.sample = _read(path, "sample", SAMPLED)
+    world.learning.cards = json.loads(durable.read(path / "cards.bin", np.uint8).tobytes())
+    world.learning.sample = durable.read(path / "sample.bin", SAMPLED)
     world.month = int(said["month"])
     return wrong
 

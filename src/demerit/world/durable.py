@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.world.engine import Array
+from demerit.world.errors import DemeritError
+from demerit.world.rooms import Array
 
 DIGEST: Final = 16  # bytes
 TRIAL: Final = 64 << 20  # bytes written to see how fast a disk is
@@ -32,6 +33,30 @@ def write(path: Path, pieces: list[Array]) -> str:
         file.flush()
         os.fsync(file.fileno())
     return seen.hexdigest()
+
+
+def read(path: Path, dtype: Any, first: int = 0, count: int = -1) -> Array:
+    """Records of a file, from number `first` on, all unless so many are asked for.  Raises DemeritError."""
+    held = portable(dtype)
+    try:
+        out: Array = np.fromfile(path, held, count, offset=first * held.itemsize)
+    except OSError as error:
+        raise DemeritError(f"{path}: cannot be read ({error.strerror or error})") from None
+    return out.astype(dtype, copy=False)
+
+
+def fill(path: Path, into: Array, first: int = 0) -> None:
+    """Read records, from number `first` on, into what is there, without a copy.  Raises DemeritError."""
+    if not into.size:
+        return
+    try:
+        with path.open("rb") as file:
+            file.seek(first * into.dtype.itemsize)
+            file.readinto(into.view(np.uint8).data)  # type: ignore[attr-defined]
+    except OSError as error:
+        raise DemeritError(f"{path}: cannot be read ({error.strerror or error})") from None
+    if portable(into.dtype) != into.dtype:
+        into[:] = into.view(portable(into.dtype))
 
 
 def digest(path: Path) -> str:

@@ -14,11 +14,11 @@ from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_S
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
+from demerit.world.rooms import Array, Memory, Rooms
 
 BATCH: Final = 32  # communities a call
 SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
 
-Array = np.ndarray[Any, Any]
 NO_ECONOMY: Final = record(ECONOMY)  # of a world without organisations
 NO_FIRMS: Final[Array] = np.zeros(0, ORG_STATE)
 
@@ -31,6 +31,7 @@ class Bench:
         self.me = record(LIFE)
         self.next = record(NEXT)
         self.out: Array = np.zeros(SLACK, MATTER)
+        self.bounds: Array = np.zeros(BATCH + 1, np.int64)
         self.sums: Array = np.zeros(provinces, COUNT)
         self.org_desk = record(ORG_DESK, watch=-1)
         self.org_sums: Array = np.zeros(provinces, ORG_COUNT)
@@ -50,11 +51,13 @@ def move(
     """One month of a batch of communities; returns next month's open matters and where each community's begin.
 
     batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.  firms: the
-    ORG_STATE rows of their organisations, changed in place too.
+    ORG_STATE rows of their organisations, changed in place too.  What is returned lies on the bench, and holds until
+    the next batch is moved there.
     """
     if firms is None:
         firms = NO_FIRMS
-    new_bounds = np.zeros(len(batch) + 1, np.int64)
+    if len(bench.bounds) <= len(batch):
+        bench.bounds = np.zeros(len(batch) + 1, np.int64)
     done = 0
     while True:
         done = communities(
@@ -69,7 +72,7 @@ def move(
             matters,
             bounds,
             bench.out,
-            new_bounds,
+            bench.bounds,
             bench.desk,
             bench.me,
             bench.next,
@@ -84,7 +87,7 @@ def move(
         if done == len(batch):
             if bench.next.overflow:
                 raise RuntimeError("somebody holds more open matters than a person can")
-            return bench.out[: new_bounds[-1]].copy(), new_bounds
+            return bench.out[: bench.bounds[len(batch)]], bench.bounds[: len(batch) + 1]
         grown = np.zeros(2 * len(bench.out) + 4 * len(matters), MATTER)
         grown[: len(bench.out)] = bench.out
         bench.out = grown
@@ -105,19 +108,44 @@ class Moment:
 
 
 class Population:
-    """The state of everybody: rows for people, open matters by batch."""
+    """The state of everybody: rows for people and for organisations, open matters by batch.
 
-    def __init__(self, layout: Array, batch: int = BATCH) -> None:
+    rooms: where they lie, in memory or on disk.  A batch's open matters have room to spare, so that a month of a
+    settled country allocates nothing.
+    """
+
+    def __init__(self, layout: Array, rooms: Rooms | None = None, batch: int = BATCH) -> None:
         self.layout = layout
+        self.rooms_of = rooms or Memory()
         last = layout[-1]
         rows = int(last["start"] + last["census"] + last["departed"] + last["later"])
-        self.state: Array = np.zeros(rows, STATE)
-        self.firms: Array = np.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
+        self.state: Array = self.rooms_of.zeros(rows, STATE)
+        self.firms: Array = self.rooms_of.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
         self.cuts = [*range(0, len(layout), batch), len(layout)]
-        self.matters: list[Array] = [np.zeros(0, MATTER) for _ in self.cuts[1:]]
         self.bounds: list[Array] = [
             np.zeros(high - low + 1, np.int64) for low, high in zip(self.cuts, self.cuts[1:], strict=False)
         ]
+        self._held: list[Array] = [np.zeros(0, MATTER) for _ in self.bounds]
+
+    @property
+    def matters(self) -> list[Array]:
+        """The open matters of each batch."""
+        return [self.held(b) for b in range(len(self.bounds))]
+
+    def held(self, b: int) -> Array:
+        """The open matters of a batch."""
+        return self._held[b][: int(self.bounds[b][-1])]
+
+    def room(self, b: int, number: int) -> Array:
+        """Room for so many open matters of a batch, kept from month to month; what was there need not stay."""
+        if number > len(self._held[b]):
+            self._held[b] = self.rooms_of.room(number)
+        return self._held[b][:number]
+
+    def hold(self, b: int, matters: Array, bounds: Array) -> None:
+        """Keep a copy of the open matters of a batch, and of where each community's begin."""
+        self.room(b, len(matters))[:] = matters
+        self.bounds[b][:] = bounds
 
     def rows(self, low: int, high: int) -> slice:
         """State rows of the communities low <= c < high."""
@@ -131,11 +159,15 @@ class Population:
 
     def communities(self) -> Iterator[tuple[Any, Array, Array]]:
         """Each community with its state rows and open matters."""
-        for b, (low, high) in enumerate(zip(self.cuts, self.cuts[1:], strict=False)):
-            for c in range(low, high):
-                bounds = self.bounds[b]
-                held = self.matters[b][bounds[c - low] : bounds[c - low + 1]]
-                yield self.layout[c], self.state[self.rows(c, c + 1)], held
+        return self.between(0, len(self.layout))
+
+    def between(self, low: int, high: int) -> Iterator[tuple[Any, Array, Array]]:
+        """The same of the communities low <= c < high."""
+        size = self.cuts[1]
+        for c in range(low, high):
+            b, i = divmod(c, size)
+            bounds = self.bounds[b]
+            yield self.layout[c], self.state[self.rows(c, c + 1)], self._held[b][bounds[i] : bounds[i + 1]]
 
     def digest(self) -> int:
         """A sum over people, open matters and organisations: the same in whatever order, on however many threads."""
@@ -150,7 +182,7 @@ class Population:
 
     def bytes_held(self) -> int:
         """Bytes of people's state, open matters included; organisations apart."""
-        return int(self.state.nbytes + sum(m.nbytes for m in self.matters))
+        return int(self.state.nbytes) + MATTER.itemsize * sum(int(bounds[-1]) for bounds in self.bounds)
 
 
 def added(parts: list[Array]) -> Array:
@@ -184,15 +216,16 @@ class Crew:
                 if b is None:
                     return
                 low, high = people.cuts[b], people.cuts[b + 1]
-                people.matters[b], people.bounds[b] = move(
+                moved = move(
                     bench,
                     people.layout[low:high],
                     people.state[people.rows(low, high)],
-                    people.matters[b],
+                    people.held(b),
                     people.bounds[b],
                     moment,
                     firms=people.firms[people.firm_rows(low, high)],
                 )
+                people.hold(b, *moved)
 
         if self.pool is None:
             work(self.benches[0])

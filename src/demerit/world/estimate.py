@@ -2,25 +2,33 @@
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from demerit.month.community import PLACE
 from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import STATE
 from demerit.people.places import places
 from demerit.scenario import Scenario
+from demerit.world.drivers import Way
 from demerit.world.economy import placed
 from demerit.world.simulation import layout
 
 # Measured on two cores at 1:1000 and 1:100 with `as-told`; a busier regime costs more, an empty one less.
-NS_A_PERSON_MONTH: Final = 190  # of one core
-MATTERS_A_PERSON: Final = 0.5  # open matters at most
+NS_A_PERSON_MONTH: Final = 150  # of one core
+MATTERS_A_PERSON: Final = 0.36  # open matters, with the room that batches keep for more
 MATTER_BYTES: Final = 8
 PROCESS_BYTES: Final = 480 << 20  # interpreter, compiler, desks
+WORKER_BYTES: Final = 260 << 20  # of each process beside the first
 SUMS_A_MONTH: Final = 3 << 19  # bytes: the sums of a month while they are written as tables
+PLACE_COPIES: Final = 3  # of the PLACE records: the world's, the shards', and what the run folder says
+STREAMED_BYTES: Final = 256 << 20  # of state that is being moved, where the rest is on disk
+STREAMED_ROOM: Final = 3  # times the open matters: rooms on disk double when they grow
+STREAMED_NS: Final = 60  # more a person-month, at the speed at which a disk reads and takes it
 RUN_BYTES: Final = 40 << 20  # months, lists, replay data, report
 LISTED_BYTES: Final = 10  # a listing in lists.parquet
+ORGANISATION_BYTES: Final = 27  # an organisation in register.parquet
 ROUND_IT: Final = 15.0  # seconds before the first month and after the last, with a warm compile cache
 # Where a control group says what it allows and uses, in its two versions.
 CONTROL_GROUPS: Final = (
@@ -31,22 +39,26 @@ CONTROL_GROUPS: Final = (
 
 @dataclass(frozen=True)
 class Size:
-    """What decides what a run costs: people with a state row, organisations, months of sums, months still to live."""
+    """What decides what a run costs.
 
+    rows: people with a state row; months of sums; left: months still to live.
+    """
+
+    communities: int
     rows: int
     organisations: int
     months: int
     left: int
 
 
-def size_of(scenario: Scenario, scale: int, last: int, month: int | None = None) -> Size:
+def size_of(scenario: Scenario, scale: int, last: int) -> Size:
     """The size of a run, before anything is built.  Raises ValueError for a scale that cannot be."""
     where = places(scenario.society, scale, last)
     laid_out = layout(where)
     placed(scenario, laid_out)
     first = scenario.burn_in_start
-    left = last + 1 - (first if month is None else month)
-    return Size(int(where.start[-1]), int(laid_out["organisations"].sum()), last + 1 - first, left)
+    months = last + 1 - first
+    return Size(len(laid_out), int(where.start[-1]), int(laid_out["organisations"].sum()), months, months)
 
 
 @dataclass(frozen=True)
@@ -62,16 +74,25 @@ class Estimate:
         return f"about {time}, {self.memory / 2**30:.1f} GiB of memory, {self.disk / 2**30:.2f} GiB of disk"
 
 
-def estimate(size: Size, threads: int) -> Estimate:
-    """What living all months that are left costs."""
+def estimate(size: Size, way: Way) -> Estimate:
+    """What living all months that are left costs, moved in this way."""
     matters = int(size.rows * MATTER_BYTES * MATTERS_A_PERSON)
     state = size.rows * STATE.itemsize + matters + size.organisations * ORG_STATE.itemsize
-    cores = min(threads, os.cpu_count() or 1)
+    around = PROCESS_BYTES + way.workers * WORKER_BYTES + PLACE_COPIES * size.communities * PLACE.itemsize
+    cores = min(way.threads * way.shards, os.cpu_count() or 1)
     return Estimate(
-        seconds=ROUND_IT + size.rows * size.left * NS_A_PERSON_MONTH * 1e-9 / cores,
-        memory=PROCESS_BYTES + state + matters + size.months * SUMS_A_MONTH,
-        disk=RUN_BYTES + LISTED_BYTES * size.rows // 4 + 3 * state,  # two checkpoints, and one being written
+        seconds=ROUND_IT + size.rows * size.left * (NS_A_PERSON_MONTH + _streaming(way)) * 1e-9 / cores,
+        memory=around + size.months * SUMS_A_MONTH + (STREAMED_BYTES if way.spill else state),
+        disk=RUN_BYTES
+        + LISTED_BYTES * size.rows // 4
+        + ORGANISATION_BYTES * size.organisations
+        + 3 * state  # two checkpoints, and one being written
+        + (state + STREAMED_ROOM * matters if way.spill else 0),
     )
+
+
+def _streaming(way: Way) -> int:
+    return STREAMED_NS if way.spill else 0
 
 
 def available_memory() -> int:
@@ -99,8 +120,7 @@ def _allowed() -> int:
 
 def free_disk(run: Path) -> int:
     """Bytes that a run may still write: what is free, and what it has in its folder, which makes room as it goes on."""
-    there = next(folder for folder in (run, *run.absolute().parents) if folder.exists())
-    return shutil.disk_usage(there).free + sum(path.stat().st_size for path in run.glob("checkpoint-*/*"))
+    return shutil.disk_usage(existing(run)).free + sum(path.stat().st_size for path in run.glob("checkpoint-*/*"))
 
 
 def lacking(needed: Estimate, run: Path) -> list[str]:
@@ -113,22 +133,42 @@ def lacking(needed: Estimate, run: Path) -> list[str]:
     ]
 
 
-def check(scenario: Scenario, scale: int, last: int, threads: int, run: Path) -> str | None:
-    """Why a run would not fit, and what would; None if it fits."""
-    missing = lacking(estimate(size_of(scenario, scale, last), threads), run)
-    if not missing:
-        return None
-    return f"this run needs {'; and '.join(missing)}; {_fitting(scenario, scale, last, threads, run)}"
+@dataclass(frozen=True)
+class Verdict:
+    """How a run can be moved here, and what is to be said of it: nothing, where it fits as it was asked for."""
+
+    way: Way
+    problem: str = ""
+    note: str = ""
 
 
-def _fitting(scenario: Scenario, scale: int, last: int, threads: int, run: Path) -> str:
+def check(scenario: Scenario, scale: int, last: int, way: Way, run: Path, size: Size | None = None) -> Verdict:
+    """Whether a run fits; where only memory is lacking, its state is streamed from the disk of its folder."""
+    size = size or size_of(scenario, scale, last)
+    missing = lacking(estimate(size, way), run)
+    if not missing or way.ray:  # whose memory is elsewhere
+        return Verdict(way)
+    streamed = replace(way, spill=existing(run))
+    if not lacking(estimate(size, streamed), run):
+        return Verdict(streamed, note=f"this run needs {missing[0]}: its state is streamed from disk, which is slower")
+    words = f"this run needs {'; and '.join(missing)}; {_fitting(scenario, scale, last, way, run)}"
+    return Verdict(way, problem=words)
+
+
+def existing(run: Path) -> Path:
+    """The folder of a run, or the nearest above it that is there."""
+    return next(folder for folder in (run, *run.absolute().parents) if folder.exists())
+
+
+def _fitting(scenario: Scenario, scale: int, last: int, way: Way, run: Path) -> str:
     """The most people that would fit, if any."""
 
     def fits(n: int) -> bool | None:
         try:
-            return not lacking(estimate(size_of(scenario, n, last), threads), run)
+            size = size_of(scenario, n, last)
         except ValueError:  # so coarse that a province has nobody
             return None
+        return any(not lacking(estimate(size, w), run) for w in (way, replace(way, spill=run)))
 
     low, high = scale, 2 * scale
     while not (enough := fits(high)):

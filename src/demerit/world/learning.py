@@ -16,9 +16,10 @@ from demerit.rulebook.learned import enacted
 from demerit.scenario import Scenario
 from demerit.scenario.learned import LearnedScore
 from demerit.vocabulary import LEARNED_LABELS
+from demerit.world import shard
 from demerit.world.card import fit
-from demerit.world.engine import Array
 from demerit.world.errors import NothingToLearnError
+from demerit.world.rooms import Array
 
 LABELS: Final = tuple(LEARNED_LABELS)
 
@@ -53,16 +54,20 @@ class Learning:
         self.cards: list[dict[str, Any]] = []
         self.sample: Array = np.zeros(0, SAMPLED)
 
-    def begin(self, world: Any) -> None:
-        """What is to be done before a month is lived.  Raises NothingToLearnError."""
+    def fit(self, world: Any) -> None:
+        """Before a month has a law: fit the table that it enacts, if it does.  Raises NothingToLearnError."""
         month = world.month
         if month in self.plan:
             score = world.scenario.regime_at(month).learned_score
-            told = labelled(self.sample, world.people.state, score.label, month)
+            told = labelled(self.sample, states(world, self.sample), score.label, month)
             _worth_learning(told, score, self.plan[month], month)
             self.cards.append(fit(told, score, month, self.plan[month], list(world.where.names), self.cards))
             self.sample = np.zeros(0, SAMPLED)
             world.laws = {known: law for known, law in world.laws.items() if known < month}
+
+    def look(self, world: Any) -> None:
+        """When a month's law is published: look at people, if a table is fitted to them later."""
+        month = world.month
         if month in self.plan.values():
             after = next(fitted for fitted, looked in self.plan.items() if looked == month)
             self.sample = look(world, world.scenario.regime_at(after).learned_score.people)
@@ -74,31 +79,60 @@ class Learning:
             enacted(table, held[-1]["offset"], held[-1]["points"])
 
 
+def states(world: Any, sample: Array) -> Array:
+    """STATE records of the people of a sample, now."""
+    return np.concatenate(world.driver.each(shard.rows, sample["row"].astype(np.int64)))
+
+
 def look(world: Any, most: int) -> Array:
     """At most `most` people, those with the lowest hashes, in order of id: SAMPLED."""
-    law, now = world.law_of(world.month), world.news_of(world.month)
     of_age = int(world.history[-1][1]["of_age"].sum()) if world.history else 0
     threshold = min(ONE, ONE * most // max(of_age, 1))  # those of age are a few more than the adults
+    return lowest(np.concatenate(world.driver.each(looked_at, threshold, most)), most)
+
+
+def looked_at(here: shard.Shard, threshold: int, most: int) -> Array:
+    """The same of one shard."""
+    moment = here.moment
     desk, me = record(DESK), record(LIFE)
     out: Array = np.zeros(2 * most + ROOM, SAMPLED)
     done, written = 0, 0
-    while done < len(world.layout):
+    while done < len(here.layout):
         done, written = sampled(
-            done, world.tables, law, now, world.layout, world.people.state, threshold, desk, me, out, written
+            done,
+            moment.tables,
+            moment.law,
+            moment.now,
+            here.layout,
+            here.people.state,
+            threshold,
+            desk,
+            me,
+            out,
+            written,
         )
-        if done < len(world.layout):
+        if done < len(here.layout):
             out = np.concatenate([out, np.zeros(len(out), SAMPLED)])
-    out = out[:written]
-    if written > most:
-        kept = np.lexsort((out["who"], out["draw"]))[:most]
-        out = out[np.sort(kept)]
-    return out[np.argsort(out["who"], kind="stable")].copy()
+    out = lowest(out[:written], most)
+    out["row"] += here.row
+    return out
+
+
+def lowest(seen: Array, most: int) -> Array:
+    """At most `most` of them, those with the lowest hashes, in order of id."""
+    if len(seen) > most:
+        kept = np.lexsort((seen["who"], seen["draw"]))[:most]
+        seen = seen[np.sort(kept)]
+    return seen[np.argsort(seen["who"], kind="stable")].copy()
 
 
 def labelled(sample: Array, state: Array, label: str, month: int) -> Labelled:
-    """Of whom the label came about until the beginning of a month; those who died in between say nothing."""
-    people = sample[sample["death"] > month]
-    now = state[people["row"]]
+    """Of whom the label came about until the beginning of a month; those who died in between say nothing.
+
+    state: the STATE records of the sample, now.
+    """
+    alive = sample["death"] > month
+    people, now = sample[alive], state[alive]
     entered = now["entries"] > people["entries"]
     came = entered if label == "listing" else now["points"] < people["points"]
     by_score = came & entered & (now["marks"] & BY_SCORE != 0)

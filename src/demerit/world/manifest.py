@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 import resource
 import sys
@@ -14,14 +15,16 @@ from demerit import __version__
 from demerit.calendar import text_of
 from demerit.people.tables import hash_of
 from demerit.vocabulary import GROUPS
-from demerit.world import folder
+from demerit.world import folder, shard
+from demerit.world.drivers import Way
 from demerit.world.simulation import World
 
 YEAR: Final = 12
+ALL: Final = 0xFFFFFFFFFFFF  # twelve digits
 
 
-def busyness(world: World) -> dict[str, Any]:
-    """Candidates, acts and listings: what makes a month cost what it costs."""
+def busyness(world: World, held: list[shard.Bytes]) -> dict[str, Any]:
+    """Candidates, acts and listings: what makes a month cost what it costs; and what it holds."""
     under = [sums for month, sums in world.history if month >= world.scenario.start]
     last = under[-YEAR:]
 
@@ -36,10 +39,10 @@ def busyness(world: World) -> dict[str, Any]:
         "acts_per_person_year": total(under, "acts") / people_years,
         "listed_share": total(under[-1:], "blacklist_stock") / living,
         "listed_share_last_year": total(last, "blacklist_stock") / total(last, "people"),
-        "bytes_per_person": world.people.bytes_held() / living,
+        "bytes_per_person": sum(part.people for part in held) / living,
         "clippings": total([*(sums for _, sums in world.history), *world.org_history], "clipped"),
-        "organisations": len(world.people.firms),
-        "organisation_bytes": int(world.people.firms.nbytes),
+        "organisations": int(world.layout["organisations"].sum()),
+        "organisation_bytes": sum(part.organisations for part in held),
     }
 
 
@@ -50,7 +53,7 @@ def digest(world: World) -> str:
         sums.update(np.ascontiguousarray(row).tobytes())
     for row in world.org_history:
         sums.update(np.ascontiguousarray(row).tobytes())
-    return f"{world.people.digest():012x}{sums.hexdigest()}"
+    return f"{sum(world.driver.each(shard.digest)) & ALL:012x}{sums.hexdigest()}"
 
 
 def society_hash(world: World) -> str:
@@ -65,9 +68,11 @@ def checkpoint_share(seconds: dict[str, float]) -> float:
     return round(seconds.get("checkpoints", 0.0) / months, 4) if months else 0.0
 
 
-def manifest(world: World, threads: int, seconds: dict[str, float]) -> dict[str, Any]:
+def manifest(world: World, way: Way, seconds: dict[str, float]) -> dict[str, Any]:
     """The manifest of a lived world."""
     where = world.where
+    held = world.driver.each(shard.held, os.getpid())
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * shard.KIBIBYTE
     return {
         "note": folder.NOTE,
         "version": __version__,
@@ -78,17 +83,17 @@ def manifest(world: World, threads: int, seconds: dict[str, float]) -> dict[str,
         **({"transplanted": moved.model_dump(mode="json")} if (moved := world.scenario.transplanted) else {}),
         "seed": world.seed,
         "scale": world.scale,
-        "threads": threads,
+        "driver": {"threads": way.threads, "workers": way.workers, "ray": way.ray is not None},
         "tile": world.tile,
         "start": text_of(world.scenario.start),
         "end": text_of(world.scenario.end),
         "until": text_of(world.last),
         "digest": digest(world),
         "people": sum(where.sampled),
-        **busyness(world),
+        **busyness(world, held),
         "checkpoint_share": checkpoint_share(seconds),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
-        "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE,
+        "peak_rss_bytes": own + sum(part.process for part in held),
         "groups": list(GROUPS),
         "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
         "platform": platform.platform(),
@@ -96,6 +101,3 @@ def manifest(world: World, threads: int, seconds: dict[str, float]) -> dict[str,
         "numpy": np.__version__,
         "numba": numba.__version__,
     }
-
-
-KIBIBYTE: Final = 1 if sys.platform == "darwin" else 1024  # in which the system counts memory

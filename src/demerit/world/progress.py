@@ -1,13 +1,46 @@
-"""A progress bar: the month, people-months a second, time left."""
+"""How far a run is: the month, speed, time left: a bar in a terminal, a line now and then elsewhere."""
 
+import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from demerit.calendar import text_of
 from demerit.world.simulation import World
+
+LATELY: Final = 12  # months from which the next ones are judged
+LINE: Final = 60.0  # seconds between lines where there is no terminal
+
+
+class Remaining:
+    """Seconds left, when the months to come cost what the latest ones did."""
+
+    def __init__(self, months: int, now: float) -> None:
+        self.months = months
+        self.ends: deque[float] = deque([now], LATELY + 1)
+
+    def lived(self, now: float) -> float:
+        """One more month is over; returns the seconds left."""
+        self.months -= 1
+        self.ends.append(now)
+        return self.months * self.a_month
+
+    @property
+    def a_month(self) -> float:
+        """Seconds a month, lately."""
+        return (self.ends[-1] - self.ends[0]) / max(len(self.ends) - 1, 1)
+
+
+def in_words(seconds: float) -> str:
+    """Time left, as people say it."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
 @contextmanager
@@ -16,19 +49,36 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
     if quiet:
         yield lambda: None
         return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("month", total=world.last - world.month + 1, speed="")
+    left = Remaining(world.last - world.month + 1, time.monotonic())
 
-        def tick() -> None:
-            people = int(world.history[-1][1]["people"].sum())
-            done = bar.tasks[0]
-            rate = (done.completed + 1) / done.elapsed * people / 1e6 if done.elapsed else 0.0
-            bar.update(task, advance=1, description=text_of(world.month - 1), speed=f"{rate:.1f} M people-months/s")
+    def told() -> str:
+        seconds = left.lived(time.monotonic())
+        people = int(world.history[-1][1]["people"].sum())
+        speed = people / left.a_month / 1e6 if left.a_month else 0.0
+        return f"{speed:.1f} M people-months/s, {in_words(seconds)} left"
 
+    console = Console(stderr=True)
+    with _bar(world, console, told) if console.is_terminal else _lines(world, told) as tick:
         yield tick
+
+
+@contextmanager
+def _bar(world: World, console: Console, told: Callable[[], str]) -> Iterator[Callable[[], None]]:
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("month", total=world.last - world.month + 1, told="")
+        yield lambda: bar.update(task, advance=1, description=text_of(world.month - 1), told=told())
+
+
+@contextmanager
+def _lines(world: World, told: Callable[[], str]) -> Iterator[Callable[[], None]]:
+    said = [time.monotonic()]
+
+    def tick() -> None:
+        words = told()
+        if time.monotonic() - said[0] > LINE:
+            said[0] = time.monotonic()
+            sys.stderr.write(f"{text_of(world.month - 1)}: {words}\n")
+            sys.stderr.flush()
+
+    yield tick

@@ -1,11 +1,19 @@
 """What the country publishes at the end of a month: whole numbers only, exact, per province and group."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from demerit.draws import ONE, key, record
 from demerit.month.state import NOW, C, G, S
 
 EXACT = 62  # bits of the published rate
+
+
+class Published(NamedTuple):
+    """What everybody reads in a month, wherever they are moved: LAW, NOW and ECONOMY records."""
+
+    law: Any
+    now: Any
+    economy: Any
 
 
 def mistakes(now: Any, sums: Any) -> None:

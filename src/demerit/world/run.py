@@ -4,10 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow.parquet as pq
 from numba.core import event
@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
 from demerit.world import checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
+from demerit.world.drivers import LostShardError, Way
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, NothingToLearnError
 from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
@@ -24,7 +25,10 @@ from demerit.world.months import months
 from demerit.world.simulation import TILE, World
 from demerit.world.summary import summary
 
-__all__ = ["Clock", "Plan", "built", "cores", "digest", "run"]
+__all__ = ["Clock", "Plan", "Way", "built", "cores", "digest", "run"]
+
+HERE: Final = Way()  # in this process, on one thread
+TRIES: Final = 3  # shards lost in one month before a run gives up
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Plan:
     out: Path
     scale: int = 1000
     seed: int = 1
-    threads: int = 1
+    way: Way = HERE
     until: int | None = None
     tile: int = TILE
     resume: bool = False
@@ -74,13 +78,13 @@ class Clock:
         self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
 
-def sound(plan: Plan) -> None:
-    """Raises DemeritError for a scale or an end that cannot be."""
+def sound(plan: Plan) -> estimate.Size:
+    """The size of a run.  Raises DemeritError for a scale or an end that cannot be."""
     first, most = plan.scenario.start, plan.scenario.society.last_month
     if not first <= plan.last <= most:
         raise DemeritError(f"--until {text_of(plan.last)}: must be within {text_of(first)} to {text_of(most)}")
     try:
-        estimate.size_of(plan.scenario, plan.scale, plan.last)
+        return estimate.size_of(plan.scenario, plan.scale, plan.last)
     except ValueError as error:
         raise DemeritError(f"--scale 1:{plan.scale}: {error}") from None
 
@@ -88,7 +92,12 @@ def sound(plan: Plan) -> None:
 def built(plan: Plan) -> World:
     """The world of a plan, before its first month.  Raises DemeritError for a plan that cannot be."""
     sound(plan)
-    return World(plan.scenario, plan.seed, plan.scale, plan.threads, plan.tile, plan.last)
+    return made(plan)
+
+
+def made(plan: Plan) -> World:
+    """The same of a plan that is known to be sound."""
+    return World(plan.scenario, plan.seed, plan.scale, plan.way.threads, plan.tile, plan.last, plan.way)
 
 
 def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
@@ -117,7 +126,7 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
             for name, write in writers.items():
                 folder.written(out / name, write)
             folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported, world.org_reported))
-        found = manifest(world, plan.threads, clock.seconds)
+        found = manifest(world, plan.way, clock.seconds)
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError as error:
         if checkpoint.found(out):
@@ -148,15 +157,19 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
     Raises DemeritError; whatever was whole before stays whole, and a folder in which nothing came to be goes again.
     """
     clock = Clock()
-    sound(plan)
+    size = sound(plan)
     if plan.resume:
         checkpoint.agree(plan.out, identity(plan.scenario, plan.seed, plan.scale, plan.last))
     else:
         months_so_far.forget(plan.out)
     with nullcontext() if plan.resume else folder.claimed(plan.out):
         try:
-            world = lived(plan, clock, say, warn)
-            found = parts(world, plan, clock)
+            plan = fitted(plan, size, warn)
+            world = lived(plan, size, clock, say, warn)
+            try:
+                found = parts(world, plan, clock)
+            finally:
+                world.close()
         except BaseException:
             if not checkpoint.found(plan.out) and not (plan.out / folder.MANIFEST).exists():
                 months_so_far.clear(plan.out)
@@ -169,30 +182,67 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
     return world
 
 
-def lived(plan: Plan, clock: Clock, say: Callable[[str], object], warn: Callable[[str], object]) -> World:
-    """The world of a plan after its last month, with checkpoints and published months on the way.
+def fitted(plan: Plan, size: estimate.Size, warn: Callable[[str], object]) -> Plan:
+    """The plan, streamed from disk where memory is too small.
 
-    Raises DemeritError when it does not fit, cannot be written, or somebody stopped it.
+    Raises DemeritError, or warns whoever wants it anyway, when it does not fit this machine.
     """
-    fits(plan, warn)
+    verdict = estimate.check(plan.scenario, plan.scale, plan.last, plan.way, plan.out, size)
+    if verdict.problem and not plan.anyway:
+        raise DemeritError(f"{verdict.problem}; --anyway starts it all the same")
+    if verdict.problem or verdict.note:
+        warn(verdict.problem or verdict.note)
+    return replace(plan, way=verdict.way)
+
+
+def lived(
+    plan: Plan, size: estimate.Size, clock: Clock, say: Callable[[str], object], warn: Callable[[str], object]
+) -> World:
+    """The world of a plan after its last month; where a shard is lost on the way, lived again from a checkpoint.
+
+    Raises DemeritError when it cannot be written, when somebody stopped it, or when shards are lost again and again.
+    """
+    reached: list[int] = []
+    while True:
+        world = None
+        try:
+            with clock.phase("tables"):
+                world = made(plan)
+            resumed = plan.resume or bool(reached and checkpoint.found(plan.out))
+            for problem in checkpoint.restore(world, plan.out) if resumed else ():
+                warn(f"a damaged checkpoint was passed over: {problem}")
+            return months_lived(world, plan, size, clock, say)
+        except LostShardError as error:
+            reached.append(world.month if world else -1)
+            _closed(world)
+            if reached.count(max(reached)) == TRIES:
+                again = f"{error}, {TRIES} times in the same month; {checkpoint.left(plan.out)}"
+                raise DemeritError(again) from None
+            warn(f"{error}: living on from {'the last checkpoint' if checkpoint.found(plan.out) else 'the beginning'}")
+        except MemoryError:
+            _closed(world)
+            raise DemeritError(f"--scale 1:{plan.scale}: memory ran out; {checkpoint.left(plan.out)}") from None
+        except BaseException:
+            _closed(world)
+            raise
+
+
+def _closed(world: World | None) -> None:
+    if world is not None:
+        world.close()
+
+
+def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, say: Callable[[str], object]) -> World:
+    """A world after all months that are left, with checkpoints and published months.  Raises DemeritError."""
     try:
-        with clock.phase("tables"):
-            world = built(plan)
-        for problem in checkpoint.restore(world, plan.out) if plan.resume else ():
-            warn(f"a damaged checkpoint was passed over: {problem}")
         checkpoints = Checkpoints(
             partial(checkpoint.save, world, plan.out), plan.every, checkpoint.first_seconds(world, plan.out)
         )
-        size = estimate.size_of(plan.scenario, plan.scale, plan.last, world.month)
-        say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(size, plan.threads)}{checkpoints}")
+        left = replace(size, left=plan.last + 1 - world.month)
+        say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}")
         publisher = months_so_far.publisher(world, plan.out)
-        try:
-            with clock.phase("simulate"):
-                live(world, plan.quiet, checkpoints, publisher)
-        finally:
-            world.crew.close()
-    except MemoryError:
-        raise DemeritError(f"--scale 1:{plan.scale}: memory ran out; {checkpoint.left(plan.out)}") from None
+        with clock.phase("simulate"):
+            live(world, plan.quiet, checkpoints, publisher)
     except InterruptedRunError:
         where = text_of(world.month - 1)
         raise InterruptedRunError(
@@ -204,15 +254,6 @@ def lived(plan: Plan, clock: Clock, say: Callable[[str], object], warn: Callable
     clock.move(checkpoints.seconds, "simulate", "checkpoints")
     clock.move(publisher.seconds, "simulate", "publish")
     return world
-
-
-def fits(plan: Plan, warn: Callable[[str], object]) -> None:
-    """Raises DemeritError, or warns whoever wants it anyway, when a plan does not fit this machine."""
-    problem = estimate.check(plan.scenario, plan.scale, plan.last, plan.threads, plan.out)
-    if problem and not plan.anyway:
-        raise DemeritError(f"{problem}; --anyway starts it all the same")
-    if problem:
-        warn(problem)
 
 
 def cores() -> int:

@@ -14,10 +14,14 @@ from demerit.rulebook.law import TIERS, law, nothing
 from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
+from demerit.world import shard
+from demerit.world.drivers import Way, start
+from demerit.world.drivers.local import Local
 from demerit.world.economy import Economy, placed
-from demerit.world.engine import Array, Crew, Moment, Population
+from demerit.world.engine import Population
 from demerit.world.learning import Learning
-from demerit.world.published import news
+from demerit.world.published import Published, news
+from demerit.world.rooms import Array
 
 TILE: Final = 256  # people whose draws are made ahead together
 
@@ -39,15 +43,33 @@ def country(names: list[str], communities: Array) -> Country:
     return Country(names, people)
 
 
+def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
+    """Sums by province over all shards, field by field: of people, of organisations."""
+    out: tuple[Array, Array] = np.zeros(provinces, COUNT), np.zeros(provinces, ORG_COUNT)
+    for part in parts:
+        here = slice(part.first, part.first + len(part.people))
+        for total, sums in zip(out, (part.people, part.organisations), strict=True):
+            for name in total.dtype.names or ():
+                total[name][here] += sums[name]
+    return out
+
+
 class World:
     """The people of a scenario and the month they are in.
 
-    Attributes: month (absolute, the next to be lived), people (Population), where (Places), history (a list of
-    (month, sums by province)), first (the first month of the burn-in), last (the last month of the scenario).
+    Attributes: month (absolute, the next to be lived), driver (who moves the people), where (Places), history (a list
+    of (month, sums by province)), first (the first month of the burn-in), last (the last month of the scenario).
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, scale: int, threads: int = 1, tile: int = TILE, until: int | None = None
+        self,
+        scenario: Scenario,
+        seed: int,
+        scale: int,
+        threads: int = 1,
+        tile: int = TILE,
+        until: int | None = None,
+        way: Way | None = None,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -63,8 +85,8 @@ class World:
         placed(scenario, self.layout)
         self.economy = Economy(scenario)
         self.country = country(list(self.where.names), self.layout)
-        self.people = Population(self.layout)
-        self.crew = Crew(threads, len(self.where.names))
+        common = shard.Common(self.tables, self.society, self.layout, len(self.where.names), tile)
+        self.driver = start(common, way or Way(threads))
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
@@ -95,18 +117,34 @@ class World:
         i = month - self.first
         return self.economy.month(month, self.org_history[i - 1] if 0 < i <= len(self.org_history) else None)
 
+    @property
+    def people(self) -> Population:
+        """Everybody, where they are all in this process."""
+        if not isinstance(self.driver, Local):
+            raise TypeError("the people of this world are in other processes: ask its driver")
+        return self.driver.shard.people
+
+    def post(self) -> None:
+        """Put up what is published for the month that comes: its law, with the table that is fitted now, if one is."""
+        month = self.month
+        self.learning.fit(self)
+        self.driver.post(Published(self.law_of(month), self.news_of(month), self.economy_of(month)))
+
     def step(self) -> Array:
         """Live one month; returns its sums by province."""
         month = self.month
-        self.learning.begin(self)
-        economy = self.economy_of(month)
-        moment = Moment(self.tables, self.society, self.law_of(month), self.news_of(month), self.tile, economy)
-        sums, org_sums = self.crew.month(self.people, moment)
+        self.post()
+        self.learning.look(self)
+        sums, org_sums = added(self.driver.each(shard.month), len(self.where.names))
         self.history.append((month, sums))
         if self.economy.exists:
             self.org_history.append(org_sums)
         self.month += 1
         return sums
+
+    def close(self) -> None:
+        """Let go of threads, processes, actors."""
+        self.driver.close()
 
     @property
     def reported(self) -> tuple[range, Array]:

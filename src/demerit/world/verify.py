@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Scenario, load
 from demerit.world import folder
+from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.lists import lists
 from demerit.world.living import live
@@ -26,7 +27,7 @@ from demerit.world.summary import summary
 SHOWN: Final = 10  # differing figures
 # What another machine, another day or another number of threads may change.
 FREE: Final = frozenset(
-    {"seconds", "checkpoint_share", "peak_rss_bytes", "threads", "tile", "platform", "python", "numpy", "numba"}
+    {"seconds", "checkpoint_share", "peak_rss_bytes", "driver", "tile", "platform", "python", "numpy", "numba"}
 )
 
 
@@ -38,7 +39,7 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
         return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash)]
     world = again(run, said, scenario, threads, quiet)
     return [
-        *_of_manifest(said, manifest(world, threads, {})),
+        *_of_manifest(said, manifest(world, Way(threads), {})),
         *_of_scenario(run, scenario),
         *_of_summary(run, summary(world.where, *world.reported, world.org_reported)),
         *_of_table(run / folder.MONTHS, months(world)),
@@ -55,11 +56,11 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
         scale, seed, last = int(said["scale"]), int(said["seed"]), month_of(said["until"])
     except (KeyError, TypeError, ValueError) as error:
         raise DemeritError(f"{run / folder.MANIFEST}: is damaged (scale, seed or until: {error})") from None
-    world = built(Plan(scenario, run, scale, seed, threads, last))
+    world = built(Plan(scenario, run, scale, seed, Way(threads), last))
     try:
         live(world, quiet)
     finally:
-        world.crew.close()
+        world.close()
     return world
 
 

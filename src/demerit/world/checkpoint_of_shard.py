@@ -1,0 +1,80 @@
+"""What a shard writes to a checkpoint, and how a shard, cut the same way or not, reads it back.
+
+Each shard writes files of its own, named for its first community: state and open matters of people, how many open
+matters each community has, organisations.
+"""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from demerit.world import durable
+from demerit.world.rooms import Array
+from demerit.world.shard import Shard
+
+
+def _named(name: str, low: int) -> str:
+    return f"{name}-{low}.bin"
+
+
+def write(shard: Shard, folder: Path) -> dict[str, str]:
+    """Write a shard; returns the digest of each file.  Raises OSError."""
+    people = shard.people
+    parts = {
+        "state": [people.state],
+        "matters": people.matters,
+        "counts": [np.diff(bounds) for bounds in people.bounds],
+        "firms": [people.firms],
+    }
+    names = {_named(name, shard.low): pieces for name, pieces in parts.items()}
+    return {name: durable.write(folder / name, pieces) for name, pieces in names.items()}
+
+
+class Written:
+    """What one shard wrote: the communities first <= c < end, and how many open matters each has."""
+
+    def __init__(self, folder: Path, first: int, end: int) -> None:
+        self.folder, self.first, self.end = folder, first, end
+        self.counts = durable.read(folder / _named("counts", first), np.int64)
+        self.before = np.cumsum([0, *self.counts])
+
+    def fill(self, name: str, into: Array, first: int) -> None:
+        """Read records from number `first` on."""
+        durable.fill(self.folder / _named(name, self.first), into, first)
+
+
+def read(shard: Shard, folder: Path, cuts: list[int]) -> None:
+    """Put a shard where the checkpoint was.  cuts: where the shards that wrote it began, and the last ended.
+
+    Raises DemeritError.
+    """
+    parts = [Written(folder, a, b) for a, b in pairwise(cuts) if a < shard.high and shard.low < b]
+    for part in parts:
+        _rows(shard, part)
+    for b, (low, high) in enumerate(pairwise(shard.people.cuts)):
+        _matters(shard, parts, b, shard.low + low, shard.low + high)
+
+
+def _rows(shard: Shard, part: Written) -> None:
+    """State of people and organisations, of what a shard has in common with what is written."""
+    layout, people = shard.common.layout, shard.people
+    low, high = max(part.first, shard.low), min(part.end, shard.high)
+    begin, origin = layout[low], layout[part.first]
+    here = low - shard.low, high - shard.low
+    part.fill("state", people.state[people.rows(*here)], int(begin["start"] - origin["start"]))
+    part.fill("firms", people.firms[people.firm_rows(*here)], int(begin["org_start"] - origin["org_start"]))
+
+
+def _matters(shard: Shard, parts: list[Written], b: int, low: int, high: int) -> None:
+    """Open matters of a batch, the communities low <= c < high of the world: straight into the room they have."""
+    common = [(part, max(part.first, low), min(part.end, high)) for part in parts]
+    common = [(part, start, stop) for part, start, stop in common if start < stop]
+    counts = np.concatenate([part.counts[start - part.first : stop - part.first] for part, start, stop in common])
+    room = shard.people.room(b, int(counts.sum()))
+    done = 0
+    for part, start, stop in common:
+        first, last = (int(part.before[c - part.first]) for c in (start, stop))
+        part.fill("matters", room[done : done + last - first], first)
+        done += last - first
+    shard.people.bounds[b][1:] = np.cumsum(counts)

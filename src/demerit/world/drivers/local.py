@@ -1,0 +1,31 @@
+"""All people in this process, in one shard, moved by threads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from demerit.world.published import Published
+from demerit.world.shard import Common, Shard
+
+
+class Local:
+    """The driver with nothing in between."""
+
+    def __init__(self, common: Common, threads: int, spill: Any = None) -> None:
+        self.cuts = [0, len(common.layout)]
+        self.shard = Shard(common, 0, len(common.layout), threads, spill)
+
+    def post(self, published: Published) -> None:
+        """What is published is read where it is."""
+        self.shard.read(published)
+
+    def each(self, call: Callable[..., Any], *args: Any) -> list[Any]:
+        """The answer of the only shard."""
+        return [call(self.shard, *args)]
+
+    def ask(self, number: int, call: Callable[..., Any], *args: Any) -> Any:
+        """The answer of the only shard."""
+        return call(self.shard, *args)
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self.shard.close()

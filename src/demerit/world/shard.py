@@ -1,0 +1,127 @@
+"""A shard: a range of communities with their people, in one process, and what it can be asked.
+
+Whatever a world wants from its people is a function in this module: it takes a Shard, looks at or moves the people who
+are there, and returns something small.  The world adds the answers up.
+"""
+
+import os
+import resource
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from demerit.world.engine import Crew, Moment, Population
+from demerit.world.published import Published
+from demerit.world.rooms import Array, Files
+
+KIBIBYTE: Final = 1 if sys.platform == "darwin" else 1024  # in which the system counts memory
+
+
+@dataclass(frozen=True)
+class Common:
+    """What all shards of a world share from its beginning: TABLES, SOCIETY, all PLACE records, people a tile."""
+
+    tables: Any
+    society: Any
+    layout: Array
+    provinces: int
+    tile: int
+
+
+class Shard:
+    """The communities low <= c < high of a world.
+
+    Attributes: layout (their PLACE records, in which rows count from 0), row and firm_row (the rows of the world at
+    which its own begin), people (Population), common (Common), moment (the month that was published last).
+    """
+
+    def __init__(self, common: Common, low: int, high: int, threads: int = 1, spill: Path | None = None) -> None:
+        self.common, self.low, self.high = common, low, high
+        self.layout = common.layout[low:high].copy()
+        self.row, self.firm_row = (int(self.layout[0][name]) for name in ("start", "org_start"))
+        self.layout["start"] -= self.row
+        self.layout["org_start"] -= self.firm_row
+        self.people = Population(self.layout, Files(spill) if spill else None)
+        self.crew = Crew(threads, common.provinces)
+        self.moment: Any = None
+
+    def read(self, published: Published) -> None:
+        """From now on, this is what is published."""
+        common = self.common
+        self.moment = Moment(
+            common.tables, common.society, published.law, published.now, common.tile, published.economy
+        )
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self.crew.close()
+
+
+class Sums(NamedTuple):
+    """The sums of a month, of those provinces only in which a shard has communities: from the province `first` on."""
+
+    first: int
+    people: Array
+    organisations: Array
+
+
+def month(shard: Shard) -> Sums:
+    """Move everybody of a shard by a month."""
+    sums, org_sums = shard.crew.month(shard.people, shard.moment)
+    first, last = int(shard.layout[0]["province"]), int(shard.layout[-1]["province"])
+    return Sums(first, sums[first : last + 1], org_sums[first : last + 1])
+
+
+def digest(shard: Shard) -> int:
+    """A sum over everybody of a shard."""
+    return shard.people.digest()
+
+
+class Bytes(NamedTuple):
+    """Bytes that a shard's people and organisations take, and the most that its process took, if it is another one."""
+
+    people: int
+    organisations: int
+    process: int
+
+
+def held(shard: Shard, asking: int) -> Bytes:
+    """What a shard holds.  asking: the process that asks, which knows of itself."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
+    return Bytes(shard.people.bytes_held(), int(shard.people.firms.nbytes), 0 if os.getpid() == asking else peak)
+
+
+def rows(shard: Shard, number: Array) -> Array:
+    """The STATE records of those rows of the world that are in a shard."""
+    here = number[(shard.row <= number) & (number < shard.row + len(shard.people.state))]
+    return shard.people.state[here - shard.row]
+
+
+class Some(NamedTuple):
+    """A few communities as they stand: PLACE records, and what is theirs, with rows counted from the first one."""
+
+    layout: Array
+    state: Array
+    firms: Array
+    matters: Array
+    bounds: Array
+
+
+def some(shard: Shard, low: int, high: int) -> Some:
+    """The communities low <= c < high of the world, all of them in the shard."""
+    low, high = low - shard.low, high - shard.low
+    people = shard.people
+    held = [matters for _, _, matters in people.between(low, high)]
+    layout = people.layout[low:high].copy()
+    layout["start"] -= layout["start"][0]
+    layout["org_start"] -= layout["org_start"][0]
+    return Some(
+        layout,
+        people.state[people.rows(low, high)],
+        people.firms[people.firm_rows(low, high)],
+        np.concatenate(held),
+        np.cumsum([0, *map(len, held)]),
+    )
