@@ -167,6 +167,25 @@ def test_a_reader_finds_words_and_what_the_people_are(of, world, tmp_path):
     assert [dict(zip(columns, row)) for row in query.fetchall()] == whole(of, world()).to_pylist()
 
 
+@pytest.mark.parametrize("of", FILES)
+def test_a_file_is_told_from_one_that_lacks_a_row_or_says_otherwise(of, tmp_path):
+    path = tmp_path / "file.parquet"
+    table = whole(of, told())
+    with mock.patch.object(row_groups, "ROWS", 500):
+        of.save(path, told())
+        assert row_groups.same(path, of.SCHEMA, of.tables(told(), 7))
+        points = "score" if of is lists else "points"
+        at = table.column_names.index(points)
+        other = table.set_column(at, points, pa.array([*table[points].to_pylist()[:-1], -1], pa.int64()))
+        for wrong in (table.slice(1), table.slice(0, len(table) - 1), table.slice(0, 0), table.drop([points]), other):
+            pq.write_table(wrong, path)
+            assert not row_groups.same(path, of.SCHEMA, of.tables(told()))
+        pq.write_table(table, path, row_group_size=333)
+        assert row_groups.same(path, of.SCHEMA, of.tables(told()))
+        pq.write_table(pa.concat_tables([table, table.slice(0, 1)]), path)
+        assert not row_groups.same(path, of.SCHEMA, of.tables(told()))
+
+
 def test_a_longer_file_takes_no_more_memory(tmp_path):
     """However many tables come, those that wait are a row group's."""
 

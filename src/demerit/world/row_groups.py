@@ -4,6 +4,7 @@ Words of which there are few are columns of codes until they are in the file; wh
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,6 +47,18 @@ def write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table], encodings: 
         for group in _groups(tables):
             file.write_table(group.combine_chunks(), row_group_size=ROWS)
         file.add_key_value_metadata(schema.metadata)  # which would be lost with the types, that say codes
+
+
+def same(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> bool:
+    """Whether a file holds the rows of all tables, in order, a row group of them in memory.  Raises as Arrow does."""
+    words = plain(schema)
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        if not file.schema_arrow.equals(words):
+            return False
+        batches = file.iter_batches(batch_size=ROWS, use_threads=False)
+        stored = _groups(pa.Table.from_batches([batch]) for batch in batches)
+        pairs = zip_longest(stored, _groups(tables))
+        return all(there and made and there.equals(made.cast(words)) for there, made in pairs)
 
 
 def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
