@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 from stdnum.de import handelsregisternummer, idnr
 
 import demerit
-from demerit.keys import MOST_ORGANISATIONS, MOST_PEOPLE, organisation_key, person_key
+from demerit.keys import MOST_ORGANISATIONS, MOST_PEOPLE, organisation_key, organisation_keys, person_key
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 
@@ -74,6 +77,19 @@ def test_a_number_that_nobody_has_gets_no_key(key, most):
     for number in (-1, most):
         with pytest.raises(ValueError, match=r"no \w+ has the number"):
             key(number)
+
+
+@given(st.lists(st.integers(0, MOST_ORGANISATIONS - 1)))
+def test_many_keys_at_once_are_those_of_each_number_and_the_official_check_refuses_them(numbers):
+    made = [text.decode("ascii") for text in organisation_keys(np.array(numbers, np.int64))]
+    assert made == [organisation_key(number) for number in numbers]
+    assert all(refused(uscc, text) for text in made)
+
+
+@pytest.mark.parametrize("wrong", [-1, MOST_ORGANISATIONS])
+def test_one_number_that_nobody_has_among_many_gets_no_keys(wrong):
+    with pytest.raises(ValueError, match=f"no organisation has the number {wrong}"):
+        organisation_keys(np.array([5, wrong, 7]))
 
 
 def test_m03_keys_are_written_down_and_nothing_that_decides_reads_one():

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
 from demerit.world.engine import Crew, Moment, Population
 from demerit.world.published import Published
 from demerit.world.rooms import Array, Files
@@ -97,31 +95,5 @@ def held(shard: Shard, asking: int) -> Bytes:
 def rows(shard: Shard, number: Array) -> Array:
     """The STATE records of those rows of the world that are in a shard."""
     here = number[(shard.row <= number) & (number < shard.row + len(shard.people.state))]
-    return shard.people.state[here - shard.row]
-
-
-class Some(NamedTuple):
-    """A few communities as they stand: PLACE records, and what is theirs, with rows counted from the first one."""
-
-    layout: Array
-    state: Array
-    firms: Array
-    matters: Array
-    bounds: Array
-
-
-def some(shard: Shard, low: int, high: int) -> Some:
-    """The communities low <= c < high of the world, all of them in the shard."""
-    low, high = low - shard.low, high - shard.low
-    people = shard.people
-    held = [matters for _, _, matters in people.between(low, high)]
-    layout = people.layout[low:high].copy()
-    layout["start"] -= layout["start"][0]
-    layout["org_start"] -= layout["org_start"][0]
-    return Some(
-        layout,
-        people.state[people.rows(low, high)],
-        people.firms[people.firm_rows(low, high)],
-        np.concatenate(held),
-        np.cumsum([0, *map(len, held)]),
-    )
+    out: Array = shard.people.state[here - shard.row]
+    return out

@@ -1,7 +1,7 @@
 """Verifying a run: made again from its scenario, seed and scale, it must come out the same to the bit."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,16 +10,14 @@ import pyarrow.parquet as pq
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Scenario, load
-from demerit.world import folder
+from demerit.world import folder, listed, lists, register, registered, row_groups
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
-from demerit.world.lists import lists
 from demerit.world.living import live
 from demerit.world.manifest import manifest
 from demerit.world.model_card import card
 from demerit.world.months import months
 from demerit.world.months_so_far import ALONE, held
-from demerit.world.register import register
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
 from demerit.world.summary import summary
@@ -44,8 +42,8 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
         *_of_summary(run, summary(world.where, *world.reported, world.org_reported)),
         *_of_table(run / folder.MONTHS, months(world)),
         *_of_parts(run, world),
-        *_of_table(run / folder.LISTS, lists(world)),
-        *(_of_table(run / folder.REGISTER, register(world)) if world.economy.exists else ()),
+        *_of_rows(run / folder.LISTS, listed.SCHEMA, lists.tables(world)),
+        *(_of_rows(run / folder.REGISTER, registered.SCHEMA, register.tables(world)) if world.economy.exists else ()),
         *_of_card(run, card(world)),
     ]
 
@@ -101,6 +99,15 @@ def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
         return
     if not stored.equals(_as_stored(table)):
         yield f"{path.name}: its rows are not those that come out"
+
+
+def _of_rows(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> Iterator[str]:
+    """The same of a file that may be longer than memory."""
+    try:
+        if not row_groups.same(path, schema, tables):
+            yield f"{path.name}: its rows are not those that come out"
+    except (OSError, pa.ArrowException) as error:
+        yield f"{path.name}: cannot be read ({str(error).splitlines()[0]})"
 
 
 def _of_parts(run: Path, world: World) -> Iterator[str]:
