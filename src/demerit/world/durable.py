@@ -52,7 +52,7 @@ def fill(path: Path, into: Array, first: int = 0) -> None:
     try:
         with path.open("rb") as file:
             file.seek(first * into.dtype.itemsize)
-            file.readinto(into.view(np.uint8).data)  # type: ignore[attr-defined]
+            file.readinto(into.view(np.uint8).data)
     except OSError as error:
         raise DemeritError(f"{path}: cannot be read ({error.strerror or error})") from None
     if portable(into.dtype) != into.dtype:

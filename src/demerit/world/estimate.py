@@ -82,7 +82,7 @@ def estimate(size: Size, way: Way) -> Estimate:
     cores = min(way.threads * way.shards, os.cpu_count() or 1)
     return Estimate(
         seconds=ROUND_IT + size.rows * size.left * (NS_A_PERSON_MONTH + _streaming(way)) * 1e-9 / cores,
-        memory=around + size.months * SUMS_A_MONTH + (STREAMED_BYTES if way.spill else state),
+        memory=around + size.months * SUMS_A_MONTH + _held_here(way, state),
         disk=RUN_BYTES
         + LISTED_BYTES * size.rows // 4
         + ORGANISATION_BYTES * size.organisations
@@ -93,6 +93,13 @@ def estimate(size: Size, way: Way) -> Estimate:
 
 def _streaming(way: Way) -> int:
     return STREAMED_NS if way.spill else 0
+
+
+def _held_here(way: Way, state: int) -> int:
+    """Bytes of state in the memory of this machine: all of it on other machines counts for nothing here."""
+    if way.ray not in (None, "local"):
+        return 0
+    return STREAMED_BYTES if way.spill else state
 
 
 def available_memory() -> int:
@@ -146,7 +153,7 @@ def check(scenario: Scenario, scale: int, last: int, way: Way, run: Path, size: 
     """Whether a run fits; where only memory is lacking, its state is streamed from the disk of its folder."""
     size = size or size_of(scenario, scale, last)
     missing = lacking(estimate(size, way), run)
-    if not missing or way.ray:  # whose memory is elsewhere
+    if not missing:
         return Verdict(way)
     streamed = replace(way, spill=existing(run))
     if not lacking(estimate(size, streamed), run):

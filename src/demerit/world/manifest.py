@@ -83,7 +83,7 @@ def manifest(world: World, way: Way, seconds: dict[str, float]) -> dict[str, Any
         **({"transplanted": moved.model_dump(mode="json")} if (moved := world.scenario.transplanted) else {}),
         "seed": world.seed,
         "scale": world.scale,
-        "driver": {"threads": way.threads, "workers": way.workers, "ray": way.ray is not None},
+        "driver": {"kind": way.kind, "threads": way.threads, "shards": len(world.driver.cuts) - 1},
         "tile": world.tile,
         "start": text_of(world.scenario.start),
         "end": text_of(world.scenario.end),

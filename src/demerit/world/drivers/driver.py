@@ -31,9 +31,10 @@ class Way:
         """Into how many shards a world is cut."""
         return max(self.workers, 1)
 
-    def __str__(self) -> str:
-        kind = "a Ray cluster" if self.ray else "processes"
-        return f"{self.workers} shards in {kind}" if self.workers or self.ray else "this process"
+    @property
+    def kind(self) -> str:
+        """In a word."""
+        return "ray" if self.ray else "processes" if self.workers else "threads"
 
 
 class Driver(Protocol):
