@@ -102,8 +102,7 @@ class Cluster:
         try:
             answers = ray.get([actor.answer.remote(self.posted, call, args) for actor in actors])
         except ray.exceptions.RayActorError as error:
-            reason = str(error).strip().splitlines()[0]
-            raise LostShardError(f"one of {len(self.actors)} Ray actors is gone ({reason})") from None
+            raise _lost(len(self.actors), error) from None
         for well, answer in answers:
             if not well:
                 raise answer
@@ -117,6 +116,10 @@ class Cluster:
         self.actors = []
         if self.ours:
             ray.shutdown()
+
+
+def _lost(actors: int, error: Exception) -> LostShardError:
+    return LostShardError(f"one of {actors} Ray actors is gone ({str(error).strip().splitlines()[0]})")
 
 
 def connect(way: Way) -> None:
@@ -183,8 +186,8 @@ def _started(common: Common, cuts: list[int], way: Way) -> list[Any]:
         said = ray.get([actor.sources.remote() for actor in actors], timeout=ACTORS)
     except ray.exceptions.GetTimeoutError:
         raise DemeritError(f"--ray: not all of {len(actors)} actors started within {ACTORS:.0f} s") from None
-    except ray.exceptions.RayError as error:
-        raise DemeritError(f"--ray: an actor could not start ({str(error).strip().splitlines()[-1]})") from None
+    except ray.exceptions.RayActorError as error:
+        raise _lost(len(actors), error) from None
     others = sorted({version for version in said if version != sources()})
     if others:
         raise DemeritError(f"--ray: machines of the cluster run Demerit {', '.join(others)}; here it is {sources()}")

@@ -1,0 +1,283 @@
+"""Whoever is killed, and whenever, a run ends with the right digest: it lives on from a checkpoint, or is resumed.
+
+How many are killed is set by DEMERIT_KILLS: a few in every test run, 50 where somebody wants to be sure.
+"""
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from tests.test_identity import demerit, newest
+from tests.worlds import scenario
+
+from demerit.cli.app import _meant
+from demerit.world import checkpoint, folder
+from demerit.world.drivers import LostShardError, Way, cut
+from demerit.world.errors import DemeritError
+from demerit.world.run import Plan, built, digest, run
+from demerit.world.simulation import World
+
+KILLS = int(os.environ.get("DEMERIT_KILLS", "10"))
+SCALE = 200_000
+MONTHS = 12
+
+
+def plan(out, **more):
+    until = scenario().start + MONTHS - 1
+    return Plan(scenario(), out, scale=SCALE, seed=3, until=until, quiet=True, every=3, **more)
+
+
+@lru_cache(maxsize=1)
+def expected():
+    world = built(plan(Path()))
+    world.run()
+    return digest(world)
+
+
+def workers():
+    return [child.pid for child in multiprocessing.active_children() if child.name.startswith("demerit worker")]
+
+
+def actors():
+    """Processes of Ray that hold a shard."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cmdline").read_bytes().startswith(b"ray::Actor"):
+                found.append(int(process.name))
+        except OSError:  # it has just ended
+            continue
+    return found
+
+
+def killed(out, way, which, after):
+    """A run one of whose shards is killed a while after the first month; returns its digest, and what was warned of."""
+    warned: list[str] = []
+    lived = threading.Event()
+    real = World.step
+
+    def step(world):
+        sums = real(world)
+        lived.set()
+        return sums
+
+    def kill():
+        lived.wait(60)
+        time.sleep(after)
+        there = which()
+        if there:
+            os.kill(random.choice(there), signal.SIGKILL)  # noqa: S311 - whom to kill, nothing secret
+
+    killer = threading.Thread(target=kill)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(World, "step", step)
+        killer.start()
+        run(plan(out, way=way), warn=warned.append)
+        killer.join()
+    return folder.manifest(out)["digest"], warned
+
+
+def test_a_run_whose_workers_are_killed_at_random_moments_lives_on_from_its_checkpoints(tmp_path):
+    chance = random.Random(5)  # noqa: S311 - when to kill, nothing secret
+    lost = 0
+    for kill in range(-(-KILLS * 2 // 5)):
+        found, warned = killed(tmp_path / str(kill), Way(1, 2), workers, 0.6 * chance.random())
+        assert found == expected()
+        lost += any("worker" in line and "SIGKILL" in line and "living on from" in line for line in warned)
+    assert lost >= KILLS // 5  # the others came too late, or before anything was lost
+    assert not workers()
+
+
+def test_a_run_whose_ray_actors_are_killed_at_random_moments_lives_on_from_its_checkpoints(tmp_path):
+    ray = pytest.importorskip("ray")
+    chance = random.Random(6)  # noqa: S311 - when to kill, nothing secret
+    ray.init("local", num_cpus=4, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    lost = 0
+    try:
+        for kill in range(-(-KILLS * 3 // 10)):
+            found, warned = killed(tmp_path / str(kill), Way(1, 2, "local"), actors, 0.8 * chance.random())
+            assert found == expected()
+            lost += any("Ray actors is gone" in line and "living on from" in line for line in warned)
+    finally:
+        ray.shutdown()
+    assert lost >= KILLS // 10
+
+
+def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_resumed(tmp_path):
+    out = tmp_path / "run"
+    words = ("run", "as-told", "--scale", f"1:{SCALE}", "--seed", 3, "--until", "2014-12", "--out", out, "--no-report")
+    words += ("--quiet", "--checkpoint-every", 1, "--workers", 2)
+    chance = random.Random(8)  # noqa: S311 - when to kill, nothing secret
+    for kill in range(-(-KILLS * 3 // 10)):
+        before = newest(out)
+        process = demerit(*words, *(["--resume"] if kill else []))
+        while newest(out) <= before and process.poll() is None:
+            time.sleep(0.002)
+        children = _children(process.pid)
+        time.sleep(0.05 * chance.random())
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
+        assert len(children) >= 2
+        assert _gone(children)
+    text, _ = demerit(*words, "--resume").communicate()
+    assert json.loads((out / "manifest.json").read_text())["digest"] == expected(), text
+
+
+def _children(parent):
+    """Processes that a process started, and those that they did."""
+    started = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            started.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
+        except OSError:
+            continue
+    found = list(started.get(parent, []))
+    for child in found:
+        found += started.get(child, [])
+    return found
+
+
+def _gone(processes, within=20.0):
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        if not any(Path(f"/proc/{pid}/stat").exists() for pid in processes):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_worker_that_is_lost_again_and_again_ends_the_run_with_one_message(tmp_path, monkeypatch):
+    monkeypatch.setattr(World, "step", _lost)
+    with pytest.raises(DemeritError, match=r"worker 1 of 2 is gone, 3 times in the same month; there is no checkpoint"):
+        run(plan(tmp_path / "run", way=Way(1, 2)))
+    assert not list(tmp_path.iterdir())
+
+
+def _lost(_):
+    raise LostShardError("worker 1 of 2 is gone")
+
+
+def test_an_error_in_a_worker_is_raised_where_it_was_asked_and_the_worker_goes_on():
+    world = World(scenario(), 3, SCALE, way=Way(1, 2))
+    with pytest.raises(ZeroDivisionError):
+        world.driver.each(_fails)
+    assert world.driver.each(_number) == world.driver.cuts[:-1]
+    world.close()
+    assert not workers()
+
+
+def _fails(here):
+    return 1 // 0
+
+
+def _number(here):
+    return here.low
+
+
+def test_a_full_disk_in_a_worker_leaves_the_checkpoints_before(tmp_path):
+    world = World(scenario(), 3, SCALE, until=scenario().start, way=Way(1, 2))
+    world.step()
+    checkpoint.save(world, tmp_path)
+    before = checkpoint.found(tmp_path)
+    world.step()
+    world.driver.each(_disk_is_full)
+    with pytest.raises(DemeritError, match=r"No space left on device.*--resume"):
+        checkpoint.save(world, tmp_path)
+    world.close()
+    assert checkpoint.found(tmp_path) == before
+    assert checkpoint.damage(before[0]) is None
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def _disk_is_full(here):
+    def fsync(_):
+        raise OSError(28, "No space left on device")
+
+    os.fsync = fsync
+
+
+# Bad input.
+
+
+def test_more_workers_than_communities_is_one_clear_message(tmp_path):
+    communities = len(built(plan(Path())).layout)
+    with pytest.raises(
+        DemeritError, match=rf"--workers 99: this world has {communities} communities.*1 to {communities}"
+    ):
+        run(plan(tmp_path / "run", way=Way(1, 99)))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("communities", [31, 54, 1411, 1_409_796])
+@pytest.mark.parametrize("shards", [1, 2, 3, 7, 31])
+def test_shards_hold_every_community_once_and_are_about_as_large(communities, shards):
+    cuts = cut(communities, shards, 32)
+    sizes = [high - low for low, high in zip(cuts, cuts[1:])]
+    assert cuts[0] == 0
+    assert cuts[-1] == communities
+    assert min(sizes) > 0
+    assert max(sizes) - min(sizes) <= 64
+
+
+def ending(*words):
+    """The exit code and what is said, of a run to which something is wrong, and how long it took."""
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "demerit", "run", "as-told", "--scale", f"1:{SCALE}", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr, time.monotonic() - begun
+
+
+@pytest.fixture
+def deaf():
+    """A port that takes calls, and never answers."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_a_ray_address_nobody_answers_is_given_up_within_ten_seconds_with_what_to_check(tmp_path, deaf):
+    pytest.importorskip("ray")
+    for port, reason in ((9, "refused"), (deaf, "no Ray cluster")):
+        code, said, seconds = ending("--ray", f"127.0.0.1:{port}", "--out", str(tmp_path / "run"))
+        assert code == 2, said
+        assert f"--ray 127.0.0.1:{port}" in said
+        assert reason in said
+        assert "ray start --head" in said
+        assert "Traceback" not in said
+        assert seconds < 10 + 10  # ten to give up, and as much to start Python on a busy machine
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("address", ["nowhere", "host:0", "host:65536", ":6379", "host:port"])
+def test_what_is_no_address_is_one_clear_message(address):
+    pytest.importorskip("ray")
+    from demerit.world.drivers.cluster import _answering
+
+    with pytest.raises(DemeritError, match=rf"--ray {address}: is not an address; write HOST:PORT"):
+        _answering(address)
+
+
+def test_ray_without_an_address_is_one_started_here():
+    assert _meant("--ray", "--quiet") == "--ray=local"
+    assert _meant("--ray", "-") == "--ray=local"
+    assert _meant("--ray", "10.0.0.5:6379") == "--ray"
+    assert _meant("--scale", "-") == "--scale"
+
+
+def test_without_ray_the_message_says_how_to_install_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "demerit.world.drivers.cluster", raising=False)
+    with pytest.raises(DemeritError, match=r"pip install 'demerit\[ray\]'"):
+        World(scenario(), 3, SCALE, way=Way(1, 1, "local"))
