@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -223,7 +224,7 @@ def test_more_workers_than_communities_is_one_clear_message(tmp_path):
 @pytest.mark.parametrize("shards", [1, 2, 3, 7, 31])
 def test_shards_hold_every_community_once_and_are_about_as_large(communities, shards):
     cuts = cut(communities, shards, 32)
-    sizes = [high - low for low, high in zip(cuts, cuts[1:])]
+    sizes = [high - low for low, high in pairwise(cuts)]
     assert cuts[0] == 0
     assert cuts[-1] == communities
     assert min(sizes) > 0

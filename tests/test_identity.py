@@ -1,4 +1,4 @@
-"""One digest, however a world is lived: threads, tiles, compiled or not, killed and resumed."""
+"""One digest, however a world is lived: threads, tiles, killed and resumed; more in `test_identity_contract`."""
 
 import json
 import os
@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from tests.runs import printed_compiled_and_not
 from tests.worlds import same, scenario, world
 
 from demerit import compile_cache
@@ -33,24 +32,6 @@ def test_one_and_two_threads_give_the_same_world():
 @pytest.mark.parametrize("tile", [1, 100, 2048])
 def test_every_tile_size_gives_the_same_world(tile):
     assert same(reference(), world(scenario(), 18, scale=60_000, tile=tile))
-
-
-UNCOMPILED = """
-from tests.worlds import scenario
-from demerit.world.simulation import World
-from demerit.world.run import digest
-of = scenario(start="2016-01", regime__rollout=None, regime__points__from="2016-01", regime__learned_score=None)
-world = World(of, 5, 1_000_000, until=of.start + 2)
-world.first = world.month = of.start - 1
-world.run()
-print(digest(world), int(sum(s["records"].sum() for _, s in world.history)))
-"""
-
-
-def test_a_few_communities_are_the_same_compiled_and_not():
-    out = [said.split() for said in printed_compiled_and_not(UNCOMPILED, PYTHONWARNINGS="error")]
-    assert out[0] == out[1]
-    assert int(out[0][1]) > 50
 
 
 def demerit(*words, **more):

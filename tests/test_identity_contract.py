@@ -41,7 +41,7 @@ WAYS = {
 
 @pytest.fixture(scope="module", autouse=True)
 def cluster():
-    """Two nodes on this machine, of two processors each: an actor of three shards must lie on another than the others."""
+    """Two nodes on this machine, of two processors each."""
     from ray.cluster_utils import Cluster
 
     nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
@@ -125,6 +125,7 @@ world.first = world.month = of.start - 1
 world.run()
 print(digest(world), int(sum(s["acts"].sum() for _, s in world.history)))
 """
+EVERYWHERE = 'regime__rollout=None, regime__points__from="2016-01", regime__learned_score=None'
 SMALL = {
     "as-told": (
         "2016-01",

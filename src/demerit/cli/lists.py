@@ -3,13 +3,17 @@
 import csv
 import json
 import sys
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Run
+
+if TYPE_CHECKING:
+    from demerit.world.row_groups import Rows
 
 LIMIT: Final = 20
 
@@ -31,16 +35,14 @@ def lists(
     """Show the blacklist and the red list as published at the end of a run."""
     rows = found(run, which, province, register)
     if as_json:
-        from demerit.world.folder import NOTE
-
-        print(json.dumps({"note": NOTE, "rows": rows[:limit]}, ensure_ascii=False))
+        as_text(rows, limit)
     elif as_csv:
-        written(rows[:limit])
+        written(rows, limit)
     else:
         shown(rows, limit or LIMIT)
 
 
-def found(run: Path, which: str | None, province: str | None, register: bool) -> list[dict[str, Any]]:
+def found(run: Path, which: str | None, province: str | None, register: bool) -> "Rows":
     """The rows that were asked for.  Raises DemeritError."""
     from demerit.world.errors import DemeritError
 
@@ -55,18 +57,30 @@ def found(run: Path, which: str | None, province: str | None, register: bool) ->
     return read_register(run, province)
 
 
-def written(rows: list[dict[str, Any]]) -> None:
+def as_text(rows: "Rows", limit: int | None) -> None:
+    """Rows as one JSON object, written as they are read: there may be more than memory holds."""
+    from demerit.world.folder import NOTE
+
+    head, tail = json.dumps({"note": NOTE, "rows": []}).split("]")
+    print(head, end="")
+    for number, row in enumerate(islice(rows, limit)):
+        print(", " if number else "", json.dumps(row, ensure_ascii=False), sep="", end="")
+    print(f"]{tail}")
+
+
+def written(rows: "Rows", limit: int | None) -> None:
     """Rows as CSV, headed by what they are."""
     from demerit.world.folder import NOTE
 
     print(f"# {NOTE}")
-    if rows:
-        out = csv.DictWriter(sys.stdout, rows[0], lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
+    out = csv.DictWriter(sys.stdout, rows.columns, lineterminator="\n")
+    for number, row in enumerate(islice(rows, limit)):
+        if not number:
+            out.writeheader()
+        out.writerow(row)
 
 
-def shown(rows: list[dict[str, Any]], limit: int) -> None:
+def shown(rows: "Rows", limit: int) -> None:
     """Rows as a table under the words that say what they are."""
     from rich.console import Console
     from rich.table import Table
@@ -75,18 +89,21 @@ def shown(rows: list[dict[str, Any]], limit: int) -> None:
 
     console = Console()
     console.print(f"[bold]{NOTE}[/bold]", highlight=False)
-    said = counted(rows)
-    console.print(f"{said}; {min(limit, len(rows)):,} shown", highlight=False)
-    if rows:
-        table = Table(*rows[0], box=None)
-        for row in rows[:limit]:
+    number, said = counted(rows)
+    console.print(f"{said}; {min(limit, number):,} shown", highlight=False)
+    if number:
+        table = Table(*rows.columns, box=None)
+        for row in islice(rows, limit):
             table.add_row(*("" if value is None else str(value) for value in row.values()))
         console.print(table)
 
 
-def counted(rows: list[dict[str, Any]]) -> str:
-    """How many are listed, and where; of a register, how many there are."""
-    if rows and "organisation" in rows[0]:
-        return f"{len(rows):,} organisations, {sum(bool(row['listed']) for row in rows):,} on the blacklist"
-    counts = {name: sum(row["list"] == name for row in rows) for name in ("blacklist", "redlist")}
-    return ", ".join(f"{count:,} on the {name}" for name, count in counts.items() if count) or "nobody is listed"
+def counted(rows: "Rows") -> tuple[int, str]:
+    """How many there are; in words, how many are listed, and where."""
+    register = "listed" in rows.columns
+    counts = rows.counts("listed" if register else "list")
+    number = counts.total()
+    if register and number:
+        return number, f"{number:,} organisations, {counts[True]:,} on the blacklist"
+    said = [f"{counts[name]:,} on the {name}" for name in ("blacklist", "redlist") if counts[name]]
+    return number, ", ".join(said) or "nobody is listed"

@@ -13,6 +13,7 @@ from demerit.people.mortality import FINE, departures, fine, newborn
 
 Array = np.ndarray[Any, Any]
 MOST: Final = 1000  # census people a community
+COMMUNITIES: Final = (MASK + 1) // STRIDE  # a person's number is one word of 32 bits in every draw
 GOLDEN: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
 OTHER: Final = 0xC13FA9A9  # and another irrational part, for a position that knows nothing of the first
 
@@ -121,7 +122,8 @@ def _province(p: int, province: Province, people: int, first: int, months: int, 
 def places(society: Census, scale: int, until: int) -> Places:
     """The communities of a society at 1:scale, with room for everybody born up to the month `until`.
 
-    Raises ValueError for a scale that leaves a province without anybody, and CensusError for tables that are refused.
+    Raises ValueError for a scale that leaves a province without anybody or has more people than there are numbers, and
+    CensusError for tables that are refused.
     """
     provinces = read(society)
     population = [province.population for province in provinces]
@@ -134,6 +136,8 @@ def places(society: Census, scale: int, until: int) -> Places:
         parts.append(_province(p, province, people[p], first, until - society.census, society))
         first += _communities(people[p])
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    if first > COMMUNITIES:
+        raise ValueError(f"{first} communities are more than numbers are drawn for: at most {COMMUNITIES}")
     everybody = columns["census"] + columns["departed"] + columns["later"]
     if int(everybody.max()) > STRIDE:
         raise ValueError(f"a community would hold {int(everybody.max())} people; at most {STRIDE} fit")

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from demerit.vocabulary import LISTS as NAMES
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
 from demerit.world.errors import DemeritError
 from demerit.world.listed import SCHEMA, Shared, rows
-from demerit.world.row_groups import RISING, whole, write
+from demerit.world.row_groups import RISING, Rows, whole, write
 from demerit.world.simulation import World
 
 # What a list says of somebody.  The run also knows their group, whether they were told or found out, and whether only
@@ -41,17 +40,10 @@ def save(path: Path, world: World, size: int = CHUNK) -> None:
     write(path, SCHEMA, tables(world, size), {"person": RISING})
 
 
-def read(run: Path, name: str | None = None, province: str | None = None) -> list[dict[str, Any]]:
+def read(run: Path, name: str | None = None, province: str | None = None) -> Rows:
     """The lists of a finished run as published, one row a listing.  Raises DemeritError."""
     provinces = sorted(folder.manifest(run)["weights"])
     for option, value, allowed in (("--list", name, NAMES), ("--province", province, provinces)):
         if value is not None and value not in allowed:
             raise DemeritError(f"{option} {value}: is not in this run; allowed: {', '.join(allowed)}")
-    try:
-        table = pq.read_table(run / folder.LISTS, columns=list(PUBLISHED))
-    except (OSError, pa.ArrowException) as error:
-        reason = str(error).splitlines()[0]
-        raise DemeritError(f"{run / folder.LISTS}: cannot be read ({reason}); run it again") from None
-    rows: list[dict[str, Any]] = table.to_pylist()
-    kept = [row for row in rows if name in (None, row["list"]) and province in (None, row["province"])]
-    return [{**row, "since": row["since"] and row["since"].isoformat()} for row in kept]
+    return Rows(run / folder.LISTS, PUBLISHED, list=name, province=province)

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
 from demerit.world.errors import DemeritError
 from demerit.world.registered import SCHEMA, Shared, rows
-from demerit.world.row_groups import ALIKE, RISING, whole, write
+from demerit.world.row_groups import ALIKE, RISING, Rows, whole, write
 from demerit.world.simulation import World
 
 # What the register says.  The run also knows the points and the owner: no register says that.
@@ -37,7 +36,7 @@ def save(path: Path, world: World, size: int = CHUNK) -> None:
     write(path, SCHEMA, tables(world, size), ENCODINGS)
 
 
-def read(run: Path, province: str | None = None) -> list[dict[str, Any]]:
+def read(run: Path, province: str | None = None) -> Rows:
     """The register of a finished run as published, a row an organisation.  Raises DemeritError."""
     said = folder.manifest(run)
     if not said.get("organisations"):
@@ -45,10 +44,4 @@ def read(run: Path, province: str | None = None) -> list[dict[str, Any]]:
     provinces = sorted(said["weights"])
     if province is not None and province not in provinces:
         raise DemeritError(f"--province {province}: is not in this run; allowed: {', '.join(provinces)}")
-    try:
-        table = pq.read_table(run / folder.REGISTER, columns=list(PUBLISHED))
-    except (OSError, pa.ArrowException) as error:
-        reason = str(error).splitlines()[0]
-        raise DemeritError(f"{run / folder.REGISTER}: cannot be read ({reason}); run it again") from None
-    rows = [row for row in table.to_pylist() if province in (None, row["province"])]
-    return [{**row, "since": row["since"] and row["since"].isoformat()} for row in rows]
+    return Rows(run / folder.REGISTER, PUBLISHED, province=province)

@@ -3,6 +3,7 @@
 Words of which there are few are columns of codes until they are in the file; whoever reads it sees words.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -10,10 +11,14 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from demerit.world.errors import DemeritError
 
 Array = np.ndarray[Any, Any]
 ROWS: Final = 1 << 18  # a row group
+SOME: Final = 1000  # rows as plain data
 CODED: Final = pa.dictionary(pa.int8(), pa.string())
 # Numbers that rise, and texts that begin like the one before, are stored as what they differ by.
 RISING: Final = "DELTA_BINARY_PACKED"
@@ -59,6 +64,44 @@ def same(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> bool:
         stored = _groups(pa.Table.from_batches([batch]) for batch in batches)
         pairs = zip_longest(stored, _groups(tables))
         return all(there and made and there.equals(made.cast(words)) for there, made in pairs)
+
+
+class Rows:
+    """The rows of a file in which some columns have certain values, a row group of them in memory.
+
+    columns: those that are shown.  Raises DemeritError for a file that is damaged.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[str], **equal: str | None) -> None:
+        self.path, self.columns = path, list(columns)
+        self.equal = {name: value for name, value in equal.items() if value is not None}
+
+    def tables(self) -> Iterator[pa.Table]:
+        """In order of the file."""
+        try:
+            with pq.ParquetFile(self.path, pre_buffer=False) as file:
+                for batch in file.iter_batches(ROWS, columns=self.columns, use_threads=False):
+                    table = pa.Table.from_batches([batch])
+                    for name, value in self.equal.items():
+                        table = table.filter(pc.equal(table[name], value))
+                    yield table
+        except (OSError, pa.ArrowException) as error:
+            reason = str(error).splitlines()[0]
+            raise DemeritError(f"{self.path}: cannot be read ({reason}); run it again") from None
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """One by one, as plain data; dates as text."""
+        for table in self.tables():
+            for at in range(0, len(table), SOME):
+                for row in table.slice(at, SOME).to_pylist():
+                    yield {**row, "since": row["since"] and row["since"].isoformat()}
+
+    def counts(self, name: str) -> Counter[Any]:
+        """How many rows have each value of a column."""
+        found: Counter[Any] = Counter()
+        for table in self.tables():
+            found.update({one["values"]: one["counts"] for one in pc.value_counts(table[name]).to_pylist()})
+        return found
 
 
 def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
