@@ -38,6 +38,10 @@ def run(
     ray: Ray = None,
     out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-SEED unless said.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+    burn_in: Annotated[
+        Path | None,
+        typer.Option(help="A folder that keeps what comes before any regime, for the next run of these people."),
+    ] = None,
     society: Society = None,
     assume: Assume = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Start even if memory or disk seem too small.")] = False,
@@ -57,7 +61,7 @@ def run(
     said = loaded(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
     way = way_of(threads, workers, ray)
-    plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway)
+    plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in)
     lived(plan, report)
 
 

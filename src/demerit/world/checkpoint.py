@@ -50,10 +50,9 @@ def _seal(about: dict[str, Any]) -> str:
     return hashlib.blake2b(json.dumps(about, sort_keys=True).encode(), digest_size=durable.DIGEST).hexdigest()
 
 
-def save(world: World, run: Path) -> Path:
-    """Write a checkpoint of a world between two months; older ones beyond two go.  Raises DemeritError."""
-    final = run / f"{PREFIX}{text_of(world.month)}"
-    temporary = run / f".{final.name}.part"
+def write(world: World, final: Path) -> None:
+    """Write a checkpoint of a world between two months; it is there whole, or not at all.  Raises OSError."""
+    temporary = final.with_name(f".{final.name}.part")
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         temporary.mkdir(parents=True)
@@ -68,9 +67,18 @@ def save(world: World, run: Path) -> Path:
         durable.names(temporary)
         shutil.rmtree(final, ignore_errors=True)
         temporary.replace(final)
-        durable.names(run)
-    except OSError as error:
+        durable.names(final.parent)
+    except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def save(world: World, run: Path) -> Path:
+    """Write a checkpoint into a run folder; older ones beyond two go.  Raises DemeritError."""
+    final = run / f"{PREFIX}{text_of(world.month)}"
+    try:
+        write(world, final)
+    except OSError as error:
         raise DemeritError(
             f"{final}: no checkpoint could be written ({error.strerror or error}); {left(run)}"
         ) from None
@@ -154,6 +162,12 @@ def restore(world: World, run: Path) -> list[str]:
     """
     agree(run, identity(world.scenario, world.seed, world.scale, world.last))
     path, wrong = newest_sound(run)
+    put(world, path)
+    return wrong
+
+
+def put(world: World, path: Path) -> None:
+    """Put a fresh world where a sound checkpoint was.  Raises DemeritError where its tables are not those of here."""
     said = about(path) or {}
     if said["tables"] != hash_of(world.tables):
         raise DemeritError(
@@ -169,7 +183,6 @@ def restore(world: World, run: Path) -> list[str]:
     world.learning.cards = json.loads(durable.read(path / "cards.bin", np.uint8).tobytes())
     world.learning.sample = durable.read(path / "sample.bin", SAMPLED)
     world.month = int(said["month"])
-    return wrong
 
 
 def _own(now: Any) -> Any:

@@ -49,12 +49,23 @@ def stops() -> Iterator[Callable[[], bool]]:
             signal.signal(number, handler)
 
 
-def live(world: World, quiet: bool, checkpoints: Checkpoints | None = None, publisher: Pace | None = None) -> None:
-    """Every month that is left.  Raises InterruptedRunError, after a checkpoint, when somebody asks to stop."""
+def live(
+    world: World,
+    quiet: bool,
+    checkpoints: Checkpoints | None = None,
+    publisher: Pace | None = None,
+    burnt_in: Callable[[], object] | None = None,
+) -> None:
+    """Every month that is left.  burnt_in: what to do when the scenario begins.
+
+    Raises InterruptedRunError, after a checkpoint, when somebody asks to stop.
+    """
     with stops() as asked, shown(world, quiet) as tick:
         while world.month <= world.last:
             world.step()
             tick()
+            if burnt_in and world.month == world.scenario.start:
+                burnt_in()
             if world.month > world.last:
                 return  # all is there: nothing is gained by stopping now
             if publisher and world.month > world.scenario.start and publisher.due(world.month - world.first):

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
-from demerit.world import checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
+from demerit.world import burn_in, checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
 from demerit.world.drivers import LostShardError, Way
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, NothingToLearnError
 from demerit.world.identity import identity
@@ -33,7 +33,11 @@ TRIES: Final = 3  # shards lost in one month before a run gives up
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run.  every: months between checkpoints; None: as the clock says.  anyway: even where it does not fit."""
+    """What to run.
+
+    every: months between checkpoints; None: as the clock says.  anyway: even where it does not fit.  burn_in: a folder
+    that keeps the burn-in for other runs of the same people.
+    """
 
     scenario: Scenario
     out: Path
@@ -46,6 +50,7 @@ class Plan:
     quiet: bool = False
     every: int | None = None
     anyway: bool = False
+    burn_in: Path | None = None
 
     @property
     def last(self) -> int:
@@ -211,6 +216,8 @@ def lived(
             resumed = plan.resume or bool(reached and checkpoint.found(plan.out))
             for problem in checkpoint.restore(world, plan.out) if resumed else ():
                 warn(f"a damaged checkpoint was passed over: {problem}")
+            if plan.burn_in and not resumed:
+                burn_in.begin(world, plan.burn_in)
             return months_lived(world, plan, size, clock, say)
         except LostShardError as error:
             reached.append(world.month if world else -1)
@@ -242,7 +249,7 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
         say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}")
         publisher = months_so_far.publisher(world, plan.out)
         with clock.phase("simulate"):
-            live(world, plan.quiet, checkpoints, publisher)
+            live(world, plan.quiet, checkpoints, publisher, keeping(world, plan))
     except InterruptedRunError:
         where = text_of(world.month - 1)
         raise InterruptedRunError(
@@ -254,6 +261,11 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
     clock.move(checkpoints.seconds, "simulate", "checkpoints")
     clock.move(publisher.seconds, "simulate", "publish")
     return world
+
+
+def keeping(world: World, plan: Plan) -> Callable[[], object] | None:
+    """What keeps the burn-in at its end, if somebody wants it kept."""
+    return partial(burn_in.keep, world, plan.burn_in) if plan.burn_in and burn_in.possible(world) else None
 
 
 def cores() -> int:
