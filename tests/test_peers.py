@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from demerit.bench.peers import compare, pages, timing
 from demerit.bench.peers.catalogue import JOBS
 from demerit.bench.peers.listing import events, gate, job, vectors
+from demerit.cli import app
 
 EVERY = [
     pytest.param(
@@ -164,6 +166,16 @@ def test_a_peer_that_breaks_down_is_an_error():
         timing.measure("listing", "nobody", people=100, days=10, repeats=1, seed=0)
 
 
+def test_the_command_writes_the_comparison_where_it_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr("demerit.bench.measure.measured", lambda *_: {"seconds": 1})
+    monkeypatch.setattr("demerit.bench.peers.compare", lambda: {"jobs": {}})
+    done = CliRunner().invoke(app, ["bench", "--peers", "--out", str(tmp_path / "all.json")])
+    assert done.exit_code == 0
+    assert done.output == ""
+    assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8")) == {"seconds": 1, "peers": {"jobs": {}}}
+    assert pages.read(tmp_path / "all.json") == {"jobs": {}}
+
+
 @pytest.mark.parametrize("wrong", [{"people": 0}, {"days": 0}, {"repeats": 0}])
 def test_an_empty_comparison_is_refused(wrong):
     with pytest.raises(ValueError, match="1 or more"):
@@ -191,6 +203,13 @@ def test_a_missing_peer_has_a_reason_in_the_table_and_no_number():
     }
     row = next(line for line in pages.results(comparison, "listing").splitlines() if line.startswith("| starsim"))
     assert row == "| starsim | starsim | a module | 1 | missing: starsim is not installed |  |  |  |"
+
+
+@pytest.mark.parametrize(("load", "rough"), [([0.1, 2.0, 2.0], False), ([2.0, 2.0, 2.0], True), (None, True)])
+def test_a_page_says_when_something_else_was_running(load, rough):
+    comparison = pages.read(KEPT)
+    comparison["machine"]["load_before"] = load
+    assert ("Something else was running" in pages.results(comparison, "wealth")) == rough
 
 
 def test_the_kept_results_passed_every_gate():

@@ -7,6 +7,7 @@ from typing import Any, Final
 from demerit.bench.peers.catalogue import JOBS
 
 BEGIN: Final = "<!-- results: made by `python -m demerit.bench.peers pages` -->\n"
+QUIET: Final = 0.7  # load average over a minute before the comparison begins, of a machine with nothing else to do
 END: Final = "<!-- end of results -->\n"
 HEAD: Final = (
     "| | library | form | threads | ns a person-day (least to most) | at full size | bytes a person | times Demerit |\n"
@@ -40,10 +41,11 @@ def results(comparison: dict[str, Any], job: str) -> str:
     """What ran where, one row a peer, and the two ratios that matter."""
     one, on = comparison["jobs"][job], comparison["machine"]
     fastest = one["peers"]["demerit"]["ns_a_person_day"]
+    quiet = on["load_before"] is not None and on["load_before"][0] < QUIET
     lines = [
-        f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; load average over a minute"
-        f" {on['load_before'][0]} before and {on['load_after'][0]} after; {one['people']:,} people, {one['days']} days,"
-        f" median of {one['repeats']}.\n",
+        f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; load averages over 1, 5"
+        f" and 15 minutes {on['load_before']} before and {on['load_after']} after; {one['people']:,} people, {one['days']} days,"
+        f" median of {one['repeats']}.{'' if quiet else ' **Something else was running: the figures are rough.**'}\n",
         HEAD + "\n".join(_row(name, peer, one["people"], fastest) for name, peer in one["peers"].items()),
     ]
     ratios = [
