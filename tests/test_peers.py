@@ -146,6 +146,7 @@ def test_a_comparison_is_plain_json_with_versions_all_times_and_memory():
             assert peer["gate"]["passed"]
             assert len(peer["all_ns_a_person_day"]) == 3
             assert sorted(peer["all_ns_a_person_day"])[1] == peer["ns_a_person_day"] > 0
+            assert len(peer["all_cpu_ns_a_person_day"]) == 3
             assert peer["at_full_size"]["people"] == 4000
 
 

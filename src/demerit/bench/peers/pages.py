@@ -42,18 +42,25 @@ def results(comparison: dict[str, Any], job: str) -> str:
     one, on = comparison["jobs"][job], comparison["machine"]
     fastest = one["peers"]["demerit"]["ns_a_person_day"]
     quiet = on["load_before"] is not None and on["load_before"][0] < QUIET
+    rough = "" if quiet else " **Something else was running: the figures are rough.**"
     lines = [
         f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; load averages over 1, 5"
-        f" and 15 minutes {on['load_before']} before and {on['load_after']} after; {one['people']:,} people, {one['days']} days,"
-        f" median of {one['repeats']}.{'' if quiet else ' **Something else was running: the figures are rough.**'}\n",
+        f" and 15 minutes {on['load_before']} before and {on['load_after']} after; {one['people']:,} people,"
+        f" {one['days']} days, median of {one['repeats']}.{rough}\n",
         HEAD + "\n".join(_row(name, peer, one["people"], fastest) for name, peer in one["peers"].items()),
     ]
-    ratios = [
-        f"{one['peers'][name]['ns_a_person_day'] / fastest:,.1f} times {label}"
-        for name, label in (("mesa", "as fast as Mesa"), ("numpy", "as fast as NumPy"))
-        if "ns_a_person_day" in one["peers"][name]
+    return "\n".join(lines) + "\n\n" + _ratios(one["peers"]) + "\n"
+
+
+def _ratios(peers: dict[str, Any]) -> str:
+    """What Mesa and NumPy take, in times of what Demerit's form takes on one thread."""
+    fastest = peers["demerit"]["ns_a_person_day"]
+    said = [
+        f"{label} takes {peers[name]['ns_a_person_day'] / fastest:,.1f} times as long"
+        for name, label in (("mesa", "Mesa"), ("numpy", "NumPy"))
+        if "ns_a_person_day" in peers[name]
     ]
-    return "\n".join(lines) + "\n\nOn one thread, Demerit's form is " + " and ".join(ratios) + ".\n"
+    return "Beside `demerit` on one thread, " + ", and ".join(said) + "."
 
 
 def _row(name: str, peer: dict[str, Any], people: int, fastest: float) -> str:

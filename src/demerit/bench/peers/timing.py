@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from demerit.bench.peers.catalogue import JOBS, Peer
 
 FEW = 400  # people of the run before memory is looked at
@@ -37,7 +39,8 @@ def measure(job: str, name: str, people: int, days: int, repeats: int, seed: int
     """One peer of one job: its gate, then its times; JSON-able.
 
     A library that is not there is `missing`, a peer that fails the gate `failed`: neither has a time.
-    `ns_a_person_day` is the median over `repeats`.  What is compiled is compiled by the gate.
+    `ns_a_person_day` is the median over `repeats`, by the clock; `cpu_ns_a_person_day` what all threads together
+    computed, which another job beside it hardly changes.  What is compiled is compiled by the gate.
     """
     peer = JOBS[job].peers[name]
     about: dict[str, Any] = {"library": peer.library, "form": peer.form, "threads": peer.threads}
@@ -49,8 +52,15 @@ def measure(job: str, name: str, people: int, days: int, repeats: int, seed: int
     if not about["gate"]["passed"]:
         return about | {"failed": "the gate"}
     number = max(4, people // peer.shorter)
-    times = [_seconds(run, number, days, seed + turn) / (number * days) * 1e9 for turn in range(repeats)]
-    return about | {"people": number, "ns_a_person_day": statistics.median(times), "all_ns_a_person_day": times}
+    took = np.array([_seconds(run, number, days, seed + turn) for turn in range(repeats)]) / (number * days) * 1e9
+    wall, cpu = took.T.tolist()
+    return about | {
+        "people": number,
+        "ns_a_person_day": statistics.median(wall),
+        "cpu_ns_a_person_day": statistics.median(cpu),
+        "all_ns_a_person_day": wall,
+        "all_cpu_ns_a_person_day": cpu,
+    }
 
 
 def memory(job: str, name: str, people: int, days: int, seed: int) -> dict[str, Any]:
@@ -63,15 +73,16 @@ def memory(job: str, name: str, people: int, days: int, seed: int) -> dict[str, 
     run = getattr(part(job, peer.module), peer.function)
     run(FEW, days, seed)  # compiles, loads, fills pools
     before = _forget_peak()
-    seconds = _seconds(run, people, days, seed)
+    seconds, _ = _seconds(run, people, days, seed)
     bytes_a_person = (_peak() - before) / people if before else None
     return {"people": people, "bytes_a_person": bytes_a_person, "ns_a_person_day": seconds / (people * days) * 1e9}
 
 
-def _seconds(run: Any, people: int, days: int, seed: int) -> float:
-    start = time.perf_counter()
+def _seconds(run: Any, people: int, days: int, seed: int) -> tuple[float, float]:
+    """Of one run: by the clock, and of processor time."""
+    clock, cpu = time.perf_counter(), time.process_time()
     run(people, days, seed)
-    return time.perf_counter() - start
+    return time.perf_counter() - clock, time.process_time() - cpu
 
 
 def _forget_peak() -> int:
