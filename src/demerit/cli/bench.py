@@ -1,6 +1,7 @@
 """`demerit bench`: what a run costs, beside the limit of the machine."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +18,8 @@ def bench(
     threads: Threads = None,
     society: Society = None,
     months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
-    peers: Annotated[bool, typer.Option("--peers", help="Also the same small job in Mesa, NumPy and Polars.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the JSON into this file instead.")] = None,
+    peers: Annotated[bool, typer.Option("--peers", help="Also small jobs in other libraries, side by side.")] = False,
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
@@ -27,9 +29,13 @@ def bench(
     from demerit.world.run import cores
     from demerit.world.simulation import TILE
 
-    out = measured(preset, n, seed, threads or cores(), months, TILE, society)
+    result = measured(preset, n, seed, threads or cores(), months, TILE, society)
     if peers:
         from demerit.bench.peers import compare
 
-        out["peers"] = compare()
-    print(json.dumps(out, indent=1))
+        result["peers"] = compare()
+    text = json.dumps(result, indent=1)
+    if out:
+        out.write_text(text + "\n", encoding="utf-8")
+    else:
+        print(text)

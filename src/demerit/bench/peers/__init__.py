@@ -1,8 +1,5 @@
-"""One small job in four ways: agents, a vector a day, a frame a day, candidate events only.
+"""Small jobs in many libraries, side by side: `compare` times each of them after it has passed the job's gate."""
 
-`compare` times each of them, after each has passed the same gate (`gate.examine`).
-"""
+from demerit.bench.peers.comparison import compare
 
-from demerit.bench.peers.timing import PEERS, compare
-
-__all__ = ["PEERS", "compare"]
+__all__ = ["compare"]

@@ -1,71 +1,99 @@
-"""Time every peer on the same machine, in the same call, after it has passed the gate."""
+"""What one peer takes, in this process: its gate, its times, its memory."""
 
 import importlib
-import platform
 import statistics
 import time
 from importlib.metadata import version
-from typing import Any, Final, NamedTuple
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from demerit.bench.peers import gate, job
+import numpy as np
 
+from demerit.bench.peers.catalogue import JOBS, Peer
 
-class Peer(NamedTuple):
-    """One way to do the job."""
-
-    module: str
-    library: str
-    form: str
-    divisor: int  # slow ones are timed on fewer people; the time a person-day does not depend on it much
+FEW = 400  # people of the run before memory is looked at
+STATUS, REFERENCES = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
-PEERS: Final = {
-    "mesa": Peer("demerit.bench.peers.agents", "mesa", "an object a person, a step a day", 50),
-    "polars": Peer("demerit.bench.peers.frames", "polars", "a frame a day", 1),
-    "numpy": Peer("demerit.bench.peers.vectors", "numpy", "a vector a day", 1),
-    "demerit": Peer("demerit.bench.peers.events", "numba", "candidate events only, one thread", 1),
-}
+def part(job: str, name: str) -> ModuleType:
+    """A module of a job."""
+    return importlib.import_module(f"demerit.bench.peers.{job}.{name}")
 
 
-def compare(people: int = 200_000, days: int = 360, repeats: int = 3, seed: int = 0) -> dict[str, Any]:
-    """All peers on the same job; JSON-able.
+def missing(job: str, peer: Peer) -> str | None:
+    """Why a peer cannot be there; None if it can.  A fault of our own is raised."""
+    try:
+        part(job, peer.module)
+    except ImportError as error:
+        absent = error.name or ""
+        if absent.startswith("demerit"):
+            raise
+        if absent == peer.library.replace("-", "_"):
+            return f"{peer.library} is not installed"
+        return f"{peer.library} cannot be imported: {error}"
+    return None
 
-    A library that is not installed is reported as `missing`, a peer that fails the gate as failed: neither has a
-    time.  `ns_a_person_day` is the median over `repeats`.
+
+def measure(job: str, name: str, people: int, days: int, repeats: int, seed: int) -> dict[str, Any]:
+    """One peer of one job: its gate, then its times; JSON-able.
+
+    A library that is not there is `missing`, a peer that fails the gate `failed`: neither has a time.
+    `ns_a_person_day` is the median over `repeats`, by the clock; `cpu_ns_a_person_day` what all threads together
+    computed, which another job beside it hardly changes.  What is compiled is compiled by the gate.
     """
-    if min(people, days, repeats) < 1:
-        raise ValueError("people, days and repeats must be 1 or more")
-    return {
-        "job": {
-            "people": people,
-            "days": days,
-            "repeats": repeats,
-            "acts_a_person_year": 365 * sum(job.CHANCES) / job.CLASSES,
-            "machine": platform.machine(),
-            "python": platform.python_version(),
-        },
-        "peers": {name: measure(peer, people, days, repeats, seed) for name, peer in PEERS.items()},
+    peer = JOBS[job].peers[name]
+    about: dict[str, Any] = {"library": peer.library, "form": peer.form, "threads": peer.threads}
+    reason = missing(job, peer)
+    if reason:
+        return about | {"missing": reason}
+    run = getattr(part(job, peer.module), peer.function)
+    about |= {"version": version(peer.library), "gate": part(job, "gate").examine(run)}
+    if not about["gate"]["passed"]:
+        return about | {"failed": "the gate"}
+    number = max(4, people // peer.shorter)
+    took = np.array([_seconds(run, number, days, seed + turn) for turn in range(repeats)]) / (number * days) * 1e9
+    wall, cpu = took.T.tolist()
+    return about | {
+        "people": number,
+        "ns_a_person_day": statistics.median(wall),
+        "cpu_ns_a_person_day": statistics.median(cpu),
+        "all_ns_a_person_day": wall,
+        "all_cpu_ns_a_person_day": cpu,
     }
 
 
-def measure(peer: Peer, people: int, days: int, repeats: int, seed: int) -> dict[str, Any]:
-    """One peer: its gate, then its times."""
-    about: dict[str, Any] = {"library": peer.library, "form": peer.form}
-    try:
-        run: gate.Run = importlib.import_module(peer.module).run
-    except ModuleNotFoundError as error:
-        if error.name != peer.library:
-            raise
-        return about | {"missing": f"{peer.library} is not installed"}
-    about |= {"version": version(peer.library), "gate": gate.examine(run)}  # which also compiles what compiles
-    if not about["gate"]["passed"]:
-        return about | {"failed": "the gate"}
-    number = max(job.CLASSES, people // peer.divisor)
-    times = [_seconds(run, number, days, seed + turn) / (number * days) * 1e9 for turn in range(repeats)]
-    return about | {"people": number, "ns_a_person_day": statistics.median(times), "all_ns_a_person_day": times}
+def memory(job: str, name: str, people: int, days: int, seed: int) -> dict[str, Any]:
+    """Peak memory of one run over what the process held before it, a person; and that run's time.
+
+    The process must be fresh: what others left is not to be used again.  `bytes_a_person` is None where the system
+    does not tell.
+    """
+    peer = JOBS[job].peers[name]
+    run = getattr(part(job, peer.module), peer.function)
+    run(FEW, days, seed)  # compiles, loads, fills pools
+    before = _forget_peak()
+    seconds, _ = _seconds(run, people, days, seed)
+    bytes_a_person = (_peak() - before) / people if before else None
+    return {"people": people, "bytes_a_person": bytes_a_person, "ns_a_person_day": seconds / (people * days) * 1e9}
 
 
-def _seconds(run: gate.Run, people: int, days: int, seed: int) -> float:
-    start = time.perf_counter()
+def _seconds(run: Any, people: int, days: int, seed: int) -> tuple[float, float]:
+    """Of one run: by the clock, and of processor time."""
+    clock, cpu = time.perf_counter(), time.process_time()
     run(people, days, seed)
-    return time.perf_counter() - start
+    return time.perf_counter() - clock, time.process_time() - cpu
+
+
+def _forget_peak() -> int:
+    """Make the peak what is held now, in bytes; 0 where the system does not tell."""
+    try:
+        REFERENCES.write_text("5", encoding="ascii")
+        return _peak()
+    except OSError:
+        return 0
+
+
+def _peak() -> int:
+    lines = STATUS.read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))

@@ -3,7 +3,7 @@
 import mesa
 import numpy as np
 
-from demerit.bench.peers import job
+from demerit.bench.peers.listing import job
 
 
 class Person(mesa.Agent):  # type: ignore[misc]  # Mesa has no types

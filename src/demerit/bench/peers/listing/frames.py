@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from demerit.bench.peers import job
+from demerit.bench.peers.listing import job
 
 
 def run(people: int, days: int, seed: int) -> job.Outcome:

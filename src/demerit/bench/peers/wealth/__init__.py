@@ -1,0 +1,1 @@
+"""The Boltzmann wealth model: whoever has something gives one unit to somebody."""
