@@ -1,7 +1,9 @@
-"""`demerit bench`: what a run costs, beside the limit of the machine."""
+"""`demerit bench`: what a run costs, by phase and by size, beside the limit of the machine."""
 
 import json
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -18,13 +20,23 @@ def bench(
     society: Society = None,
     months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
     peers: Annotated[bool, typer.Option("--peers", help="Also the same small job in Mesa, NumPy and Polars.")] = False,
+    sizes: Annotated[
+        Path | None, typer.Option(help="Measure many sizes instead, on one thread and on all, into this JSON.")
+    ] = None,
+    most: Annotated[float, typer.Option(help="With --sizes: the most people, such as 1e8.")] = 1e7,
+    note: Annotated[str, typer.Option(help="With --sizes: when and on what it was measured.")] = "",
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
     seed_in_range(seed)
 
-    from demerit.bench.measure import measured
     from demerit.world.run import cores
+
+    if sizes is not None:
+        many(preset, society, seed, sorted({1, threads or cores()}), most, sizes, note)
+        return
+
+    from demerit.bench.measure import measured
     from demerit.world.simulation import TILE
 
     out = measured(preset, n, seed, threads or cores(), months, TILE, society)
@@ -33,3 +45,19 @@ def bench(
 
         out["peers"] = compare()
     print(json.dumps(out, indent=1))
+
+
+def many(preset: str, society: str | None, seed: int, threads: list[int], most: float, path: Path, note: str) -> None:
+    """Measure sizes into a file, which is whole after each of them; rows brought in by hand stay."""
+    from demerit.bench import sizes
+    from demerit.scenario import load
+    from demerit.world import folder
+
+    found = sizes.conditions(load(preset, society), seed, note)
+    if found["warning"]:
+        print(f"demerit: {found['warning']}", file=sys.stderr)
+    rows = sizes.by_hand(path)
+    refused: list[dict[str, Any]] = []
+    for row in sizes.measured(preset, society, seed, threads, most, lambda text: print(text, flush=True)):
+        (refused if "refused" in row else rows).append(row)
+        folder.write_json(path, {**found, "rows": sizes.ordered(rows), "refused": refused})
