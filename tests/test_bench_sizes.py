@@ -10,9 +10,12 @@ from tests.test_commands import demerit
 from tests.worlds import scenario
 
 from demerit.bench import sizes
+from demerit.bench.conditions import conditions
 from demerit.report import documents
 from demerit.report.documents import size_chart, size_rows
-from demerit.report.documents.sizes import digest
+from demerit.report.documents.measured import digest
+from demerit.report.documents.phases import PARTS
+from demerit.report.numbers import plain
 from demerit.report.theme import contrast
 from demerit.world.errors import DemeritError
 
@@ -72,10 +75,10 @@ def test_rows_are_whole_and_in_order():
 @pytest.mark.parametrize(("load", "quiet"), [(0.1, True), (1.5, False)])
 def test_a_machine_that_is_not_quiet_says_so(monkeypatch, load, quiet):
     monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0))
-    found = sizes.conditions(scenario(), 1, "a note")
+    found = conditions("a note")
     assert found["quiet"] is quiet
     assert ("not to be cited" in found["warning"]) is not quiet
-    assert found["protocol"]["burn_in_months"] == 24
+    assert found["note"] == "a note"
 
 
 def test_sizes_are_measured_into_a_file_and_rows_by_hand_stay(tmp_path):
@@ -86,6 +89,7 @@ def test_sizes_are_measured_into_a_file_and_rows_by_hand_stay(tmp_path):
     found = json.loads(path.read_text(encoding="utf-8"))
     assert found["note"] == "for a test"
     assert found["refused"] == []
+    assert found["protocol"]["burn_in_months"] == 24
     *measured, last = found["rows"]
     assert last == BY_HAND
     assert [(row["scale"], row["threads"]) for row in measured] == [(140978, 1), (140978, 2)]
@@ -154,6 +158,21 @@ def test_the_thin_line_goes_up_tenfold_with_ten_times_the_people():
     assert high["people"] == 10**8
 
 
+def test_rows_by_hand_are_told_apart():
+    assert size_rows.MEASURED == sizes.SOURCE
+    by_hand = straight(1, 2)
+    assert "measured apart" in size_chart.picture(by_hand)
+    measured = size_rows.Sizes([row | {"source": sizes.SOURCE} for row in by_hand.rows], by_hand.said)
+    assert "measured apart" not in size_chart.picture(measured)
+
+
+def test_the_label_of_a_line_that_ends_early_is_not_on_the_other():
+    short = straight(1, 2)
+    fewer = [row for row in short.rows if (row["threads"], row["people"]) != (1, 10**8)]
+    one, two = size_chart.ends(size_rows.Sizes(fewer, short.said), "seconds", [1e-3, 1e2])
+    assert (one["beside"], two["beside"]) == (False, True)
+
+
 def test_labels_of_lines_that_meet_lie_apart():
     one, two = size_chart.ends(straight(1, 2), "peak_rss_bytes", [1e8, 1e10])
     pixels = size_chart.HEIGHT * abs(log10(one["peak_rss_bytes"] / two["peak_rss_bytes"])) / 2
@@ -165,3 +184,16 @@ def test_one_size_is_no_line(tmp_path):
     (tmp_path / size_rows.FILE).write_text(json.dumps({"rows": [BY_HAND]}), encoding="utf-8")
     with pytest.raises(ValueError, match="two sizes at least"):
         size_rows.read(tmp_path)
+
+
+def test_the_measured_page_says_what_the_benchmarks_say():
+    page = documents.measured.document(BENCHMARKS)
+    found = json.loads((BENCHMARKS / "phases.json").read_text(encoding="utf-8"))
+    for name, phase in found["profile"]["phases"].items():
+        assert f"| {name.replace('_', ' ')} | {phase['what']} | {plain(phase['ns_a_person_month'])} |" in page
+    assert "| **rest** | what no phase explains |" in page
+    assert f"| **total** | **{found['to_first_month']['seconds']['total']:.2f}** |" in page
+    assert ("not to be cited" in page) is not (found["quiet"] and size_rows.read(BENCHMARKS).said["quiet"])
+    assert sum(found["to_first_month"]["seconds"][part] for part in PARTS) == pytest.approx(
+        found["to_first_month"]["seconds"]["total"]
+    )

@@ -103,7 +103,7 @@ def measured(
 ) -> dict[str, Any]:
     """One benchmark: `months` after a preset's burn-in, the last twelve timed.  JSON-able.  Raises DemeritError."""
     enough(load(preset, society), months)
-    begun = {"start_up": start_up(), "first_month": starting(preset, society, seed, scale, threads)}
+    begun = {"start_up": start_up(), "to_first_month": starting(preset, society, seed, scale, threads)}
     phases = Phases()
     scenario = load(preset, society)
     phases.over("load")

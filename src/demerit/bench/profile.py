@@ -10,8 +10,8 @@ from demerit.world.simulation import World
 REPEATS: Final = 7
 NOTE: Final = (
     "one thread; phases: the parts of the month with a look at the clock between them; whole: the month as it runs, "
-    "without a clock; each the median of its repeats on the same people; rest: whole less the sum of phases, "
-    "below zero where looking at the clock costs more than what no phase holds"
+    "without a clock; each the median of its repeats on the same people; rest: whole less the sum of phases: what lies "
+    "between them, less what looking at the clock costs, and that the compiler lays the two out differently"
 )
 
 

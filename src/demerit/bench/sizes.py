@@ -1,16 +1,11 @@
 """The same country at many sizes, each in a fresh process: what ten times the people cost."""
 
 import json
-import os
-import platform
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
-
-import numba
-import numpy as np
 
 from demerit import calendar
 from demerit.bench.size_point import TIMED
@@ -21,7 +16,6 @@ from demerit.world.estimate import available_memory, estimate, size_of
 
 LEAST: Final = 10_000  # people
 SOURCE: Final = "demerit bench --sizes"  # of a row that was measured here; others are brought in by hand
-MOST_LOAD: Final = 0.5  # processes that run or wait, the mean of the last minute: more, and the machine is not quiet
 ROW: Final = (
     *("scale", "threads", "people", "seconds", "ns_a_person_day", "state_bytes", "peak_rss_bytes"),
     "source",
@@ -91,51 +85,18 @@ def told(row: dict[str, Any]) -> str:
     )
 
 
-def conditions(scenario: Scenario, seed: int, note: str) -> dict[str, Any]:
-    """Under what the sizes were measured; a machine that was not quiet says so."""
-    load_before = os.getloadavg()[0]
-    quiet = load_before <= MOST_LOAD
+def protocol(scenario: Scenario) -> dict[str, Any]:
+    """What is done at every size."""
     return {
-        "note": note,
-        "licence": "Apache-2.0",
-        "quiet": quiet,
-        "warning": "" if quiet else f"other work ran on the machine (load {load_before:.1f}): not to be cited",
-        "machine": machine(),
-        "preset": scenario.name,
-        "society": scenario.society.name,
-        "seed": seed,
-        "protocol": {
-            "burn_in": f"{calendar.text_of(scenario.burn_in_start)} to {calendar.text_of(scenario.start - 1)}",
-            "burn_in_months": scenario.start - scenario.burn_in_start,
-            "timed_months": TIMED,
-            "what": (
-                "each size in a fresh process with a warm compile cache: the burn-in, then the first year under the "
-                "regime, timed; people: the mean of that year; state: people, open matters, organisations; "
-                "busy_share: of the threads' time"
-            ),
-        },
+        "burn_in": f"{calendar.text_of(scenario.burn_in_start)} to {calendar.text_of(scenario.start - 1)}",
+        "burn_in_months": scenario.start - scenario.burn_in_start,
+        "timed_months": TIMED,
+        "what": (
+            "each size in a fresh process with a warm compile cache: the burn-in, then the first year under the "
+            "regime, timed; people: the mean of that year; state: people, open matters, organisations; "
+            "busy_share: of the threads' time"
+        ),
     }
-
-
-def machine() -> dict[str, Any]:
-    """Processor, cores, memory and versions: no name of the machine."""
-    return {
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
-        "system": platform.system(),
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "numba": numba.__version__,
-    }
-
-
-def _processor() -> str:
-    try:
-        with Path("/proc/cpuinfo").open(encoding="utf-8") as file:
-            return next(line.split(":", 1)[1].strip() for line in file if line.startswith("model name"))
-    except (OSError, StopIteration):
-        return platform.processor() or platform.machine()
 
 
 def by_hand(path: Path) -> list[dict[str, Any]]:

@@ -24,38 +24,43 @@ def bench(
         Path | None, typer.Option(help="Measure many sizes instead, on one thread and on all, into this JSON.")
     ] = None,
     most: Annotated[float, typer.Option(help="With --sizes: the most people, such as 1e8.")] = 1e7,
-    note: Annotated[str, typer.Option(help="With --sizes: when and on what it was measured.")] = "",
+    note: Annotated[str, typer.Option(help="When and on what this is measured.")] = "",
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
     seed_in_range(seed)
 
+    from demerit.bench.conditions import conditions
     from demerit.world.run import cores
 
+    found = conditions(note)
+    if found["warning"]:
+        print(f"demerit: {found['warning']}", file=sys.stderr)
     if sizes is not None:
-        many(preset, society, seed, sorted({1, threads or cores()}), most, sizes, note)
+        many(found, preset, society, seed, sorted({1, threads or cores()}), most, sizes)
         return
 
     from demerit.bench.measure import measured
     from demerit.world.simulation import TILE
 
-    out = measured(preset, n, seed, threads or cores(), months, TILE, society)
+    found |= measured(preset, n, seed, threads or cores(), months, TILE, society)
     if peers:
         from demerit.bench.peers import compare
 
-        out["peers"] = compare()
-    print(json.dumps(out, indent=1))
+        found["peers"] = compare()
+    print(json.dumps(found, indent=1))
 
 
-def many(preset: str, society: str | None, seed: int, threads: list[int], most: float, path: Path, note: str) -> None:
+def many(
+    found: dict[str, Any], preset: str, society: str | None, seed: int, threads: list[int], most: float, path: Path
+) -> None:
     """Measure sizes into a file, which is whole after each of them; rows brought in by hand stay."""
     from demerit.bench import sizes
     from demerit.scenario import load
     from demerit.world import folder
 
-    found = sizes.conditions(load(preset, society), seed, note)
-    if found["warning"]:
-        print(f"demerit: {found['warning']}", file=sys.stderr)
+    scenario = load(preset, society)
+    found |= {"preset": preset, "society": scenario.society.name, "seed": seed, "protocol": sizes.protocol(scenario)}
     rows = sizes.by_hand(path)
     refused: list[dict[str, Any]] = []
     for row in sizes.measured(preset, society, seed, threads, most, lambda text: print(text, flush=True)):

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from demerit.report.documents import article, claims, presets, sizes
+from demerit.report.documents import article, claims, measured, presets
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
@@ -16,10 +16,10 @@ def pages(tests: Path) -> Iterator[tuple[str, str]]:
     """
     yield "claims.md", claims.document()
     yield "article.md", article.document(tests)
-    yield "sizes.md", sizes.document(tests.parent / "benchmarks")
+    yield "measured.md", measured.document(tests.parent / "benchmarks")
     yield from presets.documents()
 
 
 def pictures(tests: Path) -> Iterator[tuple[str, bytes]]:
     """(file name under docs/, content) of every made picture; tests: as for pages."""
-    yield from sizes.pictures(tests.parent / "benchmarks")
+    yield from measured.pictures(tests.parent / "benchmarks")

@@ -47,6 +47,8 @@ def under(sizes: Sizes) -> list[str]:
         f"{machine['cores']} virtual cores of {machine['processor'].replace('(R)', '')}, "
         f"{machine['memory_bytes'] / 2**30:.0f} GiB. Thin line: ten times the people, ten times as much.",
     ]
+    if sizes.apart():
+        lines[-1] += " Some sizes were measured apart: see the table."
     return lines + (
         [f"Not to be cited: {said['warning'].removesuffix(': not to be cited')}."] if said["warning"] else []
     )
@@ -63,12 +65,15 @@ def decades(low: float, high: float) -> list[float]:
 
 
 def ends(sizes: Sizes, value: str, ticks: list[float]) -> Iterator[Row]:
-    """A label at the last point of each series, none on another."""
+    """A label at the last point of each series; none on another, nor on a series that goes further."""
     last = [sizes.of(threads)[-1] for threads in sizes.threads()]
+    furthest = max(row["people"] for row in last)
+    beside = [row["people"] > furthest / 2 for row in last]
     apart = LINE / HEIGHT * log10(ticks[-1] / ticks[0])
-    places = spread([log10(row[value]) for row in last], apart)
-    for row, place, colour in zip(last, places, COLOURS):
-        yield {"people": row["people"], value: 10**place, "label": name(row["threads"]), "colour": colour}
+    places = spread([log10(row[value]) for row in last], apart) if all(beside) else [log10(row[value]) for row in last]
+    for row, place, right, colour in zip(last, places, beside, COLOURS):
+        words = {"label": name(row["threads"]), "colour": colour, "beside": right}
+        yield {"people": row["people"], value: 10**place, **words}
 
 
 def straight(sizes: Sizes, value: str, least: float) -> list[Row]:
@@ -98,13 +103,24 @@ def panel(sizes: Sizes, value: str, title: str, labels: str, least: Callable[[li
     )
     line = alt.Chart(alt.Data(values=straight(sizes, value, ticks[0]))).mark_line(strokeWidth=1, color=GREY)
     parts = [line.encode(x=x, y=y)]
-    for threads, colour in zip(sizes.threads(), COLOURS):
+    # On top and dashed, so that both are seen where they meet.
+    for threads, colour in reversed([*zip(sizes.threads(), COLOURS)]):
+        least_threads = threads == sizes.threads()[0]
         base = alt.Chart(alt.Data(values=[{"people": r["people"], value: r[value]} for r in sizes.of(threads)]))
-        parts.append(base.mark_line(color=colour, strokeWidth=2).encode(x=x, y=y))
-        parts.append(base.mark_point(color=colour, filled=True, size=45, opacity=1).encode(x=x, y=y))
-    text = alt.Chart(alt.Data(values=list(ends(sizes, value, ticks)))).mark_text(align="left", dx=8, fontSize=TEXT)
-    parts.append(text.encode(x=x, y=y, text="label:N", color=alt.Color("colour:N", scale=None)))
+        parts.append(base.mark_line(color=colour, strokeDash=[6, 4] if least_threads else [1, 0]).encode(x=x, y=y))
+        fill = "white" if least_threads else colour
+        points = base.mark_point(color=colour, filled=False, fill=fill, strokeWidth=2, size=40, opacity=1)
+        parts.append(points.encode(x=x, y=y))
+    parts += [named(ends(sizes, value, ticks), x, y, right) for right in (True, False)]
     return alt.layer(*parts).properties(width=WIDTH, height=HEIGHT)
+
+
+def named(labels: Iterator[Row], x: Any, y: Any, beside: bool) -> Any:
+    """Labels beside their points, or above them to the left."""
+    data = alt.Data(values=[label for label in labels if label["beside"] == beside])
+    place: dict[str, Any] = {"align": "left", "dx": 8} if beside else {"align": "right", "dx": -4, "dy": -10}
+    text = alt.Chart(data).mark_text(fontSize=TEXT, **place)
+    return text.encode(x=x, y=y, text="label:N", color=alt.Color("colour:N", scale=None))
 
 
 def picture(sizes: Sizes) -> str:

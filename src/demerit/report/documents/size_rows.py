@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 FILE: Final = "sizes.json"
+MEASURED: Final = "demerit bench --sizes"  # the source of a row that is not brought in by hand
 DECADES: Final = 2.2  # below the largest size: where time is asked whether it goes up in a straight line
 
 Row = dict[str, Any]
@@ -22,6 +23,10 @@ class Sizes:
     def threads(self) -> list[int]:
         """On how many threads sizes were measured."""
         return sorted({int(row["threads"]) for row in self.rows})
+
+    def apart(self) -> list[Row]:
+        """Rows that were brought in by hand, each with its own source."""
+        return [row for row in self.rows if row["source"] != MEASURED]
 
     def of(self, threads: int) -> list[Row]:
         """Rows on so many threads, by people."""

@@ -1,12 +1,13 @@
-"""docs/sizes.md and its picture: what ten times the people cost, from benchmarks/sizes.json."""
+"""docs/measured.md and its picture: where time goes, and what ten times the people cost, from benchmarks/."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from struct import pack
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
+from demerit.report.documents import phases
 from demerit.report.documents.markdown import MADE, grid
 from demerit.report.documents.size_chart import alternative, finding, picture
 from demerit.report.documents.size_rows import Row, read
@@ -22,28 +23,36 @@ HEADS: Final = (
 
 def document(benchmarks: Path) -> str:
     """The whole page in Markdown."""
+    return "\n".join(blocks(benchmarks))
+
+
+def blocks(benchmarks: Path) -> Iterator[str]:
+    """The page, a block at a time."""
+    yield f"# Speed, measured\n\n{MADE}\n\nHow it is measured: [Speed](speed.md). Raw figures: `benchmarks/`.\n"
+    found = phases.read(benchmarks)
+    yield under(found)
+    yield from phases.tables(found)
     sizes = read(benchmarks)
-    said = sizes.said
     always, each = sizes.memory()
-    warning = f"\n**{said['warning'].capitalize()}.**\n" if said["warning"] else ""
-    refused = [
-        f"1:{row['scale']} on {row['threads']} threads was refused: {row['refused']}." for row in said["refused"]
-    ]
-    return f"""# The same country at many sizes
+    yield f"## The same country at many sizes\n\n{finding(sizes)}.\n"
+    yield under(sizes.said)
+    yield f"![{finding(sizes)}. {alternative(sizes)}]({PICTURE}.svg)\n"
+    yield grid(HEADS, [cells(row) for row in sizes.rows])
+    for row in sizes.said["refused"]:
+        yield f"1:{row['scale']} on {row['threads']} threads was refused: {row['refused']}.\n"
+    yield f"""What was done: preset `{sizes.said["preset"]}`, seed {sizes.said["seed"]}, {sizes.said["protocol"]["what"]}. Burn-in: {sizes.said["protocol"]["burn_in"]}.
+**Memory**: {plain(significant(always / 1e6, 2))} MB for the program, its tables and compiled code, and {plain(significant(each, 2))} bytes a person: the line
+through the smallest and the largest size. A thread takes 32 communities at a time, so that a second one has nothing to do in the
+smallest country.
+"""
 
-{MADE}
 
-{finding(sizes)}.
-{warning}
-![{finding(sizes)}. {alternative(sizes)}]({PICTURE}.svg)
-
-{grid(HEADS, [cells(row) for row in sizes.rows])}
-{"".join(f"{line}{chr(10)}" for line in refused)}
-**What was measured**: preset `{said["preset"]}`, seed {said["seed"]}; {said["protocol"]["what"]}. Burn-in: {said["protocol"]["burn_in"]}. {said["note"]}.
-Machine: {said["machine"]["cores"]} virtual cores of {said["machine"]["processor"]}, {said["machine"]["memory_bytes"] / 2**30:.0f} GiB, Python {said["machine"]["python"]}, NumPy {said["machine"]["numpy"]},
-Numba {said["machine"]["numba"]}. **Memory**: {plain(significant(always / 1e6, 2))} MB for the program, its tables and compiled code, and {plain(significant(each, 2))} bytes a person: the line
-through the smallest and the largest size. A batch of 32 communities (some 40,000 people) is what one thread takes at a time, so
-that a second thread has nothing to do in the smallest country.
+def under(said: dict[str, Any]) -> str:
+    """On what it was measured, when, and whether the machine was quiet."""
+    machine = said["machine"]
+    warning = f"**{said['warning'].capitalize()}.** " if said["warning"] else ""
+    return f"""{warning}{said["note"]}. {machine["cores"]} virtual cores of {machine["processor"]}, {machine["memory_bytes"] / 2**30:.0f} GiB, Python {machine["python"]},
+NumPy {machine["numpy"]}, Numba {machine["numba"]}.
 """
 
 
