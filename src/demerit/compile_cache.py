@@ -2,7 +2,8 @@
 
 Numba looks at the file of a function, not at those it calls, so editing one module would leave code of another running
 that was compiled before.  The folder's name therefore carries a hash of every source in which compiled code lives or
-whose constants it bakes in: any change there starts a fresh one.
+whose constants it bakes in: any change there starts a fresh one.  And since that hash says all, neither where the sources
+lie nor when they were written matters: another installation of the same sources finds what the first one compiled.
 """
 
 import atexit
@@ -12,9 +13,10 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numba
+from numba.core.caching import UserProvidedCacheLocator
 
 KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
@@ -39,6 +41,18 @@ def sources_hash(package: Path) -> str:
     return digest.hexdigest()
 
 
+class Locator(UserProvidedCacheLocator):  # type: ignore[misc]  # numba is untyped
+    """Where Numba keeps a function: by the name of its module, whatever file that was read from."""
+
+    def __init__(self, py_func: Any, py_file: str) -> None:
+        super().__init__(py_func, py_file)
+        self._cache_path = os.path.join(numba.config.CACHE_DIR, *py_func.__module__.split(".")[:-1])
+
+    def get_source_stamp(self) -> str:
+        """The folder's name says which sources these are."""
+        return "as the folder says"
+
+
 def root() -> Path:
     """The user's cache folder for Demerit."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -60,6 +74,7 @@ def prepare() -> None:
         atexit.register(shutil.rmtree, here, ignore_errors=True)
     os.environ["NUMBA_CACHE_DIR"] = str(here)
     numba.config.CACHE_DIR = str(here)  # Numba read the environment when it was imported, perhaps before
+    numba.config.CACHE_LOCATOR_CLASSES = f"{__name__}.{Locator.__name__}"
 
 
 def _forget(folder: Path, now: float) -> None:

@@ -1,14 +1,20 @@
 """What a run costs: ns a person-day, bytes a person, seconds by phase, start-up; beside the limit of the machine."""
 
-import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any, Final
 
 from demerit.bench.limits import bytes_a_second, seconds_of_draws
+from demerit.bench.memory import peak_bytes
+from demerit.bench.profile import profile
+from demerit.bench.starting import starting
+from demerit.calendar import text_of
 from demerit.month.candidates import BLOCKS
-from demerit.scenario import load
+from demerit.scenario import Scenario, load
+from demerit.world import burn_in
+from demerit.world.errors import DemeritError
 from demerit.world.simulation import World
 
 LEAST_LISTED: Final = 0.01
@@ -73,24 +79,59 @@ def limit(result: dict[str, Any], threads: int, state_bytes: int) -> dict[str, f
     }
 
 
+def enough(scenario: Scenario, months: int) -> None:
+    """Raises DemeritError when a scenario ends before so many months, and the one that is profiled, are lived."""
+    most = scenario.end - scenario.start
+    if months > most:
+        raise DemeritError(f"--months {months}: {scenario.name} ends in {text_of(scenario.end)}; at most {most} can be")
+
+
+class Phases:
+    """Seconds by phase of a whole run, one after the other without a gap."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.last = time.perf_counter()
+
+    def over(self, name: str) -> None:
+        """What came since the phase before belongs to this one."""
+        moment = time.perf_counter()
+        self.seconds[name] = moment - self.last
+        self.last = moment
+
+
 def measured(
-    preset: str, scale: int, seed: int, threads: int, months: int, tile: int, society: str | None = None
+    preset: str,
+    scale: int,
+    seed: int,
+    threads: int,
+    months: int,
+    tile: int,
+    society: str | None = None,
+    kept: Path | None = None,
 ) -> dict[str, Any]:
-    """One benchmark: `months` after the burn-in of a preset, the last twelve timed.  JSON-able."""
-    clock = {"start_up": start_up()}
-    begun = time.perf_counter()
+    """One benchmark: `months` after a preset's burn-in, the last twelve timed.  JSON-able.  Raises DemeritError.
+
+    kept: a folder that keeps burn-ins; a world that begins there ends with the months asked for, and has no profile.
+    """
+    enough(load(preset, society), months)
+    begun = {} if kept else {"start_up": start_up(), "to_first_month": starting(preset, society, seed, scale, threads)}
+    phases = Phases()
     scenario = load(preset, society)
-    clock["load"] = {"seconds": time.perf_counter() - begun}
-    begun = time.perf_counter()
-    world = World(scenario, seed, scale, threads, tile)
-    clock["tables"] = {"seconds": time.perf_counter() - begun}
-    begun = time.perf_counter()
-    world.step()
-    clock["first_month"] = {"seconds": time.perf_counter() - begun}
-    while world.month < scenario.start:
+    phases.over("load")
+    world = World(scenario, seed, scale, threads, tile, scenario.start + months - bool(kept))
+    phases.over("tables")
+    if not (kept and burn_in.begin(world, kept)):
         world.step()
-    clock["burn_in"] = {"seconds": time.perf_counter() - begun}
+        phases.over("first_month")
+        while world.month < scenario.start:
+            world.step()
+        if kept:
+            burn_in.keep(world, kept)
+    phases.over("rest_of_burn_in")
     result = last_year(world, months)
+    phases.over("under_the_regime")
+    peak = peak_bytes()
     world.close()
     return {
         "preset": preset,
@@ -99,8 +140,10 @@ def measured(
         "seed": seed,
         "threads": threads,
         "months": months,
-        "phases": clock,
+        **begun,
+        "phases": phases.seconds,
         "last_twelve_months": result,
         "limit": limit(result, threads, world.people.bytes_held()),
-        "peak_rss_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        **({} if kept else {"profile": profile(world)}),
+        "peak_rss_bytes": peak,
     }

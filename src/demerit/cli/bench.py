@@ -1,13 +1,15 @@
-"""`demerit bench`: what a run costs, beside the limit of the machine."""
+"""`demerit bench`: what a run costs, by phase and by size, beside the limit of the machine."""
 
 import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Scale, Seed, Society, Threads, scale_of, seed_in_range
+from demerit.world.errors import DemeritError
 
 
 @app.command()
@@ -19,23 +21,77 @@ def bench(
     society: Society = None,
     months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
     out: Annotated[Path | None, typer.Option(help="Write the JSON into this file instead.")] = None,
+    burn_in: Annotated[
+        Path | None, typer.Option(help="A folder that keeps burn-ins, as that of `demerit run`.")
+    ] = None,
     peers: Annotated[bool, typer.Option("--peers", help="Also small jobs in other libraries, side by side.")] = False,
+    drivers: Annotated[
+        bool, typer.Option("--drivers", help="Instead, what threads, processes and Ray actors cost at this scale.")
+    ] = False,
+    sizes: Annotated[
+        bool, typer.Option("--sizes", help="Instead, many sizes, on one thread and on all; needs --out.")
+    ] = False,
+    most: Annotated[float, typer.Option(help="With --sizes: the most people, such as 1e8.")] = 1e7,
+    note: Annotated[str, typer.Option(help="When and on what this is measured.")] = "",
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
     seed_in_range(seed)
 
-    from demerit.bench.measure import measured
+    from demerit.bench.conditions import conditions
     from demerit.world.run import cores
-    from demerit.world.simulation import TILE
 
-    result = measured(preset, n, seed, threads or cores(), months, TILE, society)
+    found = conditions(note)
+    if found["warning"]:
+        print(f"demerit: {found['warning']}", file=sys.stderr)
+    if sizes:
+        many(found, preset, society, seed, sorted({1, threads or cores()}), most, out)
+        return
+    if drivers:
+        from demerit.bench.drivers import compare as compare_drivers
+
+        found |= compare_drivers(preset, n, seed)
+    else:
+        from demerit.bench.measure import measured
+        from demerit.world.simulation import TILE
+
+        found |= measured(preset, n, seed, threads or cores(), months, TILE, society, burn_in)
     if peers:
         from demerit.bench.peers import compare
 
-        result["peers"] = compare()
-    text = json.dumps(result, indent=1)
+        found["peers"] = compare()
+    written(found, out)
+
+
+def written(found: dict[str, Any], out: Path | None) -> None:
+    """What was found, as JSON: into a file where one is named."""
+    text = json.dumps(found, indent=1)
     if out:
         out.write_text(text + "\n", encoding="utf-8")
     else:
         print(text)
+
+
+def many(
+    found: dict[str, Any],
+    preset: str,
+    society: str | None,
+    seed: int,
+    threads: list[int],
+    most: float,
+    path: Path | None,
+) -> None:
+    """Measure sizes into a file, which is whole after each of them; rows brought in by hand stay."""
+    if path is None:
+        raise DemeritError("--sizes: takes long, and writes after each size: say into which file, with --out FILE")
+    from demerit.bench import sizes
+    from demerit.scenario import load
+    from demerit.world import folder
+
+    scenario = load(preset, society)
+    found |= {"preset": preset, "society": scenario.society.name, "seed": seed, "protocol": sizes.protocol(scenario)}
+    rows = sizes.by_hand(path)
+    refused: list[dict[str, Any]] = []
+    for row in sizes.measured(preset, society, seed, threads, most, lambda text: print(text, flush=True)):
+        (refused if "refused" in row else rows).append(row)
+        folder.write_json(path, {**found, "rows": sizes.ordered(rows), "refused": refused})

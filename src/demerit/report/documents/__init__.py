@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from claims, article, presets and tests, so that they cannot say what is not so.
+"""Pages of docs/ that are made from claims, article, presets, tests and benchmarks, so that they cannot say what is not so.
 
 `python -m demerit.report.documents docs tests` writes them; a test compares.
 """
@@ -6,11 +6,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from demerit.report.documents import article, claims, presets
+from demerit.report.documents import article, claims, measured, presets
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
-    """(file name under docs/, text) of every made page.  tests: the folder whose tests the article page names."""
+    """(file name under docs/, text) of every made page.
+
+    tests: the folder whose tests the article page names; benchmarks/ lies beside it.
+    """
     yield "claims.md", claims.document()
     yield "article.md", article.document(tests)
+    yield "measured.md", measured.document(tests.parent / "benchmarks")
     yield from presets.documents()
+
+
+def pictures(tests: Path) -> Iterator[tuple[str, bytes]]:
+    """(file name under docs/, content) of every made picture; tests: as for pages."""
+    yield from measured.pictures(tests.parent / "benchmarks")

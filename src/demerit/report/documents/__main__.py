@@ -1,14 +1,14 @@
-"""Writes the made pages: `python -m demerit.report.documents docs tests`; pages of presets that are gone go too."""
+"""Writes the made pages and pictures: `python -m demerit.report.documents docs tests`; pages of presets that are gone go too."""
 
 import sys
 from pathlib import Path
 
-from demerit.report.documents import pages
+from demerit.report.documents import pages, pictures
 from demerit.report.documents.presets import FOLDER
 
 
 def write(docs: Path, tests: Path) -> None:
-    """Every made page under docs/."""
+    """Every made page and picture under docs/."""
     (docs / FOLDER).mkdir(parents=True, exist_ok=True)
     made = dict(pages(tests))
     for old in (docs / FOLDER).glob("*.md"):
@@ -16,6 +16,8 @@ def write(docs: Path, tests: Path) -> None:
             old.unlink()
     for name, text in made.items():
         (docs / name).write_text(text, encoding="utf-8")
+    for name, content in pictures(tests):
+        (docs / name).write_bytes(content)
 
 
 if __name__ == "__main__":

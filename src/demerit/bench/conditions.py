@@ -1,0 +1,45 @@
+"""Under what something was measured: the machine, its load, versions.  A machine that was not quiet says so."""
+
+import os
+import platform
+from pathlib import Path
+from typing import Any, Final
+
+import numba
+import numpy as np
+
+MOST_LOAD: Final = 0.5  # processes that run or wait, the mean of the last minute: more, and the machine is not quiet
+
+
+def conditions(note: str) -> dict[str, Any]:
+    """To be asked before anything is measured.  note: where and when."""
+    load = os.getloadavg()[0]
+    quiet = load <= MOST_LOAD
+    return {
+        "note": note,
+        "licence": "Apache-2.0",
+        "quiet": quiet,
+        "warning": "" if quiet else f"other work ran on the machine (load {load:.1f}): not to be cited",
+        "machine": machine(),
+    }
+
+
+def machine() -> dict[str, Any]:
+    """Processor, cores, memory and versions: no name of the machine."""
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+    }
+
+
+def _processor() -> str:
+    try:
+        with Path("/proc/cpuinfo").open(encoding="utf-8") as file:
+            return next(line.split(":", 1)[1].strip() for line in file if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()

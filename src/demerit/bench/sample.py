@@ -1,0 +1,121 @@
+"""Some batches of a lived world, to be moved through one month again and again from the same start."""
+
+import time
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.bench import staged
+from demerit.bench.clock import clock
+from demerit.draws import record
+from demerit.month.community import communities, digest, room
+from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
+from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
+from demerit.world.drivers.local import Local
+from demerit.world.engine import Moment
+from demerit.world.rooms import Array
+from demerit.world.simulation import World
+
+MOST_PEOPLE: Final = 1_000_000  # state rows that a sample holds at most
+
+
+@dataclass
+class Batch:
+    """Consecutive communities: who lives there, their open matters, their organisations."""
+
+    layout: Array
+    state: Array
+    matters: Array
+    bounds: Array
+    firms: Array
+
+
+def batches(world: World, most: int = MOST_PEOPLE) -> list[Batch]:
+    """Copies of batches spread evenly over the country, with no more than `most` people (one batch at least)."""
+    people = world.people
+    every = max(1, -(-len(people.state) // most))
+    return [
+        Batch(
+            people.layout[low:high].copy(),
+            people.state[people.rows(low, high)].copy(),
+            people.held(b).copy(),
+            people.bounds[b].copy(),
+            people.firms[people.firm_rows(low, high)].copy(),
+        )
+        for b, (low, high) in enumerate(zip(people.cuts, people.cuts[1:], strict=False))
+        if b % every == 0
+    ]
+
+
+def next_moment(world: World) -> Moment:
+    """What everybody shares in the month that a world would live next."""
+    world.post()
+    assert isinstance(world.driver, Local)
+    moment: Moment = world.driver.shard.moment
+    return moment
+
+
+class Scratch:
+    """What one thread needs to move batches; nothing of it grows.  out holds the open matters of any one of them."""
+
+    def __init__(self, provinces: int, of: list[Batch]) -> None:
+        self.desk, self.me, self.next = record(DESK), record(LIFE), record(NEXT)
+        self.org_desk = record(ORG_DESK, watch=-1)
+        self.sums: Array = np.zeros(provinces, COUNT)
+        self.org_sums: Array = np.zeros(provinces, ORG_COUNT)
+        self.out: Array = np.empty(max(bound(batch) for batch in of), MATTER)
+        self.clock = clock()
+
+
+def bound(batch: Batch) -> int:
+    """Open matters that a batch can have after a month at most."""
+    held = np.diff(batch.bounds)
+    return sum(int(room(place, n)) for place, n in zip(batch.layout, held, strict=True))
+
+
+def moved(batch: Batch, scratch: Scratch, moment: Moment, timed: bool) -> tuple[Array, Array]:
+    """One month of a batch, in place, as the engine moves it or phase by phase (`timed`).
+
+    Returns next month's open matters (a view that the next call overwrites) and where each community's begin.
+    """
+    out_bounds = np.zeros(len(batch.layout) + 1, np.int64)
+    shared = (moment.tile, moment.tables, moment.society, moment.law, moment.now)
+    rows = (batch.layout, batch.state, batch.matters, batch.bounds, scratch.out, out_bounds)
+    own = (scratch.desk, scratch.me, scratch.next, scratch.sums)
+    firms = (moment.economy, batch.firms, scratch.org_desk, scratch.org_sums)
+    if timed:
+        staged.staged(scratch.clock, *shared, *rows, *own, *firms)
+    elif communities(0, *shared, *rows, *own, -1, None, *firms) != len(batch.layout):
+        raise RuntimeError("the room for open matters was reckoned too small")
+    return scratch.out[: out_bounds[-1]], out_bounds
+
+
+def lap_of(of: list[Batch], scratch: Scratch, moment: Moment, timed: bool) -> float:
+    """Seconds in which copies of the batches live one month, on this thread; `of` stays as it is."""
+    copies = [Batch(b.layout, b.state.copy(), b.matters, b.bounds, b.firms.copy()) for b in of]
+    begun = time.perf_counter()
+    for copy in copies:
+        moved(copy, scratch, moment, timed)
+    return time.perf_counter() - begun
+
+
+def people_in(scratch: Scratch) -> int:
+    """People who lived the months that the scratch has counted."""
+    return int(scratch.sums["people"].sum())
+
+
+def digest_seconds(of: list[Batch]) -> float:
+    """Seconds that the digest of the batches takes, which checkpoints and verification ask for."""
+    begun = time.perf_counter()
+    for batch in of:
+        digest(batch.state, 0, 0, batch.matters)
+    return time.perf_counter() - begun
+
+
+def zeroed(scratch: Scratch) -> Any:
+    """The sums and the clock, set to nothing; returns the clock."""
+    scratch.sums[:] = np.zeros((), COUNT)
+    scratch.org_sums[:] = np.zeros((), ORG_COUNT)
+    scratch.clock["spent"][:] = 0
+    return scratch.clock
