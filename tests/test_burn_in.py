@@ -1,4 +1,4 @@
-"""A burn-in that is kept: other regimes on the same people begin where it ends, and come out as if they had lived it."""
+"""A burn-in that is kept: other regimes on the same people begin where it ends, as if they had lived it."""
 
 import pytest
 from tests.worlds import scenario

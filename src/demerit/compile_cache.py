@@ -2,8 +2,8 @@
 
 Numba looks at the file of a function, not at those it calls, so editing one module would leave code of another running
 that was compiled before.  The folder's name therefore carries a hash of every source in which compiled code lives or
-whose constants it bakes in: any change there starts a fresh one.  And since that hash says all, neither where the sources
-lie nor when they were written matters: another installation of the same sources finds what the first one compiled.
+whose constants it bakes in: any change there starts a fresh one.  Since that hash says all, neither where the sources
+lie nor how old they are matters: another installation of the same sources finds what the first one compiled.
 """
 
 import atexit

@@ -12,7 +12,6 @@ from demerit.draws import record
 from demerit.month.community import communities, digest, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
-from demerit.world.drivers.local import Local
 from demerit.world.engine import Moment
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
@@ -51,9 +50,8 @@ def batches(world: World, most: int = MOST_PEOPLE) -> list[Batch]:
 def next_moment(world: World) -> Moment:
     """What everybody shares in the month that a world would live next."""
     world.post()
-    assert isinstance(world.driver, Local)
-    moment: Moment = world.driver.shard.moment
-    return moment
+    law, now, economy = world.law_of(world.month), world.news_of(world.month), world.economy_of(world.month)
+    return Moment(world.tables, world.society, law, now, world.tile, economy)
 
 
 class Scratch:
