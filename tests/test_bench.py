@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from numba.core.runtime import _nrt_python, rtsys
 from tests.worlds import scenario
 
+from demerit import compile_cache
 from demerit.bench import measure, sample, starting
 from demerit.bench.clock import begin, clock, lap
 from demerit.bench.profile import profile, shares
@@ -183,10 +185,14 @@ def test_parts_of_a_start_make_up_its_total():
 
 
 @compiled_only
-def test_a_start_is_measured_in_a_process_of_its_own():
+def test_a_start_is_measured_in_a_process_of_its_own_and_another_installation_finds_what_was_compiled(
+    tmp_path, monkeypatch
+):
     starting.once("as-told", None, 1, 200_000, 1)  # so that the second finds what the first compiled
+    shutil.copytree(Path(compile_cache.__file__).parent, tmp_path / "demerit")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     found = starting.once("as-told", None, 1, 200_000, 1)
     assert found["people"] > 6_000
-    assert found["code_compiled"] == 0, "the compile cache did not survive between two processes"
+    assert found["code_compiled"] == 0, "the compile cache did not survive between two installations"
     assert found["code_loaded"] > 0
     assert all(seconds >= 0 for seconds in found.values())

@@ -116,8 +116,8 @@ def test_a_run_whose_ray_actors_are_killed_at_random_moments_lives_on_from_its_c
 
 def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_resumed(tmp_path):
     out = tmp_path / "run"
-    words = ("run", "as-told", "--scale", f"1:{SCALE}", "--seed", 3, "--until", "2014-12", "--out", out, "--no-report")
-    words += ("--quiet", "--checkpoint-every", 1, "--workers", 2)
+    given = ("--scale", f"1:{SCALE}", "--seed", 3, "--until", "2014-12", "--out", out, "--workers", 2)
+    words = ("run", "as-told", *given, "--quiet", "--no-report", "--checkpoint-every", 1)
     chance = random.Random(8)  # noqa: S311 - when to kill, nothing secret
     for kill in range(-(-KILLS * 3 // 10)):
         before = newest(out)
@@ -137,7 +137,7 @@ def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_
 
 def _children(parent):
     """Processes that a process started, and those that they did."""
-    started = {}
+    started: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             started.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))

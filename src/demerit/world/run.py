@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
 from demerit.world import burn_in, checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
-from demerit.world.drivers import LostShardError, Way
+from demerit.world.drivers import LostShardError, Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, NothingToLearnError
 from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
@@ -84,14 +84,16 @@ class Clock:
 
 
 def sound(plan: Plan) -> estimate.Size:
-    """The size of a run.  Raises DemeritError for a scale or an end that cannot be."""
+    """The size of a run.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
     first, most = plan.scenario.start, plan.scenario.society.last_month
     if not first <= plan.last <= most:
         raise DemeritError(f"--until {text_of(plan.last)}: must be within {text_of(first)} to {text_of(most)}")
     try:
-        return estimate.size_of(plan.scenario, plan.scale, plan.last)
+        size = estimate.size_of(plan.scenario, plan.scale, plan.last)
     except ValueError as error:
         raise DemeritError(f"--scale 1:{plan.scale}: {error}") from None
+    cut(size.communities, plan.way.shards)
+    return size
 
 
 def built(plan: Plan) -> World:
