@@ -50,7 +50,7 @@ def test_a_disk_that_takes_no_more_state_is_one_clear_message(tmp_path, monkeypa
 
     lacking_memory(monkeypatch, plan(tmp_path / "run"))
     monkeypatch.setattr(os, "posix_fallocate", full)
-    with pytest.raises(DemeritError, match="state cannot be kept here .No space left on device"):
+    with pytest.raises(DemeritError, match=r"state cannot be kept here .No space left on device"):
         run(plan(tmp_path / "run"))
     assert not list(tmp_path.iterdir())
 
