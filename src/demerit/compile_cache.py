@@ -61,7 +61,8 @@ def root() -> Path:
 
 def prepare() -> None:
     """Point Numba to the folder of these sources, unless the user chose one; forget those long unused."""
-    if "NUMBA_CACHE_DIR" in os.environ:
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    if given and Path(given).parent != root():  # otherwise it is that of a process of ours which started this one
         return
     here = root() / sources_hash(Path(__file__).parent)
     try:
@@ -72,9 +73,9 @@ def prepare() -> None:
     except OSError:  # nowhere to keep it: compile anew each time
         here = Path(tempfile.mkdtemp(prefix="demerit-"))
         atexit.register(shutil.rmtree, here, ignore_errors=True)
-    os.environ["NUMBA_CACHE_DIR"] = str(here)
-    numba.config.CACHE_DIR = str(here)  # Numba read the environment when it was imported, perhaps before
-    numba.config.CACHE_LOCATOR_CLASSES = f"{__name__}.{Locator.__name__}"
+    for name, value in (("CACHE_DIR", str(here)), ("CACHE_LOCATOR_CLASSES", f"{__name__}.{Locator.__name__}")):
+        os.environ[f"NUMBA_{name}"] = value  # Numba reads it again when it compiles
+        setattr(numba.config, name, value)  # and read it when it was imported, perhaps before
 
 
 def _forget(folder: Path, now: float) -> None:
