@@ -28,7 +28,7 @@ from demerit.world.errors import DemeritError
 from demerit.world.run import Plan, built, digest, run
 from demerit.world.simulation import World
 
-KILLS = int(os.environ.get("DEMERIT_KILLS", "10"))
+KILLS = int(os.environ.get("DEMERIT_KILLS", "6"))
 SCALE = 200_000
 MONTHS = 12
 
@@ -50,15 +50,15 @@ def workers():
 
 
 def actors():
-    """Processes of Ray that hold a shard."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if (process / "cmdline").read_bytes().startswith(b"ray::Actor"):
-                found.append(int(process.name))
-        except OSError:  # it has just ended
-            continue
-    return found
+    """Processes of the Ray that was started here which hold a shard."""
+    return [pid for pid in _children(os.getpid()) if _command(pid).startswith(b"ray::Actor")]
+
+
+def _command(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return b""
 
 
 def killed(out, way, which, after):
@@ -111,7 +111,7 @@ def test_a_run_whose_ray_actors_are_killed_at_random_moments_lives_on_from_its_c
             lost += any("Ray actors is gone" in line and "living on from" in line for line in warned)
     finally:
         ray.shutdown()
-    assert lost >= KILLS // 10
+    assert lost >= max(1, KILLS // 10)
 
 
 def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_resumed(tmp_path):
@@ -250,11 +250,11 @@ def deaf():
 
 def test_a_ray_address_nobody_answers_is_given_up_within_ten_seconds_with_what_to_check(tmp_path, deaf):
     pytest.importorskip("ray")
-    for port, reason in ((9, "refused"), (deaf, "no Ray cluster")):
+    for port in (9, deaf):
         code, said, seconds = ending("--ray", f"127.0.0.1:{port}", "--out", str(tmp_path / "run"))
         assert code == 2, said
         assert f"--ray 127.0.0.1:{port}" in said
-        assert reason in said
+        assert "nobody answered within 10 s" in said
         assert "ray start --head" in said
         assert "Traceback" not in said
         assert seconds < 10 + 10  # ten to give up, and as much to start Python on a busy machine

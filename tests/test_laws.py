@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, same, scenario, told, total, world
+from tests.worlds import SCALE, at_end, other_labels, same, scenario, told, total, world
 
 from demerit.month.state import BLACK, MATTER, RED
 from demerit.vocabulary import ARREARS, CLAIM, FINE, JUDGMENT, LISTING, LOAN, SOURCES
@@ -136,22 +136,11 @@ def test_with_perfect_sources_and_complete_rights_nobody_is_wrongly_listed():
 def test_group_labels_move_nobody_under_an_empty_regime(monkeypatch):
     """Swap the labels of the two groups among all people: every candidate, acceptance and open matter stays."""
     plain = world(scenario(regime={}), 12)
-    swapped = world_with_swapped_groups(scenario(regime={}), 12)
+    swapped = other_labels(scenario(regime={}), 12, SCALE)
     assert plain.people.digest() == swapped.people.digest()
     for (_, a), (_, b) in zip(plain.history, swapped.history, strict=True):
         assert (a["acts"][:, ::-1] == b["acts"]).all()
         assert (a["self_censored"][:, ::-1] == b["self_censored"]).all()
-
-
-def world_with_swapped_groups(of, months):
-    """The same world with majority and minority households exchanged."""
-    from demerit.people.tables import swapped_groups
-    from demerit.world.simulation import World
-
-    made = World(of, 5, 20_000, threads=2, until=of.start + months - 1)
-    made.tables = swapped_groups(made.tables)
-    made.run()
-    return made
 
 
 def test_an_unused_kind_of_candidate_changes_nobody():

@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 from tests import made_up
-from tests.worlds import at_end, same, scenario, total, world
+from tests.worlds import at_end, other_labels, same, scenario, total, world
 
 from demerit.draws import ONE, record
 from demerit.month import opinion
 from demerit.month.opinion import HIGHEST, NEUTRAL
 from demerit.month.state import COUNT, DESK, LIFE, NEXT, NOW, STATE
 from demerit.people.survey import survey
-from demerit.people.tables import swapped_groups
 from demerit.report.finding import Finding
 from demerit.report.findings import opinion as finding
 from demerit.report.folder import opened
@@ -214,9 +213,7 @@ def test_m21_labels_of_groups_change_no_opinion():
     """Swap the labels of the two groups among all people under an empty regime: every opinion stays, to the bit."""
     of = scenario(regime={})
     plain = lived(of, 18)
-    swapped = World(of, 5, SMALL, threads=2, until=of.start + 17)
-    swapped.tables = swapped_groups(swapped.tables)
-    swapped.run()
+    swapped = other_labels(of, 18, SMALL)
     assert (plain.people.state == swapped.people.state).all()
     assert (plain.people.state["opinion"] != 0).any()
     for (_, a), (_, b) in zip(plain.history, swapped.history, strict=True):

@@ -169,11 +169,17 @@ def test_a_peer_that_breaks_down_is_an_error():
 
 def test_the_command_writes_the_comparison_where_it_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr("demerit.bench.measure.measured", lambda *_: {"seconds": 1})
+    monkeypatch.setattr("demerit.bench.conditions.conditions", lambda note: {"note": note, "warning": None})
     monkeypatch.setattr("demerit.bench.peers.compare", lambda: {"jobs": {}})
     done = CliRunner().invoke(app, ["bench", "--peers", "--out", str(tmp_path / "all.json")])
     assert done.exit_code == 0
     assert done.output == ""
-    assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8")) == {"seconds": 1, "peers": {"jobs": {}}}
+    assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8")) == {
+        "note": "",
+        "warning": None,
+        "seconds": 1,
+        "peers": {"jobs": {}},
+    }
     assert pages.read(tmp_path / "all.json") == {"jobs": {}}
 
 

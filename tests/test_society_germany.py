@@ -8,18 +8,17 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, same, total, world
+from tests.worlds import at_end, other_labels, same, total, world
 
 from demerit.people.census import BANDS, CensusError, read
 from demerit.people.households import fitted, library
 from demerit.people.places import places
 from demerit.people.survey import survey
-from demerit.people.tables import build, swapped_groups
+from demerit.people.tables import build
 from demerit.report import tiles
 from demerit.scenario import Scenario, ScenarioError, load, without_regime
 from demerit.study import lending
 from demerit.vocabulary import ENTRY
-from demerit.world.simulation import World
 
 UNTIL = 2024 * 12 + 11
 SCALE = 1000
@@ -196,9 +195,7 @@ def test_a_society_that_keeps_no_entries_is_to_the_bit_what_it_was_before_there_
 def test_group_labels_move_no_loan():
     of = without_regime("germany")
     plain = world(of, 36, scale=40_000)
-    swapped = World(of, 5, 40_000, threads=2, until=of.start + 35)
-    swapped.tables = swapped_groups(swapped.tables)
-    swapped.run()
+    swapped = other_labels(of, 36, 40_000)
     assert plain.people.digest() == swapped.people.digest()
     for field in ("loans_opened", "loans_defaulted", "negative_entries", "declined"):
         assert (total(plain, field)[::-1] == total(swapped, field)).all(), field

@@ -12,7 +12,7 @@ from unittest import mock
 import numpy as np
 
 from demerit.month.state import COUNT
-from demerit.people.tables import Settled, build
+from demerit.people.tables import Settled, build, swapped_groups
 from demerit.scenario import Scenario, load
 from demerit.world.simulation import World
 
@@ -119,6 +119,15 @@ def world(
             made = World(of, seed, scale, threads=threads, tile=tile, until=until)
         if all(month >= of.start for month in made.learning.plan.values()):
             _burnt_in(made, threads)
+    made.run()
+    made.close()
+    return made
+
+
+def other_labels(of: Scenario, months: int, scale: int) -> World:
+    """The world of `world`, in which everybody has the label of the other population group."""
+    with mock.patch("demerit.world.simulation.build", lambda *settled: swapped_groups(build(*settled))):
+        made = World(of, 5, scale, threads=2, until=of.start + months - 1)
     made.run()
     made.close()
     return made

@@ -9,10 +9,8 @@ Ray listens on all interfaces of a machine, and whoever can reach it can run cod
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -139,19 +137,16 @@ def connect(way: Way) -> None:
 
 def _answering(address: str) -> None:
     """Raises DemeritError unless a Ray cluster answers: Ray itself would try for much longer."""
-    until = time.monotonic() + ANSWER
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 1 << 16:
         raise DemeritError(f"--ray {address}: is not an address; write HOST:PORT, such as 10.0.0.5:6379, or auto")
+    words = [sys.executable, "-c", PROBE, address]
     try:
-        socket.create_connection((host.strip("[]"), int(port)), ANSWER).close()
-        left = max(until - time.monotonic(), 1.0)
-        words = [sys.executable, "-c", PROBE, address]
-        subprocess.run(words, check=True, capture_output=True, timeout=left)  # noqa: S603 - no shell
-    except OSError as error:
-        raise _silent(address, str(error.strerror or error)) from None
-    except subprocess.SubprocessError:
-        raise _silent(address, "something listens there, but it is no Ray cluster of this version") from None
+        subprocess.run(words, check=True, capture_output=True, timeout=ANSWER)  # noqa: S603 - no shell
+    except subprocess.TimeoutExpired:
+        raise _silent(address, f"nobody answered within {ANSWER:.0f} s") from None
+    except subprocess.CalledProcessError as error:
+        raise _silent(address, (error.stderr.decode().strip().splitlines() or ["it is none"])[-1]) from None
 
 
 def _silent(address: str, reason: str) -> DemeritError:
