@@ -25,7 +25,12 @@ def write(comparison: Path, folder: Path) -> None:
 def read(path: Path) -> dict[str, Any]:
     """A comparison as `compare` gave it, or as `demerit bench --peers` wrote it."""
     out: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return dict(out.get("peers", out))
+    if "peers" not in out:
+        return out
+    found: dict[str, Any] = out["peers"]
+    if "quiet" in out:  # before the call began: what it measures first is itself a load
+        found["machine"]["quiet"] = out["quiet"]
+    return found
 
 
 def filled(page: str, comparison: dict[str, Any], job: str) -> str:
@@ -41,11 +46,11 @@ def results(comparison: dict[str, Any], job: str) -> str:
     """What ran where, one row a peer, and the two ratios that matter."""
     one, on = comparison["jobs"][job], comparison["machine"]
     fastest = one["peers"]["demerit"]["ns_a_person_day"]
-    quiet = on["load_before"] is not None and on["load_before"][0] < QUIET
+    quiet = on.get("quiet", on["load_before"] is not None and on["load_before"][0] < QUIET)
     rough = "" if quiet else " **Something else was running: the figures are rough.**"
     lines = [
         f"{on['processor']}, {on['cores']} cores, {on['system']}, Python {on['python']}; load averages over 1, 5"
-        f" and 15 minutes {on['load_before']} before and {on['load_after']} after; {one['people']:,} people,"
+        f" and 15 minutes {on['load_before']} before these and {on['load_after']} after; {one['people']:,} people,"
         f" {one['days']} days, median of {one['repeats']}.{rough}\n",
         HEAD + "\n".join(_row(name, peer, one["people"], fastest) for name, peer in one["peers"].items()),
     ]
