@@ -1,7 +1,6 @@
 """Before a run starts: how long it will take, how much memory and disk it needs, and what would fit if it does not."""
 
 import os
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from demerit.people.places import places
 from demerit.scenario import Scenario
 from demerit.world.drivers import Way
 from demerit.world.economy import placed
+from demerit.world.machine import available_memory, existing, free_disk
 from demerit.world.simulation import layout
 
 # Measured on two cores at 1:1000 and 1:100 with `as-told`; a busier regime costs more, an empty one less.
@@ -27,14 +27,11 @@ STREAMED_BYTES: Final = 256 << 20  # of state that is being moved, where the res
 STREAMED_ROOM: Final = 3  # times the open matters: rooms on disk double when they grow
 STREAMED_NS: Final = 60  # more a person-month, at the speed at which a disk reads and takes it
 RUN_BYTES: Final = 40 << 20  # months, lists, replay data, report
-LISTED_BYTES: Final = 10  # a listing in lists.parquet
-ORGANISATION_BYTES: Final = 27  # an organisation in register.parquet
+LISTED_BYTES: Final = 4  # a listing in lists.parquet
+ORGANISATION_BYTES: Final = 4  # an organisation in register.parquet
 ROUND_IT: Final = 15.0  # seconds before the first month and after the last, with a warm compile cache
-# Where a control group says what it allows and uses, in its two versions.
-CONTROL_GROUPS: Final = (
-    (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.current")),
-    (Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"), Path("/sys/fs/cgroup/memory/memory.usage_in_bytes")),
-)
+
+__all__ = ["Estimate", "Size", "Verdict", "available_memory", "check", "estimate", "size_of"]
 
 
 @dataclass(frozen=True)
@@ -102,34 +99,6 @@ def _held_here(way: Way, state: int) -> int:
     return STREAMED_BYTES if way.spill else state
 
 
-def available_memory() -> int:
-    """Bytes of memory that this process could have now: what the machine has free, and its control group allows."""
-    return min(_free(), _allowed())
-
-
-def _free() -> int:
-    try:
-        with Path("/proc/meminfo").open(encoding="ascii") as file:
-            lines = dict(line.split(":", 1) for line in file)
-        return int(lines["MemAvailable"].split()[0]) * 1024
-    except (OSError, KeyError, ValueError):
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-
-
-def _allowed() -> int:
-    for most, used in CONTROL_GROUPS:
-        try:
-            return max(int(most.read_text(encoding="ascii")) - int(used.read_text(encoding="ascii")), 0)
-        except (OSError, ValueError):  # no such group, or no limit in it
-            continue
-    return 1 << 62
-
-
-def free_disk(run: Path) -> int:
-    """Bytes that a run may still write: what is free, and what it has in its folder, which makes room as it goes on."""
-    return shutil.disk_usage(existing(run)).free + sum(path.stat().st_size for path in run.glob("checkpoint-*/*"))
-
-
 def lacking(needed: Estimate, run: Path) -> list[str]:
     """What this machine has too little of, in words."""
     needs = {"memory": (needed.memory, available_memory()), "disk": (needed.disk, free_disk(run))}
@@ -160,11 +129,6 @@ def check(scenario: Scenario, scale: int, last: int, way: Way, run: Path, size: 
         return Verdict(streamed, note=f"this run needs {missing[0]}: its state is streamed from disk, which is slower")
     words = f"this run needs {'; and '.join(missing)}; {_fitting(scenario, scale, last, way, run)}"
     return Verdict(way, problem=words)
-
-
-def existing(run: Path) -> Path:
-    """The folder of a run, or the nearest above it that is there."""
-    return next(folder for folder in (run, *run.absolute().parents) if folder.exists())
 
 
 def _fitting(scenario: Scenario, scale: int, last: int, way: Way, run: Path) -> str:

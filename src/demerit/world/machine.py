@@ -1,0 +1,72 @@
+"""What this machine has free: memory, as the system and control groups allow, and disk."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+GROUP: Final = Path("/proc/self/cgroup")  # in which control groups this process is
+GROUPS: Final = Path("/sys/fs/cgroup")  # what they say
+# What a group allows, and what it uses, in the two versions of control groups.
+NAMES: Final = (("memory.max", "memory.current"), ("memory.limit_in_bytes", "memory.usage_in_bytes"))
+CACHES: Final = ("active_file", "inactive_file")  # used memory that makes room when it is asked for
+
+
+def available_memory() -> int:
+    """Bytes of memory that this process could have now: what the machine has free, and its control groups allow."""
+    return min([_free(), *_allowed()])
+
+
+def _free() -> int:
+    try:
+        with Path("/proc/meminfo").open(encoding="ascii") as file:
+            lines = dict(line.split(":", 1) for line in file)
+        return int(lines["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def _allowed() -> Iterator[int]:
+    """What each control group that this process is in has left: none, where there is none, or none with a limit."""
+    for folder in _groups():
+        for most, used in NAMES:
+            try:
+                limit, now = (int((folder / name).read_text(encoding="ascii")) for name in (most, used))
+            except (OSError, ValueError):  # no such group, or no limit in it
+                continue
+            yield max(limit - now + _cached(folder), 0)
+
+
+def _groups() -> Iterator[Path]:
+    """Folders of the memory groups of this process, the innermost first, out to those that hold all."""
+    try:
+        lines = GROUP.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        if controllers not in ("", "memory"):
+            continue
+        root = GROUPS / controllers
+        inner = root / path.lstrip("/")
+        yield from (folder for folder in (inner, *inner.parents) if folder.is_relative_to(root))
+
+
+def _cached(folder: Path) -> int:
+    try:
+        lines = (folder / "memory.stat").read_text(encoding="ascii").splitlines()
+        return sum(int(number) for name, number in (line.split() for line in lines) if name in CACHES)
+    except (OSError, ValueError):
+        return 0
+
+
+def free_disk(run: Path) -> int:
+    """Bytes that a run may still write: what is free, and what it has in its folder, which makes room as it goes on."""
+    held = sum(path.stat().st_size for path in run.glob("checkpoint-*/*"))
+    return shutil.disk_usage(existing(run)).free + held
+
+
+def existing(run: Path) -> Path:
+    """The folder of a run, or the nearest above it that is there."""
+    return next(folder for folder in (run, *run.absolute().parents) if folder.exists())
