@@ -16,10 +16,11 @@ from demerit import compile_cache
 from demerit.bench import measure, sample, starting
 from demerit.bench.clock import begin, clock, lap
 from demerit.bench.profile import profile, shares
-from demerit.bench.sample import Batch, Scratch, batches, bound, moved, next_moment
+from demerit.bench.sample import Scratch, batches, bound, moved, next_moment
 from demerit.bench.staged import PHASES
 from demerit.draws import COMPILED
 from demerit.month.community import communities
+from demerit.world.chunks import Chunk
 from demerit.world.errors import DemeritError
 from demerit.world.simulation import World
 
@@ -38,7 +39,7 @@ def lived():
 
 
 def copied(batch):
-    return Batch(*(getattr(batch, name).copy() for name in Batch.__annotations__))
+    return Chunk(*(part.copy() for part in batch))
 
 
 @compiled_only
@@ -65,7 +66,7 @@ def test_nothing_is_allocated_inside_the_month():
     moment = next_moment(lived())
     scratch = Scratch(len(lived().where.names), [batch])
     rows = [
-        Batch(batch.layout[:n], batch.state, batch.matters, batch.bounds[: n + 1], batch.firms)
+        Chunk(batch.layout[:n], batch.state, batch.matters, batch.bounds[: n + 1], batch.firms)
         for n in (1, 2, len(batch.layout))
     ]
     _nrt_python.memsys_enable_stats()

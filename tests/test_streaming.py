@@ -74,8 +74,7 @@ def test_rooms_in_memory_have_a_sixteenth_to_spare(n):
     assert n + n // 16 <= len(room) <= n + n // 16 + FEW
 
 
-def test_what_is_large_is_there_and_zero_before_anybody_asks(monkeypatch):
-    monkeypatch.setattr("demerit.world.rooms.LARGE", 1 << 20)
+def test_state_in_memory_is_there_and_zero():
     out = Memory().zeros(300_000, STATE)
     assert len(out) == 300_000
     assert not np.frombuffer(out.tobytes(), np.uint8).any()

@@ -24,6 +24,11 @@ def conditions(note: str) -> dict[str, Any]:
     }
 
 
+def load() -> list[float]:
+    """Load averages over 1, 5 and 15 minutes."""
+    return [round(number, 2) for number in os.getloadavg()]
+
+
 def machine() -> dict[str, Any]:
     """Processor, cores, memory and versions: no name of the machine."""
     return {

@@ -42,7 +42,7 @@ def measured(preset: str, scale: int, seed: int, way: Way) -> dict[str, Any]:
     """One driver: start, questions, and the first year under the regime."""
     scenario = load(preset)
     begun = time.perf_counter()
-    world = World(scenario, seed, scale, way.threads, TILE, scenario.start + YEAR - 1, way)
+    world = World(scenario, seed, scale, tile=TILE, until=scenario.start + YEAR - 1, way=way)
     world.driver.each(nothing)
     started = time.perf_counter() - begun
     while world.month < scenario.start:
@@ -83,5 +83,4 @@ def published(world: World) -> Published:
 def last_sums(here: shard.Shard) -> shard.Sums:
     """What comes back from a shard for a month: as large as after any other."""
     bench = here.crew.benches[0]
-    first, last = int(here.layout[0]["province"]), int(here.layout[-1]["province"])
-    return shard.Sums(first, bench.sums[first : last + 1], bench.org_sums[first : last + 1])
+    return shard.sums_here(here, bench.sums, bench.org_sums)

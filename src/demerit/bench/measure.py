@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit.bench.limits import bytes_a_second, seconds_of_draws
-from demerit.bench.memory import peak_bytes
 from demerit.bench.profile import profile
 from demerit.bench.starting import starting
 from demerit.calendar import text_of
@@ -15,6 +14,7 @@ from demerit.month.candidates import BLOCKS
 from demerit.scenario import Scenario, load
 from demerit.world import burn_in
 from demerit.world.errors import DemeritError
+from demerit.world.machine import peak_bytes
 from demerit.world.simulation import World
 
 LEAST_LISTED: Final = 0.01

@@ -1,7 +1,7 @@
 """Some batches of a lived world, to be moved through one month again and again from the same start."""
 
 import time
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +12,7 @@ from demerit.draws import record
 from demerit.month.community import communities, digest, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
+from demerit.world.chunks import Chunk, chunk
 from demerit.world.engine import Moment
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
@@ -19,31 +20,12 @@ from demerit.world.simulation import World
 MOST_PEOPLE: Final = 1_000_000  # state rows that a sample holds at most
 
 
-@dataclass
-class Batch:
-    """Consecutive communities: who lives there, their open matters, their organisations."""
-
-    layout: Array
-    state: Array
-    matters: Array
-    bounds: Array
-    firms: Array
-
-
-def batches(world: World, most: int = MOST_PEOPLE) -> list[Batch]:
+def batches(world: World, most: int = MOST_PEOPLE) -> list[Chunk]:
     """Copies of batches spread evenly over the country, with no more than `most` people (one batch at least)."""
     people = world.people
     every = max(1, -(-len(people.state) // most))
     return [
-        Batch(
-            people.layout[low:high].copy(),
-            people.state[people.rows(low, high)].copy(),
-            people.held(b).copy(),
-            people.bounds[b].copy(),
-            people.firms[people.firm_rows(low, high)].copy(),
-        )
-        for b, (low, high) in enumerate(zip(people.cuts, people.cuts[1:], strict=False))
-        if b % every == 0
+        Chunk(*(part.copy() for part in chunk(people, low, high))) for low, high in [*pairwise(people.cuts)][::every]
     ]
 
 
@@ -57,7 +39,7 @@ def next_moment(world: World) -> Moment:
 class Scratch:
     """What one thread needs to move batches; nothing of it grows.  out holds the open matters of any one of them."""
 
-    def __init__(self, provinces: int, of: list[Batch]) -> None:
+    def __init__(self, provinces: int, of: list[Chunk]) -> None:
         self.desk, self.me, self.next = record(DESK), record(LIFE), record(NEXT)
         self.org_desk = record(ORG_DESK, watch=-1)
         self.sums: Array = np.zeros(provinces, COUNT)
@@ -66,13 +48,13 @@ class Scratch:
         self.clock = clock()
 
 
-def bound(batch: Batch) -> int:
+def bound(batch: Chunk) -> int:
     """Open matters that a batch can have after a month at most."""
     held = np.diff(batch.bounds)
     return sum(int(room(place, n)) for place, n in zip(batch.layout, held, strict=True))
 
 
-def moved(batch: Batch, scratch: Scratch, moment: Moment, timed: bool) -> tuple[Array, Array]:
+def moved(batch: Chunk, scratch: Scratch, moment: Moment, timed: bool) -> tuple[Array, Array]:
     """One month of a batch, in place, as the engine moves it or phase by phase (`timed`).
 
     Returns next month's open matters (a view that the next call overwrites) and where each community's begin.
@@ -89,9 +71,9 @@ def moved(batch: Batch, scratch: Scratch, moment: Moment, timed: bool) -> tuple[
     return scratch.out[: out_bounds[-1]], out_bounds
 
 
-def lap_of(of: list[Batch], scratch: Scratch, moment: Moment, timed: bool) -> float:
+def lap_of(of: list[Chunk], scratch: Scratch, moment: Moment, timed: bool) -> float:
     """Seconds in which copies of the batches live one month, on this thread; `of` stays as it is."""
-    copies = [Batch(b.layout, b.state.copy(), b.matters, b.bounds, b.firms.copy()) for b in of]
+    copies = [b._replace(state=b.state.copy(), firms=b.firms.copy()) for b in of]
     begun = time.perf_counter()
     for copy in copies:
         moved(copy, scratch, moment, timed)
@@ -103,7 +85,7 @@ def people_in(scratch: Scratch) -> int:
     return int(scratch.sums["people"].sum())
 
 
-def digest_seconds(of: list[Batch]) -> float:
+def digest_seconds(of: list[Chunk]) -> float:
     """Seconds that the digest of the batches takes, which checkpoints and verification ask for."""
     begun = time.perf_counter()
     for batch in of:

@@ -8,8 +8,8 @@ import sys
 import time
 from typing import Any, Final
 
-from demerit.bench.memory import peak_bytes
 from demerit.scenario import load
+from demerit.world.machine import peak_bytes
 from demerit.world.simulation import World
 
 TIMED: Final = 12  # months under the regime

@@ -65,11 +65,12 @@ def bench(
 
 def written(found: dict[str, Any], out: Path | None) -> None:
     """What was found, as JSON: into a file where one is named."""
-    text = json.dumps(found, indent=1)
     if out:
-        out.write_text(text + "\n", encoding="utf-8")
+        from demerit.world import folder
+
+        folder.write_json(out, found)
     else:
-        print(text)
+        print(json.dumps(found, indent=1))
 
 
 def many(

@@ -37,7 +37,7 @@ class Written:
     def __init__(self, folder: Path, first: int, end: int) -> None:
         self.folder, self.first, self.end = folder, first, end
         self.counts = durable.read(folder / _named("counts", first), np.int64)
-        self.before = np.cumsum([0, *self.counts])
+        self.before = np.concatenate([[0], np.cumsum(self.counts)])
 
     def fill(self, name: str, into: Array, first: int) -> None:
         """Read records from number `first` on."""

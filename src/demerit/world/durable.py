@@ -35,11 +35,10 @@ def write(path: Path, pieces: list[Array]) -> str:
     return seen.hexdigest()
 
 
-def read(path: Path, dtype: Any, first: int = 0, count: int = -1) -> Array:
-    """Records of a file, from number `first` on, all unless so many are asked for.  Raises DemeritError."""
-    held = portable(dtype)
+def read(path: Path, dtype: Any) -> Array:
+    """All records of a file.  Raises DemeritError."""
     try:
-        out: Array = np.fromfile(path, held, count, offset=first * held.itemsize)
+        out: Array = np.fromfile(path, portable(dtype))
     except OSError as error:
         raise DemeritError(f"{path}: cannot be read ({error.strerror or error})") from None
     return out.astype(dtype, copy=False)

@@ -116,11 +116,11 @@ class Population:
 
     def __init__(self, layout: Array, rooms: Rooms | None = None, batch: int = BATCH) -> None:
         self.layout = layout
-        self.rooms_of = rooms or Memory()
+        self.rooms = rooms or Memory()
         last = layout[-1]
         rows = int(last["start"] + last["census"] + last["departed"] + last["later"])
-        self.state: Array = self.rooms_of.zeros(rows, STATE)
-        self.firms: Array = self.rooms_of.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
+        self.state: Array = self.rooms.zeros(rows, STATE)
+        self.firms: Array = self.rooms.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
         self.cuts = [*range(0, len(layout), batch), len(layout)]
         self.bounds: list[Array] = [
             np.zeros(high - low + 1, np.int64) for low, high in zip(self.cuts, self.cuts[1:], strict=False)
@@ -139,7 +139,7 @@ class Population:
     def room(self, b: int, number: int) -> Array:
         """Room for so many open matters of a batch, kept from month to month; what was there need not stay."""
         if number > len(self._held[b]):
-            self._held[b] = self.rooms_of.room(number)
+            self._held[b] = self.rooms.room(number)
         return self._held[b][:number]
 
     def hold(self, b: int, matters: Array, bounds: Array) -> None:
@@ -185,12 +185,17 @@ class Population:
         return int(self.state.nbytes) + MATTER.itemsize * sum(int(bounds[-1]) for bounds in self.bounds)
 
 
-def added(parts: list[Array]) -> Array:
-    """Sums by province of all threads, field by field."""
-    total = np.zeros_like(parts[0])
+def add(total: Array, sums: Array) -> None:
+    """Add sums by province to a total, field by field."""
     for name in total.dtype.names or ():
-        for part in parts:
-            total[name] += part[name]
+        total[name] += sums[name]
+
+
+def added(parts: list[Array]) -> Array:
+    """Sums by province of all threads."""
+    total = np.zeros_like(parts[0])
+    for part in parts:
+        add(total, part)
     return total
 
 

@@ -1,7 +1,9 @@
-"""What this machine has free: memory, as the system and control groups allow, and disk."""
+"""What this machine has free: memory, as the system and control groups allow, and disk; and what this process held."""
 
 import os
+import resource
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -20,9 +22,7 @@ def available_memory() -> int:
 
 def _free() -> int:
     try:
-        with Path("/proc/meminfo").open(encoding="ascii") as file:
-            lines = dict(line.split(":", 1) for line in file)
-        return int(lines["MemAvailable"].split()[0]) * 1024
+        return int(_lines(Path("/proc/meminfo"))["MemAvailable"].split()[0]) * 1024
     except (OSError, KeyError, ValueError):
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
@@ -59,6 +59,21 @@ def _cached(folder: Path) -> int:
         return sum(int(number) for name, number in (line.split() for line in lines) if name in CACHES)
     except (OSError, ValueError):
         return 0
+
+
+def peak_bytes() -> int:
+    """The most memory that this process has held at once.  What `getrusage` says may be of the one which started it."""
+    try:
+        return int(_lines(Path("/proc/self/status"))["VmHWM"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return held if sys.platform == "darwin" else held * 1024
+
+
+def _lines(path: Path) -> dict[str, str]:
+    """What a file of the system says, by name."""
+    with path.open(encoding="ascii") as file:
+        return dict(line.split(":", 1) for line in file if ":" in line)
 
 
 def free_disk(run: Path) -> int:

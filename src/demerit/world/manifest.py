@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import platform
-import resource
 import sys
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from demerit.people.tables import hash_of
 from demerit.vocabulary import GROUPS
 from demerit.world import folder, shard
 from demerit.world.drivers import Way
+from demerit.world.machine import peak_bytes
 from demerit.world.simulation import World
 
 YEAR: Final = 12
@@ -72,7 +72,6 @@ def manifest(world: World, way: Way, seconds: dict[str, float]) -> dict[str, Any
     """The manifest of a lived world."""
     where = world.where
     held = world.driver.each(shard.held, os.getpid())
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * shard.KIBIBYTE
     return {
         "note": folder.NOTE,
         "version": __version__,
@@ -93,7 +92,7 @@ def manifest(world: World, way: Way, seconds: dict[str, float]) -> dict[str, Any
         **busyness(world, held),
         "checkpoint_share": checkpoint_share(seconds),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
-        "peak_rss_bytes": own + sum(part.process for part in held),
+        "peak_rss_bytes": peak_bytes() + sum(part.process for part in held),
         "groups": list(GROUPS),
         "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
         "platform": platform.platform(),

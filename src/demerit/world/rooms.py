@@ -19,8 +19,6 @@ from demerit.world.errors import DemeritError
 Array = np.ndarray[Any, Any]
 SPARE: Final = 16  # of so many open matters, one more has room
 FEW: Final = 32  # open matters that always have room
-LARGE: Final = 256 << 20  # bytes that are touched at once
-PAGE: Final = 4096  # bytes; where pages are larger, some are touched twice
 FILE: Final = 64 << 20  # bytes of a file for open matters
 
 
@@ -44,10 +42,6 @@ class Memory:
     def room(self, n: int) -> Array:
         """Room for n open matters."""
         return np.empty(n + n // SPARE + FEW, MATTER)
-
-
-def _touched(pages: Array) -> None:
-    pages[:] = 0
 
 
 class Files:

@@ -104,7 +104,7 @@ def built(plan: Plan) -> World:
 
 def made(plan: Plan) -> World:
     """The same of a plan that is known to be sound."""
-    return World(plan.scenario, plan.seed, plan.scale, plan.way.threads, plan.tile, plan.last, plan.way)
+    return World(plan.scenario, plan.seed, plan.scale, tile=plan.tile, until=plan.last, way=plan.way)
 
 
 def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:

@@ -5,17 +5,15 @@ are there, and returns something small.  The world adds the answers up.
 """
 
 import os
-import resource
-import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from demerit.world.engine import Crew, Moment, Population
+from demerit.world.machine import peak_bytes
 from demerit.world.published import Published
 from demerit.world.rooms import Array, Files
-
-KIBIBYTE: Final = 1 if sys.platform == "darwin" else 1024  # in which the system counts memory
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,27 @@ class Shard:
         self.crew.close()
 
 
+Answer = tuple[bool, Any]  # whether a call went well; what it returned, or the error that it raised
+
+
+def answer(shard: Shard, call: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
+    """A call's answer, to be sent to where it was asked, even if that is an error."""
+    try:
+        return True, call(shard, *args)
+    except Exception as error:  # `opened` raises it
+        return False, error
+
+
+def opened(answers: Iterable[Answer]) -> list[Any]:
+    """What calls returned.  Raises what the first of those that failed raised."""
+    out = []
+    for well, said in answers:
+        if not well:
+            raise said
+        out.append(said)
+    return out
+
+
 class Sums(NamedTuple):
     """The sums of a month, of those provinces only in which a shard has communities: from the province `first` on."""
 
@@ -68,9 +87,13 @@ class Sums(NamedTuple):
 
 def month(shard: Shard) -> Sums:
     """Move everybody of a shard by a month."""
-    sums, org_sums = shard.crew.month(shard.people, shard.moment)
+    return sums_here(shard, *shard.crew.month(shard.people, shard.moment))
+
+
+def sums_here(shard: Shard, people: Array, organisations: Array) -> Sums:
+    """Of the sums of all provinces, those in which a shard has communities."""
     first, last = int(shard.layout[0]["province"]), int(shard.layout[-1]["province"])
-    return Sums(first, sums[first : last + 1], org_sums[first : last + 1])
+    return Sums(first, people[first : last + 1], organisations[first : last + 1])
 
 
 def digest(shard: Shard) -> int:
@@ -88,8 +111,8 @@ class Bytes(NamedTuple):
 
 def held(shard: Shard, asking: int) -> Bytes:
     """What a shard holds.  asking: the process that asks, which knows of itself."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
-    return Bytes(shard.people.bytes_held(), int(shard.people.firms.nbytes), 0 if os.getpid() == asking else peak)
+    process = 0 if os.getpid() == asking else peak_bytes()
+    return Bytes(shard.people.bytes_held(), int(shard.people.firms.nbytes), process)
 
 
 def rows(shard: Shard, number: Array) -> Array:

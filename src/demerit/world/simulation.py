@@ -18,7 +18,7 @@ from demerit.world import shard
 from demerit.world.drivers import Way, start
 from demerit.world.drivers.local import Local
 from demerit.world.economy import Economy, placed
-from demerit.world.engine import Population
+from demerit.world.engine import Population, add
 from demerit.world.learning import Learning
 from demerit.world.published import Published, news
 from demerit.world.rooms import Array
@@ -44,13 +44,12 @@ def country(names: list[str], communities: Array) -> Country:
 
 
 def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
-    """Sums by province over all shards, field by field: of people, of organisations."""
+    """Sums by province over all shards: of people, of organisations."""
     out: tuple[Array, Array] = np.zeros(provinces, COUNT), np.zeros(provinces, ORG_COUNT)
     for part in parts:
         here = slice(part.first, part.first + len(part.people))
         for total, sums in zip(out, (part.people, part.organisations), strict=True):
-            for name in total.dtype.names or ():
-                total[name][here] += sums[name]
+            add(total[here], sums)
     return out
 
 

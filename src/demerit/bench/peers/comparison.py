@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from demerit.bench.conditions import load, machine
 from demerit.bench.peers.catalogue import JOBS
-from demerit.bench.peers.machine import load, machine
 
 
 def compare(

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from demerit.bench.peers.catalogue import JOBS, Peer
+from demerit.world.machine import peak_bytes
 
 FEW = 400  # people of the run before memory is looked at
-STATUS, REFERENCES = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+REFERENCES = Path("/proc/self/clear_refs")
 
 
 def part(job: str, name: str) -> ModuleType:
@@ -74,7 +75,7 @@ def memory(job: str, name: str, people: int, days: int, seed: int) -> dict[str, 
     run(FEW, days, seed)  # compiles, loads, fills pools
     before = _forget_peak()
     seconds, _ = _seconds(run, people, days, seed)
-    bytes_a_person = (_peak() - before) / people if before else None
+    bytes_a_person = (peak_bytes() - before) / people if before else None
     return {"people": people, "bytes_a_person": bytes_a_person, "ns_a_person_day": seconds / (people * days) * 1e9}
 
 
@@ -89,11 +90,6 @@ def _forget_peak() -> int:
     """Make the peak what is held now, in bytes; 0 where the system does not tell."""
     try:
         REFERENCES.write_text("5", encoding="ascii")
-        return _peak()
+        return peak_bytes()
     except OSError:
         return 0
-
-
-def _peak() -> int:
-    lines = STATUS.read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))

@@ -21,7 +21,7 @@ from demerit.world.drivers.driver import LostShardError, Way, cut
 from demerit.world.engine import BATCH
 from demerit.world.errors import DemeritError
 from demerit.world.published import Published
-from demerit.world.shard import Common, Shard
+from demerit.world.shard import Answer, Common, Shard, answer, opened
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # before it is imported: nothing is sent to anybody
 
@@ -48,14 +48,11 @@ class Actor:
         """What code runs here."""
         return sources()
 
-    def answer(self, published: Published | None, call: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, Any]:
-        """A call's answer, or the error that it raised: it is raised again where it was asked."""
-        try:
-            if published is not None:
-                self.shard.read(published)
-            return True, call(self.shard, *args)
-        except Exception as error:
-            return False, error
+    def answer(self, published: Published | None, call: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
+        """A call's answer, under what is published now."""
+        if published is not None:
+            self.shard.read(published)
+        return answer(self.shard, call, args)
 
 
 def sources() -> str:
@@ -101,10 +98,7 @@ class Cluster:
             answers = ray.get([actor.answer.remote(self.posted, call, args) for actor in actors])
         except ray.exceptions.RayActorError as error:
             raise _lost(len(self.actors), error) from None
-        for well, answer in answers:
-            if not well:
-                raise answer
-        return [answer for _, answer in answers]
+        return opened(answers)
 
     def close(self) -> None:
         """End all actors, and the cluster if it was started here."""

@@ -22,7 +22,7 @@ from demerit.world.drivers.driver import LostShardError, Way, cut
 from demerit.world.engine import BATCH
 from demerit.world.published import Published
 from demerit.world.rooms import Array
-from demerit.world.shard import Common, Shard
+from demerit.world.shard import Answer, Common, Shard, answer, opened
 
 PATIENCE: Final = 5.0  # seconds that a worker has to end by itself
 SPAWNED: Final = multiprocessing.get_context("spawn")  # a fork would take locks of other threads with it
@@ -71,14 +71,7 @@ def work(pipe: Connection, board: Board, low: int, high: int, way: Way) -> None:
     shard.read(board.published())
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # whoever asked is gone
         while True:
-            pipe.send(_answer(shard, *pipe.recv()))
-
-
-def _answer(shard: Shard, call: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, Any]:
-    try:
-        return True, call(shard, *args)
-    except Exception as error:  # it is raised again where it was asked
-        return False, error
+            pipe.send(answer(shard, *pipe.recv()))
 
 
 class Processes:
@@ -114,17 +107,13 @@ class Processes:
         for number in numbers:
             with self._noticed(number):
                 self.pipes[number].send((call, args))
-        answers: dict[int, tuple[bool, Any]] = {}
+        answers: dict[int, Answer] = {}
         while waiting := {self.pipes[number]: number for number in numbers if number not in answers}:
             for pipe in wait(list(waiting)):
                 number = waiting[pipe]
                 with self._noticed(number):
                     answers[number] = self.pipes[number].recv()
-        for number in numbers:
-            well, answer = answers[number]
-            if not well:
-                raise answer
-        return [answers[number][1] for number in numbers]
+        return opened(answers[number] for number in numbers)
 
     @contextlib.contextmanager
     def _noticed(self, number: int) -> Iterator[None]:
