@@ -15,6 +15,7 @@ from tests.test_learned import EARLY, within_reach
 from tests.worlds import scenario
 
 from demerit.world import checkpoint, shard
+from demerit.world.cuda.card import missing
 from demerit.world.drivers import Way
 from demerit.world.manifest import digest
 from demerit.world.simulation import World
@@ -174,6 +175,7 @@ def _rows(here):
     return here.low, len(here.people.state), here.row
 
 
-@pytest.mark.skip(reason="the month is compiled for processors only: no graphics processor takes part in the contract")
-def test_a_graphics_processor_gives_the_same_digest():
-    raise NotImplementedError
+@pytest.mark.skipif(bool(missing()), reason=f"no graphics card takes part in the contract: {missing()}")
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_graphics_card_gives_the_same_digest(name):
+    assert lived(made(name, Way(cuda=True))) == expected(name)

@@ -129,7 +129,7 @@ def test_m21_first_opinion_and_threshold_depend_on_nothing_else_that_people_are(
     people = survey(w.tables, w.where, 5)
     trait, courage = (np.zeros(len(people["id"]), np.int64) for _ in range(2))
     assert isinstance(w.driver, Local)
-    desk, now = w.driver.shard.crew.benches[0].desk, w.news_of(w.first)
+    desk, now = record(DESK), w.news_of(w.first)
     for c in np.unique(people["community"]):
         here = people["community"] == c
         desk.who[: here.sum()] = people["id"][here]

@@ -138,6 +138,14 @@ def fine_chance(probability: float) -> int:
     return int(probability * float(1 << 62))
 
 
+def structure(fields: list[Any]) -> np.dtype[Any]:
+    """What a record consists of: names, types, shapes.
+
+    Aligned, or a graphics card would have to read and write it byte by byte.
+    """
+    return np.dtype((np.record, np.dtype(fields, align=True)))
+
+
 def record(dtype: np.dtype[Any], **values: Any) -> Any:
     """One zeroed record of `dtype` with some fields set.  The caller owns its memory."""
     out = np.zeros(1, dtype)[0]

@@ -10,22 +10,19 @@ from typing import Any, Final
 import numpy as np
 from numba import types
 
-from demerit.draws import compiled, record
+from demerit.draws import compiled, record, structure
 
 MOST_PHASES: Final = 16
 SECOND: Final = 1_000_000_000
 MONOTONIC: Final = getattr(time, "CLOCK_MONOTONIC", -1)  # where there is none, the clock stands still
 
-CLOCK: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("at", np.int64, (2,)),  # seconds and nanoseconds, as the system writes them
-            ("address", np.int64),  # of `at`
-            ("last", np.int64),  # nanoseconds: when a phase was last counted
-            ("spent", np.int64, (MOST_PHASES,)),  # nanoseconds by phase
-        ],
-    )
+CLOCK: Final = structure(
+    [
+        ("at", np.int64, (2,)),  # seconds and nanoseconds, as the system writes them
+        ("address", np.int64),  # of `at`
+        ("last", np.int64),  # nanoseconds: when a phase was last counted
+        ("spent", np.int64, (MOST_PHASES,)),  # nanoseconds by phase
+    ]
 )
 _read = types.ExternalFunction("clock_gettime", types.int32(types.int32, types.intp))
 

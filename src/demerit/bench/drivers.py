@@ -7,8 +7,13 @@ import statistics
 import time
 from typing import Any, Final
 
+import numpy as np
+
+from demerit.month.organisation_state import ORG_COUNT
+from demerit.month.state import COUNT
 from demerit.scenario import load
 from demerit.world import shard
+from demerit.world.cuda.card import missing
 from demerit.world.drivers import Way
 from demerit.world.manifest import digest
 from demerit.world.published import Published
@@ -20,6 +25,7 @@ WAYS: Final = {
     "2 workers": Way(1, 2),
     "1 Ray actor": Way(1, 1, "local"),
     "2 Ray actors": Way(1, 2, "local"),
+    "a CUDA device": Way(cuda=True),
 }
 QUESTIONS: Final = 200
 YEAR: Final = 12
@@ -31,11 +37,19 @@ def nothing(_: shard.Shard) -> None:
 
 def compare(preset: str, scale: int, seed: int) -> dict[str, Any]:
     """Every driver on the same world; JSON-able.  Raises RuntimeError when two of them do not agree to the bit."""
-    ways = {name: way for name, way in WAYS.items() if way.ray is None or importlib.util.find_spec("ray")}
-    found = {name: measured(preset, scale, seed, way) for name, way in ways.items()}
+    skipped = {name: why for name, way in WAYS.items() if (why := unavailable(way))}
+    found = {name: measured(preset, scale, seed, way) for name, way in WAYS.items() if name not in skipped}
     if len({one["digest"] for one in found.values()}) > 1:
         raise RuntimeError("drivers do not agree: this measurement is worth nothing")
-    return {"preset": preset, "scale": scale, "seed": seed, "cores": os.cpu_count(), "drivers": found}
+    of = {"preset": preset, "scale": scale, "seed": seed, "cores": os.cpu_count()}
+    return {**of, "drivers": found, "skipped": skipped}
+
+
+def unavailable(way: Way) -> str:
+    """Why a driver cannot be measured here; empty if it can."""
+    if way.ray and not importlib.util.find_spec("ray"):
+        return "Ray is not installed"
+    return missing() if way.cuda else ""
 
 
 def measured(preset: str, scale: int, seed: int, way: Way) -> dict[str, Any]:
@@ -82,5 +96,5 @@ def published(world: World) -> Published:
 
 def last_sums(here: shard.Shard) -> shard.Sums:
     """What comes back from a shard for a month: as large as after any other."""
-    bench = here.crew.benches[0]
-    return shard.sums_here(here, bench.sums, bench.org_sums)
+    provinces = here.common.provinces
+    return shard.sums_here(here, np.zeros(provinces, COUNT), np.zeros(provinces, ORG_COUNT))

@@ -24,6 +24,7 @@ Ray = Annotated[
     str | None,
     typer.Option(metavar="[ADDRESS]", help="Move people in a Ray cluster; without an address, one started here."),
 ]
+Cuda = Annotated[bool, typer.Option("--cuda", help="Move people by the graphics card of this machine instead.")]
 
 
 def scale_of(text: str) -> int:
@@ -69,9 +70,19 @@ def loaded(scenario: str, society: str | None, assume: bool) -> "Loaded":
     return said
 
 
-def way_of(threads: int | None, workers: int | None, ray: str | None) -> "Way":
-    """How to move a world: threads here, or in so many workers; all cores unless said."""
+def way_of(threads: int | None, workers: int | None, ray: str | None, cuda: bool) -> "Way":
+    """How to move a world: threads here, or in so many workers, or a card; all cores unless said.
+
+    Raises DemeritError when what is asked for excludes each other.
+    """
     from demerit.world.drivers import Way
     from demerit.world.run import cores
+
+    if cuda:
+        others = {"--threads": threads, "--workers": workers, "--ray": ray}
+        named = [option for option, value in others.items() if value is not None]
+        if named:
+            raise DemeritError(f"--cuda: one device moves everybody; leave out {' and '.join(named)}")
+        return Way(cuda=True)
 
     return Way(threads or max(1, cores() // (workers or 1)), workers or 0, ray)

@@ -9,6 +9,7 @@ import typer
 from demerit.cli.app import app
 from demerit.cli.options import (
     Assume,
+    Cuda,
     Ray,
     Scale,
     Scenario,
@@ -36,6 +37,7 @@ def run(
     threads: Threads = None,
     workers: Workers = None,
     ray: Ray = None,
+    cuda: Cuda = False,
     out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-SEED unless said.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
     burn_in: Annotated[
@@ -60,7 +62,7 @@ def run(
 
     said = loaded(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
-    way = way_of(threads, workers, ray)
+    way = way_of(threads, workers, ray, cuda)
     plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in)
     lived(plan, report)
 

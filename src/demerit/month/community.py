@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from demerit.draws import block, compiled
+from demerit.draws import block, compiled, structure
 from demerit.month.candidates import offered, years
 from demerit.month.commercial import DEALT
 from demerit.month.company import organisations
@@ -20,17 +20,14 @@ from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, G, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 
-PLACE: Final = np.dtype(
-    (
-        np.record,
-        [
-            (name, np.int64)
-            for name in (
-                *("start", "census", "departed", "later", "province", "tier", "position", "second", "number"),
-                *("organisations", "org_start"),
-            )
-        ],
-    )
+PLACE: Final = structure(
+    [
+        (name, np.int64)
+        for name in (
+            *("start", "census", "departed", "later", "province", "tier", "position", "second", "number"),
+            *("organisations", "org_start"),
+        )
+    ]
 )
 
 
@@ -233,9 +230,11 @@ def community_month(  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def room(place, held):  # type: ignore[no-untyped-def]
-    """The most open matters a community can have after a month: a bound that holds, so that none is ever dropped."""
-    people = place.census + place.departed + place.later
+def room(people, held):  # type: ignore[no-untyped-def]
+    """The most open matters that so many people who hold so many can have after a month; whole numbers, or arrays.
+
+    A bound that holds, so that none is ever dropped.
+    """
     return 5 * held + people * (8 + 12 * K)
 
 
@@ -277,7 +276,7 @@ def communities(  # type: ignore[no-untyped-def]
         place = layout[c]
         held = matters[bounds[c] : bounds[c + 1]]
         written = out_bounds[c]
-        if len(out) - written < room(place, len(held)):
+        if len(out) - written < room(place.census + place.departed + place.later, len(held)):
             return c
         out_bounds[c + 1] = community_month(
             tile,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.draws import structure
 from demerit.organisations.desk import ENTERPRISES, ORG_STRIDE
 from demerit.organisations.desk import FIELDS as FOUNDING
 from demerit.organisations.tables import SLOTS, TRADE
@@ -40,19 +41,16 @@ RATING_SHIFT: Final = 4  # three bits: 0 unrated, else 1 + position in RATINGS
 ENTRIES_SHIFT: Final = 8  # four bits: entries onto the blacklist, 15 at most
 MOST_ENTRIES: Final = 15
 
-ORG_STATE: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("points", np.int16),  # gained and lost since the file began, or since the last yearly rating
-            ("wrong", np.int16),  # those of them that rest on records of what the organisation never did
-            ("marks", np.int16),
-            ("since", np.int16),  # day of the entry onto the blacklist
-            ("due", np.int16),  # day before which it does not leave
-            ("caution", np.int8),  # 0 to 127
-            ("strain", np.int8),  # 0 to 127
-        ],
-    )
+ORG_STATE: Final = structure(
+    [
+        ("points", np.int16),  # gained and lost since the file began, or since the last yearly rating
+        ("wrong", np.int16),  # those of them that rest on records of what the organisation never did
+        ("marks", np.int16),
+        ("since", np.int16),  # day of the entry onto the blacklist
+        ("due", np.int16),  # day before which it does not leave
+        ("caution", np.int8),  # 0 to 127
+        ("strain", np.int8),  # 0 to 127
+    ]
 )
 
 
@@ -61,50 +59,38 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 
 
 # An organisation as of step 1: decisions read this.
-FIRM: Final = np.dtype(
-    (
-        np.record,
-        _integers(
-            *("position", "number", "kind", "cell", "idle", "province", "covered", "second", "owner_listed"),
-            *("points", "wrong", "marks", "since", "due", "caution", "strain"),
-            *("rating", "suspended", "shared", "common", "common_wrong"),
-        ),
+FIRM: Final = structure(
+    _integers(
+        *("position", "number", "kind", "cell", "idle", "province", "covered", "second", "owner_listed"),
+        *("points", "wrong", "marks", "since", "due", "caution", "strain"),
+        *("rating", "suspended", "shared", "common", "common_wrong"),
     )
 )
 # What the month makes of it; records of others may be put down to it, so there is one for each of a community.
-ORG_NEXT: Final = np.dtype(
-    (
-        np.record,
-        _integers(
-            *("points", "wrong", "marks", "since", "due", "burden", "warning"),
-            *("ground", "true_ground", "rating"),
-        ),
+ORG_NEXT: Final = structure(
+    _integers(
+        *("points", "wrong", "marks", "since", "due", "burden", "warning"),
+        *("ground", "true_ground", "rating"),
     )
 )
-ORG_DESK: Final = np.dtype(
-    (
-        np.record,
-        [
-            *FOUNDING,
-            ("words", np.int32, (WORDS, ORG_STRIDE)),
-            ("owner_listed", np.int32, (ORG_STRIDE,)),
-            ("firm", FIRM),
-            ("next", ORG_NEXT, (ORG_STRIDE,)),
-            ("watch", np.int64),  # position of the organisation whose ledger is kept, or -1
-        ],
-    )
+ORG_DESK: Final = structure(
+    [
+        *FOUNDING,
+        ("words", np.int32, (WORDS, ORG_STRIDE)),
+        ("owner_listed", np.int32, (ORG_STRIDE,)),
+        ("firm", FIRM),
+        ("next", ORG_NEXT, (ORG_STRIDE,)),
+        ("watch", np.int64),  # position of the organisation whose ledger is kept, or -1
+    ]
 )
 # What all organisations share in a month: their society, their law, and what enterprises published last month.
-ECONOMY: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("trade", TRADE),
-            ("law", COMPANY_LAW),
-            # mean points of an enterprise's establishments, those that rest on wrong records, and how many there are
-            *[(name, np.int64, (P, ENTERPRISES)) for name in ("common", "common_wrong", "establishments")],
-        ],
-    )
+ECONOMY: Final = structure(
+    [
+        ("trade", TRADE),
+        ("law", COMPANY_LAW),
+        # mean points of an enterprise's establishments, those that rest on wrong records, and how many there are
+        *[(name, np.int64, (P, ENTERPRISES)) for name in ("common", "common_wrong", "establishments")],
+    ]
 )
 
 
@@ -113,27 +99,24 @@ def _each(*shape: int) -> Any:
 
 
 # Whole-number sums of one province and month; the first axis is the kind of organisation unless said otherwise.
-ORG_COUNT: Final = np.dtype(
-    (
-        np.record,
-        [
-            *_each(N)(
-                *("stock", "covered", "closed", "suspended", "suspended_days", "owned", "owner_listed"),
-                *("clipped", "candidates", "fines", "taxed", "inspected", "reopened", "points", "strain", "caution"),
-                *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
-                *("blacklist_wrongful_entries", "blacklist_wrongful_stock"),
-            ),
-            *_each(N, K)("acts"),
-            *_each(N, A)("records", "missed", "points_gained", "points_lost"),
-            *_each(N, S)("records_correct", "records_false", "records_misattributed", "records_lost"),
-            *_each(N, D)("demand", "refused", "declined", "granted"),
-            ("entries_for", np.int64, (N, GROUNDS)),
-            # by rating as of step 1, the unrated first
-            *_each(R + 1)("rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed"),
-            *_each(R + 1, D)("rating_demand", "rating_refused"),
-            # people: burdened by a missing licence; named for their organisation's listing
-            *_integers("owners_burdened", "staff_burdened", "owners_named"),
-            *_each(ENTERPRISES)("enterprise_points", "enterprise_wrong", "enterprise_number"),
-        ],
-    )
+ORG_COUNT: Final = structure(
+    [
+        *_each(N)(
+            *("stock", "covered", "closed", "suspended", "suspended_days", "owned", "owner_listed"),
+            *("clipped", "candidates", "fines", "taxed", "inspected", "reopened", "points", "strain", "caution"),
+            *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
+            *("blacklist_wrongful_entries", "blacklist_wrongful_stock"),
+        ),
+        *_each(N, K)("acts"),
+        *_each(N, A)("records", "missed", "points_gained", "points_lost"),
+        *_each(N, S)("records_correct", "records_false", "records_misattributed", "records_lost"),
+        *_each(N, D)("demand", "refused", "declined", "granted"),
+        ("entries_for", np.int64, (N, GROUNDS)),
+        # by rating as of step 1, the unrated first
+        *_each(R + 1)("rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed"),
+        *_each(R + 1, D)("rating_demand", "rating_refused"),
+        # people: burdened by a missing licence; named for their organisation's listing
+        *_integers("owners_burdened", "staff_burdened", "owners_named"),
+        *_each(ENTERPRISES)("enterprise_points", "enterprise_wrong", "enterprise_number"),
+    ]
 )

@@ -9,25 +9,22 @@ from typing import Final
 import numpy as np
 
 from demerit.draws import SAMPLE as SAMPLE_DRAWS
-from demerit.draws import block, compiled
+from demerit.draws import block, compiled, structure
 from demerit.month.community import inhabited, loaded, pilloried, present, surroundings
 from demerit.month.learned import F, binned
 from demerit.month.state import ADULT, BLACK
 from demerit.people.desk import STRIDE, WIDTH
 
-SAMPLED: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("who", np.int64),
-            ("row", np.int64),  # of the state
-            ("draw", np.int32),  # the hash of the id
-            ("death", np.int32),  # absolute month
-            ("points", np.int16),
-            ("entries", np.int16),
-            ("bins", np.int8, (F,)),
-        ],
-    )
+SAMPLED: Final = structure(
+    [
+        ("who", np.int64),
+        ("row", np.int64),  # of the state
+        ("draw", np.int32),  # the hash of the id
+        ("death", np.int32),  # absolute month
+        ("points", np.int16),
+        ("entries", np.int16),
+        ("bins", np.int8, (F,)),
+    ]
 )
 ROOM: Final = WIDTH  # most people of one community
 

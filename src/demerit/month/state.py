@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.draws import structure
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
 from demerit.vocabulary import CANDIDATES, CAUSES, COARSE_WORDS, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
@@ -40,31 +41,25 @@ WARNED: Final = 512  # has had the one warning that there is for minor matters
 SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
 BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 
-STATE: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("points", np.int16),  # gained and lost since the file began
-            ("wrong", np.int16),  # those of them that rest on records of what the person never did
-            ("marks", np.int16),
-            ("entries", np.int8),  # onto the blacklist, so far, up to 127
-            ("fear", np.int8),  # 0 to 127
-            ("hardship", np.int8),  # 0 to 127
-            ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
-        ],
-    )
+STATE: Final = structure(
+    [
+        ("points", np.int16),  # gained and lost since the file began
+        ("wrong", np.int16),  # those of them that rest on records of what the person never did
+        ("marks", np.int16),
+        ("entries", np.int8),  # onto the blacklist, so far, up to 127
+        ("fear", np.int8),  # 0 to 127
+        ("hardship", np.int8),  # 0 to 127
+        ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
+    ]
 )
-MATTER: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("who", np.int16),  # position in the community
-            ("kind", np.int8),
-            ("what", np.int8),  # conduct, or marks of a listing
-            ("due", np.int16),  # day
-            ("value", np.int16),  # day on which it began, or data source and truth of a record
-        ],
-    )
+MATTER: Final = structure(
+    [
+        ("who", np.int16),  # position in the community
+        ("kind", np.int8),
+        ("what", np.int8),  # conduct, or marks of a listing
+        ("due", np.int16),  # day
+        ("value", np.int16),  # day on which it began, or data source and truth of a record
+    ]
 )
 # A month adds at most 4 matters a candidate and 8 more, and turns one matter into at most 5: a bound that holds, so
 # that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
@@ -88,50 +83,41 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 
 
 # The person on the desk as of step 1 of the month: decisions read this.
-LIFE: Final = np.dtype(
-    (
-        np.record,
-        [
-            *_integers(
-                *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-                *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
-                *("trait", "courage", "private", "said"),
-                *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
-                *("points", "wrong", "marks", "entries", "fear", "hardship"),
-                "company",  # what is suffered for an organisation: see `month.company`
-                "urban",
-            ),
-            # of the community, by population group: chance of a false record, of somebody else's (units of 2^-62)
-            ("invented", np.int64, (G,)),
-            ("mistaken", np.int64, (G,)),
-            ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
-        ],
-    )
+LIFE: Final = structure(
+    [
+        *_integers(
+            *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
+            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+            *("trait", "courage", "private", "said"),
+            *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
+            *("points", "wrong", "marks", "entries", "fear", "hardship"),
+            "company",  # what is suffered for an organisation: see `month.company`
+            "urban",
+        ),
+        # of the community, by population group: chance of a false record, of somebody else's (units of 2^-62)
+        ("invented", np.int64, (G,)),
+        ("mistaken", np.int64, (G,)),
+        ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
+    ]
 )
 # What the month makes of the person: only step 7 writes it back.
-NEXT: Final = np.dtype(
-    (
-        np.record,
-        [
-            *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
-            *_integers("hurt", "shunned"),
-            *_integers("holds", "written", "overflow", "entry"),
-            ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
-            ("out", MATTER, (FLUSHED + 1 + MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
-        ],
-    )
+NEXT: Final = structure(
+    [
+        *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
+        *_integers("hurt", "shunned"),
+        *_integers("holds", "written", "overflow", "entry"),
+        ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
+        ("out", MATTER, (FLUSHED + 1 + MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
+    ]
 )
 # The calendar and what was published at the end of last month.
-NOW: Final = np.dtype(
-    (
-        np.record,
-        [
-            *_integers("k0", "k1", "month", "year_begins", "first_day", "days"),
-            # chance (units of 2^-62) of receiving somebody else's record, and which: cumulative of 2^31
-            ("mistaken", np.int64, (32, G)),
-            ("mistaken_for", np.int64, (32, G, C * S)),
-        ],
-    )
+NOW: Final = structure(
+    [
+        *_integers("k0", "k1", "month", "year_begins", "first_day", "days"),
+        # chance (units of 2^-62) of receiving somebody else's record, and which: cumulative of 2^31
+        ("mistaken", np.int64, (32, G)),
+        ("mistaken_for", np.int64, (32, G, C * S)),
+    ]
 )
 
 
@@ -140,80 +126,71 @@ def _each(*shape: int) -> Any:
 
 
 # Whole-number sums of one province and month; the first axis is the population group unless said otherwise.
-COUNT: Final = np.dtype(
-    (
-        np.record,
-        [
-            *_each(G)(
-                *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped", "candidates"),
-                *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
-                *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
-                *("blacklist_unaware", "blacklist_listed_days"),
-                *("redlist_entries", "redlist_exits", "redlist_stock"),
-                *("points", "fear", "hardship", "jobless", "jobs_lost", "jobs_found"),
-                *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
-                *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
-                *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
-                *("negative_entries",),  # people with one, as of step 1
-                *("fines", "fines_paid", "fines_unpaid"),
-                *("detentions", "releases", "detained"),
-                *("notices", "objections", "objections_upheld", "objections_dismissed"),
-                *("credit_refused_people", "refused_unaware"),
-                *("critics", "enforcement_acts", "enforcement_records"),
-                *("enforcement_acts_critics", "enforcement_records_critics"),
-                *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
-                *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
-                "opinion_hidden",  # dissent in private that is not said
-                *("warnings", "blacklist_averted", "points_clean_year"),
-                *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
-                "blacklist_learned_stock",
-                *("claw_backs", "claw_backs_wrong", "penalties_stopped"),
-            ),
-            *_each(G, K)("acts", "self_censored"),
-            *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
-            *_each(G, S)(
-                *("records_correct", "records_false", "records_misattributed", "records_lost"),
-                *("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"),
-            ),
-            ("lost", np.int64, (G, C * S)),
-            *_each(G, D)("demand", "refused", "declined", "granted", "favoured"),
-            *_each(G, len(CAUSES))("refused_for"),
-            *_each(G, SCORES)("customers", "customers_refused"),
-            ("score", np.int64, (G, BINS)),
-            ("band", np.int64, (G, BANDS)),
-            ("customers_band", np.int64, (G, SCORES * BANDS)),
-            *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
-        ],
-    )
+COUNT: Final = structure(
+    [
+        *_each(G)(
+            *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped", "candidates"),
+            *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
+            *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
+            *("blacklist_unaware", "blacklist_listed_days"),
+            *("redlist_entries", "redlist_exits", "redlist_stock"),
+            *("points", "fear", "hardship", "jobless", "jobs_lost", "jobs_found"),
+            *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
+            *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
+            *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
+            *("negative_entries",),  # people with one, as of step 1
+            *("fines", "fines_paid", "fines_unpaid"),
+            *("detentions", "releases", "detained"),
+            *("notices", "objections", "objections_upheld", "objections_dismissed"),
+            *("credit_refused_people", "refused_unaware"),
+            *("critics", "enforcement_acts", "enforcement_records"),
+            *("enforcement_acts_critics", "enforcement_records_critics"),
+            *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
+            *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
+            "opinion_hidden",  # dissent in private that is not said
+            *("warnings", "blacklist_averted", "points_clean_year"),
+            *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
+            "blacklist_learned_stock",
+            *("claw_backs", "claw_backs_wrong", "penalties_stopped"),
+        ),
+        *_each(G, K)("acts", "self_censored"),
+        *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
+        *_each(G, S)(
+            *("records_correct", "records_false", "records_misattributed", "records_lost"),
+            *("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"),
+        ),
+        ("lost", np.int64, (G, C * S)),
+        *_each(G, D)("demand", "refused", "declined", "granted", "favoured"),
+        *_each(G, len(CAUSES))("refused_for"),
+        *_each(G, SCORES)("customers", "customers_refused"),
+        ("score", np.int64, (G, BINS)),
+        ("band", np.int64, (G, BANDS)),
+        ("customers_band", np.int64, (G, SCORES * BANDS)),
+        *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
+    ]
 )
 
-ROOM: Final = WIDTH * K * 3 + 8  # most candidates a tile can have: three a month of each kind; room to write ahead
-DESK: Final = np.dtype(
-    (
-        np.record,
+
+def desk(tile: int) -> np.dtype[Any]:
+    """What a community is settled on, and moved in tiles of at most so many people."""
+    room = tile * K * 3 + 8  # most candidates: three a month of each kind; room to write ahead
+    return structure(
         [
             *SETTLING,
-            *[
-                (name, np.int32, (WIDTH,))
-                for name in (
-                    "listed_at",
-                    "held_at",
-                    "said_at",
-                    "speakers_at",
-                    "row",
-                    "number",
-                    "category",
-                    "mask",
-                )
-            ],
-            *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage", "pull", "lesson", "grudge", "daring")],
-            ("person", np.int64, (WIDTH,)),
-            ("none", np.int64, (WIDTH,)),
+            *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "held_at", "said_at", "speakers_at", "row")],
+            *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage")],
             ("company", np.int64, (WIDTH,)),
-            ("words", np.int32, (COARSE_WORDS, WIDTH)),
-            *[(name, np.int32, (WIDTH,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
-            *[(name, np.int64, (ROOM,)) for name in ("actor", "which")],
-            *[(name, np.int32, (ROOM,)) for name in ("will", "seen", "aside", "when", "whose", "kept")],
-        ],
+            # of a tile
+            *[(name, np.int32, (tile,)) for name in ("number", "category", "mask")],
+            *[(name, np.int32, (tile,)) for name in ("pull", "lesson", "grudge", "daring")],
+            ("person", np.int64, (tile,)),
+            ("words", np.int32, (COARSE_WORDS, tile)),
+            *[(name, np.int32, (tile,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
+            # of its candidates
+            *[(name, np.int64, (room,)) for name in ("actor", "which")],
+            *[(name, np.int32, (room,)) for name in ("will", "seen", "aside", "when", "whose", "kept")],
+        ]
     )
-)
+
+
+DESK: Final = desk(WIDTH)

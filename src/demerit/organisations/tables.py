@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import ONE, chance, record
+from demerit.draws import ONE, chance, record, structure
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
@@ -21,22 +21,19 @@ SLOTS: Final = 12  # kinds of candidate for which words are drawn; some are free
 N: Final = len(ORGANISATIONS)
 CELLS: Final = N * len(SECTORS) * len(SIZES)
 
-TRADE: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("kinds", np.int64, (N,)),  # cumulative, of ONE
-            ("sectors", np.int64, (len(SECTORS),)),
-            ("sizes", np.int64, (len(SIZES),)),
-            *[(name, np.int64, (len(SIZES),)) for name in ("least_staff", "most_staff")],
-            ("ceiling", np.int64, (CELLS, SLOTS)),  # chance of a candidate in a month
-            *[(name, np.int64, (SLOTS,)) for name in ("acceptance", "strain", "caution", "declined")],
-            *[
-                (name, np.int64)
-                for name in ("exists", "census", "without_income", "reopens", "strain_passes", "caution_passes")
-            ],
+TRADE: Final = structure(
+    [
+        ("kinds", np.int64, (N,)),  # cumulative, of ONE
+        ("sectors", np.int64, (len(SECTORS),)),
+        ("sizes", np.int64, (len(SIZES),)),
+        *[(name, np.int64, (len(SIZES),)) for name in ("least_staff", "most_staff")],
+        ("ceiling", np.int64, (CELLS, SLOTS)),  # chance of a candidate in a month
+        *[(name, np.int64, (SLOTS,)) for name in ("acceptance", "strain", "caution", "declined")],
+        *[
+            (name, np.int64)
+            for name in ("exists", "census", "without_income", "reopens", "strain_passes", "caution_passes")
         ],
-    )
+    ]
 )
 
 

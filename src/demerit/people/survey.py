@@ -4,13 +4,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.draws import key, record
+from demerit.draws import key, record, structure
 from demerit.people.desk import FIELDS, STRIDE, TRAITS
 from demerit.people.places import Places
 from demerit.people.settle import schooled, settle
 
 Array = np.ndarray[Any, Any]
-DESK: Final = np.dtype((np.record, FIELDS))
+DESK: Final = structure(FIELDS)
 ROLES: Final = ("census", "departed", "later")
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from demerit.draws import ONE, chance, record
+from demerit.draws import ONE, chance, record, structure
 from demerit.people.census import Province, read
 from demerit.people.households import AGES, CELLS, MOST, alias, fitted, library
 from demerit.people.margins import (
@@ -27,29 +27,26 @@ Array = np.ndarray[Any, Any]
 P: Final = 32  # most provinces
 T: Final = 3072  # most templates
 
-TABLES: Final = np.dtype(
-    (
-        np.record,
-        [
-            *[(name, np.int64) for name in ("census", "first_month", "active")],
-            ("member", np.int32, (T, MOST)),  # age band * 2 + sex
-            ("first", np.int64, (MOST + 1,)),  # templates of n members begin at first[n - 1]
-            *[(name, np.int32, (P, T)) for name in ("keep", "other")],  # alias tables within each number of members
-            ("members", np.int64, (P, MOST)),  # cumulative chance of the number of members
-            ("households", np.int64, (P,)),  # per person, of ONE
-            *[(name, np.int64, (P, CELLS)) for name in ("together", "together_else")],  # collective households
-            *[(name, np.int64, (P, CELLS)) for name in ("dying", "dying_else")],  # who died before the census
-            ("survival", np.int64, (AGES, 2)),  # months in which a person of that age is sure to die
-            ("births", np.int64, (P,)),  # a month and person, of 2^-40
-            ("infant", np.int64, (P,)),  # share of those under 5 who are under 1
-            ("minority", np.int64, (P,)),
-            ("majority", np.int64),  # the label that the larger group carries
-            ("urban", np.int64, (P, len(TIERS))),
-            ("decile", np.int64, (P, 2, DECILES)),
-            ("online", np.int64, (P, 2, len(ONLINE_AGES) + 1)),
-            ("schooling", np.int64, (P, len(SCHOOL_AGES) + 1, 6)),
-        ],
-    )
+TABLES: Final = structure(
+    [
+        *[(name, np.int64) for name in ("census", "first_month", "active")],
+        ("member", np.int32, (T, MOST)),  # age band * 2 + sex
+        ("first", np.int64, (MOST + 1,)),  # templates of n members begin at first[n - 1]
+        *[(name, np.int32, (P, T)) for name in ("keep", "other")],  # alias tables within each number of members
+        ("members", np.int64, (P, MOST)),  # cumulative chance of the number of members
+        ("households", np.int64, (P,)),  # per person, of ONE
+        *[(name, np.int64, (P, CELLS)) for name in ("together", "together_else")],  # collective households
+        *[(name, np.int64, (P, CELLS)) for name in ("dying", "dying_else")],  # who died before the census
+        ("survival", np.int64, (AGES, 2)),  # months in which a person of that age is sure to die
+        ("births", np.int64, (P,)),  # a month and person, of 2^-40
+        ("infant", np.int64, (P,)),  # share of those under 5 who are under 1
+        ("minority", np.int64, (P,)),
+        ("majority", np.int64),  # the label that the larger group carries
+        ("urban", np.int64, (P, len(TIERS))),
+        ("decile", np.int64, (P, 2, DECILES)),
+        ("online", np.int64, (P, 2, len(ONLINE_AGES) + 1)),
+        ("schooling", np.int64, (P, len(SCHOOL_AGES) + 1, 6)),
+    ]
 )
 
 

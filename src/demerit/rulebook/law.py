@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import ONE, chance, record
+from demerit.draws import ONE, chance, record, structure
 from demerit.rulebook.coverage import coverage
 from demerit.rulebook.learned import FIELDS as LEARNED
 from demerit.rulebook.learned import learned_score
@@ -30,57 +30,51 @@ BANDS: Final = 9  # of points that a regime can name
 FINED, CLAW_BACK = 1, 2  # what an automatic penalty is
 GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
 
-LAW: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("sees", np.int64, (P, T, G, C, S)),  # cumulative over data sources, of ONE
-            ("detain", np.int64, (P, G, C, S)),
-            ("detain_days", np.int64, (P, G, C, S)),
-            ("rollout", np.int64, (P, T)),
-            ("false_record", np.int64, (P, T, G, S)),  # cumulative over data sources
-            ("false_any", np.int64, (P, T, G)),
-            ("false_conduct", np.int64, (S, C)),
-            ("false_choices", np.int64, (S,)),
-            ("mistaken", np.int64, (G, S)),
-            ("delay", np.int64, (S,)),
-            ("penalty", np.int64, (C, S)),
-            *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
-            *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
-            *[
-                (name, np.int64, (D,))
-                for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")
-            ],
-            *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
-            *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
-            *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
-            ("score_by_age", np.int64, (SCORES, len(AGE_CLASSES) + 1)),
-            ("score_by_income", np.int64, (SCORES, 5)),
-            ("score_points", np.int64, (SCORES, len(COMMERCIAL_FEATURES))),
-            ("score_bars", np.int64, (SCORES, D)),
-            ("band_from", np.int64, (BANDS,)),
-            ("score_bands", np.int64, (SCORES,)),
-            ("score_band_from", np.int64, (SCORES, BANDS)),
-            *LEARNED,
-            *[
-                (name, np.int64)
-                for name in (
-                    *("active", "start", "lowest", "highest"),
-                    *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
-                    *("red_entry", "red_leave", "red_from"),
-                    *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
-                    *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
-                    *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
-                    *("pressure", "pass_days", "scores"),
-                    *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
-                    *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
-                    *("review", "bands", "corrected", "clean_year", "clean_from"),
-                    *("company_lists", "company_owner_hardship", "company_staff_hardship"),
-                )
-            ],
-            ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
+LAW: Final = structure(
+    [
+        ("sees", np.int64, (P, T, G, C, S)),  # cumulative over data sources, of ONE
+        ("detain", np.int64, (P, G, C, S)),
+        ("detain_days", np.int64, (P, G, C, S)),
+        ("rollout", np.int64, (P, T)),
+        ("false_record", np.int64, (P, T, G, S)),  # cumulative over data sources
+        ("false_any", np.int64, (P, T, G)),
+        ("false_conduct", np.int64, (S, C)),
+        ("false_choices", np.int64, (S,)),
+        ("mistaken", np.int64, (G, S)),
+        ("delay", np.int64, (S,)),
+        ("penalty", np.int64, (C, S)),
+        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
+        *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
+        *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")],
+        *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
+        *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
+        *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
+        ("score_by_age", np.int64, (SCORES, len(AGE_CLASSES) + 1)),
+        ("score_by_income", np.int64, (SCORES, 5)),
+        ("score_points", np.int64, (SCORES, len(COMMERCIAL_FEATURES))),
+        ("score_bars", np.int64, (SCORES, D)),
+        ("band_from", np.int64, (BANDS,)),
+        ("score_bands", np.int64, (SCORES,)),
+        ("score_band_from", np.int64, (SCORES, BANDS)),
+        *LEARNED,
+        *[
+            (name, np.int64)
+            for name in (
+                *("active", "start", "lowest", "highest"),
+                *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
+                *("red_entry", "red_leave", "red_from"),
+                *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
+                *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
+                *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
+                *("pressure", "pass_days", "scores"),
+                *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
+                *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
+                *("review", "bands", "corrected", "clean_year", "clean_from"),
+                *("company_lists", "company_owner_hardship", "company_staff_hardship"),
+            )
         ],
-    )
+        ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
+    ]
 )
 
 

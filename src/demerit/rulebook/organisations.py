@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import ONE, chance, record
+from demerit.draws import ONE, chance, record, structure
 from demerit.vocabulary import (
     NOT_RATED,
     ORGANISATION_ACTS,
@@ -26,31 +26,28 @@ R: Final = len(RATINGS)
 NEVER: Final = 1 << 20  # a score that nobody has
 LISTED: Final = 1  # bit 0 of a set of standings; bit 1 + r is for rating r
 
-COMPANY_LAW: Final = np.dtype(
-    (
-        np.record,
-        [
-            ("sees", np.int64, (A, S)),  # cumulative over data sources, of ONE
-            ("false_record", np.int64, (S,)),  # cumulative over data sources, of ONE
-            ("false_conduct", np.int64, (S, A)),
-            *[(name, np.int64, (S,)) for name in ("false_choices", "mistaken")],
-            *[(name, np.int64, (A,)) for name in ("points", "watched", "ground", "fined")],
-            ("band", np.int64, (R,)),  # fewest points of each rating
-            *[(name, np.int64, (D,)) for name in ("barred", "bar_share", "cost")],  # barred: a set of standings
-            *[
-                (name, np.int64)
-                for name in (
-                    *("active", "start", "lowest", "highest", "recovers"),
-                    *("rates", "unproven", "published", "lists", "listing_ratings", "least_days", "repeat_days"),
-                    *("taxed", "inspected", "attention", "suspension_days", "suspends", "register"),
-                    *("cost_of_fine", "cost_of_tax", "cost_of_suspension"),
-                    *("warned_by_record", "warned_by_rating", "warned_by_entry"),
-                    *("owner_points", "owner_lists"),
-                    *("bars_owner", "lists_owner", "touches_staff"),
-                )
-            ],
+COMPANY_LAW: Final = structure(
+    [
+        ("sees", np.int64, (A, S)),  # cumulative over data sources, of ONE
+        ("false_record", np.int64, (S,)),  # cumulative over data sources, of ONE
+        ("false_conduct", np.int64, (S, A)),
+        *[(name, np.int64, (S,)) for name in ("false_choices", "mistaken")],
+        *[(name, np.int64, (A,)) for name in ("points", "watched", "ground", "fined")],
+        ("band", np.int64, (R,)),  # fewest points of each rating
+        *[(name, np.int64, (D,)) for name in ("barred", "bar_share", "cost")],  # barred: a set of standings
+        *[
+            (name, np.int64)
+            for name in (
+                *("active", "start", "lowest", "highest", "recovers"),
+                *("rates", "unproven", "published", "lists", "listing_ratings", "least_days", "repeat_days"),
+                *("taxed", "inspected", "attention", "suspension_days", "suspends", "register"),
+                *("cost_of_fine", "cost_of_tax", "cost_of_suspension"),
+                *("warned_by_record", "warned_by_rating", "warned_by_entry"),
+                *("owner_points", "owner_lists"),
+                *("bars_owner", "lists_owner", "touches_staff"),
+            )
         ],
-    )
+    ]
 )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import MASK, chance, record
+from demerit.draws import MASK, chance, record, structure
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
 from demerit.vocabulary import (
     ACTS,
@@ -28,46 +28,43 @@ OPINIONS: Final = 16  # levels of private opinion
 NO_OPINION: Final = 7.5  # the middle of them
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
 
-SOCIETY: Final = np.dtype(
-    (
-        np.record,
-        [
-            # chances of at least one, two, three candidates of a kind in a month
-            *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
-            # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in word j
-            ("coarse", np.int32, (CELLS, COARSE_WORDS)),
-            # coarse draws that leave no doubt that there is exactly one
-            *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
-            ("bit", np.int64, (32,)),  # the upper five bits of 2**kind * DE_BRUIJN -> kind
-            ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
-            ("opinions", np.int64, (SLOTS,)),
-            ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
-            *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
-            ("age_class", np.int64, (128,)),
-            ("declined_by_income", np.int64, (5,)),
-            ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
-            *[
-                (name, np.int64)
-                for name in (
-                    *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
-                    *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
-                    *(
-                        "default",
-                        "default_at_hardship",
-                        "default_fear",
-                        "cure",
-                        "sue_days",
-                        "ruling_days",
-                        "perform",
-                        "lapse_days",
-                    ),
-                    *("fine_unpaid", "fine_unpaid_at_hardship"),
-                    *("opinionated", "conform_household", "conform_community", "speak_fear"),
-                    *("default_follows", "default_with_entry", "declined_with_entry", "entry_days"),
-                )
-            ],
+SOCIETY: Final = structure(
+    [
+        # chances of at least one, two, three candidates of a kind in a month
+        *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
+        # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in word j
+        ("coarse", np.int32, (CELLS, COARSE_WORDS)),
+        # coarse draws that leave no doubt that there is exactly one
+        *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
+        ("bit", np.int64, (32,)),  # the upper five bits of 2**kind * DE_BRUIJN -> kind
+        ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
+        ("opinions", np.int64, (SLOTS,)),
+        ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
+        *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
+        ("age_class", np.int64, (128,)),
+        ("declined_by_income", np.int64, (5,)),
+        ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
+        *[
+            (name, np.int64)
+            for name in (
+                *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
+                *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
+                *(
+                    "default",
+                    "default_at_hardship",
+                    "default_fear",
+                    "cure",
+                    "sue_days",
+                    "ruling_days",
+                    "perform",
+                    "lapse_days",
+                ),
+                *("fine_unpaid", "fine_unpaid_at_hardship"),
+                *("opinionated", "conform_household", "conform_community", "speak_fear"),
+                *("default_follows", "default_with_entry", "declined_with_entry", "entry_days"),
+            )
         ],
-    )
+    ]
 )
 
 

@@ -36,8 +36,8 @@ class Memory:
     """In memory.
 
     The system hands memory out when it is first written to.  That is done here and not in the first month: a machine
-    that has too little of it ends at once, and the first month takes as long as any other, so that the time left that is
-    said after it holds.
+    that has too little of it ends at once, and the first month takes as long as any other, so that the time left that
+    is said after it holds.
     """
 
     def zeros(self, n: int, dtype: Any) -> Array:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from demerit.world.cuda import Cuda, CudaCrew
 from demerit.world.engine import Crew, Moment, Population
 from demerit.world.machine import peak_bytes
 from demerit.world.published import Published
@@ -34,14 +35,23 @@ class Shard:
     which its own begin), people (Population), common (Common), moment (the month that was published last).
     """
 
-    def __init__(self, common: Common, low: int, high: int, threads: int = 1, spill: Path | None = None) -> None:
+    def __init__(
+        self,
+        common: Common,
+        low: int,
+        high: int,
+        threads: int = 1,
+        spill: Path | None = None,
+        cuda: bool = False,
+    ) -> None:
         self.common, self.low, self.high = common, low, high
         self.layout = common.layout[low:high].copy()
         self.row, self.firm_row = (int(self.layout[0][name]) for name in ("start", "org_start"))
         self.layout["start"] -= self.row
         self.layout["org_start"] -= self.firm_row
+        card = Cuda() if cuda else None
         self.people = Population(self.layout, Files(spill) if spill else None)
-        self.crew = Crew(threads, common.provinces)
+        self.crew = CudaCrew(card, self.people, common.provinces) if card else Crew(threads, common.provinces)
         self.moment: Any = None
 
     def read(self, published: Published) -> None:
@@ -52,7 +62,7 @@ class Shard:
         )
 
     def close(self) -> None:
-        """Let the threads go."""
+        """Let the threads, or the card, go."""
         self.crew.close()
 
 

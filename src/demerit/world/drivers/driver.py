@@ -18,13 +18,15 @@ class Way:
     """How to move a world.
 
     threads: in each shard's process; workers: processes or actors, 0 for none beside this one; ray: the address of a
-    Ray cluster, "local" to start one here, None for no Ray; spill: a folder for state that memory is too small for.
+    Ray cluster, "local" to start one here, None for no Ray; spill: a folder for state that memory is too small for;
+    cuda: people are moved by the graphics card of this machine, and `threads` is of no use.
     """
 
     threads: int = 1
     workers: int = 0
     ray: str | None = None
     spill: Path | None = None
+    cuda: bool = False
 
     @property
     def shards(self) -> int:
@@ -34,7 +36,7 @@ class Way:
     @property
     def kind(self) -> str:
         """In a word."""
-        return "ray" if self.ray else "processes" if self.workers else "threads"
+        return "ray" if self.ray else "processes" if self.workers else "cuda" if self.cuda else "threads"
 
 
 class Driver(Protocol):

@@ -1,4 +1,4 @@
-"""All people in this process, in one shard, moved by threads."""
+"""All people in this process, in one shard, moved by threads or by a graphics card."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +10,9 @@ from demerit.world.shard import Common, Shard
 class Local:
     """The driver with nothing in between."""
 
-    def __init__(self, common: Common, threads: int, spill: Any = None) -> None:
+    def __init__(self, common: Common, threads: int, spill: Any = None, cuda: bool = False) -> None:
         self.cuts = [0, len(common.layout)]
-        self.shard = Shard(common, 0, len(common.layout), threads, spill)
+        self.shard = Shard(common, 0, len(common.layout), threads, spill, cuda)
 
     def post(self, published: Published) -> None:
         """What is published is read where it is."""

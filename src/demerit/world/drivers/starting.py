@@ -14,4 +14,4 @@ def start(common: Common, way: Way) -> Driver:
         return Cluster(common, way)
     if way.workers:
         return Processes(common, way)
-    return Local(common, way.threads, way.spill)
+    return Local(common, way.threads, way.spill, way.cuda)

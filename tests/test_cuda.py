@@ -1,0 +1,125 @@
+"""A graphics card moves people as threads do, to the bit.
+
+Where there is none, two stand-ins: host memory with the same functions compiled for the processor, which shows that
+waves, sums and open matters are put together rightly; and the very code that Numba makes for CUDA, run by another
+compiler, which shows that it means the same there.
+"""
+
+import sys
+
+import numpy as np
+import pytest
+from tests.cards import CudaCodeCard, HostCard
+from tests.worlds import scenario
+
+from demerit.cli.options import way_of
+from demerit.month import lane
+from demerit.people.desk import WIDTH
+from demerit.world.cuda import CudaCrew
+from demerit.world.cuda import card as cards
+from demerit.world.drivers import Way
+from demerit.world.errors import DemeritError
+from demerit.world.manifest import digest
+from demerit.world.simulation import World
+
+SCALE = 20_000
+MONTHS = 8  # under the regime
+
+
+def made(scale=SCALE, months=MONTHS, **changes):
+    of = scenario(**changes)
+    return World(of, 5, scale, until=of.start + months - 1)
+
+
+def lived(card=None, tile=WIDTH, **more):
+    """A world after its last month, moved by a card or by one thread."""
+    world = made(**more)
+    if card:
+        shard = world.driver.shard
+        shard.crew = CudaCrew(card, shard.people, shard.common.provinces, tile)
+    world.run()
+    return world
+
+
+def same(world, other):
+    """The same people, and the same sums of every month and province."""
+    return digest(world) == digest(other) and all(
+        np.array_equal(sums, others) for (_, sums), (_, others) in zip(world.history, other.history, strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return lived()
+
+
+@pytest.mark.parametrize("lanes", [32, 64, 1000])
+def test_a_card_moves_people_as_a_thread_does_however_many_lanes_it_has(lanes, expected):
+    card = HostCard(free=15_000_000 * lanes)
+    world = lived(card)
+    waves = sum(function is lane.lived for function, _ in card.launches)
+    assert waves == len(world.history) * -(-len(world.layout) // max(32, world.driver.shard.crew.scratch.lanes))
+    assert same(world, expected)
+
+
+@pytest.fixture(scope="module")
+def cuda_code():
+    """A card that runs what Numba makes for CUDA."""
+    pytest.importorskip("numba_cuda", reason="Numba for CUDA is not installed: nothing can be compiled for a card")
+    return CudaCodeCard()
+
+
+def test_the_code_made_for_cuda_gives_the_same_world(cuda_code, expected):
+    assert same(lived(cuda_code, tile=64), expected)
+
+
+def test_nvidias_compiler_takes_the_code_and_finds_all_that_it_calls(cuda_code):
+    if cuda_code.ptx(lane.totalled) is None:
+        pytest.skip("NVIDIA's compiler is not installed")
+    for function in (lane.lived, lane.totalled, lane.gathered):
+        ptx = cuda_code.ptx(function)
+        assert ".entry" in ptx
+        assert ".extern" not in ptx  # asks nobody for memory, and prints nothing
+
+
+def test_a_card_of_too_little_memory_is_refused_with_what_it_would_need():
+    with pytest.raises(DemeritError, match=r"--cuda: the device has 0.1 GiB of free memory, and 32 communities need"):
+        lived(HostCard(free=100 << 20))
+
+
+def test_a_world_without_organisations_is_moved_too():
+    few = {"scale": 200_000, "months": 2, "society__organisations": None, "regime__organisations": None}
+    world = lived(HostCard(), **few)
+    assert not len(world.people.firms)
+    assert same(world, lived(**few))
+
+
+def test_memory_on_a_card_is_kept_from_month_to_month():
+    card = HostCard()
+    world = made(scale=200_000, months=3)
+    shard = world.driver.shard
+    shard.crew = CudaCrew(card, shard.people, shard.common.provinces, WIDTH)
+    while world.month < world.scenario.start:
+        world.step()
+    before = world.driver.shard.crew.scratch.out
+    world.step()
+    assert world.driver.shard.crew.scratch.out is before
+
+
+@pytest.mark.skipif(not cards.missing(), reason="there is a card")
+def test_a_card_that_is_not_there_is_said_in_one_line():
+    with pytest.raises(DemeritError, match=r"^--cuda: ") as said:
+        World(scenario(), 5, 200_000, way=Way(cuda=True))
+    assert "\n" not in str(said.value)
+
+
+def test_without_numba_for_cuda_the_message_says_how_to_install_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "numba_cuda", None)
+    with pytest.raises(DemeritError, match=r"--cuda: .*pip install 'demerit\[cuda\]'"):
+        World(scenario(), 5, 200_000, way=Way(cuda=True))
+
+
+@pytest.mark.parametrize("others", [{"threads": 2}, {"workers": 1}, {"ray": "local", "threads": 1}])
+def test_a_card_moves_everybody_or_nobody(others):
+    with pytest.raises(DemeritError, match="--cuda: one device moves everybody; leave out --"):
+        way_of(**{"threads": None, "workers": None, "ray": None} | others, cuda=True)
