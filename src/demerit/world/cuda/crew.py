@@ -141,13 +141,14 @@ def lanes_for(card: Card, people: Population, tile: int) -> int:
         + STATE.itemsize * most
         + ORG_STATE.itemsize * int(layout["organisations"].max())
     )
-    fit: int = int(SHARE * card.free_bytes() / a_lane) // batch * batch
+    fit = int(SHARE * card.free_bytes() / a_lane) // batch * batch
     if not fit:
         raise DemeritError(
             f"--cuda: the device has {card.free_bytes() / 2**30:.1f} GiB of free memory, and {batch} communities "
             f"need {batch * a_lane / 2**30:.1f} GiB"
         )
-    return min(fit, MOST_LANES, -(-len(layout) // batch) * batch)
+    lanes: int = min(fit, MOST_LANES, -(-len(layout) // batch) * batch)
+    return lanes
 
 
 def waves(people: Population, lanes: int) -> Iterator[tuple[int, int]]:
