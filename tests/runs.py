@@ -1,8 +1,12 @@
 """Runs for tests: with checkpoints after their first months, and in processes of their own, compiled and not."""
 
+import hashlib
 import os
+import pickle
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from tests.worlds import scenario
 
@@ -25,15 +29,35 @@ def lived(out, saved=2):
     return world
 
 
-def printed_compiled_and_not(code, **env):
-    """What a piece of Python prints with compiled functions, and with them as plain Python."""
-    return [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "NUMBA_DISABLE_JIT": off, **env},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for off in ("0", "1")
-    ]
+def printed_compiled_and_not(code, households_anew=False, **env):
+    """What a piece of Python prints with compiled functions, and with them as plain Python.
+
+    Fitting the weights of households takes most of the time in plain Python: what is plain takes them over from what is
+    compiled, unless they are to be computed anew.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        first = "" if households_anew else f"from tests.runs import keep_households; keep_households({folder!r})\n"
+        return [
+            subprocess.run(
+                [sys.executable, "-c", first + code],
+                env={**os.environ, "NUMBA_DISABLE_JIT": off, **env},
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+            for off in ("0", "1")
+        ]
+
+
+def keep_households(folder):
+    """From now on, weights of households that were fitted to the same margins before are read from a folder."""
+    from demerit.people import tables
+    from demerit.people.households import fitted
+
+    def kept(*margins):
+        path = Path(folder) / hashlib.blake2b(pickle.dumps(margins)).hexdigest()[:20]
+        if not path.exists():
+            path.write_bytes(pickle.dumps(fitted(*margins)))
+        return pickle.loads(path.read_bytes())  # noqa: S301 - own bytes
+
+    vars(tables)["fitted"] = kept

@@ -267,7 +267,7 @@ print([int(np.sum(people[name] * (np.arange(len(people[name])) + 1))) for name i
 
 
 def test_settling_is_the_same_compiled_and_not():
-    out = printed_compiled_and_not(SCRIPT)
+    out = printed_compiled_and_not(SCRIPT, households_anew=True)
     assert out[0] == out[1]
     assert out[0].startswith("[")
 

@@ -50,8 +50,8 @@ class Scratch:
 
 def bound(batch: Chunk) -> int:
     """Open matters that a batch can have after a month at most."""
-    held = np.diff(batch.bounds)
-    return sum(int(room(place, n)) for place, n in zip(batch.layout, held, strict=True))
+    people = batch.layout["census"] + batch.layout["departed"] + batch.layout["later"]
+    return int(room(people, np.diff(batch.bounds)).sum())
 
 
 def moved(batch: Chunk, scratch: Scratch, moment: Moment, timed: bool) -> tuple[Array, Array]:
