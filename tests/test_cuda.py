@@ -15,6 +15,7 @@ from tests.worlds import scenario
 from demerit.cli.options import way_of
 from demerit.month import lane
 from demerit.people.desk import WIDTH
+from demerit.world import estimate
 from demerit.world.cuda import CudaCrew
 from demerit.world.cuda import card as cards
 from demerit.world.drivers import Way
@@ -123,3 +124,8 @@ def test_without_numba_for_cuda_the_message_says_how_to_install_it(monkeypatch):
 def test_a_card_moves_everybody_or_nobody(others):
     with pytest.raises(DemeritError, match="--cuda: one device moves everybody; leave out --"):
         way_of(**{"threads": None, "workers": None, "ray": None} | others, cuda=True)
+
+
+def test_nobody_says_beforehand_how_long_a_card_takes():
+    size = estimate.Size(100, 100_000, 5_000, 36, 36)
+    assert str(estimate.estimate(size, Way(cuda=True))).startswith("time as said after the first month, 0.")

@@ -60,15 +60,20 @@ def size_of(scenario: Scenario, scale: int, last: int) -> Size:
 
 @dataclass(frozen=True)
 class Estimate:
-    """Seconds, bytes of memory, bytes of disk."""
+    """Seconds (None on a graphics card: none has been measured), bytes of memory, bytes of disk."""
 
-    seconds: float
+    seconds: float | None
     memory: int
     disk: int
 
     def __str__(self) -> str:
-        time = f"{self.seconds:.0f} s" if self.seconds < 120 else f"{self.seconds / 60:.0f} min"
-        return f"about {time}, {self.memory / 2**30:.1f} GiB of memory, {self.disk / 2**30:.2f} GiB of disk"
+        return f"{self._time}, {self.memory / 2**30:.1f} GiB of memory, {self.disk / 2**30:.2f} GiB of disk"
+
+    @property
+    def _time(self) -> str:
+        if self.seconds is None:
+            return "time as said after the first month"
+        return f"about {self.seconds:.0f} s" if self.seconds < 120 else f"about {self.seconds / 60:.0f} min"
 
 
 def estimate(size: Size, way: Way) -> Estimate:
@@ -77,8 +82,9 @@ def estimate(size: Size, way: Way) -> Estimate:
     state = size.rows * STATE.itemsize + matters + size.organisations * ORG_STATE.itemsize
     around = PROCESS_BYTES + way.workers * WORKER_BYTES + PLACE_COPIES * size.communities * PLACE.itemsize
     cores = min(way.threads * way.shards, os.cpu_count() or 1)
+    lived = ROUND_IT + size.rows * size.left * (NS_A_PERSON_MONTH + _streaming(way)) * 1e-9 / cores
     return Estimate(
-        seconds=ROUND_IT + size.rows * size.left * (NS_A_PERSON_MONTH + _streaming(way)) * 1e-9 / cores,
+        seconds=None if way.cuda else lived,
         memory=around + size.months * SUMS_A_MONTH + _held_here(way, state),
         disk=RUN_BYTES
         + LISTED_BYTES * size.rows // 4
