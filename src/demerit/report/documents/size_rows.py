@@ -32,9 +32,13 @@ class Sizes:
         """Rows on so many threads, by people."""
         return sorted((row for row in self.rows if row["threads"] == threads), key=lambda row: row["people"])
 
+    def together(self, threads: int) -> list[Row]:
+        """Rows on so many threads that were measured in one call: only they can be compared closely."""
+        return [row for row in self.of(threads) if row["source"] == MEASURED]
+
     def large(self, threads: int) -> list[Row]:
-        """Rows on so many threads within DECADES of the largest."""
-        rows = self.of(threads)
+        """Rows on so many threads that were measured together, within DECADES of the largest of them."""
+        rows = self.together(threads)
         return [row for row in rows if log10(rows[-1]["people"] / row["people"]) <= DECADES]
 
     def tenfold(self, threads: int) -> float:
@@ -55,6 +59,6 @@ def read(benchmarks: Path) -> Sizes:
     """The sizes that were measured.  Raises ValueError when they are too few for a line."""
     said = json.loads((benchmarks / FILE).read_text(encoding="utf-8"))
     sizes = Sizes(said.pop("rows"), said)
-    if any(len(sizes.of(threads)) < 2 for threads in sizes.threads()) or not sizes.rows:
+    if any(len(sizes.together(threads)) < 2 for threads in sizes.threads()) or not sizes.rows:
         raise ValueError(f"{FILE}: a line needs two sizes at least")
     return sizes
