@@ -6,6 +6,7 @@ compiler, which shows that it means the same there.
 """
 
 import sys
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -129,3 +130,13 @@ def test_a_card_moves_everybody_or_nobody(others):
 def test_nobody_says_beforehand_how_long_a_card_takes():
     size = estimate.Size(100, 100_000, 5_000, 36, 36)
     assert str(estimate.estimate(size, Way(cuda=True))).startswith("time as said after the first month, 0.")
+
+
+def test_a_card_that_fails_is_said_in_one_line_with_how_to_go_on():
+    pytest.importorskip("numba_cuda")
+    from numba.cuda.cudadrv.error import CudaDriverError
+
+    card = object.__new__(cards.Cuda)
+    card.cuda = mock.Mock(to_device=mock.Mock(side_effect=CudaDriverError("out of\nmemory")))
+    with pytest.raises(DemeritError, match=r"^--cuda: the device failed \(out of memory\); --resume goes on$"):
+        card.put(np.zeros(1))

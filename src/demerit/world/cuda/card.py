@@ -1,7 +1,7 @@
 """A graphics card: memory of its own, and functions that run there in many lanes at once."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -31,8 +31,23 @@ class Card(Protocol):
         """Of memory there."""
 
 
+def told(method: Callable[..., Any]) -> Callable[..., Any]:
+    """What a device fails in is said in a line: nothing of the month is kept, and the last checkpoint holds."""
+
+    @wraps(method)
+    def asked(*args: Any) -> Any:
+        from numba.cuda.cudadrv.error import CudaDriverError
+
+        try:
+            return method(*args)
+        except CudaDriverError as error:
+            raise DemeritError(f"--cuda: the device failed ({_line(error)}); --resume goes on") from None
+
+    return asked
+
+
 class Cuda:
-    """The first CUDA device.  Raises DemeritError where there is none."""
+    """The first CUDA device.  Raises DemeritError where there is none, and when it fails."""
 
     def __init__(self) -> None:
         problem = missing()
@@ -44,23 +59,28 @@ class Cuda:
         numba.config.CUDA_LOW_OCCUPANCY_WARNINGS = 0  # small worlds are no mistake
         self.cuda = cuda
 
+    @told
     def put(self, array: Array) -> Any:
         """A copy there."""
         return self.cuda.to_device(np.ascontiguousarray(array))
 
+    @told
     def room(self, n: int, dtype: Any) -> Any:
         """Room there for n records."""
         return self.cuda.device_array(n, dtype)
 
+    @told
     def get(self, array: Any, into: Array) -> None:
         """Copy what is there back."""
         if len(into):
             array.copy_to_host(into)
 
+    @told
     def launch(self, function: Callable[..., None], lanes: int, *args: Any) -> None:
         """`function(t, *args)` there for 0 <= t < lanes."""
         kernel(function)[-(-lanes // BLOCK), BLOCK](lanes, args)
 
+    @told
     def free_bytes(self) -> int:
         """Of memory there."""
         return int(self.cuda.current_context().get_memory_info()[0])
@@ -92,6 +112,10 @@ def missing() -> str:
     try:
         cuda.get_current_device()
     except (CudaSupportError, CudaDriverError) as error:
-        said = " ".join(str(error).split()).rstrip(" :.")
-        return f"no CUDA device can be used ({said}); leave --cuda out to use processors"
+        return f"no CUDA device can be used ({_line(error)}); leave --cuda out to use processors"
     return ""
+
+
+def _line(error: Exception) -> str:
+    """The text of an error, which may have many lines, in one."""
+    return " ".join(str(error).split()).rstrip(" :.")
