@@ -10,7 +10,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from tests.cards import CudaCodeCard, HostCard
+from tests.devices import CudaCodeDevice, HostDevice
 from tests.worlds import scenario
 
 from demerit.cli.options import way_of
@@ -18,7 +18,7 @@ from demerit.month import lane
 from demerit.people.desk import WIDTH
 from demerit.world import estimate
 from demerit.world.cuda import CudaCrew
-from demerit.world.cuda import card as cards
+from demerit.world.cuda import device as devices
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.manifest import digest
@@ -33,12 +33,12 @@ def made(scale=SCALE, months=MONTHS, **changes):
     return World(of, 5, scale, until=of.start + months - 1)
 
 
-def lived(card=None, tile=WIDTH, **more):
-    """A world after its last month, moved by a card or by one thread."""
+def lived(device=None, tile=WIDTH, **more):
+    """A world after its last month, moved by a device or by one thread."""
     world = made(**more)
-    if card:
+    if device:
         shard = world.driver.shard
-        shard.crew = CudaCrew(card, shard.people, shard.common.provinces, tile)
+        shard.crew = CudaCrew(device, shard.people, shard.common.provinces, tile)
     world.run()
     return world
 
@@ -57,18 +57,18 @@ def expected():
 
 @pytest.mark.parametrize("lanes", [32, 64, 1000])
 def test_a_card_moves_people_as_a_thread_does_however_many_lanes_it_has(lanes, expected):
-    card = HostCard(free=15_000_000 * lanes)
-    world = lived(card)
-    waves = sum(function is lane.lived for function, _ in card.launches)
+    device = HostDevice(free=15_000_000 * lanes)
+    world = lived(device)
+    waves = sum(function is lane.lived for function, _ in device.launches)
     assert waves == len(world.history) * -(-len(world.layout) // max(32, world.driver.shard.crew.scratch.lanes))
     assert same(world, expected)
 
 
 @pytest.fixture(scope="module")
 def cuda_code():
-    """A card that runs what Numba makes for CUDA."""
-    pytest.importorskip("numba_cuda", reason="Numba for CUDA is not installed: nothing can be compiled for a card")
-    return CudaCodeCard()
+    """A device that runs what Numba makes for CUDA."""
+    pytest.importorskip("numba_cuda", reason="Numba for CUDA is not installed: nothing can be compiled for a device")
+    return CudaCodeDevice()
 
 
 def test_the_code_made_for_cuda_gives_the_same_world(cuda_code, expected):
@@ -86,21 +86,21 @@ def test_nvidias_compiler_takes_the_code_and_finds_all_that_it_calls(cuda_code):
 
 def test_a_card_of_too_little_memory_is_refused_with_what_it_would_need():
     with pytest.raises(DemeritError, match=r"--cuda: the device has 0.1 GiB of free memory, and 32 communities need"):
-        lived(HostCard(free=100 << 20))
+        lived(HostDevice(free=100 << 20))
 
 
 def test_a_world_without_organisations_is_moved_too():
     few = {"scale": 200_000, "months": 2, "society__organisations": None, "regime__organisations": None}
-    world = lived(HostCard(), **few)
+    world = lived(HostDevice(), **few)
     assert not len(world.people.firms)
     assert same(world, lived(**few))
 
 
 def test_memory_on_a_card_is_kept_from_month_to_month():
-    card = HostCard()
+    device = HostDevice()
     world = made(scale=200_000, months=3)
     shard = world.driver.shard
-    shard.crew = CudaCrew(card, shard.people, shard.common.provinces, WIDTH)
+    shard.crew = CudaCrew(device, shard.people, shard.common.provinces, WIDTH)
     while world.month < world.scenario.start:
         world.step()
     before = world.driver.shard.crew.scratch.out
@@ -108,7 +108,7 @@ def test_memory_on_a_card_is_kept_from_month_to_month():
     assert world.driver.shard.crew.scratch.out is before
 
 
-@pytest.mark.skipif(not cards.missing(), reason="there is a card")
+@pytest.mark.skipif(not devices.missing(), reason="there is a device")
 def test_a_card_that_is_not_there_is_said_in_one_line():
     with pytest.raises(DemeritError, match=r"^--cuda: ") as said:
         World(scenario(), 5, 200_000, way=Way(cuda=True))
@@ -136,7 +136,7 @@ def test_a_card_that_fails_is_said_in_one_line_with_how_to_go_on():
     pytest.importorskip("numba_cuda")
     from numba.cuda.cudadrv.error import CudaDriverError
 
-    card = object.__new__(cards.Cuda)
-    card.cuda = mock.Mock(to_device=mock.Mock(side_effect=CudaDriverError("out of\nmemory")))
+    device = object.__new__(devices.Cuda)
+    device.cuda = mock.Mock(to_device=mock.Mock(side_effect=CudaDriverError("out of\nmemory")))
     with pytest.raises(DemeritError, match=r"^--cuda: the device failed \(out of memory\); --resume goes on$"):
-        card.put(np.zeros(1))
+        device.put(np.zeros(1))

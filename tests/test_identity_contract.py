@@ -15,7 +15,7 @@ from tests.test_learned import EARLY, within_reach
 from tests.worlds import scenario
 
 from demerit.world import checkpoint, shard
-from demerit.world.cuda.card import missing
+from demerit.world.cuda.device import missing
 from demerit.world.drivers import Way
 from demerit.world.manifest import digest
 from demerit.world.simulation import World

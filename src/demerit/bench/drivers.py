@@ -13,7 +13,7 @@ from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
 from demerit.scenario import load
 from demerit.world import shard
-from demerit.world.cuda.card import missing
+from demerit.world.cuda.device import missing
 from demerit.world.drivers import Way
 from demerit.world.manifest import digest
 from demerit.world.published import Published

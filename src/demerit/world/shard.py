@@ -49,9 +49,9 @@ class Shard:
         self.row, self.firm_row = (int(self.layout[0][name]) for name in ("start", "org_start"))
         self.layout["start"] -= self.row
         self.layout["org_start"] -= self.firm_row
-        card = Cuda() if cuda else None
+        device = Cuda() if cuda else None
         self.people = Population(self.layout, Files(spill) if spill else None)
-        self.crew = CudaCrew(card, self.people, common.provinces) if card else Crew(threads, common.provinces)
+        self.crew = CudaCrew(device, self.people, common.provinces) if device else Crew(threads, common.provinces)
         self.moment: Any = None
 
     def read(self, published: Published) -> None:
@@ -62,7 +62,7 @@ class Shard:
         )
 
     def close(self) -> None:
-        """Let the threads, or the card, go."""
+        """Let the threads, or the device, go."""
         self.crew.close()
 
 

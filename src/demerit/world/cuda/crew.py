@@ -10,32 +10,32 @@ from demerit.month import lane
 from demerit.month.community import room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, LIFE, MATTER, NEXT, STATE, desk
-from demerit.world.cuda.card import Card
+from demerit.world.cuda.device import Device
 from demerit.world.engine import Moment, Population, add
 from demerit.world.errors import DemeritError
 from demerit.world.rooms import Array
 
 TILE: Final = 64  # people: a lane's scratch is small, so that there can be many; results do not depend on it
 MOST_LANES: Final = 1 << 16
-SHARE: Final = 0.7  # of the card's free memory that lanes may take
+SHARE: Final = 0.7  # of the device's free memory that lanes may take
 HELD: Final = 2  # open matters a person for which the memory of lanes is reckoned
 
 
 class CudaCrew:
     """Takes the place of `engine.Crew`.  tile: people whose draws a lane makes ahead.
 
-    Raises DemeritError where the card's memory is too small.
+    Raises DemeritError where the device's memory is too small.
     """
 
-    def __init__(self, card: Card, people: Population, provinces: int, tile: int = TILE) -> None:
-        self.card, self.provinces, self.tile = card, provinces, tile
-        self.scratch = Scratch(card, tile, lanes_for(card, people, tile))
+    def __init__(self, device: Device, people: Population, provinces: int, tile: int = TILE) -> None:
+        self.device, self.provinces, self.tile = device, provinces, tile
+        self.scratch = Scratch(device, tile, lanes_for(device, people, tile))
 
     def month(self, people: Population, moment: Moment) -> tuple[Array, Array]:
         """Move everybody one month on; returns the sums of each province: of people, of organisations."""
         sums, org_sums = np.zeros(self.provinces, COUNT), np.zeros(self.provinces, ORG_COUNT)
         shared = [
-            self.card.put(np.array([each], each.dtype))
+            self.device.put(np.array([each], each.dtype))
             for each in (moment.tables, moment.society, moment.law, moment.now, moment.economy)
         ]
         for low, high in waves(people, self.scratch.lanes):
@@ -51,63 +51,63 @@ class CudaCrew:
         held = [people.held(b) for b in range(low, high)]
         bounds = joined([people.bounds[b] for b in range(low, high)])
         begins = np.concatenate([[0], np.cumsum(room(inhabitants(layout), np.diff(bounds)))])
-        card, scratch, lanes = self.card, self.scratch, len(layout)
-        on_card, firms_on_card, ends, overflow = card.put(state), card.put(firms), *scratch.answers
+        device, scratch, lanes = self.device, self.scratch, len(layout)
+        on_device, firms_on_device, ends, overflow = device.put(state), device.put(firms), *scratch.answers
         out = scratch.room(int(begins[-1]))
-        begins_on_card = card.put(begins)
-        card.launch(
+        begins_on_device = device.put(begins)
+        device.launch(
             lane.lived,
             lanes,
-            *(self.tile, *shared, card.put(layout), on_card, firms_on_card),
-            *(card.put(np.concatenate(held)), card.put(bounds), out, begins_on_card, ends, overflow),
+            *(self.tile, *shared, device.put(layout), on_device, firms_on_device),
+            *(device.put(np.concatenate(held)), device.put(bounds), out, begins_on_device, ends, overflow),
             *scratch.of_lanes,
         )
         if self._read(overflow, lanes).any():
             raise RuntimeError("somebody holds more open matters than a person can")
         numbers = self._read(ends, lanes) - begins[:-1]
         at = np.concatenate([[0], np.cumsum(numbers)])
-        together = card.room(max(int(at[-1]), 1), MATTER)
-        card.launch(lane.gathered, lanes, out, begins_on_card, ends, card.put(at), together)
-        card.get(on_card, state)
-        card.get(firms_on_card, firms)
+        together = device.room(max(int(at[-1]), 1), MATTER)
+        device.launch(lane.gathered, lanes, out, begins_on_device, ends, device.put(at), together)
+        device.get(on_device, state)
+        device.get(firms_on_device, firms)
         matters = np.empty(max(int(at[-1]), 1), MATTER)
-        card.get(together, matters)
+        device.get(together, matters)
         keep(people, low, high, matters, at)
         return layout
 
     def _read(self, array: Any, lanes: int) -> Array:
         """What the lanes answered."""
         answer = np.empty(len(array), np.int64)
-        self.card.get(array, answer)
+        self.device.get(array, answer)
         return answer[:lanes]
 
     def close(self) -> None:
-        """Let the card's memory go."""
+        """Let the device's memory go."""
         del self.scratch
 
 
 class Scratch:
-    """What lanes need to move people, on the card: desks, the person on each, sums, answers, room for open matters."""
+    """What lanes need on the device: desks, the person on each, sums, answers, room for open matters."""
 
-    def __init__(self, card: Card, tile: int, lanes: int) -> None:
-        self.card, self.lanes = card, lanes
-        self.answers = (card.room(lanes, np.int64), card.room(lanes, np.int64))
-        self.counts = [card.put(np.zeros(lanes * words(dtype), np.int64)) for dtype in (COUNT, ORG_COUNT)]
+    def __init__(self, device: Device, tile: int, lanes: int) -> None:
+        self.device, self.lanes = device, lanes
+        self.answers = (device.room(lanes, np.int64), device.room(lanes, np.int64))
+        self.counts = [device.put(np.zeros(lanes * words(dtype), np.int64)) for dtype in (COUNT, ORG_COUNT)]
         sums, org_sums = (count.view(dtype) for count, dtype in zip(self.counts, (COUNT, ORG_COUNT), strict=True))
-        desks, lives, nexts, org_desks = (card.room(lanes, dtype) for dtype in (desk(tile), LIFE, NEXT, ORG_DESK))
+        desks, lives, nexts, org_desks = (device.room(lanes, dtype) for dtype in (desk(tile), LIFE, NEXT, ORG_DESK))
         self.of_lanes = (desks, lives, nexts, sums, org_desks, org_sums)
-        self.out = card.room(0, MATTER)
+        self.out = device.room(0, MATTER)
 
     def room(self, matters: int) -> Any:
         """Room for so many open matters, kept from wave to wave."""
         if len(self.out) < matters:
-            self.out = self.card.room(matters, MATTER)
+            self.out = self.device.room(matters, MATTER)
         return self.out
 
     def totals(self, layout: Array, provinces: int) -> tuple[Array, Array]:
         """The sums of a wave by province, which begin anew.  layout: the PLACE record of each lane, in order."""
         here, firsts = np.unique(layout["province"], return_index=True)
-        cuts = self.card.put(np.array([*firsts, len(layout)], np.int64))
+        cuts = self.device.put(np.array([*firsts, len(layout)], np.int64))
         return (
             self._total(self.counts[0], COUNT, here, cuts, provinces),
             self._total(self.counts[1], ORG_COUNT, here, cuts, provinces),
@@ -116,10 +116,10 @@ class Scratch:
     def _total(self, sums: Any, dtype: Any, here: Array, cuts: Any, provinces: int) -> Array:
         fields = words(dtype)
         number = len(here) * fields
-        totals = self.card.room(number, np.int64)
-        self.card.launch(lane.totalled, number, fields, cuts, sums, totals)
+        totals = self.device.room(number, np.int64)
+        self.device.launch(lane.totalled, number, fields, cuts, sums, totals)
         answer = np.empty(number, np.int64)
-        self.card.get(totals, answer)
+        self.device.get(totals, answer)
         out = np.zeros(provinces, dtype)
         out[here] = answer.view(dtype)
         return out
@@ -130,8 +130,8 @@ def words(dtype: np.dtype[Any]) -> int:
     return dtype.itemsize // np.dtype(np.int64).itemsize
 
 
-def lanes_for(card: Card, people: Population, tile: int) -> int:
-    """How many communities fit on a card at once.  Raises DemeritError when not a single batch does."""
+def lanes_for(device: Device, people: Population, tile: int) -> int:
+    """How many communities fit on a device at once.  Raises DemeritError when not a single batch does."""
     layout, batch = people.layout, people.cuts[1]
     most = int(inhabitants(layout).max())
     matters = room(most, HELD * most) + 2 * HELD * most
@@ -141,10 +141,10 @@ def lanes_for(card: Card, people: Population, tile: int) -> int:
         + STATE.itemsize * most
         + ORG_STATE.itemsize * int(layout["organisations"].max())
     )
-    fit = int(SHARE * card.free_bytes() / a_lane) // batch * batch
+    fit = int(SHARE * device.free_bytes() / a_lane) // batch * batch
     if not fit:
         raise DemeritError(
-            f"--cuda: the device has {card.free_bytes() / 2**30:.1f} GiB of free memory, and {batch} communities "
+            f"--cuda: the device has {device.free_bytes() / 2**30:.1f} GiB of free memory, and {batch} communities "
             f"need {batch * a_lane / 2**30:.1f} GiB"
         )
     lanes: int = min(fit, MOST_LANES, -(-len(layout) // batch) * batch)
@@ -152,7 +152,7 @@ def lanes_for(card: Card, people: Population, tile: int) -> int:
 
 
 def waves(people: Population, lanes: int) -> Iterator[tuple[int, int]]:
-    """Which batches go to the card together."""
+    """Which batches go to the device together."""
     batches = len(people.cuts) - 1
     step = lanes // people.cuts[1]
     return pairwise([*range(0, batches, step), batches])

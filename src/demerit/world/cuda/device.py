@@ -9,10 +9,10 @@ import numpy as np
 from demerit.world.errors import DemeritError
 from demerit.world.rooms import Array
 
-BLOCK: Final = 32  # lanes a block: a warp each, so that blocks spread over all of the card
+BLOCK: Final = 32  # lanes a block: a warp each, so that blocks spread over all of the device
 
 
-class Card(Protocol):
+class Device(Protocol):
     """What is asked of a graphics card.  Its arrays can only be handed back to it."""
 
     def put(self, array: Array) -> Any:
@@ -88,7 +88,7 @@ class Cuda:
 
 @lru_cache
 def kernel(function: Callable[..., None]) -> Any:
-    """A function of Demerit's, to be compiled for a card when it is first launched there."""
+    """A function of Demerit's, to be compiled for a device when it is first launched there."""
     from numba import cuda
 
     @cuda.jit

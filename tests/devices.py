@@ -12,8 +12,8 @@ from numba import typeof, types
 CAPABILITY = (8, 0)
 
 
-class HostCard:
-    """Memory of this machine, and the same functions as a card runs, compiled for the processor; lanes in disorder."""
+class HostDevice:
+    """Memory of this machine, and what a device runs, compiled for the processor; lanes in disorder."""
 
     def __init__(self, free=1 << 30):
         self.free = free
@@ -40,7 +40,7 @@ class HostCard:
         return self.free
 
 
-class CudaCodeCard(HostCard):
+class CudaCodeDevice(HostDevice):
     """Runs what Numba makes for CUDA: the intermediate code that NVIDIA's compiler would get, by another compiler."""
 
     def __init__(self, free=1 << 30):
@@ -67,7 +67,7 @@ def code_for_cuda(function, args):
     from numba import cuda
     from numba.cuda.codegen import CUDACodeLibrary
 
-    from demerit.world.cuda.card import kernel
+    from demerit.world.cuda.device import kernel
 
     kept: list[str] = []
     compiled = CUDACodeLibrary.get_asm_strs
@@ -87,7 +87,7 @@ def code_for_cuda(function, args):
 
 
 def nvidia_compiles():
-    """Whether NVIDIA's compiler is installed; it needs no card."""
+    """Whether NVIDIA's compiler is installed; it needs no device."""
     from numba.cuda.cudadrv import nvrtc, nvvm
 
     try:
