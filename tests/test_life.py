@@ -10,13 +10,14 @@ from tests.worlds import FIELDS, scenario, world
 from demerit.life.entry import Entry
 from demerit.life.finding import find, matches, parsed
 from demerit.life.ledger import entries, start_of
-from demerit.life.replaying import Replay, replay, replay_community, residents
+from demerit.life.replaying import Replay, replay, replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import tell
 from demerit.life.warming import OfWorld
 from demerit.month.state import BLACK, RED
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, SOURCES
+from demerit.world.engine import residents
 from demerit.world.errors import DemeritError
 
 SCALE = 150_000  # one community in every province
@@ -46,7 +47,7 @@ def community(c: int) -> Replay:
 
 def smallest() -> list[int]:
     """The smallest communities: every life of theirs can be looked at."""
-    return sorted(range(len(lived()[0].layout)), key=lambda c: residents(lived()[0], c))[:2]
+    return sorted(range(len(lived()[0].layout)), key=lambda c: residents(lived()[0].layout[c]))[:2]
 
 
 def listed_people(least: int = 150) -> list[int]:
@@ -93,7 +94,7 @@ def test_watching_somebody_changes_nobody():
 def test_the_ledgers_of_a_whole_community_add_up_to_its_sums():
     for c in smallest():
         events: Counter[object] = Counter()
-        for x in range(residents(lived()[0], c)):
+        for x in range(residents(lived()[0].layout[c])):
             for entry in ledger_of(c * STRIDE + x)[1]:
                 events[entry.event] += 1
                 for detail in (entry.conduct, entry.demand, entry.list):
@@ -214,7 +215,7 @@ def test_a_search_finds_everybody_whom_reading_every_life_finds():
             found.add(life["id"])
     except DemeritError as ended:
         assert "nobody found: searched" in str(ended)  # noqa: PT017 - the search ends so, whatever it found
-    lives = (tell(data, rules, c * STRIDE + x) for x in range(residents(data, c)))
+    lives = (tell(data, rules, c * STRIDE + x) for x in range(residents(data.layout[c])))
     assert found == {life["id"] for life in lives if life["years"] and life["summary"]["detained"]}
 
 

@@ -13,7 +13,7 @@ from demerit.life.asking import about_organisations
 from demerit.life.company import tell as tell_company
 from demerit.life.criteria import FOR
 from demerit.life.finding import find, parsed
-from demerit.life.replaying import Replay, replay, replay_community, residents
+from demerit.life.replaying import Replay, replay, replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import told
 from demerit.life.warming import OfWorld
@@ -21,6 +21,7 @@ from demerit.month.state import BLACK
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
+from demerit.world.engine import residents
 from demerit.world.errors import DemeritError
 
 RICH = {
@@ -62,7 +63,7 @@ def lived(kind: str) -> tuple[OfWorld, Rules]:
 def communities(kind: str, least: int = 120) -> list[int]:
     """The smallest communities that have some people: every life of theirs can be looked at."""
     data = lived(kind)[0]
-    sizes = [(residents(data, c), c) for c in range(len(data.layout))]
+    sizes = [(residents(data.layout[c]), c) for c in range(len(data.layout))]
     return [c for size, c in sorted(sizes) if size >= least][:1]
 
 
@@ -73,7 +74,7 @@ def all_told(kind: str) -> list[tuple[Replay, list[dict[str, Any]]]]:
     return [
         (
             replay_community(data, c),
-            [told(replay(data, c * STRIDE + x), data, rules) for x in range(residents(data, c))],
+            [told(replay(data, c * STRIDE + x), data, rules) for x in range(residents(data.layout[c]))],
         )
         for c in communities(kind)
     ]

@@ -13,7 +13,7 @@ from demerit.month.community import communities, digest, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
 from demerit.world.chunks import Chunk, chunk
-from demerit.world.engine import Moment
+from demerit.world.engine import Moment, residents
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
@@ -50,8 +50,7 @@ class Scratch:
 
 def bound(batch: Chunk) -> int:
     """Open matters that a batch can have after a month at most."""
-    people = batch.layout["census"] + batch.layout["departed"] + batch.layout["later"]
-    return int(room(people, np.diff(batch.bounds)).sum())
+    return int(room(residents(batch.layout), np.diff(batch.bounds)).sum())
 
 
 def moved(batch: Chunk, scratch: Scratch, moment: Moment, timed: bool) -> tuple[Array, Array]:

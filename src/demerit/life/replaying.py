@@ -16,7 +16,7 @@ from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import Bench, Moment, Population, move
+from demerit.world.engine import Bench, Moment, Population, move, residents
 from demerit.world.errors import DemeritError
 
 Array = np.ndarray[Any, Any]
@@ -91,23 +91,18 @@ def position_of(data: Data, person: int) -> tuple[int, int]:
     communities = len(data.layout)
     c, k = divmod(person, STRIDE)
     if not 0 <= c < communities:
+        last = (communities - 1) * STRIDE + residents(data.layout[-1]) - 1
         raise DemeritError(
             f"there is no person {person} in this run: ids are community * {STRIDE} + position, "
-            f"communities 0 to {communities - 1}, so from 0 to {(communities - 1) * STRIDE + residents(data, -1) - 1}"
+            f"communities 0 to {communities - 1}, so from 0 to {last}"
         )
-    if k >= residents(data, c):
+    if k >= residents(data.layout[c]):
         low = c * STRIDE
         raise DemeritError(
             f"there is no person {person} in this run: community {c} ({data.names[int(data.layout[c]['province'])]}) "
-            f"has the ids {low} to {low + residents(data, c) - 1}"
+            f"has the ids {low} to {low + residents(data.layout[c]) - 1}"
         )
     return c, k
-
-
-def residents(data: Data, c: int) -> int:
-    """How many people a community has over all months: alive at the census, dead before, born after."""
-    place = data.layout[c]
-    return int(place["census"] + place["departed"] + place["later"])
 
 
 def replay(data: Data, person: int, months: range | None = None) -> Replay:

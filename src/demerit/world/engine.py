@@ -107,6 +107,14 @@ class Moment:
         self.economy = NO_ECONOMY if economy is None else economy
 
 
+def residents(place: Any) -> Any:
+    """How many people a community has over all months: alive at the census, dead before, born after.
+
+    place: its PLACE record, or an array of them.
+    """
+    return place["census"] + place["departed"] + place["later"]
+
+
 class Population:
     """The state of everybody: rows for people and for organisations, open matters by batch.
 
@@ -118,7 +126,7 @@ class Population:
         self.layout = layout
         self.rooms = rooms or Memory()
         last = layout[-1]
-        rows = int(last["start"] + last["census"] + last["departed"] + last["later"])
+        rows = int(last["start"] + residents(last))
         self.state: Array = self.rooms.zeros(rows, STATE)
         self.firms: Array = self.rooms.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
         self.cuts = [*range(0, len(layout), batch), len(layout)]

@@ -11,7 +11,7 @@ from demerit.month.community import room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, LIFE, MATTER, NEXT, STATE, desk
 from demerit.world.cuda.device import Device
-from demerit.world.engine import Moment, Population, add
+from demerit.world.engine import Moment, Population, add, residents
 from demerit.world.errors import DemeritError
 from demerit.world.rooms import Array
 
@@ -50,7 +50,7 @@ class CudaCrew:
         layout, state, firms = there(people, first, last)
         held = [people.held(b) for b in range(low, high)]
         bounds = joined([people.bounds[b] for b in range(low, high)])
-        begins = np.concatenate([[0], np.cumsum(room(inhabitants(layout), np.diff(bounds)))])
+        begins = np.concatenate([[0], np.cumsum(room(residents(layout), np.diff(bounds)))])
         device, scratch, lanes = self.device, self.scratch, len(layout)
         on_device, firms_on_device, ends, overflow = device.put(state), device.put(firms), *scratch.answers
         out = scratch.room(int(begins[-1]))
@@ -66,11 +66,11 @@ class CudaCrew:
             raise RuntimeError("somebody holds more open matters than a person can")
         numbers = self._read(ends, lanes) - begins[:-1]
         at = np.concatenate([[0], np.cumsum(numbers)])
-        together = device.room(max(int(at[-1]), 1), MATTER)
+        together = device.room(int(at[-1]), MATTER)
         device.launch(lane.gathered, lanes, out, begins_on_device, ends, device.put(at), together)
         device.get(on_device, state)
         device.get(firms_on_device, firms)
-        matters = np.empty(max(int(at[-1]), 1), MATTER)
+        matters = np.empty(int(at[-1]), MATTER)
         device.get(together, matters)
         keep(people, low, high, matters, at)
         return layout
@@ -133,7 +133,7 @@ def words(dtype: np.dtype[Any]) -> int:
 def lanes_for(device: Device, people: Population, tile: int) -> int:
     """How many communities fit on a device at once.  Raises DemeritError when not a single batch does."""
     layout, batch = people.layout, people.cuts[1]
-    most = int(inhabitants(layout).max())
+    most = int(residents(layout).max())
     matters = room(most, HELD * most) + 2 * HELD * most
     a_lane = (
         sum(dtype.itemsize for dtype in (desk(tile), LIFE, NEXT, COUNT, ORG_DESK, ORG_COUNT))
@@ -156,12 +156,6 @@ def waves(people: Population, lanes: int) -> Iterator[tuple[int, int]]:
     batches = len(people.cuts) - 1
     step = lanes // people.cuts[1]
     return pairwise([*range(0, batches, step), batches])
-
-
-def inhabitants(layout: Array) -> Array:
-    """People with a state row of each community."""
-    total: Array = layout["census"] + layout["departed"] + layout["later"]
-    return total
 
 
 def there(people: Population, first: int, last: int) -> tuple[Array, Array, Array]:
