@@ -17,7 +17,7 @@ from demerit.life.warming import OfWorld
 from demerit.month.state import BLACK, RED
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, SOURCES
-from demerit.world.engine import residents
+from demerit.month.community import residents
 from demerit.world.errors import DemeritError
 
 SCALE = 150_000  # one community in every province

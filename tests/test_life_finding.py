@@ -21,7 +21,7 @@ from demerit.month.state import BLACK
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
-from demerit.world.engine import residents
+from demerit.month.community import residents
 from demerit.world.errors import DemeritError
 
 RICH = {

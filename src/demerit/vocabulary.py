@@ -44,6 +44,8 @@ CANDIDATE_SLOTS: Final = 24  # kinds that can be drawn for a person and month
 COARSE: Final = 8  # bits that are drawn ahead for each of them, three kinds to a word
 FINE_BITS: Final = 31 - COARSE  # bits that are drawn where those leave doubt
 COARSE_WORDS: Final = CANDIDATE_SLOTS // 3
+HALF: Final = 32  # bits: two such words make a whole number
+COARSE_PAIRS: Final = COARSE_WORDS // 2
 DE_BRUIJN: Final = 0x077CB531  # times a power of two: its upper five bits tell which power
 
 # What rules may forbid although everybody is free to do it (articles 18 to 21 of the Universal Declaration), and what

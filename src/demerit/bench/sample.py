@@ -9,11 +9,11 @@ import numpy as np
 from demerit.bench import staged
 from demerit.bench.clock import clock
 from demerit.draws import record
-from demerit.month.community import communities, digest, room
+from demerit.month.community import communities, digest, residents, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
 from demerit.world.chunks import Chunk, chunk
-from demerit.world.engine import Moment, residents
+from demerit.world.engine import Moment
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 

@@ -8,7 +8,7 @@ from typing import Final
 from demerit.bench.clock import begin, lap
 from demerit.draws import compiled
 from demerit.month.candidates import offered
-from demerit.month.community import exposed, flushed, gone, held_by, inhabited, loaded, pilloried, present, surroundings
+from demerit.month.community import exposed, flushed, gone, held_by, inhabited, loaded, pilloried, present, rows_of, surroundings
 from demerit.month.company import organisations
 from demerit.month.headcount import counted
 from demerit.month.month import lived
@@ -32,17 +32,17 @@ SETTLING, SURROUNDINGS, CLIMATE, PRESENCE, HEADCOUNTS, ORGANISATIONS, AHEAD, LIV
 
 
 @compiled()
-def settled(clock, tables, soc, law, now, place, people, start, desk, me):  # type: ignore[no-untyped-def]
+def settled(clock, tables, soc, law, now, place, people, desk, me):  # type: ignore[no-untyped-def]
     """Everything before the first look at a person; returns positions, how many of them alive, and how many listed."""
     month = now.month
     begin(clock)
     n = inhabited(tables, place, now, desk)
     lap(clock, SETTLING)
-    listed_here = surroundings(people, start, n, month, desk)
+    listed_here = surroundings(people, n, month, desk)
     lap(clock, SURROUNDINGS)
     if soc.opinionated:
         traits(soc, n, now.k0, now.k1, desk)
-        climate(people, start, n, month, law, desk, me)
+        climate(people, n, month, law, desk, me)
     lap(clock, CLIMATE)
     alive = present(n, month, desk)
     me.province = place.province
@@ -64,7 +64,6 @@ def staged_month(  # type: ignore[no-untyped-def]
     now,
     place,
     people,
-    start,
     matters,
     out,
     written,
@@ -80,11 +79,11 @@ def staged_month(  # type: ignore[no-untyped-def]
     """`month.community.community_month`, with the time of each phase added to the clock."""
     month = now.month
     number = place.number * STRIDE
-    n, alive, listed_here = settled(clock, tables, soc, law, now, place, people, start, desk, me)
+    n, alive, listed_here = settled(clock, tables, soc, law, now, place, people, desk, me)
     counted(desk, n, month, now.days, me.covered, law, count)
     lap(clock, HEADCOUNTS)
     if economy.trade.exists:
-        organisations(economy, now, place, me.covered, firms, people, start, desk, org_desk, org_count, None)
+        organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, None)
     lap(clock, ORGANISATIONS)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
@@ -93,15 +92,15 @@ def staged_month(  # type: ignore[no-untyped-def]
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
         lap(clock, LIVING)
-        offered(soc, low, high, month, number, now.k0, now.k1, people, start, desk, count)
+        offered(soc, low, high, month, number, now.k0, now.k1, people, desk, count)
         lap(clock, AHEAD)
         last = 0
         for x in range(high - low):
             here = desk.row[low + x]
             if at < here:
-                m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
+                m = gone(desk, at, here, people, matters, m, me, nxt, now, count)
             at = here + 1
-            row = people[start + here]
+            row = people[here]
             loaded(me, desk, here, row, number, published, month)
             if soc.opinionated:
                 minded(me, desk, here, row)
@@ -116,7 +115,7 @@ def staged_month(  # type: ignore[no-untyped-def]
     lap(clock, LIVING)
     written = flushed(nxt, out, written)
     lap(clock, WRITING)
-    gone(desk, at, n, people, start, matters, m, me, nxt, now, count)
+    gone(desk, at, n, people, matters, m, me, nxt, now, count)
     lap(clock, LIVING)
     return written
 
@@ -157,8 +156,7 @@ def staged(  # type: ignore[no-untyped-def]
             law,
             now,
             place,
-            people,
-            place.start - origin,
+            rows_of(people, place, origin),
             matters[bounds[c] : bounds[c + 1]],
             out,
             out_bounds[c],

@@ -16,7 +16,8 @@ from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import Bench, Moment, Population, move, residents
+from demerit.month.community import residents
+from demerit.world.engine import Bench, Moment, Population, move
 from demerit.world.errors import DemeritError
 
 Array = np.ndarray[Any, Any]

@@ -7,7 +7,7 @@ import numpy as np
 
 from demerit.people.desk import TRAITS
 from demerit.people.settle import schooled
-from demerit.world.engine import residents
+from demerit.month.community import residents
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")

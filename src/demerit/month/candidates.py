@@ -5,15 +5,16 @@ a kind is a word of 31 bits: its upper 8, the *coarse* draw, come three to a wor
 lower 23 are drawn only where the coarse ones do not settle the matter: about once in seven person-months.
 """
 
-from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, block, compiled, fill, fill_same
-from demerit.month.conduct import conceivable
+from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
+from demerit.month.conduct import chilled, conceivable, pressed, willing
 from demerit.month.opinion import NEUTRAL, drawn_ahead, level
-from demerit.vocabulary import COARSE_WORDS, DE_BRUIJN, FINE_BITS
+from demerit.month.state import DETAINED, POSITION
+from demerit.vocabulary import COARSE_PAIRS, COARSE_WORDS, DE_BRUIJN, FINE_BITS, HALF
 
 BLOCKS = COARSE_WORDS // 4
 BYTES = 0xFFFFFF  # the three coarse draws of a word
-TOPS = 0x808080
-BELOW_TOPS = 0x7F7F7F
+TOPS = 0x808080 | 0x808080 << HALF
+BELOW_TOPS = 0x7F7F7F | 0x7F7F7F << HALF
 
 
 @compiled()
@@ -31,7 +32,7 @@ def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
 
 @compiled()
 def smaller(draws, limits):  # type: ignore[no-untyped-def]
-    """Compare three bytes with three at once: the lowest bit of each byte says whether the draw is below its limit."""
+    """Compare six bytes with six at once: the lowest bit of each byte says whether the draw is below its limit."""
     apart = (draws | TOPS) - (limits & BELOW_TOPS)
     return (((~draws & limits) | (~(draws ^ limits) & ~apart)) & TOPS) >> 7
 
@@ -41,10 +42,16 @@ def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
     """For each person a bit a kind of which there may be a candidate: no branch to guess."""
     for x in range(n):
         cell = desk.category[x] & 0xFF  # which the compiler then knows to be no negative index
-        mask = 0
-        for j in range(COARSE_WORDS):
-            mask |= smaller(desk.words[j, x] & BYTES, soc.coarse[cell, j]) << j
-        desk.mask[x] = mask
+        found = 0
+        for j in range(COARSE_PAIRS):
+            found |= smaller(desk.coarse[j, x], soc.coarse[cell, j]) << 2 * j
+        desk.mask[x] = (found | found >> HALF - 1) & BYTES
+
+
+@compiled(forceinline=True)
+def coarse_draw(desk, x, kind):  # type: ignore[no-untyped-def]
+    """The coarse draw of a person of a tile for a kind."""
+    return (desk.coarse[(kind & 7) >> 1, x] >> ((kind & 24) | (kind & 1) << 5)) & 255
 
 
 @compiled()
@@ -65,72 +72,89 @@ def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-un
 
 @compiled(forceinline=True)
 def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """List the candidates of a tile, person by person, in the order of kinds; returns how many there are."""
+    """List the candidates of a tile, person by person, in the order of kinds; returns how many there are.
+
+    One step a candidate, and one for whoever has none: on to the next person without a branch to guess.
+    """
     total = 0
-    for x in range(n):
-        mask = int(desk.mask[x])
+    x = 0
+    mask = int(desk.mask[0])
+    while x < n:
+        bit = mask & -mask
+        kind = soc.bit[(bit * DE_BRUIJN & MASK) >> 27] & 31
         cell = desk.category[x] & 0xFF
-        person = desk.person[x]
-        while mask:
-            bit = mask & -mask
-            mask ^= bit
-            kind = soc.bit[(bit * DE_BRUIJN & MASK) >> 27] & 31
-            coarse = (desk.words[kind & 7, x] >> (kind & 24)) & 255
-            desk.actor[total] = person
-            desk.whose[total] = x
-            desk.which[total] = kind
-            if soc.one_from[cell, kind] <= coarse < soc.one_until[cell, kind]:
-                total += 1
-            else:
-                number = numbered(soc, person, month, kind, coarse, cell, k0, k1)
-                for again in range(1, number):
-                    desk.actor[total + again] = person
-                    desk.whose[total + again] = x
-                    desk.which[total + again] = kind | again << 5
-                total += number
+        coarse = coarse_draw(desk, x, kind)
+        desk.actor[total] = desk.person[x]
+        desk.whose[total] = x
+        desk.which[total] = kind
+        if (bit == 0) | ((soc.one_from[cell, kind] <= coarse) & (coarse < soc.one_until[cell, kind])):
+            total += int(bit != 0)
+        else:
+            number = numbered(soc, desk.person[x], month, kind, coarse, cell, k0, k1)
+            for again in range(1, number):
+                desk.actor[total + again] = desk.person[x]
+                desk.whose[total + again] = x
+                desk.which[total + again] = kind | again << 5
+            total += number
+        following = int(desk.mask[x + 1])
+        mask ^= bit
+        over = int(mask == 0)
+        mask |= following & -over
+        x += over
     return total
 
 
 @compiled(forceinline=True)
-def considered(soc, low, total, people, start, desk, count):  # type: ignore[no-untyped-def]
-    """Keep the candidates of the people row[low:] that could become acts: those whose draw is low enough for anybody as
-    they are, fear aside; the rest of the month does not look at the others.  No branch to guess here either.
+def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped-def]
+    """Which candidates of the people row[low:] become acts, on the person as of step 1: no branch to guess here either.
+
+    Kept are those that do, and those that would if nobody were afraid; the rest of the month does not look at others.
     """
     kept = 0
     minority = 0
+    clipped = 0
+    clipped_minority = 0
     opinionated = soc.opinionated != 0
     for c in range(total):
-        x = desk.whose[c]
-        place = desk.row[low + x]
-        row = people[start + place]
+        x = desk.whose[c] & POSITION
+        place = desk.row[(low + x) & POSITION] & POSITION
+        row = people[place]
         kind = desk.which[c] & 31
         private = level(desk.trait[place], int(row.opinion) >> 4) if opinionated else NEUTRAL
-        most = conceivable(soc, kind, desk.disposition[place], private, int(row.hardship), int(row.fear))
+        chance = pressed(soc, kind, desk.disposition[place], private, int(row.hardship))
+        chill = chilled(soc, kind, int(row.fear))
+        likely = willing(chance, chill)
+        free = int(row.marks & DETAINED == 0)
+        group = int(desk.group[place])
         desk.kept[kept] = c
-        keep = int(desk.will[c] < most)
+        desk.done[kept] = desk.will[c] < likely
+        keep = int(desk.will[c] < conceivable(chance, chill)) & free
         kept += keep
         desk.number[x] += keep
-        minority += desk.group[place]
+        minority += group
+        clipped += int(likely > ONE) & free
+        clipped_minority += int(likely > ONE) & free & group
     count.candidates[0] += total - minority
     count.candidates[1] += minority
+    count.clipped[0] += clipped - clipped_minority
+    count.clipped[1] += clipped_minority
 
 
 @compiled()
-def offered(soc, low, high, month, number, k0, k1, people, start, desk, count):  # type: ignore[no-untyped-def]
+def offered(soc, low, high, month, number, k0, k1, people, desk, count):  # type: ignore[no-untyped-def]
     """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
     n = high - low
     for x in range(n):
-        place = desk.row[low + x]
+        place = desk.row[(low + x) & POSITION] & POSITION
         desk.person[x] = number + place
         desk.number[x] = 0
         desk.category[x] = category(soc, desk, place, month)
     fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
-    w = desk.words
     for j in range(BLOCKS):
-        fill_same(n, desk.person, month, j, KINDS, k0, k1, w[4 * j], w[4 * j + 1], w[4 * j + 2], w[4 * j + 3])
+        fill_paired(n, desk.person, month, j, KINDS, k0, k1, BYTES, desk.coarse[2 * j], desk.coarse[2 * j + 1])
     if soc.opinionated:
         drawn_ahead(n, month, k0, k1, desk)
     drawn(soc, n, desk)
     total = listed_ahead(soc, n, month, k0, k1, desk)
     fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
-    considered(soc, low, total, people, start, desk, count)
+    considered(soc, low, total, people, desk, count)

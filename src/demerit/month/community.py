@@ -5,7 +5,7 @@ computed, not stored), looks at last month's listings among relatives and neighb
 all draws of a tile are made ahead, in vector code, and then each person lives the month.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,9 +14,10 @@ from demerit.month.candidates import offered, years
 from demerit.month.commercial import DEALT
 from demerit.month.company import organisations
 from demerit.month.headcount import counted
+from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.opinion import climate, minded, traits
-from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, G, K
+from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, POSITION, G, K
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 
@@ -29,6 +30,23 @@ PLACE: Final = structure(
         )
     ]
 )
+
+
+def residents(place: Any) -> Any:
+    """How many people a community has over all months: alive at the census, dead before, born after.
+
+    place: its PLACE record, or an array of them.
+    """
+    return place["census"] + place["departed"] + place["later"]
+
+
+residing = compiled()(residents)
+
+
+@compiled()
+def rows_of(people, place, origin):  # type: ignore[no-untyped-def]
+    """The state rows of a community, out of those that begin with the row `origin` of all."""
+    return people[place.start - origin : place.start - origin + residing(place)]
 
 
 @compiled()
@@ -55,20 +73,20 @@ def pilloried(law, listed_here, alive):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def surroundings(people, start, n, month, desk):  # type: ignore[no-untyped-def]
+def surroundings(people, n, month, desk):  # type: ignore[no-untyped-def]
     """Last month's listings and detentions by household, and how many are listed here: taken before anyone moves."""
     total = 0
     for x in range(n):
         desk.listed_at[x] = 0
         desk.held_at[x] = 0
     for x in range(n):
-        marks = people[start + x].marks
+        marks = people[x].marks
         if marks & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:
             if marks & BLACK:
                 total += 1
-                desk.listed_at[desk.home[x]] += 1
+                desk.listed_at[desk.home[x] & POSITION] += 1
             if marks & DETAINED:
-                desk.held_at[desk.home[x]] += 1
+                desk.held_at[desk.home[x] & POSITION] += 1
     return total
 
 
@@ -104,12 +122,13 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
     me.urban = desk.urban[x]
     me.dealt = desk.p0[x] >> DEALT
     me.marks = row.marks
+    home = desk.home[x] & POSITION
     if desk.collective[x]:
         me.relatives = 0
         me.held = 0
     else:
-        me.relatives = desk.listed_at[desk.home[x]] - (row.marks & BLACK != 0)
-        me.held = desk.held_at[desk.home[x]] - (row.marks & DETAINED != 0)
+        me.relatives = desk.listed_at[home] - (row.marks & BLACK != 0)
+        me.held = desk.held_at[home] - (row.marks & DETAINED != 0)
     me.private = 8
     me.neighbours = listed_here
     me.points = row.points
@@ -123,14 +142,16 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
 @compiled(forceinline=True)
 def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
     """Put the open matters of the person at position x on the desk; returns the position behind them."""
-    nxt.holds = 0
+    holds = 0
     while m < len(matters) and matters[m].who == x:
-        if nxt.holds == MOST_HELD:
+        if holds == MOST_HELD:
             nxt.overflow = 1
-            return m + 1
-        nxt.held[nxt.holds] = matters[m]
-        nxt.holds += 1
+            m += 1
+            break
+        nxt.held[holds] = matters[m]
+        holds += 1
         m += 1
+    nxt.holds = holds
     return m
 
 
@@ -145,7 +166,7 @@ def flushed(nxt, out, written):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def gone(desk, low, high, people, start, matters, m, me, nxt, now, count):  # type: ignore[no-untyped-def]
+def gone(desk, low, high, people, matters, m, me, nxt, now, count):  # type: ignore[no-untyped-def]
     """Those of low <= x < high who died this month: their open matters close."""
     for x in range(low, high):
         if desk.death[x] == now.month and desk.birth[x] < now.month:
@@ -153,7 +174,7 @@ def gone(desk, low, high, people, start, matters, m, me, nxt, now, count):  # ty
             me.decile = desk.decile[x]
             count.deaths[me.group] += 1
             m = held_by(nxt, x, matters, m)
-            buried(me, nxt, people[start + x], now, count)
+            buried(me, nxt, people[x], now, count)
     return m
 
 
@@ -166,7 +187,6 @@ def community_month(  # type: ignore[no-untyped-def]
     now,
     place,
     people,
-    start,
     matters,
     out,
     written,
@@ -181,14 +201,14 @@ def community_month(  # type: ignore[no-untyped-def]
     org_desk,
     org_count,
 ):
-    """One month of one community; returns the position behind the open matters written to `out`."""
+    """One month of one community, whose state rows are `people`; returns the position behind the open matters written."""
     month = now.month
     number = place.number * STRIDE
     n = inhabited(tables, place, now, desk)
-    listed_here = surroundings(people, start, n, month, desk)
+    listed_here = surroundings(people, n, month, desk)
     if soc.opinionated:
         traits(soc, n, now.k0, now.k1, desk)
-        climate(people, start, n, month, law, desk, me)
+        climate(people, n, month, law, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
@@ -197,25 +217,30 @@ def community_month(  # type: ignore[no-untyped-def]
     exposed(me, law, now)
     counted(desk, n, month, now.days, me.covered, law, count)
     if economy.trade.exists:
-        organisations(economy, now, place, me.covered, firms, people, start, desk, org_desk, org_count, ledger)
+        organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, ledger)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
-    m = 0
+    m = begins = drawn = 0  # open matters: seen so far, and drawn ahead from where to where
     at = 0  # the first person whose open matters have not been looked at
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
-        offered(soc, low, high, month, number, now.k0, now.k1, people, start, desk, count)
+        offered(soc, low, high, month, number, now.k0, now.k1, people, desk, count)
         last = 0
         for x in range(high - low):
-            here = desk.row[low + x]
+            here = desk.row[(low + x) & POSITION] & POSITION
             if at < here:
-                m = gone(desk, at, here, people, start, matters, m, me, nxt, now, count)
+                m = gone(desk, at, here, people, matters, m, me, nxt, now, count)
             at = here + 1
-            row = people[start + here]
+            row = people[here]
             loaded(me, desk, here, row, number, published, month)
             if soc.opinionated:
                 minded(me, desk, here, row)
-            m = held_by(nxt, here, matters, m)
+            held = m
+            m = held_by(nxt, here, matters, held)
+            if m > drawn:
+                begins = held
+                drawn = foreseen(matters, begins, number, now, desk)
+            nxt.foreseen = held - begins
             first = last
             last += desk.number[x]
             if ledger is not None and me.who == watch:
@@ -225,7 +250,7 @@ def community_month(  # type: ignore[no-untyped-def]
             if nxt.written > FLUSHED:
                 written = flushed(nxt, out, written)
     written = flushed(nxt, out, written)
-    gone(desk, at, n, people, start, matters, m, me, nxt, now, count)
+    gone(desk, at, n, people, matters, m, me, nxt, now, count)
     return written
 
 
@@ -276,7 +301,7 @@ def communities(  # type: ignore[no-untyped-def]
         place = layout[c]
         held = matters[bounds[c] : bounds[c + 1]]
         written = out_bounds[c]
-        if len(out) - written < room(place.census + place.departed + place.later, len(held)):
+        if len(out) - written < room(residing(place), len(held)):
             return c
         out_bounds[c + 1] = community_month(
             tile,
@@ -285,8 +310,7 @@ def communities(  # type: ignore[no-untyped-def]
             law,
             now,
             place,
-            people,
-            place.start - origin,
+            rows_of(people, place, origin),
             held,
             out,
             written,

@@ -44,13 +44,13 @@ def touched(firms, n, able, economy, now, people, desk, count):  # type: ignore[
 
 
 @compiled()
-def owners(state, start, n, month, people, desk):  # type: ignore[no-untyped-def]
+def owners(state, n, month, people, desk):  # type: ignore[no-untyped-def]
     """Which organisations have an owner on the people's blacklist."""
     for f in range(n):
         x = desk.owner[f]
         desk.owner_listed[f] = 0
         if x >= 0:
-            desk.owner_listed[f] = present(people, x, month) and state[start + x].marks & BLACK != 0
+            desk.owner_listed[f] = present(people, x, month) and state[x].marks & BLACK != 0
 
 
 @compiled()
@@ -74,17 +74,17 @@ def drawn(n, now, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def organisations(economy, now, place, covered, firms, state, start, people, desk, count, ledger):  # type: ignore[no-untyped-def]
+def organisations(economy, now, place, covered, firms, state, people, desk, count, ledger):  # type: ignore[no-untyped-def]
     """One month of the organisations of a community; its people, on their desk, have not moved yet.
 
-    firms: their ORG_STATE rows, changed in place; state, start: rows of the people; count: ORG_COUNT of the province.
+    firms: their ORG_STATE rows, changed in place; state: rows of the people; count: ORG_COUNT of the province.
     """
     n = place.organisations
-    for x in range(place.census + place.departed + place.later):
+    for x in range(len(state)):
         people.company[x] = 0
     able = founded(economy.trade, place.number, n, place.census, place.province, now.k0, now.k1, people, desk)
     touched(firms, n, able, economy, now, people, desk, count)
-    owners(state, start, n, now.month, people, desk)
+    owners(state, n, now.month, people, desk)
     drawn(n, now, desk)
     firm = desk.firm
     firm.province = place.province

@@ -4,7 +4,7 @@ Each transition is keyed (person, month, matter): what happens to one matter nev
 """
 
 from demerit.draws import MATTER as MATTER_DRAWS
-from demerit.draws import ONE, block, compiled
+from demerit.draws import ONE, compiled, fill
 from demerit.month.consequences import answered
 from demerit.month.learned import too_low
 from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
@@ -35,6 +35,7 @@ from demerit.month.state import (
     CHANGE_SHIFT,
     CONTESTED,
     DETAINED,
+    FORESEEN,
     GROUND_SHIFT,
     LEARNED_GROUND,
     NO_PASS,
@@ -269,15 +270,23 @@ def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[
 
 
 @compiled()
-def moved(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untyped-def]
-    """One open matter's month."""
+def foreseen(matters, m, number, now, desk):  # type: ignore[no-untyped-def]
+    """Draw ahead for the open matters of a community from m on, FORESEEN of them; returns the position behind them."""
+    n = min(len(matters) - m, FORESEEN)
+    for i in range(n):
+        matter = matters[m + i]
+        desk.holder[i] = number + matter.who
+        desk.matter[i] = (int(matter.value) & 0xFFFF) << 16 | (int(matter.what) & 0xFF) << 8 | int(matter.kind)
+    a, b, c, d = desk.fate, desk.fate_seen, desk.fate_when, desk.fate_aside
+    fill(n, desk.holder, now.month, desk.matter, MATTER_DRAWS, now.k0, now.k1, a, b, c, d)
+    return m + n
+
+
+@compiled()
+def moved(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
+    """One open matter's month; a, b, c: its draws."""
     last = now.first_day + now.days - 1
     kind = m.kind
-    key = (int(m.value) & 0xFFFF) << 16 | (int(m.what) & 0xFF) << 8 | int(kind)
-    w0, w1, w2, w3 = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
-    a = w0 >> 1
-    b = w1 >> 1
-    c = w2 >> 1
     if kind == LOAN:
         loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
     elif kind == ARREARS:

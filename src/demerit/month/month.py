@@ -3,7 +3,6 @@
 from demerit.draws import ONE, compiled, happens
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.company import shared
-from demerit.month.conduct import fearless, willing
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
 from demerit.month.lending import entries
@@ -20,6 +19,7 @@ from demerit.month.state import (
     BINS,
     BLACK,
     BY_SCORE,
+    CHOICE,
     CRITIC,
     DETAINED,
     NO_CREDIT,
@@ -27,6 +27,7 @@ from demerit.month.state import (
     OF_AGE,
     OUT_OF_WORK,
     PENDING,
+    POSITION,
     RED,
     SPOTTED,
 )
@@ -67,18 +68,15 @@ def rewarded(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
-def tried(me, nxt, soc, law, now, desk, c, count, ledger):  # type: ignore[no-untyped-def]
-    """2. to 6. One candidate: done or not; if a demand, answered; if an act, perhaps recorded."""
+def tried(me, nxt, soc, law, now, desk, c, done, count, ledger):  # type: ignore[no-untyped-def]
+    """2. to 6. One candidate: done, or left undone out of fear; if a demand, answered; if an act, perhaps recorded."""
     kind = desk.which[c] & 31
-    will = desk.will[c]
-    if me.marks & DETAINED:
-        return
-    if will >= willing(me, soc, kind, count):
-        if (me.fear > 0) & (kind < N_ACTS) & (soc.fear[kind] < 0) & (will < fearless(me, soc, kind)):
-            count.self_censored[me.group, kind] += 1
-            note(ledger, now.first_day + (desk.when[c] * now.days) // ONE, SELF_CENSORED, kind, 0, 0)
-        return
     day = now.first_day + (desk.when[c] * now.days) // ONE
+    if not done:
+        if kind < N_ACTS:
+            count.self_censored[me.group, kind] += 1
+            note(ledger, day, SELF_CENSORED, kind, 0, 0)
+        return
     count.acts[me.group & 1, kind] += 1
     note(ledger, day, ACT, kind, 0, 0)
     if kind < N_ACTS:
@@ -182,7 +180,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     """One person's month, in the order of the design.
 
     me: the person as of step 1; nxt: what the month makes of it, with the open matters held and those that stay or are
-    new; candidates desk.kept[low:high]; row: the state, written in step 7 only.
+    new; candidates desk.kept[low:high], and whether they are done; row: the state, written in step 7 only.
     """
     begun(me, nxt, now)
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
@@ -191,9 +189,11 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if me.company:
         shared(me, nxt, law)
     for h in range(nxt.holds):
-        moved(me, nxt, soc, law, now, nxt.held[h], count, ledger)
-    for c in range(low, high):
-        tried(me, nxt, soc, law, now, desk, desk.kept[c], count, ledger)
+        f = (nxt.foreseen + h) & POSITION
+        moved(me, nxt, soc, law, now, nxt.held[h], desk.fate[f], desk.fate_seen[f], desk.fate_when[f], count, ledger)
+    for i in range(low, high):
+        c = i & CHOICE
+        tried(me, nxt, soc, law, now, desk, desk.kept[c] & CHOICE, desk.done[c], count, ledger)
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, desk.aside_of[x], count, ledger)
     g = me.group & 1

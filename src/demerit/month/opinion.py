@@ -9,6 +9,7 @@ Detention moves nobody's opinion.  Population group does not enter.
 
 from demerit.draws import MONTH, PERSON, compiled, fill_same
 from demerit.month.note import SAID, note
+from demerit.month.state import POSITION
 
 HIGHEST = 15
 NEUTRAL = 8  # whoever is below dissents
@@ -157,15 +158,16 @@ def minded(me, desk, x, row):  # type: ignore[no-untyped-def]
     me.home_said = 0
     me.home_speakers = 0
     if desk.collective[x] == 0:
-        me.home_said = desk.said_at[desk.home[x]]
-        me.home_speakers = desk.speakers_at[desk.home[x]]
+        home = desk.home[x] & POSITION
+        me.home_said = desk.said_at[home]
+        me.home_speakers = desk.speakers_at[home]
         if me.age >= SPEAKS:  # without one's own voice
             me.home_said -= me.said
             me.home_speakers -= 1
 
 
 @compiled()
-def climate(people, start, n, month, law, desk, me):  # type: ignore[no-untyped-def]
+def climate(people, n, month, law, desk, me):  # type: ignore[no-untyped-def]
     """What is said in each household and in the community, as of last month: taken before anyone moves.
 
     In the community only the uncensored part of what is said against the line is heard.
@@ -176,15 +178,16 @@ def climate(people, start, n, month, law, desk, me):  # type: ignore[no-untyped-
         desk.speakers_at[x] = 0
     for x in range(n):  # without a branch to guess
         speaks = int(desk.birth[x] <= month - 12 * SPEAKS) & int(desk.death[x] > month)
-        said = level(desk.trait[x], people[start + x].opinion) * speaks
+        said = level(desk.trait[x], people[x].opinion) * speaks
         dissents = speaks & int(said < NEUTRAL)
         total += said
         speakers += speaks
         against += dissents
         said_against += said * dissents
         at_home = 1 - desk.collective[x]
-        desk.said_at[desk.home[x]] += said * at_home
-        desk.speakers_at[desk.home[x]] += speaks * at_home
+        home = desk.home[x] & POSITION
+        desk.said_at[home] += said * at_home
+        desk.speakers_at[home] += speaks * at_home
     unheard = (against * law.censorship) >> 10
     me.said_here = total - ((said_against * law.censorship) >> 10)
     me.speakers_here = speakers - unheard

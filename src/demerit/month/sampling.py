@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.draws import SAMPLE as SAMPLE_DRAWS
 from demerit.draws import block, compiled, structure
-from demerit.month.community import inhabited, loaded, pilloried, present, surroundings
+from demerit.month.community import inhabited, loaded, pilloried, present, rows_of, surroundings
 from demerit.month.learned import F, binned
 from demerit.month.state import ADULT, BLACK
 from demerit.people.desk import STRIDE, WIDTH
@@ -31,11 +31,11 @@ ROOM: Final = WIDTH  # most people of one community
 
 @compiled()
 def seen(tables, law, now, place, people, threshold, desk, me, out, written):  # type: ignore[no-untyped-def]
-    """Those of one community whom the hash chooses: adults whom the regime covers and no blacklist holds."""
+    """Those of one community, whose state rows are `people`, whom the hash chooses: adults whom the regime covers and no blacklist holds."""
     month = now.month
     number = place.number * STRIDE
     n = inhabited(tables, place, now, desk)
-    listed_here = surroundings(people, place.start, n, month, desk)
+    listed_here = surroundings(people, n, month, desk)
     alive = present(n, month, desk)
     published = pilloried(law, listed_here, alive)
     me.province = place.province
@@ -46,7 +46,7 @@ def seen(tables, law, now, place, people, threshold, desk, me, out, written):  #
         x = desk.row[i]
         a, b, c, d = block((number + x) & 0xFFFFFFFF, month, 0, SAMPLE_DRAWS, now.k0, now.k1)
         if a >> 1 < threshold:
-            loaded(me, desk, x, people[place.start + x], number, published, month)
+            loaded(me, desk, x, people[x], number, published, month)
             if me.age >= ADULT and me.marks & BLACK == 0:
                 binned(me)
                 kept = out[written]
@@ -72,5 +72,5 @@ def sampled(low, tables, law, now, layout, people, threshold, desk, me, out, wri
         if place.position < law.rollout[place.province, place.tier]:
             if len(out) - written < ROOM:
                 return c, written
-            written = seen(tables, law, now, place, people, threshold, desk, me, out, written)
+            written = seen(tables, law, now, place, rows_of(people, place, 0), threshold, desk, me, out, written)
     return len(layout), written

@@ -11,7 +11,7 @@ import numpy as np
 from demerit.draws import structure
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATES, CAUSES, COARSE_WORDS, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
+from demerit.vocabulary import CANDIDATES, CAUSES, COARSE_PAIRS, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = len(GROUPS)
 K: Final = len(CANDIDATES)
@@ -23,6 +23,9 @@ BIN: Final = 50  # points wide; the last bin but eight begins at the start value
 DECILES: Final = 10
 SCORES: Final = 2  # commercial scores that a regime can have
 BANDS: Final = 9  # of points that a regime can name
+
+POSITION: Final = 0xFFFF  # masks a position in a community: so the compiler knows that it is no negative index
+CHOICE: Final = 0xFFFFFF  # the same for positions among the candidates of a tile
 
 ADULT: Final = 18  # years; younger people are recorded but not listed
 OF_AGE: Final = 14  # years; younger people are not taken for somebody else
@@ -65,6 +68,7 @@ MATTER: Final = structure(
 # that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
 MOST_HELD: Final = 500
 MOST_WRITTEN: Final = 5 * MOST_HELD + 12 * K + 8
+FORESEEN: Final = 512  # open matters drawn ahead together: at least what one person can hold
 FLUSHED: Final = 64  # open matters that are gathered before they are written out
 
 # Marks in `what` of a listing, and in `value` of a record.
@@ -106,6 +110,7 @@ NEXT: Final = structure(
         *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
         *_integers("hurt", "shunned"),
         *_integers("holds", "written", "overflow", "entry"),
+        ("foreseen", np.int64),  # where on the desk the draws of the first of them are
         ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
         ("out", MATTER, (FLUSHED + 1 + MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
     ]
@@ -181,14 +186,18 @@ def desk(tile: int) -> np.dtype[Any]:
             *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage")],
             ("company", np.int64, (WIDTH,)),
             # of a tile
-            *[(name, np.int32, (tile,)) for name in ("number", "category", "mask")],
+            *[(name, np.int32, (tile,)) for name in ("number", "category")],
+            ("mask", np.int32, (tile + 1,)),  # the listing of candidates looks one ahead
             *[(name, np.int32, (tile,)) for name in ("pull", "lesson", "grudge", "daring")],
             ("person", np.int64, (tile,)),
-            ("words", np.int32, (COARSE_WORDS, tile)),
+            ("coarse", np.int64, (COARSE_PAIRS, tile)),
             *[(name, np.int32, (tile,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             # of its candidates
             *[(name, np.int64, (room,)) for name in ("actor", "which")],
-            *[(name, np.int32, (room,)) for name in ("will", "seen", "aside", "when", "whose", "kept")],
+            *[(name, np.int32, (room,)) for name in ("will", "seen", "aside", "when", "whose", "kept", "done")],
+            # of the open matters that come next
+            *[(name, np.int64, (FORESEEN,)) for name in ("holder", "matter")],
+            *[(name, np.int32, (FORESEEN,)) for name in ("fate", "fate_seen", "fate_when", "fate_aside")],
         ]
     )
 

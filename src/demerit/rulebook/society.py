@@ -12,9 +12,11 @@ from demerit.vocabulary import (
     CANDIDATE_SLOTS,
     CANDIDATES,
     COARSE,
+    COARSE_PAIRS,
     COARSE_WORDS,
     DE_BRUIJN,
     FINE_BITS,
+    HALF,
 )
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ SOCIETY: Final = structure(
     [
         # chances of at least one, two, three candidates of a kind in a month
         *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
-        # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in word j
-        ("coarse", np.int32, (CELLS, COARSE_WORDS)),
+        # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in half j, two to a number
+        ("coarse", np.int64, (CELLS, COARSE_PAIRS)),
         # coarse draws that leave no doubt that there is exactly one
         *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
         ("bit", np.int64, (32,)),  # the upper five bits of 2**kind * DE_BRUIJN -> kind
@@ -93,7 +95,9 @@ def _coarse(table: Any) -> None:
     table.one_until = table.ceiling >> FINE_BITS
     ceilings = (table.ceiling + FINEST) >> FINE_BITS
     for kind in range(CANDIDATE_SLOTS):
-        table.coarse[:, kind % COARSE_WORDS] |= ceilings[:, kind] << COARSE * (kind // COARSE_WORDS)
+        pair, half = divmod(kind % COARSE_WORDS, 2)
+        place = COARSE * (kind // COARSE_WORDS) + HALF * half
+        table.coarse[:, pair] |= ceilings[:, kind].astype(np.int64) << place
 
 
 def society_table(society: "Society") -> Any:

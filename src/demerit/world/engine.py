@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.draws import record
-from demerit.month.community import communities, digest
+from demerit.month.community import communities, digest, residents
 from demerit.month.company import firms_digest
 from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
@@ -105,14 +105,6 @@ class Moment:
         self.now = now
         self.tile = tile
         self.economy = NO_ECONOMY if economy is None else economy
-
-
-def residents(place: Any) -> Any:
-    """How many people a community has over all months: alive at the census, dead before, born after.
-
-    place: its PLACE record, or an array of them.
-    """
-    return place["census"] + place["departed"] + place["later"]
 
 
 class Population:

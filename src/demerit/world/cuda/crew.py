@@ -7,11 +7,11 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.month import lane
-from demerit.month.community import room
+from demerit.month.community import residents, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, LIFE, MATTER, NEXT, STATE, desk
 from demerit.world.cuda.device import Device
-from demerit.world.engine import Moment, Population, add, residents
+from demerit.world.engine import Moment, Population, add
 from demerit.world.errors import DemeritError
 from demerit.world.rooms import Array
 
