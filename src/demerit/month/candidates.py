@@ -8,7 +8,8 @@ lower 23 are drawn only where the coarse ones do not settle the matter: about on
 from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
 from demerit.month.conduct import chilled, conceivable, pressed, willing
 from demerit.month.opinion import NEUTRAL, drawn_ahead, level
-from demerit.month.state import DETAINED, POSITION
+from demerit.month.state import DETAINED
+from demerit.people.desk import POSITION
 from demerit.vocabulary import COARSE_PAIRS, COARSE_WORDS, DE_BRUIJN, FINE_BITS, HALF
 
 BLOCKS = COARSE_WORDS // 4

@@ -17,8 +17,8 @@ from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.opinion import climate, minded, traits
-from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, POSITION, G, K
-from demerit.people.desk import STRIDE
+from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, G, K
+from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle
 
 PLACE: Final = structure(

@@ -27,10 +27,10 @@ from demerit.month.state import (
     OF_AGE,
     OUT_OF_WORK,
     PENDING,
-    POSITION,
     RED,
     SPOTTED,
 )
+from demerit.people.desk import POSITION
 from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
 
 N_ACTS = len(ACTS)

@@ -9,7 +9,7 @@ Detention moves nobody's opinion.  Population group does not enter.
 
 from demerit.draws import MONTH, PERSON, compiled, fill_same
 from demerit.month.note import SAID, note
-from demerit.month.state import POSITION
+from demerit.people.desk import POSITION
 
 HIGHEST = 15
 NEUTRAL = 8  # whoever is below dissents

@@ -24,8 +24,7 @@ DECILES: Final = 10
 SCORES: Final = 2  # commercial scores that a regime can have
 BANDS: Final = 9  # of points that a regime can name
 
-POSITION: Final = 0xFFFF  # masks a position in a community: so the compiler knows that it is no negative index
-CHOICE: Final = 0xFFFFFF  # the same for positions among the candidates of a tile
+CHOICE: Final = 0xFFFFFF  # masks a position among the candidates of a tile: as `people.desk.POSITION`
 
 ADULT: Final = 18  # years; younger people are recorded but not listed
 OF_AGE: Final = 14  # years; younger people are not taken for somebody else

@@ -6,6 +6,7 @@ import numpy as np
 
 # Most people of a community, and 16: a power of two would put all that is known of one person into the same cache set.
 WIDTH: Final = 2048 + 16
+POSITION: Final = 0xFFFF  # masks a position in a community: so the compiler knows that it is no negative index
 STRIDE: Final = 2048  # ids a community; community c owns c * STRIDE and what follows
 
 TRAITS: Final = (
@@ -25,6 +26,6 @@ TRAITS: Final = (
 DRAWS: Final = ("p0", "p1", "p2", "p3", "h0", "h1", "h2", "h3")
 
 FIELDS: Final[list[tuple[str, Any, tuple[int, ...]]]] = [
-    *[(name, np.int32, (WIDTH,)) for name in (*TRAITS, *DRAWS, "house")],
+    *[(name, np.int32, (WIDTH,)) for name in (*TRAITS, *DRAWS, "house", "size", "template")],
     *[(name, np.int64, (WIDTH,)) for name in ("who",)],
 ]

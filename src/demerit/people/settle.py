@@ -5,7 +5,7 @@ census (families, then collective households), then those who died before it, th
 """
 
 from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
-from demerit.people.desk import STRIDE
+from demerit.people.desk import POSITION, STRIDE
 from demerit.people.households import MOST
 from demerit.people.margins import DECILES
 from demerit.people.mortality import FINE
@@ -15,6 +15,7 @@ NEVER = 1 << 20  # a month that does not come
 YEAR = 12
 BAND = 60  # months of an age band
 OLDEST = 17  # the open age band: 85 and over
+SLOT = 0xFFF  # masks the number of a template: no negative index
 REACH = 180  # months that it spans
 TRIES = 8  # households asked before a newborn joins whichever comes next
 PARENT = (20 * YEAR, 40 * YEAR)
@@ -46,18 +47,36 @@ def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  
     desk.collective[x] = 0
 
 
+@compiled()
+def shapes(tables, number, offset, province, desk):  # type: ignore[no-untyped-def]
+    """How many members each of so many family households has, and who: their number follows an even spread, not chance.
+
+    Apart from the members themselves: so nothing waits for a table that is looked up at random.
+    """
+    for h in range(number):
+        spread = ((offset + h * GOLDEN) & MASK) >> 1
+        size = 1
+        for i in range(MOST - 1):
+            size += spread >= tables.members[province, i]
+        low = tables.first[size - 1]
+        scaled = desk.h0[h] * (tables.first[size] - low)
+        slot = (low + (scaled >> 31)) & SLOT
+        moved = scaled & (ONE - 1) >= tables.keep[province, slot]
+        desk.size[h] = size
+        desk.template[h] = slot + (low + tables.other[province, slot] - slot) * moved
+
+
 @compiled(forceinline=True)
-def family(tables, desk, h, x, size, province, tier):  # type: ignore[no-untyped-def]
-    """The members of family household h, from position x on."""
-    low = tables.first[size - 1]
-    n = tables.first[size] - low
-    scaled = desk.h0[h] * n
-    slot = low + (scaled >> 31)
-    moved = scaled & (ONE - 1) >= tables.keep[province, slot]
-    slot += (low + tables.other[province, slot] - slot) * moved
+def family(tables, desk, h, x, province, tier):  # type: ignore[no-untyped-def]
+    """The members of family household h, from position x on.
+
+    As many are written as a household can have, whoever comes next writes over those too many: cheaper than a loop
+    whose end has to be guessed.
+    """
+    slot = desk.template[h] & SLOT
     desk.house[h] = x
     placed(tables, desk, x, x, tables.member[slot, 0], province, tier, desk.h1[h], desk.h2[h], desk.h3[h])
-    for i in range(1, size):
+    for i in range(1, MOST):
         code = tables.member[slot, i]
         desk.home[x + i] = x
         desk.birth[x + i] = code >> 1
@@ -70,20 +89,18 @@ def family(tables, desk, h, x, size, province, tier):  # type: ignore[no-untyped
 
 @compiled()
 def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """All family households; returns the number of their members.  Their sizes follow an even spread, not chance."""
+    """All family households; returns the number of their members, and of the households."""
     offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
     number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
     fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
+    shapes(tables, number, offset, province, desk)
     x = 0
     settled = 0
     for h in range(number):
-        spread = ((offset + h * GOLDEN) & MASK) >> 1
-        size = 1
-        for i in range(MOST - 1):
-            size += spread >= tables.members[province, i]
+        size = desk.size[h]
         if x + size > n_census:
             break
-        family(tables, desk, h, x, size, province, tier)
+        family(tables, desk, h, x & POSITION, province, tier)
         x += size
         settled = h + 1
     return x, settled
