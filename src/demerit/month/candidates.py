@@ -88,15 +88,15 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
         desk.actor[total] = desk.person[x]
         desk.whose[total] = x
         desk.which[total] = kind
-        if (bit == 0) | ((soc.one_from[cell, kind] <= coarse) & (coarse < soc.one_until[cell, kind])):
-            total += int(bit != 0)
-        else:
+        number = int(bit != 0)
+        outside = (coarse - soc.one_from[cell, kind]) | (soc.one_until[cell, kind] - 1 - coarse)  # negative if so
+        if outside & -bit < 0:
             number = numbered(soc, desk.person[x], month, kind, coarse, cell, k0, k1)
             for again in range(1, number):
                 desk.actor[total + again] = desk.person[x]
                 desk.whose[total + again] = x
                 desk.which[total + again] = kind | again << 5
-            total += number
+        total += number
         following = int(desk.mask[x + 1])
         mask ^= bit
         over = int(mask == 0)
