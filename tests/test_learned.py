@@ -29,7 +29,7 @@ from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LEARNED_GROUND, L
 from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
 from demerit.scenario import ScenarioError
-from demerit.vocabulary import CAUSES, DEMANDS, LEARNED_FEATURES, LISTING
+from demerit.vocabulary import CELL, CAUSES, DEMANDS, LEARNED_FEATURES, LISTING
 from demerit.world import checkpoint, folder, lists, model_card, replay_data
 from demerit.world.drivers import Way
 from demerit.world.errors import NothingToLearnError
@@ -251,6 +251,9 @@ def test_the_score_of_a_person_is_the_sum_of_the_points_of_the_bins():
     assert names["relatives"] == "more listed"
     assert names["hardship"] == "64 and over"
     assert names["neighbours"] == "1 to 3 %"
+    me.cell = np.ravel_multi_index(
+        [me.bins[FEATURES.index(name)] for name in ("age", "income", "urban", "online")], CELL
+    )
     assert learned(me, law) == 600 + sum(table[name][me.bins[FEATURES.index(name)]] for name in SHOWN)
 
 

@@ -8,7 +8,18 @@ from typing import Final
 from demerit.bench.clock import begin, lap
 from demerit.draws import compiled
 from demerit.month.candidates import offered
-from demerit.month.community import exposed, flushed, gone, held_by, inhabited, loaded, pilloried, present, rows_of, surroundings
+from demerit.month.community import (
+    exposed,
+    flushed,
+    gone,
+    held_by,
+    inhabited,
+    loaded,
+    pilloried,
+    present,
+    rows_of,
+    surroundings,
+)
 from demerit.month.company import organisations
 from demerit.month.headcount import counted
 from demerit.month.month import lived

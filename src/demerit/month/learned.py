@@ -25,6 +25,7 @@ HARDSHIP = _NAMES.index("hardship")
 FEAR = _NAMES.index("fear")
 GROUP = _NAMES.index("group")
 PROVINCE = _NAMES.index("province")
+CHANGING = (WORK, PLACE, RELATIVES, NEIGHBOURS, POINTS, ENTRIES, HARDSHIP, FEAR, GROUP, PROVINCE)
 
 
 @compiled()
@@ -48,6 +49,13 @@ def binned(me):  # type: ignore[no-untyped-def]
     bins[INCOME] = me.decile >> 1
     bins[URBAN] = me.urban
     bins[ONLINE] = me.online
+    changing(me)
+
+
+@compiled(forceinline=True)
+def changing(me):  # type: ignore[no-untyped-def]
+    """The same of the features that a cell of fixed traits does not tell."""
+    bins = me.bins
     bins[WORK] = me.marks & OUT_OF_WORK != 0
     bins[PLACE] = me.tier
     bins[RELATIVES] = min(me.relatives, 2)
@@ -63,9 +71,9 @@ def binned(me):  # type: ignore[no-untyped-def]
 @compiled(forceinline=True)
 def learned(me, law):  # type: ignore[no-untyped-def]
     """The learned score: high is good.  Features withheld from it have no points."""
-    binned(me)
-    score = law.learned_offset
-    for f in range(F):
+    changing(me)
+    score = law.learned_cell[me.cell & 0xFF]
+    for f in CHANGING:
         score += law.learned_points[f, me.bins[f] & 31]
     return score
 

@@ -129,11 +129,20 @@ def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 
 @compiled()
 def within(begins, bands, score):  # type: ignore[no-untyped-def]
-    """The number of the band that a score falls into: 0 is the highest, the last takes whatever is below."""
-    b = 0
-    while b < bands - 1 and score < begins[b]:
-        b += 1
-    return b
+    """The number of the band that a score falls into: 0 is the highest, the last takes whatever is below.
+
+    begins: where they begin, falling.  All are compared: cheaper than a loop whose end has to be guessed.
+    """
+    found = 0
+    for b in range(bands - 1):
+        found += int(score < begins[b])
+    return found
+
+
+@compiled()
+def bin_of(points):  # type: ignore[no-untyped-def]
+    """The bin of the distribution of points: `// BIN` of what is never negative, as a product."""
+    return (min(max(points + LOWEST_BIN, 0), BINS * BIN - 1) * 5243) >> 18
 
 
 @compiled(forceinline=True)
@@ -151,7 +160,7 @@ def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     if me.covered:
         if law.bands > 0 and me.age >= ADULT:
             count.band[g, within(law.band_from, law.bands, law.start + nxt.points)] += 1
-        count.score[g, min(max(nxt.points + LOWEST_BIN, 0), BINS * BIN - 1) // BIN] += 1
+        count.score[g, bin_of(nxt.points)] += 1
 
 
 @compiled(forceinline=True)
@@ -182,6 +191,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     me: the person as of step 1; nxt: what the month makes of it, with the open matters held and those that stay or are
     new; candidates desk.kept[low:high], and whether they are done; row: the state, written in step 7 only.
     """
+    me.cell = desk.category[x]
     begun(me, nxt, now)
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
     if now.year_begins and law.clean_year > 0:

@@ -96,6 +96,7 @@ LIFE: Final = structure(
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
             "company",  # what is suffered for an organisation: see `month.company`
             "urban",
+            "cell",  # of the fixed traits that ceilings depend on
         ),
         # of the community, by population group: chance of a false record, of somebody else's (units of 2^-62)
         ("invented", np.int64, (G,)),

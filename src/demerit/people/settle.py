@@ -200,8 +200,9 @@ def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, des
     dead(tables, n_census, n_census + n_departed, households, province, desk)
     born(tables, c, n_census + n_departed, n, n_census, households, province, desk)
     for x in range(n):
-        years = (tables.census - desk.birth[x]) // YEAR
-        age = int(years >= 5) + int(years >= 15) + int(years >= 30) + int(years >= 45) + int(years >= 60)
+        months = tables.census - desk.birth[x]
+        age = int(months >= 5 * YEAR) + int(months >= 15 * YEAR) + int(months >= 30 * YEAR)
+        age += int(months >= 45 * YEAR) + int(months >= 60 * YEAR)
         desk.online[x] = desk.p2[x] < tables.online[province, desk.urban[x], age]
         desk.active[x] = desk.p1[x] < tables.active
         desk.disposition[x] = desk.p0[x] & 63

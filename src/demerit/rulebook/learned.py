@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.vocabulary import DEMANDS, LEARNED_FEATURES
+from demerit.vocabulary import CELL, CELLS, DEMANDS, LEARNED_FEATURES
 
 if TYPE_CHECKING:
     from demerit.scenario import Regime
 
+TRAITS: Final = ("age", "income", "urban", "online")  # in the order of a cell of fixed traits
 FEATURES: Final = tuple(LEARNED_FEATURES)
 BINS: Final = max(map(len, LEARNED_FEATURES.values()))
 FIELDS: Final[list[Any]] = [
     ("learned_points", np.int64, (len(FEATURES), BINS)),
+    ("learned_cell", np.int64, (CELLS,)),  # the offset, and the points of all features that a cell tells
     ("learned_bars", np.int64, (len(DEMANDS),)),  # refused below
     *[(name, np.int64) for name in ("learned", "learned_offset", "learned_lists", "learned_lowest")],
 ]
@@ -35,4 +37,7 @@ def enacted(table: Any, offset: int, points: dict[str, list[int]]) -> None:
     table.learned_offset = offset
     for name, values in points.items():
         table.learned_points[FEATURES.index(name), : len(values)] = values
+    table.learned_cell = offset
+    for name, bins in zip(TRAITS, np.unravel_index(np.arange(CELLS), CELL), strict=True):
+        table.learned_cell += table.learned_points[FEATURES.index(name)][bins]
     table.learned_lowest = int(offset + sum(min(values) for values in points.values()))

@@ -11,6 +11,7 @@ from demerit.vocabulary import (
     AGE_CLASSES,
     CANDIDATE_SLOTS,
     CANDIDATES,
+    CELLS,
     COARSE,
     COARSE_PAIRS,
     COARSE_WORDS,
@@ -22,7 +23,6 @@ from demerit.vocabulary import (
 if TYPE_CHECKING:
     from demerit.scenario import Society
 
-CELLS: Final = (len(AGE_CLASSES) + 1) * 5 * 2 * 2  # age class x income fifth x urban x online
 MOST: Final = 3  # candidates of one kind that a person can have in a month
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
 FINEST: Final = (1 << FINE_BITS) - 1  # the largest fine draw
