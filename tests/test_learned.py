@@ -29,7 +29,7 @@ from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LEARNED_GROUND, L
 from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
 from demerit.scenario import ScenarioError
-from demerit.vocabulary import CELL, CAUSES, DEMANDS, LEARNED_FEATURES, LISTING
+from demerit.vocabulary import CAUSES, CELL, DEMANDS, LEARNED_FEATURES, LISTING
 from demerit.world import checkpoint, folder, lists, model_card, replay_data
 from demerit.world.drivers import Way
 from demerit.world.errors import NothingToLearnError

@@ -14,10 +14,10 @@ from demerit.life.replaying import Replay, replay, replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import tell
 from demerit.life.warming import OfWorld
+from demerit.month.community import residents
 from demerit.month.state import BLACK, RED
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, SOURCES
-from demerit.month.community import residents
 from demerit.world.errors import DemeritError
 
 SCALE = 150_000  # one community in every province

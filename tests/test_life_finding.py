@@ -17,11 +17,11 @@ from demerit.life.replaying import Replay, replay, replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import told
 from demerit.life.warming import OfWorld
+from demerit.month.community import residents
 from demerit.month.state import BLACK
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
-from demerit.month.community import residents
 from demerit.world.errors import DemeritError
 
 RICH = {

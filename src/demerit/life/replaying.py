@@ -12,11 +12,11 @@ import numpy as np
 
 from demerit.life.founding import Founding
 from demerit.life.traits import Community, community_of
+from demerit.month.community import residents
 from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.month.community import residents
 from demerit.world.engine import Bench, Moment, Population, move
 from demerit.world.errors import DemeritError
 

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.month.community import residents
 from demerit.people.desk import TRAITS
 from demerit.people.settle import schooled
-from demerit.month.community import residents
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")

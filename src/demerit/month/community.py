@@ -201,7 +201,7 @@ def community_month(  # type: ignore[no-untyped-def]
     org_desk,
     org_count,
 ):
-    """One month of one community, whose state rows are `people`; returns the position behind the open matters written."""
+    """One month of a community, whose state rows are `people`; returns the position behind what it writes to `out`."""
     month = now.month
     number = place.number * STRIDE
     n = inhabited(tables, place, now, desk)

@@ -31,7 +31,10 @@ ROOM: Final = WIDTH  # most people of one community
 
 @compiled()
 def seen(tables, law, now, place, people, threshold, desk, me, out, written):  # type: ignore[no-untyped-def]
-    """Those of one community, whose state rows are `people`, whom the hash chooses: adults whom the regime covers and no blacklist holds."""
+    """Those of one community whom the hash chooses: adults whom the regime covers and no blacklist holds.
+
+    people: the state rows of the community.
+    """
     month = now.month
     number = place.number * STRIDE
     n = inhabited(tables, place, now, desk)
