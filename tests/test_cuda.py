@@ -20,7 +20,7 @@ from demerit.world import estimate
 from demerit.world.cuda import CudaCrew
 from demerit.world.cuda import device as devices
 from demerit.world.drivers import Way
-from demerit.world.errors import DemeritError
+from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.manifest import digest
 from demerit.world.simulation import World
 
@@ -132,11 +132,12 @@ def test_nobody_says_beforehand_how_long_a_card_takes():
     assert str(estimate.estimate(size, Way(cuda=True))).startswith("time as said after the first month, 0.")
 
 
-def test_a_card_that_fails_is_said_in_one_line_with_how_to_go_on():
+def test_a_card_that_fails_is_a_lost_shard_said_in_one_line():
+    """So that a run lives on from its last checkpoint, or says after some tries how to go on."""
     pytest.importorskip("numba_cuda")
     from numba.cuda.cudadrv.error import CudaDriverError
 
     device = object.__new__(devices.Cuda)
     device.cuda = mock.Mock(to_device=mock.Mock(side_effect=CudaDriverError("out of\nmemory")))
-    with pytest.raises(DemeritError, match=r"^--cuda: the device failed \(out of memory\); --resume goes on$"):
+    with pytest.raises(LostShardError, match=r"^--cuda: the device failed \(out of memory\)$"):
         device.put(np.zeros(1))

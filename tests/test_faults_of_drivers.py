@@ -23,8 +23,8 @@ from tests.worlds import scenario
 
 from demerit.cli.app import _meant
 from demerit.world import checkpoint, folder
-from demerit.world.drivers import LostShardError, Way, cut
-from demerit.world.errors import DemeritError
+from demerit.world.drivers import Way, cut
+from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.run import Plan, built, digest, run
 from demerit.world.simulation import World
 

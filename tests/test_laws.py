@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from tests.worlds import SCALE, at_end, other_labels, same, scenario, told, total, world
 
-from demerit.month.state import BLACK, MATTER, RED
+from demerit.bench.sample import Scratch, batches, moved, next_moment
+from demerit.month.state import BLACK, FORESEEN, MATTER, RED
 from demerit.vocabulary import ARREARS, CLAIM, FINE, JUDGMENT, LISTING, LOAN, SOURCES
+from demerit.world.chunks import Chunk
+from demerit.world.simulation import World
 
 
 def held(kind: int) -> int:
@@ -66,6 +69,33 @@ def deaths_of(kind: int) -> int:
     missing = flow("loans_opened") - flow("loans_repaid") - flow("loans_defaulted") - held(kind)
     assert 0 <= missing <= 0.02 * flow("loans_opened")
     return missing
+
+
+def month_of_one_community(of: World, without: int) -> tuple[Any, Any]:
+    """What a community is after a month in which whoever owed something was in ten arrears more; of every `without`th of
+    its people (0: of nobody) nothing was open.
+    """
+    batch, moment = batches(of)[0], next_moment(of)
+    held = batch.matters[: batch.bounds[1]]
+    loans = np.repeat(held, 10)
+    loans["kind"], loans["due"], loans["value"] = ARREARS, 9000, np.arange(len(loans))
+    owed = np.concatenate([held, loans])
+    owed = owed[np.argsort(owed["who"], kind="stable")]
+    kept = owed[owed["who"] % without != 0] if without else owed
+    assert len(kept) > 2 * FORESEEN, "draws are made ahead more than once"
+    one = Chunk(batch.layout[:1], batch.state.copy(), kept.copy(), np.array([0, len(kept)]), batch.firms.copy())
+    matters, _ = moved(one, Scratch(len(of.where.names), [batch]), moment, timed=False)
+    return one.state, matters.copy()
+
+
+def test_what_becomes_of_open_matters_depends_on_nobody_elses():
+    of = world(scenario(), 6)
+    rows, matters = month_of_one_community(of, without=0)
+    others = np.arange(len(rows)) % 3 != 0
+    alone, theirs = month_of_one_community(of, without=3)
+    assert np.array_equal(rows[others], alone[others])
+    assert np.array_equal(matters[matters["who"] % 3 != 0], theirs[theirs["who"] % 3 != 0])
+    assert not np.array_equal(matters, theirs)
 
 
 def test_there_are_no_points_without_a_record_and_no_record_without_a_data_source():

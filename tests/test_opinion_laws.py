@@ -55,7 +55,7 @@ class Square:
     def month(self) -> Any:
         """Live a month; returns its sums."""
         count, n = record(COUNT), len(self.people)
-        opinion.climate(self.people, 0, n, self.now.month, self.law, self.desk, self.me)
+        opinion.climate(self.people, n, self.now.month, self.law, self.desk, self.me)
         for x in range(n):
             row = self.people[x]
             self.me.place, self.me.age, self.me.group, self.me.fear = x, 40, 0, row.fear

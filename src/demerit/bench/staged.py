@@ -17,15 +17,16 @@ from demerit.month.community import (
     loaded,
     pilloried,
     present,
-    rows_of,
+    residing,
     surroundings,
 )
 from demerit.month.company import organisations
 from demerit.month.headcount import counted
+from demerit.month.matters import foreseen
 from demerit.month.month import lived
 from demerit.month.opinion import climate, minded, traits
 from demerit.month.state import FLUSHED
-from demerit.people.desk import STRIDE
+from demerit.people.desk import POSITION, STRIDE
 
 # In the order of the month.
 PHASES: Final = {
@@ -98,7 +99,7 @@ def staged_month(  # type: ignore[no-untyped-def]
     lap(clock, ORGANISATIONS)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
-    m = 0
+    m = begins = drawn = 0
     at = 0
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
@@ -107,7 +108,7 @@ def staged_month(  # type: ignore[no-untyped-def]
         lap(clock, AHEAD)
         last = 0
         for x in range(high - low):
-            here = desk.row[low + x]
+            here = desk.row[(low + x) & POSITION] & POSITION
             if at < here:
                 m = gone(desk, at, here, people, matters, m, me, nxt, now, count)
             at = here + 1
@@ -115,7 +116,12 @@ def staged_month(  # type: ignore[no-untyped-def]
             loaded(me, desk, here, row, number, published, month)
             if soc.opinionated:
                 minded(me, desk, here, row)
-            m = held_by(nxt, here, matters, m)
+            held = m
+            m = held_by(nxt, here, matters, held)
+            if m > drawn:
+                begins = held
+                drawn = foreseen(matters, begins, number, now, desk)
+            nxt.foreseen = held - begins
             first = last
             last += desk.number[x]
             lived(me, nxt, soc, law, now, desk, x, first, last, row, count, None)
@@ -167,7 +173,7 @@ def staged(  # type: ignore[no-untyped-def]
             law,
             now,
             place,
-            rows_of(people, place, origin),
+            people[place.start - origin : place.start - origin + residing(place)],
             matters[bounds[c] : bounds[c + 1]],
             out,
             out_bounds[c],

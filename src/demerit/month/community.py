@@ -44,12 +44,6 @@ residing = compiled()(residents)
 
 
 @compiled()
-def rows_of(people, place, origin):  # type: ignore[no-untyped-def]
-    """The state rows of a community, out of those that begin with the row `origin` of all."""
-    return people[place.start - origin : place.start - origin + residing(place)]
-
-
-@compiled()
 def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
     """Settle a community on the desk; returns the number of its people."""
     return settle(
@@ -310,7 +304,7 @@ def communities(  # type: ignore[no-untyped-def]
             law,
             now,
             place,
-            rows_of(people, place, origin),
+            people[place.start - origin : place.start - origin + residing(place)],
             held,
             out,
             written,

@@ -5,7 +5,7 @@ brings the results of all lanes together.  Each function does the part of one la
 """
 
 from demerit.draws import compiled
-from demerit.month.community import community_month, rows_of
+from demerit.month.community import community_month, residing
 
 
 @compiled()
@@ -49,7 +49,7 @@ def lived(  # type: ignore[no-untyped-def]
         law[0],
         now[0],
         place,
-        rows_of(people, place, 0),
+        people[place.start : place.start + residing(place)],
         matters[bounds[t] : bounds[t + 1]],
         out,
         begins[t],

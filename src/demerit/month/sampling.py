@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.draws import SAMPLE as SAMPLE_DRAWS
 from demerit.draws import block, compiled, structure
-from demerit.month.community import inhabited, loaded, pilloried, present, rows_of, surroundings
+from demerit.month.community import inhabited, loaded, pilloried, present, residing, surroundings
 from demerit.month.learned import F, binned
 from demerit.month.state import ADULT, BLACK
 from demerit.people.desk import STRIDE, WIDTH
@@ -75,5 +75,6 @@ def sampled(low, tables, law, now, layout, people, threshold, desk, me, out, wri
         if place.position < law.rollout[place.province, place.tier]:
             if len(out) - written < ROOM:
                 return c, written
-            written = seen(tables, law, now, place, rows_of(people, place, 0), threshold, desk, me, out, written)
+            rows = people[place.start : place.start + residing(place)]
+            written = seen(tables, law, now, place, rows, threshold, desk, me, out, written)
     return len(layout), written

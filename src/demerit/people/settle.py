@@ -62,7 +62,7 @@ def shapes(tables, number, offset, province, desk):  # type: ignore[no-untyped-d
         scaled = desk.h0[h] * (tables.first[size] - low)
         slot = (low + (scaled >> 31)) & SLOT
         moved = scaled & (ONE - 1) >= tables.keep[province, slot]
-        desk.size[h] = size
+        desk.members[h] = size
         desk.template[h] = slot + (low + tables.other[province, slot] - slot) * moved
 
 
@@ -97,7 +97,7 @@ def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore
     x = 0
     settled = 0
     for h in range(number):
-        size = desk.size[h]
+        size = desk.members[h]
         if x + size > n_census:
             break
         family(tables, desk, h, x & POSITION, province, tier)

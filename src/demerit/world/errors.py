@@ -21,3 +21,7 @@ class InterruptedRunError(DemeritError):
     """Somebody stopped the run; it can go on."""
 
     code = 130
+
+
+class LostShardError(DemeritError):
+    """A shard is gone with what was in it: its process was killed, its machine cannot be reached, its device failed."""

@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
 from demerit.world import burn_in, checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
-from demerit.world.drivers import LostShardError, Way, cut
-from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, NothingToLearnError
+from demerit.world.drivers import Way, cut
+from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
 from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest

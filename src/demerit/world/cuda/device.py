@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from demerit.world.errors import DemeritError
+from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.rooms import Array
 
 BLOCK: Final = 32  # lanes a block: a warp each, so that blocks spread over all of the device
@@ -32,7 +32,7 @@ class Device(Protocol):
 
 
 def told(method: Callable[..., Any]) -> Callable[..., Any]:
-    """What a device fails in is said in a line: nothing of the month is kept, and the last checkpoint holds."""
+    """What a device fails in is said in a line: what was on it is lost, and the last checkpoint holds."""
 
     @wraps(method)
     def asked(*args: Any) -> Any:
@@ -41,13 +41,13 @@ def told(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(*args)
         except CudaDriverError as error:
-            raise DemeritError(f"--cuda: the device failed ({_line(error)}); --resume goes on") from None
+            raise LostShardError(f"--cuda: the device failed ({_line(error)})") from None
 
     return asked
 
 
 class Cuda:
-    """The first CUDA device.  Raises DemeritError where there is none, and when it fails."""
+    """The first CUDA device.  Raises DemeritError where there is none, and LostShardError when it fails."""
 
     def __init__(self) -> None:
         problem = missing()

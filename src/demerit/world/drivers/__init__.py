@@ -5,7 +5,7 @@ where the shard is, and hands back the answers in order.  All that a world needs
 (`demerit.world.shard`), so that no driver knows anything of the model, and the model nothing of drivers.
 """
 
-from demerit.world.drivers.driver import Driver, LostShardError, Way, cut
+from demerit.world.drivers.driver import Driver, Way, cut
 from demerit.world.drivers.starting import start
 
-__all__ = ["Driver", "LostShardError", "Way", "cut", "start"]
+__all__ = ["Driver", "Way", "cut", "start"]

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit import __version__, compile_cache
-from demerit.world.drivers.driver import LostShardError, Way, cut
+from demerit.world.drivers.driver import Way, cut
 from demerit.world.engine import BATCH
-from demerit.world.errors import DemeritError
+from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.published import Published
 from demerit.world.shard import Answer, Common, Shard, answer, opened
 

@@ -9,10 +9,6 @@ from demerit.world.errors import DemeritError
 from demerit.world.published import Published
 
 
-class LostShardError(DemeritError):
-    """A shard is gone with what was in it: its process was killed, or its machine cannot be reached."""
-
-
 @dataclass(frozen=True)
 class Way:
     """How to move a world.

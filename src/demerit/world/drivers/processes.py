@@ -18,8 +18,9 @@ import numpy as np
 from demerit.month.organisation_state import ECONOMY
 from demerit.month.state import NOW
 from demerit.rulebook.law import LAW
-from demerit.world.drivers.driver import LostShardError, Way, cut
+from demerit.world.drivers.driver import Way, cut
 from demerit.world.engine import BATCH
+from demerit.world.errors import LostShardError
 from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.shard import Answer, Common, Shard, answer, opened
