@@ -72,8 +72,9 @@ def deaths_of(kind: int) -> int:
 
 
 def month_of_one_community(of: World, without: int) -> tuple[Any, Any]:
-    """What a community is after a month in which whoever owed something was in ten arrears more; of every `without`th of
-    its people (0: of nobody) nothing was open.
+    """A community after a month in which whoever owed something was in arrears ten times more.
+
+    Of every `without`th of its people (0: of nobody) nothing was open.
     """
     batch, moment = batches(of)[0], next_moment(of)
     held = batch.matters[: batch.bounds[1]]

@@ -103,7 +103,8 @@ def _fields(dtype: np.dtype[Any]) -> Iterator[str]:
 
 def _compiled(module: ModuleType) -> Iterable[Any]:
     """The compiled functions that a module defines, in the order of its source."""
-    found = [f for f in vars(module).values() if hasattr(f, "py_func") or inspect.isfunction(f)]
+    named = [f for name, f in vars(module).items() if getattr(f, "__name__", None) == name]  # once each
+    found = [f for f in named if hasattr(f, "py_func") or inspect.isfunction(f)]
     here = [f for f in found if f.__module__ == module.__name__ and not f.__name__.startswith("_")]
     return sorted(here, key=lambda f: _line(f))
 
