@@ -54,7 +54,7 @@ def rounds(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 @compiled()
 def block(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
-    """The words of one counter and key, as a call of its own: where draws are few."""
+    """`rounds`, where draws are few."""
     return rounds(c0, c1, c2, c3, k0, k1)
 
 

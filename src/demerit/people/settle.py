@@ -15,8 +15,8 @@ NEVER = 1 << 20  # a month that does not come
 YEAR = 12
 BAND = 60  # months of an age band
 OLDEST = 17  # the open age band: 85 and over
-SLOT = 0xFFF  # masks the number of a template: no negative index
 REACH = 180  # months that it spans
+SLOT = 0xFFF  # masks the number of a template: no negative index
 TRIES = 8  # households asked before a newborn joins whichever comes next
 PARENT = (20 * YEAR, 40 * YEAR)
 
