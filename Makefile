@@ -51,7 +51,7 @@ run: $(VENV)/warm
 	$(BIN)/demerit run as-told --scale $(SCALE) --seed $(SEED) --out "$(OUT)"
 	@test -f "$(OUT)/report.html" && echo "Report: $(OUT)/report.html (one file, works offline)"
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev $(VENV)/warm
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
 
 # All four, so that one look shows everything that is wrong.

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import threading
 from types import SimpleNamespace
 from unittest import mock
 
@@ -19,25 +20,42 @@ class HostDevice:
         self.free = free
         self.launches = []
 
-    def put(self, array):
-        return np.array(array, array.dtype)
+    def stream(self):
+        return HostStream(self)
 
-    def room(self, n, dtype):
-        out = np.empty(n, dtype)
-        out.view(np.uint8)[:] = 0x5A  # what is in it must not matter
-        return out
-
-    def get(self, array, into):
-        assert len(array) == len(into)
-        into[:] = array
-
-    def launch(self, function, lanes, *args):
-        self.launches.append((function, lanes))
+    def run(self, function, lanes, *args):
         for t in reversed(range(lanes)):
             function(t, *args)
 
     def free_bytes(self):
         return self.free
+
+
+class HostStream:
+    """Keeps room by name, as a device's does."""
+
+    def __init__(self, device):
+        self.device, self.rooms = device, {}
+
+    def put(self, name, array):
+        out = self.room(name, len(array), array.dtype)
+        out[:] = array
+        return out
+
+    def room(self, name, n, dtype):
+        if name not in self.rooms or len(self.rooms[name]) < n:
+            self.rooms[name] = np.empty(max(n, 1), dtype)
+        out = self.rooms[name][:n]
+        out.view(np.uint8)[:] = 0x5A  # what is in it must not matter
+        return out
+
+    def get(self, array, into):
+        assert len(array) >= len(into)
+        into[:] = array[: len(into)]
+
+    def launch(self, function, lanes, *args):
+        self.device.launches.append((function, lanes))
+        self.device.run(function, lanes, *args)
 
 
 class CudaCodeDevice(HostDevice):
@@ -46,13 +64,14 @@ class CudaCodeDevice(HostDevice):
     def __init__(self, free=1 << 30):
         super().__init__(free)
         self.code, self.kernels = {}, {}
+        self.one = threading.Lock()  # the number of a lane is one variable
 
-    def launch(self, function, lanes, *args):
-        self.launches.append((function, lanes))
-        if function not in self.kernels:
-            self.code[function] = code_for_cuda(function, args)
-            self.kernels[function] = OnProcessor(self.code[function].intermediate)
-        self.kernels[function](lanes, args)
+    def run(self, function, lanes, *args):
+        with self.one:
+            if function not in self.kernels:
+                self.code[function] = code_for_cuda(function, args)
+                self.kernels[function] = OnProcessor(self.code[function].intermediate)
+            self.kernels[function](lanes, args)
 
     def ptx(self, function):
         """What NVIDIA's compiler made of a function that was launched; None where that is not installed."""
@@ -67,7 +86,7 @@ def code_for_cuda(function, args):
     from numba import cuda
     from numba.cuda.codegen import CUDACodeLibrary
 
-    from demerit.world.cuda.device import kernel
+    from demerit.month import kernels
 
     kept: list[str] = []
     compiled = CUDACodeLibrary.get_asm_strs
@@ -82,7 +101,7 @@ def code_for_cuda(function, args):
         mock.patch("numba.cuda.dispatcher.get_current_device", return_value=device),
     ):
         signature = types.void(types.int64, typeof(args))
-        ptx, _ = cuda.compile_ptx(kernel(function).py_func, signature, cc=CAPABILITY, abi="numba")
+        ptx, _ = cuda.compile_ptx(getattr(kernels, function.__name__).py_func, signature, cc=CAPABILITY, abi="numba")
     return SimpleNamespace(intermediate=kept, ptx=ptx)
 
 
@@ -118,7 +137,7 @@ class OnProcessor:
         module.verify()
         machine = llvm.Target.from_default_triple().create_target_machine(opt=1, jit=True)
         module.triple, module.data_layout = llvm.get_default_triple(), str(machine.target_data)
-        (entry,) = [f.name for f in module.functions if "lanes" in f.name]
+        (entry,) = [f.name for f in module.functions if f.name.startswith("_ZN7demerit5month7kernels")]
         assert not [f.name for f in module.functions if f.is_declaration]  # all that it calls is there
         for function in module.functions:
             if function.name != entry:

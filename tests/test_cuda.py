@@ -19,6 +19,7 @@ from demerit.people.desk import WIDTH
 from demerit.world import estimate
 from demerit.world.cuda import CudaCrew
 from demerit.world.cuda import device as devices
+from demerit.world.cuda.hand import MORE, Hand
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.manifest import digest
@@ -55,12 +56,35 @@ def expected():
     return lived()
 
 
-@pytest.mark.parametrize("lanes", [32, 64, 1000])
-def test_a_card_moves_people_as_a_thread_does_however_many_lanes_it_has(lanes, expected):
-    device = HostDevice(free=15_000_000 * lanes)
+@pytest.mark.parametrize("communities", [32, 64, 1000])
+def test_a_card_moves_people_as_a_thread_does_however_many_it_has_room_for(communities, expected):
+    device = HostDevice(free=15_000_000 * communities)
     world = lived(device)
-    waves = sum(function is lane.lived for function, _ in device.launches)
-    assert waves == len(world.history) * -(-len(world.layout) // max(32, world.driver.shard.crew.scratch.lanes))
+    crew = world.driver.shard.crew
+    assert len(crew.hands) * crew.lanes <= max(32, communities)
+    started = sum(function is lane.lived for function, _ in device.launches)
+    assert started == len(world.history) * -(-len(world.layout) // crew.lanes)
+    assert same(world, expected)
+
+
+def test_open_matters_that_do_not_fit_get_more_room_and_their_wave_is_moved_anew(expected):
+    refused = set()
+    fitting = Hand._room_for
+
+    def little(hand, people, held):
+        if hand in refused:
+            return fitting(hand, people, held)
+        refused.add(hand)
+        return np.zeros(len(people) + 1, np.int64)
+
+    with mock.patch.object(Hand, "_room_for", little):
+        device = HostDevice()
+        world = lived(device)
+    crew = world.driver.shard.crew
+    assert refused == set(crew.hands)
+    assert all(hand.a_person == MORE for hand in crew.hands)
+    started = sum(function is lane.lived for function, _ in device.launches)
+    assert started == len(refused) + len(world.history) * -(-len(world.layout) // crew.lanes)
     assert same(world, expected)
 
 
@@ -73,6 +97,14 @@ def cuda_code():
 
 def test_the_code_made_for_cuda_gives_the_same_world(cuda_code, expected):
     assert same(lived(cuda_code, tile=64), expected)
+
+
+def test_each_function_of_a_lane_has_its_kernel():
+    pytest.importorskip("numba_cuda")
+    from demerit.month import kernels
+
+    functions = {name for name, it in vars(lane).items() if getattr(it, "__module__", "") == lane.__name__}
+    assert functions == {name for name, it in vars(kernels).items() if hasattr(it, "py_func")}
 
 
 def test_nvidias_compiler_takes_the_code_and_finds_all_that_it_calls(cuda_code):
@@ -101,11 +133,12 @@ def test_memory_on_a_card_is_kept_from_month_to_month():
     world = made(scale=200_000, months=3)
     shard = world.driver.shard
     shard.crew = CudaCrew(device, shard.people, shard.common.provinces, WIDTH)
-    while world.month < world.scenario.start:
+    while world.month <= world.scenario.start:
         world.step()
-    before = world.driver.shard.crew.scratch.out
+    rooms = [hand.stream.rooms for hand in shard.crew.hands]
+    before = [dict(each) for each in rooms]
     world.step()
-    assert world.driver.shard.crew.scratch.out is before
+    assert all(kept is held[name] for each, held in zip(rooms, before, strict=True) for name, kept in each.items())
 
 
 @pytest.mark.skipif(not devices.missing(), reason="there is a device")
@@ -119,6 +152,14 @@ def test_without_numba_for_cuda_the_message_says_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "numba_cuda", None)
     with pytest.raises(DemeritError, match=r"--cuda: .*pip install 'demerit\[cuda\]'"):
         World(scenario(), 5, 200_000, way=Way(cuda=True))
+
+
+def test_a_numpy_that_numba_for_cuda_does_not_know_is_said_in_one_line(monkeypatch):
+    pytest.importorskip("numba_cuda")
+    monkeypatch.setitem(sys.modules, "numba.cuda.np.arrayobj", None)
+    said = devices.missing()
+    assert said.startswith("Numba for CUDA ")
+    assert f"does not work with NumPy {np.__version__}" in said
 
 
 @pytest.mark.parametrize("others", [{"threads": 2}, {"workers": 1}, {"ray": "local", "threads": 1}])
@@ -137,7 +178,6 @@ def test_a_card_that_fails_is_a_lost_shard_said_in_one_line():
     pytest.importorskip("numba_cuda")
     from numba.cuda.cudadrv.error import CudaDriverError
 
-    device = object.__new__(devices.Cuda)
-    device.cuda = mock.Mock(to_device=mock.Mock(side_effect=CudaDriverError("out of\nmemory")))
+    stream = devices.CudaStream(mock.Mock(device_array=mock.Mock(side_effect=CudaDriverError("out of\nmemory"))))
     with pytest.raises(LostShardError, match=r"^--cuda: the device failed \(out of memory\)$"):
-        device.put(np.zeros(1))
+        stream.put("state", np.zeros(1))

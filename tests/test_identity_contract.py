@@ -20,8 +20,6 @@ from demerit.world.drivers import Way
 from demerit.world.manifest import digest
 from demerit.world.simulation import World
 
-ray = pytest.importorskip("ray", reason="Ray is an extra that is not installed")
-
 SCALE = {"china": 60_000, "germany": 6_000}
 MONTHS = 8  # under the regime
 PRESETS = ("as-told", "as-documented", "europe-with-rights")
@@ -40,9 +38,10 @@ WAYS = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def cluster():
     """Two nodes on this machine, of two processors each."""
+    ray = pytest.importorskip("ray", reason="Ray is an extra that is not installed")
     from ray.cluster_utils import Cluster
 
     nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
@@ -84,7 +83,9 @@ def expected(name):
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", WORLDS)
-def test_one_digest_whoever_moves_the_people(name, way):
+def test_one_digest_whoever_moves_the_people(name, way, request):
+    if WAYS[way][0].ray:
+        request.getfixturevalue("cluster")
     assert lived(made(name, *WAYS[way])) == expected(name)
 
 
@@ -96,10 +97,13 @@ def test_three_shards_lie_on_two_nodes(cluster):
 
 
 def _node(_):
+    import ray
+
     return ray.get_runtime_context().get_node_id()
 
 
 @pytest.mark.parametrize("name", WORLDS)
+@pytest.mark.usefixtures("cluster")
 def test_one_digest_when_another_driver_goes_on_from_a_random_month(name, tmp_path):
     chance = random.Random(name)  # noqa: S311 - when to stop, nothing secret
     drivers = chance.sample([Way(2), Way(1, 2), Way(1, 3), Way(1, 3, "auto")], 3)

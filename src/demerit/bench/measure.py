@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from demerit.bench import card
 from demerit.bench.limits import bytes_a_second, seconds_of_draws
 from demerit.bench.profile import profile
 from demerit.bench.starting import starting
@@ -13,6 +14,7 @@ from demerit.calendar import text_of
 from demerit.month.candidates import BLOCKS
 from demerit.scenario import Scenario, load
 from demerit.world import burn_in
+from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.machine import peak_bytes
 from demerit.world.simulation import World
@@ -34,6 +36,11 @@ def start_up() -> dict[str, float]:
         subprocess.run([sys.executable, *words], check=True, capture_output=True)  # noqa: S603 - fixed words, no input
         out[name] = time.perf_counter() - begun
     return out
+
+
+def started(preset: str, society: str | None, seed: int, scale: int, threads: int) -> dict[str, Any]:
+    """What starting costs, by itself and to the end of the first month."""
+    return {"start_up": start_up(), "to_first_month": starting(preset, society, seed, scale, threads)}
 
 
 def last_year(world: World, months: int) -> dict[str, Any]:
@@ -67,10 +74,14 @@ def last_year(world: World, months: int) -> dict[str, Any]:
     return result
 
 
-def limit(result: dict[str, Any], threads: int, state_bytes: int) -> dict[str, float]:
-    """Seconds that the draws alone, and one copy of the state a month, take here; shares of what the run took."""
-    draws = seconds_of_draws(result["philox_blocks"], threads)
-    copied = 12 * 2 * state_bytes / bytes_a_second(threads)
+def limit(result: dict[str, Any], way: Way, state_bytes: int) -> dict[str, float]:
+    """Seconds that the draws alone, and one copy of the state a month, take here; shares of what the run took.
+
+    On a graphics card the copy is the way there and back.
+    """
+    blocks = result["philox_blocks"]
+    draws = card.seconds_of_draws(blocks) if way.cuda else seconds_of_draws(blocks, way.threads)
+    copied = 12 * 2 * state_bytes / (card.bytes_a_second() if way.cuda else bytes_a_second(way.threads))
     return {
         "draws_seconds": draws,
         "copy_seconds": copied,
@@ -104,7 +115,7 @@ def measured(
     preset: str,
     scale: int,
     seed: int,
-    threads: int,
+    way: Way,
     months: int,
     tile: int,
     society: str | None = None,
@@ -113,13 +124,15 @@ def measured(
     """One benchmark: `months` after a preset's burn-in, the last twelve timed.  JSON-able.  Raises DemeritError.
 
     kept: a folder that keeps burn-ins; a world that begins there ends with the months asked for, and has no profile.
+    Nor has one that a graphics card moves: start and phases are those of processors.
     """
     enough(load(preset, society), months)
-    begun = {} if kept else {"start_up": start_up(), "to_first_month": starting(preset, society, seed, scale, threads)}
+    apart = bool(kept) or way.cuda
+    begun = {} if apart else started(preset, society, seed, scale, way.threads)
     phases = Phases()
     scenario = load(preset, society)
     phases.over("load")
-    world = World(scenario, seed, scale, threads, tile, scenario.start + months - bool(kept))
+    world = World(scenario, seed, scale, tile=tile, until=scenario.start + months - apart, way=way)
     phases.over("tables")
     if not (kept and burn_in.begin(world, kept)):
         world.step()
@@ -138,12 +151,12 @@ def measured(
         "society": scenario.society.name,
         "scale": scale,
         "seed": seed,
-        "threads": threads,
+        **({"device": card.name()} if way.cuda else {"threads": way.threads}),
         "months": months,
         **begun,
         "phases": phases.seconds,
         "last_twelve_months": result,
-        "limit": limit(result, threads, world.people.bytes_held()),
-        **({} if kept else {"profile": profile(world)}),
+        "limit": limit(result, way, world.people.bytes_held()),
+        **({} if apart else {"profile": profile(world)}),
         "peak_rss_bytes": peak,
     }

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Scale, Seed, Society, Threads, scale_of, seed_in_range
+from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, seed_in_range, way_of
 from demerit.world.errors import DemeritError
 
 
@@ -18,6 +18,7 @@ def bench(
     scale: Scale = "1:1000",
     seed: Seed = 1,
     threads: Threads = None,
+    cuda: Cuda = False,
     society: Society = None,
     months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
     out: Annotated[Path | None, typer.Option(help="Write the JSON into this file instead.")] = None,
@@ -37,6 +38,8 @@ def bench(
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
     seed_in_range(seed)
+    if cuda and (drivers or sizes):
+        raise DemeritError("--cuda: leave it out; --drivers measures a card too where there is one, --sizes processors")
 
     from demerit.bench.conditions import conditions
     from demerit.world.run import cores
@@ -55,7 +58,7 @@ def bench(
         from demerit.bench.measure import measured
         from demerit.world.simulation import TILE
 
-        found |= measured(preset, n, seed, threads or cores(), months, TILE, society, burn_in)
+        found |= measured(preset, n, seed, way_of(threads, None, None, cuda), months, TILE, society, burn_in)
     if peers:
         from demerit.bench.peers import compare
 

@@ -70,7 +70,7 @@ def warm() -> None:
     from demerit.world.simulation import World
 
     world = World(load("as-told"), 1, 600_000)
-    world.step()
+    world.month += 1  # a replay asks for the number of the month that was lived last, not for anybody who lived it
     replay(OfWorld(world), 0)
     first = int(np.flatnonzero(world.layout["organisations"])[0])
     tell(OfWorld(world), Rules({}), first * ORG_STRIDE)

@@ -17,7 +17,7 @@ from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.opinion import climate, minded, traits
-from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, G, K
+from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, NO_ROOM, TOO_MANY, G, K
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle
 
@@ -139,7 +139,7 @@ def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
     holds = 0
     while m < len(matters) and matters[m].who == x:
         if holds == MOST_HELD:
-            nxt.overflow = 1
+            nxt.overflow = TOO_MANY
             m += 1
             break
         nxt.held[holds] = matters[m]
@@ -152,6 +152,10 @@ def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
 @compiled()
 def flushed(nxt, out, written):  # type: ignore[no-untyped-def]
     """Write out what has been gathered of next month's open matters; returns the position behind it."""
+    if written + nxt.written > len(out):
+        nxt.overflow = NO_ROOM
+        nxt.written = 0
+        return written
     for i in range(nxt.written):
         out[written + i] = nxt.out[i]
     written += nxt.written

@@ -4,7 +4,7 @@ What is lived is `community_month`, the same function as on a processor; here is
 brings the results of all lanes together.  Each function does the part of one lane, t; none looks at what another does.
 """
 
-from demerit.draws import compiled
+from demerit.draws import MONTH, block, compiled
 from demerit.month.community import community_month, residing
 
 
@@ -24,7 +24,7 @@ def lived(  # type: ignore[no-untyped-def]
     bounds,
     out,
     begins,
-    ends,
+    numbers,
     overflow,
     desks,
     lives,
@@ -36,13 +36,13 @@ def lived(  # type: ignore[no-untyped-def]
     """Move the community layout[t], whose rows count from the first of the lanes.
 
     tables to economy: one record each.  matters, bounds: open matters of all lanes, and where each one's begin; out,
-    begins: where they are written to; ends[t]: the position behind them.  overflow[t]: 1 if somebody held too many.
-    desks to org_sums: one each a lane; sums are added to.
+    begins: the room that they are written to; numbers[t]: how many they are.  overflow[t]: TOO_MANY if somebody would
+    hold too many, NO_ROOM if they did not fit.  desks to org_sums: one each a lane; sums are added to.
     """
     place = layout[t]
     org_desks[t].watch = -1
     nexts[t].overflow = 0
-    ends[t] = community_month(
+    numbers[t] = community_month(
         tile,
         tables[0],
         society[0],
@@ -51,8 +51,8 @@ def lived(  # type: ignore[no-untyped-def]
         place,
         people[place.start : place.start + residing(place)],
         matters[bounds[t] : bounds[t + 1]],
-        out,
-        begins[t],
+        out[begins[t] : begins[t + 1]],
+        0,
         desks[t],
         lives[t],
         nexts[t],
@@ -82,7 +82,17 @@ def totalled(t, fields, cuts, sums, totals):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def gathered(t, out, begins, ends, at, together):  # type: ignore[no-untyped-def]
-    """Put the open matters of lane t to where they lie without gaps: from at[t] on."""
-    for i in range(ends[t] - begins[t]):
+def gathered(t, out, begins, at, together):  # type: ignore[no-untyped-def]
+    """Put the open matters of lane t to where they lie without gaps: at[t] <= i < at[t + 1]."""
+    for i in range(at[t + 1] - at[t]):
         together[at[t] + i] = out[begins[t] + i]
+
+
+@compiled()
+def drawn(t, blocks, k0, k1, words):  # type: ignore[no-untyped-def]
+    """Draw so many blocks, and nothing else: the least that chance can cost."""
+    word = 0
+    for i in range(blocks):
+        a, b, c, d = block(t, i, 0, MONTH, k0, k1)
+        word ^= a ^ b ^ c ^ d
+    words[t] = word

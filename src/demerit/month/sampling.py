@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from demerit.draws import SAMPLE as SAMPLE_DRAWS
-from demerit.draws import block, compiled, structure
+from demerit.draws import MASK, block, compiled, fill_same, structure
 from demerit.month.community import inhabited, loaded, pilloried, present, residing, surroundings
 from demerit.month.learned import F, binned
 from demerit.month.state import ADULT, BLACK
@@ -30,6 +30,18 @@ ROOM: Final = WIDTH  # most people of one community
 
 
 @compiled()
+def chosen(rows, number, now, threshold, desk):  # type: ignore[no-untyped-def]
+    """How many of a community's `rows` people the hash chooses: drawn before anybody is settled, since few are."""
+    for x in range(rows):
+        desk.who[x] = (number + x) & MASK
+    fill_same(rows, desk.who, now.month, 0, SAMPLE_DRAWS, now.k0, now.k1, desk.p0, desk.p1, desk.p2, desk.p3)
+    found = 0
+    for x in range(rows):
+        found += desk.p0[x] < threshold
+    return found
+
+
+@compiled()
 def seen(tables, law, now, place, people, threshold, desk, me, out, written):  # type: ignore[no-untyped-def]
     """Those of one community whom the hash chooses: adults whom the regime covers and no blacklist holds.
 
@@ -37,6 +49,8 @@ def seen(tables, law, now, place, people, threshold, desk, me, out, written):  #
     """
     month = now.month
     number = place.number * STRIDE
+    if not chosen(residing(place), number, now, threshold, desk):
+        return written
     n = inhabited(tables, place, now, desk)
     listed_here = surroundings(people, n, month, desk)
     alive = present(n, month, desk)

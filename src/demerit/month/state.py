@@ -69,6 +69,8 @@ MOST_HELD: Final = 500
 MOST_WRITTEN: Final = 5 * MOST_HELD + 12 * K + 8
 FORESEEN: Final = 512  # open matters drawn ahead together: at least what one person can hold
 FLUSHED: Final = 64  # open matters that are gathered before they are written out
+TOO_MANY: Final = 1  # `overflow`: somebody would hold more than MOST_HELD
+NO_ROOM: Final = 2  # `overflow`: open matters did not fit where they are written to; nothing of them is kept
 
 # Marks in `what` of a listing, and in `value` of a record.
 PENDING: Final = 1  # decided, in its days of grace

@@ -89,8 +89,13 @@ def move(
                 raise RuntimeError("somebody holds more open matters than a person can")
             return bench.out[: bench.bounds[len(batch)]], bench.bounds[: len(batch) + 1]
         grown = np.zeros(2 * len(bench.out) + 4 * len(matters), MATTER)
-        grown[: len(bench.out)] = bench.out
+        copy_records(bench.out, grown[: len(bench.out)])
         bench.out = grown
+
+
+def copy_records(source: Array, target: Array) -> None:
+    """Copy records as the bytes they are: NumPy copies one record after the other, forty times slower."""
+    target.view(np.uint8)[:] = source.view(np.uint8)
 
 
 class Moment:
@@ -144,7 +149,7 @@ class Population:
 
     def hold(self, b: int, matters: Array, bounds: Array) -> None:
         """Keep a copy of the open matters of a batch, and of where each community's begin."""
-        self.room(b, len(matters))[:] = matters
+        copy_records(matters, self.room(b, len(matters)))
         self.bounds[b][:] = bounds
 
     def rows(self, low: int, high: int) -> slice:

@@ -1,9 +1,10 @@
 """What the country publishes at the end of a month: whole numbers only, exact, per province and group."""
 
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from demerit.draws import ONE, key, record
-from demerit.month.state import NOW, C, G, S
+from demerit.month.state import NOW, G
 
 EXACT = 62  # bits of the published rate
 
@@ -23,16 +24,12 @@ def mistakes(now: Any, sums: Any) -> None:
     """
     for p in range(len(sums)):
         for g in range(G):
-            lost = [int(n) for n in sums["lost"][p, g]]
-            everybody = int(sums["of_age"][p, g])
-            total = sum(lost)
+            lost = list(accumulate(sums["lost"][p, g].tolist()))
+            everybody, total = int(sums["of_age"][p, g]), lost[-1]
             if total == 0 or everybody == 0:
                 continue
-            now.mistaken[p, g] = min((total << EXACT) // everybody, 1 << EXACT)
-            so_far = 0
-            for cell in range(C * S):
-                so_far += lost[cell]
-                now.mistaken_for[p, g, cell] = so_far * ONE // total
+            now["mistaken"][p, g] = min((total << EXACT) // everybody, 1 << EXACT)
+            now["mistaken_for"][p, g] = [so_far * ONE // total for so_far in lost]
 
 
 def news(seed: int, month: int, first_day: int, days: int, sums: Any | None) -> Any:
