@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from demerit.draws import SAMPLE as SAMPLE_DRAWS
 from demerit.draws import MASK, block, compiled, fill_same, structure
+from demerit.draws import SAMPLE as SAMPLE_DRAWS
 from demerit.month.community import inhabited, loaded, pilloried, present, residing, surroundings
 from demerit.month.learned import F, binned
 from demerit.month.state import ADULT, BLACK
