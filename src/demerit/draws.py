@@ -14,9 +14,10 @@ from typing import Any, Final
 import numba
 import numpy as np
 
-from demerit import compile_cache
+from demerit import compile_cache, processor
 
 compile_cache.prepare()  # before anything is compiled
+processor.prepare()
 
 MASK: Final = 0xFFFFFFFF
 ONE: Final = 1 << 31  # probability one, in the units of a draw
