@@ -16,7 +16,7 @@ from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, LIFE, MATTER, NEXT, STATE, desk
 from demerit.world.cuda.device import Device
 from demerit.world.cuda.hand import Hand
-from demerit.world.engine import Moment, Population
+from demerit.world.engine import Moment, Population, add
 from demerit.world.errors import DemeritError
 from demerit.world.rooms import Array
 
@@ -36,7 +36,7 @@ class CudaCrew:
     def __init__(self, device: Device, people: Population, provinces: int, tile: int = TILE) -> None:
         self.provinces = provinces
         number, self.lanes = share_out(device, people, tile)
-        self.hands = [Hand(device, tile, self.lanes) for _ in range(number)]
+        self.hands = [Hand(device, tile, self.lanes, provinces) for _ in range(number)]
         self.pool = ThreadPoolExecutor(number)
 
     def month(self, people: Population, moment: Moment) -> tuple[Array, Array]:
@@ -52,10 +52,10 @@ class CudaCrew:
                     wave = next(waiting, None)
                 if wave is None:
                     return
-                parts = hand.move(people, *wave)
+                part, org_part = hand.move(people, *wave)
                 with lock:
-                    add_at(sums, parts.here, parts.sums)
-                    add_at(org_sums, parts.here, parts.org_sums)
+                    add(sums, part)
+                    add(org_sums, org_part)
 
         list(self.pool.map(work, self.hands))
         return sums, org_sums
@@ -92,9 +92,3 @@ def waves(people: Population, lanes: int) -> Iterator[tuple[int, int]]:
     """Which batches go to the device together."""
     batches = len(people.cuts) - 1
     return pairwise([*range(0, batches, lanes // people.cuts[1]), batches])
-
-
-def add_at(total: Array, here: Array, sums: Array) -> None:
-    """Add sums to those of the provinces `here`, each of which is there once."""
-    for name in total.dtype.names or ():
-        total[name][here] += sums[name]

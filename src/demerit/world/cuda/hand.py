@@ -1,6 +1,6 @@
 """A hand takes a wave of communities to a graphics card, has each moved by a lane there, and brings it back."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
@@ -15,22 +15,23 @@ from demerit.world.rooms import Array
 MORE: Final = 4  # times as much room for open matters, where they did not fit
 
 
-class Parts(NamedTuple):
-    """The sums of a wave, by province.  here: the provinces; sums, org_sums: their COUNT and ORG_COUNT records."""
-
-    here: Array
-    sums: Array
-    org_sums: Array
-
-
 class Hand:
     """A stream of a device, and what `lanes` lanes need there.  Used by one thread at a time."""
 
-    def __init__(self, device: Device, tile: int, lanes: int) -> None:
-        self.stream, self.tile, self.lanes = device.stream(), tile, lanes
+    def __init__(self, device: Device, tile: int, lanes: int, provinces: int) -> None:
+        self.stream, self.tile, self.provinces = device.stream(), tile, provinces
         self.a_person = 1  # open matters for which there is room after a month, for each of now and for each person
         self.shared: list[Any] = []
-        self.of_lanes: tuple[Any, ...] = ()
+        self.counts = [
+            self.stream.put(name, np.zeros(lanes * words(dtype), np.int64))
+            for name, dtype in (("sums", COUNT), ("org_sums", ORG_COUNT))
+        ]
+        sums, org_sums = (count.view(dtype) for count, dtype in zip(self.counts, (COUNT, ORG_COUNT), strict=True))
+        desks, lives, nexts, org_desks = (
+            self.stream.room(name, lanes, dtype)
+            for name, dtype in (("desks", desk(tile)), ("lives", LIFE), ("nexts", NEXT), ("org_desks", ORG_DESK))
+        )
+        self.of_lanes = (desks, lives, nexts, sums, org_desks, org_sums)
 
     def read(self, moment: Moment) -> None:
         """From now on, this is what everybody shares."""
@@ -38,28 +39,14 @@ class Hand:
         records = [getattr(moment, name) for name in names]
         put = self.stream.put
         self.shared = [put(name, np.array([each], each.dtype)) for name, each in zip(names, records, strict=True)]
-        self.of_lanes = self.of_lanes or self._of_lanes()
 
-    def _of_lanes(self) -> tuple[Any, ...]:
-        """Desks, the person on each, sums that begin at 0."""
-        room, n = self.stream.room, self.lanes
-        self.counts = [
-            self.stream.put(name, np.zeros(n * words(dtype), np.int64))
-            for name, dtype in (("sums", COUNT), ("org_sums", ORG_COUNT))
-        ]
-        sums, org_sums = (count.view(dtype) for count, dtype in zip(self.counts, (COUNT, ORG_COUNT), strict=True))
-        desks, lives, nexts = (
-            room(name, n, dtype) for name, dtype in (("desks", desk(self.tile)), ("lives", LIFE), ("nexts", NEXT))
-        )
-        return desks, lives, nexts, sums, room("org_desks", n, ORG_DESK), org_sums
-
-    def move(self, people: Population, low: int, high: int) -> Parts:
-        """Move the batches low <= b < high one month on, a community a lane."""
+    def move(self, people: Population, low: int, high: int) -> tuple[Array, Array]:
+        """Move the batches low <= b < high one month on, a community a lane; returns their sums by province."""
         while True:
             layout, moved = self._lived(people, low, high)
-            parts = self._totals(layout)
+            totals = self._totals(layout)
             if moved:
-                return parts
+                return totals
             self.a_person *= MORE  # nothing was brought back: people are where they were
 
     def _lived(self, people: Population, low: int, high: int) -> tuple[Array, bool]:
@@ -105,22 +92,21 @@ class Hand:
         self.stream.get(array, answer)
         return answer
 
-    def _totals(self, layout: Array) -> Parts:
-        """The sums of a wave, which begin anew.  layout: the PLACE record of each lane, by province."""
+    def _totals(self, layout: Array) -> tuple[Array, Array]:
+        """The sums of a wave by province, which begin anew.  layout: the PLACE record of each lane, by province."""
         here, firsts = np.unique(layout["province"], return_index=True)
         cuts = self.stream.put("cuts", np.array([*firsts, len(layout)], np.int64))
-        sums, org_sums = (
-            self._total(count, dtype, len(here), cuts)
-            for count, dtype in zip(self.counts, (COUNT, ORG_COUNT), strict=True)
-        )
-        return Parts(here, sums, org_sums)
+        people, organisations = self.counts
+        return self._total(people, COUNT, here, cuts), self._total(organisations, ORG_COUNT, here, cuts)
 
-    def _total(self, sums: Any, dtype: Any, provinces: int, cuts: Any) -> Array:
+    def _total(self, sums: Any, dtype: Any, here: Array, cuts: Any) -> Array:
         fields = words(dtype)
-        number = provinces * fields
+        number = len(here) * fields
         totals = self.stream.room("totals", number, np.int64)
         self.stream.launch(lane.totalled, number, fields, cuts, sums, totals)
-        return self._read(totals, number).view(dtype)
+        out = np.zeros(self.provinces, dtype)
+        out[here] = self._read(totals, number).view(dtype)
+        return out
 
 
 def words(dtype: np.dtype[Any]) -> int:
