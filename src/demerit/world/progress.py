@@ -15,25 +15,36 @@ from demerit.world.simulation import World
 
 LATELY: Final = 12  # months from which the next ones are judged
 LINE: Final = 60.0  # seconds between lines where there is no terminal
+REGIME: Final = 1.1  # what a month under a regime costs, in months of the burn-in: 1.0 to 1.3 by preset and year
 
 
 class Remaining:
-    """Seconds left, when the months to come cost what the latest ones did."""
+    """Seconds left, when the months to come cost what the latest ones did, and those under a regime somewhat more.
 
-    def __init__(self, months: int, now: float) -> None:
-        self.months = months
-        self.ends: deque[float] = deque([now], LATELY + 1)
+    months: how many are to come; burn_in: how many of them before the regime begins.
+    """
+
+    def __init__(self, months: int, now: float, burn_in: int = 0) -> None:
+        self.months, self.burn_in = months, burn_in
+        self.ends: deque[tuple[float, float]] = deque([(now, self.cost)], LATELY + 1)  # moments, with the cost left
+
+    @property
+    def cost(self) -> float:
+        """What the months to come cost, in months of the burn-in."""
+        return self.burn_in + (self.months - self.burn_in) * REGIME
 
     def lived(self, now: float) -> float:
         """One more month is over; returns the seconds left."""
         self.months -= 1
-        self.ends.append(now)
-        return self.months * self.a_month
+        self.burn_in = max(self.burn_in - 1, 0)
+        self.ends.append((now, self.cost))
+        (begun, before), (_, left) = self.ends[0], self.ends[-1]
+        return left * (now - begun) / (before - left)
 
     @property
     def a_month(self) -> float:
         """Seconds a month, lately."""
-        return (self.ends[-1] - self.ends[0]) / max(len(self.ends) - 1, 1)
+        return (self.ends[-1][0] - self.ends[0][0]) / max(len(self.ends) - 1, 1)
 
 
 def in_words(seconds: float) -> str:
@@ -49,7 +60,7 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
     if quiet:
         yield lambda: None
         return
-    left = Remaining(world.last - world.month + 1, time.monotonic())
+    left = Remaining(world.last - world.month + 1, time.monotonic(), max(world.scenario.start - world.month, 0))
 
     def told() -> str:
         seconds = left.lived(time.monotonic())
