@@ -139,3 +139,9 @@ def record(dtype: np.dtype[Any], **values: Any) -> Any:
     for name, value in values.items():
         out[name] = value
     return out
+
+
+def alone(record: Any) -> Any:
+    """The array of one that a record lies in, or a copy of it: Numba takes over an array in a hundredth of the time."""
+    lies_in = record.base
+    return lies_in if getattr(lies_in, "shape", None) == (1,) else np.array([record], record.dtype)

@@ -8,7 +8,7 @@ import numpy as np
 
 from demerit.bench import staged
 from demerit.bench.clock import clock
-from demerit.draws import record
+from demerit.draws import alone, record
 from demerit.month.community import communities, digest, residents, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
@@ -46,6 +46,8 @@ class Scratch:
         self.org_sums: Array = np.zeros(provinces, ORG_COUNT)
         self.out: Array = np.empty(max(bound(batch) for batch in of), MATTER)
         self.clock = clock()
+        self.own = [alone(mine) for mine in (self.desk, self.me, self.next)]
+        self.org_own = alone(self.org_desk)
 
 
 def bound(batch: Chunk) -> int:
@@ -59,10 +61,10 @@ def moved(batch: Chunk, scratch: Scratch, moment: Moment, timed: bool) -> tuple[
     Returns next month's open matters (a view that the next call overwrites) and where each community's begin.
     """
     out_bounds = np.zeros(len(batch.layout) + 1, np.int64)
-    shared = (moment.tile, moment.tables, moment.society, moment.law, moment.now)
+    shared = (moment.tile, *moment.shared)
     rows = (batch.layout, batch.state, batch.matters, batch.bounds, scratch.out, out_bounds)
-    own = (scratch.desk, scratch.me, scratch.next, scratch.sums)
-    firms = (moment.economy, batch.firms, scratch.org_desk, scratch.org_sums)
+    own = (*scratch.own, scratch.sums)
+    firms = (moment.trading, batch.firms, scratch.org_own, scratch.org_sums)
     if timed:
         staged.staged(scratch.clock, *shared, *rows, *own, *firms)
     elif communities(0, *shared, *rows, *own, -1, None, *firms) != len(batch.layout):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.draws import record
+from demerit.draws import alone, record
 from demerit.month.community import communities, digest, residents
 from demerit.month.company import firms_digest
 from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
@@ -35,6 +35,8 @@ class Bench:
         self.sums: Array = np.zeros(provinces, COUNT)
         self.org_desk = record(ORG_DESK, watch=-1)
         self.org_sums: Array = np.zeros(provinces, ORG_COUNT)
+        self.own = [alone(mine) for mine in (self.desk, self.me, self.next)]
+        self.org_own = alone(self.org_desk)
 
 
 def move(
@@ -63,25 +65,20 @@ def move(
         done = communities(
             done,
             moment.tile,
-            moment.tables,
-            moment.society,
-            moment.law,
-            moment.now,
+            *moment.shared,
             batch,
             state,
             matters,
             bounds,
             bench.out,
             bench.bounds,
-            bench.desk,
-            bench.me,
-            bench.next,
+            *bench.own,
             bench.sums,
             watch,
             ledger,
-            moment.economy,
+            moment.trading,
             firms,
-            bench.org_desk,
+            bench.org_own,
             bench.org_sums,
         )
         if done == len(batch):
@@ -99,9 +96,12 @@ def copy_records(source: Array, target: Array) -> None:
 
 
 class Moment:
-    """What everybody shares in a month: tables, the law, the calendar and what was published."""
+    """What everybody shares in a month: tables, the law, the calendar and what was published.
 
-    __slots__ = ("economy", "law", "now", "society", "tables", "tile")
+    shared, trading: the same as arrays of one.
+    """
+
+    __slots__ = ("economy", "law", "now", "shared", "society", "tables", "tile", "trading")
 
     def __init__(self, tables: Any, society: Any, law: Any, now: Any, tile: int, economy: Any = None) -> None:
         self.tables = tables
@@ -110,6 +110,8 @@ class Moment:
         self.now = now
         self.tile = tile
         self.economy = NO_ECONOMY if economy is None else economy
+        self.shared = [alone(told) for told in (tables, society, law, now)]
+        self.trading = alone(self.economy)
 
 
 class Population:
