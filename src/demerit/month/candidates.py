@@ -40,12 +40,18 @@ def smaller(draws, limits):  # type: ignore[no-untyped-def]
 
 @compiled(forceinline=True)
 def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
-    """For each person a bit a kind of which there may be a candidate: no branch to guess."""
+    """For each person a bit a kind of which there may be a candidate: no branch to guess.
+
+    What is looked up goes to the desk first: only then does the compiler make vector code of the comparison.
+    """
     for x in range(n):
         cell = desk.category[x] & 0xFF  # which the compiler then knows to be no negative index
+        for j in range(COARSE_PAIRS):
+            desk.limits[j, x] = soc.coarse[cell, j]
+    for x in range(n):
         found = 0
         for j in range(COARSE_PAIRS):
-            found |= smaller(desk.coarse[j, x], soc.coarse[cell, j]) << 2 * j
+            found |= smaller(desk.coarse[j, x], desk.limits[j, x]) << 2 * j
         desk.mask[x] = (found | found >> HALF - 1) & BYTES
 
 

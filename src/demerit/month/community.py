@@ -135,15 +135,17 @@ def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-unt
 
 @compiled(forceinline=True)
 def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
-    """Put the open matters of the person at position x on the desk; returns the position behind them."""
+    """Put the open matters of the person at position x on the desk; returns the position behind them.
+
+    One way out of the loop: with a second, Numba counts references to `matters` person by person, and waits for memory.
+    """
     holds = 0
     while m < len(matters) and matters[m].who == x:
-        if holds == MOST_HELD:
+        if holds < MOST_HELD:
+            nxt.held[holds] = matters[m]
+            holds += 1
+        else:
             nxt.overflow = TOO_MANY
-            m += 1
-            break
-        nxt.held[holds] = matters[m]
-        holds += 1
         m += 1
     nxt.holds = holds
     return m

@@ -176,18 +176,22 @@ def climate(people, n, month, law, desk, me):  # type: ignore[no-untyped-def]
     for x in range(n):
         desk.said_at[x] = 0
         desk.speakers_at[x] = 0
-    for x in range(n):  # without a branch to guess
+        desk.h0[x] = people[x].opinion
+    for x in range(n):  # vector code: nothing is looked up, nothing branches
         speaks = int(desk.birth[x] <= month - 12 * SPEAKS) & int(desk.death[x] > month)
-        said = level(desk.trait[x], people[x].opinion) * speaks
+        said = level(desk.trait[x], desk.h0[x]) * speaks
         dissents = speaks & int(said < NEUTRAL)
         total += said
         speakers += speaks
         against += dissents
         said_against += said * dissents
         at_home = 1 - desk.collective[x]
+        desk.h0[x] = said * at_home
+        desk.h1[x] = speaks * at_home
+    for x in range(n):
         home = desk.home[x] & POSITION
-        desk.said_at[home] += said * at_home
-        desk.speakers_at[home] += speaks * at_home
+        desk.said_at[home] += desk.h0[x]
+        desk.speakers_at[home] += desk.h1[x]
     unheard = (against * law.censorship) >> 10
     me.said_here = total - ((said_against * law.censorship) >> 10)
     me.speakers_here = speakers - unheard

@@ -192,7 +192,7 @@ def desk(tile: int) -> np.dtype[Any]:
             ("mask", np.int32, (tile + 1,)),  # the listing of candidates looks one ahead
             *[(name, np.int32, (tile,)) for name in ("pull", "lesson", "grudge", "daring")],
             ("person", np.int64, (tile,)),
-            ("coarse", np.int64, (COARSE_PAIRS, tile)),
+            *[(name, np.int64, (COARSE_PAIRS, tile)) for name in ("coarse", "limits")],
             *[(name, np.int32, (tile,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
             # of its candidates
             *[(name, np.int64, (room,)) for name in ("actor", "which")],

@@ -17,6 +17,7 @@ BAND = 60  # months of an age band
 OLDEST = 17  # the open age band: 85 and over
 REACH = 180  # months that it spans
 SLOT = 0xFFF  # masks the number of a template: no negative index
+BANDS = 31  # masks the number of an age band
 TRIES = 8  # households asked before a newborn joins whichever comes next
 PARENT = (20 * YEAR, 40 * YEAR)
 
@@ -119,23 +120,38 @@ def together(tables, low, high, province, tier, k0, k1, desk):  # type: ignore[n
 
 
 @compiled()
-def aged(tables, low, high, province, desk):  # type: ignore[no-untyped-def]
-    """Exact months of birth and death of people alive at the census, from their age bands."""
+def survivals(tables, low, high, desk):  # type: ignore[no-untyped-def]
+    """The months in which each is sure to die, by age band and sex: looked up apart, so that `aged` is vector code."""
+    for x in range(low, high):
+        desk.band[x] = desk.birth[x]
+        desk.h0[x] = tables.survival[desk.birth[x] & BANDS, desk.sex[x] & 1]
+
+
+@compiled()
+def infants(tables, low, high, province, desk):  # type: ignore[no-untyped-def]
+    """Exact months of birth of the youngest band, of whom those under one are fewer, or more, than a fifth."""
     infant = tables.infant[province]
     for x in range(low, high):
-        band = desk.birth[x]
-        draw = int(desk.p0[x])
-        if band == 0:
+        if desk.band[x] == 0:
+            draw = int(desk.p0[x])
             if draw < infant:
                 months = (draw * YEAR) // infant
             else:
                 months = YEAR + (draw - infant) * (BAND - YEAR) // (ONE - infant)
-        elif band == OLDEST:
-            months = OLDEST * BAND + ((draw * ((draw * REACH) >> 31)) >> 31)
-        else:
-            months = band * BAND + ((draw * BAND) >> 31)
-        desk.birth[x] = tables.census - months
-        desk.death[x] = tables.census + 1 + ((desk.p3[x] * tables.survival[band, desk.sex[x]]) >> 31)
+            desk.birth[x] = tables.census - months
+
+
+@compiled()
+def aged(tables, low, high, province, desk):  # type: ignore[no-untyped-def]
+    """Exact months of birth and death of people alive at the census, from their age bands."""
+    survivals(tables, low, high, desk)
+    for x in range(low, high):
+        draw = int(desk.p0[x])
+        band = desk.band[x]
+        span = (draw * REACH) >> 31 if band == OLDEST else BAND
+        desk.birth[x] = tables.census - (band * BAND + ((draw * span) >> 31))
+        desk.death[x] = tables.census + 1 + ((int(desk.p3[x]) * int(desk.h0[x])) >> 31)
+    infants(tables, low, high, province, desk)
 
 
 @compiled()
@@ -185,6 +201,21 @@ def born(tables, c, low, high, n_census, households, province, desk):  # type: i
 
 
 @compiled()
+def occupied(tables, n, province, desk):  # type: ignore[no-untyped-def]
+    """Who is online and in the labour force, and dispositions: what is looked up is so apart, between vector code."""
+    for x in range(n):
+        months = tables.census - desk.birth[x]
+        age = int(months >= 5 * YEAR) + int(months >= 15 * YEAR) + int(months >= 30 * YEAR)
+        desk.h0[x] = age + int(months >= 45 * YEAR) + int(months >= 60 * YEAR)
+        desk.active[x] = desk.p1[x] < tables.active
+        desk.disposition[x] = desk.p0[x] & 63
+    for x in range(n):
+        desk.h1[x] = tables.online[province, desk.urban[x] & 1, desk.h0[x] & 7]
+    for x in range(n):
+        desk.online[x] = desk.p2[x] < desk.h1[x]
+
+
+@compiled()
 def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Settle community c on the desk; returns the number of its people.
 
@@ -199,13 +230,7 @@ def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, des
     aged(tables, 0, n_census, province, desk)
     dead(tables, n_census, n_census + n_departed, households, province, desk)
     born(tables, c, n_census + n_departed, n, n_census, households, province, desk)
-    for x in range(n):
-        months = tables.census - desk.birth[x]
-        age = int(months >= 5 * YEAR) + int(months >= 15 * YEAR) + int(months >= 30 * YEAR)
-        age += int(months >= 45 * YEAR) + int(months >= 60 * YEAR)
-        desk.online[x] = desk.p2[x] < tables.online[province, desk.urban[x], age]
-        desk.active[x] = desk.p1[x] < tables.active
-        desk.disposition[x] = desk.p0[x] & 63
+    occupied(tables, n, province, desk)
     return n
 
 
