@@ -26,6 +26,6 @@ TRAITS: Final = (
 DRAWS: Final = ("p0", "p1", "p2", "p3", "h0", "h1", "h2", "h3")
 
 FIELDS: Final[list[tuple[str, Any, tuple[int, ...]]]] = [
-    *[(name, np.int32, (WIDTH,)) for name in (*TRAITS, *DRAWS, "band", "house", "members", "template")],
+    *[(name, np.int32, (WIDTH,)) for name in (*TRAITS, *DRAWS, "band", "family", "house", "members", "template")],
     *[(name, np.int64, (WIDTH,)) for name in ("who",)],
 ]

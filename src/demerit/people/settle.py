@@ -18,6 +18,9 @@ OLDEST = 17  # the open age band: 85 and over
 REACH = 180  # months that it spans
 SLOT = 0xFFF  # masks the number of a template: no negative index
 BANDS = 31  # masks the number of an age band
+# what a member knows of a family household, in one number: the position of the first member, and from these bits on
+GROUP, URBAN, TENTH, TEMPLATE = 12, 13, 14, 18
+FIRST = (1 << GROUP) - 1
 TRIES = 8  # households asked before a newborn joins whichever comes next
 PARENT = (20 * YEAR, 40 * YEAR)
 
@@ -32,9 +35,107 @@ def chosen(draw, n, keep, other):  # type: ignore[no-untyped-def]
     return slot
 
 
+@compiled()
+def sizes(tables, number, offset, province, desk):  # type: ignore[no-untyped-def]
+    """How many members each of so many family households has: by an even spread, not by chance."""
+    for h in range(number):
+        desk.template[h] = ((offset + h * GOLDEN) & MASK) >> 1
+        desk.members[h] = 1
+    for i in range(MOST - 1):
+        limit = tables.members[province, i]
+        for h in range(number):
+            desk.members[h] += desk.template[h] >= limit
+
+
+@compiled()
+def shapes(tables, number, province, desk):  # type: ignore[no-untyped-def]
+    """Who the members of each family household are: the number of its template.
+
+    Apart from the members themselves: so nothing waits for a table that is looked up at random.
+    """
+    for h in range(number):
+        size = desk.members[h]
+        low = tables.first[size - 1]
+        scaled = desk.h0[h] * (tables.first[size] - low)
+        slot = (low + (scaled >> 31)) & SLOT
+        moved = scaled & (ONE - 1) >= tables.keep[province, slot]
+        desk.template[h] = slot + (low + tables.other[province, slot] - slot) * moved
+
+
+@compiled()
+def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-def]
+    """Group, place and income of each family household, packed with its template: in vector code, limit by limit."""
+    minority, majority, urban = tables.minority[province], tables.majority, tables.urban[province, tier]
+    for h in range(number):
+        desk.h0[h] = 0
+        desk.h1[h] = (desk.h1[h] < minority) ^ majority
+        desk.h2[h] = desk.h2[h] < urban
+    for i in range(DECILES - 1):
+        country, town = tables.decile[province, 0, i], tables.decile[province, 1, i]
+        for h in range(number):
+            desk.h0[h] += desk.h3[h] >= (town if desk.h2[h] != 0 else country)
+    for h in range(number):
+        traits = desk.h0[h] << TENTH | desk.h2[h] << URBAN | desk.h1[h] << GROUP
+        desk.template[h] = (desk.template[h] & SLOT) << TEMPLATE | traits
+
+
+@compiled()
+def housed(number, n_census, desk):  # type: ignore[no-untyped-def]
+    """Family households one after the other, as many as there is room for; returns the number of members, and of them.
+
+    As many members are written as a household can have, whoever comes next writes over those too many: cheaper than a
+    loop whose end has to be guessed.
+    """
+    x = 0
+    settled = 0
+    for h in range(number):
+        size = desk.members[h]
+        if x + size > n_census:
+            break
+        family = desk.template[h] | x
+        desk.house[h] = x
+        for i in range(MOST):
+            desk.family[(x & POSITION) + i] = family
+        x += size
+        settled = h + 1
+    return x, settled
+
+
+@compiled()
+def members(tables, n, desk):  # type: ignore[no-untyped-def]
+    """The household traits, age band and sex of the members of families, the first n; the exact age comes later."""
+    for x in range(n):
+        family = desk.family[x]
+        home = family & FIRST
+        desk.home[x] = home
+        desk.group[x] = family >> GROUP & 1
+        desk.urban[x] = family >> URBAN & 1
+        desk.decile[x] = family >> TENTH & 15
+        desk.collective[x] = 0
+        desk.h0[x] = x - home
+    for x in range(n):
+        code = tables.member[desk.family[x] >> TEMPLATE & SLOT, desk.h0[x] & 7]
+        desk.birth[x] = code >> 1
+        desk.sex[x] = code & 1
+
+
+@compiled()
+def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """All family households; returns the number of their members, and of the households."""
+    offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
+    number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
+    fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
+    sizes(tables, number, offset, province, desk)
+    shapes(tables, number, province, desk)
+    described(tables, number, province, tier, desk)
+    x, settled = housed(number, n_census, desk)
+    members(tables, x, desk)
+    return x, settled
+
+
 @compiled(forceinline=True)
 def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  # type: ignore[no-untyped-def]
-    """A person's household traits; the exact age comes later.  group, urban, wealth are draws of the household."""
+    """One person's household traits; the exact age comes later.  group, urban, wealth are draws of the household."""
     desk.home[x] = home
     desk.birth[x] = code >> 1
     desk.sex[x] = code & 1
@@ -46,65 +147,6 @@ def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  
         tenth += wealth >= tables.decile[province, int(lives), i]
     desk.decile[x] = tenth
     desk.collective[x] = 0
-
-
-@compiled()
-def shapes(tables, number, offset, province, desk):  # type: ignore[no-untyped-def]
-    """How many members each of so many family households has, and who: their number follows an even spread, not chance.
-
-    Apart from the members themselves: so nothing waits for a table that is looked up at random.
-    """
-    for h in range(number):
-        spread = ((offset + h * GOLDEN) & MASK) >> 1
-        size = 1
-        for i in range(MOST - 1):
-            size += spread >= tables.members[province, i]
-        low = tables.first[size - 1]
-        scaled = desk.h0[h] * (tables.first[size] - low)
-        slot = (low + (scaled >> 31)) & SLOT
-        moved = scaled & (ONE - 1) >= tables.keep[province, slot]
-        desk.members[h] = size
-        desk.template[h] = slot + (low + tables.other[province, slot] - slot) * moved
-
-
-@compiled(forceinline=True)
-def family(tables, desk, h, x, province, tier):  # type: ignore[no-untyped-def]
-    """The members of family household h, from position x on.
-
-    As many are written as a household can have, whoever comes next writes over those too many: cheaper than a loop
-    whose end has to be guessed.
-    """
-    slot = desk.template[h] & SLOT
-    desk.house[h] = x
-    placed(tables, desk, x, x, tables.member[slot, 0], province, tier, desk.h1[h], desk.h2[h], desk.h3[h])
-    for i in range(1, MOST):
-        code = tables.member[slot, i]
-        desk.home[x + i] = x
-        desk.birth[x + i] = code >> 1
-        desk.sex[x + i] = code & 1
-        desk.group[x + i] = desk.group[x]
-        desk.urban[x + i] = desk.urban[x]
-        desk.decile[x + i] = desk.decile[x]
-        desk.collective[x + i] = 0
-
-
-@compiled()
-def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """All family households; returns the number of their members, and of the households."""
-    offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
-    number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
-    fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
-    shapes(tables, number, offset, province, desk)
-    x = 0
-    settled = 0
-    for h in range(number):
-        size = desk.members[h]
-        if x + size > n_census:
-            break
-        family(tables, desk, h, x & POSITION, province, tier)
-        x += size
-        settled = h + 1
-    return x, settled
 
 
 @compiled()
