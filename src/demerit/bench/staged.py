@@ -7,7 +7,7 @@ from typing import Final
 
 from demerit.bench.clock import begin, lap
 from demerit.draws import compiled
-from demerit.month.candidates import offered
+from demerit.month.candidates import categories, offered
 from demerit.month.community import (
     exposed,
     flushed,
@@ -97,6 +97,8 @@ def staged_month(  # type: ignore[no-untyped-def]
     if economy.trade.exists:
         organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, None)
     lap(clock, ORGANISATIONS)
+    categories(soc, n, month, desk)
+    lap(clock, AHEAD)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
     m = begins = drawn = 0

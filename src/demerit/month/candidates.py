@@ -13,6 +13,7 @@ from demerit.people.desk import POSITION
 from demerit.vocabulary import COARSE_PAIRS, COARSE_WORDS, DE_BRUIJN, FINE_BITS, HALF
 
 BLOCKS = COARSE_WORDS // 4
+OLDEST = 127  # years
 BYTES = 0xFFFFFF  # the three coarse draws of a word
 TOPS = 0x808080 | 0x808080 << HALF
 BELOW_TOPS = 0x7F7F7F | 0x7F7F7F << HALF
@@ -24,11 +25,15 @@ def years(months):  # type: ignore[no-untyped-def]
     return (months * 43691) >> 19
 
 
-@compiled(forceinline=True)
-def category(soc, desk, x, month):  # type: ignore[no-untyped-def]
-    """The cell of fixed traits that ceilings depend on."""
-    age = min(years(month - desk.birth[x]), 127)
-    return ((soc.age_class[age] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
+@compiled()
+def categories(soc, n, month, desk):  # type: ignore[no-untyped-def]
+    """The cell of fixed traits that each one's ceilings depend on, of the n people of a community, dead or alive."""
+    for x in range(n):
+        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), OLDEST)
+    for x in range(n):
+        desk.h0[x] = soc.age_class[desk.h0[x] & OLDEST]
+    for x in range(n):
+        desk.cell[x] = ((desk.h0[x] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
 
 
 @compiled()
@@ -155,7 +160,7 @@ def offered(soc, low, high, month, number, k0, k1, people, desk, count):  # type
         place = desk.row[(low + x) & POSITION] & POSITION
         desk.person[x] = number + place
         desk.number[x] = 0
-        desk.category[x] = category(soc, desk, place, month)
+        desk.category[x] = desk.cell[place]
     fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
     for j in range(BLOCKS):
         fill_paired(n, desk.person, month, j, KINDS, k0, k1, BYTES, desk.coarse[2 * j], desk.coarse[2 * j + 1])

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.draws import block, compiled, structure
-from demerit.month.candidates import offered, years
+from demerit.month.candidates import categories, offered, years
 from demerit.month.commercial import DEALT
 from demerit.month.company import organisations
 from demerit.month.headcount import counted
@@ -218,6 +218,7 @@ def community_month(  # type: ignore[no-untyped-def]
     counted(desk, n, month, now.days, me.covered, law, count)
     if economy.trade.exists:
         organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, ledger)
+    categories(soc, n, month, desk)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
     m = begins = drawn = 0  # open matters: seen so far, and drawn ahead from where to where

@@ -185,7 +185,7 @@ def desk(tile: int) -> np.dtype[Any]:
         [
             *SETTLING,
             *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "held_at", "said_at", "speakers_at", "row")],
-            *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage")],
+            *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage", "cell")],
             ("company", np.int64, (WIDTH,)),
             # of a tile
             *[(name, np.int32, (tile,)) for name in ("number", "category")],

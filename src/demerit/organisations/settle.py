@@ -17,12 +17,14 @@ TRAITS, MORE, ENTERPRISE = range(3)
 
 
 @compiled()
-def part(shares, draw):  # type: ignore[no-untyped-def]
-    """Which part of cumulative shares a draw falls into."""
-    n = 0
-    while draw >= shares[n]:
-        n += 1
-    return n
+def parts(shares, n, draws, found):  # type: ignore[no-untyped-def]
+    """Which part of cumulative shares each of n draws falls into: share by share, so in vector code."""
+    for f in range(n):
+        found[f] = 0
+    for i in range(len(shares) - 1):
+        share = shares[i]
+        for f in range(n):
+            found[f] += draws[f] >= share
 
 
 @compiled()
@@ -47,21 +49,21 @@ def founded(trade, c, n, n_census, province, k0, k1, people, desk):  # type: ign
         desk.number[f] = c * ORG_STRIDE + f
     fill_same(n, desk.number, 0, TRAITS, ORGANISATION, k0, k1, desk.d0, desk.d1, desk.d2, desk.d3)
     fill_same(n, desk.number, 0, MORE, ORGANISATION, k0, k1, desk.e0, desk.e1, desk.e2, desk.e3)
-    begins = 0
+    parts(trade.sizes, n, desk.d2, desk.size_class)
     for f in range(n):
-        extent = part(trade.sizes, desk.d2[f])
-        kind, sector = int(desk.d0[f]), int(desk.d1[f])
         desk.enterprise[f] = ALONE
-        if extent == LARGE:  # an establishment: what the enterprise is, all its establishments are
+        if desk.size_class[f] == LARGE:  # an establishment: what the enterprise is, all its establishments are
             slot = (int(desk.e2[f]) * ENTERPRISES) >> 31
             a, b, _, _ = block((province * ENTERPRISES + slot) & MASK, 0, ENTERPRISE, ORGANISATION, k0, k1)
             desk.enterprise[f] = slot
-            kind = a >> 1
-            sector = b >> 1
+            desk.d0[f] = a >> 1
+            desk.d1[f] = b >> 1
+    parts(trade.kinds, n, desk.d0, desk.kind)
+    parts(trade.sectors, n, desk.d1, desk.sector)
+    begins = 0
+    for f in range(n):
+        extent = desk.size_class[f]
         least = trade.least_staff[extent]
-        desk.kind[f] = part(trade.kinds, kind)
-        desk.sector[f] = part(trade.sectors, sector)
-        desk.size_class[f] = extent
         desk.staff[f] = least + ((int(desk.e0[f]) * (trade.most_staff[extent] - least + 1)) >> 31)
         desk.idle[f] = desk.e1[f] < trade.without_income
         desk.owner[f] = NOBODY
