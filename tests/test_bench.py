@@ -18,8 +18,9 @@ from demerit.bench.clock import begin, clock, lap
 from demerit.bench.profile import profile, shares
 from demerit.bench.sample import Scratch, batches, bound, moved, next_moment
 from demerit.bench.staged import PHASES
-from demerit.draws import COMPILED
-from demerit.month.community import communities
+from demerit.draws import COMPILED, alone, record
+from demerit.month.community import communities, held_by
+from demerit.month.state import MATTER, NEXT
 from demerit.world.chunks import Chunk
 from demerit.world.errors import DemeritError
 from demerit.world.simulation import World
@@ -82,6 +83,7 @@ def test_nothing_is_allocated_inside_the_month():
         _nrt_python.memsys_disable_stats()
     assert len(rows[2].layout) > 10
     arrays = 9  # layout, state, matters, bounds, out, its bounds, sums, firms, their sums
+    arrays += 9  # each record in one of its own: tables, society, law, news, desk, person, next month, two of companies
     assert taken == [(arrays, arrays)] * len(rows)
 
 
@@ -104,6 +106,55 @@ def test_an_allocation_in_compiled_code_would_be_seen():
         assert rtsys.get_allocation_stats().alloc - before.alloc >= 50
     finally:
         _nrt_python.memsys_disable_stats()
+
+
+def counting(each):
+    """How often a loop over people, compiled around what is done for each, counts a reference to their open matters."""
+    from numba import njit
+
+    @njit(error_model="numpy")
+    def all_of_them(nxt, n, matters):
+        m = 0
+        for x in range(n):
+            m = each(nxt, x, matters, m)
+        return m
+
+    assert all_of_them(record(NEXT), 5, np.zeros(3, MATTER)) == 3
+    (code,) = all_of_them.inspect_llvm().values()
+    bodies = [part for part in code.split("\ndefine ")[1:] if "cpython" not in part.split("(")[0]]
+    return sum(len(re.findall(r"call void @NRT_(?:inc|dec)ref", body)) for body in bodies)
+
+
+@compiled_only
+def test_no_reference_to_open_matters_is_counted_person_by_person():
+    assert counting(held_by) == 0
+
+
+@compiled_only
+def test_counted_references_would_be_seen():
+    from numba import njit
+
+    @njit(forceinline=True, error_model="numpy")
+    def two_ways_out(nxt, x, matters, m):
+        while m < len(matters) and matters[m].who == 0:
+            if m == 10:
+                nxt.overflow = 1
+                break
+            nxt.held[m] = matters[m]
+            m += 1
+        return m
+
+    assert counting(two_ways_out) > 0
+
+
+def test_a_record_lies_alone_in_its_array_or_in_a_copy():
+    mine = record(NEXT, holds=3)
+    alone(mine)["holds"] = 4
+    assert mine.holds == 4
+    several = np.zeros(2, NEXT)
+    several["holds"] = 1, 2
+    assert alone(several[1]).shape == (1,)
+    assert alone(several[1])["holds"] == 2
 
 
 @compiled_only

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.runs import printed_compiled_and_not
 from tests.worlds import scenario, total, world
 
-from demerit.draws import record
+from demerit.draws import ONE, record
 from demerit.life.company import tell
 from demerit.life.replaying import replay_community
 from demerit.life.rules import Rules
@@ -18,7 +20,7 @@ from demerit.life.warming import OfWorld
 from demerit.month.organisation_state import LISTED, ORG_DESK, ORG_STATE, RATING_SHIFT, REVOKED
 from demerit.month.state import DESK
 from demerit.organisations.desk import ORG_STRIDE
-from demerit.organisations.settle import founded
+from demerit.organisations.settle import founded, parts
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 from demerit.scenario import ScenarioError
@@ -255,6 +257,18 @@ def founding(of: World):
         n = int(place["organisations"])
         founded(of.economy.trade, place["number"], n, place["census"], place["province"], now.k0, now.k1, people, desk)
         yield place, desk, of.people.firms[of.people.firm_rows(c, c + 1)]
+
+
+@given(
+    st.lists(st.integers(0, ONE), min_size=1, max_size=20).map(sorted),
+    st.lists(st.integers(0, ONE - 1), min_size=1, max_size=50),
+)
+def test_a_draw_falls_into_the_first_part_whose_cumulative_share_it_is_below(shares, draws):
+    found = np.full(len(draws), 77, np.int32)
+    parts(np.array([*shares, ONE]), len(draws), np.array(draws, np.int32), found)
+    for draw, part in zip(draws, found.tolist(), strict=True):
+        assert all(draw >= share for share in shares[:part])
+        assert all(draw < share for share in [*shares, ONE][part:])
 
 
 def test_there_are_as_many_organisations_of_each_size_as_the_society_says():
