@@ -142,6 +142,6 @@ def record(dtype: np.dtype[Any], **values: Any) -> Any:
 
 
 def alone(record: Any) -> Any:
-    """The array of one that a record lies in, or a copy of it: Numba takes over an array in a hundredth of the time."""
+    """The array of one that a record lies in, or a copy of it: Numba takes over an array in a fraction of the time."""
     lies_in = record.base
     return lies_in if getattr(lies_in, "shape", None) == (1,) else np.array([record], record.dtype)

@@ -13,7 +13,7 @@ from demerit.people.desk import POSITION
 from demerit.vocabulary import COARSE_PAIRS, COARSE_WORDS, DE_BRUIJN, FINE_BITS, HALF
 
 BLOCKS = COARSE_WORDS // 4
-OLDEST = 127  # years
+AGES = 127  # years that are told apart; masks an age: no negative index
 BYTES = 0xFFFFFF  # the three coarse draws of a word
 TOPS = 0x808080 | 0x808080 << HALF
 BELOW_TOPS = 0x7F7F7F | 0x7F7F7F << HALF
@@ -29,9 +29,9 @@ def years(months):  # type: ignore[no-untyped-def]
 def categories(soc, n, month, desk):  # type: ignore[no-untyped-def]
     """The cell of fixed traits that each one's ceilings depend on, of the n people of a community, dead or alive."""
     for x in range(n):
-        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), OLDEST)
+        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), AGES)
     for x in range(n):
-        desk.h0[x] = soc.age_class[desk.h0[x] & OLDEST]
+        desk.h0[x] = soc.age_class[desk.h0[x] & AGES]
     for x in range(n):
         desk.cell[x] = ((desk.h0[x] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
 

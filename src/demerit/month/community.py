@@ -296,7 +296,8 @@ def communities(  # type: ignore[no-untyped-def]
     when `out` might overflow, to be called again with a larger one.  desk, me, nxt belong to the caller; sums[province]
     are counts.  economy, firms, org_desk, org_sums: the same for organisations.
 
-    Each record is handed over as an array of one: Numba takes over a record field by field, which costs 5 % of a month.
+    Each record is handed over as an array of one: Numba takes over a record field by field, which cost up to 5 % of a
+    month.
     """
     origin = layout[0].start
     org_origin = layout[0].org_start

@@ -81,7 +81,7 @@ def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-
 
 @compiled()
 def housed(number, n_census, desk):  # type: ignore[no-untyped-def]
-    """Family households one after the other, as many as there is room for; returns the number of members, and of them.
+    """Family households one after the other, as many as there is room for; returns how many members, and households.
 
     As many members are written as a household can have, whoever comes next writes over those too many: cheaper than a
     loop whose end has to be guessed.
@@ -244,7 +244,7 @@ def born(tables, c, low, high, n_census, households, province, desk):  # type: i
 
 @compiled()
 def occupied(tables, n, province, desk):  # type: ignore[no-untyped-def]
-    """Who is online and in the labour force, and dispositions: what is looked up is so apart, between vector code."""
+    """Who is online and in the labour force, and dispositions; what is looked up is so apart, between vector code."""
     for x in range(n):
         months = tables.census - desk.birth[x]
         age = int(months >= 5 * YEAR) + int(months >= 15 * YEAR) + int(months >= 30 * YEAR)
