@@ -1,6 +1,9 @@
 """State that memory is too small for: it lies in files, is moved batch by batch, and gives the same world."""
 
+import ctypes
 import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -72,6 +75,37 @@ def test_rooms_in_memory_have_a_sixteenth_to_spare(n):
     room = Memory().room(n)
     assert room.dtype == MATTER
     assert n + n // 16 <= len(room) <= n + n // 16 + FEW
+
+
+GIVEN_BACK = """
+import threading
+from demerit.world.machine import peak_bytes
+from demerit.world.rooms import Memory
+memory = Memory()
+def taken(n):
+    room = memory.room(n)
+    room["due"] = 1
+    return room
+held = [taken(10_000) for _ in range(2000)]
+before = peak_bytes()
+def replaced(half):
+    for b in range(half, len(held), 2):
+        held[b] = None
+        held[b] = taken(9_990)
+for half in (0, 1):
+    each = threading.Thread(target=replaced, args=(half,))
+    each.start()
+    each.join()
+print(peak_bytes() - before, sum(room.nbytes for room in held))
+"""
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="of the GNU C library")
+def test_what_one_thread_gives_back_another_can_have():
+    said = subprocess.run([sys.executable, "-c", GIVEN_BACK], check=True, capture_output=True, text=True).stdout
+    grown, held = map(int, said.split())
+    assert held > 150_000_000
+    assert grown < held / 20
 
 
 def test_state_in_memory_is_there_and_zero():

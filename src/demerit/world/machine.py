@@ -1,5 +1,6 @@
 """What this machine has free: memory, as the system and control groups allow, and disk; and what this process held."""
 
+import ctypes
 import os
 import resource
 import shutil
@@ -12,6 +13,7 @@ GROUP: Final = Path("/proc/self/cgroup")  # in which control groups this process
 GROUPS: Final = Path("/sys/fs/cgroup")  # what they say
 # What a group allows, and what it uses, in the two versions of control groups.
 NAMES: Final = (("memory.max", "memory.current"), ("memory.limit_in_bytes", "memory.usage_in_bytes"))
+ARENAS: Final = -8  # what `mallopt` calls the most arenas (M_ARENA_MAX in malloc.h of the GNU C library)
 CACHES: Final = ("active_file", "inactive_file")  # used memory that makes room when it is asked for
 
 
@@ -68,6 +70,16 @@ def peak_bytes() -> int:
     except (OSError, KeyError, ValueError):
         held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return held if sys.platform == "darwin" else held * 1024
+
+
+def one_arena() -> None:
+    """From now on threads share one arena of the GNU C library: what one gives back, another can have.
+
+    Otherwise memory grows with every thread that replaces what another took.  Elsewhere nothing happens.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(ARENAS, 1)
 
 
 def _lines(path: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from demerit.month.state import MATTER
 from demerit.world.errors import DemeritError
+from demerit.world.machine import one_arena
 
 Array = np.ndarray[Any, Any]
 SPARE: Final = 16  # of so many open matters, one more has room
@@ -39,6 +40,9 @@ class Memory:
     that has too little of it ends at once, and the first month takes as long as any other, so that the time left that
     is said after it holds.
     """
+
+    def __init__(self) -> None:
+        one_arena()
 
     def zeros(self, n: int, dtype: Any) -> Array:
         """N zeroed records."""
