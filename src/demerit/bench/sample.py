@@ -8,12 +8,11 @@ import numpy as np
 
 from demerit.bench import staged
 from demerit.bench.clock import clock
-from demerit.draws import alone, record
 from demerit.month.community import communities, digest, residents, room
-from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
-from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
+from demerit.month.organisation_state import ORG_COUNT
+from demerit.month.state import COUNT, MATTER
 from demerit.world.chunks import Chunk, chunk
-from demerit.world.engine import Moment
+from demerit.world.engine import Bench, Moment
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
@@ -36,18 +35,13 @@ def next_moment(world: World) -> Moment:
     return Moment(world.tables, world.society, law, now, world.tile, economy)
 
 
-class Scratch:
-    """What one thread needs to move batches; nothing of it grows.  out holds the open matters of any one of them."""
+class Scratch(Bench):
+    """The bench of one thread, with a clock, and room for the open matters of any of these batches: nothing grows."""
 
     def __init__(self, provinces: int, of: list[Chunk]) -> None:
-        self.desk, self.me, self.next = record(DESK), record(LIFE), record(NEXT)
-        self.org_desk = record(ORG_DESK, watch=-1)
-        self.sums: Array = np.zeros(provinces, COUNT)
-        self.org_sums: Array = np.zeros(provinces, ORG_COUNT)
+        super().__init__(provinces)
         self.out: Array = np.empty(max(bound(batch) for batch in of), MATTER)
         self.clock = clock()
-        self.own = [alone(mine) for mine in (self.desk, self.me, self.next)]
-        self.org_own = alone(self.org_desk)
 
 
 def bound(batch: Chunk) -> int:

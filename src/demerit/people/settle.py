@@ -64,7 +64,10 @@ def shapes(tables, number, province, desk):  # type: ignore[no-untyped-def]
 
 @compiled()
 def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-def]
-    """Group, place and income of each family household, packed with its template: in vector code, limit by limit."""
+    """Draws of so many households become what they stand for: h1 the group, h2 the place, and h0 the tenth of income.
+
+    In vector code, limit by limit.  The draw h0 has served its purpose by then; h3 was that of income.
+    """
     minority, majority, urban = tables.minority[province], tables.majority, tables.urban[province, tier]
     for h in range(number):
         desk.h0[h] = 0
@@ -74,6 +77,11 @@ def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-
         country, town = tables.decile[province, 0, i], tables.decile[province, 1, i]
         for h in range(number):
             desk.h0[h] += desk.h3[h] >= (town if desk.h2[h] != 0 else country)
+
+
+@compiled()
+def packed(number, desk):  # type: ignore[no-untyped-def]
+    """What family households are, each in one number with its template."""
     for h in range(number):
         traits = desk.h0[h] << TENTH | desk.h2[h] << URBAN | desk.h1[h] << GROUP
         desk.template[h] = (desk.template[h] & SLOT) << TEMPLATE | traits
@@ -128,25 +136,10 @@ def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore
     sizes(tables, number, offset, province, desk)
     shapes(tables, number, province, desk)
     described(tables, number, province, tier, desk)
+    packed(number, desk)
     x, settled = housed(number, n_census, desk)
     members(tables, x, desk)
     return x, settled
-
-
-@compiled(forceinline=True)
-def placed(tables, desk, x, home, code, province, tier, group, urban, wealth):  # type: ignore[no-untyped-def]
-    """One person's household traits; the exact age comes later.  group, urban, wealth are draws of the household."""
-    desk.home[x] = home
-    desk.birth[x] = code >> 1
-    desk.sex[x] = code & 1
-    desk.group[x] = (group < tables.minority[province]) ^ tables.majority
-    lives = urban < tables.urban[province, tier]
-    desk.urban[x] = lives
-    tenth = 0
-    for i in range(DECILES - 1):  # all of them: cheaper than a loop whose end has to be guessed
-        tenth += wealth >= tables.decile[province, int(lives), i]
-    desk.decile[x] = tenth
-    desk.collective[x] = 0
 
 
 @compiled()
@@ -155,9 +148,16 @@ def together(tables, low, high, province, tier, k0, k1, desk):  # type: ignore[n
     who = desk.who[low:high]
     fill_same(high - low, who, 0, 1, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
     for i in range(high - low):
-        x = low + i
         code = chosen(desk.h0[i], 36, tables.together[province], tables.together_else[province])
-        placed(tables, desk, x, low, code, province, tier, desk.h1[i], desk.h2[i], desk.h3[i])
+        desk.birth[low + i] = code >> 1
+        desk.sex[low + i] = code & 1
+    described(tables, high - low, province, tier, desk)
+    for i in range(high - low):
+        x = low + i
+        desk.home[x] = low
+        desk.group[x] = desk.h1[i]
+        desk.urban[x] = desk.h2[i]
+        desk.decile[x] = desk.h0[i]
         desk.collective[x] = 1
 
 
