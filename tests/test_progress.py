@@ -1,7 +1,11 @@
 """The time left that a run says."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
+from demerit.world import progress
 from demerit.world.progress import REGIME, Remaining
 
 
@@ -34,3 +38,31 @@ def test_time_left_is_what_was_measured_once_the_regime_has_been_lived_for_a_yea
 def test_time_left_of_a_run_that_goes_on_under_the_regime_supposes_nothing() -> None:
     said, true = left_after(1, 12, 0, 1.7)
     assert said == pytest.approx(true)
+
+
+def lines_of_a_run(a_month: float, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What is said without a terminal of a year of burn-in whose months take so many seconds."""
+    clock = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    people = {"people": np.array([1_000_000])}
+    world = SimpleNamespace(month=0, last=11, scenario=SimpleNamespace(start=12), history=[(0, people)])
+    with progress.shown(world, quiet=False) as tick:  # type: ignore[arg-type]
+        for _ in range(12):
+            clock[0] += a_month
+            world.month += 1
+            tick()
+    return capsys.readouterr().err.splitlines()
+
+
+def test_a_long_run_says_after_its_first_month_how_long_it_will_take(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = lines_of_a_run(20.0, monkeypatch, capsys)
+    assert said[0].endswith("3 min 40 s left")
+    assert [line.split(": ")[1].split(", ")[1] for line in said[1:]] == ["2 min 20 s left", "1 min 00 s left"]
+
+
+def test_a_short_run_says_nothing_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert lines_of_a_run(2.0, monkeypatch, capsys) == []

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
@@ -54,6 +54,13 @@ def in_words(seconds: float) -> str:
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
+class Told(NamedTuple):
+    """words: speed and time left; left: that time in seconds."""
+
+    words: str
+    left: float
+
+
 @contextmanager
 def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
     """Yields what to call after each month."""
@@ -62,11 +69,11 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
         return
     left = Remaining(world.last - world.month + 1, time.monotonic(), max(world.scenario.start - world.month, 0))
 
-    def told() -> str:
+    def told() -> Told:
         seconds = left.lived(time.monotonic())
         people = int(world.history[-1][1]["people"].sum())
         speed = people / left.a_month / 1e6 if left.a_month else 0.0
-        return f"{speed:.1f} M people-months/s, {in_words(seconds)} left"
+        return Told(f"{speed:.1f} M people-months/s, {in_words(seconds)} left", seconds)
 
     console = Console(stderr=True)
     with _bar(world, console, told) if console.is_terminal else _lines(world, told) as tick:
@@ -74,21 +81,23 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _bar(world: World, console: Console, told: Callable[[], str]) -> Iterator[Callable[[], None]]:
+def _bar(world: World, console: Console, told: Callable[[], Told]) -> Iterator[Callable[[], None]]:
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("month", total=world.last - world.month + 1, told="")
-        yield lambda: bar.update(task, advance=1, description=text_of(world.month - 1), told=told())
+        yield lambda: bar.update(task, advance=1, description=text_of(world.month - 1), told=told().words)
 
 
 @contextmanager
-def _lines(world: World, told: Callable[[], str]) -> Iterator[Callable[[], None]]:
-    said = [time.monotonic()]
+def _lines(world: World, told: Callable[[], Told]) -> Iterator[Callable[[], None]]:
+    said, first = time.monotonic(), True
 
     def tick() -> None:
-        words = told()
-        if time.monotonic() - said[0] > LINE:
-            said[0] = time.monotonic()
+        nonlocal said, first
+        words, left = told()
+        long_run, first = first and left > LINE, False  # whoever waits for a long one knows after a month for how long
+        if long_run or time.monotonic() - said > LINE:
+            said = time.monotonic()
             sys.stderr.write(f"{text_of(world.month - 1)}: {words}\n")
             sys.stderr.flush()
 
