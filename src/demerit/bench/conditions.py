@@ -5,6 +5,7 @@ import platform
 from pathlib import Path
 from typing import Any, Final
 
+import llvmlite.binding as llvm
 import numba
 import numpy as np
 
@@ -30,9 +31,10 @@ def load() -> list[float]:
 
 
 def machine() -> dict[str, Any]:
-    """Processor, cores, memory and versions: no name of the machine."""
+    """Processor, its model, cores, memory and versions: no name of the machine."""
     return {
         "processor": _processor(),
+        "model": llvm.get_host_cpu_name(),  # as LLVM calls it: names of products do not tell generations apart
         "cores": os.cpu_count(),
         "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         "system": platform.system(),

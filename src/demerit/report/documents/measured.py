@@ -51,7 +51,7 @@ def under(said: dict[str, Any]) -> str:
     """On what it was measured, when, and whether the machine was quiet."""
     machine = said["machine"]
     warning = f"**{said['warning'].capitalize()}.** " if said["warning"] else ""
-    return f"""{warning}{said["note"]}. {machine["cores"]} virtual cores of {machine["processor"]}, {machine["memory_bytes"] / 2**30:.0f} GiB, Python {machine["python"]},
+    return f"""{warning}{said["note"]}. {machine["cores"]} virtual cores of {machine["processor"]} ({machine["model"]}), {machine["memory_bytes"] / 2**30:.0f} GiB, Python {machine["python"]},
 NumPy {machine["numpy"]}, Numba {machine["numba"]}.
 """
 

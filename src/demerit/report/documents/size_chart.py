@@ -44,7 +44,7 @@ def under(sizes: Sizes) -> list[str]:
     lines = [
         f"Preset {said['preset']}, {said['protocol']['timed_months']} months after a burn-in of "
         f"{said['protocol']['burn_in_months']}, each size in a fresh process.",
-        f"{machine['cores']} virtual cores of {machine['processor'].replace('(R)', '')}, "
+        f"{machine['cores']} virtual cores of {machine['processor'].replace('(R)', '')} ({machine['model']}), "
         f"{machine['memory_bytes'] / 2**30:.0f} GiB. Thin line: ten times the people, ten times as much.",
     ]
     if sizes.apart():
