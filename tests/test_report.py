@@ -19,6 +19,7 @@ from demerit.report.charts.labels import spread
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import FINDINGS, groups
 from demerit.report.folder import opened
+from demerit.report.limits import small_numbers
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.opening import finding as claims
@@ -143,6 +144,18 @@ def test_the_opening_sets_article_record_and_run_side_by_side(page, measures):
     for figure in ("17 million", "5 million", "425,000", "14 million", "17.46 million", "5.47 million", "4.25 million"):
         assert figure in opening.replace("\N{NO-BREAK SPACE}", " ")
     assert "no source was found" in opening
+
+
+@pytest.mark.parametrize(
+    ("scale", "said"),
+    [
+        ("1000", "One community in 1000 was simulated, whole; twenty counted events stand for 20,000"),
+        ("1", "Everybody was simulated, one for one, and nothing is scaled up"),
+        ("", "Small numbers: another seed"),
+    ],
+)
+def test_what_small_numbers_are_worth_is_said_by_scale(scale, said):
+    assert said in small_numbers(scale)
 
 
 def test_the_box_computes_what_excludes_what(page):

@@ -20,10 +20,7 @@ def limits(m: Measures) -> list[str]:
         f"Anything about a person. All {people(sampled)} simulated people are synthetic; no record of anybody real went in, and none could."
         if sampled
         else "Anything about a person. All people are synthetic; no record of anybody real went in, and none could.",
-        f"Small numbers. One community in {scale} was simulated, whole; twenty counted events stand for {people(20 * float(scale))}, and another "
-        "seed would give another number."
-        if scale.isdigit()
-        else "Small numbers: another seed would give another number.",
+        small_numbers(scale),
         "How group and income act together. Within a province they are independent by construction; nobody moves between provinces, and no "
         "household is founded during a run.",
     ]
@@ -33,3 +30,13 @@ def limits(m: Measures) -> list[str]:
         "read shares of people, not sums."
     ]
     return (told if m.run.is_told else []) + (local if m.area else []) + general
+
+
+def small_numbers(scale: str) -> str:
+    """What few counted events are worth.  scale: how many people one stands for; empty if a run folder does not say."""
+    seed = "another seed would give another number"
+    if not scale.isdigit():
+        return f"Small numbers: {seed}."
+    if int(scale) == 1:
+        return f"Small numbers. Everybody was simulated, one for one, and nothing is scaled up; what befalls twenty people is chance all the same, and {seed}."
+    return f"Small numbers. One community in {scale} was simulated, whole; twenty counted events stand for {people(20 * float(scale))}, and {seed}."
