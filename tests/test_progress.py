@@ -5,8 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from demerit.world import progress
-from demerit.world.progress import REGIME, Remaining
+from demerit.world.progress import REGIME, Remaining, shown
 
 
 def left_after(lived: int, months: int, burn_in: int, regime: float) -> tuple[float, float]:
@@ -46,7 +45,7 @@ def lines_of_a_run(a_month: float, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     monkeypatch.setattr("time.monotonic", lambda: clock[0])
     people = {"people": np.array([1_000_000])}
     world = SimpleNamespace(month=0, last=11, scenario=SimpleNamespace(start=12), history=[(0, people)])
-    with progress.shown(world, quiet=False) as tick:  # type: ignore[arg-type]
+    with shown(world, quiet=False) as tick:  # type: ignore[arg-type]
         for _ in range(12):
             clock[0] += a_month
             world.month += 1

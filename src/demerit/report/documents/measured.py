@@ -10,7 +10,7 @@ from zlib import crc32
 from demerit.report.documents import phases
 from demerit.report.documents.markdown import MADE, grid
 from demerit.report.documents.size_chart import alternative, finding, picture
-from demerit.report.documents.size_rows import Row, read
+from demerit.report.documents.size_rows import Row, on, read
 from demerit.report.numbers import plain, significant
 from demerit.report.picture import png
 
@@ -51,7 +51,7 @@ def under(said: dict[str, Any]) -> str:
     """On what it was measured, when, and whether the machine was quiet."""
     machine = said["machine"]
     warning = f"**{said['warning'].capitalize()}.** " if said["warning"] else ""
-    return f"""{warning}{said["note"]}. {machine["cores"]} virtual cores of {machine["processor"]} ({machine["model"]}), {machine["memory_bytes"] / 2**30:.0f} GiB, Python {machine["python"]},
+    return f"""{warning}{said["note"]}. {on(machine)}, Python {machine["python"]},
 NumPy {machine["numpy"]}, Numba {machine["numba"]}.
 """
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 
 from demerit.report.charts.labels import spread
-from demerit.report.documents.size_rows import Row, Sizes
+from demerit.report.documents.size_rows import Row, Sizes, on
 from demerit.report.numbers import people, plain, significant
 from demerit.report.picture import drawn
 from demerit.report.theme import BLUE, GREY, RED, TEXT
@@ -40,12 +40,10 @@ def finding(sizes: Sizes) -> str:
 def under(sizes: Sizes) -> list[str]:
     """Below the title: what was measured, on what, and whether the machine was quiet."""
     said = sizes.said
-    machine = said["machine"]
     lines = [
         f"Preset {said['preset']}, {said['protocol']['timed_months']} months after a burn-in of "
         f"{said['protocol']['burn_in_months']}, each size in a fresh process.",
-        f"{machine['cores']} virtual cores of {machine['processor'].replace('(R)', '')} ({machine['model']}), "
-        f"{machine['memory_bytes'] / 2**30:.0f} GiB. Thin line: ten times the people, ten times as much.",
+        f"{on(said['machine'])}. Thin line: ten times the people, ten times as much.",
     ]
     if sizes.apart():
         lines[-1] += " Some sizes were measured apart: see the table."

@@ -62,3 +62,9 @@ def read(benchmarks: Path) -> Sizes:
     if any(len(sizes.together(threads)) < 2 for threads in sizes.threads()) or not sizes.rows:
         raise ValueError(f"{FILE}: a line needs two sizes at least")
     return sizes
+
+
+def on(machine: Row) -> str:
+    """The machine that something was measured on, in words."""
+    processor = f"{machine['processor'].replace('(R)', '')} ({machine['model']})"
+    return f"{machine['cores']} virtual cores of {processor}, {machine['memory_bytes'] / 2**30:.0f} GiB"
