@@ -42,12 +42,18 @@ DEMANDS: Final = (
     "job",  # asked for by people out of work (a transition, not a candidate)
 )
 CANDIDATES: Final = ACTS + DEMANDS[:-1]
+CANDIDATE_KINDS: Final = 64  # that there is room for
 CANDIDATE_SLOTS: Final = 24  # kinds that can be drawn for a person and month
 COARSE: Final = 8  # bits that are drawn ahead for each of them, three kinds to a word
 FINE_BITS: Final = 31 - COARSE  # bits that are drawn where those leave doubt
 COARSE_WORDS: Final = CANDIDATE_SLOTS // 3
 HALF: Final = 32  # bits: two such words make a whole number
 COARSE_PAIRS: Final = COARSE_WORDS // 2
+# Bits of the draws of a month that chances are compared with: see `demerit.month.opinion`.
+OF_STEP: Final = 15  # a step of private opinion, or back
+OF_FOLLOWING: Final = 13  # a step along with household or community
+OF_GRUDGE: Final = 10  # a step away after one's own punishment
+OF_DARING: Final = 12  # speaking in spite of fear
 DE_BRUIJN: Final = 0x077CB531  # times a power of two: its upper five bits tell which power
 
 # What rules may forbid although everybody is free to do it (articles 18 to 21 of the Universal Declaration), and what
@@ -66,6 +72,7 @@ CONSEQUENT: Final = (
     "arrears_month",  # each further month in which it stays there, until a court rules
 )
 CONDUCT: Final = ACTS + CONSEQUENT
+SPEECH_BITS: Final = sum(1 << CONDUCT.index(name) for name in LIBERTY_OF)  # which conduct is speech, as a set
 
 CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
 CONTEXT_OF: Final = {
@@ -155,15 +162,20 @@ MATTERS: Final = (
     "claim",  # due: day of the ruling
     "judgment",  # due: day on which it lapses
     "fine",  # due: day on which it counts as unpaid
-    "record",  # on its way to the file; due: day on which it counts
-    "listing",  # due: day before which nobody leaves the list
-    "detention",  # due: day of release
+    "record",  # on its way to the file, or kept off it while it is contested; due: day on which it counts
+    "listing",  # due: day before which nobody leaves the list; value: day of entry
+    "detention",  # value: first day; due: day of release
     "jobless",  # due: unused
     "pass",  # a health pass that is invalid; due: day on which it is valid again
     "entry",  # a negative entry with credit agencies; what: 0 their own, 1 public register; due: day of erasure
-    "expiry",  # of a record's points; due: day on which they are given back
+    "expiry",  # of a record's points (value); due: day on which they are given back
+    "notice",  # of a record that counts already, its points in value; due: day on which the person is told
+    "objection",  # to a record that counts meanwhile, to all that never happened, or to a listing; due: day of the answer
+    "rightful",  # the listing that there would be had nothing been recorded that never happened, where it differs
+    "critic",  # a criticism on file; due: day on which it fades
 )
-LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY, EXPIRY = range(len(MATTERS))
+LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY, EXPIRY = range(12)
+NOTICE, OBJECTION, RIGHTFUL, CRITICISED = range(12, len(MATTERS))
 
 # What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
 EVENTS: Final = (
@@ -208,6 +220,15 @@ EVENTS: Final = (
     "averted",  # performed within the days of grace: not listed
     "clean_year",  # a: points given for a year without losing any, b: score after
     "clawed_back",  # a: conduct, b: source, c: truth: owes everything ever received
+    "returned",  # a: conduct, b: points, c: score after: given back, since an objection was upheld
+    "fine_returned",  # a: conduct: a fine that rested on a record which does not count is not owed, or given back
+    "claim_returned",  # what was claimed back is not owed, or given back
+    "contested_listing",  # objected to being listed; a: 1 if only what never happened explains it
+    "listing_annulled",  # an objection upheld took away what the listing rested on
+    "listing_confirmed",  # an objection to being listed was dismissed
+    "performed_in_time",  # a: conduct: performed before the record arrived, which then does not count
+    "critic_forgotten",  # no longer on file as a critic
+    "learned_of_listing",  # told that one is on the list
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
 

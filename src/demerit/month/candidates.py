@@ -6,9 +6,8 @@ lower 23 are drawn only where the coarse ones do not settle the matter: about on
 """
 
 from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
-from demerit.month.conduct import chilled, conceivable, pressed, willing
-from demerit.month.opinion import NEUTRAL, drawn_ahead, level
-from demerit.month.state import DETAINED
+from demerit.month.conduct import CALM, chilled, pressed, willing
+from demerit.month.opinion import NEUTRAL, drawn_ahead, signalled, voices
 from demerit.people.desk import POSITION
 from demerit.vocabulary import COARSE_PAIRS, COARSE_WORDS, DE_BRUIJN, FINE_BITS, HALF
 
@@ -106,7 +105,7 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
             for again in range(1, number):
                 desk.actor[total + again] = desk.person[x]
                 desk.whose[total + again] = x
-                desk.which[total + again] = kind | again << 5
+                desk.which[total + again] = kind | again << 6
         total += number
         following = int(desk.mask[x + 1])
         mask ^= bit
@@ -131,21 +130,21 @@ def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped
         x = desk.whose[c] & POSITION
         place = desk.row[(low + x) & POSITION] & POSITION
         row = people[place]
-        kind = desk.which[c] & 31
-        private = level(desk.trait[place], int(row.opinion) >> 4) if opinionated else NEUTRAL
-        chance = pressed(soc, kind, desk.disposition[place], private, int(row.hardship))
-        chill = chilled(soc, kind, int(row.fear))
-        likely = willing(chance, chill)
-        free = int(row.marks & DETAINED == 0)
+        kind = desk.which[c] & 63
+        disposition, hardship = desk.disposition[place], int(row.hardship)
+        aloud = desk.aloud[x] if opinionated else NEUTRAL
+        unafraid = desk.unafraid[x] if opinionated else NEUTRAL
+        likely = willing(pressed(soc, kind, disposition, aloud, hardship), chilled(soc, kind, int(row.fear)))
+        fearless = willing(pressed(soc, kind, disposition, unafraid, hardship), CALM)
         group = int(desk.group[place])
         desk.kept[kept] = c
         desk.done[kept] = desk.will[c] < likely
-        keep = int(desk.will[c] < conceivable(chance, chill)) & free
+        keep = int(desk.will[c] < max(likely, fearless))
         kept += keep
         desk.number[x] += keep
         minority += group
-        clipped += int(likely > ONE) & free
-        clipped_minority += int(likely > ONE) & free & group
+        clipped += int(likely > ONE)
+        clipped_minority += int(likely > ONE) & group
     count.candidates[0] += total - minority
     count.candidates[1] += minority
     count.clipped[0] += clipped - clipped_minority
@@ -153,7 +152,7 @@ def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped
 
 
 @compiled()
-def offered(soc, low, high, month, number, k0, k1, people, desk, count):  # type: ignore[no-untyped-def]
+def offered(soc, law, low, high, month, number, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
     """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
     n = high - low
     for x in range(n):
@@ -161,11 +160,14 @@ def offered(soc, low, high, month, number, k0, k1, people, desk, count):  # type
         desk.person[x] = number + place
         desk.number[x] = 0
         desk.category[x] = desk.cell[place]
-    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
+    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.mistake_too)
     for j in range(BLOCKS):
         fill_paired(n, desk.person, month, j, KINDS, k0, k1, BYTES, desk.coarse[2 * j], desk.coarse[2 * j + 1])
+    drawn_ahead(n, month, k0, k1, desk)
     if soc.opinionated:
-        drawn_ahead(n, month, k0, k1, desk)
+        voices(soc, law, n, low, month, people, me, desk)
+        if law.signal > 0:
+            signalled(soc, law, n, low, month, k0, k1, people, desk)
     drawn(soc, n, desk)
     total = listed_ahead(soc, n, month, k0, k1, desk)
     fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)

@@ -59,7 +59,8 @@ def changing(me):  # type: ignore[no-untyped-def]
     bins[WORK] = me.marks & OUT_OF_WORK != 0
     bins[PLACE] = me.tier
     bins[RELATIVES] = min(me.relatives, 2)
-    bins[NEIGHBOURS] = 0 + (me.neighbours > 0) + (me.neighbours >= 10) + (me.neighbours >= 31)  # of 1024
+    around = me.neighbours >> 10  # of 1024
+    bins[NEIGHBOURS] = 0 + (me.neighbours > 0) + (around >= 10) + (around >= 31)
     bins[POINTS] = band(me.points)
     bins[ENTRIES] = min(me.entries, 3)
     bins[HARDSHIP] = quarter(me.hardship)
@@ -97,3 +98,5 @@ def assessed(me, nxt, law, count):  # type: ignore[no-untyped-def]
         count.learned_low[g] += 1
         if nxt.ground == 0 and law.start + nxt.points >= law.black_entry:
             nxt.ground = LEARNED_GROUND
+            nxt.untrue = 0
+            nxt.origin = 0

@@ -6,7 +6,7 @@ What the month decides here depends on age, income, disposition, hardship and en
 """
 
 from demerit.draws import ONE, compiled
-from demerit.month.recording import opened
+from demerit.month.origins import goes_on, opened
 from demerit.vocabulary import ENTRY
 
 OWN = 0  # an agency's own entry: a default that a lender reported
@@ -54,10 +54,10 @@ def survived(who, age, decile, disposition, hardship, entry, soc, me, left):  # 
 
 
 @compiled()
-def entered(me, nxt, soc, day, register):  # type: ignore[no-untyped-def]
-    """A negative entry, where the society keeps any."""
+def entered(me, nxt, soc, day, register, debt):  # type: ignore[no-untyped-def]
+    """A negative entry, where the society keeps any.  debt: its origin."""
     if soc.entry_days > 0:
-        opened(nxt, me.place, ENTRY, register, day + soc.entry_days, day)
+        opened(nxt, me.place, ENTRY, register, day + soc.entry_days, day, debt)
 
 
 @compiled()
@@ -70,4 +70,4 @@ def erased(me, nxt, m, last):  # type: ignore[no-untyped-def]
             other = nxt.held[h]
             if other.kind == ENTRY and other.what == PUBLIC and other.due >= m.due:
                 return
-    opened(nxt, me.place, ENTRY, m.what, m.due, m.value)
+    goes_on(nxt, me.place, m)

@@ -44,6 +44,15 @@ EXPIRED = EVENT["expired"]
 AVERTED = EVENT["averted"]
 CLEAN_YEAR = EVENT["clean_year"]
 CLAWED_BACK = EVENT["clawed_back"]
+RETURNED = EVENT["returned"]
+FINE_RETURNED = EVENT["fine_returned"]
+CLAIM_RETURNED = EVENT["claim_returned"]
+CONTESTED_LISTING = EVENT["contested_listing"]
+LISTING_ANNULLED = EVENT["listing_annulled"]
+LISTING_CONFIRMED = EVENT["listing_confirmed"]
+PERFORMED_IN_TIME = EVENT["performed_in_time"]
+CRITIC_FORGOTTEN = EVENT["critic_forgotten"]
+LEARNED_OF_LISTING = EVENT["learned_of_listing"]
 
 
 @compiled()

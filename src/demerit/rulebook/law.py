@@ -46,7 +46,9 @@ LAW: Final = structure(
         *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
         *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
         *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")],
-        *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
+        *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until", "ground_points")],
+        ("objects", np.int64, (2, 3)),  # to what happened, to what did not; by what is at stake: see `month.objections`
+        ("objects_schooling", np.int64, (6,)),  # factors, of 1024
         *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
         *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
         ("score_by_age", np.int64, (SCORES, len(AGE_CLASSES) + 1)),
@@ -63,8 +65,11 @@ LAW: Final = structure(
                 *("active", "start", "lowest", "highest"),
                 *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
                 *("red_entry", "red_leave", "red_from"),
-                *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
-                *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
+                *("notice", "notice_days", "objection", "objection_days", "suspends", "upheld", "upheld_right"),
+                *("grace_days", "critic_days", "false_as_recorded"),
+                *("fear_fine", "fear_refusal", "fear_listing", "fear_claw_back", "fear_detention", "fear_for_speech"),
+                *("fear_relative", "fear_relative_detained", "fear_neighbours", "fear_share", "fear_watched"),
+                "fear_passes",
                 *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
                 *("pressure", "pass_days", "scores"),
                 *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
@@ -147,11 +152,13 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
     table.band_from[: len(named)] = named
     for number, name in enumerate(regime.lists.blacklist.grounds, 1):
         table.ground[CONDUCT.index(name)] = number
+        table.ground_points[number] = table.points[CONDUCT.index(name)]
         table.watched[CONDUCT.index(name)] = 1
     if regime.health_pass is not None:
         table.watched[CONDUCT.index("health_breach")] = 1
     critics = regime.enforcement.critics
     by_rule = {rule.id: CONDUCT.index(rule.conduct) for rule in regime.rules}
+    table.critic_days = critics.known_days
     for rule_id in critics.rules:
         if rule_id in by_rule:  # an intervention may have taken all rules away
             table.critics[by_rule[rule_id]] = round(1024 * critics.factor)
@@ -272,22 +279,35 @@ def _passes(table: Any, regime: "Regime", month: int) -> None:
 
 def _rights(table: Any, rights: Any) -> None:
     table.notice = rights.notice
+    table.notice_days = rights.notice_days
     table.objection = rights.objection
     table.objection_days = rights.objection_days
     table.suspends = rights.suspends
     table.upheld = chance(rights.upheld)
+    table.upheld_right = chance(rights.upheld_right)
     table.grace_days = rights.grace_days
     table.review = chance(rights.human_review)
     table.corrected = rights.corrected_in_time
     for name in rights.warnings:
         table.warns[CONDUCT.index(name)] = 1
+    who = rights.objecting
+    stake = who.points, who.penalty, who.listing
+    for row, share in enumerate((who.unjustified, who.justified)):
+        table.objects[row] = [chance(min(share * factor, 1.0)) for factor in stake]
+    table.objects_schooling = [round(1024 * factor) for factor in who.schooling]
 
 
 def _response(table: Any, regime: "Regime", society: "Society") -> None:
-    table.shame_household = regime.shame.household
-    table.shame_neighbours = regime.shame.neighbours
-    table.own_case = regime.shame.own_case
-    table.fear_passes = round(1024 * regime.shame.passes_a_month)
+    fear = regime.fear
+    for name in ("fine", "refusal", "listing", "claw_back", "detention", "watched"):
+        table[f"fear_{name}"] = getattr(fear, name)
+    table.fear_relative = fear.relative_listed
+    table.fear_relative_detained = fear.relative_detained
+    table.fear_share = round(fear.neighbours_share * (1 << 20))
+    table.fear_neighbours = round(fear.neighbours / fear.neighbours_share)
+    table.fear_for_speech = round(1024 * fear.for_speech)
+    table.fear_passes = round(1024 * fear.passes_a_month)
+    table.false_as_recorded = regime.false_records == "as recorded"
     for name in DEMANDS:
         table.cost[DEMANDS.index(name)] = getattr(regime.hardship, name, 0)
     table.cost_of_fine = regime.hardship.fine

@@ -28,6 +28,7 @@ DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in th
 FINEST: Final = (1 << FINE_BITS) - 1  # the largest fine draw
 OPINIONS: Final = 16  # levels of private opinion
 NO_OPINION: Final = 7.5  # the middle of them
+MIDDLE: Final = 8  # whoever says less dissents
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
 
 SOCIETY: Final = structure(
@@ -56,13 +57,15 @@ SOCIETY: Final = structure(
                     "default_at_hardship",
                     "default_fear",
                     "cure",
+                    "cure_at_hardship",
                     "sue_days",
                     "ruling_days",
                     "perform",
+                    "perform_at_hardship",
                     "lapse_days",
                 ),
                 *("fine_unpaid", "fine_unpaid_at_hardship"),
-                *("opinionated", "conform_household", "conform_community", "speak_fear"),
+                *("opinionated", "conform_household", "conform_community", "opinion_returns", "speak_fear", "shield"),
                 *("default_follows", "default_with_entry", "declined_with_entry", "entry_days"),
             )
         ],
@@ -112,7 +115,7 @@ def society_table(society: "Society") -> Any:
         table.disposition[number] = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
         for opinion in range(OPINIONS):
             leaning = kind.opinion * (opinion - NO_OPINION) / NO_OPINION if society.opinions is not None else 0.0
-            moved = kind.acceptance * (1.0 + leaning)
+            moved = kind.acceptance * (1.0 + leaning) * _voiced(society, kind, opinion)
             table.acceptance[number, : len(levels), opinion] = [chance(moved * level) for level in levels]
         table.fear[number] = round(1024 * kind.fear)
         table.hardship[number] = round(1024 * kind.hardship)
@@ -125,6 +128,14 @@ def society_table(society: "Society") -> Any:
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
     opinions(table, society)
     return table
+
+
+def _voiced(society: "Society", kind: Any, said: int) -> float:
+    """Whether somebody who says so much aloud does such a thing at all: 1 or 0."""
+    voice = getattr(kind, "voice", None)
+    if society.opinions is None or voice is None:
+        return 1.0
+    return float((said < MIDDLE) == (voice == "against"))
 
 
 def _work(table: Any, work: Any) -> None:
@@ -154,7 +165,9 @@ def _lending(table: Any, lending: Any) -> None:
     table.entry_days = lending.entry_days
     table.default_fear = round(1024 * lending.default_fear)
     table.cure = chance(lending.cure_a_month)
+    table.cure_at_hardship = round(lending.cure_at_hardship * table.cure)
     table.sue_days = lending.sue_after_days
     table.ruling_days = lending.ruling_after_days
     table.perform = chance(lending.perform_a_month)
+    table.perform_at_hardship = round(lending.perform_at_hardship * table.perform)
     table.lapse_days = lending.judgment_lapses_after_days

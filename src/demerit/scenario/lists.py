@@ -6,7 +6,7 @@ from pydantic import Field
 
 from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
 
-MOST_GROUNDS: Final = 14
+MOST_GROUNDS: Final = 13  # two numbers more are for a learned score and for an organisation
 
 
 class Below(Frozen):

@@ -123,10 +123,14 @@ class Detention(Frozen):
 
 
 class Critics(Frozen):
-    """Rules that are enforced `factor` times as often against those on file as critics."""
+    """Rules that are enforced `factor` times as often against those on file as critics.
+
+    known_days: how long a recorded criticism stays on file as that of a known critic (0: nobody is one).
+    """
 
     factor: Attention = 1.0
     rules: Row[RuleId] = ()
+    known_days: Days = 0
 
 
 class GroupAttention(Frozen):

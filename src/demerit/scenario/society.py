@@ -1,6 +1,6 @@
 """What people are and do without any regime: conduct, demands, dispositions, work, ordinary lending, fines."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -40,7 +40,8 @@ class Kind(Frozen):
     age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
     income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
     at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest
-    private opinion (and the opposite at the lowest).
+    what is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`), or
+    who say nothing against the line (`for`); opinion moves their share by what they say.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -53,6 +54,7 @@ class Kind(Frozen):
     fear: Change = 0.0
     hardship: Change = 0.0
     opinion: Change = 0.0
+    voice: Literal["against", "for"] | None = None
 
 
 class Levels(Frozen):
@@ -74,7 +76,8 @@ class Work(Frozen):
 
 
 class Lending(Frozen):
-    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear.
+    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear;
+    cure_at_hardship, perform_at_hardship: change of cures, of judgments performed, at the highest hardship.
 
     default_by_age, default_by_income, default_by_level: factors of default_a_month by age class, fifth of household
     income and level of default_disposition (no disposition: the first level is everybody's).  entry_days: how long
@@ -97,9 +100,11 @@ class Lending(Frozen):
     declined_with_entry: Share = 0.0
     entry_days: Days = 0
     cure_a_month: Share
+    cure_at_hardship: Change = 0.0
     sue_after_days: Days
     ruling_after_days: Days
     perform_a_month: Share
+    perform_at_hardship: Change = 0.0
     judgment_lapses_after_days: Days
 
 

@@ -23,6 +23,7 @@ from demerit.world.learning import Learning
 from demerit.world.published import Published, news
 from demerit.world.rooms import Array
 
+YEAR: Final = 12
 TILE: Final = 256  # people whose draws are made ahead together
 
 
@@ -108,7 +109,10 @@ class World:
         """What was published before a month began."""
         if month not in self.news:
             before = self.history[-1][1] if self.history else None
-            self.news[month] = news(self.seed, month, calendar.first_day(month), calendar.days_in(month), before)
+            year = [sums["correct"].sum(axis=0) for _, sums in self.history[-YEAR:]]
+            correct = np.sum(year, axis=0) if year else None
+            span = calendar.first_day(month), calendar.days_in(month)
+            self.news[month] = news(self.seed, month, *span, before, correct)
         return self.news[month]
 
     def economy_of(self, month: int) -> Any:
