@@ -1,6 +1,7 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import ONE, compiled, happens
+from demerit.month.candidates import KIND
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.company import shared
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
@@ -31,9 +32,8 @@ from demerit.month.state import (
     SPOTTED,
 )
 from demerit.people.desk import POSITION
-from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
+from demerit.vocabulary import CONDUCT, JOBLESS, LISTING, NO_DEMAND
 
-N_ACTS = len(ACTS)
 LOWEST_BIN = (BINS - 8) * BIN
 LOW_SCORE = CONDUCT.index("low_commercial_score")
 
@@ -70,19 +70,19 @@ def rewarded(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 @compiled(forceinline=True)
 def tried(me, nxt, soc, law, now, desk, c, done, count, ledger):  # type: ignore[no-untyped-def]
     """2. to 6. One candidate: done, or left undone out of fear; if a demand, answered; if an act, perhaps recorded."""
-    kind = desk.which[c] & 31
+    kind = desk.which[c] & KIND
     day = now.first_day + (desk.when[c] * now.days) // ONE
+    demand = soc.demand_of[kind]
     if not done:
-        if kind < N_ACTS:
+        if demand == NO_DEMAND:
             count.self_censored[me.group, kind] += 1
             note(ledger, day, SELF_CENSORED, kind, 0, 0)
         return
     count.acts[me.group & 1, kind] += 1
     note(ledger, day, ACT, kind, 0, 0)
-    if kind < N_ACTS:
+    if demand == NO_DEMAND:
         observed(me, nxt, law, now, day, kind, desk.seen[c], desk.aside[c], count, ledger)
     else:
-        demand = kind - N_ACTS
         granted = answered(me, nxt, law, now, day, demand, ordinary(me, nxt, soc, demand, desk.aside[c]), count, ledger)
         if demand == CREDIT and law.scores > 0 and low(me, nxt, law):
             observed(me, nxt, law, now, day, LOW_SCORE, desk.seen[c], desk.aside[c], count, ledger)

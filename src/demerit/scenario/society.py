@@ -22,14 +22,14 @@ from demerit.scenario.values import (
     Pair,
     Share,
 )
-from demerit.vocabulary import ACTS, DEMANDS
+from demerit.vocabulary import ACTS, DRAWN_DEMANDS
 
 DISPOSITIONS = ("careless", "outspoken", "civic")
-MOST_A_YEAR = 36  # three candidates of one kind a month
+MOST_A_YEAR = 30  # candidates of one kind: see `scenario.checks.chances`
 
 Years = Annotated[int, Field(ge=0, le=120)]
 Act = Annotated[str, OneOf(ACTS, "a kind of act")]
-Trip = Annotated[str, OneOf(DEMANDS[:-1], "a demand that a society draws")]
+Trip = Annotated[str, OneOf(DRAWN_DEMANDS, "a demand that a society draws")]
 Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.csv$")]
 
@@ -140,7 +140,7 @@ class Society(Frozen):
     @field_validator("demand")
     @classmethod
     def _every_demand(cls, given: dict[str, Kind]) -> dict[str, Kind]:
-        return {name: given.get(name, Kind()) for name in DEMANDS[:-1]}
+        return {name: given.get(name, Kind()) for name in DRAWN_DEMANDS}
 
     @field_validator("dispositions")
     @classmethod
