@@ -6,10 +6,13 @@ import pickle
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from tests.worlds import scenario
 
+from demerit.people import tables
 from demerit.world import checkpoint
 from demerit.world.run import Plan, built
 
@@ -36,7 +39,10 @@ def printed_compiled_and_not(code, households_anew=False, **env):
     compiled, unless they are to be computed anew.
     """
     with tempfile.TemporaryDirectory() as folder:
-        first = "" if households_anew else f"from tests.runs import keep_households; keep_households({folder!r})\n"
+        keeping = (
+            f"from tests.runs import keeping_households\nkept = keeping_households({folder!r})\nkept.__enter__()\n"
+        )
+        first = "" if households_anew else keeping
         return [
             subprocess.run(
                 [sys.executable, "-c", first + code],
@@ -49,10 +55,9 @@ def printed_compiled_and_not(code, households_anew=False, **env):
         ]
 
 
-def keep_households(folder):
-    """From now on, weights of households that were fitted to the same margins before are read from a folder."""
-    from demerit.people import tables
-    from demerit.people.households import fitted
+@contextmanager
+def keeping_households(folder):
+    """Weights of households that were fitted to the same margins before are read from a folder."""
 
     def kept(*margins):
         path = Path(folder) / hashlib.blake2b(pickle.dumps(margins)).hexdigest()[:20]
@@ -60,4 +65,6 @@ def keep_households(folder):
             path.write_bytes(pickle.dumps(fitted(*margins)))
         return pickle.loads(path.read_bytes())  # noqa: S301 - own bytes
 
-    vars(tables)["fitted"] = kept
+    fitted = vars(tables)["fitted"]
+    with mock.patch.object(tables, "fitted", kept):
+        yield

@@ -113,7 +113,7 @@ def test_every_act_that_a_rule_concerns_is_recorded_missed_or_lost():
     """Where the regime is in force; elsewhere nobody looks."""
     conduct = total(told(), "conduct").sum(axis=0)
     missed = total(told(), "missed").sum(axis=0)
-    lost = total(told(), "lost").reshape(2, -1, len(SOURCES)).sum(axis=(0, 2))
+    lost = total(told(), "lost").reshape(2, -1, SOURCES.room).sum(axis=(0, 2))
     recorded = total(told(), "records").sum(axis=0)
     assert (missed + lost <= conduct).all()
     assert recorded.sum() > 0

@@ -101,12 +101,12 @@ def test_the_ledgers_of_a_whole_community_add_up_to_its_sums():
                     if detail is not None:
                         events[entry.event, detail] += 1
         sums = community(c).sums
-        for number, name in enumerate(CANDIDATES):
+        for number, name in CANDIDATES.numbered():
             assert events["act", name] == sums["acts"][:, :, number].sum()
-        for number, name in enumerate(DEMANDS):
+        for number, name in DEMANDS.numbered():
             assert events["refused", name] == sums["refused"][:, :, number].sum()
             assert events["granted", name] == sums["granted"][:, :, number].sum()
-        for number, name in enumerate(CONDUCT):
+        for number, name in CONDUCT.numbered():
             assert events["recorded", name] == sums["records"][:, :, number].sum()
             assert events["missed", name] == sums["missed"][:, :, number].sum()
         for event, field in (("entered", "blacklist_entries"), ("fined", "fines"), ("detained", "detentions")):

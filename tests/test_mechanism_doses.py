@@ -13,18 +13,19 @@ from tests.test_organisations import closely, counted
 from tests.test_organisations import lived as with_organisations
 from tests.worlds import total
 
-from demerit.vocabulary import CANDIDATES, CAUSES, RATINGS
+from demerit.vocabulary import RATINGS
+from demerit.world.measures import AXES
 from demerit.world.simulation import World
 
 Figure = Callable[[World], int]
 
 
-def flow(field: str, name: str | None = None, names: tuple[str, ...] = ()) -> Figure:
+def flow(field: str, name: str | None = None) -> Figure:
     """A sum over the run; of one name on its last axis where it is given."""
 
     def read(of: World) -> int:
         values = total(of, field)
-        return int((values if name is None else values[..., names.index(name)]).sum())
+        return int((values if name is None else values[..., AXES[field].index(name)]).sum())
 
     return read
 
@@ -105,12 +106,12 @@ DOSES: list[tuple[str, str, int, str, Figure, list[Callable[[], World]]]] = [
     ),
     (
         *("M08", "weight of arrears in a score", MORE, "refusals for it"),
-        flow("refused_for", "commercial", CAUSES),
+        flow("refused_for", "commercial"),
         under(*[weighing(points) for points in (-30, -100, -250)]),
     ),
     (
         *("M11", "fear of listed neighbours", MORE, "criticism left unsaid"),
-        flow("self_censored", "criticism", CANDIDATES),
+        flow("self_censored", "criticism"),
         under(*[neighbours(fear) for fear in (50, 500, 5000)]),
     ),
     (

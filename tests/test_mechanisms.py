@@ -13,7 +13,8 @@ import pytest
 from tests.worlds import at_end, same, scenario, total, world
 
 from demerit.scenario import load
-from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
+from demerit.vocabulary import SOURCES
+from demerit.world.measures import AXES
 from demerit.world.simulation import World
 
 MONTHS = 36
@@ -183,9 +184,8 @@ def test_a_mechanism_switched_off_equals_the_mechanism_taken_out(row, off, absen
 def figure(of: World, field: str, *names: str) -> int:
     """A flow over the run, of one kind of conduct, demand or data source where a name is given."""
     values = total(of, field)
-    axes = {len(CANDIDATES): CANDIDATES, len(CONDUCT): CONDUCT, len(DEMANDS): DEMANDS, len(SOURCES): SOURCES}
     for name in names:
-        values = values[..., axes[values.shape[-1]].index(name)]
+        values = values[..., AXES[field].index(name)]
     return int(values.sum())
 
 

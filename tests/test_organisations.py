@@ -52,7 +52,7 @@ CLOSE: dict[str, Any] = {
     },
     "points": {"from": "2014-01", "start": 80, "lowest": 0, "highest": 110, "recovers_a_month": 1},
     "rules": [
-        *({"id": f"r{n}", "conduct": act, "points": -25} for n, act in enumerate(ORGANISATION_ACTS[:5])),
+        *({"id": f"r{n}", "conduct": act, "points": -25} for n, act in enumerate(list(ORGANISATION_ACTS)[:5])),
         {"id": "award", "conduct": "compliance_award", "points": 15},
     ],
     "rating": {

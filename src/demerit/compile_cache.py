@@ -22,6 +22,8 @@ KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
 COMPILED: Final = (
     "draws.py",
+    "numbered.py",
+    "packing.py",
     "vocabulary.py",
     "people",
     "organisations",

@@ -86,15 +86,15 @@ def fill_same(n, who, when, which, purpose, k0, k1, a, b, c, d):  # type: ignore
 
 
 @compiled()
-def fill_paired(n, who, when, which, purpose, k0, k1, bits, ab, cd):  # type: ignore[no-untyped-def]
-    """`fill_same`, of which only `bits` are kept, two draws to a whole number: the first below, the second from bit 32.
+def fill_paired(n, who, when, which, purpose, k0, k1, ab, cd):  # type: ignore[no-untyped-def]
+    """All bits of the blocks (who[x], when, which, purpose), x < n, two words to a whole number with its sign.
 
-    ab, cd: int64 arrays of at least n.
+    The second word, less 2^31, is the upper half.  ab, cd: int64 arrays of at least n.
     """
     for x in range(n):
         w0, w1, w2, w3 = rounds(int(who[x]) & MASK, when, which, purpose, k0, k1)
-        ab[x] = (w0 >> 1 & bits) | (w1 >> 1 & bits) << 32
-        cd[x] = (w2 >> 1 & bits) | (w3 >> 1 & bits) << 32
+        ab[x] = w0 | (w1 - ONE) << 32
+        cd[x] = w2 | (w3 - ONE) << 32
 
 
 @compiled()

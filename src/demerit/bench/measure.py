@@ -11,7 +11,7 @@ from demerit.bench.limits import bytes_a_second, seconds_of_draws
 from demerit.bench.profile import profile
 from demerit.bench.starting import starting
 from demerit.calendar import text_of
-from demerit.month.candidates import BLOCKS
+from demerit.packing import BLOCKS
 from demerit.scenario import Scenario, load
 from demerit.world import burn_in
 from demerit.world.drivers import Way

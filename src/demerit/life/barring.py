@@ -47,7 +47,7 @@ def _in_month(moved: Replay, data: Data, i: int, d: int, groups: Array) -> Array
     if d == CREDIT:
         found &= after["marks"] & NO_CREDIT != 0
     caused = np.zeros(len(found), bool)
-    for number, cause in enumerate(CAUSES):
+    for number, cause in CAUSES.numbered():
         if (moved.sums[i]["refused_for"][:, number] > 0).any():
             caused |= _had(moved, data, i, d, cause)
     return found & caused

@@ -46,7 +46,7 @@ def among(field: str, number: int | None = None) -> Screen:
 
     def screen(moved: Replay, data: Data) -> Array:
         counted = moved.sums[field] if number is None else moved.sums[field][:, :, number]
-        groups = counted.reshape(len(counted), len(GROUPS), -1).sum(axis=(0, 2)) > 0
+        groups = counted.reshape(len(counted), GROUPS.room, -1).sum(axis=(0, 2)) > 0
         return np.asarray(groups[moved.community.traits["group"]])
 
     return screen

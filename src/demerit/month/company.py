@@ -4,9 +4,9 @@ from demerit.draws import ORGANISATION, block, compiled, fill_same
 from demerit.month.filing import grounded
 from demerit.month.organisation import acted, begun, closed, loaded, suspended
 from demerit.month.organisation_state import GROUND, LISTED, WORDS
-from demerit.month.state import BLACK, OF_COMPANY
 from demerit.month.origins import OF_COMPANY as FOR_COMPANY
 from demerit.month.origins import origin_of
+from demerit.month.state import BLACK, OF_COMPANY
 from demerit.organisations.settle import employee, founded
 from demerit.vocabulary import CORRECT, FALSE
 

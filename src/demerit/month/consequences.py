@@ -4,8 +4,8 @@ from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.commercial import barring
 from demerit.month.company import OWNS_LISTED
-from demerit.month.learned import too_low
 from demerit.month.fright import frightened
+from demerit.month.learned import too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.objections import learned_of
 from demerit.month.origins import opened

@@ -2,7 +2,7 @@
 
 from demerit.draws import compiled
 from demerit.month.note import LEFT, LISTING_ANNULLED, note
-from demerit.month.origins import origin, what
+from demerit.month.origins import what
 from demerit.month.state import AWARE, BLACK, BY_SCORE, UNTRUE, WRONGED, WRONGLY
 from demerit.vocabulary import RIGHTFUL
 

@@ -8,7 +8,7 @@ would have other terms than the one that is, it is carried beside it (`RIGHTFUL`
 from demerit.draws import compiled
 from demerit.month.fright import frightened
 from demerit.month.learned import too_low
-from demerit.month.leaving import NEVER, NOTHING, forgotten, replaced, unlisted
+from demerit.month.leaving import NEVER, forgotten, replaced, unlisted
 from demerit.month.note import AVERTED, ENTERED, LEFT, LISTING_ANNULLED, NOTIFIED, note
 from demerit.month.objections import appealed
 from demerit.month.origins import FILE, goes_on, opened, origin, origin_of, what

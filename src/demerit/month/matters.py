@@ -259,13 +259,13 @@ def detention(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-unt
 def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
     """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
     day = within_month(now, c)
-    if a < soc.job_search and not detained(nxt, day):
-        if answered(me, nxt, soc, law, now, day, JOB, b < soc.job_declined, origin(m), count, ledger):
-            nxt.marks &= ~OUT_OF_WORK
-            count.jobs_found[me.group] += 1
-            note(ledger, day, FOUND_WORK, 0, 0, 0)
-            return
-    goes_on(nxt, me.place, m)
+    looks = a < soc.job_search and not detained(nxt, day)
+    if looks and answered(me, nxt, soc, law, now, day, JOB, b < soc.job_declined, origin(m), count, ledger):
+        nxt.marks &= ~OUT_OF_WORK
+        count.jobs_found[me.group] += 1
+        note(ledger, day, FOUND_WORK, 0, 0, 0)
+    else:
+        goes_on(nxt, me.place, m)
 
 
 @compiled()

@@ -1,6 +1,7 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import MONTH, ONE, block, compiled, happens
+from demerit.month.candidates import KIND, ORDINAL_SHIFT
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.company import shared
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
@@ -35,9 +36,8 @@ from demerit.month.state import (
     WRONGED,
 )
 from demerit.people.desk import POSITION
-from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
+from demerit.vocabulary import CONDUCT, JOBLESS, LISTING, NO_DEMAND
 
-N_ACTS = len(ACTS)
 LOWEST_BIN = (BINS - 8) * BIN
 LOW_SCORE = CONDUCT.index("low_commercial_score")
 # Which blocks of a person's draws of a month are made only when they are asked for.
@@ -116,30 +116,29 @@ def tried(me, nxt, soc, law, now, desk, c, done, count, ledger):  # type: ignore
 
     Nobody does anything on a day of detention.
     """
-    kind = desk.which[c] & 63
+    kind = desk.which[c] & KIND
     day = now.first_day + (desk.when[c] * now.days) // ONE
     if nxt.held_from <= day < nxt.held_until:
         return
     if day >= nxt.next_answer:
         due_now(me, nxt, soc, law, now, day, count, ledger)
+    demand = soc.demand_of[kind]
     if not done:
-        if kind < N_ACTS:
+        if demand == NO_DEMAND:
             count.self_censored[me.group, kind] += 1
             note(ledger, day, SELF_CENSORED, kind, 0, 0)
         return
     count.acts[me.group & 1, kind] += 1
     note(ledger, day, ACT, kind, 0, 0)
     record = of_candidate(now, desk.which[c])
-    if kind < N_ACTS:
+    if demand == NO_DEMAND:
         observed(me, nxt, soc, law, now, day, kind, desk.seen[c], desk.aside[c], record, count, ledger)
     else:
-        demand = kind - N_ACTS
         declined = ordinary(me, nxt, soc, demand, desk.aside[c])
         granted = answered(me, nxt, soc, law, now, day, demand, declined, record, count, ledger)
         if demand == CREDIT and law.scores > 0 and low(me, nxt, law):
-            a, b, _, _ = block(
-                me.who & 0xFFFFFFFF, now.month, OF_LOW_SCORE + (desk.which[c] >> 6), MONTH, now.k0, now.k1
-            )
+            which = OF_LOW_SCORE + (desk.which[c] >> ORDINAL_SHIFT)
+            a, b, _, _ = block(me.who & 0xFFFFFFFF, now.month, which, MONTH, now.k0, now.k1)
             observed(me, nxt, soc, law, now, day, LOW_SCORE, a >> 1, b >> 1, record, count, ledger)
         if granted and demand == CREDIT:
             lent(me, nxt, soc, day, record, count, ledger)

@@ -1,9 +1,9 @@
 """What a person can do about a record or a listing: be told, object, be answered.
 
-An objection is to one record (or, where somebody is listed for points, to all on file that never happened), is made on a
-day, and is answered on another.  What is upheld takes away that record with all that rests on it: points, fine, pass,
-claw-back, detention, listing.  What is dismissed changes nothing.  Who objects depends on schooling, on what is at stake
-and on being in the right; whether a justified objection is upheld does not.
+An objection is to one record (or, where somebody is listed for points, to all on file that never happened), is made on
+a day, and is answered on another.  What is upheld takes away that record with all that rests on it: points, fine, pass,
+claw-back, detention, listing.  What is dismissed changes nothing.  Who objects depends on schooling, on what is at
+stake and on being in the right; whether a justified objection is upheld does not.
 """
 
 from demerit.draws import MATTER as MATTER_DRAWS
@@ -165,7 +165,7 @@ def fallen(me, nxt, law, other, day, count, ledger):  # type: ignore[no-untyped-
         count.fines_returned[me.group] += 1
         note(ledger, day, FINE_RETURNED, what(other) & CONDUCT_BITS & ~PAID, 0, 0)
         other.kind = NOTHING
-    elif (kind == ARREARS or kind == CLAIM or kind == JUDGMENT) and what(other) & OF_CLAW_BACK:
+    elif kind in (ARREARS, CLAIM, JUDGMENT) and what(other) & OF_CLAW_BACK:
         nxt.relief += law.cost_of_claw_back
         count.claw_backs_returned[me.group] += 1
         note(ledger, day, CLAIM_RETURNED, 0, 0, 0)
@@ -179,13 +179,13 @@ def fallen(me, nxt, law, other, day, count, ledger):  # type: ignore[no-untyped-
     elif kind == DETENTION:
         other.kind = NOTHING
         nxt.detention = 0
-    elif kind == EXPIRY or kind == RECORD or kind == NOTICE or kind == CRITICISED:
+    elif kind in (EXPIRY, RECORD, NOTICE, CRITICISED):
         other.kind = NOTHING
 
 
 @compiled()
 def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ignore[no-untyped-def]
-    """An objection is answered; a: its draw; matters[low:high]: all that the person holds.  Returns whether it is upheld."""
+    """An objection is answered: returns whether it is upheld.  a: its draw; matters[low:high]: all that is held."""
     day = int(m.due)
     record = origin(m)
     truth = what(m) >> TRUTH_SHIFT
@@ -230,9 +230,9 @@ def heard(me, nxt, law, now, desk, count, ledger):  # type: ignore[no-untyped-de
         m = nxt.held[h]
         if m.kind == OBJECTION and m.due <= last:
             a = desk.fate[(nxt.foreseen + h) & POSITION]
-            if answered(me, nxt, law, m, a, nxt.held, 0, nxt.holds, count, ledger) and nxt.listing:
-                if shaken(law, nxt.held[nxt.listing - 1], m):
-                    nxt.annulled = int(m.due)
+            upheld = answered(me, nxt, law, m, a, nxt.held, 0, nxt.holds, count, ledger)
+            if upheld and nxt.listing and shaken(law, nxt.held[nxt.listing - 1], m):
+                nxt.annulled = int(m.due)
 
 
 @compiled()

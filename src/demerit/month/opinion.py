@@ -3,16 +3,16 @@
 Both are whole numbers from 0 (against) to 15 (for the government, or the majority's line).
 
 *Private opinion* is a trait of the person and a deviation from it.  Media and school push it up, one's own punishment
-pushes it down, household and community pull it along as far as what is said there has moved away from what would be said
-there at rest; and it goes back to the trait by itself.  So every opinion has its resting place in the society, and where
-no regime moves anybody, nobody moves (N. E. Friedkin and E. C. Johnsen, "Social influence and opinions", 1990, in which
-everybody stays attached to a first opinion; here written as deviations from its equilibrium).  Detention moves nobody's
-opinion.  Population group does not enter.
+pushes it down, household and community pull it along as far as what is said there has moved away from what would be
+said there at rest; and it goes back to the trait by itself.  So every opinion has its resting place in the society, and
+where no regime moves anybody, nobody moves (N. E. Friedkin and E. C. Johnsen, "Social influence and opinions", 1990, in
+which everybody stays attached to a first opinion; here written as deviations from its equilibrium).  Detention moves
+nobody's opinion.  Population group does not enter.
 
 *What is said aloud* is decided at the beginning of a month, and criticism, searches, demonstrations and praise of that
-month come from it.  Whoever dissents says so only while enough others do (M. Granovetter, "Threshold models of collective
-behavior", 1978), and not in a month in which fear silences; otherwise they say what is expected (T. Kuran, "Sparks and
-prairie fires", 1989).
+month come from it.  Whoever dissents says so only while enough others do (M. Granovetter, "Threshold models of
+collective behavior", 1978), and not in a month in which fear silences; otherwise they say what is expected (T. Kuran,
+"Sparks and prairie fires", 1989).
 
 The four draws of a person-month, and which of their bits decide what (`OF_MONTH` is their block):
     pull     0-14 a step with the media, 15-27 one with the household
@@ -21,7 +21,7 @@ The four draws of a person-month, and which of their bits decide what (`OF_MONTH
     daring   0-11 speaking in spite of fear, 12-20 rounding of fear, 21-29 rounding of hardship
 """
 
-from demerit.draws import MONTH, ONE, PERSON, block, compiled, fill_same
+from demerit.draws import MONTH, PERSON, block, compiled, fill_same
 from demerit.month.note import SAID, note
 from demerit.month.state import DETAINED
 from demerit.people.desk import POSITION
@@ -213,11 +213,11 @@ def enough(me, law, dissenting):  # type: ignore[no-untyped-def]
 @compiled()
 def shunned(me, nxt, law, count):  # type: ignore[no-untyped-def]
     """7. Peers shun whoever dissents aloud from what enough of them say."""
-    if law.peer_pressure > 0 and dissents(me, law, me.private) and me.aloud == me.private:
-        if enough(me, law, heard_alike(me, me.private)):
-            nxt.shunned = 1
-            nxt.burden += law.shun_hardship
-            count.opinion_shunned[me.group] += 1
+    heard = law.peer_pressure > 0 and dissents(me, law, me.private) and me.aloud == me.private
+    if heard and enough(me, law, heard_alike(me, me.private)):
+        nxt.shunned = 1
+        nxt.burden += law.shun_hardship
+        count.opinion_shunned[me.group] += 1
 
 
 @compiled(forceinline=True)

@@ -8,15 +8,13 @@ from demerit.month.organisation_state import (
     GROUND,
     LISTED,
     MOST_ENTRIES,
-    A,
     R,
 )
-from demerit.vocabulary import NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
+from demerit.vocabulary import FIRST_ACT_GROUND, NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
 
 UNPROVEN = RATINGS.index("M")
 FOR_RATING = ORGANISATION_GROUNDS.index("rating")
 FOR_OWNER = ORGANISATION_GROUNDS.index("owner")
-FOR_ACT = len(ORGANISATION_GROUNDS) - A  # grounds of the first act
 
 
 @compiled()
@@ -69,7 +67,7 @@ def grounds(firm, nxt, law):  # type: ignore[no-untyped-def]
     if not law.lists or not firm.covered:
         return -1
     if nxt.ground:
-        return FOR_ACT + nxt.ground - 1
+        return FIRST_ACT_GROUND + nxt.ground - 1
     if law.owner_lists and firm.owner_listed:
         return FOR_OWNER
     if (1 << nxt.rating) & law.listing_ratings:
@@ -82,7 +80,7 @@ def entered(firm, nxt, law, day, ground, desk, count, ledger):  # type: ignore[n
     """5. Onto the blacklist; where the law says so, the licence is gone for a while."""
     before = (nxt.marks >> ENTRIES_SHIFT) & MOST_ENTRIES
     wrong = ground == FOR_RATING and wrongful(firm, nxt, law, 0)
-    wrong |= ground >= FOR_ACT and nxt.true_ground == 0
+    wrong |= ground >= FIRST_ACT_GROUND and nxt.true_ground == 0
     nxt.marks |= LISTED
     nxt.marks &= ~GROUND
     if ground != FOR_RATING and not wrong:

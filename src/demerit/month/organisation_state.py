@@ -23,12 +23,12 @@ from demerit.vocabulary import (
 )
 
 N: Final = len(ORGANISATIONS)
-A: Final = len(ORGANISATION_ACTS)
-D: Final = len(ORGANISATION_DEMANDS)
-K: Final = len(ORGANISATION_CANDIDATES)
-S: Final = len(ORGANISATION_SOURCES)
+A: Final = ORGANISATION_ACTS.room
+D: Final = ORGANISATION_DEMANDS.room
+K: Final = ORGANISATION_CANDIDATES.room
+S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
-GROUNDS: Final = len(ORGANISATION_GROUNDS)
+GROUNDS: Final = ORGANISATION_GROUNDS.room
 P: Final = 32  # most provinces
 WORDS: Final = 16  # drawn ahead an organisation-month: SLOTS for kinds, then these
 PHANTOM, INVENTED, REOPENING = SLOTS, SLOTS + 1, SLOTS + 2

@@ -1,4 +1,4 @@
-"""What a record brings at once, without a hearing: a fine or claw-back, a lost pass, an arrest, the mark of a critic."""
+"""What a record brings at once, without a hearing: fine, claw-back, lost pass, arrest, the mark of a critic."""
 
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled

@@ -154,7 +154,7 @@ def mistaken(me, nxt, soc, law, now, count, ledger):  # type: ignore[no-untyped-
 
 @compiled()
 def made_up(law, now, source, draw):  # type: ignore[no-untyped-def]
-    """Of what a false record is: as this source recorded rightly in the year before; before it did, of what it could."""
+    """Of what a false record is: as this source recorded rightly in the year before; at first, of what it could."""
     if law.false_as_recorded and now.recorded[source, C - 1] > 0:
         conduct = 0
         while conduct < C - 1 and draw >= now.recorded[source, conduct]:

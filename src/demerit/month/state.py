@@ -9,15 +9,16 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.draws import structure
+from demerit.packing import BLOCKS, PAIRS
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATES, CAUSES, COARSE_PAIRS, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
+from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
-G: Final = len(GROUPS)
-K: Final = len(CANDIDATES)
-C: Final = len(CONDUCT)
-D: Final = len(DEMANDS)
-S: Final = len(SOURCES)
+G: Final = GROUPS.room
+K: Final = CANDIDATES.room
+C: Final = CONDUCT.room
+D: Final = DEMANDS.room
+S: Final = SOURCES.room
 BINS: Final = 24  # of the distribution of points
 BIN: Final = 50  # points wide; the last bin but eight begins at the start value
 DECILES: Final = 10
@@ -206,7 +207,7 @@ COUNT: Final = structure(
         ("lost", np.int64, (G, C * S)),
         ("correct", np.int64, (C * S,)),  # records of what truly happened, by conduct and data source
         *_each(G, D)("demand", "refused", "refused_wrongly", "declined", "granted", "favoured"),
-        *_each(G, len(CAUSES))("refused_for"),
+        *_each(G, CAUSES.room)("refused_for"),
         *_each(G, SCORES)("customers", "customers_refused"),
         ("score", np.int64, (G, BINS)),
         ("band", np.int64, (G, BANDS)),
@@ -228,10 +229,11 @@ def desk(tile: int) -> np.dtype[Any]:
             ("company", np.int64, (WIDTH,)),
             # of a tile
             *[(name, np.int32, (tile,)) for name in ("number", "category")],
-            ("mask", np.int32, (tile + 1,)),  # the listing of candidates looks one ahead
+            ("mask", np.int64, (tile + 1,)),  # the listing of candidates looks one ahead
             *[(name, np.int32, (tile,)) for name in ("pull", "lesson", "grudge", "daring", "aloud", "unafraid")],
             ("person", np.int64, (tile,)),
-            *[(name, np.int64, (COARSE_PAIRS, tile)) for name in ("coarse", "limits")],
+            ("coarse", np.int64, (2 * BLOCKS, tile)),
+            ("limits", np.int64, (PAIRS, tile)),
             *[(name, np.int32, (tile,)) for name in ("misfortune", "phantom", "mistake", "mistake_too")],
             # of its candidates
             *[(name, np.int64, (room,)) for name in ("actor", "which")],

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 P: Final = 32  # most provinces
 TIERS: Final = ("city", "town", "country")
 T: Final = len(TIERS)
-G: Final = len(GROUPS)
-C: Final = len(CONDUCT)
-D: Final = len(DEMANDS)
-S: Final = len(SOURCES)
+G: Final = GROUPS.room
+C: Final = CONDUCT.room
+D: Final = DEMANDS.room
+S: Final = SOURCES.room
 NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
 WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
 SCORES: Final = 2  # commercial scores that a regime can have
@@ -172,7 +172,7 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
     accused = _attention(regime, country, month, false_records=True)
     seen = np.zeros((provinces, T, G, C))
     false = np.zeros((provinces, T, G))
-    for s, name in enumerate(SOURCES):
+    for s, name in SOURCES.numbered():
         source = regime.data_sources.get(name)
         if source is not None:
             sight = _sight_of(source, table.watched)
@@ -200,9 +200,10 @@ def _shares(values: Any) -> Any:
 
 def _sight_of(source: Any, watched: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Share of each conduct that a data source records where it covers everything."""
-    return np.array(
-        [source.sees.get(name, 0.0) * (1.0 - source.miss_rate) * bool(watched[c]) for c, name in enumerate(CONDUCT)]
-    )
+    out = np.zeros(C)
+    for c, name in CONDUCT.numbered():
+        out[c] = source.sees.get(name, 0.0) * (1.0 - source.miss_rate) * bool(watched[c])
+    return out
 
 
 def _attention(

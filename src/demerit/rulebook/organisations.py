@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from demerit.scenario import Regime
     from demerit.scenario.organisations import Burden, RegimeOrganisations
 
-A: Final = len(ORGANISATION_ACTS)
-D: Final = len(ORGANISATION_DEMANDS)
-S: Final = len(ORGANISATION_SOURCES)
+A: Final = ORGANISATION_ACTS.room
+D: Final = ORGANISATION_DEMANDS.room
+S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
 NEVER: Final = 1 << 20  # a score that nobody has
 LISTED: Final = 1  # bit 0 of a set of standings; bit 1 + r is for rating r
@@ -103,14 +103,13 @@ def _rules(law: Any, said: "RegimeOrganisations", month: int) -> None:
 def _sight(law: Any, said: "RegimeOrganisations", month: int) -> None:
     seen = [0.0] * A
     false = 0.0
-    for s, name in enumerate(ORGANISATION_SOURCES):
+    for s, name in ORGANISATION_SOURCES.numbered():
         source = said.data_sources.get(name)
         if source is not None:
             covered = source.coverage.at(month)
-            sight = [
-                covered * source.sees.get(act, 0.0) * (1.0 - source.miss_rate) * bool(law.watched[a])
-                for a, act in enumerate(ORGANISATION_ACTS)
-            ]
+            sight = [0.0] * A
+            for a, act in ORGANISATION_ACTS.numbered():
+                sight[a] = covered * source.sees.get(act, 0.0) * (1.0 - source.miss_rate) * bool(law.watched[a])
             seen = [before + here for before, here in zip(seen, sight, strict=True)]
             law.mistaken[s] = chance(source.wrong_organisation_rate)
             bad = [a for a in range(A) if sight[a] > 0 and (law.points[a] < 0 or law.fined[a])]

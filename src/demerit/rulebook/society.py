@@ -4,20 +4,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import MASK, chance, record, structure
+from demerit.draws import chance, record, structure
+from demerit.packing import CANDIDATE_SLOTS, COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
 from demerit.vocabulary import (
     ACTS,
     AGE_CLASSES,
-    CANDIDATE_SLOTS,
     CANDIDATES,
     CELLS,
-    COARSE,
-    COARSE_PAIRS,
-    COARSE_WORDS,
-    DE_BRUIJN,
-    FINE_BITS,
-    HALF,
+    DEMANDS,
+    NO_DEMAND,
 )
 
 if TYPE_CHECKING:
@@ -35,15 +31,16 @@ SOCIETY: Final = structure(
     [
         # chances of at least one, two, three candidates of a kind in a month
         *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
-        # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in half j, two to a number
-        ("coarse", np.int64, (CELLS, COARSE_PAIRS)),
+        # the chances of at least one, rounded up to COARSE bits, as draws lie in their words
+        ("coarse", np.int64, (CELLS, PAIRS)),
         # coarse draws that leave no doubt that there is exactly one
         *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
-        ("bit", np.int64, (32,)),  # the upper five bits of 2**kind * DE_BRUIJN -> kind
+        ("kind_of", np.int64, (64,)),  # the upper six bits of a bit of the mask times DE_BRUIJN -> kind
         ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
         ("opinions", np.int64, (SLOTS,)),
         ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
         *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
+        ("demand_of", np.int64, (CANDIDATE_SLOTS,)),  # which demand a candidate is; NO_DEMAND: an act
         ("age_class", np.int64, (128,)),
         ("declined_by_income", np.int64, (5,)),
         ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
@@ -89,7 +86,7 @@ def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
                 for by_online in kind.online:
                     out[cell] = at_least(kind.ceiling / 12.0 * by_age * by_income * by_urban * by_online)
                     cell += 1
-    return np.minimum(out, (1 << 31) - 1).astype(np.int32)
+    return out.astype(np.int32)
 
 
 def _coarse(table: Any) -> None:
@@ -98,18 +95,17 @@ def _coarse(table: Any) -> None:
     table.one_until = table.ceiling >> FINE_BITS
     ceilings = (table.ceiling + FINEST) >> FINE_BITS
     for kind in range(CANDIDATE_SLOTS):
-        pair, half = divmod(kind % COARSE_WORDS, 2)
-        place = COARSE * (kind // COARSE_WORDS) + HALF * half
-        table.coarse[:, pair] |= ceilings[:, kind].astype(np.int64) << place
+        table.coarse[:, kind >> 3] |= ceilings[:, kind].astype(np.int64) << COARSE * (kind & 7)
 
 
 def society_table(society: "Society") -> Any:
     """The SOCIETY record of a society: whole numbers only, from here on."""
     table = record(SOCIETY)
-    for number, name in enumerate(CANDIDATES):
+    for number, name in CANDIDATES.numbered():
         kind = society.conduct[name] if name in ACTS else society.demand[name]
+        table.demand_of[number] = NO_DEMAND if name in ACTS else DEMANDS.index(name)
         table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind).T
-        table.bit[(DE_BRUIJN << number & MASK) >> 27] = number
+        table.kind_of[DE_BRUIJN << place_of(number) >> 58 & 63] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
         table.disposition[number] = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL

@@ -16,10 +16,10 @@ Effect = Annotated[int, Field(ge=-127, le=127)]
 class Fear(Frozen):
     """Of what happens to oneself, of what is known of others, and of being watched at all.
 
-    fine, refusal, listing, claw_back, detention: what each of one's own adds, once known, to fear, the less the more there
-    is; for_speech: factor of it where a fine is for speaking, searching or demonstrating.  relative_listed,
-    relative_detained: the level that fear tends to while somebody in the household is (and it is known), each listed one
-    up to two; neighbours: while neighbours_share of all neighbours are on a published list, in proportion below it;
+    fine, refusal, listing, claw_back, detention: what each of one's own adds, once known, to fear, the less the more
+    there is; for_speech: factor of it where a fine is for speaking, searching or demonstrating.  relative_listed,
+    relative_detained: the level that fear tends to while somebody in the household is (and it is known), each listed
+    one up to two; neighbours: while neighbours_share of all neighbours are on a published list, in proportion below it;
     watched: wherever the regime is in force.  passes_a_month: the share of the way to that level that fear takes.
     """
 

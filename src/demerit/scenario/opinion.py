@@ -17,11 +17,11 @@ class Opinions(Frozen):
     """A society's opinions: how private opinion is spread at rest, who follows whom, what silences.
 
     distribution: shares of people at each level from 0 (against) to 15 (for), the same in every population group: where
-    nothing moves anybody, it stays.  household, community: chance a month of one step along with what is said there, where
-    that has moved a whole level; returns_a_month: chance of one step back to one's own opinion, a level away from it.
-    fear: the chance that the highest fear silences for a month somebody who would dissent aloud; shield: by how much of it
-    less where everybody around is heard to say the same.  thresholds: share of the community that has to speak out before
-    somebody does, at 0, 10, ... 100 % of the people, linear between; absent: spread evenly.
+    nothing moves anybody, it stays.  household, community: chance a month of one step along with what is said there,
+    where that has moved a whole level; returns_a_month: chance of one step back to one's own opinion, a level away from
+    it. fear: the chance that the highest fear silences for a month somebody who would dissent aloud; shield: by how
+    much of it less where everybody around is heard to say the same.  thresholds: share of the community that has to
+    speak out before somebody does, at 0, 10, ... 100 % of the people, linear between; absent: spread evenly.
     """
 
     distribution: Distribution

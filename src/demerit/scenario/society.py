@@ -22,14 +22,14 @@ from demerit.scenario.values import (
     Pair,
     Share,
 )
-from demerit.vocabulary import ACTS, DEMANDS
+from demerit.vocabulary import ACTS, DRAWN_DEMANDS
 
 DISPOSITIONS = ("careless", "outspoken", "civic")
-MOST_A_YEAR = 36  # three candidates of one kind a month
+MOST_A_YEAR = 30  # candidates of one kind: see `scenario.checks.chances`
 
 Years = Annotated[int, Field(ge=0, le=120)]
 Act = Annotated[str, OneOf(ACTS, "a kind of act")]
-Trip = Annotated[str, OneOf(DEMANDS[:-1], "a demand that a society draws")]
+Trip = Annotated[str, OneOf(DRAWN_DEMANDS, "a demand that a society draws")]
 Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.csv$")]
 
@@ -39,9 +39,9 @@ class Kind(Frozen):
 
     age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
     income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
-    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest
-    what is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`), or
-    who say nothing against the line (`for`); opinion moves their share by what they say.
+    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest what
+    is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`),
+    or who say nothing against the line (`for`); opinion moves their share by what they say.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -145,7 +145,7 @@ class Society(Frozen):
     @field_validator("demand")
     @classmethod
     def _every_demand(cls, given: dict[str, Kind]) -> dict[str, Kind]:
-        return {name: given.get(name, Kind()) for name in DEMANDS[:-1]}
+        return {name: given.get(name, Kind()) for name in DRAWN_DEMANDS}
 
     @field_validator("dispositions")
     @classmethod

@@ -44,8 +44,8 @@ def similar(word: str, allowed: Iterable[str]) -> str:
 class OneOf:
     """A text out of a fixed vocabulary, for `Annotated`."""
 
-    def __init__(self, names: tuple[str, ...], what: str) -> None:
-        self.names = names
+    def __init__(self, names: Iterable[str], what: str) -> None:
+        self.names = tuple(names)
         self.what = what
 
     def _check(self, value: str) -> str:

@@ -124,7 +124,7 @@ def _calibration(scores: list[int], labels: list[int], score: LearnedScore) -> l
 def _by_group(scores: list[int], labels: list[int], bins: Array, cut: int) -> dict[str, Any]:
     column = bins[:, FEATURES.index("group")].tolist()
     out = {}
-    for g, name in enumerate(GROUPS):
+    for g, name in GROUPS.numbered():
         here = [i for i, group in enumerate(column) if group == g]
         out[name] = judged([scores[i] for i in here], [labels[i] for i in here], cut)
     return out

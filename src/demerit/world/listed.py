@@ -57,10 +57,10 @@ def rows(tables: Any, chunk: Chunk, name: str, shared: Shared) -> pa.Table:
     wrongful = (marks & (GROUND | BY_SCORE) == 0) & (shared.start + points - wrong >= shared.black_entry)
     unknown = np.full(len(state), red)
     columns = (
-        coded(np.full(len(state), NAMES.index(name)), NAMES),
+        coded(np.full(len(state), NAMES.index(name)), tuple(NAMES)),
         chunk.layout["number"][found.community] * STRIDE + found.who,
         coded(chunk.layout["province"][found.community], shared.provinces),
-        coded(_groups(tables, shared, chunk.layout, found), GROUPS),
+        coded(_groups(tables, shared, chunk.layout, found), tuple(GROUPS)),
         found.since,
         shared.start + points,
         coded(found.ground, GROUNDS),

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.month.state import BANDS, BIN, BINS, COUNT, DECILES, SCORES
+from demerit.numbered import Numbered, places
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES, SOURCES
 
 Array = np.ndarray[Any, Any]
@@ -33,7 +34,7 @@ PREFIXES: Final = (
     *("blacklist", "redlist", "loans", "judgments", "fines", "objections", "enforcement", "decile", "passes"),
     *("opinion", "learned", "claw_backs"),
 )
-AXES: Final = {
+AXES: Final[dict[str, Numbered | tuple[str, ...]]] = {
     "acts": CANDIDATES,
     "self_censored": CANDIDATES,
     **dict.fromkeys(("records", "missed", "points_gained", "points_lost", "conduct"), CONDUCT),
@@ -86,7 +87,7 @@ def measured(sums: Array) -> Iterator[tuple[str, Array]]:
             for d in range(DECILES):
                 yield f"{dotted(field)}.{d + 1}", values[..., d]
         elif field in AXES:
-            for position, name in enumerate(AXES[field]):
+            for position, name in places(AXES[field]):
                 yield f"{dotted(field)}.{name}", values[..., position]
         else:
             yield dotted(field), values

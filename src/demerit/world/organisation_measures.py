@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.month.organisation_state import ORG_COUNT
+from demerit.numbered import Numbered, places
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
@@ -33,7 +34,7 @@ BY_KIND: Final = (
     *("stock", "covered", "suspended", "fines"),
     *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
 )
-AXES: Final = {
+AXES: Final[dict[str, Numbered | tuple[str, ...]]] = {
     "acts": ORGANISATION_CANDIDATES,
     **dict.fromkeys(("records", "missed", "points_gained", "points_lost"), ORGANISATION_ACTS),
     **dict.fromkeys(
@@ -79,11 +80,11 @@ def _of_field(field: str, values: Array, axes: int) -> Iterator[tuple[str, Array
             if values.ndim == axes + 1:
                 yield f"{name}.{rating}", values[..., r]
             else:
-                for d, demand in enumerate(ORGANISATION_DEMANDS):
+                for d, demand in ORGANISATION_DEMANDS.numbered():
                     yield f"{name}.{demand}.{rating}", values[..., r, d]
     elif field in AXES:
         total = values.sum(axis=axes)
-        for position, one in enumerate(AXES[field]):
+        for position, one in places(AXES[field]):
             yield f"{name}.{one}", total[..., position]
     elif values.ndim == axes:
         yield name, values

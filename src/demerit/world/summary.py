@@ -107,14 +107,14 @@ def tidy(where: Places, months: range, sums: Array, organisations: Array | None 
     of: list[tuple[int, int]] = []  # the measure and the group of each part
     names: list[str] = []
     for measure, counted in measured(sums):
-        groups = range(len(GROUPS)) if by_group(measure) else [len(GROUPS)]
+        groups = range(GROUPS.room) if by_group(measure) else [GROUPS.room]
         values += [(counted[..., g] if by_group(measure) else counted).ravel() for g in groups]
         of += [(len(names), g) for g in groups]
         names.append(measure)
     if organisations is not None and len(organisations):
         for measure, counted in organisation_measures.measured(organisations):
             values.append(counted.ravel())
-            of.append((len(names), len(GROUPS)))
+            of.append((len(names), GROUPS.room))
             names.append(measure)
     month, province = np.indices((len(months), len(where.names)), np.int32)
     cells = month.size

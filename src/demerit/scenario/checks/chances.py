@@ -8,7 +8,9 @@ from demerit.scenario.checks.found import Found
 if TYPE_CHECKING:
     from demerit.scenario.society import Kind, Society
 
-MOST_A_MONTH = 3.0  # candidates of one kind that a person can have
+# Candidates of one kind in the class of people that has most, of three that there can be: with more, a month without
+# any would be rarer than the 256th that 8 bits can tell.
+MOST_A_MONTH = 2.5
 MOST_A_YEAR = 60.0  # candidates of all kinds together, in the class of people that has most
 CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
 
