@@ -10,7 +10,7 @@ import numpy as np
 from demerit.life import barring
 from demerit.life.criterion import Array, Screen
 from demerit.life.replaying import Data, Replay
-from demerit.month.state import AWARE, BLACK, BY_SCORE, DETAINED, GROUND, RED
+from demerit.month.state import AWARE, BLACK, DETAINED, ENTRY_BITS, RED, WRONGED
 from demerit.vocabulary import GROUPS, LISTING
 
 OF_AGE: Final = 18 * 12  # months
@@ -72,20 +72,13 @@ def held(kind: int, bits: int = 0) -> Screen:
 
 
 def wrongly_listed(moved: Replay, data: Data) -> Array:
-    """Whoever was listed on no ground that truly happened, and with wrong records or on a single ground."""
-    found = np.zeros(moved.states.shape[1], bool)
-    for month, state in zip(moved.months, moved.states):
-        law, marks = data.law_of(month), state["marks"]
-        unfounded = (marks & BLACK != 0) & (marks & (GROUND | BY_SCORE) == 0)
-        if unfounded.any():
-            enough = int(law.start) + state["points"].astype(np.int64) >= int(law.black_entry)
-            found |= unfounded & ((state["wrong"] != 0) | enough | bool(law.grace_days))
-    return found
+    """Whoever was listed at the end of some month and would not have been, had nothing wrong been recorded."""
+    return ever(WRONGED)(moved, data)
 
 
 def listed_again(moved: Replay, data: Data) -> Array:
     """Whoever entered the black list twice."""
-    return np.asarray((moved.states["entries"] >= 2).any(axis=0))
+    return np.asarray((moved.states["entries"] & ENTRY_BITS >= 2).any(axis=0))
 
 
 def unaware(moved: Replay, data: Data) -> Array:

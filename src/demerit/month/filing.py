@@ -71,7 +71,7 @@ def grounded(nxt, number, truth, origin):  # type: ignore[no-untyped-def]
     """A ground for listing; the first in order counts, and of two records on one ground that of what happened."""
     if nxt.ground == 0 or number < nxt.ground or (number == nxt.ground and nxt.untrue and truth == CORRECT):
         nxt.ground = number
-        nxt.untrue = truth != CORRECT
+        nxt.untrue = truth
         nxt.origin = origin
     if truth == CORRECT and (nxt.true_ground == 0 or number < nxt.true_ground):
         nxt.true_ground = number

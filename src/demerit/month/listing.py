@@ -89,7 +89,8 @@ def listed(me, nxt, soc, law, now, day, points, grounds, count, ledger):  # type
         nxt.wrong_entries += 1
         nxt.wrong_from = day
         count.blacklist_wrongful_entries[me.group] += 1
-    note(ledger, day, ENTERED, 0, law.start + points, 2 if ground == LEARNED_GROUND else int(wrong))
+    flag = 2 if ground == LEARNED_GROUND else int(wrong)
+    note(ledger, day, ENTERED, 0, law.start + points, flag | ground << 2 | untrue << 6)
     if law.notice:
         announced(me, nxt, soc, law, now, day, ground, untrue, origin, count, ledger)
 

@@ -9,6 +9,7 @@ from demerit.draws import ONE, compiled, fill
 from demerit.month.consequences import answered
 from demerit.month.filing import disputed, expired, hangs
 from demerit.month.fright import frightened
+from demerit.month.leaving import NEVER
 from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
 from demerit.month.note import (
     CRITIC_FORGOTTEN,
@@ -256,9 +257,8 @@ def detention(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-unt
 
 
 @compiled()
-def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
+def jobless(me, nxt, soc, law, now, m, day, a, b, count, ledger):  # type: ignore[no-untyped-def]
     """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
-    day = within_month(now, c)
     looks = a < soc.job_search and not detained(nxt, day)
     if looks and answered(me, nxt, soc, law, now, day, JOB, b < soc.job_declined, origin(m), count, ledger):
         nxt.marks &= ~OUT_OF_WORK
@@ -323,10 +323,18 @@ def moved(me, nxt, soc, law, now, m, a, b, c, d, count, ledger):  # type: ignore
 
 
 @compiled()
-def sought(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-untyped-def]
-    """People out of work look for a place: a demand, so after it is known on which days a listing is in force."""
+def seeking(nxt, now, desk):  # type: ignore[no-untyped-def]
+    """On which day somebody out of work looks for a place: a demand like others, answered in order of days."""
     for h in range(nxt.holds):
         if nxt.held[h].kind == JOBLESS:
-            f = (nxt.foreseen + h) & POSITION
-            a, b, c = desk.fate[f], desk.fate_seen[f], desk.fate_when[f]
-            jobless(me, nxt, soc, law, now, nxt.held[h], a, b, c, count, ledger)
+            nxt.seeks = h
+            nxt.seeks_on = within_month(now, desk.fate_when[(nxt.foreseen + h) & POSITION])
+
+
+@compiled()
+def sought(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-untyped-def]
+    """The day has come."""
+    f = (nxt.foreseen + nxt.seeks) & POSITION
+    day = nxt.seeks_on
+    nxt.seeks_on = NEVER
+    jobless(me, nxt, soc, law, now, nxt.held[nxt.seeks], day, desk.fate[f], desk.fate_seen[f], count, ledger)

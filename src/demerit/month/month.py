@@ -9,7 +9,7 @@ from demerit.month.learned import assessed
 from demerit.month.leaving import NEVER
 from demerit.month.lending import entries
 from demerit.month.listing import blacklisting, days_listed, redlisting, stays
-from demerit.month.matters import moved, sought, taken
+from demerit.month.matters import moved, seeking, sought, taken
 from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
 from demerit.month.objections import carried, due_now, heard
 from demerit.month.origins import WORKLESS, of_candidate, opened, origin_of, what
@@ -69,15 +69,14 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     nxt.list_at = 0
     nxt.held_from = NEVER
     nxt.next_answer = NEVER
+    nxt.seeks_on = NEVER
     if now.year_begins:
         nxt.marks &= ~NO_CREDIT
 
 
 @compiled()
 def matters(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-untyped-def]
-    """2. Open matters move: first what is answered, then all others, then the listing, which may rest on them, and last
-    who is out of work, who may be refused for it.
-    """
+    """2. Open matters move: first what is answered, then all others, then the listing, which may rest on them."""
     nxt.annulled = 0
     nxt.performed = 0
     nxt.reported = 0
@@ -95,7 +94,7 @@ def matters(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-unt
         f = (nxt.foreseen + nxt.listing - 1) & POSITION
         stays(me, nxt, soc, law, now, desk.fate[f], count, ledger)
     if me.marks & OUT_OF_WORK:
-        sought(me, nxt, soc, law, now, desk, count, ledger)
+        seeking(nxt, now, desk)
 
 
 @compiled()
@@ -120,6 +119,8 @@ def tried(me, nxt, soc, law, now, desk, c, done, count, ledger):  # type: ignore
     day = now.first_day + (desk.when[c] * now.days) // ONE
     if nxt.held_from <= day < nxt.held_until:
         return
+    if day >= nxt.seeks_on:
+        sought(me, nxt, soc, law, now, desk, count, ledger)
     if day >= nxt.next_answer:
         due_now(me, nxt, soc, law, now, day, count, ledger)
     demand = soc.demand_of[kind]
@@ -256,6 +257,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     for i in range(low, high):
         c = i & CHOICE
         tried(me, nxt, soc, law, now, desk, desk.kept[c] & CHOICE, desk.done[c], count, ledger)
+    if nxt.seeks_on < NEVER:
+        sought(me, nxt, soc, law, now, desk, count, ledger)
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, count, ledger)
     g = me.group & 1

@@ -133,7 +133,7 @@ NEXT: Final = structure(
     [
         *_integers("points", "wrong", "marks", "entries", "wrong_entries"),
         *_integers("fright", "burden", "relief", "hurt", "shunned"),
-        # the ground for listing of this month, whether it never happened, and the first that truly did
+        # the ground for listing of this month and its truth (of TRUTHS), and the first that truly happened
         *_integers("ground", "untrue", "origin", "true_ground", "true_origin"),
         # one more than where among those held, 0 for none: the listing, the rightful one
         *_integers("listing", "right"),
@@ -142,6 +142,7 @@ NEXT: Final = structure(
         *_integers("list_from", "list_until", "list_ground", "wrong_from", "held_from", "held_until"),
         # days on which a listing was annulled, a reported judgment was done with; how many still stand
         *_integers("annulled", "performed", "reported"),
+        *_integers("seeks", "seeks_on"),  # where somebody's being out of work is held; the day on which work is sought
         ("next_answer", np.int64),  # the first day on which a notice or an answer is due
         ("list_at", np.int64),  # one more than where the listing is written, 0 for nowhere
         *_integers("holds", "written", "begins", "overflow", "entry", "serial"),

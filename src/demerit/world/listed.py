@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from demerit.draws import key, record
-from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, LEARNED_GROUND, ONE_GROUND, PENDING, RED
+from demerit.month.state import AWARE, DESK, GROUND_SHIFT, LEARNED_GROUND, PENDING, RED, WRONGED
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 from demerit.vocabulary import GROUPS, LISTING
@@ -53,8 +53,7 @@ def rows(tables: Any, chunk: Chunk, name: str, shared: Shared) -> pa.Table:
     found = _red(chunk) if red else _black(chunk)
     start = chunk.layout["start"] - chunk.layout["start"][0]
     state = chunk.state[start[found.community] + found.who]
-    points, wrong, marks = (state[field].astype(np.int64) for field in ("points", "wrong", "marks"))
-    wrongful = (marks & (GROUND | BY_SCORE) == 0) & (shared.start + points - wrong >= shared.black_entry)
+    points, marks = (state[field].astype(np.int64) for field in ("points", "marks"))
     unknown = np.full(len(state), red)
     columns = (
         coded(np.full(len(state), NAMES.index(name)), tuple(NAMES)),
@@ -65,7 +64,7 @@ def rows(tables: Any, chunk: Chunk, name: str, shared: Shared) -> pa.Table:
         shared.start + points,
         coded(found.ground, GROUNDS),
         pa.array(marks & AWARE != 0, mask=unknown),
-        pa.array(wrongful, mask=unknown),
+        pa.array(marks & WRONGED != 0, mask=unknown),
     )
     return pa.table([pa.array(column) for column in columns], schema=SCHEMA)
 
@@ -77,8 +76,9 @@ def _black(chunk: Chunk) -> _Listed:
     who = matters["who"][at].astype(np.int64)
     order = np.lexsort((who, community))
     black = matters[at[order]]
-    ground = np.where(black["what"] & ONE_GROUND, 1, 0)
-    ground[black["what"] >> GROUND_SHIFT == LEARNED_GROUND] = 2
+    number = black["what"].astype(np.int64) >> GROUND_SHIFT & 15
+    ground = np.where(number > 0, 1, 0)
+    ground[number == LEARNED_GROUND] = 2
     since = pa.array(DAY_ZERO + black["value"].astype(np.int64))
     return _Listed(community[order], who[order], since, ground)
 

@@ -56,7 +56,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"published, with listed neighbours{'' if published else ' (here no list is published)'}; it passes when nothing happens. "
         "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this; the "
         "direction is the model's, the size is assumed.",
-        of_inputs(m.run, "regime.shame", "society.conduct.criticism", "society.conduct.search"),
+        of_inputs(m.run, "regime.fear", "society.conduct.criticism", "society.conduct.search"),
         m.how,
         (
             Figure(
