@@ -34,7 +34,7 @@ def _set(data: dict[str, Any], key: str, value: Any) -> None:
 @lru_cache(maxsize=4)
 def plain(name: str) -> Any:
     """A preset as plain data: not to be changed."""
-    return load(name).resolved()
+    return load(name, assume=True).resolved()
 
 
 def scenario(name: Any = "as-told", **changes: Any) -> Scenario:

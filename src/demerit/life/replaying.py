@@ -12,7 +12,8 @@ import numpy as np
 
 from demerit.life.founding import Founding
 from demerit.life.traits import Community, community_of
-from demerit.month.community import residents
+from demerit.month.community import EVERYBODY, residents
+from demerit.month.note import WHOSE
 from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
@@ -119,6 +120,18 @@ def replay(data: Data, person: int, months: range | None = None) -> Replay:
 def replay_community(data: Data, c: int) -> Replay:
     """Replay a whole community without watching anybody: everybody's states, and its sums."""
     return _replayed(data, c, NOBODY, range(data.first, data.last + 1))
+
+
+def replay_everybody(data: Data, c: int) -> tuple[Replay, dict[int, Array]]:
+    """Replay a community and watch everybody in it; returns the ledger of each person, too: int64 (rows, 5)."""
+    moved = _replayed(data, c, EVERYBODY, range(data.first, data.last + 1))
+    begins = np.flatnonzero(moved.ledger[:, 1] == WHOSE)
+    whose, first = np.unique(moved.ledger[begins, 0], return_inverse=True)
+    row_of = np.repeat(first, np.diff([*begins, len(moved.ledger)]))
+    told = moved.ledger[:, 1] != WHOSE
+    order = np.argsort(row_of[told], kind="stable")
+    cuts = np.searchsorted(row_of[told][order], np.arange(1, len(whose)))
+    return moved, dict(zip(whose.tolist(), np.split(moved.ledger[told][order], cuts), strict=True))
 
 
 def replay_organisation(data: Data, number: int) -> tuple[Replay, int]:

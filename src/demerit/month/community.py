@@ -16,6 +16,7 @@ from demerit.month.company import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
+from demerit.month.note import WHOSE, note
 from demerit.month.opinion import climate, minded, traits
 from demerit.month.origins import origin
 from demerit.month.state import (
@@ -35,6 +36,7 @@ from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle
 from demerit.vocabulary import DETENTION, LISTING, NOTICE, OBJECTION, RIGHTFUL
 
+EVERYBODY: Final = -2  # whom to watch: a ledger of all, a row before each one's month
 APART: Final = sum(1 << kind for kind in (LISTING, DETENTION, NOTICE, OBJECTION, RIGHTFUL))  # kinds others depend on
 
 PLACE: Final = structure(
@@ -291,7 +293,9 @@ def community_month(  # type: ignore[no-untyped-def]
             nxt.foreseen = held - begins
             first = last
             last += desk.number[x]
-            if ledger is not None and me.who == watch:
+            if ledger is not None and (me.who == watch or watch == EVERYBODY):
+                if watch == EVERYBODY:
+                    note(ledger, me.who, WHOSE, 0, 0, 0)
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, ledger)
             else:
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, None)

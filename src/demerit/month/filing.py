@@ -79,6 +79,17 @@ def grounded(nxt, number, truth, origin):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def ungrounded(nxt, origin):  # type: ignore[no-untyped-def]
+    """A record of this month is no ground any more."""
+    if nxt.true_ground and nxt.true_origin == origin:
+        nxt.true_ground = 0
+    if nxt.ground and nxt.origin == origin:
+        nxt.ground = nxt.true_ground
+        nxt.origin = nxt.true_origin
+        nxt.untrue = CORRECT
+
+
+@compiled()
 def filed(me, nxt, law, day, conduct, source, truth, origin, count, ledger):  # type: ignore[no-untyped-def]
     """A record counts from now on; returns by how much it changed the points.  Where records expire, it remembers."""
     if law.ground[conduct] > 0:

@@ -54,6 +54,8 @@ PERFORMED_IN_TIME = EVENT["performed_in_time"]
 CRITIC_FORGOTTEN = EVENT["critic_forgotten"]
 LEARNED_OF_LISTING = EVENT["learned_of_listing"]
 
+WHOSE = -1  # no event: from here on the ledger is of the person whose number stands in place of the day
+
 
 @compiled()
 def note(ledger, day, event, a, b, c):  # type: ignore[no-untyped-def]

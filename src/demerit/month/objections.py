@@ -8,7 +8,7 @@ stake and on being in the right; whether a justified objection is upheld does no
 
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
-from demerit.month.filing import returned, tag
+from demerit.month.filing import returned, tag, ungrounded
 from demerit.month.fright import frightened
 from demerit.month.leaving import NEVER, NOTHING, annulled
 from demerit.month.note import (
@@ -198,6 +198,7 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
     else:
         note(ledger, day, UPHELD if upheld else DISMISSED, conduct, 0, truth)
     if upheld:
+        ungrounded(nxt, record)
         count.objections_upheld[me.group] += 1
         count.objections_justified_upheld[me.group] += justified
         returned(me, nxt, law, day, conduct, truth, int(m.value), count, ledger)
