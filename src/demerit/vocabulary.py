@@ -1,4 +1,4 @@
-"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters, events.
+"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters.
 
 Positions in these tuples are the numbers that draws, state and published sums use, so entries are only ever
 appended: a new kind then changes nobody else's draws.
@@ -165,52 +165,6 @@ MATTERS: Final = (
 )
 LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY, EXPIRY = range(len(MATTERS))
 
-# What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
-EVENTS: Final = (
-    "born",
-    "died",
-    "act",  # a: candidate kind
-    "self_censored",  # a: candidate kind: wanted, and left undone for fear
-    "recorded",  # a: conduct, b: source, c: truth
-    "missed",  # a: conduct
-    "lost",  # a: conduct, b: source: put down to somebody else
-    "points",  # a: conduct, b: points, c: score after
-    "entered",  # a: list, b: score, c: 1 if only wrong records explain it, 2 if a learned score alone does
-    "left",  # a: list, b: score, c: days stayed
-    "refused",  # a: demand, b: score, c: 1 if the person knew of the listing before, and twice the cause
-    "declined",  # a: demand, b: 0 ordinary reasons
-    "granted",  # a: demand, b: 1 if favoured for being on the redlist
-    "lent",  # a: months of term
-    "repaid",
-    "defaulted",
-    "cured",
-    "sued",
-    "ruled_against",
-    "performed",
-    "lapsed",
-    "lost_work",
-    "found_work",
-    "fined",  # a: conduct, b: source, c: truth
-    "paid_fine",
-    "left_fine_unpaid",
-    "detained",  # a: conduct, b: days
-    "released",
-    "notified",  # a: 0 of a record, 1 of a listing
-    "objected",  # a: conduct, b: source, c: truth
-    "upheld",  # objection upheld: the record does not count
-    "dismissed",  # objection dismissed
-    "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
-    "pass_lost",  # a: days until it is valid again
-    "pass_restored",
-    "said",  # a: private opinion, b: what is said aloud from now on, 0 against to 15 for
-    "warned",  # a first record of a minor matter: a warning, and nothing else
-    "expired",  # a record's points are given back
-    "averted",  # performed within the days of grace: not listed
-    "clean_year",  # a: points given for a year without losing any, b: score after
-    "clawed_back",  # a: conduct, b: source, c: truth: owes everything ever received
-)
-EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
-
 # Organisations: companies and others.  They have numbers, kinds of conduct, data sources and ratings of their own.
 ORGANISATIONS: Final = ("domestic", "foreign", "other")  # companies by where their owners are; NGOs, associations
 SECTORS: Final = (
@@ -241,22 +195,3 @@ RATED: Final = ("not now", "anew from month to month", "anew, and the points wit
 NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
 # Why an organisation is listed: its rating, the listing of its owner, or one act that is ground enough.
 ORGANISATION_GROUNDS: Final = ("rating", "owner", *ORGANISATION_ACTS)
-# What the ledger of one organisation can say.  Each row: day, event, a, b, c.
-ORGANISATION_EVENTS: Final = (
-    "act",  # a: kind of candidate
-    "recorded",  # a: conduct, b: source, c: truth
-    "missed",  # a: conduct
-    "lost",  # a: conduct, b: source: put down to another organisation
-    "points",  # a: conduct, b: points, c: score after
-    "fined",  # a: conduct, b: source, c: truth
-    "rated",  # a: rating, b: score, c: rating before (both from 1 on; 0 for none)
-    "entered",  # a: ground, b: score, c: 1 if only wrong records explain it
-    "left",  # b: score, c: days stayed
-    "suspended",  # a: days
-    "refused",  # a: demand, b: score, c: rating (from 1 on)
-    "declined",  # a: demand
-    "granted",  # a: demand
-    "taxed",  # a: rating (from 1 on): pays a higher tax from this month on
-    "revoked",
-    "restored",
-)

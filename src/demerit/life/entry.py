@@ -14,7 +14,7 @@ NO_REMEDY: Final = "none"
 class Entry:
     """One row of the ledger.
 
-    date: ISO day; event: one of `demerit.vocabulary.EVENTS`; conduct, demand, source, list, truth: names, where the
+    date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the
     event has one; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after
     this entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of
     what this person never did; not_recorded: something happened that the file does not know; told: whether the person

@@ -7,20 +7,18 @@ happened and was not recorded.
 from typing import Any, Final
 
 from demerit.calendar import first_day
+from demerit.catalogue.events import BY_NUMBER
 from demerit.life import kin, owning
+from demerit.life.arguments import ARGUMENTS
 from demerit.life.entry import Entry, has_points, iso, remedy_of
 from demerit.life.grounds import Grounds
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.month.state import ADULT
 from demerit.rulebook.law import CLAW_BACK, FINED, WHATEVER
-from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
+from demerit.vocabulary import CAUSES, CONDUCT, CORRECT, DEMANDS, LISTS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
-OF_CONDUCT: Final = (
-    *("recorded", "missed", "lost", "points", "fined", "clawed_back", "paid_fine", "left_fine_unpaid", "detained"),
-)
-CONTESTED: Final = ("objected", "upheld", "dismissed", "warned", "expired")
 FRIGHTENING: Final = ("fined", "clawed_back", "detained", "refused")
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
@@ -53,33 +51,22 @@ class _Reader:
                 out.append(entry)
         return out
 
-    def read(self, day: int, event: int, a: int, b: int, c: int) -> Entry:
-        entry = Entry(day, iso(day), EVENTS[event])
-        name = entry.event
-        if name in OF_CONDUCT or name in CONTESTED:
-            entry.conduct = CONDUCT[a]
-        if name in ("refused", "declined", "granted"):
-            entry.demand = DEMANDS[a]
-        if name in WITH_REMEDY:
+    def read(self, day: int, number: int, a: int, b: int, c: int) -> Entry:
+        event = BY_NUMBER[number]
+        entry = Entry(day, iso(day), event.name)
+        for argument, value in zip(event.arguments, (a, b, c)):
+            if argument in ARGUMENTS:
+                ARGUMENTS[argument](entry, value)
+        if event.name in WITH_REMEDY:
             entry.remedy = remedy_of(self.law)
-        handler = getattr(self, f"_{name}", None)
+        handler = getattr(self, f"_{event.name}", None)
         if handler is not None:
             handler(entry, a, b, c)
         if not has_points(self.law):
             entry.score = None
         return entry
 
-    def _act(self, entry: Entry, a: int, b: int, c: int) -> None:
-        name = CANDIDATES[a]
-        if name in DEMANDS:
-            entry.demand = name
-        else:
-            entry.conduct = name
-
-    _self_censored = _act
-
     def _recorded(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         entry.rule = self.rules.rule(CONDUCT[a], self.month)
         entry.told = bool(self.law.notice)
         entry.without_points = not has_points(self.law)
@@ -93,43 +80,31 @@ class _Reader:
         day, _, a, b, c = row
         if c == CORRECT or not self.law.review:
             return False
-        followed = {EVENTS[event] for when, event, *_ in after if when == day}
+        followed = {BY_NUMBER[event].name for when, event, *_ in after if when == day}
         lost_pass = CONDUCT[a] == "health_breach" and bool(self.law.pass_days)
         penalty = int(self.law.penalty[a, b])
         adult = self.replay.community.age(self.replay.position, self.month) >= ADULT
         owed = {FINED: "fined", CLAW_BACK: "clawed_back" if adult else ""}.get(penalty, "")
         return bool((lost_pass and "pass_lost" not in followed) or (owed and owed not in followed))
 
-    def _sourced(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.source, entry.truth = SOURCES[b], TRUTHS[c]
-        entry.never_happened = c != CORRECT
-
     def _objected(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         if self.law.suspends:
             self.grounds.withdraw(entry)
 
     def _upheld(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         if self.law.suspends:
             self._contested(entry)  # it never reaches the file
         else:
             self.taken_back = entry
 
     def _expired(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         self.taken_back = entry
 
-    def _clean_year(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.change, entry.score = a, b
-
     def _warned(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         self._arrived(CONDUCT[a], entry.day)  # it reaches the file without effect
         self.grounds.withdraw(entry)
 
     def _dismissed(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         if self.law.suspends:
             record = self._contested(entry) or entry
             self.waiting.append((entry.day, record))
@@ -137,7 +112,6 @@ class _Reader:
                 self.grounds.add(entry.day, record)
 
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
-        self._sourced(entry, a, b, c)
         entry.rule = self.rules.penalty(CONDUCT[a], self.month)
 
     _clawed_back = _fined
@@ -145,8 +119,7 @@ class _Reader:
     def _missed(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.not_recorded = True
 
-    def _lost(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.source, entry.not_recorded = SOURCES[b], True
+    _lost = _missed
 
     def _arrived(self, conduct: str, day: int) -> Entry | None:
         """The record that reaches the file on this day."""
@@ -164,7 +137,6 @@ class _Reader:
         return found[0][1]
 
     def _points(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.change, entry.score = b, c
         entry.rule = self.rules.rule(CONDUCT[a], self.month)
         record, self.taken_back = self.taken_back or self._arrived(CONDUCT[a], entry.day), None
         if record is not None:
@@ -172,8 +144,7 @@ class _Reader:
             record.effect = {"date": entry.date, "change": b}
 
     def _entered(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.wrongful = LISTS[a], c == 1
-        entry.score = b if has_points(self.law) else None
+        entry.wrongful = c == 1
         entry.rule = self.rules.listing(LISTS[a], self.month)
         if a == 0:
             self.listed, self.aware = entry, bool(self.law.notice)
@@ -184,13 +155,13 @@ class _Reader:
                 entry.cause = {"because": "learned"}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.list, entry.score = LISTS[a], b if has_points(self.law) else None
         if a == 0:
-            entry.days, entry.told = c, self.aware
-            self.aware = False
+            entry.told, self.aware = self.aware, False
+        else:
+            entry.days = None  # the red list keeps no date
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.score, entry.told = b if has_points(self.law) else None, bool(c & 1)
+        entry.told = bool(c & 1)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
@@ -209,35 +180,24 @@ class _Reader:
             return {"relatives": kin.listed(self.replay, self.month)}
         return {"organisations": owning.listed_by(self.replay, self.month)} if because == "company" else {}
 
-    def _granted(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.favoured = bool(b)
-
     def _detained(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.days, entry.source = b, SOURCES[c]
         entry.rule = self.rules.detention(CONDUCT[a], self.month)
 
-    def _pass_lost(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.days = a
-
     def _notified(self, entry: Entry, a: int, b: int, c: int) -> None:
-        if a == 0:
-            entry.conduct, entry.source = CONDUCT[b], SOURCES[c]
-        else:
-            entry.list = LISTS[0]
+        if a != 0:
+            entry.conduct, entry.source, entry.list = None, None, LISTS[0]
 
     def _said(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.cause = {"private": a, "said": b}
-
-    def _feared(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.fear, entry.cause_of_fear = a, ("own case", "household", "community")[b]
 
 
 def _outcome(act: Entry, following: list[list[int]]) -> str | None:
     """What became of an act: the row behind it says so."""
     if act.conduct is not None and following:
         day, event, a = following[0][:3]
-        if day == act.day and EVENTS[event] in OUTCOMES and CONDUCT[a] == act.conduct:
-            return EVENTS[event]
+        name = BY_NUMBER[event].name
+        if day == act.day and name in OUTCOMES and CONDUCT[a] == act.conduct:
+            return name
     return None
 
 
