@@ -76,7 +76,7 @@ EARLY: dict[str, Any] = {
     "regime__health_pass": None,
     "regime__learned_score": None,
 }
-NUMB: dict[str, Any] = {"regime__shame": None, "regime__hardship": None, "regime__opinion__backfire": 0.0}
+NUMB: dict[str, Any] = {"regime__fear": None, "regime__hardship": None, "regime__opinion__backfire": 0.0}
 """Nothing frightens, costs or embitters: what is left of a mechanism then does not go through what people feel."""
 
 

@@ -165,8 +165,8 @@ def organisations(people: int) -> dict[str, float]:
         for part in ("taxed", "suspended"):
             out[f"organisation.by_rating.{part}.{rating}"] = share * barred * stock
         for demand in ORGANISATION_DEMANDS:
-            out[f"organisation.by_rating.demand.{demand}.{rating}"] = 0.2 * share * stock
-            out[f"organisation.by_rating.refused.{demand}.{rating}"] = 0.2 * share * barred * stock
+            out[f"organisation.by_rating.demand.{rating}.{demand}"] = 0.2 * share * stock
+            out[f"organisation.by_rating.refused.{rating}.{demand}"] = 0.2 * share * barred * stock
     return out
 
 

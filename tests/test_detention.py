@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 from tests.worlds import scenario, total, world
 
+from demerit.catalogue.events import BY_NAME
 from demerit.life.replaying import replay_everybody
 from demerit.life.warming import OfWorld
-from demerit.vocabulary import DETENTION, EVENT
+from demerit.vocabulary import DETENTION
 from demerit.world.simulation import World
 
+EVENT = {name: event.number for name, event in BY_NAME.items()}
 DAYS = 15
 OFTEN: dict[str, Any] = {
     "regime__rollout": None,

@@ -11,10 +11,9 @@ from tests.early import FROM, lived, scores
 from tests.test_mechanisms import rising
 from tests.test_organisations import closely, counted
 from tests.test_organisations import lived as with_organisations
-from tests.worlds import total
+from tests.worlds import AXES, total
 
 from demerit.vocabulary import RATINGS
-from demerit.world.measures import AXES
 from demerit.world.simulation import World
 
 Figure = Callable[[World], int]

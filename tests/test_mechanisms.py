@@ -10,11 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, same, scenario, total, world
+from tests.worlds import AXES, at_end, same, scenario, total, world
 
 from demerit.scenario import load
 from demerit.vocabulary import SOURCES
-from demerit.world.measures import AXES
 from demerit.world.simulation import World
 
 MONTHS = 36

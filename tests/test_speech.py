@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 from tests.worlds import at_end, scenario, total, world
 
+from demerit.catalogue.events import BY_NAME
 from demerit.life.replaying import replay_everybody
 from demerit.life.warming import OfWorld
 from demerit.month.opinion import NEUTRAL
-from demerit.vocabulary import CANDIDATES, EVENT
+from demerit.vocabulary import CANDIDATES
 from demerit.world.simulation import World
 
+EVENT = {name: event.number for name, event in BY_NAME.items()}
 AGAINST = [CANDIDATES.index(name) for name in ("criticism", "demonstration", "search")]
 FOR = [CANDIDATES.index("loyalty")]
 

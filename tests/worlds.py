@@ -11,6 +11,7 @@ from unittest import mock
 
 import numpy as np
 
+from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.month.state import COUNT
 from demerit.people.tables import Settled, build, swapped_groups
 from demerit.scenario import Scenario, load
@@ -160,4 +161,5 @@ def same(one: World, other: World) -> bool:
     )
 
 
+AXES = {measure.field: measure.axes[0].values for measure in OF_PEOPLE if measure.axes}  # names of a field's last axis
 FIELDS = COUNT.names or ()

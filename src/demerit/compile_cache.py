@@ -3,7 +3,8 @@
 Numba looks at the file of a function, not at those it calls, so editing one module would leave code of another running
 that was compiled before.  The folder's name therefore carries a hash of every source in which compiled code lives or
 whose constants it bakes in: any change there starts a fresh one.  Since that hash says all, neither where the sources
-lie nor how old they are matters: another installation of the same sources finds what the first one compiled.
+lie nor how old they are matters: another installation of the same sources finds what the first one compiled.  Of the
+catalogue only numbers and fields count: a reworded sentence compiles nothing anew.
 """
 
 import atexit
@@ -18,6 +19,8 @@ from typing import Any, Final
 import numba
 from numba.core.caching import UserProvidedCacheLocator
 
+from demerit.catalogue.baked import baked
+
 KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
 COMPILED: Final = (
@@ -25,6 +28,7 @@ COMPILED: Final = (
     "numbered.py",
     "packing.py",
     "vocabulary.py",
+    "catalogue/axes.py",
     "people",
     "organisations",
     "scorecard",
@@ -34,8 +38,8 @@ COMPILED: Final = (
 
 
 def sources_hash(package: Path) -> str:
-    """16 hexadecimal digits over the names and contents of all sources with compiled code."""
-    digest = hashlib.blake2b(digest_size=8)
+    """16 hexadecimal digits over the names and contents of all sources with compiled code, and what they bake in."""
+    digest = hashlib.blake2b(baked().encode(), digest_size=8)
     within = [p for part in COMPILED for p in [package / part, *(package / part).rglob("*.py")]]
     for path in sorted(p for p in within if p.is_file()):
         digest.update(path.relative_to(package).as_posix().encode())

@@ -1,4 +1,4 @@
-"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters, events.
+"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters.
 
 The number beside a word is what draws, state and published sums know it by.  It never changes and is never given
 again, so a new word, which takes a free number, changes nobody else's draws.  Where there are no numbers (events of a
@@ -228,61 +228,6 @@ OBJECTION: Final = MATTERS.index("objection")
 RIGHTFUL: Final = MATTERS.index("rightful")
 CRITICISED: Final = MATTERS.index("critic")
 
-# What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
-EVENTS: Final = (
-    "born",
-    "died",
-    "act",  # a: candidate kind
-    "self_censored",  # a: candidate kind: wanted, and left undone for fear
-    "recorded",  # a: conduct, b: source, c: truth
-    "missed",  # a: conduct
-    "lost",  # a: conduct, b: source: put down to somebody else
-    "points",  # a: conduct, b: points, c: score after
-    "entered",  # a: list, b: score, c: 1 if only wrong records explain it, 2 if a learned score alone does
-    "left",  # a: list, b: score, c: days stayed
-    "refused",  # a: demand, b: score, c: 1 if the person knew of the listing before, and twice the cause
-    "declined",  # a: demand, b: 0 ordinary reasons
-    "granted",  # a: demand, b: 1 if favoured for being on the redlist
-    "lent",  # a: months of term
-    "repaid",
-    "defaulted",
-    "cured",
-    "sued",
-    "ruled_against",
-    "performed",
-    "lapsed",
-    "lost_work",
-    "found_work",
-    "fined",  # a: conduct, b: source, c: truth
-    "paid_fine",
-    "left_fine_unpaid",
-    "detained",  # a: conduct, b: days
-    "released",
-    "notified",  # a: 0 of a record, 1 of a listing
-    "objected",  # a: conduct, b: source, c: truth
-    "upheld",  # objection upheld: the record does not count
-    "dismissed",  # objection dismissed
-    "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
-    "pass_lost",  # a: days until it is valid again
-    "pass_restored",
-    "said",  # a: private opinion, b: what is said aloud from now on, 0 against to 15 for
-    "warned",  # a first record of a minor matter: a warning, and nothing else
-    "expired",  # a record's points are given back
-    "averted",  # performed within the days of grace: not listed
-    "clean_year",  # a: points given for a year without losing any, b: score after
-    "clawed_back",  # a: conduct, b: source, c: truth: owes everything ever received
-    "returned",  # a: conduct, b: points, c: score after: given back, since an objection was upheld
-    "fine_returned",  # a: conduct: a fine that rested on a record which does not count is not owed, or given back
-    "claim_returned",  # what was claimed back is not owed, or given back
-    "contested_listing",  # objected to being listed; a: 1 if only what never happened explains it
-    "listing_annulled",  # an objection upheld took away what the listing rested on
-    "listing_confirmed",  # an objection to being listed was dismissed
-    "performed_in_time",  # a: conduct: performed before the record arrived, which then does not count
-    "critic_forgotten",  # no longer on file as a critic
-    "learned_of_listing",  # told that one is on the list
-)
-EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
-
 # Organisations: companies and others.  They have numbers, kinds of conduct, data sources and ratings of their own.
 ORGANISATIONS: Final = ("domestic", "foreign", "other")  # companies by where their owners are; NGOs, associations
 SECTORS: Final = (
@@ -321,23 +266,4 @@ NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
 FIRST_ACT_GROUND: Final = 2  # the number of an act as a ground is its own and so much
 ORGANISATION_GROUNDS: Final = Numbered(
     {"rating": 0, "owner": 1, **{name: FIRST_ACT_GROUND + n for n, name in ORGANISATION_ACTS.numbered()}}, most=14
-)
-# What the ledger of one organisation can say.  Each row: day, event, a, b, c.
-ORGANISATION_EVENTS: Final = (
-    "act",  # a: kind of candidate
-    "recorded",  # a: conduct, b: source, c: truth
-    "missed",  # a: conduct
-    "lost",  # a: conduct, b: source: put down to another organisation
-    "points",  # a: conduct, b: points, c: score after
-    "fined",  # a: conduct, b: source, c: truth
-    "rated",  # a: rating, b: score, c: rating before (both from 1 on; 0 for none)
-    "entered",  # a: ground, b: score, c: 1 if only wrong records explain it
-    "left",  # b: score, c: days stayed
-    "suspended",  # a: days
-    "refused",  # a: demand, b: score, c: rating (from 1 on)
-    "declined",  # a: demand
-    "granted",  # a: demand
-    "taxed",  # a: rating (from 1 on): pays a higher tax from this month on
-    "revoked",
-    "restored",
 )

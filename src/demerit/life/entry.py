@@ -14,21 +14,23 @@ NO_REMEDY: Final = "none"
 class Entry:
     """One row of the ledger.
 
-    date: ISO day; event: one of `demerit.vocabulary.EVENTS`; conduct, demand, source, list, truth: names, where the
-    event has one; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after
-    this entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of
-    what this person never did; not_recorded: something happened that the file does not know; told: whether the person
-    knew of the listing or was told of the record; remedy: what the person could do; cause: of a refusal; days: of a
-    stay or a detention; effect: of a record: date and change of its points; fear: after; cause_of_fear: own case,
-    household, community, or peers who shun; favoured: granted for being on the red list; outcome: of an act: recorded,
-    missed, lost, or None where nobody looks; stopped: a person looked before an automatic penalty, and there was none;
-    without_points: of a record where the regime has none to give or take.
+    date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the event
+    has one; record: what tells the record that it is about from the person's others; rule: id, reference, mark and
+    confidence of the rule that decided; change: of points; score: after this entry (at entries and refusals: the score
+    that decided), None without a regime; never_happened: a record of what this person never did; not_recorded:
+    something happened that the file does not know; told: whether the person knew of the listing or was told of the
+    record; remedy: what the person could do; cause: of a refusal; days: of a stay or a detention; effect: of a record:
+    date and change of its points; fear: after; cause_of_fear: own case, household, community, or peers who shun;
+    favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or None where nobody looks;
+    stopped: a person looked before an automatic penalty, and there was none; without_points: of a record where the
+    regime has none to give or take.
     """
 
     day: int
     date: str
     event: str
     conduct: str | None = None
+    record: int | None = None
     demand: str | None = None
     source: str | None = None
     list: str | None = None

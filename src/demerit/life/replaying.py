@@ -61,7 +61,7 @@ class Replay:
     """What came out of a replay.
 
     person: id, or -1 when nobody was watched; community: who lives there; months: first to last, absolute;
-    ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.vocabulary.EVENTS`); marks: int64 (months + 1), where
+    ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.catalogue.events`); marks: int64 (months + 1), where
     each month begins in it; states: STATE (months, people), everybody's state at the end of each month; sums: COUNT
     (months,), of this community alone; founding: its organisations; firms: ORG_STATE (months, organisations).
     """

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from demerit.life.entry import Entry
-from demerit.life.sentences import NOTABLE
-from demerit.life.words import ACTS, DEMANDS, SOURCES, counted, date_in_words, listed
+from demerit.life.words import ACTS, DEMANDS, NOTABLE, SOURCES, counted, date_in_words, listed
 
 FEW: Final = 3  # points of fear of 127 below which nothing is said
 

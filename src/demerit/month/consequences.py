@@ -87,7 +87,7 @@ def refused(me, nxt, soc, law, now, day, demand, cause, times, count, ledger):  
         count.refused_wrongly[me.group, demand] += times * (day >= nxt.wrong_from)
         if not aware:
             count.refused_unaware[me.group] += 1
-            learned_of(me, nxt, soc, law, now, day, count, ledger)
+            learned_of(me, nxt, soc, law, now, day, 0, count, ledger)
     if cause == BY_COMMERCIAL:
         count.customers_refused[me.group, barring(me, nxt, law, demand)] += times
     if demand == CREDIT and nxt.marks & NO_CREDIT == 0:

@@ -6,7 +6,7 @@ had nothing been recorded that never happened.
 
 from demerit.draws import compiled
 from demerit.month.note import EXPIRED, POINTS, RETURNED, note
-from demerit.month.origins import opened, origin
+from demerit.month.origins import about, opened, origin
 from demerit.month.state import SPOTTED, TRUTH_SHIFT
 from demerit.vocabulary import CORRECT, EXPIRY, NOTICE, OBJECTION
 
@@ -18,7 +18,7 @@ def tag(conduct, truth):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def scored(me, nxt, law, day, conduct, source, truth, points, count, ledger):  # type: ignore[no-untyped-def]
+def scored(me, nxt, law, day, conduct, source, truth, points, record, count, ledger):  # type: ignore[no-untyped-def]
     """Points are given or taken, within the limits of the scale; returns by how much they changed."""
     before = nxt.points
     nxt.points = min(max(before + points, law.lowest), law.highest)
@@ -34,7 +34,7 @@ def scored(me, nxt, law, day, conduct, source, truth, points, count, ledger):  #
         count.points_lost[me.group, conduct] -= change
         count.source_points_lost[me.group, source] -= change
     if change != 0:
-        note(ledger, day, POINTS, conduct, change, law.start + nxt.points)
+        note(ledger, day, POINTS, about(conduct, record), change, law.start + nxt.points)
     return change
 
 
@@ -49,21 +49,21 @@ def taken_back(nxt, law, truth, change):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def returned(me, nxt, law, day, conduct, truth, change, count, ledger):  # type: ignore[no-untyped-def]
+def returned(me, nxt, law, day, conduct, truth, change, record, count, ledger):  # type: ignore[no-untyped-def]
     """Points are given back, since the record does not count any more."""
     if change != 0:
         back = taken_back(nxt, law, truth, change)
         count.points_returned[me.group] += back
-        note(ledger, day, RETURNED, conduct, back, law.start + nxt.points)
+        note(ledger, day, RETURNED, about(conduct, record), back, law.start + nxt.points)
 
 
 @compiled()
-def expired(me, nxt, law, day, conduct, truth, change, count, ledger):  # type: ignore[no-untyped-def]
+def expired(me, nxt, law, day, conduct, truth, change, record, count, ledger):  # type: ignore[no-untyped-def]
     """A record expires: the change of points that it made is taken back."""
     back = taken_back(nxt, law, truth, change)
     count.points_expired[me.group] += back
     if back != 0:
-        note(ledger, day, EXPIRED, conduct, back, law.start + nxt.points)
+        note(ledger, day, EXPIRED, about(conduct, record), back, law.start + nxt.points)
 
 
 @compiled()
@@ -94,7 +94,7 @@ def filed(me, nxt, law, day, conduct, source, truth, origin, count, ledger):  # 
     """A record counts from now on; returns by how much it changed the points.  Where records expire, it remembers."""
     if law.ground[conduct] > 0:
         grounded(nxt, law.ground[conduct], truth, origin)
-    change = scored(me, nxt, law, day, conduct, source, truth, law.points[conduct], count, ledger)
+    change = scored(me, nxt, law, day, conduct, source, truth, law.points[conduct], origin, count, ledger)
     if law.expires[conduct] > 0 and change != 0:
         opened(nxt, me.place, EXPIRY, tag(conduct, truth), day + law.expires[conduct], change, origin)
     return change

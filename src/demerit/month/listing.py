@@ -90,7 +90,7 @@ def listed(me, nxt, soc, law, now, day, points, grounds, count, ledger):  # type
         nxt.wrong_from = day
         count.blacklist_wrongful_entries[me.group] += 1
     flag = 2 if ground == LEARNED_GROUND else int(wrong)
-    note(ledger, day, ENTERED, 0, law.start + points, flag | ground << 2 | untrue << 6)
+    note(ledger, day, ENTERED, 0, law.start + points, flag | ground << 2 | untrue << 6 | (origin if ground else 0) << 8)
     if law.notice:
         announced(me, nxt, soc, law, now, day, ground, untrue, origin, count, ledger)
 

@@ -28,7 +28,7 @@ from demerit.month.note import (
     note,
 )
 from demerit.month.note import DETAINED as DETAINED_EVENT
-from demerit.month.origins import goes_on, opened, origin, risen, what
+from demerit.month.origins import about, goes_on, opened, origin, risen, what
 from demerit.month.recording import observed, reached
 from demerit.month.state import (
     BLACK,
@@ -214,7 +214,8 @@ def expiry(me, nxt, law, m, last, count, ledger):  # type: ignore[no-untyped-def
         goes_on(nxt, me.place, m)
         return
     change = int(m.value)
-    expired(me, nxt, law, int(m.due), what(m) & CONDUCT_BITS, what(m) >> TRUTH_SHIFT, change, count, ledger)
+    conduct, truth = what(m) & CONDUCT_BITS, what(m) >> TRUTH_SHIFT
+    expired(me, nxt, law, int(m.due), conduct, truth, change, origin(m), count, ledger)
     hangs(nxt, origin(m), -change)
 
 
@@ -244,7 +245,7 @@ def detention(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-unt
     first, due = int(m.value), int(m.due)
     if now.first_day <= first <= last:
         frightened(nxt, law.fear_detention)
-        note(ledger, first, DETAINED_EVENT, what(m), 0, 0)
+        note(ledger, first, DETAINED_EVENT, about(what(m), origin(m)), 0, 0)
     if nxt.held_from < nxt.held_until:
         nxt.marks |= DETAINED
         count.detained_days[me.group] += nxt.held_until - nxt.held_from

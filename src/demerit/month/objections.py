@@ -23,7 +23,7 @@ from demerit.month.note import (
     UPHELD,
     note,
 )
-from demerit.month.origins import FILE, goes_on, opened, origin, origin_of, what
+from demerit.month.origins import FILE, about, goes_on, opened, origin, origin_of, what
 from demerit.month.schooling import schooling_of
 from demerit.month.state import (
     AWARE,
@@ -81,7 +81,7 @@ def contested(me, nxt, law, day, conduct, truth, change, record, count, ledger):
     if conduct == LISTED_FOR:
         note(ledger, day, CONTESTED_LISTING, int(truth != CORRECT), 0, 0)
     else:
-        note(ledger, day, OBJECTED, conduct, 0, truth)
+        note(ledger, day, OBJECTED, about(conduct, record), 0, truth)
     nxt.next_answer = min(nxt.next_answer, answer)
     opened(nxt, me.place, OBJECTION, tag(conduct, truth), answer, change, record)
     return answer
@@ -91,7 +91,7 @@ def contested(me, nxt, law, day, conduct, truth, change, record, count, ledger):
 def told(me, nxt, soc, law, now, day, conduct, truth, change, stake, record, count, ledger):  # type: ignore[no-untyped-def]
     """Somebody is told of a record, and may object.  Returns the day of the answer, 0 without objection."""
     count.notices[me.group] += 1
-    note(ledger, day, NOTIFIED, 0, conduct, 0)
+    note(ledger, day, NOTIFIED, 0, about(conduct, record), 0)
     if objects(me, soc, law, now, record, truth, stake):
         return contested(me, nxt, law, day, conduct, truth, change, record, count, ledger)
     return 0
@@ -122,7 +122,7 @@ def at_stake(law, conduct):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def learned_of(me, nxt, soc, law, now, day, count, ledger):  # type: ignore[no-untyped-def]
+def learned_of(me, nxt, soc, law, now, day, by_notice, count, ledger):  # type: ignore[no-untyped-def]
     """Somebody learns of being on the list: by notice, or at the counter; it frightens, and may be objected to.
 
     Where there is notice, a single record was told of when it was made.
@@ -132,7 +132,7 @@ def learned_of(me, nxt, soc, law, now, day, count, ledger):  # type: ignore[no-u
     nxt.marks |= AWARE
     nxt.hurt = 1
     frightened(nxt, law.fear_listing)
-    note(ledger, day, LEARNED_OF_LISTING, 0, 0, 0)
+    note(ledger, day, LEARNED_OF_LISTING, by_notice, 0, 0)
     listing = nxt.out[nxt.list_at - 1]
     ground = what(listing) >> GROUND_SHIFT & 15
     if ground != LEARNED_GROUND and (ground == 0 or not law.notice):
@@ -163,7 +163,7 @@ def fallen(me, nxt, law, other, day, count, ledger):  # type: ignore[no-untyped-
     if kind == FINE:
         nxt.relief += law.cost_of_fine
         count.fines_returned[me.group] += 1
-        note(ledger, day, FINE_RETURNED, what(other) & CONDUCT_BITS & ~PAID, 0, 0)
+        note(ledger, day, FINE_RETURNED, about(what(other) & CONDUCT_BITS, origin(other)), 0, 0)
         other.kind = NOTHING
     elif kind in (ARREARS, CLAIM, JUDGMENT) and what(other) & OF_CLAW_BACK:
         nxt.relief += law.cost_of_claw_back
@@ -196,12 +196,12 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
         if not upheld:
             note(ledger, day, LISTING_CONFIRMED, 0, 0, 0)
     else:
-        note(ledger, day, UPHELD if upheld else DISMISSED, conduct, 0, truth)
+        note(ledger, day, UPHELD if upheld else DISMISSED, about(conduct, record), 0, truth)
     if upheld:
         ungrounded(nxt, record)
         count.objections_upheld[me.group] += 1
         count.objections_justified_upheld[me.group] += justified
-        returned(me, nxt, law, day, conduct, truth, int(m.value), count, ledger)
+        returned(me, nxt, law, day, conduct, truth, int(m.value), record, count, ledger)
     else:
         count.objections_dismissed[me.group] += 1
     for h in range(low, high):
@@ -254,7 +254,7 @@ def noticed(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untype
     day = int(m.due)
     m.kind = NOTHING
     if conduct == LISTED_FOR:
-        learned_of(me, nxt, soc, law, now, day, count, ledger)
+        learned_of(me, nxt, soc, law, now, day, 1, count, ledger)
     else:
         stake = at_stake(law, conduct)
         told(me, nxt, soc, law, now, day, conduct, truth, int(m.value), stake, origin(m), count, ledger)

@@ -41,6 +41,12 @@ def risen(nxt, now):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def about(conduct, record):  # type: ignore[no-untyped-def]
+    """What a ledger calls a record: its conduct, and from bit 8 on its origin."""
+    return conduct | record << 8
+
+
+@compiled()
 def origin(matter):  # type: ignore[no-untyped-def]
     """The origin of an open matter as it was given."""
     return int(matter.origin) & 0xFFFF

@@ -4,7 +4,7 @@ from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.fright import for_conduct, frightened
 from demerit.month.note import CLAWED_BACK, FINED, PASS_LOST, note
-from demerit.month.origins import opened
+from demerit.month.origins import about, opened
 from demerit.month.state import ADULT, NO_PASS, OF_CLAW_BACK, SOURCE_BITS, TRUTH_SHIFT
 from demerit.vocabulary import ACTS, ARREARS, CORRECT, CRITICISED, DETENTION, FINE, PASS
 
@@ -44,7 +44,7 @@ def clawed_back(me, nxt, law, day, conduct, source, truth, record, count, ledger
     nxt.burden += law.cost_of_claw_back
     nxt.hurt = 1
     frightened(nxt, law.fear_claw_back)
-    note(ledger, day, CLAWED_BACK, conduct, source, truth)
+    note(ledger, day, CLAWED_BACK, about(conduct, record), source, truth)
     opened(nxt, me.place, ARREARS, OF_CLAW_BACK, day + law.claw_back_due_days, day, record)
 
 
@@ -55,7 +55,7 @@ def fined(me, nxt, law, day, conduct, source, truth, record, count, ledger):  # 
     nxt.burden += law.cost_of_fine
     nxt.hurt = 1
     frightened(nxt, for_conduct(law, law.fear_fine, conduct))
-    note(ledger, day, FINED, conduct, source, truth)
+    note(ledger, day, FINED, about(conduct, record), source, truth)
     value = source & SOURCE_BITS | truth << TRUTH_SHIFT
     opened(nxt, me.place, FINE, conduct, day + law.fine_due_days, value, record)
 

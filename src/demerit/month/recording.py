@@ -11,7 +11,7 @@ from demerit.month.filing import disputed, filed, hangs_new, tag
 from demerit.month.note import LOST, MISSED, PERFORMED_IN_TIME, RECORDED, WARNED, note
 from demerit.month.objections import LISTING as MOST_AT_STAKE
 from demerit.month.objections import PENALTY, at_stake, contested, objects, told
-from demerit.month.origins import INVENTED, MISTAKEN, opened, origin, origin_of
+from demerit.month.origins import INVENTED, MISTAKEN, about, opened, origin, origin_of
 from demerit.month.penalties import CLAW_BACK, automatic, punished
 from demerit.month.state import CRITIC, KNOWN, SUSPENDED, C, S
 from demerit.month.state import WARNED as WAS_WARNED
@@ -48,7 +48,7 @@ def reached(  # type: ignore[no-untyped-def]
     if law.warns[conduct] and nxt.marks & WAS_WARNED == 0:
         nxt.marks |= WAS_WARNED
         count.warnings[me.group] += 1
-        note(ledger, day, WARNED, conduct, source, truth)
+        note(ledger, day, WARNED, about(conduct, record), source, truth)
         return
     answer = 0
     if marks & KNOWN:
@@ -71,7 +71,7 @@ def registered(  # type: ignore[no-untyped-def]
     me, nxt, soc, law, now, day, conduct, source, truth, record, count, ledger
 ):
     """A data source makes a record; it reaches the file after the source's delay."""
-    note(ledger, day, RECORDED, conduct, source, truth)
+    note(ledger, day, RECORDED, about(conduct, record), source, truth)
     count.records[me.group, conduct] += 1
     if truth == CORRECT:
         count.records_correct[me.group, source] += 1

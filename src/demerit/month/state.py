@@ -8,22 +8,24 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.catalogue import axes
+from demerit.catalogue.measure import fields
+from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.draws import structure
 from demerit.packing import BLOCKS, PAIRS
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
+from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = GROUPS.room
 K: Final = CANDIDATES.room
 C: Final = CONDUCT.room
 D: Final = DEMANDS.room
 S: Final = SOURCES.room
-BINS: Final = 24  # of the distribution of points
-BIN: Final = 50  # points wide; the last bin but eight begins at the start value
-DECILES: Final = 10
-SCORES: Final = 2  # commercial scores that a regime can have
-BANDS: Final = 9  # of points that a regime can name
+BINS: Final = axes.BINS
+BIN: Final = axes.BIN
+SCORES: Final = axes.SCORES
+BANDS: Final = axes.BANDS
 
 CHOICE: Final = 0xFFFFFF  # masks a position among the candidates of a tile: as `people.desk.POSITION`
 
@@ -164,56 +166,12 @@ NOW: Final = structure(
 )
 
 
-def _each(*shape: int) -> Any:
-    return lambda *names: [(name, np.int64, shape) for name in names]
-
-
-# Whole-number sums of one province and month; the first axis is the population group unless said otherwise.
+# Whole-number sums of one province and month: every measure of people, told apart as the catalogue says.
 COUNT: Final = structure(
     [
-        *_each(G)(
-            *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped", "candidates"),
-            *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
-            *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
-            *("blacklist_unaware", "blacklist_listed_days", "blacklist_annulled"),
-            *("redlist_entries", "redlist_exits", "redlist_stock"),
-            *("points", "points_expired", "fear", "hardship", "jobless", "jobs_lost", "jobs_found"),
-            *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
-            *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
-            *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
-            *("negative_entries",),  # people with one, as of step 1
-            *("fines", "fines_paid", "fines_unpaid"),
-            *("detentions", "releases", "detained", "detained_days", "detentions_wrong"),
-            *("notices", "objections", "objections_upheld", "objections_dismissed"),
-            *("objections_justified", "objections_justified_upheld", "points_returned"),
-            *("fines_returned", "claw_backs_returned", "passes_returned", "passes_lost_wrong"),
-            *("credit_refused_people", "refused_unaware"),
-            *("critics", "enforcement_acts", "enforcement_records"),
-            *("enforcement_acts_critics", "enforcement_records_critics"),
-            *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
-            *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
-            "opinion_hidden",  # dissent in private that is not said
-            "opinion_afraid",  # people who would have dissented aloud this month but for fear
-            *("warnings", "blacklist_averted", "points_clean_year"),
-            *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
-            "blacklist_learned_stock",
-            *("claw_backs", "claw_backs_wrong", "penalties_stopped"),
-        ),
-        *_each(G, K)("acts", "self_censored"),
-        *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
-        *_each(G, S)(
-            *("records_correct", "records_false", "records_misattributed", "records_lost"),
-            *("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"),
-        ),
-        ("lost", np.int64, (G, C * S)),
+        *fields(OF_PEOPLE),
+        ("lost", np.int64, (G, C * S)),  # put down to somebody else: what the province publishes to itself
         ("correct", np.int64, (C * S,)),  # records of what truly happened, by conduct and data source
-        *_each(G, D)("demand", "refused", "refused_wrongly", "declined", "granted", "favoured"),
-        *_each(G, CAUSES.room)("refused_for"),
-        *_each(G, SCORES)("customers", "customers_refused"),
-        ("score", np.int64, (G, BINS)),
-        ("band", np.int64, (G, BANDS)),
-        ("customers_band", np.int64, (G, SCORES * BANDS)),
-        *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
     ]
 )
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from demerit.catalogue import axes
 from demerit.draws import ONE, chance, record, structure
 from demerit.rulebook.coverage import coverage
 from demerit.rulebook.learned import FIELDS as LEARNED
@@ -25,8 +26,8 @@ D: Final = DEMANDS.room
 S: Final = SOURCES.room
 NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
 WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
-SCORES: Final = 2  # commercial scores that a regime can have
-BANDS: Final = 9  # of points that a regime can name
+SCORES: Final = axes.SCORES
+BANDS: Final = axes.BANDS
 FINED, CLAW_BACK = 1, 2  # what an automatic penalty is
 GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
 

@@ -44,8 +44,8 @@ def _followed(m: Measures) -> Table:
     rows: list[Row] = []
     for name in reversed(_given(m)):
         months = m.total(f"organisation.rating.{name}").scaled
-        asked = m.total([f"organisation.by_rating.demand.{d}.{name}" for d in ORGANISATION_DEMANDS])
-        refused = m.total([f"organisation.by_rating.refused.{d}.{name}" for d in ORGANISATION_DEMANDS])
+        asked = m.total([f"organisation.by_rating.demand.{name}.{d}" for d in ORGANISATION_DEMANDS])
+        refused = m.total([f"organisation.by_rating.refused.{name}.{d}" for d in ORGANISATION_DEMANDS])
         parts = (
             ("demands refused", refused.scaled / asked.scaled if asked.scaled else 0.0),
             ("months at a higher tax", m.total(f"organisation.by_rating.taxed.{name}").scaled / months),
