@@ -11,7 +11,7 @@ from demerit.life import company_finding
 from demerit.life.company_words import IN_PICTURES as OF_COMPANIES
 from demerit.life.finding import find
 from demerit.life.html import page as page_of
-from demerit.life.words import IN_PICTURES
+from demerit.world.folder import NOTE as IN_PICTURES
 
 __all__ = ["browser"]  # the fixture
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; `make browser` installs one")

@@ -25,7 +25,7 @@ from tests.worlds import at_end, plain, same, scenario, total, world
 
 from demerit.month.organisation_state import RATING_SHIFT
 from demerit.month.state import DETAINED, STATE
-from demerit.vocabulary import SOURCES
+from demerit.vocabulary import SOURCES, TIERS
 from demerit.world.simulation import World
 
 Changes = dict[str, Any]
@@ -316,7 +316,7 @@ def test_m16_where_detention_costs_and_frightens_nobody_it_moves_only_those_it_r
 
 def test_m17_a_roll_out_of_nothing_moves_nobody():
     def covering(last: str, **regime: Any) -> World:
-        tiers = {tier: [FROM, last] for tier in ("city", "town", "country")}
+        tiers = {tier: [FROM, last] for tier in TIERS}
         return world(scenario(regime={**regime, "rollout": {"tiers": tiers}}), 18, scale=100_000)
 
     early, late = covering("2014-06"), covering("2021-12")

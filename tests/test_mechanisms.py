@@ -13,13 +13,13 @@ import pytest
 from tests.worlds import at_end, same, scenario, total, world
 
 from demerit.scenario import load
-from demerit.vocabulary import SOURCES
+from demerit.vocabulary import SOURCES, TIERS
 from demerit.world.measures import AXES
 from demerit.world.simulation import World
 
 MONTHS = 36
 NEXT_TO_NOTHING = 1e-12  # a coverage of exactly nothing would be reported: its rule could never be used
-ROLLED_OUT = {"tiers": {tier: ["2010-01", "2013-01"] for tier in ("city", "town", "country")}}
+ROLLED_OUT = {"tiers": {tier: ["2010-01", "2013-01"] for tier in TIERS}}
 
 
 def resolved(key: str) -> Any:

@@ -21,9 +21,11 @@ from numba.core.caching import UserProvidedCacheLocator
 KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
 COMPILED: Final = (
+    "calendar.py",
     "draws.py",
     "numbered.py",
     "packing.py",
+    "ranges.py",
     "vocabulary.py",
     "people",
     "organisations",

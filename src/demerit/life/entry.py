@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit import calendar
+from demerit.calendar import DAY_ZERO
 
 NO_REMEDY: Final = "none"
 
@@ -66,8 +67,8 @@ def has_points(law: Any) -> bool:
 
 
 def iso(day: int) -> str:
-    """A day since 1 January 2010 as ISO text."""
-    return str(np.datetime64("2010-01-01") + day)
+    """A day since DAY_ZERO as ISO text."""
+    return str(np.datetime64(DAY_ZERO) + day)
 
 
 def month_at(day: int) -> int:

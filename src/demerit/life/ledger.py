@@ -13,7 +13,8 @@ from demerit.life.grounds import Grounds
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.month.state import ADULT
-from demerit.rulebook.law import CLAW_BACK, FINED, WHATEVER
+from demerit.ranges import BEYOND
+from demerit.rulebook.law import CLAW_BACK, FINED
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, CORRECT, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
@@ -193,7 +194,7 @@ class _Reader:
         entry.score, entry.told = b if has_points(self.law) else None, bool(c & 1)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
         because = CAUSES[(c >> 1) - 1]
-        below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
+        below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < BEYOND else {}
         if because != "listing":
             entry.cause = {"because": because, **(below if because == "points" else {}), **self._whose(because)}
             return

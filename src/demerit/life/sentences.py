@@ -9,7 +9,18 @@ from typing import Final
 from demerit import calendar
 from demerit.life.entry import Entry, month_at
 from demerit.life.kin import described
-from demerit.life.words import ACTS, BECAUSE, DEMANDS, LISTS, SOURCES, TRUTHS, counted, date_in_words, listed, points
+from demerit.life.words import (
+    ACTS,
+    BECAUSE,
+    DEMANDS,
+    LISTS,
+    SOURCES,
+    TRUTHS,
+    counted,
+    date_in_words,
+    enumerated,
+    points,
+)
 
 NOTABLE: Final = {
     "criticism": "criticised the government",
@@ -218,7 +229,7 @@ def _because(entry: Entry) -> str:
         ]
         return "; ".join(whose) or BECAUSE[because]
     if because == "company":
-        numbers = listed([str(number) for number in cause["organisations"]] or ["of the person"])
+        numbers = enumerated([str(number) for number in cause["organisations"]] or ["of the person"])
         return f"organisation {numbers}, which the person owns, was on the blacklist"
     if because != "listing":
         return BECAUSE[because] + few

@@ -10,12 +10,12 @@ from demerit.month.state import (
     BY_SCORE,
     GROUND,
     GROUND_SHIFT,
-    LEARNED_GROUND,
     ONE_GROUND,
     PENDING,
     RED,
     WRONGLY,
 )
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import LISTING
 
 

@@ -37,7 +37,6 @@ from demerit.month.state import (
     DETAINED,
     FORESEEN,
     GROUND_SHIFT,
-    LEARNED_GROUND,
     NO_PASS,
     ONE_GROUND,
     OUT_OF_WORK,
@@ -45,6 +44,7 @@ from demerit.month.state import (
     TRUTH_SHIFT,
     WRONGLY,
 )
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import (
     ARREARS,
     CLAIM,

@@ -10,8 +10,9 @@ Detention moves nobody's opinion.  Population group does not enter.
 from demerit.draws import MONTH, PERSON, compiled, fill_same
 from demerit.month.note import SAID, note
 from demerit.people.desk import POSITION
+from demerit.ranges import OPINIONS
 
-HIGHEST = 15
+HIGHEST = OPINIONS - 1
 NEUTRAL = 8  # whoever is below dissents
 SPEAKS = 14  # years; younger people say what they think, and nobody counts them
 PUPIL = (6, 18)  # years

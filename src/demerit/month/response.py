@@ -3,9 +3,8 @@
 from demerit.draws import compiled
 from demerit.month.note import FEARED, note
 from demerit.month.opinion import opined
-from demerit.month.state import OUT_OF_WORK
-
-HIGHEST = 127
+from demerit.month.state import MOST_ENTRIES, OUT_OF_WORK
+from demerit.ranges import HIGHEST
 
 
 @compiled(forceinline=True)
@@ -39,6 +38,6 @@ def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignor
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
     row.marks = nxt.marks
-    row.entries = min(nxt.entries, 127)
+    row.entries = min(nxt.entries, MOST_ENTRIES)
     row.fear = fears(me, nxt, law, now.first_day + now.days - 1, ledger)
     row.hardship = hardship(me, nxt, soc, law)

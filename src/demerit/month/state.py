@@ -12,6 +12,7 @@ from demerit.draws import structure
 from demerit.packing import BLOCKS, PAIRS
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
+from demerit.ranges import BANDS, DECILES, MOST_PROVINCES, SCORES
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = GROUPS.room
@@ -21,9 +22,6 @@ D: Final = DEMANDS.room
 S: Final = SOURCES.room
 BINS: Final = 24  # of the distribution of points
 BIN: Final = 50  # points wide; the last bin but eight begins at the start value
-DECILES: Final = 10
-SCORES: Final = 2  # commercial scores that a regime can have
-BANDS: Final = 9  # of points that a regime can name
 
 CHOICE: Final = 0xFFFFFF  # masks a position among the candidates of a tile: as `people.desk.POSITION`
 
@@ -44,14 +42,16 @@ WARNED: Final = 512  # has had the one warning that there is for minor matters
 SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
 BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 
+MOST_ENTRIES: Final = 127
+
 STATE: Final = structure(
     [
         ("points", np.int16),  # gained and lost since the file began
         ("wrong", np.int16),  # those of them that rest on records of what the person never did
         ("marks", np.int16),
-        ("entries", np.int8),  # onto the blacklist, so far, up to 127
-        ("fear", np.int8),  # 0 to 127
-        ("hardship", np.int8),  # 0 to 127
+        ("entries", np.int8),  # onto the blacklist, so far, up to MOST_ENTRIES
+        ("fear", np.int8),  # 0 to HIGHEST
+        ("hardship", np.int8),  # 0 to HIGHEST
         ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
     ]
 )
@@ -78,7 +78,6 @@ PENDING: Final = 1  # decided, in its days of grace
 ONE_GROUND: Final = 2  # rests on a single ground that truly happened
 WRONGLY: Final = 4  # only wrong records explain the listing
 GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
-LEARNED_GROUND: Final = 15  # the number of the ground that is no conduct: a low learned score
 CONTESTED: Final = 64
 TRUTH_SHIFT: Final = 4
 CHANGE_SHIFT: Final = 6  # of an expiry: the change of points that is taken back, above data source and truth
@@ -123,8 +122,8 @@ NOW: Final = structure(
     [
         *_integers("k0", "k1", "month", "year_begins", "first_day", "days"),
         # chance (units of 2^-62) of receiving somebody else's record, and which: cumulative of 2^31
-        ("mistaken", np.int64, (32, G)),
-        ("mistaken_for", np.int64, (32, G, C * S)),
+        ("mistaken", np.int64, (MOST_PROVINCES, G)),
+        ("mistaken_for", np.int64, (MOST_PROVINCES, G, C * S)),
     ]
 )
 

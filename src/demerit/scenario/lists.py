@@ -1,12 +1,11 @@
 """The blacklist and the redlist: who enters, who leaves, how long, since when published."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 
+from demerit.ranges import LEARNED_GROUND
 from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
-
-MOST_GROUNDS: Final = 14
 
 
 class Below(Frozen):
@@ -37,7 +36,7 @@ class Blacklist(Frozen):
 
     entry: Below | None = None
     leave: AtLeast | None = None
-    grounds: Annotated[Row[Conduct], Field(max_length=MOST_GROUNDS)] = ()
+    grounds: Annotated[Row[Conduct], Field(max_length=LEARNED_GROUND - 1)] = ()
     terms: dict[Conduct, Days] = Field(default_factory=dict)
     until_performed: Row[Conduct] = ()
     pressure: Annotated[float, Field(ge=1, le=20)] = 1.0

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.month.state import BANDS, BIN, BINS, COUNT, DECILES, SCORES
+from demerit.month.state import BIN, BINS, COUNT
 from demerit.numbered import Numbered, places
+from demerit.ranges import BANDS, DECILES, SCORES
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES, SOURCES
 
 Array = np.ndarray[Any, Any]
@@ -42,7 +43,7 @@ AXES: Final[dict[str, Numbered | tuple[str, ...]]] = {
     **dict.fromkeys(("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"), SOURCES),
     **dict.fromkeys(("demand", "refused", "declined", "granted", "favoured"), DEMANDS),
     "refused_for": CAUSES,
-    **dict.fromkeys(("customers", "customers_refused"), ("1", "2")),
+    **dict.fromkeys(("customers", "customers_refused"), tuple(str(n + 1) for n in range(SCORES))),
     "customers_band": tuple(f"{n + 1}.{b + 1}" for n in range(SCORES) for b in range(BANDS)),
     "band": tuple(str(b + 1) for b in range(BANDS)),
     "score": tuple(f"{(b - (BINS - 8)) * BIN:+d}" for b in range(BINS)),

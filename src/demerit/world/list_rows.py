@@ -5,10 +5,12 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from demerit.calendar import DAY_ZERO
 from demerit.draws import key, record
-from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, LEARNED_GROUND, ONE_GROUND, PENDING, RED
+from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, ONE_GROUND, PENDING, RED
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import GROUPS, LISTING
 from demerit.vocabulary import LISTS as NAMES
 from demerit.world.chunks import Chunk, settling
@@ -16,7 +18,6 @@ from demerit.world.folder import NOTE
 from demerit.world.rooms import Array
 from demerit.world.row_groups import CODED, coded
 
-DAY_ZERO: Final = np.datetime64("2010-01-01")
 BLACKLIST, REDLIST = NAMES
 GROUNDS: Final = ("points", "single ground", "learned score")
 SCHEMA: Final = pa.schema(
@@ -79,7 +80,7 @@ def _black(chunk: Chunk) -> _Listed:
     black = matters[at[order]]
     ground = np.where(black["what"] & ONE_GROUND, 1, 0)
     ground[black["what"] >> GROUND_SHIFT == LEARNED_GROUND] = 2
-    since = pa.array(DAY_ZERO + black["value"].astype(np.int64))
+    since = pa.array(np.datetime64(DAY_ZERO) + black["value"].astype(np.int64))
     return _Listed(community[order], who[order], since, ground)
 
 

@@ -84,10 +84,10 @@ def _marks(table: Points, shown: list[int], bins: Array) -> list[int]:
     return total
 
 
-def _first(card: dict[str, Any], bins: Array, labels: list[int], cut: int) -> dict[str, Any]:
+def _first(fit: dict[str, Any], bins: Array, labels: list[int], cut: int) -> dict[str, Any]:
     """The first table, judged by the same people."""
-    table = Points(card["offset"], list(card["points"].values()))
-    return judged(_marks(table, [FEATURES.index(name) for name in card["points"]], bins), labels, cut)
+    table = Points(fit["offset"], list(fit["points"].values()))
+    return judged(_marks(table, [FEATURES.index(name) for name in fit["points"]], bins), labels, cut)
 
 
 def judged(scores: list[int], labels: list[int], cut: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from demerit.calendar import DAY_ZERO
 from demerit.draws import key, record
 from demerit.keys import organisation_keys
 from demerit.month.organisation_state import LISTED, ORG_DESK, RATING_SHIFT
@@ -19,7 +20,6 @@ from demerit.world.folder import NOTE
 from demerit.world.rooms import Array
 from demerit.world.row_groups import CODED, coded
 
-DAY_ZERO: Final = np.datetime64("2010-01-01")
 SCHEMA: Final = pa.schema(
     [
         *(("organisation", pa.int64()), ("code", pa.string()), ("kind", CODED), ("sector", CODED)),
@@ -64,7 +64,7 @@ def rows(tables: Any, chunk: Chunk, shared: Shared) -> pa.Table:
         coded(each["province"], shared.provinces),
         coded(rating - 1, RATINGS, null=(rating == 0) | (not shared.published)),
         pa.array(listed, mask=np.full(len(firms), not shared.register)),
-        pa.array(DAY_ZERO + firms["since"].astype(np.int64), mask=~listed | (not shared.register)),
+        pa.array(np.datetime64(DAY_ZERO) + firms["since"].astype(np.int64), mask=~listed | (not shared.register)),
         shared.start + firms["points"].astype(np.int64),
         pa.array(each["number"] * STRIDE + owner, mask=owner < 0),
     )
