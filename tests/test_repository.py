@@ -3,6 +3,8 @@
 import ast
 import re
 import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -140,6 +142,19 @@ def imported(tree: ast.Module) -> Iterator[str]:
 def test_nothing_in_the_package_can_reach_a_network():
     for name, tree in modules():
         assert not {top for top in (module.split(".")[0] for module in imported(tree)) if top in NETWORK}, name
+
+
+IMPORTED_AS = {"ruamel.yaml": "ruamel", "vl-convert-python": "vl_convert", "numba-cuda": "numba_cuda"}
+BROUGHT_ALONG = {"pydantic_core", "llvmlite", "markupsafe"}  # by Pydantic, Numba and Jinja, whose own parts they are
+
+
+def test_every_dependency_is_imported_and_every_import_is_a_dependency():
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needs = [*said["dependencies"], *(need for extra in said["optional-dependencies"].values() for need in extra)]
+    names = {re.split(r"[\[>]", need)[0] for need in needs}
+    used = {module.split(".")[0] for _, tree in modules() for module in imported(tree)}
+    foreign = used - set(sys.stdlib_module_names) - {"demerit"}
+    assert foreign - BROUGHT_ALONG == {IMPORTED_AS.get(name, name) for name in names}
 
 
 def called(tree: ast.Module) -> Iterator[str]:
