@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numba.core.runtime import _nrt_python, rtsys
-from tests.worlds import scenario
+from tests.helpers.worlds import scenario
 
 from demerit import compile_cache
 from demerit.bench import measure, sample, starting

@@ -6,8 +6,8 @@ from math import log10
 from pathlib import Path
 
 import pytest
-from tests.test_commands import demerit
-from tests.worlds import scenario
+from tests.helpers.commands import demerit
+from tests.helpers.worlds import scenario
 
 from demerit.bench import sizes
 from demerit.bench.conditions import conditions

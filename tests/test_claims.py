@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests import made_up
+from tests.helpers import made_up
 
 from demerit.month.state import COUNT
 from demerit.report import exclusion, opening

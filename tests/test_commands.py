@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +9,9 @@ from tempfile import mkdtemp
 
 import pyarrow.parquet as pq
 import pytest
-from tests.runs import lived, plan
-from tests.worlds import scenario
+from tests.helpers.commands import demerit
+from tests.helpers.runs import lived, plan
+from tests.helpers.worlds import scenario
 
 from demerit import __version__
 from demerit.world import checkpoint, folder
@@ -21,13 +20,6 @@ from demerit.world.errors import DemeritError
 from demerit.world.run import Plan, built, run
 
 QUICK = ("--scale", "1:100000", "--until", "2014-06", "--quiet", "--no-report")
-
-
-def demerit(*words, cwd=None):
-    """(exit code, what was said, errors) of a command."""
-    command = [sys.executable, "-m", "demerit", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
-    return done.returncode, done.stdout, done.stderr
 
 
 @lru_cache(maxsize=1)

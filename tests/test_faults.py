@@ -9,8 +9,8 @@ from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
-from tests.runs import lived, plan
-from tests.worlds import scenario
+from tests.helpers.runs import lived, plan
+from tests.helpers.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
 from demerit.world import checkpoint, durable, folder, months_so_far

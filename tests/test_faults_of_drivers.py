@@ -18,8 +18,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.test_identity import demerit, newest
-from tests.worlds import scenario
+from tests.helpers.commands import newest, started
+from tests.helpers.worlds import scenario
 
 from demerit.cli.app import _meant
 from demerit.world import checkpoint, folder
@@ -121,7 +121,7 @@ def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_
     chance = random.Random(8)  # noqa: S311 - when to kill, nothing secret
     for kill in range(-(-KILLS * 3 // 10)):
         before = newest(out)
-        process = demerit(*words, *(["--resume"] if kill else []))
+        process = started(*words, *(["--resume"] if kill else []))
         while newest(out) <= before and process.poll() is None:
             time.sleep(0.002)
         children = _children(process.pid)
@@ -131,7 +131,7 @@ def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_
         assert process.returncode == -signal.SIGKILL
         assert len(children) >= 2
         assert _gone(children)
-    text, _ = demerit(*words, "--resume").communicate()
+    text, _ = started(*words, "--resume").communicate()
     assert json.loads((out / "manifest.json").read_text())["digest"] == expected(), text
 
 

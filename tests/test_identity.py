@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from tests.worlds import same, scenario, world
+from tests.helpers.commands import newest, started
+from tests.helpers.worlds import same, scenario, world
 
 from demerit import compile_cache
 from demerit.world.run import digest
@@ -34,25 +35,14 @@ def test_every_tile_size_gives_the_same_world(tile):
     assert same(reference(), world(scenario(), 18, scale=60_000, tile=tile))
 
 
-def demerit(*words, **more):
-    """The command line in a process of its own."""
-    command = [sys.executable, "-m", "demerit", *map(str, words)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
-
-
 def run_words(out, *more):
     return ("run", "as-told", "--scale", SCALE, "--seed", 5, "--until", UNTIL, "--out", out, "--no-report", *more)
-
-
-def newest(out):
-    """The month of the newest checkpoint."""
-    return max((path.name for path in out.glob("checkpoint-*")), default="")
 
 
 def killed(out, after, *resume):
     """Run until a checkpoint is newer than the one before, and a random moment longer; then kill.  False: too late."""
     before = newest(out)
-    process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
+    process = started(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
     while newest(out) <= before and process.poll() is None:
         time.sleep(0.002)
     time.sleep(after)
@@ -69,7 +59,7 @@ def test_a_run_killed_ten_times_at_random_months_ends_as_if_nothing_had_happened
         assert killed(out, 0.06 * chance.random(), *(["--resume"] if kill else []))
         months.append(newest(out))
     assert len(set(months)) == 10
-    text, _ = demerit(*run_words(out, "--quiet", "--resume")).communicate()
+    text, _ = started(*run_words(out, "--quiet", "--resume")).communicate()
     assert json.loads((out / "manifest.json").read_text())["digest"] == digest(reference()), text
     assert not list(out.glob("*checkpoint-*"))
 

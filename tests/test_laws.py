@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import SCALE, at_end, other_labels, same, scenario, told, total, world
+from tests.helpers.worlds import SCALE, at_end, other_labels, same, scenario, told, total, world
 
 from demerit.bench.sample import Scratch, batches, moved, next_moment
 from demerit.month.state import BLACK, FORESEEN, MATTER, RED

@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from tests.provinces import PROVINCES
-from tests.runs import printed_compiled_and_not
-from tests.test_mechanisms import ROLLED_OUT, rising, sources
-from tests.test_repository import called, modules
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.as_told import sources
+from tests.helpers.figures import rising
+from tests.helpers.learning import EARLY, FIRST, SECOND, SHOWN, learns, within_reach
+from tests.helpers.provinces import PROVINCES
+from tests.helpers.runs import printed_compiled_and_not
+from tests.helpers.sources import called, modules
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.calendar import month_of, text_of
 from demerit.cli import app
@@ -40,22 +42,7 @@ from demerit.world.run import Plan, run
 from demerit.world.simulation import World
 from demerit.world.verify import differences
 
-SHOWN = ["age", "income", "urban", "online", "work", "relatives", "neighbours", "points", "entries", "hardship"]
 MONTHS = 24
-# Everybody covered from the start, so that half a year is enough to learn from.
-EARLY = {"regime__rollout": ROLLED_OUT}
-FIRST, SECOND, THIRD = "2014-09", "2015-03", "2015-09"
-
-
-def learns(**changes):
-    """The section of a learned score, with values changed."""
-    plain = {"fitted": [FIRST, SECOND, THIRD], "label": "listing", "window_months": 6, "features": SHOWN}
-    return {**plain, "lists_below": 520, "refuses": {"service": 540}, **changes}
-
-
-def within_reach():
-    """The section with thresholds that somebody falls below in a small world."""
-    return learns(fitted=[FIRST, SECOND], lists_below=560, refuses={"service": 600})
 
 
 def lived(months=MONTHS, score=None, scale=20_000, **changes):
@@ -323,8 +310,9 @@ def test_one_thread_two_threads_and_any_tile_give_the_same_tables_and_the_same_w
 
 UNCOMPILED = """
 import json
-from tests.test_learned import learns, ROLLED_OUT
-from tests.worlds import scenario
+from tests.helpers.as_told import ROLLED_OUT
+from tests.helpers.learning import learns
+from tests.helpers.worlds import scenario
 from demerit.world.simulation import World
 from demerit.world.run import digest
 score = learns(fitted=["2016-04"], window_months=2, label="points", people=300, features=["age", "work", "points"])

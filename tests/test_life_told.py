@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.test_life import lived
+from tests.helpers.lives import lived
 
 from demerit.keys import person_key
 from demerit.life.entry import Entry

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.worlds import scenario, told
+from tests.helpers.worlds import scenario, told
 
 from demerit.draws import key, record
 from demerit.keys import organisation_key

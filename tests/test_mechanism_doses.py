@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.early import FROM, lived, scores
-from tests.test_mechanisms import rising
-from tests.test_organisations import closely, counted
-from tests.test_organisations import lived as with_organisations
-from tests.worlds import total
+from tests.helpers.early import FROM, lived, scores
+from tests.helpers.figures import rising
+from tests.helpers.organisations import closely, counted
+from tests.helpers.organisations import lived as with_organisations
+from tests.helpers.worlds import total
 
 from demerit.vocabulary import RATINGS
 from demerit.world.measures import AXES

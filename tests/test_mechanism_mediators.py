@@ -7,21 +7,11 @@ are those of docs/mechanisms.md; rows whose mediator is tested elsewhere are nam
 from typing import Any
 
 import pytest
-from tests.early import (
-    FROM,
-    NEXT_TO_NOTHING,
-    NUMB,
-    bars,
-    faultless,
-    favours,
-    lived,
-    rules,
-    scores,
-    sources,
-)
-from tests.test_organisations import closely, counted
-from tests.test_organisations import lived as with_organisations
-from tests.worlds import at_end, plain, same, scenario, total, world
+from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources
+from tests.helpers.early import FROM, NUMB, bars, faultless, favours, lived, scores
+from tests.helpers.organisations import closely, counted
+from tests.helpers.organisations import lived as with_organisations
+from tests.helpers.worlds import at_end, plain, same, scenario, total, world
 
 from demerit.month.organisation_state import RATING_SHIFT
 from demerit.month.state import DETAINED, STATE

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from tests.early import FROM, LATER, NEXT_TO_NOTHING, bars, favours, lived, rules, scores, sources, told
-from tests.test_organisations import CLOSE, closely, covered_by
-from tests.test_organisations import lived as with_organisations
-from tests.worlds import same
+from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources, told
+from tests.helpers.early import FROM, LATER, bars, favours, lived, scores
+from tests.helpers.organisations import CLOSE, closely, covered_by
+from tests.helpers.organisations import lived as with_organisations
+from tests.helpers.worlds import same
 
 Changes = dict[str, Any]
 

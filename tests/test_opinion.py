@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.test_mechanisms import rising
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.figures import rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.draws import record
 from demerit.month.opinion import NEUTRAL, conforming, dissents, drift, level, packed, speaks_out, towards

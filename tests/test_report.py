@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import made_up
-from tests.provinces import PROVINCES
+from tests.helpers import made_up
+from tests.helpers.provinces import PROVINCES
 
 from demerit.calendar import month_of
 from demerit.report import write

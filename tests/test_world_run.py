@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 
 import pyarrow.parquet as pq
 import pytest
-from tests.worlds import at_end, scenario, told
+from tests.helpers.worlds import at_end, scenario, told
 
 from demerit import compile_cache
 from demerit.world import checkpoint, folder, lists, replay_data

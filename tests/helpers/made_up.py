@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.provinces import PROVINCES
+from tests.helpers.provinces import PROVINCES
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import load

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from tests.worlds import scenario
+from tests.helpers.worlds import scenario
 
 from demerit.people import tables
 from demerit.world import checkpoint
@@ -39,10 +39,7 @@ def printed_compiled_and_not(code, households_anew=False, **env):
     compiled, unless they are to be computed anew.
     """
     with tempfile.TemporaryDirectory() as folder:
-        keeping = (
-            f"from tests.runs import keeping_households\nkept = keeping_households({folder!r})\nkept.__enter__()\n"
-        )
-        first = "" if households_anew else keeping
+        first = "" if households_anew else KEEPING.format(folder)
         return [
             subprocess.run(
                 [sys.executable, "-c", first + code],
@@ -53,6 +50,13 @@ def printed_compiled_and_not(code, households_anew=False, **env):
             ).stdout
             for off in ("0", "1")
         ]
+
+
+KEEPING = """
+from tests.helpers.runs import keeping_households
+kept = keeping_households({!r})
+kept.__enter__()
+"""
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """`as-told` with everything in force everywhere from its first month, so that small worlds show it within months."""
 
-import copy
 from typing import Any
 
-from tests.worlds import plain, scenario, world
+from tests.helpers.as_told import sources, told
+from tests.helpers.worlds import scenario, world
 
 from demerit.world.simulation import World
 
@@ -11,39 +11,11 @@ SCALE = 100_000  # 14,000 people
 MONTHS = 18
 FROM = "2014-01"
 LATER = "2021-12"  # after the last month that is lived here
-NEXT_TO_NOTHING = 1e-12  # a rule about what nobody sees at all would be reported
-
-
-def told(key: str) -> Any:
-    """A part of the regime of `as-told`, to be changed."""
-    part = plain("as-told")["regime"]
-    for step in key.split("."):
-        part = part[step]
-    return copy.deepcopy(part)
-
-
-def sources(*unseen: str, **changes: Any) -> dict[str, Any]:
-    """All data sources with some values of each changed, none of which sees certain conduct."""
-    out: dict[str, Any] = told("data_sources")
-    for source in out.values():
-        source.update({name: value for name, value in changes.items() if name in source})
-        for conduct in unseen:
-            if conduct in source["sees"]:
-                source["sees"][conduct] = NEXT_TO_NOTHING
-    return out
 
 
 def faultless(*unseen: str, **changes: Any) -> dict[str, Any]:
     """All data sources, which record nothing false and take nobody for another."""
     return sources(*unseen, false_record_rate=0.0, wrong_person_rate=[0.0, 0.0], **changes)
-
-
-def rules(**points: int) -> list[dict[str, Any]]:
-    """The rulebook with the points of some rules changed."""
-    out: list[dict[str, Any]] = told("rules")
-    for rule in out:
-        rule["points"] = points.get(rule["id"].replace("-", "_"), rule["points"])
-    return out
 
 
 def bars(share: float = 1.0, *names: str) -> dict[str, Any]:
