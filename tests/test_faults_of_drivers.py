@@ -69,7 +69,8 @@ def killed(out, way, which, month, after):
     The month is over before the next one begins, so whoever is killed is missed, whatever else the machine does.
     """
     warned: list[str] = []
-    real, lived, killers = World.step, [0], []
+    real, lived = World.step, [0]
+    killers: list[threading.Thread] = []
 
     def step(world):
         for killer in killers:

@@ -122,10 +122,9 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("row", "off", "absent", "counts"), OFF, ids=[row for row, *_ in OFF])
-def test_a_mechanism_switched_off_equals_the_mechanism_taken_out(row, off, absent, counts):
+@pytest.mark.parametrize(("off", "absent", "counts"), [case for _, *case in OFF], ids=[row for row, *_ in OFF])
+def test_a_mechanism_switched_off_equals_the_mechanism_taken_out(off, absent, counts):
     """Every person's state is the same to the bit; where nothing is watched less, so is everything counted."""
-    assert row
     one, other = world(scenario(**off), 18), world(scenario(**absent), 18)
     assert same(one, other) if counts else (one.people.state == other.people.state).all()
 
