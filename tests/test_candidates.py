@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.worlds import scenario
+from tests.helpers.worlds import scenario
 
 from demerit.draws import COMPILED, key, record
 from demerit.month.candidates import (

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, told, total
+from tests.helpers.worlds import at_end, told, total
 
 import demerit.month
 from demerit.catalogue import events, found, organisation_events

@@ -9,18 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests import made_up
+from tests.helpers import made_up
 
 from demerit.month.state import COUNT
-from demerit.report import documents, exclusion, opening
+from demerit.report import exclusion, opening
 from demerit.report import findings as sections
 from demerit.report.claims import full, given, table
-from demerit.report.documents import article as article_page
-from demerit.report.documents import presets as preset_pages
 from demerit.report.folder import opened
 from demerit.report.measures import Measures
 from demerit.scenario import load
-from demerit.scenario.article import article
 from demerit.scenario.claims import PARTS, claims, parsed
 from demerit.scenario.loading import names_in, text_of_preset
 from demerit.scenario.problems import dotted
@@ -29,6 +26,10 @@ from demerit.scenario.reading import read
 from demerit.scenario.references import references
 from demerit.world.errors import DemeritError
 from demerit.world.measures import measured
+from tools import documents
+from tools.documents import article as article_page
+from tools.documents import presets as preset_pages
+from tools.documents.parts import article
 
 ROOT = Path(__file__).parent.parent
 DOCS, TESTS = ROOT / "docs", ROOT / "tests"
@@ -152,7 +153,7 @@ def test_the_pages_are_made_from_the_claims_the_presets_and_the_tests():
     made = dict(documents.pages(TESTS))
     for name, text in made.items():
         assert (DOCS / name).read_text(encoding="utf-8") == text, (
-            f"docs/{name} is out of date: python -m demerit.report.documents docs tests"
+            f"docs/{name} is out of date: python -m tools.documents docs tests"
         )
     assert {f"presets/{path.name}" for path in (DOCS / "presets").iterdir()} <= set(made)
 

@@ -10,8 +10,8 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from tests.devices import CudaCodeDevice, HostDevice
-from tests.worlds import scenario
+from tests.helpers.devices import CudaCodeDevice, HostDevice
+from tests.helpers.worlds import scenario
 
 from demerit.cli.options import way_of
 from demerit.month import lane

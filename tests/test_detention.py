@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import scenario, total, world
+from tests.helpers.worlds import scenario, total, world
 
 from demerit.catalogue.events import BY_NAME
 from demerit.life.replaying import replay_everybody

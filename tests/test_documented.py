@@ -3,7 +3,6 @@
 The whole country is judged on unseen seeds (`docs/fits/as-documented.json`); here small worlds show the law.
 """
 
-import itertools
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.figures import rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.calendar import month_of
 from demerit.month.state import GROUND_SHIFT, PENDING
@@ -51,11 +51,6 @@ def figure(of: World, field: str, name: str | None = None) -> int:
 def stock(of: World, field: str) -> int:
     """A stock at the end."""
     return int(at_end(of, field).sum())
-
-
-def rising(values: list[int]) -> bool:
-    """Strictly rising."""
-    return all(a < b for a, b in itertools.pairwise(values))
 
 
 def bar(**changes: Any) -> dict[str, Any]:

@@ -4,16 +4,16 @@ Directions were written down before the worlds were run.
 """
 
 import copy
-import itertools
 import re
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.test_commands import demerit
-from tests.test_presets import leaves, marked
-from tests.worlds import at_end, same, total, world
+from tests.helpers.commands import demerit
+from tests.helpers.figures import rising
+from tests.helpers.marks import leaves, marked
+from tests.helpers.worlds import at_end, same, total, world
 
 from demerit.calendar import month_of
 from demerit.life.ledger import entries
@@ -80,10 +80,6 @@ def _watched(factor: float, **changes: Any) -> dict[str, Any]:
 def by_group(of: World, field: str) -> list[int]:
     summed = total(of, field)
     return [int(summed[g].sum()) for g in (MAJORITY, MINORITY)]
-
-
-def rising(values: list[int]) -> bool:
-    return all(a < b for a, b in itertools.pairwise(values))
 
 
 # The presets.

@@ -6,18 +6,19 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from tests.worlds import same, scenario, world
+from tests.helpers.commands import demerit, newest, stopped
+from tests.helpers.worlds import same, scenario, world
 
 from demerit import compile_cache
 from demerit.world.run import digest
 
 SCALE = "1:60000"
 UNTIL = "2015-06"
+A_MONTH = 130_000  # events of `tests.helpers.stopped`
 
 
 @lru_cache(maxsize=1)
@@ -34,43 +35,22 @@ def test_every_tile_size_gives_the_same_world(tile):
     assert same(reference(), world(scenario(), 18, scale=60_000, tile=tile))
 
 
-def demerit(*words, **more):
-    """The command line in a process of its own."""
-    command = [sys.executable, "-m", "demerit", *map(str, words)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
-
-
 def run_words(out, *more):
     return ("run", "as-told", "--scale", SCALE, "--seed", 5, "--until", UNTIL, "--out", out, "--no-report", *more)
 
 
-def newest(out):
-    """The month of the newest checkpoint."""
-    return max((path.name for path in out.glob("checkpoint-*")), default="")
-
-
-def killed(out, after, *resume):
-    """Run until a checkpoint is newer than the one before, and a random moment longer; then kill.  False: too late."""
-    before = newest(out)
-    process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
-    while newest(out) <= before and process.poll() is None:
-        time.sleep(0.002)
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    return process.returncode == -signal.SIGKILL
-
-
-def test_a_run_killed_ten_times_at_random_months_ends_as_if_nothing_had_happened(tmp_path):
-    out = tmp_path / "run"
+def test_a_run_killed_again_and_again_at_random_moments_ends_as_if_nothing_had_happened(tmp_path):
+    out, wanted = tmp_path / "run", digest(reference())  # which compiles, where nothing is compiled yet
     chance = random.Random(7)  # noqa: S311 - when to kill, nothing secret
     months = []
-    for kill in range(10):
-        assert killed(out, 0.06 * chance.random(), *(["--resume"] if kill else []))
+    for kill in range(6):
+        words = run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *(["--resume"] if kill else []))
+        code, _, errors = stopped(signal.SIGKILL, chance.randint(1, 3), chance.randint(1, A_MONTH), *words)
+        assert code == -signal.SIGKILL, errors
         months.append(newest(out))
-    assert len(set(months)) == 10
-    text, _ = demerit(*run_words(out, "--quiet", "--resume")).communicate()
-    assert json.loads((out / "manifest.json").read_text())["digest"] == digest(reference()), text
+    assert months == sorted(set(months))
+    code, _, errors = demerit(*run_words(out, "--quiet", "--resume"))
+    assert json.loads((out / "manifest.json").read_text())["digest"] == wanted, errors
     assert not list(out.glob("*checkpoint-*"))
 
 

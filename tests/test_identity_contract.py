@@ -10,9 +10,9 @@ import sys
 from functools import lru_cache
 
 import pytest
-from tests.runs import printed_compiled_and_not
-from tests.test_learned import EARLY, within_reach
-from tests.worlds import scenario
+from tests.helpers.learning import EARLY, within_reach
+from tests.helpers.runs import printed_compiled_and_not
+from tests.helpers.worlds import scenario
 
 from demerit.world import checkpoint, shard
 from demerit.world.cuda.device import missing
@@ -121,7 +121,7 @@ def test_one_digest_when_another_driver_goes_on_from_a_random_month(name, tmp_pa
 
 
 UNCOMPILED = """
-from tests.worlds import scenario
+from tests.helpers.worlds import scenario
 from demerit.world.simulation import World
 from demerit.world.run import digest
 of = scenario({name!r}, start="{start}", {more})

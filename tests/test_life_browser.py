@@ -4,17 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.test_life_finding import lived
-from tests.test_report_browser import CHROMIUM, browser
+from tests.helpers.browsers import needs_chromium
+from tests.helpers.lives import lived_to_its_end as lived
 
 from demerit.life import company_finding
 from demerit.life.company_words import IN_PICTURES as OF_COMPANIES
 from demerit.life.finding import find
 from demerit.life.html import page as page_of
-from demerit.life.words import IN_PICTURES
+from demerit.world.folder import NOTE as IN_PICTURES
 
-__all__ = ["browser"]  # the fixture
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; `make browser` installs one")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module", params=["person", "company"])

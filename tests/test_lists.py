@@ -10,14 +10,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.worlds import scenario, told
+from tests.helpers.worlds import scenario, told
 
 from demerit.draws import key, record
 from demerit.keys import organisation_key
 from demerit.month.organisation_state import ORG_DESK
-from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, LEARNED_GROUND, ONE_GROUND, PENDING, RED
+from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, ONE_GROUND, PENDING, RED
 from demerit.organisations.settle import founded
 from demerit.people.settle import settle
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import GROUPS, LISTING, ORGANISATIONS, RATINGS, SECTORS, SIZES
 from demerit.world import lists, register, row_groups
 from demerit.world.chunks import Chunk, asked

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.early import FROM, lived, scores
-from tests.test_mechanisms import rising
-from tests.test_organisations import closely, counted
-from tests.test_organisations import lived as with_organisations
-from tests.worlds import AXES, total
+from tests.helpers.early import FROM, lived, scores
+from tests.helpers.figures import rising
+from tests.helpers.organisations import closely, counted
+from tests.helpers.organisations import lived as with_organisations
+from tests.helpers.worlds import AXES, total
 
 from demerit.vocabulary import RATINGS
 from demerit.world.simulation import World
@@ -157,15 +157,12 @@ DOSES: list[tuple[str, str, int, str, Figure, list[Callable[[], World]]]] = [
 
 
 @pytest.mark.parametrize(
-    ("row", "dose", "sign", "response", "read", "worlds"),
-    DOSES,
+    ("sign", "read", "worlds"),
+    [(sign, read, worlds) for _, _, sign, _, read, worlds in DOSES],
     ids=[
         f"{row} {dose}: {'more' if sign == MORE else 'fewer or less'} {response}"
         for row, dose, sign, response, *_ in DOSES
     ],
 )
-def test_the_more_of_a_mechanism_the_more_of_what_it_does(row, dose, sign, response, read, worlds):
-    assert row
-    assert dose
-    assert response
+def test_the_more_of_a_mechanism_the_more_of_what_it_does(sign, read, worlds):
     assert rising([sign * read(world()) for world in worlds])

@@ -1,8 +1,10 @@
 """Worlds in which a cause is absent: then its figures are zero, to the unit, in every preset that could have them."""
 
+from typing import Any
+
 import numpy as np
 import pytest
-from tests.worlds import scenario, total, world
+from tests.helpers.worlds import scenario, total, world
 
 from demerit.scenario import Scenario
 from demerit.world.simulation import World
@@ -21,7 +23,7 @@ PRESETS = ("as-told", "as-documented", "benefits-clawback", "europe-as-told", "e
 def without_errors(name: str) -> Scenario:
     """A preset whose data sources never record what did not happen, nor take one person for another."""
     sources = scenario(name).regime.data_sources
-    changes = {}
+    changes: dict[str, Any] = {}
     for source in sources:
         key = f"regime__data_sources__{source}"
         changes |= {f"{key}__false_record_rate": 0.0, f"{key}__wrong_person_rate": [0.0, 0.0]}

@@ -7,24 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import early
-from tests.runs import keeping_households
-from tests.worlds import scenario
+from tests.helpers.appended import ADDED, candidates, lived, made
+from tests.helpers.runs import keeping_households
 
 import demerit
 from demerit import vocabulary
-from demerit.draws import key, record
-from demerit.month.candidates import KIND, ORDINAL_SHIFT, offered
-from demerit.month.state import COUNT, STATE, desk
 from demerit.numbered import Numbered
-from demerit.rulebook.society import society_table
-from demerit.vocabulary import ACTS, CANDIDATES, CELLS, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS
-from demerit.world.measures import measured
-from demerit.world.simulation import World
+from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS
 
 # As they were when they were frozen: a line here never changes, and new words need not be added.
 FROZEN = {
@@ -89,81 +81,13 @@ def test_a_number_twice_or_out_of_range_is_refused():
         Numbered({"a": 2}, most=2)
 
 
-# What is appended: the act has the highest number that there can be, which is the sign of a mask.
-ADDED = {
-    '"curfew_breach": 13,': '"curfew_breach": 13,\n        "whistling": 63,',
-    '"job": Asked(10),': '"job": Asked(10),\n    "museum": Asked(40, 24),',
-    '"commercial": 11,': '"commercial": 11,\n        "porters": 15,',
-}
-OFTEN = {"ceiling": 9.0, "acceptance": 0.9}
-DRAWN = {"society__conduct__whistling": OFTEN, "society__demand__museum": OFTEN}
-PEOPLE = 120
-
-
-def candidates(**changes):
-    """Everybody's candidates and what becomes of them, for some people of every kind whose lives the draws decide."""
-    society = society_table(scenario(**changes).society)
-    on, people = record(desk(PEOPLE + 8)), record_of_people()
-    for x in range(PEOPLE):
-        on.row[x], on.cell[x], on.disposition[x], on.trait[x] = x, x * 7 % CELLS, x % 64, x % 16
-    said = []
-    for month in range(24_200, 24_203):
-        count = record(COUNT)
-        offered(society, 0, PEOPLE, month, 5000, *key(3), people, on, count)
-        done = {int(on.kept[c]): bool(on.done[c]) for c in range(int(on.number[:PEOPLE].sum()))}
-        for c in range(int(count.candidates.sum())):
-            kind = CANDIDATES[int(on.which[c]) & KIND]
-            draws = [int(on[name][c]) for name in ("will", "seen", "aside", "when")]
-            said.append([month, int(on.whose[c]), kind, int(on.which[c]) >> ORDINAL_SHIFT, done.get(c), *draws])
-    return said
-
-
-def record_of_people():
-    """Rows of people who fear and lack, each in another way."""
-    people = np.zeros(PEOPLE, STATE)
-    people["fear"], people["hardship"] = np.arange(PEOPLE) % 128, np.arange(PEOPLE) * 5 % 128
-    return people
-
-
-def made(**changes):
-    """A few communities: the last month without a regime, and the first one under it."""
-    of = scenario(
-        *("as-told",),
-        start="2016-01",
-        regime__rollout=None,
-        regime__points__from="2016-01",
-        regime__learned_score=None,
-        **changes,
-    )
-    world = World(of, 5, 1_000_000, until=of.start)
-    world.first = world.month = of.start - 1
-    return world
-
-
-def lived(**changes):
-    """The digest of everybody's state and open matters, and every measure, summed."""
-    world = made(**changes)
-    world.run()
-    world.close()
-    sums = np.array([row for _, row in world.history])
-    return world.people.digest(), {name: int(values.sum()) for name, values in measured(sums)}
-
-
-def forbidden():
-    """A rule against the act, and a data source that sees all of it."""
-    rule = {**early.rules()[0], "id": "whistling", "conduct": "whistling", "points": -5}
-    return {
-        "regime__rules": [*early.rules(), rule],
-        "regime__data_sources__porters": {"coverage": 1.0, "sees": {"whistling": 1.0}},
-    }
-
-
 CODE = """
 import json, sys
-from tests import test_numbers as of
+from tests.helpers import appended as of
+from tests.helpers.runs import keeping_households
 out = {"without": of.candidates(), "with": of.candidates(**of.DRAWN)}
 if sys.argv[2] == "lived":
-    with of.keeping_households(sys.argv[1]):
+    with keeping_households(sys.argv[1]):
         out["idle"], out["forbidden"] = of.lived(**of.DRAWN), of.lived(**of.DRAWN, **of.forbidden())
 print(json.dumps(out))
 """

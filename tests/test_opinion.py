@@ -1,12 +1,12 @@
 """M21: private opinion and what is said aloud: published threshold results, and what moves and presses opinion."""
 
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import norm
-from tests.test_mechanisms import rising
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.figures import rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.catalogue.found import by_name
 from demerit.draws import record
@@ -55,7 +55,7 @@ def test_kuran_one_person_who_speaks_out_anyway_tips_everybody():
 
 def normal(spread: float, people: int = 2000) -> list[float]:
     """Thresholds of a normal distribution around a quarter, by quantiles."""
-    return [float(norm.ppf((i + 0.5) / people, 25, spread)) / 100 for i in range(people)]
+    return [NormalDist(25, spread).inv_cdf((i + 0.5) / people) / 100 for i in range(people)]
 
 
 def test_granovetter_a_little_more_spread_turns_a_few_into_nearly_all():

@@ -1,14 +1,14 @@
 """M21 in whole communities and worlds: published threshold results, what never moves an opinion, and cascades."""
 
-import itertools
 import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tests import made_up
-from tests.worlds import at_end, other_labels, same, scenario, total, world
+from tests.helpers import made_up
+from tests.helpers.figures import rising
+from tests.helpers.worlds import at_end, other_labels, same, scenario, total, world
 
 from demerit.draws import ONE, record
 from demerit.month import opinion
@@ -166,10 +166,6 @@ def lived(of: Any = None, months: Any = MONTHS, **changes: Any) -> World:
 
 def figure(of: World, field: str) -> int:
     return int(at_end(of, field).sum())
-
-
-def rising(values: list[int]) -> bool:
-    return all(a < b for a, b in itertools.pairwise(values))
 
 
 def bare(**said: Any) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from tests.runs import printed_compiled_and_not
+from tests.helpers.census import UNTIL, settled, society
+from tests.helpers.runs import printed_compiled_and_not
 
 from demerit.people import census as census_module
 from demerit.people.census import BANDS, CensusError, read
@@ -15,22 +16,9 @@ from demerit.people.households import fitted, library
 from demerit.people.places import places, sampled
 from demerit.people.survey import survey
 from demerit.people.tables import build, hash_of
-from demerit.scenario import load
 
 CENSUS = 2020 * 12 + 10
-UNTIL = 2021 * 12 + 11
 FALSE_ALARM = 1e-4  # chance that a whole family of margins would fail although the people are right
-
-
-@lru_cache(maxsize=1)
-def society():
-    return load("as-told").society
-
-
-@lru_cache(maxsize=4)
-def settled(scale=1000, until=UNTIL):
-    where = places(society(), scale, until)
-    return where, build(society(), where)
 
 
 @lru_cache(maxsize=2)
@@ -258,7 +246,7 @@ def test_the_tables_are_the_same_every_time():
 
 SCRIPT = """
 import numpy as np
-from tests.test_people import settled
+from tests.helpers.census import settled
 from demerit.people.survey import survey
 where, tables = settled(600_000)
 people = survey(tables, where, 3, range(3))

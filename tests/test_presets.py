@@ -3,15 +3,16 @@ the mechanism that it exists for.  Directions were written down before the world
 
 import copy
 import html
-import itertools
 import re
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.test_commands import demerit
-from tests.worlds import SCALE, at_end, same, total, world
+from tests.helpers.commands import demerit
+from tests.helpers.figures import rising
+from tests.helpers.marks import leaves, marked
+from tests.helpers.worlds import SCALE, at_end, same, total, world
 
 from demerit.life.ledger import entries
 from demerit.life.replaying import replay, replay_community
@@ -52,11 +53,6 @@ def rule(name: str, rule_id: str) -> int:
     return [each.id for each in load(name, assume=True).regime.rules].index(rule_id)
 
 
-def rising(values: list[float] | list[int]) -> bool:
-    """Strictly rising."""
-    return all(a < b for a, b in itertools.pairwise(values))
-
-
 # What every preset must do.
 
 
@@ -83,20 +79,6 @@ def test_every_value_of_a_preset_has_a_mark(name):
     data = scenario.regime.model_dump(exclude_unset=True, by_alias=True)
     bare = [key for key in leaves(data, "regime") if not marked(scenario, key)]
     assert bare == []
-
-
-def leaves(data: Any, path: str) -> list[str]:
-    """Dotted keys of plain values."""
-    if isinstance(data, dict):
-        return [key for name, value in data.items() for key in leaves(value, f"{path}.{name}")]
-    if isinstance(data, list | tuple) and any(isinstance(each, dict) for each in data):
-        return [key for number, value in enumerate(data) for key in leaves(value, f"{path}.{number}")]
-    return [path]
-
-
-def marked(scenario: Scenario, key: str) -> bool:
-    said = scenario.provenance_of(key)
-    return said is not None and said.mark is not None
 
 
 def test_a_preset_with_values_left_open_says_so_with_the_line_of_each():

@@ -6,8 +6,9 @@ through, the effect vanishes.
 
 import numpy as np
 import pytest
-from tests.test_mechanisms import figure, lived, resolved, rising, rules, sources, unruled
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.as_told import lived, resolved, rules, sources, unruled
+from tests.helpers.figures import figure, rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import made_up
-from tests.provinces import PROVINCES
+from tests.helpers import made_up
+from tests.helpers.provinces import PROVINCES
 
 from demerit.calendar import month_of
 from demerit.report import write
@@ -23,10 +23,11 @@ from demerit.report.limits import small_numbers
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.opening import finding as claims
-from demerit.report.table import SYNTHETIC, Table, table
+from demerit.report.table import Table, table
 from demerit.report.theme import contrast, ink_on
 from demerit.report.tiles import CHINA, STEPS
 from demerit.world.errors import DemeritError
+from demerit.world.folder import NOTE as SYNTHETIC
 
 
 @pytest.fixture(scope="module")

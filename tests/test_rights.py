@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import scenario, total, world
+from tests.helpers.worlds import scenario, total, world
 
 from demerit.month.state import BLACK, GROUND_SHIFT, REPORTED, WRONGED
 from demerit.scenario import Scenario
@@ -16,7 +16,7 @@ from demerit.world.simulation import World
 ALL = {"justified": 1.0, "unjustified": 0.0, "points": 1.0, "penalty": 1.0, "listing": 1.0, "schooling": [1.0] * 6}
 MONTHS = 48
 # Presets with wrongful listings; as many false records as make them visible in a small world.
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "benefits-clawback": {"regime__data_sources__tax__false_record_rate": 0.002},
     "as-documented": {"regime__data_sources__court__wrong_person_rate": [0.2, 0.2]},
     "as-told": {"regime__data_sources__police__false_record_rate": 0.002},
@@ -66,7 +66,7 @@ def test_wrongful_days_fall_with_objection_with_more_upheld_and_with_a_quicker_a
 @pytest.mark.parametrize("name", WRONG)
 def test_wrongful_days_fall_with_earlier_notice(name: str) -> None:
     """Whoever is punished at once knows by that: here nobody is, so that notice alone tells."""
-    silent = {"regime__automatic_penalties": [], **WRONG[name], "interventions": []}
+    silent: dict[str, Any] = {"regime__automatic_penalties": [], **WRONG[name], "interventions": []}
 
     def days(**rights: Any) -> int:
         given = full(objecting=ALL, **rights)
@@ -127,7 +127,7 @@ def test_nobody_rightly_listed_leaves_earlier_because_others_may_object() -> Non
 
 def test_a_listing_never_ends_before_its_least_days_but_by_death_or_an_objection_that_is_upheld() -> None:
     rights = full(upheld=0.0, objecting=ALL)
-    least = {"regime__lists__blacklist__least_days": 200}
+    least: dict[str, Any] = {"regime__lists__blacklist__least_days": 200}
     given = {**WRONG["benefits-clawback"], **least}
     of = world(scenario("benefits-clawback", regime__rights=rights, interventions=[], **given), 24, scale=20_000)
     left, days = (int(total(of, field).sum()) for field in ("blacklist_exits", "blacklist_stay_days"))
@@ -138,7 +138,7 @@ def test_a_listing_never_ends_before_its_least_days_but_by_death_or_an_objection
 def test_not_everybody_who_knows_objects_and_not_only_those_in_the_right() -> None:
     who = {"justified": 0.6, "unjustified": 0.2, "schooling": [1.0] * 6}
     rights = {"notice": True, "objection": True, "objecting": who, "objection_days": 40, "upheld": 0.5}
-    often = {"society__conduct__fraud__ceiling": 1.0, **WRONG["benefits-clawback"]}
+    often: dict[str, Any] = {"society__conduct__fraud__ceiling": 1.0, **WRONG["benefits-clawback"]}
     of = world(scenario("benefits-clawback", regime__rights=rights, interventions=[], **often), 24, scale=10_000)
     claims, wrong = (int(total(of, field).sum()) for field in ("claw_backs", "claw_backs_wrong"))
     objections, justified = (int(total(of, field).sum()) for field in ("objections", "objections_justified"))

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, other_labels, same, total, world
+from tests.helpers.worlds import at_end, other_labels, same, total, world
 
 from demerit.people.census import BANDS, CensusError, read
 from demerit.people.households import fitted, library

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.worlds import same, scenario, world
+from tests.helpers.worlds import same, scenario, world
 
 from demerit.world.simulation import World
 

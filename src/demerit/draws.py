@@ -21,6 +21,7 @@ processor.prepare()
 
 MASK: Final = 0xFFFFFFFF
 ONE: Final = 1 << 31  # probability one, in the units of a draw
+GOLDEN: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
 COMPILED: Final = not numba.config.DISABLE_JIT
 
 # Purposes: the fourth counter word.  A frozen list: entries are only ever appended.
@@ -48,7 +49,7 @@ def rounds(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
             ((p0 >> 32) & MASK) ^ c3 ^ k1,
             p0 & MASK,
         )
-        k0 = (k0 + 0x9E3779B9) & MASK
+        k0 = (k0 + GOLDEN) & MASK
         k1 = (k1 + 0xBB67AE85) & MASK
     return c0, c1, c2, c3
 

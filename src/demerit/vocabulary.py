@@ -12,8 +12,11 @@ them.
 from typing import Final, NamedTuple
 
 from demerit.numbered import Numbered
+from demerit.ranges import MOST_PROVINCES
 
 GROUPS: Final = Numbered({"majority": 0, "minority": 1}, most=2)
+TIERS: Final = ("city", "town", "country")  # kinds of place
+DISPOSITIONS: Final = ("careless", "outspoken", "civic")
 AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
 CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # fixed traits: age class, fifth of income, urban, online
 CELLS: Final = CELL[0] * CELL[1] * CELL[2] * CELL[3]
@@ -157,7 +160,7 @@ LEARNED_FEATURES: Final = {
     "urban": ("rural", "urban"),
     "online": ("offline", "online"),
     "work": ("no", "out of work"),
-    "place": ("city", "town", "country"),
+    "place": TIERS,
     "relatives": ("none listed", "one listed", "more listed"),  # of the household
     "neighbours": ("none listed", "under 1 %", "1 to 3 %", "over 3 %"),  # as the list is published
     "points": (
@@ -168,7 +171,7 @@ LEARNED_FEATURES: Final = {
     "hardship": ("none", "up to 31", "32 to 63", "64 and over"),  # of 127
     "fear": ("none", "up to 31", "32 to 63", "64 and over"),
     "group": tuple(GROUPS),
-    "province": tuple(map(str, range(32))),  # by its number
+    "province": tuple(map(str, range(MOST_PROVINCES))),  # by its number
 }
 WITHHELD: Final = ("group", "province")  # looked at beside every learned score that is not shown them
 LEARNED_LABELS: Final = {

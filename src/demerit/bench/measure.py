@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.bench import card
+from demerit.bench import graphics_card
 from demerit.bench.limits import bytes_a_second, seconds_of_draws
 from demerit.bench.profile import profile
 from demerit.bench.starting import starting
@@ -80,8 +80,8 @@ def limit(result: dict[str, Any], way: Way, state_bytes: int) -> dict[str, float
     On a graphics card the copy is the way there and back.
     """
     blocks = result["philox_blocks"]
-    draws = card.seconds_of_draws(blocks) if way.cuda else seconds_of_draws(blocks, way.threads)
-    copied = 12 * 2 * state_bytes / (card.bytes_a_second() if way.cuda else bytes_a_second(way.threads))
+    draws = graphics_card.seconds_of_draws(blocks) if way.cuda else seconds_of_draws(blocks, way.threads)
+    copied = 12 * 2 * state_bytes / (graphics_card.bytes_a_second() if way.cuda else bytes_a_second(way.threads))
     return {
         "draws_seconds": draws,
         "copy_seconds": copied,
@@ -151,7 +151,7 @@ def measured(
         "society": scenario.society.name,
         "scale": scale,
         "seed": seed,
-        **({"device": card.name()} if way.cuda else {"threads": way.threads}),
+        **({"device": graphics_card.name()} if way.cuda else {"threads": way.threads}),
         "months": months,
         **begun,
         "phases": phases.seconds,

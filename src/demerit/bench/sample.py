@@ -12,7 +12,7 @@ from demerit.month.community import communities, digest, residents, room
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT, MATTER
 from demerit.world.chunks import Chunk, chunk
-from demerit.world.engine import Bench, Moment
+from demerit.world.engine import Moment, Seat
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
@@ -35,8 +35,8 @@ def next_moment(world: World) -> Moment:
     return Moment(world.tables, world.society, law, now, world.tile, economy)
 
 
-class Scratch(Bench):
-    """The bench of one thread, with a clock, and room for the open matters of any of these batches: nothing grows."""
+class Scratch(Seat):
+    """The seat of one thread, with a clock, and room for the open matters of any of these batches: nothing grows."""
 
     def __init__(self, provinces: int, of: list[Chunk]) -> None:
         super().__init__(provinces)

@@ -4,6 +4,7 @@ from typing import Final
 
 from demerit.catalogue.measure import Axis
 from demerit.numbered import Numbered
+from demerit.ranges import BANDS, DECILES, SCORES
 from demerit.vocabulary import (
     CANDIDATES,
     CAUSES,
@@ -29,9 +30,6 @@ def by_number(names: Numbered) -> tuple[str, ...]:
 
 BINS: Final = 24  # of the distribution of points
 BIN: Final = 50  # points wide; the last bin but eight begins at the start value
-DECILES: Final = 10
-SCORES: Final = 2  # commercial scores that a regime can have
-BANDS: Final = 9  # of points that a regime can name
 
 GROUP: Final = Axis("group", "population group", by_number(GROUPS))
 KIND: Final = Axis("kind", "kind of conduct, or of what is asked for", by_number(CANDIDATES))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from demerit.life.criterion import Criterion, Test
 from demerit.life.criterion import Told as Life
 from demerit.life.screens import (
-    OF_AGE,
+    ADULT_MONTHS,
     among,
     anybody,
     ever,
@@ -68,7 +68,7 @@ def ordinary(life: Life) -> bool:
     head, said = life["head"], life["summary"]
     year, month = (int(part) for part in head["born"].split("-"))
     first_year, first_month = (int(part) for part in life["span"][0].split("-"))
-    grown = (first_year - year) * 12 + first_month - month >= OF_AGE
+    grown = (first_year - year) * 12 + first_month - month >= ADULT_MONTHS
     return grown and head["died"] is None and not (said["blacklisted"] or said["redlisted"] or said["detained"])
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit import calendar
+from demerit.calendar import DAY_ZERO
 
 NO_REMEDY: Final = "none"
 
@@ -14,10 +15,10 @@ NO_REMEDY: Final = "none"
 class Entry:
     """One row of the ledger.
 
-    date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the event
-    has one; record: what tells the record that it is about from the person's others; rule: id, reference, mark and
-    confidence of the rule that decided; change: of points; score: after this entry (at entries and refusals: the score
-    that decided), None without a regime; never_happened: a record of what this person never did; not_recorded:
+    date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the
+    event has one; record: what tells the record that it is about from the person's others; rule: id, reference, mark
+    and confidence of the rule that decided; change: of points; score: after this entry (at entries and refusals: the
+    score that decided), None without a regime; never_happened: a record of what this person never did; not_recorded:
     something happened that the file does not know; told: whether the person knew of the listing or was told of the
     record; remedy: what the person could do; cause: of a refusal; days: of a stay or a detention; effect: of a record:
     date and change of its points; fear: after; cause_of_fear: own case, household, community, or peers who shun;
@@ -68,8 +69,8 @@ def has_points(law: Any) -> bool:
 
 
 def iso(day: int) -> str:
-    """A day since 1 January 2010 as ISO text."""
-    return str(np.datetime64("2010-01-01") + day)
+    """A day since DAY_ZERO as ISO text."""
+    return str(np.datetime64(DAY_ZERO) + day)
 
 
 def month_at(day: int) -> int:

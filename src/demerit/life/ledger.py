@@ -14,7 +14,8 @@ from demerit.life.entry import Entry, has_points, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
 from demerit.month.state import ADULT, CONDUCT_BITS, OF_COMPANY, TRUTH_SHIFT
-from demerit.rulebook.law import CLAW_BACK, FINED, WHATEVER
+from demerit.ranges import BEYOND
+from demerit.rulebook.law import CLAW_BACK, FINED
 from demerit.vocabulary import CAUSES, CONDUCT, CORRECT, DEMANDS, LISTS, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
@@ -139,7 +140,7 @@ class _Reader:
         entry.told = bool(c & 1)
         entry.rule = self.rules.consequence(DEMANDS[a], self.month)
         because = CAUSES[(c >> 1) - 1]
-        below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
+        below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < BEYOND else {}
         if because != "listing":
             entry.cause = {"because": because, **(below if because == "points" else {}), **self._whose(because)}
             return

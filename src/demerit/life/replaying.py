@@ -18,11 +18,11 @@ from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import Bench, Moment, Population, move
+from demerit.world.engine import Moment, Population, Seat, move
 from demerit.world.errors import DemeritError
+from demerit.world.simulation import TILE
 
 Array = np.ndarray[Any, Any]
-TILE: Final = 256  # people whose draws are made ahead together; results do not depend on it
 ROWS: Final = 4096  # ledger rows to begin with
 NOBODY: Final = -1
 
@@ -161,25 +161,25 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     place = np.array(data.layout[c : c + 1])
     province = int(place[0]["province"])
     people = _alone(place)
-    bench = Bench(province + 1)
-    bench.org_desk.watch = organisation
+    seat = Seat(province + 1)
+    seat.org_desk.watch = organisation
     states = np.zeros((len(months), len(people.state)), STATE)
     firms = np.zeros((len(months), len(people.firms)), ORG_STATE)
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     matters: list[Array] = []
     for i, moment in enumerate(_moments(data, months)):
-        bench.sums[province] = np.zeros((), COUNT)
+        seat.sums[province] = np.zeros((), COUNT)
         held = people.held(0)
-        moved = move(bench, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.firms)
+        moved = move(seat, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.firms)
         people.hold(0, *moved)
         states[i] = people.state
         firms[i] = people.firms
         matters.append(people.held(0).copy())
-        sums[i] = bench.sums[province]
+        sums[i] = seat.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
-    settled = community_of(data, c, months[-1], bench.desk)
-    founding = Founding.on_desk(c, len(people.firms), bench.org_desk)
+    settled = community_of(data, c, months[-1], seat.desk)
+    founding = Founding.on_desk(c, len(people.firms), seat.org_desk)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
     return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms, matters)
 

@@ -19,7 +19,7 @@ from demerit.life.words import (
     TRUTHS,
     counted,
     date_in_words,
-    listed,
+    enumerated,
     points,
 )
 
@@ -66,7 +66,7 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "since": lambda f: date_in_words(f["since"]),
     "cause": lambda f: BECAUSE[f["because"]],
     "relatives": lambda f: "; ".join(_listed_since(each) for each in f["relatives"]),
-    "organisations": lambda f: listed([str(number) for number in f["organisations"] or ["of the person"]]),
+    "organisations": lambda f: enumerated([str(number) for number in f["organisations"] or ["of the person"]]),
     **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below", "private", "said")},  # type: ignore[misc]
 }
 

@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.life import barring
 from demerit.life.criterion import Array, Screen
 from demerit.life.replaying import Data, Replay
-from demerit.month.state import AWARE, BLACK, DETAINED, ENTRY_BITS, RED, WRONGED
+from demerit.month.state import ADULT, AWARE, BLACK, DETAINED, ENTRY_BITS, RED, WRONGED
 from demerit.vocabulary import GROUPS, LISTING
 
-OF_AGE: Final = 18 * 12  # months
+ADULT_MONTHS: Final = ADULT * YEAR
 
 
 def ever(mark: int) -> Screen:
@@ -90,7 +91,7 @@ def unaware(moved: Replay, data: Data) -> Array:
 def unlisted(moved: Replay, data: Data) -> Array:
     """Whoever lives through all months, of age, and is never on a list or detained."""
     traits = moved.community.traits
-    alive = (traits["birth"] <= moved.months[0] - OF_AGE) & (traits["death"] > moved.months[-1])
+    alive = (traits["birth"] <= moved.months[0] - ADULT_MONTHS) & (traits["death"] > moved.months[-1])
     return np.asarray(alive & ~ever(BLACK | RED | DETAINED)(moved, data))
 
 

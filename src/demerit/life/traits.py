@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.month.community import residents
 from demerit.people.desk import TRAITS
 from demerit.people.settle import schooled
@@ -20,7 +21,6 @@ SCHOOLING: Final = (
     "college",
     "university",
 )
-MONTHS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Community:
 
     def age(self, position: int, month: int) -> int:
         """Age in whole years."""
-        return (month - self.trait("birth", position)) // MONTHS
+        return (month - self.trait("birth", position)) // YEAR
 
     def household(self, position: int, month: int) -> list[int]:
         """Positions of those who share the household in a month, without the person; none in a collective one."""

@@ -3,7 +3,6 @@
 from typing import Final
 
 STATEMENT: Final = "A synthetic person; an experiment, not a forecast."
-IN_PICTURES: Final = "synthetic people; an experiment, not a forecast"
 
 # Conduct: one, several, and what somebody is recorded for.
 ACTS: Final = {
@@ -108,7 +107,7 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
-def listed(parts: list[str]) -> str:
+def enumerated(parts: list[str]) -> str:
     """Parts as a list in words: "a, b and c"."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 

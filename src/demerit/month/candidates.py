@@ -11,8 +11,9 @@ from demerit.month.conduct import CALM, chilled, pressed, willing
 from demerit.month.opinion import NEUTRAL, drawn_ahead, signalled, voices
 from demerit.packing import BLOCKS, DE_BRUIJN, FINE_BITS, PAIRS
 from demerit.people.desk import POSITION
+from demerit.ranges import AGES
 
-AGES = 127  # years that are told apart; masks an age: no negative index
+AGE = AGES - 1  # masks an age: no negative index
 KIND = 63  # bits of `desk.which` that say the kind
 ORDINAL_SHIFT = 6  # above them: which of several
 BELOW_TOPS = 0x7F7F7F7F7F7F7F7F
@@ -31,9 +32,9 @@ def years(months):  # type: ignore[no-untyped-def]
 def categories(soc, n, month, desk):  # type: ignore[no-untyped-def]
     """The cell of fixed traits that each one's ceilings depend on, of the n people of a community, dead or alive."""
     for x in range(n):
-        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), AGES)
+        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), AGE)
     for x in range(n):
-        desk.h0[x] = soc.age_class[desk.h0[x] & AGES]
+        desk.h0[x] = soc.age_class[desk.h0[x] & AGE]
     for x in range(n):
         desk.cell[x] = ((desk.h0[x] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
 

@@ -1,16 +1,17 @@
 """What organisations and their owners do to each other, on last month's states only: looked at before anybody moves."""
 
+from demerit.calendar import YEAR
 from demerit.draws import ORGANISATION, block, compiled, fill_same
 from demerit.month.filing import grounded
 from demerit.month.organisation import acted, begun, closed, loaded, suspended
 from demerit.month.organisation_state import GROUND, LISTED, WORDS
 from demerit.month.origins import OF_COMPANY as FOR_COMPANY
 from demerit.month.origins import origin_of
-from demerit.month.state import BLACK, OF_COMPANY
+from demerit.month.state import ADULT, BLACK, OF_COMPANY
 from demerit.organisations.settle import employee, founded
 from demerit.vocabulary import CORRECT, FALSE
 
-ADULT_MONTHS = 18 * 12
+ADULT_MONTHS = ADULT * YEAR
 # What a person suffers for an organisation.
 OWNS_LISTED, OWNS_SUSPENDED, WORKS_FOR_SUSPENDED, NEWLY, RIGHTLY = 1, 2, 4, 8, 16
 

@@ -6,7 +6,8 @@ fitted, so that a score is never applied to anything but what it was fitted on.
 
 from demerit.draws import compiled
 from demerit.month.commercial import age_class
-from demerit.month.state import ADULT, LEARNED_GROUND, OUT_OF_WORK
+from demerit.month.state import ADULT, OUT_OF_WORK
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import LEARNED_FEATURES
 
 _NAMES = tuple(LEARNED_FEATURES)

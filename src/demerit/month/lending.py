@@ -7,6 +7,7 @@ What the month decides here depends on age, income, disposition, hardship and en
 
 from demerit.draws import ONE, compiled
 from demerit.month.origins import goes_on, opened
+from demerit.ranges import AGES
 from demerit.vocabulary import ENTRY
 
 OWN = 0  # an agency's own entry: a default that a lender reported
@@ -34,7 +35,7 @@ def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
 def risk(me, soc, entry):  # type: ignore[no-untyped-def]
     """Chance (of ONE) that a loan of this person defaults in a month, without fear; entry: as `entries` says."""
     level = (me.disposition >> soc.default_follows) & 3
-    low = (soc.default * soc.default_factor[soc.age_class[min(me.age, 127)], me.decile >> 1, level]) >> 10
+    low = (soc.default * soc.default_factor[soc.age_class[min(me.age, AGES - 1)], me.decile >> 1, level]) >> 10
     chance = pressed(low, soc.default_at_hardship, me.hardship)
     return max(chance, soc.default_with_entry) if entry else chance
 

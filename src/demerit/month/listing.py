@@ -18,7 +18,6 @@ from demerit.month.state import (
     BLACK,
     BY_SCORE,
     GROUND_SHIFT,
-    LEARNED_GROUND,
     LISTED_FOR,
     PENDING,
     RED,
@@ -27,6 +26,7 @@ from demerit.month.state import (
     WRONGED,
     WRONGLY,
 )
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import LISTING, NOTICE, RIGHTFUL
 
 

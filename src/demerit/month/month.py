@@ -18,7 +18,6 @@ from demerit.month.response import written
 from demerit.month.state import (
     ADULT,
     AWARE,
-    BANDS,
     BIN,
     BINS,
     BLACK,
@@ -36,6 +35,7 @@ from demerit.month.state import (
     WRONGED,
 )
 from demerit.people.desk import POSITION
+from demerit.ranges import BANDS
 from demerit.vocabulary import CONDUCT, JOBLESS, LISTING, NO_DEMAND
 
 LOWEST_BIN = (BINS - 8) * BIN

@@ -30,7 +30,6 @@ from demerit.month.state import (
     BLACK,
     CONDUCT_BITS,
     GROUND_SHIFT,
-    LEARNED_GROUND,
     LISTED_FOR,
     OF_CLAW_BACK,
     PAID,
@@ -39,6 +38,7 @@ from demerit.month.state import (
     UNTRUE,
 )
 from demerit.people.desk import POSITION
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import (
     ARREARS,
     CLAIM,

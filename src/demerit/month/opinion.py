@@ -25,9 +25,10 @@ from demerit.draws import MONTH, PERSON, block, compiled, fill_same
 from demerit.month.note import SAID, note
 from demerit.month.state import DETAINED
 from demerit.people.desk import POSITION
+from demerit.ranges import OPINIONS
 from demerit.vocabulary import OF_DARING, OF_FOLLOWING, OF_GRUDGE, OF_STEP
 
-HIGHEST = 15
+HIGHEST = OPINIONS - 1
 NEUTRAL = 8  # whoever is below dissents
 SPEAKS = 14  # years; younger people say what they think, and nobody counts them, and nothing frightens them
 PUPIL = (6, 18)  # years

@@ -23,11 +23,11 @@ from demerit.month.organisation_state import (
     K,
     S,
 )
+from demerit.ranges import HIGHEST
 from demerit.vocabulary import NO_DEMAND, ORGANISATION_ACTS
 
 REVOKING = ORGANISATION_ACTS.index("revoked")
 DETAILS = 16  # numbers of draws of candidates begin here
-HIGHEST = 127
 RATING = 7 << RATING_SHIFT
 
 

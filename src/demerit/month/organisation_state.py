@@ -13,6 +13,7 @@ from demerit.draws import structure
 from demerit.organisations.desk import ENTERPRISES, ORG_STRIDE
 from demerit.organisations.desk import FIELDS as FOUNDING
 from demerit.organisations.tables import SLOTS, TRADE
+from demerit.ranges import MOST_PROVINCES
 from demerit.rulebook.organisations import COMPANY_LAW
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
@@ -27,7 +28,7 @@ D: Final = ORGANISATION_DEMANDS.room
 K: Final = ORGANISATION_CANDIDATES.room
 S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
-P: Final = 32  # most provinces
+P: Final = MOST_PROVINCES
 WORDS: Final = 16  # drawn ahead an organisation-month: SLOTS for kinds, then these
 PHANTOM, INVENTED, REOPENING = SLOTS, SLOTS + 1, SLOTS + 2
 
@@ -46,8 +47,8 @@ ORG_STATE: Final = structure(
         ("marks", np.int16),
         ("since", np.int16),  # day of the entry onto the blacklist
         ("due", np.int16),  # day before which it does not leave
-        ("caution", np.int8),  # 0 to 127
-        ("strain", np.int8),  # 0 to 127
+        ("caution", np.int8),  # 0 to HIGHEST
+        ("strain", np.int8),  # 0 to HIGHEST
     ]
 )
 

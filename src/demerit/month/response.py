@@ -7,9 +7,9 @@ from demerit.draws import compiled
 from demerit.month.note import FEARED, note
 from demerit.month.opinion import ROUNDING, SPEAKS, bits, opined
 from demerit.month.state import OUT_OF_WORK, WRONG_ENTRIES
+from demerit.ranges import HIGHEST
 from demerit.vocabulary import OF_DARING
 
-HIGHEST = 127
 PART = 1024  # of a step of fear or hardship: units in which a month's change is computed
 RISEN = 4  # steps of fear in a month that a ledger speaks of
 

@@ -15,6 +15,7 @@ from demerit.draws import structure
 from demerit.packing import BLOCKS, PAIRS
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
+from demerit.ranges import LEARNED_GROUND, MOST_PROVINCES
 from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
 G: Final = GROUPS.room
@@ -24,8 +25,6 @@ D: Final = DEMANDS.room
 S: Final = SOURCES.room
 BINS: Final = axes.BINS
 BIN: Final = axes.BIN
-SCORES: Final = axes.SCORES
-BANDS: Final = axes.BANDS
 
 CHOICE: Final = 0xFFFFFF  # masks a position among the candidates of a tile: as `people.desk.POSITION`
 
@@ -46,17 +45,15 @@ WARNED: Final = 512  # has had the one warning that there is for minor matters
 SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
 BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 
+
 STATE: Final = structure(
     [
         ("points", np.int16),  # gained and lost since the file began
         ("wrong", np.int16),  # those of them that rest on records of what the person never did
         ("marks", np.int16),
-        (
-            "entries",
-            np.int8,
-        ),  # onto the blacklist: up to 15, and from WRONG_ENTRIES on those of them that were wrongful
-        ("fear", np.int8),  # -127 (emboldened) to 127
-        ("hardship", np.int8),  # 0 to 127
+        ("entries", np.int8),  # onto the blacklist: up to 15, and from WRONG_ENTRIES on how many were wrongful
+        ("fear", np.int8),  # -HIGHEST (emboldened) to HIGHEST
+        ("hardship", np.int8),  # 0 to HIGHEST
         ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
     ]
 )
@@ -83,10 +80,9 @@ NO_ROOM: Final = 2  # `overflow`: open matters did not fit where they are writte
 PENDING: Final = 1  # decided, in its days of grace
 WRONGLY: Final = 2  # there would be none had nothing been recorded that never happened
 UNTRUE: Final = 4  # the record that it rests on never happened
+OF_COMPANY: Final = LEARNED_GROUND - 1  # the number of the ground of whoever is listed for an organisation
 GROUND_SHIFT: Final = 3  # above these marks: the number of the ground, 0 for points
 SETTLED: Final = 128  # the judgment that is somebody else's was performed by whoever owed it
-LEARNED_GROUND: Final = 15  # the number of the ground that is no conduct: a low learned score
-OF_COMPANY: Final = 14  # the number of the ground of whoever is listed for an organisation
 # `what` of records, and of what rests on one: conduct, and its truth above; of an objection to a listing: LISTED_FOR.
 TRUTH_SHIFT: Final = 6
 CONDUCT_BITS: Final = (1 << TRUTH_SHIFT) - 1
@@ -158,8 +154,8 @@ NOW: Final = structure(
     [
         *_integers("k0", "k1", "month", "year_begins", "first_day", "days"),
         # chance (units of 2^-62) of receiving somebody else's record, and which: cumulative of 2^31
-        ("mistaken", np.int64, (32, G)),
-        ("mistaken_for", np.int64, (32, G, C * S)),
+        ("mistaken", np.int64, (MOST_PROVINCES, G)),
+        ("mistaken_for", np.int64, (MOST_PROVINCES, G, C * S)),
         # what each data source recorded rightly in the year before, cumulative of 2^31: false records are like it
         ("recorded", np.int64, (S, C)),
     ]

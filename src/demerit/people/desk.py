@@ -4,10 +4,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.ranges import RESIDENTS
+
 # Most people of a community, and 16: a power of two would put all that is known of one person into the same cache set.
-WIDTH: Final = 2048 + 16
+WIDTH: Final = RESIDENTS + 16
 POSITION: Final = 0xFFFF  # masks a position in a community: so the compiler knows that it is no negative index
-STRIDE: Final = 2048  # ids a community; community c owns c * STRIDE and what follows
+STRIDE: Final = RESIDENTS  # ids a community; community c owns c * STRIDE and what follows
 
 TRAITS: Final = (
     "home",  # position of the first member of the household

@@ -10,10 +10,9 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.people.census import Province
+from demerit.ranges import DECILES
 
 Array = np.ndarray[Any, Any]
-TIERS: Final = ("city", "town", "country")
-DECILES: Final = 10
 HALVINGS: Final = 60
 
 SCHOOL_AGES: Final = (3, 6, 12, 15, 18, 30, 45, 60)  # upper limits in years; the last class is open

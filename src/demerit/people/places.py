@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
-from demerit.draws import MASK
+from demerit.draws import GOLDEN, MASK
 from demerit.people.census import Province, read
 from demerit.people.desk import STRIDE
 from demerit.people.margins import tier_shares
@@ -14,7 +14,6 @@ from demerit.people.mortality import FINE, departures, fine, newborn
 Array = np.ndarray[Any, Any]
 MOST: Final = 1000  # census people a community
 COMMUNITIES: Final = (MASK + 1) // STRIDE  # a person's number is one word of 32 bits in every draw
-GOLDEN: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
 OTHER: Final = 0xC13FA9A9  # and another irrational part, for a position that knows nothing of the first
 
 

@@ -4,15 +4,13 @@ Nothing is stored: the same people come out whenever they are asked for.  Ids of
 census (families, then collective households), then those who died before it, then those born after it.
 """
 
-from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
+from demerit.calendar import NEVER, YEAR
+from demerit.draws import COMMUNITY, GOLDEN, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.households import MOST
-from demerit.people.margins import DECILES
 from demerit.people.mortality import FINE
-from demerit.people.places import GOLDEN
+from demerit.ranges import DECILES
 
-NEVER = 1 << 20  # a month that does not come
-YEAR = 12
 BAND = 60  # months of an age band
 OLDEST = 17  # the open age band: 85 and over
 REACH = 180  # months that it spans

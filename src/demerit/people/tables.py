@@ -9,10 +9,8 @@ from demerit.draws import ONE, chance, record, structure
 from demerit.people.census import Province, read
 from demerit.people.households import AGES, CELLS, MOST, alias, fitted, library
 from demerit.people.margins import (
-    DECILES,
     ONLINE_AGES,
     SCHOOL_AGES,
-    TIERS,
     added,
     decile_edges,
     decile_shares,
@@ -22,9 +20,11 @@ from demerit.people.margins import (
 )
 from demerit.people.mortality import by_band, fine, monthly, newborn
 from demerit.people.places import Places
+from demerit.ranges import DECILES, MOST_PROVINCES
+from demerit.vocabulary import TIERS
 
 Array = np.ndarray[Any, Any]
-P: Final = 32  # most provinces
+P: Final = MOST_PROVINCES
 T: Final = 3072  # most templates
 
 TABLES: Final = structure(

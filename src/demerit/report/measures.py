@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 import duckdb
 import numpy as np
 
-from demerit.calendar import month_of, text_of
+from demerit.calendar import YEAR, month_of, text_of
 from demerit.report.bands import by_chance, chance_words, in_short, seeds_words
 from demerit.report.folder import Run
 from demerit.world.errors import DemeritError
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-YEAR: Final = 12
+COMPARED: Final = 2018  # the year whose published figures a run is held against
 
 
 class Amount(NamedTuple):

@@ -4,32 +4,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.catalogue import axes
+from demerit.calendar import NEVER
 from demerit.draws import ONE, chance, record, structure
+from demerit.ranges import BANDS, BEYOND, GROUNDS, MOST_POINTS, MOST_PROVINCES, SCORES
 from demerit.rulebook.coverage import coverage
 from demerit.rulebook.learned import FIELDS as LEARNED
 from demerit.rulebook.learned import learned_score
 from demerit.rulebook.opinion import pressures
 from demerit.rulebook.scores import commercial_scores
-from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES, TIERS
 
 if TYPE_CHECKING:
     from demerit.rulebook.places import Country
     from demerit.scenario import Regime, Society
 
-P: Final = 32  # most provinces
-TIERS: Final = ("city", "town", "country")
+P: Final = MOST_PROVINCES
 T: Final = len(TIERS)
 G: Final = GROUPS.room
 C: Final = CONDUCT.room
 D: Final = DEMANDS.room
 S: Final = SOURCES.room
-NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
-WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
-SCORES: Final = axes.SCORES
-BANDS: Final = axes.BANDS
 FINED, CLAW_BACK = 1, 2  # what an automatic penalty is
-GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
 
 LAW: Final = structure(
     [
@@ -88,18 +83,18 @@ def nothing() -> Any:
     """The law of a month without any regime: nobody is recorded, listed, refused or frightened."""
     law = record(LAW)
     law.critics[:] = 1024
-    law.black_entry = -NEVER
-    law.black_leave = -NEVER
+    law.black_entry = -BEYOND
+    law.black_leave = -BEYOND
     law.black_from = NEVER
     law.red_from = NEVER
-    law.red_entry = NEVER
-    law.lowest = -30000
-    law.highest = 30000
+    law.red_entry = BEYOND
+    law.lowest = -MOST_POINTS
+    law.highest = MOST_POINTS
     law.fear_passes = 128
     law.pressure = 1024
     law.attempts[:] = 1024
-    law.learned_bars[:] = -NEVER
-    law.learned_lists = -NEVER
+    law.learned_bars[:] = -BEYOND
+    law.learned_lists = -BEYOND
     return law
 
 
@@ -227,7 +222,7 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
     black, red = regime.lists.blacklist, regime.lists.redlist
     if black is not None:
         table.black_from = 0
-        table.black_entry = black.entry.below if black.entry is not None else -NEVER
+        table.black_entry = black.entry.below if black.entry is not None else -BEYOND
         table.black_leave = black.leave.since if black.leave is not None else table.black_entry
         table.pressure = round(1024 * black.pressure)
         table.ground_days[:] = black.least_days
@@ -243,12 +238,12 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
 
 
 def _consequences(table: Any, regime: "Regime", month: int) -> None:
-    table.bar_below[:] = -NEVER
+    table.bar_below[:] = -BEYOND
     grounds = regime.lists.blacklist.grounds
     for name, bar in regime.consequences.items():
         if month >= bar.since:
             demand = DEMANDS.index(name)
-            table.bar_below[demand] = bar.below if bar.list or bar.below < WHATEVER else -NEVER
+            table.bar_below[demand] = bar.below if bar.list or bar.below < BEYOND else -BEYOND
             table.bar_share[demand] = _share(bar.share)
             table.bar_listed[demand] = bar.list is not None
             table.bar_relatives[demand] = bar.relatives

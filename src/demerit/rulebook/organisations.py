@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
+from demerit.ranges import BEYOND, MOST_POINTS
 from demerit.vocabulary import (
     NOT_RATED,
     ORGANISATION_ACTS,
@@ -23,7 +24,6 @@ A: Final = ORGANISATION_ACTS.room
 D: Final = ORGANISATION_DEMANDS.room
 S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
-NEVER: Final = 1 << 20  # a score that nobody has
 LISTED: Final = 1  # bit 0 of a set of standings; bit 1 + r is for rating r
 
 COMPANY_LAW: Final = structure(
@@ -55,9 +55,9 @@ def no_company_law() -> Any:
     """The law of a month in which no regime looks at organisations."""
     law = record(COMPANY_LAW)
     law.attention = 1024
-    law.band[:] = NEVER
-    law.lowest = -30000
-    law.highest = 30000
+    law.band[:] = BEYOND
+    law.lowest = -MOST_POINTS
+    law.highest = MOST_POINTS
     return law
 
 
@@ -130,8 +130,8 @@ def _rating(law: Any, said: "RegimeOrganisations", month: int) -> None:
     lowest = min(rating.bands, key=lambda name: rating.bands[name])
     for r, name in enumerate(RATINGS):
         if name in rating.bands and name != "M":
-            law.band[r] = -NEVER if name == lowest else rating.bands[name]
-    law.unproven = rating.bands.get("M", NEVER)
+            law.band[r] = -BEYOND if name == lowest else rating.bands[name]
+    law.unproven = rating.bands.get("M", BEYOND)
     law.published = rating.published is not None and month >= rating.published.since
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from demerit.draws import chance, record, structure
 from demerit.packing import CANDIDATE_SLOTS, COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
+from demerit.ranges import AGES, OPINIONS
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
 from demerit.vocabulary import (
     ACTS,
@@ -13,6 +14,7 @@ from demerit.vocabulary import (
     CANDIDATES,
     CELLS,
     DEMANDS,
+    DISPOSITIONS,
     NO_DEMAND,
 )
 
@@ -20,11 +22,9 @@ if TYPE_CHECKING:
     from demerit.scenario import Society
 
 MOST: Final = 3  # candidates of one kind that a person can have in a month
-DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
 FINEST: Final = (1 << FINE_BITS) - 1  # the largest fine draw
-OPINIONS: Final = 16  # levels of private opinion
-NO_OPINION: Final = 7.5  # the middle of them
-MIDDLE: Final = 8  # whoever says less dissents
+NO_OPINION: Final = (OPINIONS - 1) / 2  # the middle of the levels
+MIDDLE: Final = OPINIONS // 2  # whoever says less dissents
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
 
 SOCIETY: Final = structure(
@@ -41,7 +41,7 @@ SOCIETY: Final = structure(
         ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
         *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
         ("demand_of", np.int64, (CANDIDATE_SLOTS,)),  # which demand a candidate is; NO_DEMAND: an act
-        ("age_class", np.int64, (128,)),
+        ("age_class", np.int64, (AGES,)),
         ("declined_by_income", np.int64, (5,)),
         ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
         *[
@@ -116,7 +116,7 @@ def society_table(society: "Society") -> Any:
         table.fear[number] = round(1024 * kind.fear)
         table.hardship[number] = round(1024 * kind.hardship)
     _coarse(table)
-    for years in range(128):
+    for years in range(AGES):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
     _work(table, society.work)
     _lending(table, society.lending)

@@ -5,12 +5,12 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.ranges import OPINIONS
 from demerit.scenario.values import DatedShare, Frozen, Level, Month, Share
 
-LEVELS = 16
 EVENLY = tuple(tenth / 10 for tenth in range(11))
 Quantiles = Annotated[tuple[Share, ...], Field(strict=False, min_length=11, max_length=11)]
-Distribution = Annotated[tuple[Share, ...], Field(strict=False, min_length=LEVELS, max_length=LEVELS)]
+Distribution = Annotated[tuple[Share, ...], Field(strict=False, min_length=OPINIONS, max_length=OPINIONS)]
 
 
 class Opinions(Frozen):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from demerit.ranges import SCORES
 from demerit.scenario.fear import Fear
 from demerit.scenario.learned import LearnedScore
 from demerit.scenario.lists import Lists
@@ -78,6 +79,8 @@ class Regime(Frozen):
     rights: Rights = Field(default_factory=Rights)
     health_pass: HealthPass | None = None
     opinion: OpinionPressure | None = None
-    commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
+    commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=SCORES)] = Field(
+        default_factory=dict
+    )
     organisations: RegimeOrganisations | None = None
     learned_score: LearnedScore | None = None

@@ -22,9 +22,8 @@ from demerit.scenario.values import (
     Pair,
     Share,
 )
-from demerit.vocabulary import ACTS, DRAWN_DEMANDS
+from demerit.vocabulary import ACTS, DISPOSITIONS, DRAWN_DEMANDS
 
-DISPOSITIONS = ("careless", "outspoken", "civic")
 MOST_A_YEAR = 30  # candidates of one kind: see `scenario.checks.chances`
 
 Years = Annotated[int, Field(ge=0, le=120)]

@@ -7,7 +7,7 @@ from typing import Final
 
 from demerit.month.community import PLACE
 from demerit.month.organisation_state import ORG_STATE
-from demerit.month.state import STATE
+from demerit.month.state import MATTER, STATE
 from demerit.people.places import places
 from demerit.scenario import Scenario
 from demerit.world.drivers import Way
@@ -18,7 +18,6 @@ from demerit.world.simulation import layout
 # Measured on two cores at 1:1000 and 1:100 with `as-told`; a busier regime costs more, an empty one less.
 NS_A_PERSON_MONTH: Final = 150  # of one core
 MATTERS_A_PERSON: Final = 0.36  # open matters, with the room that batches keep for more
-MATTER_BYTES: Final = 8
 PROCESS_BYTES: Final = 480 << 20  # interpreter, compiler, desks
 WORKER_BYTES: Final = 260 << 20  # of each process beside the first
 SUMS_A_MONTH: Final = 3 << 19  # bytes: the sums of a month while they are written as tables
@@ -78,7 +77,7 @@ class Estimate:
 
 def estimate(size: Size, way: Way) -> Estimate:
     """What living all months that are left costs, moved in this way."""
-    matters = int(size.rows * MATTER_BYTES * MATTERS_A_PERSON)
+    matters = int(size.rows * MATTER.itemsize * MATTERS_A_PERSON)
     state = size.rows * STATE.itemsize + matters + size.organisations * ORG_STATE.itemsize
     around = PROCESS_BYTES + way.workers * WORKER_BYTES + PLACE_COPIES * size.communities * PLACE.itemsize
     cores = min(way.threads * way.shards, os.cpu_count() or 1)

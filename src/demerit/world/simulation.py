@@ -10,10 +10,11 @@ from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
 from demerit.people.places import Places, places
 from demerit.people.tables import build
-from demerit.rulebook.law import TIERS, law, nothing
+from demerit.rulebook.law import law, nothing
 from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
+from demerit.vocabulary import TIERS
 from demerit.world import shard
 from demerit.world.drivers import Way, start
 from demerit.world.drivers.local import Local

@@ -3,7 +3,7 @@
 from typing import Final
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words, listed
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.areas import areas
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -91,7 +91,7 @@ PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
 def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
     text = f"The score {name} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
     if score.refuses:
-        gates = listed([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
+        gates = enumerated([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
         text += f"It refuses {gates}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, of customers only. "
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
     return text + f"The company knows what its own customers do, and {told}."

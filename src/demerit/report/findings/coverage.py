@@ -3,7 +3,7 @@
 import altair as alt
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words, listed
+from demerit.life.words import date_in_words, enumerated
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -23,7 +23,9 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No coverage: the system runs nowhere in this run.")
     shares = m.series("covered") / m.series("people")
     if shares.min() > 0.995 * shares.max():
-        where = listed(list(m.area)) if m.area else "the whole country" if shares.max() > 0.995 else "the same places"
+        where = (
+            enumerated(list(m.area)) if m.area else "the whole country" if shares.max() > 0.995 else "the same places"
+        )
         return LeftOut(KEY, f"No roll-out: the system runs in {where} from the first month to the last.")
     grown = [i for i, share in enumerate(shares) if share < shares.max() * 0.995] or [0]
     picked = sorted({round(step * min(grown[-1] + 1, len(m.months) - 1) / (MAPS - 1)) for step in range(MAPS)})
@@ -54,7 +56,7 @@ def find(m: Measures) -> Finding | LeftOut:
         Figure(
             "coverage",
             title,
-            f"Share of people in places where the system runs, {listed(list(m.area)) if m.area else 'whole country'}",
+            f"Share of people in places where the system runs, {enumerated(list(m.area)) if m.area else 'whole country'}",
             lines(list(country.rows), "where", "share of people", axis=".0%", height=150),
             country,
             "A line of the share of people covered.",

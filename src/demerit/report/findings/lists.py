@@ -10,11 +10,11 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, RED
+from demerit.scenario.claims import MILLION
 
 KEY = "lists"
 STOCKS = (("blacklist", "black list"), ("redlist", "red list"))
 FLOWS = (("entries", "enter"), ("exits", "leave"))
-MILLION = 1e6
 
 
 def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:

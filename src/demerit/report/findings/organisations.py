@@ -3,7 +3,7 @@
 from typing import Final
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words, listed
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.areas import areas
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -164,7 +164,7 @@ def _consequences(m: Measures) -> list[Figure]:
     title = f"Rated {struck[-1]}, {percent(here['demands refused'])} of demands are refused"
     if here["months without licence"]:
         title += f", and {percent(here['months without licence'])} of months pass without licence"
-    title += f"; rated {listed([*spared])}, nothing follows" if spared else ""
+    title += f"; rated {enumerated([*spared])}, nothing follows" if spared else ""
     return [
         Figure(
             "organisations-consequences",

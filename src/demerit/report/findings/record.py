@@ -7,15 +7,14 @@ from demerit.calendar import month_of
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import Mark, cited, matched, of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Kind, Row, Table, table
 from demerit.report.theme import BLACK, BLUE
+from demerit.scenario.claims import MILLION
 
 KEY: Final = "record"
 AFTERWARDS: Final = "afterwards"
-YEAR: Final = 2018
-MILLION: Final = 1e6
 SUBJECTS: Final = "blacklist.subjects."
 PERSONS: Final = "blacklist."
 FIRMS: Final = "organisation.blacklist."
@@ -142,11 +141,11 @@ def _persons(m: Measures) -> str:
     entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
     if not entries.whole(m) or not m.seen(f"{FIRMS}entries"):
         return ""
-    persons = m.total(f"{PERSONS}entries", YEAR).scaled / entries.modelled(m)
+    persons = m.total(f"{PERSONS}entries", COMPARED).scaled / entries.modelled(m)
     may, december = (m.run.references[f"npcic-2018-{month}"].figures["natural_persons"] for month in ("05", "12"))
     firms = m.run.references["npcic-2018"].figures["revoked_firms"]
     return (
-        f" Persons are {percent(persons)} of those put on a list in {YEAR} in this run. On record they are {percent(may)} of May's and "
+        f" Persons are {percent(persons)} of those put on a list in {COMPARED} in this run. On record they are {percent(may)} of May's and "
         f"{percent(december)} of December's, and yet at most {percent(1 - firms / entries.recorded(m))} of the year's, since {people(firms)} revoked "
         "firms were listed: both hold only if firms came in bursts, which this run spreads evenly."
     )

@@ -13,7 +13,6 @@ from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT
 
 KEY = "scores"
-BIN: Final = 50
 # Bands by distance from the starting value, lowest first, with a colour (diverging, told apart by the colour-blind).
 BANDS: Final = (
     (-10_000, -150, "#8c2d04"),

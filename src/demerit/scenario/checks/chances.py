@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.found import CLOSE, Found
 
 if TYPE_CHECKING:
     from demerit.scenario.society import Kind, Society
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 # any would be rarer than the 256th that 8 bits can tell.
 MOST_A_MONTH = 2.5
 MOST_A_YEAR = 60.0  # candidates of all kinds together, in the class of people that has most
-CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
 
 
 def _kinds(society: "Society") -> Iterator[tuple[tuple[str, str], "Kind"]]:
