@@ -16,7 +16,6 @@ from demerit.month.candidates import (
     without_lowest,
     years,
 )
-from demerit.month.conduct import CALM, chilled, conceivable, pressed, willing
 from demerit.month.state import DESK
 from demerit.packing import COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
 from demerit.rulebook.society import society_table
@@ -113,18 +112,3 @@ def test_a_doubtful_coarse_draw_gives_as_many_candidates_as_its_ceiling_says():
     wanted = rest / (1 << FINE_BITS)
     assert 0.02 < wanted < 0.98
     assert abs(found / people - wanted) < 5 * (wanted * (1 - wanted) / people) ** 0.5
-
-
-@given(
-    st.sampled_from(KINDS),
-    st.integers(0, 63),
-    st.integers(0, 15),
-    st.integers(0, 127),
-    st.integers(0, 127),
-)
-def test_nobody_who_might_act_is_set_aside(kind, disposition, private, hardship, fear):
-    chance = pressed(TABLE, kind, disposition, private, hardship)
-    most = conceivable(chance, chilled(TABLE, kind, fear))
-    assert most >= willing(chance, chilled(TABLE, kind, fear))
-    assert most >= willing(chance, CALM)
-    assert most in {willing(chance, chilled(TABLE, kind, fear)), willing(chance, CALM)}

@@ -63,7 +63,7 @@ def whole(name: str) -> World:
 def clawed(*, rate: float = 0.005, factor: float = 3.0, feeling: bool = True, **changes: Any) -> World:
     """The claw-back with many errors, watching from the start, so that a few thousand people show it."""
     watched = [_watched(factor)]
-    changes |= {} if feeling else {"hardship": {}, "shame": {}}
+    changes |= {} if feeling else {"hardship": {}, "fear": {}}
     return lived(
         "benefits-clawback",
         data_sources__tax__false_record_rate=rate,
@@ -260,7 +260,7 @@ def test_attention_that_makes_no_more_false_records_changes_only_what_truly_happ
         data_sources__tax__false_record_rate=0.005,
         enforcement__groups=[_watched(4.0, false_records=False)],
         hardship={},
-        shame={},
+        fear={},
     )
     assert by_group(closer, "records_false") == by_group(plain, "records_false")
     assert by_group(closer, "records_correct")[MINORITY] > by_group(plain, "records_correct")[MINORITY]

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from tests.helpers import fearing
 from tests.helpers.as_told import sources
 from tests.helpers.figures import rising
 from tests.helpers.learning import EARLY, FIRST, SECOND, SHOWN, learns, within_reach
@@ -135,7 +136,7 @@ def test_a_listing_by_prediction_is_no_listing_by_wrong_records():
 
 def test_where_a_refusal_costs_and_frightens_nobody_the_score_moves_nobody():
     """The mediators, cost and fright, held at nothing: refusals there are, and everybody's state stays as it was."""
-    held = {"regime__hardship__service": 0, "regime__shame__own_case": 0, "regime__opinion__backfire": 0.0}
+    held = {"regime__hardship__service": 0, "regime__opinion__backfire": 0.0, **fearing.own(0)}
     score = learns(lists_below=None, refuses={"service": 600})
     one, other = lived(score=score, **held), lived(score=False, **held)
     assert refused(one) > 0

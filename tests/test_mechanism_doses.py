@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.helpers import fearing
 from tests.helpers.early import FROM, lived, scores
 from tests.helpers.figures import rising
 from tests.helpers.organisations import closely, counted
@@ -42,7 +43,7 @@ def badly_rated(of: World) -> int:
 
 
 def neighbours(fear: int) -> dict[str, Any]:
-    return {"regime__shame__neighbours": fear, "regime__shame__household": 0, "regime__shame__own_case": 0}
+    return fearing.of(neighbours=fear)
 
 
 def red(since: int) -> dict[str, Any]:
@@ -111,7 +112,7 @@ DOSES: list[tuple[str, str, int, str, Figure, list[Callable[[], World]]]] = [
     (
         *("M11", "fear of listed neighbours", MORE, "criticism left unsaid"),
         flow("self_censored", "criticism"),
-        under(*[neighbours(fear) for fear in (50, 500, 5000)]),
+        under(*[neighbours(fear) for fear in (10, 40, 120)]),
     ),
     (
         *("M10", "days on the blacklist at least", LESS, "exits"),

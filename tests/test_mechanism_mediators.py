@@ -7,6 +7,7 @@ are those of docs/mechanisms.md; rows whose mediator is tested elsewhere are nam
 from typing import Any
 
 import pytest
+from tests.helpers import fearing
 from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources
 from tests.helpers.early import FROM, NUMB, bars, faultless, favours, lived, scores
 from tests.helpers.organisations import closely, counted
@@ -68,10 +69,6 @@ def rights(**given: Any) -> Changes:
 
 def costs(level: int) -> Changes:
     return {"regime__hardship": {"credit": level, "job": level, "fine": level}}
-
-
-def own_case(fear: int) -> Changes:
-    return {"regime__shame": {"own_case": fear}}
 
 
 def travel_pass(days: int) -> Changes:
@@ -230,8 +227,8 @@ CASES: list[tuple[str, str, Changes, Changes, Changes, tuple[str, ...] | None]] 
         "M22 pressure by fear",
         "what fear moves",
         FEARLESS,
-        own_case(0),
-        own_case(80),
+        fearing.own(0),
+        fearing.own(80),
         ("fear",),
     ),
     (
@@ -319,7 +316,7 @@ def test_m17_a_roll_out_of_nothing_moves_nobody():
 
 def test_m22_where_fear_moves_nothing_nothing_is_avoided_and_nothing_given_up():
     """Both sides of the table hang on the same thread."""
-    heeding = {**own_case(80), "society__lending__default_fear": -0.9}
+    heeding = {**fearing.own(80), "society__lending__default_fear": -0.9}
     calm, timid = lived(**{**heeding, **FEARLESS}), lived(months=24, **heeding)
     for field in ("loans_defaults_avoided", "self_censored"):
         assert total(calm, field).sum() == 0 < total(timid, field).sum(), field

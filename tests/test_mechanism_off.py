@@ -46,7 +46,7 @@ def entry(below: int) -> Changes:
 
 
 def published(since: str | None) -> Changes:
-    return {"regime__lists__blacklist__published": since and {"from": since}, "regime__shame__neighbours": 10_000}
+    return {"regime__lists__blacklist__published": since and {"from": since}, "regime__fear__neighbours": 127}
 
 
 def attempts(often: float) -> Changes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.helpers import fearing
 from tests.helpers.as_told import MONTHS, NEXT_TO_NOTHING, ROLLED_OUT, lived, resolved, rules, sources, unruled
 from tests.helpers.figures import figure, rising
 from tests.helpers.worlds import at_end, same, scenario, total, world
@@ -94,9 +95,9 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
         True,
     ),
     (
-        "M11 shame",
-        {"regime__shame__household": 0, "regime__shame__neighbours": 0, "regime__shame__own_case": 0},
-        {"regime__shame": None},
+        "M11 fear",
+        fearing.own(0),
+        {"regime__fear": None},
         True,
     ),
     (
@@ -179,7 +180,7 @@ def test_m11_the_list_silences_when_it_is_published():
 
 def test_m11_with_fear_held_at_nothing_publication_silences_nobody():
     """The mediator: without fear the effect vanishes."""
-    numb = {"regime__shame__household": 0, "regime__shame__neighbours": 0, "regime__shame__own_case": 0}
+    numb = fearing.own(0)
     hidden = lived(regime__lists__blacklist__published=None, **numb)
     shown = lived(**numb)
     assert figure(hidden, "self_censored") == figure(shown, "self_censored") == 0

@@ -297,7 +297,7 @@ def test_detention_is_told_in_ratios_only(findings):
 
 def test_a_figure_is_predicted_only_if_every_input_was_found(measures):
     assert of_inputs(measures.run, "society.demand.flight").word == "predicted"
-    assert of_inputs(measures.run, "society.demand.flight", "regime.shame").word == "assumed"
+    assert of_inputs(measures.run, "society.demand.flight", "regime.fear").word == "assumed"
     assert of_inputs(measures.run, "regime.consequences.flight").word == "assumed"  # fitted to other figures
 
 

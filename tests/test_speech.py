@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.helpers import fearing
 from tests.helpers.worlds import at_end, scenario, total, world
 
 from demerit.catalogue.events import BY_NAME
@@ -69,13 +70,9 @@ def test_the_more_pressure_the_fewer_dissent_aloud_and_the_less_they_criticise()
     assert criticised[0] > 2 * criticised[-1] > 0
 
 
-EFFECTS = ("fine", "refusal", "listing", "claw_back", "detention", "relative_listed", "relative_detained")
-FEARLESS = dict.fromkeys((*EFFECTS, "neighbours", "watched"), 0)
-
-
 def under_fear(**effects: float) -> World:
     """`as-told` with these effects of fear and no others."""
-    return lived(48, regime__fear=tuple({**FEARLESS, **effects}.items()))
+    return lived(48, regime__fear=tuple(fearing.of(**effects)["regime__fear"].items()))
 
 
 def silent(of: World) -> int:
@@ -131,7 +128,7 @@ def test_infants_are_not_afraid() -> None:
 
 
 def test_being_watched_frightens_nobody_where_the_regime_is_not_in_force() -> None:
-    of = lived(6, regime__fear=tuple({**FEARLESS, "watched": 60}.items()))
+    of = lived(6, regime__fear=tuple(fearing.of(watched=60)["regime__fear"].items()))
     assert at_end(of, "covered").sum() < 0.5 * at_end(of, "people").sum()
     share = (of.people.state["fear"] != 0).mean()
     assert share < at_end(of, "covered").sum() / at_end(of, "people").sum() + 0.02

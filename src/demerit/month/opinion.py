@@ -23,7 +23,6 @@ The four draws of a person-month, and which of their bits decide what (`OF_MONTH
 
 from demerit.draws import MONTH, PERSON, block, compiled, fill_same
 from demerit.month.note import SAID, note
-from demerit.month.state import DETAINED
 from demerit.people.desk import POSITION
 from demerit.ranges import OPINIONS
 from demerit.vocabulary import OF_DARING, OF_FOLLOWING, OF_GRUDGE, OF_STEP
@@ -127,7 +126,7 @@ def dares(me, soc, law, private, courage, fear, daring):  # type: ignore[no-unty
 
 @compiled(forceinline=True)
 def voiced(me, soc, law, private, courage, fear, daring, speaks):  # type: ignore[no-untyped-def]
-    """What somebody says aloud in a month; speaks: whether the person is of an age, and at liberty, to be heard."""
+    """What somebody says aloud in a month; speaks: whether the person is of an age to be heard."""
     if not speaks or not dissents(me, law, private) or dares(me, soc, law, private, courage, fear, daring):
         return private
     return conforming(me, law, private)
@@ -140,7 +139,7 @@ def voices(soc, law, n, low, month, people, me, desk):  # type: ignore[no-untype
         place = desk.row[(low + x) & POSITION] & POSITION
         row = people[place]
         private = level(desk.trait[place], int(row.opinion) >> 4)
-        speaks = (desk.birth[place] <= month - 12 * SPEAKS) & (int(row.marks) & DETAINED == 0)
+        speaks = desk.birth[place] <= month - 12 * SPEAKS
         courage, daring = desk.courage[place], desk.daring[x]
         desk.aloud[x] = voiced(me, soc, law, private, courage, int(row.fear), daring, speaks)
         desk.unafraid[x] = desk.aloud[x]
@@ -261,7 +260,7 @@ def minded(me, desk, place, x, row):  # type: ignore[no-untyped-def]
         home = desk.home[place] & POSITION
         me.home_moved = desk.moved_at[home]
         me.home_speakers = desk.speakers_at[home]
-        if me.age >= SPEAKS and row.marks & DETAINED == 0:  # without one's own voice
+        if me.age >= SPEAKS:  # without one's own voice
             me.home_moved -= me.said - me.trait
             me.home_speakers -= 1
 
@@ -270,16 +269,15 @@ def minded(me, desk, place, x, row):  # type: ignore[no-untyped-def]
 def climate(people, n, month, law, desk, me):  # type: ignore[no-untyped-def]
     """What is said in each household and in the community, as of last month: taken before anyone moves.
 
-    In the community only the uncensored part of what is said against the line is heard.  Nobody hears those detained.
+    In the community only the uncensored part of what is said against the line is heard.
     """
     total = speakers = against = said_against = moved = moved_against = 0
     for x in range(n):
         desk.moved_at[x] = 0
         desk.speakers_at[x] = 0
         desk.h0[x] = people[x].opinion
-        desk.h1[x] = people[x].marks & DETAINED
     for x in range(n):  # vector code: nothing is looked up, nothing branches
-        speaks = int(desk.birth[x] <= month - 12 * SPEAKS) & int(desk.death[x] > month) & int(desk.h1[x] == 0)
+        speaks = int(desk.birth[x] <= month - 12 * SPEAKS) & int(desk.death[x] > month)
         said = level(desk.trait[x], desk.h0[x]) * speaks
         beyond = said - desk.trait[x] * speaks
         dissenting = speaks & int(said < NEUTRAL)
