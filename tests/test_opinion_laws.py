@@ -61,7 +61,7 @@ class Square:
             row = self.people[x]
             self.me.place, self.me.age, self.me.group, self.me.fear = x, 40, 0, row.fear
             opinion.minded(self.me, self.desk, x, x, row)
-            opinion.opined(self.me, self.next, self.soc, self.law, self.now, self.desk, x, row, count, None)
+            opinion.opined(self.me, self.next, self.soc, self.law, self.desk, x, row, count)
         self.now.month += 1
         return count
 

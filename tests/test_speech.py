@@ -109,7 +109,7 @@ def test_an_effect_below_zero_emboldens(effect: str) -> None:
 
 def test_a_published_list_of_one_in_two_hundred_frightens() -> None:
     """Small effects add up: they are rounded by a draw, never down."""
-    of = under_fear(neighbours=32)
+    of = under_fear(neighbours=32, passes_a_month=1.0)
     listed = at_end(of, "blacklist_stock").sum() / at_end(of, "people").sum()
     assert 0.0005 < listed < 0.02
     mean = at_end(of, "fear").sum() / at_end(of, "opinion_people").sum()
@@ -118,13 +118,15 @@ def test_a_published_list_of_one_in_two_hundred_frightens() -> None:
 
 def test_infants_are_not_afraid() -> None:
     of = under_fear(watched=60)
-    for c in range(3):
+    fear: dict[bool, list[int]] = {True: [], False: []}
+    for c in range(4):
         moved, _ = replay_everybody(OfWorld(of), c)
         age = of.month - 1 - moved.community.traits["birth"]
-        young = (age >= 0) & (age < 14 * 12)
-        assert young.sum() > 50
-        assert not moved.states[-1]["fear"][young].any()
-        assert np.mean(moved.states[-1]["fear"][age > 14 * 12]) > 10
+        for young in fear:
+            here = (age >= 0) & (age < 14 * 12) if young else age > 15 * 12
+            fear[young] += moved.states[-1]["fear"][here].tolist()
+    assert len(fear[True]) > 80 and not any(fear[True])
+    assert np.mean(fear[False]) > 10
 
 
 def test_being_watched_frightens_nobody_where_the_regime_is_not_in_force() -> None:

@@ -12,6 +12,7 @@ from demerit.month.listing import blacklisting, days_listed, redlisting, stays
 from demerit.month.matters import moved, seeking, sought, taken
 from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
 from demerit.month.objections import carried, due_now, heard
+from demerit.month.opinion import heard_to_change
 from demerit.month.origins import WORKLESS, of_candidate, opened, origin_of, what
 from demerit.month.recording import invented, mistaken, observed
 from demerit.month.response import written
@@ -248,6 +249,8 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
     if now.year_begins and law.clean_year > 0:
         rewarded(me, nxt, law, now, count, ledger)
+    if soc.opinionated:
+        heard_to_change(me, now, ledger)
     if me.company:
         shared(me, nxt, law, now)
     if nxt.holds:

@@ -221,7 +221,14 @@ def shunned(me, nxt, law, count):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
-def opined(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
+def heard_to_change(me, now, ledger):  # type: ignore[no-untyped-def]
+    """1. From this month on somebody says something else than before."""
+    if me.aloud != me.said and me.age >= SPEAKS:
+        note(ledger, now.first_day, SAID, me.private, me.aloud, 0)
+
+
+@compiled(forceinline=True)
+def opined(me, nxt, soc, law, desk, x, row, count):  # type: ignore[no-untyped-def]
     """7. What was said aloud this month is heard from now on; private opinion moves.  x: the position in the tile."""
     aloud = me.aloud
     if me.age >= SPEAKS:
@@ -237,8 +244,6 @@ def opined(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore
         count.opinion_dissent_said[g] += aloud < NEUTRAL
         count.opinion_hidden[g] += private < NEUTRAL <= aloud
         count.opinion_afraid[g] += me.unafraid < NEUTRAL <= aloud
-        if aloud != me.said:
-            note(ledger, now.first_day, SAID, private, aloud, 0)
     step = drift(me, nxt, soc, law, desk.pull[x], desk.lesson[x], desk.grudge[x])
     row.opinion = packed(me.trait, min(max(me.private + step, 0), HIGHEST), aloud)
 

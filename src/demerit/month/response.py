@@ -65,7 +65,7 @@ def hardship(me, nxt, soc, law, draw):  # type: ignore[no-untyped-def]
 def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
     """7. The month is over: what `nxt` gathered becomes the person's state.  x: position in the tile."""
     if soc.opinionated:
-        opined(me, nxt, soc, law, now, desk, x, row, count, ledger)
+        opined(me, nxt, soc, law, desk, x, row, count)
     draw = desk.daring[x]
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
