@@ -125,7 +125,8 @@ def test_infants_are_not_afraid() -> None:
         for young in fear:
             here = (age >= 0) & (age < 14 * 12) if young else age > 15 * 12
             fear[young] += moved.states[-1]["fear"][here].tolist()
-    assert len(fear[True]) > 80 and not any(fear[True])
+    assert len(fear[True]) > 80
+    assert not any(fear[True])
     assert np.mean(fear[False]) > 10
 
 

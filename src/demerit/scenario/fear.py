@@ -4,12 +4,16 @@ At 127 somebody falls silent for a month as surely as the society says (`opinion
 differ in size, and for some effects in sign: each value carries its range.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from demerit.scenario.values import Frozen, Share
 
+OF_FEAR: Final = (
+    *("fine", "refusal", "listing", "claw_back", "detention", "relative_listed", "relative_detained"),
+    *("neighbours", "watched"),
+)  # the effects, each of which may be zero or of the other sign
 Effect = Annotated[int, Field(ge=-127, le=127)]
 
 

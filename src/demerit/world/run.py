@@ -15,7 +15,18 @@ from ruamel.yaml import YAML
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
-from demerit.world import burn_in, checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
+from demerit.world import (
+    burn_in,
+    checkpoint,
+    estimate,
+    folder,
+    lists,
+    model_card,
+    months_so_far,
+    register,
+    replay_data,
+    twins,
+)
 from demerit.world.drivers import Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
 from demerit.world.identity import identity
@@ -133,12 +144,16 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
             for name, write in writers.items():
                 folder.written(out / name, write)
             folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported, world.org_reported))
+        with clock.phase("twins"):
+            beside = twins.beside(plan.scenario, plan.seed, plan.scale, plan.last)
+        if beside is not None:
+            folder.write_json(out / folder.TWINS, beside)
         found = manifest(world, plan.way, clock.seconds)
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError as error:
         if checkpoint.found(out):
             raise DemeritError(f"{error}; {checkpoint.left(out)}") from None
-        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY):
+        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY, folder.TWINS):
             (out / name).unlink(missing_ok=True)
         raise
     return found
