@@ -1,5 +1,6 @@
 """The command line, in a process of its own, to its end or stopped on the way."""
 
+import re
 import subprocess
 import sys
 
@@ -17,7 +18,8 @@ def stopped(number, saved, events, *words):
     """A command that stops itself (see `tests.helpers.stopped`): (exit code, processes that it had started, errors)."""
     command = [sys.executable, stop.__file__, *map(str, (int(number), saved, events, *words))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.returncode, [int(each) for each in done.stdout.split()], done.stderr
+    (there,) = re.findall(r"^started:(.*)$", done.stdout, re.M)
+    return done.returncode, [int(each) for each in there.split()], done.stderr
 
 
 def newest(out):
