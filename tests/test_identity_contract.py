@@ -98,7 +98,7 @@ def gone() -> Iterator[tuple[str, str]]:
         yield from ((name, way) for kind in (workers, actors) for way in (kind if every else [kind[number - 1]]))
 
 
-@pytest.mark.parametrize(("name", "way"), gone())
+@pytest.mark.parametrize(("name", "way"), [*gone()])
 def test_one_digest_whoever_moves_the_people(name, way, request):
     if WAYS[way][0].ray:
         request.getfixturevalue("cluster")
