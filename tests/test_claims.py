@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.helpers import made_up
+from tests.helpers.commands import demerit as command
 
 from demerit.month.state import COUNT
 from demerit.report import exclusion, opening
@@ -40,9 +41,7 @@ SECOND = set(map(str, range(1, 30)))
 
 def demerit(*words):
     """(exit code, what was said, errors) of `demerit claims`."""
-    command = [sys.executable, "-m", "demerit", "claims", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
+    return command("claims", *words)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.helpers.commands import demerit, newest, stopped
+from tests.helpers.commands import apart, demerit, newest, stopped
 from tests.helpers.stopped import children
 from tests.helpers.worlds import scenario
 
@@ -129,7 +129,7 @@ def test_a_run_that_is_killed_at_random_months_takes_its_workers_with_it_and_is_
         assert newest(out) > before
         assert len(left) >= 2
         assert _gone(left)
-    code, _, errors = demerit(*words, "--resume")
+    code, _, errors = apart(*words, "--resume")
     assert json.loads((out / "manifest.json").read_text())["digest"] == wanted, errors
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.helpers.commands import demerit, newest, stopped
+from tests.helpers.sources import called, imported, modules
 from tests.helpers.worlds import same, scenario, world
 
 from demerit import compile_cache
@@ -77,9 +78,29 @@ def test_whatever_is_imported_first_compiled_code_is_kept_under_the_hash_of_its_
 
 
 def test_compiled_code_lives_only_where_the_cache_looks():
-    from pathlib import Path
+    compiling = {name for name, tree in modules() if "compiled" in called(tree)}
+    assert len(compiling) > 30
+    assert {name.split("/")[0] for name in compiling} <= set(compile_cache.COMPILED)
 
-    package = Path(compile_cache.__file__).parent
-    for path in package.rglob("*.py"):
-        if "@compiled" in path.read_text(encoding="utf-8"):
-            assert path.relative_to(package).parts[0] in compile_cache.COMPILED, path
+
+LAYOUTS = "demerit.rulebook"  # whose tables compiled code is handed: of what they consist is part of its signature
+
+
+def test_what_compiled_code_takes_from_other_modules_is_looked_at_by_the_cache_too():
+    """Numbers of other modules are baked in where they are used."""
+    found = set()
+    for name, tree in modules():
+        if name.split("/")[0] in compile_cache.COMPILED and "compiled" in called(tree):
+            found |= {module for module in imported(tree) if module.startswith("demerit.")}
+    parts = {module.split(".")[1] for module in found if not module.startswith(LAYOUTS)}
+    assert {"draws", "ranges", "vocabulary"} <= parts <= {part.removesuffix(".py") for part in compile_cache.COMPILED}
+
+
+def test_what_is_compiled_beside_the_package_is_as_new_as_what_lies_beside_it(tmp_path):
+    for name in ("one.py", "other.py"):
+        (tmp_path / name).write_text("A = 1\n")
+    place = compile_cache.Locator(lambda: 0, str(tmp_path / "one.py"))
+    before = place.get_source_stamp()
+    (tmp_path / "other.py").write_text("A = 2\n")
+    assert place.get_source_stamp() != before
+    assert compile_cache.Locator(compile_cache.root, compile_cache.__file__).get_source_stamp() == "as the folder says"

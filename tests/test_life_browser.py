@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from tests.helpers.browsers import needs_chromium
 from tests.helpers.lives import lived_to_its_end as lived
 
@@ -56,9 +57,8 @@ def test_the_page_never_scrolls_sideways(browser: Any, told: tuple[Path, str, st
 
 
 def test_the_page_has_no_accessibility_fault_that_axe_finds(browser: Any, told: tuple[Path, str, str]) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(viewport={"width": 1100, "height": 800})
     page.goto(told[0].as_uri())
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
     page.close()

@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from tests.helpers import made_up
 from tests.helpers.browsers import needs_chromium
 
@@ -80,12 +81,11 @@ def test_a_csv_can_be_saved_from_the_page(browser, report):
 
 
 def test_the_page_has_no_accessibility_fault_that_axe_finds(browser, report):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     # A policy of no scripts at all keeps axe out as well: this one page is opened without it.
     context = browser.new_context(bypass_csp=True, viewport={"width": 1100, "height": 800})
     page = context.new_page()
     page.goto(report.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
     context.close()

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -15,6 +17,7 @@ from tests.helpers.sources import ROOT, called, imported, modules
 import demerit
 
 
+@lru_cache(maxsize=1)
 def shipped() -> list[Path]:
     """Files that are tracked, or would be by `git add .`."""
     listed = subprocess.run(
@@ -28,12 +31,13 @@ def shipped() -> list[Path]:
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
-def texts() -> Iterator[tuple[Path, str]]:
+@lru_cache(maxsize=1)
+def texts() -> list[tuple[Path, str]]:
+    out = []
     for path in shipped():
-        try:
-            yield path, path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            out.append((path, path.read_text(encoding="utf-8")))
+    return out
 
 
 def places(pattern: str) -> list[str]:

@@ -38,7 +38,7 @@ def main() -> None:
 
     def stop() -> None:
         sys.setprofile(None)
-        sys.stdout.write(" ".join(map(str, children(os.getpid()))) + "\n")
+        sys.stdout.write(" ".join(["started:", *map(str, children(os.getpid()))]) + "\n")
         sys.stdout.flush()
         os.kill(os.getpid(), number)
 

@@ -28,7 +28,7 @@ def missing(job: str, peer: Peer) -> str | None:
         part(job, peer.module)
     except ImportError as error:
         absent = error.name or ""
-        if absent.startswith("demerit"):
+        if absent.startswith(("demerit", "tools")):
             raise
         if absent == peer.library.replace("-", "_"):
             return f"{peer.library} is not installed"
