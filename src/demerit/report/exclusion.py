@@ -24,7 +24,7 @@ def box(m: Measures) -> Exclusion | None:
         return None
     article = m.run.references["article"].figures
     trains, seats = article["trains_refused_2018_m"] * 1e6, article["high_speed_refused"]
-    asked = m.total("demand.high_speed", YEAR).scaled / m.total("demand.train", YEAR).scaled
+    asked = m.ratio("demand.high_speed_share", YEAR)
     share = seats / trains
     months = 12 * share / asked
     return Exclusion(

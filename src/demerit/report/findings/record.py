@@ -17,7 +17,6 @@ AFTERWARDS: Final = "afterwards"
 YEAR: Final = 2018
 MILLION: Final = 1e6
 SUBJECTS: Final = "blacklist.subjects."
-PERSONS: Final = "blacklist."
 FIRMS: Final = "organisation.blacklist."
 
 
@@ -26,7 +25,6 @@ class Line:
     """A published figure: what, the measure of a run, from which month to which, and the references that give it.
 
     given: (reference, figure, factor) each, added up; factor: millions, and minus for a total that came before.
-    A measure of subjects is one of persons and organisations together.
     """
 
     what: str
@@ -49,8 +47,7 @@ class Line:
 
     def modelled(self, m: Measures, counted: bool = False) -> float:
         """The same in a run: a flow summed over its months, or a stock, of its only month."""
-        names = [self.measure.replace(SUBJECTS, kind) for kind in (PERSONS, FIRMS)]
-        return float(sum(m.series(name, counted=counted)[self.positions(m)].sum() for name in dict.fromkeys(names)))
+        return float(m.series(self.measure, counted=counted)[self.positions(m)].sum())
 
 
 FITTED: Final = (
@@ -142,7 +139,7 @@ def _persons(m: Measures) -> str:
     entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
     if not entries.whole(m) or not m.seen(f"{FIRMS}entries"):
         return ""
-    persons = m.total(f"{PERSONS}entries", YEAR).scaled / entries.modelled(m)
+    persons = m.ratio("blacklist.entries_natural_share", YEAR)
     may, december = (m.run.references[f"npcic-2018-{month}"].figures["natural_persons"] for month in ("05", "12"))
     firms = m.run.references["npcic-2018"].figures["revoked_firms"]
     return (
