@@ -9,7 +9,6 @@ from demerit.catalogue.axes import CAUSE, CONDUCT_AXIS, DEMAND, ORGANISATION_DEM
 from demerit.catalogue.measure import (
     A_YEAR,
     DAYS,
-    EVENTS,
     IN_100_000,
     LEVELS,
     PEOPLE,

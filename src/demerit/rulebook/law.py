@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.catalogue import axes
+from demerit.catalogue.right import BY_CONDUCT, CHANCE
+from demerit.catalogue.rights import TERMS
 from demerit.draws import ONE, chance, record, structure
 from demerit.rulebook.coverage import coverage
 from demerit.rulebook.learned import FIELDS as LEARNED
@@ -44,7 +46,7 @@ LAW: Final = structure(
         ("mistaken", np.int64, (G, S)),
         ("delay", np.int64, (S,)),
         ("penalty", np.int64, (C, S)),
-        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
+        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires")],
         *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
         *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")],
         *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
@@ -64,16 +66,16 @@ LAW: Final = structure(
                 *("active", "start", "lowest", "highest"),
                 *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
                 *("red_entry", "red_leave", "red_from"),
-                *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
                 *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
                 *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
                 *("pressure", "pass_days", "scores"),
                 *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
                 *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
-                *("review", "bands", "corrected", "clean_year", "clean_from"),
+                *("bands", "clean_year", "clean_from"),
                 *("company_lists", "company_owner_hardship", "company_staff_hardship"),
             )
         ],
+        *[(term.field, np.int64, (C,)) if term.code == BY_CONDUCT else (term.field, np.int64) for term in TERMS],
         ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
     ]
 )
@@ -272,16 +274,13 @@ def _passes(table: Any, regime: "Regime", month: int) -> None:
 
 
 def _rights(table: Any, rights: Any) -> None:
-    table.notice = rights.notice
-    table.objection = rights.objection
-    table.objection_days = rights.objection_days
-    table.suspends = rights.suspends
-    table.upheld = chance(rights.upheld)
-    table.grace_days = rights.grace_days
-    table.review = chance(rights.human_review)
-    table.corrected = rights.corrected_in_time
-    for name in rights.warnings:
-        table.warns[CONDUCT.index(name)] = 1
+    for term in TERMS:
+        value = getattr(rights, term.key)
+        if term.code == BY_CONDUCT:
+            for name in value:
+                table[term.field][CONDUCT.index(name)] = 1
+        else:
+            table[term.field] = chance(value) if term.code == CHANCE else value
 
 
 def _response(table: Any, regime: "Regime", society: "Society") -> None:

@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from claims, article, presets, tests and benchmarks, so that they cannot say what is not so.
+"""Pages of docs/ that are made from catalogue, claims, article, presets, tests and benchmarks, so that they cannot say what is not so.
 
 `python -m demerit.report.documents docs tests` writes them; a test compares.
 """
@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from demerit.report.documents import article, claims, measured, presets
+from demerit.report.documents import article, catalogue, claims, measured, presets
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
@@ -17,6 +17,7 @@ def pages(tests: Path) -> Iterator[tuple[str, str]]:
     yield "claims.md", claims.document()
     yield "article.md", article.document(tests)
     yield "measured.md", measured.document(tests.parent / "benchmarks")
+    yield from catalogue.documents(tests)
     yield from presets.documents()
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from demerit.catalogue.rights import TERMS, in_words
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
+from demerit.scenario.regime import Rights
 
 KEY = "remedy"
 UNTOLD = "share of refusals that are the first notice"
@@ -54,6 +56,14 @@ def _announced(first: bool, last: bool) -> str:
     return "announced at first, and later no more" if first else "not announced at first, and announced later"
 
 
+def _rights(given: Rights) -> str:
+    """What people can do about a record or a listing, in a sentence."""
+    said = in_words({term.key: getattr(given, term.key) for term in TERMS})
+    return (
+        f"What people can do at the end: {said}. " if said else "Nobody can do anything about a record or a listing. "
+    )
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals of people who had not been told; wrongful listings and their days."""
     if not m.seen("refused.unaware", "blacklist.wrongful_stock"):
@@ -65,11 +75,10 @@ def find(m: Measures) -> Finding | LeftOut:
     title = f"{percent(untold)} of refusals are the first that people hear of their listing"
     if not m.seen("refused.all"):
         title = f"{percent(wrongly)} of all listed time rests on wrong records alone"
-    can = "can be contested" if rights.objection else "cannot be contested"
     return Finding(
         KEY,
         title,
-        f"Listings are {_announced(rights.notice, later.notice)} here, and a wrong record {can}. "
+        f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
         f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
         f"without records of what they never did. {percent(wrongly)} of all listed time is of that kind. The record knows the same "
         "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail [found, H]); later rules require service "

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from demerit.catalogue.rights import TERMS
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
@@ -17,7 +18,6 @@ WAYS: Final = (
     ("objections.dismissed", "objection dismissed, although justified"),
     ("blacklist.exits", "left the black list"),
 )
-RIGHTS: Final = ("notice", "warnings", "corrected_in_time", "grace_days", "objection", "upheld")
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -53,7 +53,7 @@ def find(m: Measures) -> Finding | LeftOut:
         title,
         f"Records and listings are announced here. {_spared(m, entries)}"
         "An objection is counted only where the record was wrong: the model's people do not contest what is true.",
-        of_inputs(m.run, *(f"regime.rights.{name}" for name in RIGHTS)),
+        of_inputs(m.run, *(f"regime.rights.{term.key}" for term in TERMS)),
         m.how,
         (
             Figure(
