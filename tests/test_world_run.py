@@ -16,6 +16,8 @@ from tests.helpers.commands import stopped
 from tests.helpers.worlds import at_end, scenario, told
 
 from demerit import compile_cache
+from demerit.catalogue.found import RATIOS
+from demerit.vocabulary import DEMANDS
 from demerit.world import checkpoint, folder, lists, replay_data
 from demerit.world.errors import BrokenRunError, DemeritError
 from demerit.world.findings import findings, said
@@ -223,12 +225,27 @@ def test_findings_of_an_unfinished_year_say_until_when():
 
 
 def test_findings_speak_of_what_a_system_without_lists_does():
-    summary = {"people.2018-12": 100.0, "commercial.customers.1.2018": 69e6, "refused.for.commercial.2018": 8e4}
+    summary = {"people.2018-12": 100.0, "commercial.customers.all.2018": 69e6, "refused.for.commercial.2018": 8e4}
     first, *others = findings(summary)
     assert first == (
         "End of 2018-12: private scores of 69 million customers; in 2018 80 thousand refusals because one was too low."
     )
     assert len(others) == 4
+
+
+def test_findings_say_only_figures_of_the_summary_and_count_every_demand():
+    summary = json.loads((finished()[0] / "summary.json").read_text())
+    last, said_of = "2014-06", {}
+
+    class Asked(dict[str, float]):
+        def get(self, name, default=None):
+            said_of[name] = summary.get(name, default)
+            return said_of[name]
+
+    findings(Asked(summary))
+    assert {name.rpartition(".")[2] for name in said_of} == {"2014", last}
+    assert all(name in summary or name.rpartition(".")[0] in {r.name for r in RATIOS} for name in said_of)
+    assert summary["refused.all.2014"] == pytest.approx(sum(summary[f"refused.{d}.2014"] for d in DEMANDS), abs=12)
 
 
 def test_figures_are_said_no_more_exactly_than_they_are():

@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from claims, article, presets, tests, benchmarks and the code itself: they cannot say what is not so.
+"""Pages of docs/ that are made from catalogue, claims, article, presets, tests, benchmarks and the code itself, so that they cannot say what is not so.
 
 `python -m tools.documents docs tests` writes them; a test compares.
 """
@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.documents import article, claims, measured, odd, presets
+from tools.documents import article, catalogue, claims, measured, odd, presets
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
@@ -18,6 +18,7 @@ def pages(tests: Path) -> Iterator[tuple[str, str]]:
     yield "article.md", article.document(tests)
     yield "odd.md", odd.document()
     yield "measured.md", measured.document(tests.parent / "benchmarks")
+    yield from catalogue.documents(tests)
     yield from presets.documents()
 
 

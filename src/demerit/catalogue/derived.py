@@ -19,7 +19,6 @@ from demerit.catalogue.axes import (
 from demerit.catalogue.measure import (
     A_YEAR,
     DAYS,
-    EVENTS,
     IN_100_000,
     LEVELS,
     PEOPLE,
@@ -57,11 +56,14 @@ def ratio(
     under: tuple[str, ...] | str,
     *axes: Axis,
     times: float = 1.0,
+    headline: bool = False,
     target: bool = True,
 ) -> Ratio:
-    """What is named first over what is named second; one with axes is no headline, there being so many."""
+    """What is named first over what is named second; one with axes is a headline only if it says so, being so many."""
     above, below = ((side,) if isinstance(side, str) else side for side in (over, under))
-    return Ratio(name, meaning, unit, tuple(rows.split()), False, axes, not axes, target, above, below, times)
+    return Ratio(
+        name, meaning, unit, tuple(rows.split()), False, axes, headline or not axes, target, above, below, times
+    )
 
 
 SUMS: Final = (
@@ -95,7 +97,7 @@ SUMS: Final = (
 )  # fmt: skip
 SUBJECT_SUMS: Final = (
     *(
-        total(f"blacklist.subjects.{flow}", f"{words}, people and organisations together", EVENTS, "M04 M10",
+        total(f"blacklist.subjects.{flow}", f"{words}, people and organisations together", SUBJECTS, "M04 M10",
               f"blacklist.{flow}", f"organisation.blacklist.{flow}")
         for flow, words in (("entries", "entries onto both blacklists"), ("exits", "exits from both blacklists"))
     ),
@@ -149,6 +151,8 @@ OF_LISTS: Final = (
           "decile.stay_days.{}", "decile.exits.{}", TENTH),
 )  # fmt: skip
 OF_REFUSALS: Final = (
+    ratio("demand.high_speed_share", SHARE, "M12", "of all rail trips asked for, those in high-speed trains",
+          "demand.high_speed", "demand.train"),
     ratio("refused.unaware_share", SHARE, "M14", "of all refusals, those that were the first that the person heard of being listed",
           "refused.unaware", "refused.all"),
     ratio("refused.for_share", SHARE, "M12 M13 M08 M18", "of all refusals, those for one cause", "refused.for.{}", "refused.all", CAUSE),
@@ -156,7 +160,7 @@ OF_REFUSALS: Final = (
 )  # fmt: skip
 OF_MINDS: Final = (
     ratio("self_censored.share", SHARE, "M11", "of what would have been done without fear, what was left undone",
-          "self_censored.{}", ("self_censored.{}", "acts.{}"), ACT, target=False),
+          "self_censored.{}", ("self_censored.{}", "acts.{}"), ACT, headline=True, target=False),
     *(
         ratio(f"opinion.mean_{name}", LEVELS, "M21", words, f"opinion.{name}", "opinion.people", target=False)
         for name, words in (

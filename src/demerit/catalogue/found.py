@@ -60,6 +60,7 @@ def is_stock(name: str) -> bool:
     return measure_of(name).stock
 
 
+@lru_cache(maxsize=4096)
 def terms(name: str) -> tuple[str, ...]:
     """The counted measures that a count or a sum adds up."""
     found = by_name()[name]
@@ -68,6 +69,7 @@ def terms(name: str) -> tuple[str, ...]:
     return (name,)
 
 
+@lru_cache(maxsize=1024)
 def sides(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The counted measures above and below the line of a ratio."""
     measure, values, _ = by_name()[name]

@@ -61,8 +61,8 @@ RECORDING: Final = (
     flow("records.lost", RECORDS, "M19", "records that went to another organisation's file", ORGANISATION_SOURCE),
 )
 LISTS: Final = (
-    flow("blacklist.entries", EVENTS, "M04 M10", "entries onto the organisations' blacklist", apart=True),
-    flow("blacklist.exits", EVENTS, "M04 M10", "exits from it", apart=True),
+    flow("blacklist.entries", ORGANISATIONS, "M04 M10", "entries onto the organisations' blacklist", apart=True),
+    flow("blacklist.exits", ORGANISATIONS, "M04 M10", "exits from it", apart=True),
     stock("blacklist.stock", ORGANISATIONS, "M04 M10", "organisations on it", apart=True),
     flow("blacklist.stay_days", DAYS, "M10", "days that those who left had been listed, added up", apart=True),
     flow("blacklist.wrongful_entries", EVENTS, "M14", "entries that only records of what it never did explain"),

@@ -34,8 +34,8 @@ tenths_stock, tenths_flow = maker(True, None), maker(False, None)
 
 POPULATION: Final = (
     stock("people", PEOPLE, "M03", "people alive"),
-    flow("births", EVENTS, "M03", "people born"),
-    flow("deaths", EVENTS, "M03", "people who died"),
+    flow("births", PEOPLE, "M03", "people born"),
+    flow("deaths", PEOPLE, "M03", "people who died"),
     flow("person_days", DAYS, "M03", "days lived by all people together"),
     stock("adults", PEOPLE, "M10", "people of 18 and over"),
     stock("of_age", PEOPLE, "M05", "people of 14 and over in places where the system runs"),
@@ -120,8 +120,8 @@ PENALTIES: Final = (
     stock("detained", PEOPLE, "M16", "people detained without trial", headline=False, target=False),
 )
 LISTS: Final = (
-    flow("blacklist.entries", EVENTS, "M10", "entries onto the blacklist"),
-    flow("blacklist.exits", EVENTS, "M10 M14", "exits from the blacklist, by death too"),
+    flow("blacklist.entries", PEOPLE, "M10", "entries onto the blacklist"),
+    flow("blacklist.exits", PEOPLE, "M10 M14", "exits from the blacklist, by death too"),
     stock("blacklist.stock", PEOPLE, "M10 M04", "people on the blacklist"),
     flow("blacklist.stay_days", DAYS, "M10 M15", "days that those who left had been listed, added up"),
     flow("blacklist.wrongful_entries", EVENTS, "M14", "entries that only records of what the person never did explain"),
@@ -143,8 +143,8 @@ LISTS: Final = (
     flow("blacklist.averted", EVENTS, "M14", "listings that fell away, since the judgment was performed in time"),
     flow("blacklist.learned_entries", EVENTS, "M07", "entries that rest on a learned score alone"),
     stock("blacklist.learned_stock", PEOPLE, "M07", "people listed on a learned score alone"),
-    flow("redlist.entries", EVENTS, "M10", "entries onto the red list"),
-    flow("redlist.exits", EVENTS, "M10", "exits from the red list, by death too"),
+    flow("redlist.entries", PEOPLE, "M10", "entries onto the red list"),
+    flow("redlist.exits", PEOPLE, "M10", "exits from the red list, by death too"),
     stock("redlist.stock", PEOPLE, "M10", "people on the red list"),
 )
 RIGHTS: Final = (

@@ -7,6 +7,8 @@ import numpy as np
 
 from demerit import calendar
 from demerit.calendar import DAY_ZERO
+from demerit.catalogue.right import BY_CONDUCT
+from demerit.catalogue.rights import TERMS, in_words
 
 NO_REMEDY: Final = "none"
 
@@ -80,15 +82,5 @@ def month_at(day: int) -> int:
 
 def remedy_of(law: Any) -> str:
     """What somebody can do about a record or a listing under a law."""
-    said = []
-    if law.notice:
-        said.append("notice is given")
-    if law.objection:
-        waits = "what is contested does not count until then" if law.suspends else "it counts meanwhile"
-        unheard = "" if law.notice else ", by whoever has come to know of it"
-        said.append(f"a wrong record can be contested{unheard}, answered after {int(law.objection_days)} days; {waits}")
-    if law.review:
-        said.append("a person looks before a machine punishes")
-    if law.grace_days:
-        said.append(f"{int(law.grace_days)} days of grace before a listing takes effect")
-    return "; ".join(said) or NO_REMEDY
+    given = {term.key: law[term.field].any() if term.code == BY_CONDUCT else int(law[term.field]) for term in TERMS}
+    return in_words(given) or NO_REMEDY

@@ -23,7 +23,7 @@ def box(m: Measures) -> Exclusion | None:
         return None
     article = m.run.references["article"].figures
     trains, seats = article["trains_refused_2018_m"] * 1e6, article["high_speed_refused"]
-    asked = m.total("demand.high_speed", COMPARED).scaled / m.total("demand.train", COMPARED).scaled
+    asked = m.ratio("demand.high_speed_share", COMPARED)
     share = seats / trains
     months = 12 * share / asked
     return Exclusion(

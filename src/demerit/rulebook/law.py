@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.calendar import NEVER
+from demerit.catalogue.right import AS_IT_IS, BY_CONDUCT, BY_STAKE, CHANCE
+from demerit.catalogue.rights import TERMS
 from demerit.draws import ONE, chance, record, structure
 from demerit.ranges import BANDS, BEYOND, GROUNDS, MOST_POINTS, MOST_PROVINCES, SCORES
 from demerit.rulebook.coverage import coverage
@@ -26,6 +28,10 @@ D: Final = DEMANDS.room
 S: Final = SOURCES.room
 FINED, CLAW_BACK = 1, 2  # what an automatic penalty is
 
+# Of a right's term in the law: one value, one a conduct, or, of who objects, to what happened and to what did not, by
+# what is at stake (`demerit.month.objections`).
+SHAPES: Final = {AS_IT_IS: (), CHANCE: (), BY_CONDUCT: (C,), BY_STAKE: (2, 3)}
+
 LAW: Final = structure(
     [
         ("sees", np.int64, (P, T, G, C, S)),  # cumulative over data sources, of ONE
@@ -39,11 +45,10 @@ LAW: Final = structure(
         ("mistaken", np.int64, (G, S)),
         ("delay", np.int64, (S,)),
         ("penalty", np.int64, (C, S)),
-        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
+        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires")],
         *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
         *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")],
         *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until", "ground_points")],
-        ("objects", np.int64, (2, 3)),  # to what happened, to what did not; by what is at stake: see `month.objections`
         ("objects_schooling", np.int64, (6,)),  # factors, of 1024
         *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
         *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
@@ -61,8 +66,7 @@ LAW: Final = structure(
                 *("active", "start", "lowest", "highest"),
                 *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
                 *("red_entry", "red_leave", "red_from"),
-                *("notice", "notice_days", "objection", "objection_days", "suspends", "upheld", "upheld_right"),
-                *("grace_days", "critic_days", "false_as_recorded"),
+                *("critic_days", "false_as_recorded"),
                 *("fear_fine", "fear_refusal", "fear_listing", "fear_claw_back", "fear_detention", "fear_for_speech"),
                 *("fear_relative", "fear_relative_detained", "fear_neighbours", "fear_share", "fear_watched"),
                 "fear_passes",
@@ -70,10 +74,11 @@ LAW: Final = structure(
                 *("pressure", "pass_days", "scores"),
                 *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
                 *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
-                *("review", "bands", "corrected", "clean_year", "clean_from"),
+                *("bands", "clean_year", "clean_from"),
                 *("company_lists", "company_owner_hardship", "company_staff_hardship"),
             )
         ],
+        *[(term.field, np.int64, SHAPES[term.code]) for term in TERMS],
         ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
     ]
 )
@@ -275,19 +280,19 @@ def _passes(table: Any, regime: "Regime", month: int) -> None:
 
 
 def _rights(table: Any, rights: Any) -> None:
-    table.notice = rights.notice
-    table.notice_days = rights.notice_days
-    table.objection = rights.objection
-    table.objection_days = rights.objection_days
-    table.suspends = rights.suspends
-    table.upheld = chance(rights.upheld)
-    table.upheld_right = chance(rights.upheld_right)
-    table.grace_days = rights.grace_days
-    table.review = chance(rights.human_review)
-    table.corrected = rights.corrected_in_time
-    for name in rights.warnings:
-        table.warns[CONDUCT.index(name)] = 1
-    who = rights.objecting
+    for term in TERMS:
+        value = getattr(rights, term.key)
+        if term.code == BY_STAKE:
+            _objecting(table, value)
+        elif term.code == BY_CONDUCT:
+            for name in value:
+                table[term.field][CONDUCT.index(name)] = 1
+        else:
+            table[term.field] = chance(value) if term.code == CHANCE else value
+
+
+def _objecting(table: Any, who: Any) -> None:
+    """Who objects: to what happened and to what did not, by what is at stake; factors of schooling."""
     stake = who.points, who.penalty, who.listing
     for row, share in enumerate((who.unjustified, who.justified)):
         table.objects[row] = [chance(min(share * factor, 1.0)) for factor in stake]

@@ -69,8 +69,7 @@ def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tup
 
 
 def beside(scenario: Scenario, seed: int, scale: int, until: int) -> dict[str, Any] | None:
-    """What is kept of the twins of a run: their scale, and figures by variant; None where there is nothing to compare.
-    """
+    """What is kept of the twins of a run, their scale and figures by variant; None where nothing could differ."""
     if not moves_minds(scenario):
         return None
     coarse = max(scale, COARSE)

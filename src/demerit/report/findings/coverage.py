@@ -21,7 +21,7 @@ def find(m: Measures) -> Finding | LeftOut:
     """Share of people covered, by province and month."""
     if not m.seen("covered"):
         return LeftOut(KEY, "No coverage: the system runs nowhere in this run.")
-    shares = m.series("covered") / m.series("people")
+    shares = m.ratios("covered_share")
     if shares.min() > 0.995 * shares.max():
         where = (
             enumerated(list(m.area)) if m.area else "the whole country" if shares.max() > 0.995 else "the same places"
@@ -31,9 +31,7 @@ def find(m: Measures) -> Finding | LeftOut:
     picked = sorted({round(step * min(grown[-1] + 1, len(m.months) - 1) / (MAPS - 1)) for step in range(MAPS)})
     rows: list[Row] = []
     for i in picked:
-        covered, people = m.by_province("covered", [m.months[i]]), m.by_province("people", [m.months[i]])
-        for name in sorted(people):
-            value = covered[name].scaled / people[name].scaled if name in covered else 0.0
+        for name, value in m.ratio_by_province("covered_share", [m.months[i]]).items():
             rows.append({"month": text_of(m.months[i]), "province": name, "value": value})
     shown = table(
         [("month", "month", "text"), ("province", "province", "text"), ("value", "share of people covered", "share")],

@@ -16,7 +16,6 @@ from demerit.scenario.claims import MILLION
 KEY: Final = "record"
 AFTERWARDS: Final = "afterwards"
 SUBJECTS: Final = "blacklist.subjects."
-PERSONS: Final = "blacklist."
 FIRMS: Final = "organisation.blacklist."
 
 
@@ -25,7 +24,6 @@ class Line:
     """A published figure: what, the measure of a run, from which month to which, and the references that give it.
 
     given: (reference, figure, factor) each, added up; factor: millions, and minus for a total that came before.
-    A measure of subjects is one of persons and organisations together.
     """
 
     what: str
@@ -48,8 +46,7 @@ class Line:
 
     def modelled(self, m: Measures, counted: bool = False) -> float:
         """The same in a run: a flow summed over its months, or a stock, of its only month."""
-        names = [self.measure.replace(SUBJECTS, kind) for kind in (PERSONS, FIRMS)]
-        return float(sum(m.series(name, counted=counted)[self.positions(m)].sum() for name in dict.fromkeys(names)))
+        return float(m.series(self.measure, counted=counted)[self.positions(m)].sum())
 
 
 FITTED: Final = (
@@ -141,7 +138,7 @@ def _persons(m: Measures) -> str:
     entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
     if not entries.whole(m) or not m.seen(f"{FIRMS}entries"):
         return ""
-    persons = m.total(f"{PERSONS}entries", COMPARED).scaled / entries.modelled(m)
+    persons = m.ratio("blacklist.entries_natural_share", COMPARED)
     may, december = (m.run.references[f"npcic-2018-{month}"].figures["natural_persons"] for month in ("05", "12"))
     firms = m.run.references["npcic-2018"].figures["revoked_firms"]
     return (
