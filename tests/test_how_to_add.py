@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.runs import keep_households
+from tests.helpers.runs import keeping_households
 from tests.helpers.worlds import scenario
 
 import demerit
 from demerit.catalogue.events import NUMBERS
 from demerit.catalogue.found import by_name
 from demerit.catalogue.rights import BY_NAME
-from demerit.people import tables
 from demerit.world.simulation import World
 
 ROOT = Path(__file__).parents[1]
@@ -41,8 +40,9 @@ LISTED: dict[str, Any] = {
 CODE = """
 import json, sys
 from pathlib import Path
-from tests.helpers.runs import keep_households
-keep_households(sys.argv[1])
+from tests.helpers.runs import keeping_households
+kept = keeping_households(sys.argv[1])
+kept.__enter__()
 from tests.helpers.worlds import scenario
 from demerit.life.replaying import replay
 from demerit.life.rules import Rules
@@ -93,9 +93,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         assert text.count(f"{anchor}\n") == 1, f"{file} has no such line, or more than one: {anchor}"
         new = {"after": f"{anchor}\n{block}", "before": f"{block}{anchor}\n", "in place of": block}[where]
         path.write_text(text.replace(f"{anchor}\n", new), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patched:  # weights of households are the same, and slow in plain Python
-        patched.setattr(tables, "fitted", tables.fitted)
-        keep_households(str(folder))
+    with keeping_households(folder):  # weights of households are the same, and slow in plain Python
         World(scenario(**LISTED), 5, SCALE, until=scenario(**LISTED).start).close()
     command = [sys.executable, "-c", CODE, str(folder), json.dumps(LISTED), str(SCALE), str(ROOT / "tests")]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder / "src"), str(ROOT))), "NUMBA_DISABLE_JIT": "1"}
