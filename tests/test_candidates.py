@@ -14,7 +14,7 @@ from demerit.vocabulary import CANDIDATE_SLOTS, CANDIDATES, CELLS, COARSE, COARS
 
 SIX = st.lists(st.integers(0, 255), min_size=6, max_size=6)
 TILE = 64  # most people at once
-TABLE = society_table(scenario().society)
+TABLE = society_table(scenario().society, 2018)
 EVERY = np.arange(1 << COARSE, dtype=np.int64)
 
 

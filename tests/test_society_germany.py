@@ -32,7 +32,7 @@ def society():
 
 @lru_cache(maxsize=1)
 def settled():
-    where = places(society(), SCALE, UNTIL)
+    where = places(society(), SCALE, UNTIL, 3)
     return where, survey(build(society(), where), where, 3)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 GROUPS: Final = ("majority", "minority")
 AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
-CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # fixed traits: age class, fifth of income, urban, online
+CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # traits: age class, fifth of income, urban, online
 CELLS: Final = CELL[0] * CELL[1] * CELL[2] * CELL[3]
 
 # Candidates: notable acts and demands, drawn for everybody at ceiling rates fixed by the society.
@@ -208,6 +208,7 @@ EVENTS: Final = (
     "averted",  # performed within the days of grace: not listed
     "clean_year",  # a: points given for a year without losing any, b: score after
     "clawed_back",  # a: conduct, b: source, c: truth: owes everything ever received
+    "stopped_looking",  # out of work, and of an age at which the person leaves the labour force
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
 

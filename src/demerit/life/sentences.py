@@ -25,6 +25,7 @@ PLAIN: Final = {
     "lapsed": "the judgment lapsed",
     "lost_work": "the person lost the job",
     "found_work": "the person found work",
+    "stopped_looking": "the person looked for work no longer",
     "released": "the person was released",
     "died": "the person died",
     "born": "the person was born",

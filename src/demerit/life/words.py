@@ -120,6 +120,7 @@ EVENTS: Final = {
     "averted": "performed in time, and not listed",
     "clean_year": "points for a clean year",
     "clawed_back": "everything received claimed back",
+    "stopped_looking": "looked for work no longer",
 }
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -8,6 +8,7 @@ from demerit.month.learned import too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
 from demerit.month.state import ADULT, AWARE, BLACK, GROUND_SHIFT, NO_CREDIT, NO_PASS, PENDING, RED
+from demerit.people.placement import DEMAND, holds
 from demerit.vocabulary import CAUSES, DEMANDS, LISTING, LOAN, PASS
 
 CREDIT = DEMANDS.index("credit")
@@ -43,19 +44,31 @@ def relevant(nxt, grounds):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
-    """Why the regime bars this person: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn."""
-    if me.covered and me.second < law.bar_share[demand]:
-        if law.start + me.points < law.bar_below[demand]:
-            if law.bar_listed[demand]:
-                if me.marks & BLACK and relevant(nxt, law.bar_grounds[demand]):
-                    return BY_LISTING
-            elif me.age >= ADULT:
-                return BY_POINTS
-        if law.bar_relatives[demand] and me.relatives > 0:
-            return BY_RELATIVE
-        if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
-            return BY_HEALTH
+def concerned(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
+    """Which cause this person gives for a bar, wherever it holds."""
+    if law.start + me.points < law.bar_below[demand]:
+        if law.bar_listed[demand]:
+            if me.marks & BLACK and relevant(nxt, law.bar_grounds[demand]):
+                return BY_LISTING
+        elif me.age >= ADULT:
+            return BY_POINTS
+    if law.bar_relatives[demand] and me.relatives > 0:
+        return BY_RELATIVE
+    if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
+        return BY_HEALTH
+    return FREE
+
+
+@compiled()
+def barred(me, nxt, law, now, day, demand):  # type: ignore[no-untyped-def]
+    """Why the regime bars this person: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn for it alone.
+
+    Whether the bar holds here is looked at last: few give a cause.
+    """
+    if me.covered:
+        cause = concerned(me, nxt, law, day, demand)
+        if cause != FREE and holds(me.rank, DEMAND + demand, law.bar_share[demand], now.k0, now.k1):
+            return cause
     if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
         return BY_COMPANY
     if law.learned and too_low(me, law, law.learned_bars[demand]):
@@ -106,7 +119,7 @@ def answered(me, nxt, law, now, day, demand, declined, count, ledger):  # type: 
         count.declined[me.group, demand] += 1
         note(ledger, day, DECLINED, demand, 0, 0)
         return 0
-    cause = barred(me, nxt, law, day, demand)
+    cause = barred(me, nxt, law, now, day, demand)
     if cause != FREE:
         times = attempts(me, law, now, day, demand)
         if times == 0:

@@ -24,6 +24,7 @@ from demerit.month.note import (
     RELEASED,
     REPAID,
     RULED_AGAINST,
+    STOPPED_LOOKING,
     SUED,
     UPHELD,
     note,
@@ -258,7 +259,14 @@ def detention(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
 
 @compiled()
 def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
-    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
+    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's.
+
+    Whoever leaves the labour force stops looking.
+    """
+    if not me.active:
+        nxt.marks &= ~OUT_OF_WORK
+        note(ledger, now.first_day, STOPPED_LOOKING, 0, 0, 0)
+        return
     if me.marks & DETAINED == 0 and a < soc.job_search:
         day = now.first_day + (c * now.days) // ONE
         if answered(me, nxt, law, now, day, JOB, b < soc.job_declined, count, ledger):

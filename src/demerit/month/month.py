@@ -107,7 +107,7 @@ def taken_for_another(me, nxt, law, now, draw, count, ledger):  # type: ignore[n
 @compiled()
 def work(me, nxt, soc, now, aside, count, ledger):  # type: ignore[no-untyped-def]
     """2. Work is lost by misfortune alone; how it is found again, see `matters.jobless`."""
-    if me.active and me.marks & OUT_OF_WORK == 0 and soc.work_from <= me.age < soc.work_until:
+    if me.active and me.marks & OUT_OF_WORK == 0:
         day = now.first_day + (aside * now.days) // ONE
         nxt.marks |= OUT_OF_WORK
         count.jobs_lost[me.group] += 1

@@ -44,6 +44,7 @@ EXPIRED = EVENT["expired"]
 AVERTED = EVENT["averted"]
 CLEAN_YEAR = EVENT["clean_year"]
 CLAWED_BACK = EVENT["clawed_back"]
+STOPPED_LOOKING = EVENT["stopped_looking"]
 
 
 @compiled()

@@ -92,7 +92,7 @@ LIFE: Final = structure(
     [
         *_integers(
             *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
+            *("relatives", "held", "neighbours", "covered", "rank", "online", "dealt"),
             *("trait", "courage", "private", "said"),
             *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),

@@ -1,4 +1,8 @@
-"""The society as whole-number tables: ceilings of candidates, what moves their acceptance, work, ordinary lending."""
+"""The society of a year as whole-number tables: ceilings of candidates, what moves their acceptance, work, lending.
+
+Only ceilings and the chance to lose work differ from year to year.  A lower ceiling is compared with the same draws:
+who is a candidate then would be one in any year with a higher one.
+"""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -6,6 +10,7 @@ import numpy as np
 
 from demerit.draws import MASK, chance, record, structure
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
+from demerit.scenario.years import in_year
 from demerit.vocabulary import (
     ACTS,
     AGE_CLASSES,
@@ -49,7 +54,7 @@ SOCIETY: Final = structure(
         *[
             (name, np.int64)
             for name in (
-                *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
+                *("job_loss", "job_search", "job_declined"),
                 *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
                 *(
                     "default",
@@ -77,14 +82,15 @@ def at_least(mean: float) -> list[int]:
     return [chance(1.0 - p * p * p), chance(q * q * (3.0 - 2.0 * q)), chance(q * q * q)]
 
 
-def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
+def _ceilings(kind: Any, year: int) -> np.ndarray[Any, np.dtype[np.int32]]:
     out = np.zeros((CELLS, MOST), np.int64)
     cell = 0
+    monthly = kind.ceiling * in_year(kind.by_year, year) / 12.0
     for by_age in kind.age:
         for by_income in kind.income:
             for by_urban in kind.urban:
                 for by_online in kind.online:
-                    out[cell] = at_least(kind.ceiling / 12.0 * by_age * by_income * by_urban * by_online)
+                    out[cell] = at_least(monthly * by_age * by_income * by_urban * by_online)
                     cell += 1
     return np.minimum(out, (1 << 31) - 1).astype(np.int32)
 
@@ -100,12 +106,12 @@ def _coarse(table: Any) -> None:
         table.coarse[:, pair] |= ceilings[:, kind].astype(np.int64) << place
 
 
-def society_table(society: "Society") -> Any:
-    """The SOCIETY record of a society: whole numbers only, from here on."""
+def society_table(society: "Society", year: int) -> Any:
+    """The SOCIETY record of a society in a calendar year: whole numbers only, from here on."""
     table = record(SOCIETY)
     for number, name in enumerate(CANDIDATES):
         kind = society.conduct[name] if name in ACTS else society.demand[name]
-        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind).T
+        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, year).T
         table.bit[(DE_BRUIJN << number & MASK) >> 27] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
@@ -119,7 +125,7 @@ def society_table(society: "Society") -> Any:
     _coarse(table)
     for years in range(128):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
-    _work(table, society.work)
+    _work(table, society.work, year)
     _lending(table, society.lending)
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
@@ -127,9 +133,8 @@ def society_table(society: "Society") -> Any:
     return table
 
 
-def _work(table: Any, work: Any) -> None:
-    table.work_from, table.work_until = work.ages
-    table.job_loss = chance(work.loss_a_month)
+def _work(table: Any, work: Any, year: int) -> None:
+    table.job_loss = chance(work.loss_a_month * in_year(work.loss_by_year, year))
     table.job_search = chance(work.search_a_month)
     table.job_declined = chance(work.declined)
     table.jobless_hardship = work.hardship_a_month
