@@ -27,7 +27,8 @@ OLDEST: Final = 100
 def classes(province: Province, months: int, departed: float) -> Array:
     """People by class so many months after the census (negative: before it).
 
-    departed: how many of those who live then are dead at the census, per person alive at it; most of them are old.
+    departed: how many of those who live then are dead at the census, per person alive at it (negative: how many of
+    these are dead then); most of them are old.
     """
     out = np.zeros(YOUNG + len(LIMITS) + 1)
     lows = [0, 1, *range(5, 90, 5), OLDEST]

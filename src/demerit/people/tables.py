@@ -107,12 +107,13 @@ def _by_year(table: Any, provinces: list[Province], society: Settled, where: Pla
             reached = in_parallel(online, people, at(says.online_by_year, month, YEAR_END))
         for p, province in enumerate(provinces):
             table.urban[p, row] = _shares(urban_by_tier(float(towns[p]), tiers[p], says))
-            departed = departures(province, max(society.census - month, 0), says.mortality)
+            departed = departures(province, society.census - month, says.mortality)
             here = classes(province, month - society.census, departed)
             shares = online_shares(here, says, float(towns[p]), float(reached[p]))
             for place in range(2):
                 low = place * PLACE
                 table.online[p, row, low : low + shares.shape[1]] = np.minimum(_shares(shares[place]), ONE - 1)
+    table.online[:] = np.maximum.accumulate(table.online, axis=1)  # where the young take the place of the old
 
 
 def _schooling(table: Any, provinces: list[Province], edges: list[float], says: Any) -> None:

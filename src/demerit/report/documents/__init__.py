@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from claims, article, presets, tests and benchmarks, so that they cannot say what is not so.
+"""Pages of docs/ made from claims, article, presets, tests, fits and benchmarks, so that they cannot say what is not so.
 
 `python -m demerit.report.documents docs tests` writes them; a test compares.
 """
@@ -6,17 +6,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from demerit.report.documents import article, claims, measured, presets
+from demerit.report.documents import article, claims, measured, presets, society_by_year
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
     """(file name under docs/, text) of every made page.
 
-    tests: the folder whose tests the article page names; benchmarks/ lies beside it.
+    tests: the folder whose tests the article page names; benchmarks/ and docs/ lie beside it.
     """
     yield "claims.md", claims.document()
     yield "article.md", article.document(tests)
     yield "measured.md", measured.document(tests.parent / "benchmarks")
+    yield "society-by-year.md", society_by_year.document(tests.parent / "docs" / "fits")
     yield from presets.documents()
 
 
