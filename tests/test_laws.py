@@ -126,13 +126,13 @@ def holders(of: World) -> Iterator[tuple[int, int]]:
 
 
 def month_of_one_community(of: World, without: int) -> tuple[Any, Any]:
-    """A community after a month in which whoever owed something was in arrears ten times more.
+    """A community after a month in which whoever owed something was in arrears twenty times more.
 
     Of every `without`th of its people (0: of nobody) nothing was open.
     """
     batch, moment = batches(of)[0], next_moment(of)
     held = batch.matters[: batch.bounds[1]]
-    loans = np.repeat(held, 10)
+    loans = np.repeat(held, 20)
     loans["kind"], loans["due"], loans["value"] = ARREARS, 9000, np.arange(len(loans))
     owed = np.concatenate([held, loans])
     owed = owed[np.argsort(owed["who"], kind="stable")]

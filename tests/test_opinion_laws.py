@@ -132,7 +132,7 @@ def test_m21_first_opinion_and_threshold_depend_on_nothing_else_that_people_are(
     for c in np.unique(people["community"]):
         here = people["community"] == c
         desk.who[: here.sum()] = people["id"][here]
-        opinion.traits(w.society, int(here.sum()), now.k0, now.k1, desk)
+        opinion.traits(w.society_of(w.first), int(here.sum()), now.k0, now.k1, desk)
         trait[here], courage[here] = desk.trait[: here.sum()], desk.courage[: here.sum()]
     months = w.tables.census - people["birth"]
     people["months of an age band"] = months % 60

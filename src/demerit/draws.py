@@ -29,6 +29,7 @@ PERSON, HOUSEHOLD, COMMUNITY, MONTH, CANDIDATE, MATTER, KINDS, WORLD = range(8)
 ORGANISATION: Final = 8
 SAMPLE: Final = 9
 FINE_KINDS: Final = 10
+PLACEMENT: Final = 11
 
 
 def compiled(**options: Any) -> Any:

@@ -5,6 +5,9 @@ from typing import Final
 MOST_PROVINCES: Final = 32
 RESIDENTS: Final = 2048  # most people of a community
 DECILES: Final = 10  # of household income
+FIFTHS: Final = 5
+SCHOOL_CLASSES: Final = 9  # of age, see `people.margins.SCHOOL_AGES`
+SCHOOL_LEVELS: Final = 6  # none or preschool, primary, junior, senior, short tertiary, university
 OPINIONS: Final = 16  # levels of private opinion, from against to for
 AGES: Final = 128  # years that are told apart; whoever is older counts as of the last
 HIGHEST: Final = 127  # of fear and hardship, of an organisation's caution and strain; 0 is the lowest

@@ -18,7 +18,7 @@ GROUPS: Final = Numbered({"majority": 0, "minority": 1}, most=2)
 TIERS: Final = ("city", "town", "country")  # kinds of place
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")
 AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
-CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # fixed traits: age class, fifth of income, urban, online
+CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # traits: age class, fifth of income, urban, online
 CELLS: Final = CELL[0] * CELL[1] * CELL[2] * CELL[3]
 
 # Candidates: notable acts and demands, drawn for everybody at ceiling rates fixed by the society.

@@ -1,4 +1,4 @@
-"""Pages of docs/ that are made from catalogue, claims, article, presets, tests, benchmarks and the code itself, so that they cannot say what is not so.
+"""Pages of docs/ that are made from catalogue, claims, article, presets, tests, fits, benchmarks and the code itself, so that they cannot say what is not so.
 
 `python -m tools.documents docs tests` writes them; a test compares.
 """
@@ -6,18 +6,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.documents import article, catalogue, claims, measured, odd, presets
+from tools.documents import article, catalogue, claims, measured, odd, presets, society_by_year
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
     """(file name under docs/, text) of every made page.
 
-    tests: the folder whose tests the article page names; benchmarks/ lies beside it.
+    tests: the folder whose tests the article page names; benchmarks/ and docs/ lie beside it.
     """
     yield "claims.md", claims.document()
     yield "article.md", article.document(tests)
     yield "odd.md", odd.document()
     yield "measured.md", measured.document(tests.parent / "benchmarks")
+    yield "society-by-year.md", society_by_year.document(tests.parent / "docs" / "fits")
     yield from catalogue.documents(tests)
     yield from presets.documents()
 

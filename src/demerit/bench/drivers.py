@@ -91,7 +91,7 @@ def question(world: World) -> float:
 def published(world: World) -> Published:
     """What goes to every machine for a month."""
     month = world.last
-    return Published(world.law_of(month), world.news_of(month), world.economy_of(month))
+    return Published(world.society_of(month), world.law_of(month), world.news_of(month), world.economy_of(month))
 
 
 def last_sums(here: shard.Shard) -> shard.Sums:

@@ -21,8 +21,9 @@ from demerit.world.simulation import World
 
 LEAST_LISTED: Final = 0.01
 LEAST_ACTS: Final = 8.0
-# Philox blocks a person-month beside those of candidates: traits, months, kinds (households are fewer than people)
-BLOCKS_A_PERSON: Final = 1 + 1 + BLOCKS + 1
+# Philox blocks a person-month beside those of candidates: two of traits and one of first opinions, one of the month,
+# kinds (households are fewer than people)
+BLOCKS_A_PERSON: Final = 2 + 1 + BLOCKS + 1
 
 
 def start_up() -> dict[str, float]:

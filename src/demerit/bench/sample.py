@@ -31,8 +31,9 @@ def batches(world: World, most: int = MOST_PEOPLE) -> list[Chunk]:
 def next_moment(world: World) -> Moment:
     """What everybody shares in the month that a world would live next."""
     world.post()
-    law, now, economy = world.law_of(world.month), world.news_of(world.month), world.economy_of(world.month)
-    return Moment(world.tables, world.society, law, now, world.tile, economy)
+    month = world.month
+    law, now, economy = world.law_of(month), world.news_of(month), world.economy_of(month)
+    return Moment(world.tables, world.society_of(month), law, now, world.tile, economy)
 
 
 class Scratch(Seat):

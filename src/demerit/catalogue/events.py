@@ -155,6 +155,10 @@ DEBTS: Final = (
     Event(20, "lapsed", "judgment lapsed", ("M22",), says=(say("the judgment lapsed"),)),
     Event(21, "lost_work", "lost work", ("M15",), says=(say("the person lost the job"),)),
     Event(22, "found_work", "found work", ("M15",), says=(say("the person found work"),)),
+    Event(
+        *(50, "stopped_looking", "looked for work no longer", ("M15",)),
+        says=(say("the person looked for work no longer"),),
+    ),
 )
 PENALTIES: Final = (
     Event(

@@ -30,13 +30,11 @@ NOBODY: Final = -1
 class Data(Protocol):
     """What a replay needs: a run folder's replay data, or a `World` in memory.
 
-    tables, society: TABLES and SOCIETY records; layout: PLACE records; names: provinces in order; first, last: months.
+    tables: TABLES record; layout: PLACE records; names: provinces in order; first, last: months.
     """
 
     @property
     def tables(self) -> Any: ...
-    @property
-    def society(self) -> Any: ...
     @property
     def layout(self) -> Array: ...
     @property
@@ -45,6 +43,9 @@ class Data(Protocol):
     def first(self) -> int: ...
     @property
     def last(self) -> int: ...
+
+    def society_of(self, month: int) -> Any:
+        """The SOCIETY record of a month."""
 
     def law_of(self, month: int) -> Any:
         """The LAW record of a month."""
@@ -193,4 +194,5 @@ def _alone(place: Array) -> Population:
 
 def _moments(data: Data, months: range) -> Iterator[Moment]:
     for month in months:
-        yield Moment(data.tables, data.society, data.law_of(month), data.news_of(month), TILE, data.economy_of(month))
+        society, law, now = data.society_of(month), data.law_of(month), data.news_of(month)
+        yield Moment(data.tables, society, law, now, TILE, data.economy_of(month))

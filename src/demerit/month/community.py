@@ -11,7 +11,6 @@ import numpy as np
 
 from demerit.draws import block, compiled, structure
 from demerit.month.candidates import categories, offered, years
-from demerit.month.commercial import DEALT
 from demerit.month.company import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
@@ -43,7 +42,7 @@ PLACE: Final = structure(
     [
         (name, np.int64)
         for name in (
-            *("start", "census", "departed", "later", "province", "tier", "position", "second", "number"),
+            *("start", "census", "departed", "later", "province", "tier", "position", "rank", "number"),
             *("organisations", "org_start"),
         )
     ]
@@ -63,7 +62,7 @@ residing = compiled()(residents)
 
 @compiled()
 def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
-    """Settle a community on the desk; returns the number of its people."""
+    """Settle a community on the desk as it is this month; returns the number of its people."""
     return settle(
         tables,
         place.number,
@@ -72,6 +71,7 @@ def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
         place.later,
         place.province,
         place.tier,
+        now.month,
         now.k0,
         now.k1,
         desk,
@@ -134,13 +134,14 @@ def loaded(me, law, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.who = number + x
     me.place = x
     me.group = desk.group[x]
+    me.birth = desk.birth[x]
     me.age = years(month - desk.birth[x])
     me.decile = desk.decile[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
     me.online = desk.online[x]
     me.urban = desk.urban[x]
-    me.dealt = desk.p0[x] >> DEALT
+    me.dealt = desk.dealt[x]
     me.marks = row.marks
     home = desk.home[x] & POSITION
     if desk.collective[x]:
@@ -261,7 +262,7 @@ def community_month(  # type: ignore[no-untyped-def]
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
-    me.second = place.second
+    me.rank = place.rank
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
     exposed(me, law, now)
     counted(desk, n, month, now.days, me.covered, law, count)

@@ -94,7 +94,7 @@ def organisations(economy, now, place, covered, firms, state, people, desk, coun
     firm = desk.firm
     firm.province = place.province
     firm.covered = covered and economy.law.active
-    firm.second = place.second
+    firm.rank = place.rank
     for f in range(n):
         begun(desk.next[f], firms[f])
     for f in range(n):

@@ -10,6 +10,7 @@ from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.objections import learned_of
 from demerit.month.origins import opened
 from demerit.month.state import ADULT, AWARE, NO_CREDIT, NO_PASS, RED
+from demerit.people.placement import DEMAND, holds
 from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
 
 CREDIT = DEMANDS.index("credit")
@@ -43,19 +44,32 @@ def on_list(nxt, law, day, demand):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
-    """Why the regime bars this person on a day: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn."""
-    if me.covered and me.second < law.bar_share[demand]:
-        if law.start + me.points < law.bar_below[demand]:
-            if law.bar_listed[demand]:
-                if on_list(nxt, law, day, demand):
-                    return BY_LISTING
-            elif me.age >= ADULT:
-                return BY_POINTS
-        if law.bar_relatives[demand] and me.relatives > 0:
-            return BY_RELATIVE
-        if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
-            return BY_HEALTH
+def concerned(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
+    """Which cause this person gives for a bar on a day, wherever it holds."""
+    if law.start + me.points < law.bar_below[demand]:
+        if law.bar_listed[demand]:
+            if on_list(nxt, law, day, demand):
+                return BY_LISTING
+        elif me.age >= ADULT:
+            return BY_POINTS
+    if law.bar_relatives[demand] and me.relatives > 0:
+        return BY_RELATIVE
+    if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
+        return BY_HEALTH
+    return FREE
+
+
+@compiled()
+def barred(me, nxt, law, now, day, demand):  # type: ignore[no-untyped-def]
+    """Why the regime bars this person on a day: 0, or 1 + the place of the cause in CAUSES.  Nothing is drawn for it
+    alone.
+
+    Whether the bar holds here is looked at last: few give a cause.
+    """
+    if me.covered:
+        cause = concerned(me, nxt, law, day, demand)
+        if cause != FREE and holds(me.rank, DEMAND + demand, law.bar_share[demand], now.k0, now.k1):
+            return cause
     if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
         return BY_COMPANY
     if law.learned and too_low(me, law, law.learned_bars[demand]):
@@ -110,7 +124,7 @@ def answered(me, nxt, soc, law, now, day, demand, declined, asking, count, ledge
         count.declined[me.group, demand] += 1
         note(ledger, day, DECLINED, demand, 0, 0)
         return 0
-    cause = barred(me, nxt, law, day, demand)
+    cause = barred(me, nxt, law, now, day, demand)
     if cause != FREE:
         times = attempts(me, law, now, asking, demand)
         if times == 0:

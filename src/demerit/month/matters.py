@@ -24,6 +24,7 @@ from demerit.month.note import (
     RELEASED,
     REPAID,
     RULED_AGAINST,
+    STOPPED_LOOKING,
     SUED,
     note,
 )
@@ -259,7 +260,14 @@ def detention(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-unt
 
 @compiled()
 def jobless(me, nxt, soc, law, now, m, day, a, b, count, ledger):  # type: ignore[no-untyped-def]
-    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
+    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's.
+
+    Whoever leaves the labour force stops looking.
+    """
+    if not me.active:
+        nxt.marks &= ~OUT_OF_WORK
+        note(ledger, now.first_day, STOPPED_LOOKING, 0, 0, 0)
+        return
     looks = a < soc.job_search and not detained(nxt, day)
     if looks and answered(me, nxt, soc, law, now, day, JOB, b < soc.job_declined, origin(m), count, ledger):
         nxt.marks &= ~OUT_OF_WORK

@@ -164,7 +164,7 @@ def ordered(desk, low, high):  # type: ignore[no-untyped-def]
 @compiled()
 def work(me, nxt, soc, now, count, ledger):  # type: ignore[no-untyped-def]
     """2. Work is lost by misfortune alone; how it is found again, see `matters.jobless`."""
-    if me.active and me.marks & OUT_OF_WORK == 0 and soc.work_from <= me.age < soc.work_until:
+    if me.active and me.marks & OUT_OF_WORK == 0:
         a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, OF_LOST_WORK, MONTH, now.k0, now.k1)
         day = now.first_day + ((a >> 1) * now.days) // ONE
         nxt.marks |= OUT_OF_WORK

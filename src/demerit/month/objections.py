@@ -24,7 +24,6 @@ from demerit.month.note import (
     note,
 )
 from demerit.month.origins import FILE, about, goes_on, opened, origin, origin_of, what
-from demerit.month.schooling import schooling_of
 from demerit.month.state import (
     AWARE,
     BLACK,
@@ -38,6 +37,7 @@ from demerit.month.state import (
     UNTRUE,
 )
 from demerit.people.desk import POSITION
+from demerit.people.schooling import schooling_of
 from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import (
     ARREARS,
@@ -65,7 +65,8 @@ def objects(me, soc, law, now, record, truth, stake):  # type: ignore[no-untyped
     chance = law.objects[int(truth != CORRECT), stake]
     if law.objection == 0 or chance == 0:
         return False
-    chance = min((chance * law.objects_schooling[schooling_of(me, soc, now)]) >> 10, ONE)
+    level = schooling_of(soc, me.who, me.province, me.birth, me.decile, now.month, now.k0, now.k1)
+    chance = min((chance * law.objects_schooling[level]) >> 10, ONE)
     a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, DECIDES | stake << 16 | record, MATTER_DRAWS, now.k0, now.k1)
     return a >> 1 < chance
 

@@ -40,7 +40,7 @@ def suspended(row, law, first_day):  # type: ignore[no-untyped-def]
 
 @compiled()
 def loaded(firm, desk, f, row, economy, first_day):  # type: ignore[no-untyped-def]
-    """Put one organisation on the desk as of step 1; where it is, `province`, `covered`, `second`, is set already."""
+    """Put one organisation on the desk as of step 1; where it is, `province`, `covered`, `rank`, is set already."""
     firm.position = f
     firm.number = desk.number[f]
     firm.kind = desk.kind[f]
@@ -112,7 +112,7 @@ def tried(firm, nxt, trade, law, now, kind, n, desk, count, ledger):  # type: ig
     said(ledger, desk, firm.position, day, ACT, kind, 0, 0)
     demand = trade.demand_of[kind]
     if demand != NO_DEMAND:
-        answered(firm, nxt, trade, law, day, kind, demand, w2 >> 1, desk, count, ledger)
+        answered(firm, nxt, trade, law, now, day, kind, demand, w2 >> 1, desk, count, ledger)
         return
     if kind == REVOKING:
         nxt.marks |= REVOKED

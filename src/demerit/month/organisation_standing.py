@@ -10,6 +10,7 @@ from demerit.month.organisation_state import (
     MOST_ENTRIES,
     R,
 )
+from demerit.people.placement import ORGANISATION_DEMAND, holds
 from demerit.vocabulary import FIRST_ACT_GROUND, NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
 
 UNPROVEN = RATINGS.index("M")
@@ -117,14 +118,18 @@ def blacklisted(firm, nxt, law, now, desk, count, ledger):  # type: ignore[no-un
 
 
 @compiled()
-def answered(firm, nxt, trade, law, day, kind, demand, aside, desk, count, ledger):  # type: ignore[no-untyped-def]
+def answered(firm, nxt, trade, law, now, day, kind, demand, aside, desk, count, ledger):  # type: ignore[no-untyped-def]
     """6. A demand is answered: ordinary reasons come first; whoever is barred is refused, always."""
     count.demand[firm.kind, demand] += 1
     count.rating_demand[firm.rating, demand] += 1
     if aside < trade.declined[kind]:
         count.declined[firm.kind, demand] += 1
         said(ledger, desk, firm.position, day, DECLINED, demand, 0, 0)
-    elif firm.covered and standing(firm) & law.barred[demand] and firm.second < law.bar_share[demand]:
+    elif (
+        firm.covered
+        and standing(firm) & law.barred[demand]
+        and holds(firm.rank, ORGANISATION_DEMAND + demand, law.bar_share[demand], now.k0, now.k1)
+    ):
         count.refused[firm.kind, demand] += 1
         count.rating_refused[firm.rating, demand] += 1
         nxt.burden += law.cost[demand]

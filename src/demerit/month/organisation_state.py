@@ -60,7 +60,7 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 # An organisation as of step 1: decisions read this.
 FIRM: Final = structure(
     _integers(
-        *("position", "number", "kind", "cell", "idle", "province", "covered", "second", "owner_listed"),
+        *("position", "number", "kind", "cell", "idle", "province", "covered", "rank", "owner_listed"),
         *("points", "wrong", "marks", "since", "due", "caution", "strain"),
         *("rating", "suspended", "shared", "common", "common_wrong"),
     )

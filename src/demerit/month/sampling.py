@@ -57,7 +57,7 @@ def seen(tables, law, now, place, people, threshold, desk, me, out, written):  #
     published = pilloried(law, listed_here, alive)
     me.province = place.province
     me.tier = place.tier
-    me.second = place.second
+    me.rank = place.rank
     me.covered = 1
     for i in range(alive):
         x = desk.row[i]

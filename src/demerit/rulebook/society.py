@@ -1,4 +1,8 @@
-"""The society as whole-number tables: ceilings of candidates, what moves their acceptance, work, ordinary lending."""
+"""The society of a year as whole-number tables: ceilings of candidates, what moves their acceptance, work, lending.
+
+Only ceilings and the chance to lose work differ from year to year.  A lower ceiling is compared with the same draws:
+who is a candidate then would be one in any year with a higher one.
+"""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -6,8 +10,9 @@ import numpy as np
 
 from demerit.draws import chance, record, structure
 from demerit.packing import CANDIDATE_SLOTS, COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
-from demerit.ranges import AGES, OPINIONS
+from demerit.ranges import AGES, FIFTHS, MOST_PROVINCES, OPINIONS, SCHOOL_CLASSES, SCHOOL_LEVELS
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
+from demerit.scenario.years import in_year
 from demerit.vocabulary import (
     ACTS,
     AGE_CLASSES,
@@ -27,6 +32,8 @@ NO_OPINION: Final = (OPINIONS - 1) / 2  # the middle of the levels
 MIDDLE: Final = OPINIONS // 2  # whoever says less dissents
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
 
+SCHOOLING: Final = (MOST_PROVINCES, SCHOOL_CLASSES, FIFTHS, SCHOOL_LEVELS)  # cumulated shares, of ONE
+
 SOCIETY: Final = structure(
     [
         # chances of at least one, two, three candidates of a kind in a month
@@ -40,6 +47,7 @@ SOCIETY: Final = structure(
         ("opinions", np.int64, (SLOTS,)),
         ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
         *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
+        ("schooling", np.int64, SCHOOLING),  # of everybody settled, see `demerit.people.schooling`
         ("demand_of", np.int64, (CANDIDATE_SLOTS,)),  # which demand a candidate is; NO_DEMAND: an act
         ("age_class", np.int64, (AGES,)),
         ("declined_by_income", np.int64, (5,)),
@@ -47,7 +55,8 @@ SOCIETY: Final = structure(
         *[
             (name, np.int64)
             for name in (
-                *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
+                "census",  # month
+                *("job_loss", "job_search", "job_declined"),
                 *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
                 *(
                     "default",
@@ -77,14 +86,15 @@ def at_least(mean: float) -> list[int]:
     return [chance(1.0 - p * p * p), chance(q * q * (3.0 - 2.0 * q)), chance(q * q * q)]
 
 
-def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
+def _ceilings(kind: Any, year: int) -> np.ndarray[Any, np.dtype[np.int32]]:
     out = np.zeros((CELLS, MOST), np.int64)
     cell = 0
+    monthly = kind.ceiling * in_year(kind.by_year, year) / 12.0
     for by_age in kind.age:
         for by_income in kind.income:
             for by_urban in kind.urban:
                 for by_online in kind.online:
-                    out[cell] = at_least(kind.ceiling / 12.0 * by_age * by_income * by_urban * by_online)
+                    out[cell] = at_least(monthly * by_age * by_income * by_urban * by_online)
                     cell += 1
     return out.astype(np.int32)
 
@@ -98,13 +108,18 @@ def _coarse(table: Any) -> None:
         table.coarse[:, kind >> 3] |= ceilings[:, kind].astype(np.int64) << COARSE * (kind & 7)
 
 
-def society_table(society: "Society") -> Any:
-    """The SOCIETY record of a society: whole numbers only, from here on."""
+def society_table(society: "Society", year: int, people: Any = None) -> Any:
+    """The SOCIETY record of a society in a calendar year: whole numbers only, from here on.
+
+    people: their TABLES, of which schooling is needed wherever somebody may object.
+    """
     table = record(SOCIETY)
+    if people is not None:
+        table.schooling, table.census = people.schooling, people.census
     for number, name in CANDIDATES.numbered():
         kind = society.conduct[name] if name in ACTS else society.demand[name]
         table.demand_of[number] = NO_DEMAND if name in ACTS else DEMANDS.index(name)
-        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind).T
+        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, year).T
         table.kind_of[DE_BRUIJN << place_of(number) >> 58 & 63] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
@@ -118,7 +133,7 @@ def society_table(society: "Society") -> Any:
     _coarse(table)
     for years in range(AGES):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
-    _work(table, society.work)
+    _work(table, society.work, year)
     _lending(table, society.lending)
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
@@ -134,9 +149,8 @@ def _voiced(society: "Society", kind: Any, said: int) -> float:
     return float((said < MIDDLE) == (voice == "against"))
 
 
-def _work(table: Any, work: Any) -> None:
-    table.work_from, table.work_until = work.ages
-    table.job_loss = chance(work.loss_a_month)
+def _work(table: Any, work: Any, year: int) -> None:
+    table.job_loss = chance(work.loss_a_month * in_year(work.loss_by_year, year))
     table.job_search = chance(work.search_a_month)
     table.job_declined = chance(work.declined)
     table.jobless_hardship = work.hardship_a_month

@@ -22,11 +22,12 @@ from demerit.scenario.values import (
     Pair,
     Share,
 )
+from demerit.scenario.years import ByYear, FactorByYear
 from demerit.vocabulary import ACTS, DISPOSITIONS, DRAWN_DEMANDS
 
 MOST_A_YEAR = 30  # candidates of one kind: see `scenario.checks.chances`
+MOST_YEARS = 38  # calendar years for which a society's tables have room
 
-Years = Annotated[int, Field(ge=0, le=120)]
 Act = Annotated[str, OneOf(ACTS, "a kind of act")]
 Trip = Annotated[str, OneOf(DRAWN_DEMANDS, "a demand that a society draws")]
 Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
@@ -40,7 +41,8 @@ class Kind(Frozen):
     income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
     at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest what
     is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`),
-    or who say nothing against the line (`for`); opinion moves their share by what they say.
+    or who say nothing against the line (`for`); opinion moves their share by what they say.  by_year: factors of the
+    ceiling by calendar year.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -54,6 +56,7 @@ class Kind(Frozen):
     hardship: Change = 0.0
     opinion: Change = 0.0
     voice: Literal["against", "for"] | None = None
+    by_year: FactorByYear = Field(default_factory=dict)
 
 
 class Levels(Frozen):
@@ -62,12 +65,30 @@ class Levels(Frozen):
     levels: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
 
 
-class Work(Frozen):
-    """Working age, losing and finding work; hardship of 127 a month out of work."""
+Classes = Annotated[
+    tuple[Share, Share, Share, Share, Share, Share, Share, Share, Share, Share, Share],
+    Field(strict=False),
+]
 
-    ages: Pair[Years]
-    active_share: Share
+
+class Participation(Frozen):
+    """Shares in the labour force, from the least age to 19, at 20-24, 25-29 and so on to 60-64, 65 and over."""
+
+    men: Classes
+    women: Classes
+
+
+class Work(Frozen):
+    """Who works or looks for work, losing and finding work; hardship of 127 a month out of work.
+
+    least_age: nobody younger is in the labour force; participation: shares of age groups that are, by year (of its
+    middle); loss_by_year: factors of loss_a_month by calendar year.
+    """
+
+    least_age: Annotated[int, Field(ge=10, le=19)]
+    participation: Annotated[ByYear[Participation], Field(min_length=1)]
     loss_a_month: Share
+    loss_by_year: FactorByYear = Field(default_factory=dict)
     search_a_month: Share
     declined: Share
     hardship_a_month: Level
@@ -155,4 +176,6 @@ class Society(Frozen):
     def _months_in_order(self) -> "Society":
         if not self.first_month <= self.census <= self.last_month:
             raise ValueError("first_month, census and last_month must follow one another")
+        if self.last_month // 12 - self.first_month // 12 >= MOST_YEARS:
+            raise ValueError(f"from first_month to last_month are more than {MOST_YEARS} calendar years")
         return self

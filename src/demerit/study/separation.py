@@ -76,7 +76,7 @@ def sets(adults: Array, file: OnFile) -> list[Array]:
 
 def separation(world: World) -> Separation:
     """Measure in the world as it stands, and live it on for the term of a loan."""
-    people = survey(world.tables, world.where, world.seed)
+    people = survey(world.tables, world.where, world.seed, world.month)
     birth, death = people["birth"].astype(np.int64), people["death"].astype(np.int64)
     alive = (birth <= world.month) & (world.month < death)
     adults = alive & (world.month - birth >= YEAR * ADULT)
@@ -91,7 +91,7 @@ def separation(world: World) -> Separation:
             people["disposition"],
             world.people.state["hardship"],
             on_file(world).entry,
-            world.society,
+            world.society_of(world.month),
             me,
             left,
         )

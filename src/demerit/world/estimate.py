@@ -8,7 +8,7 @@ from typing import Final
 from demerit.month.community import PLACE
 from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import MATTER, STATE
-from demerit.people.places import places
+from demerit.people.places import places, too_few
 from demerit.scenario import Scenario
 from demerit.world.drivers import Way
 from demerit.world.economy import placed
@@ -37,7 +37,8 @@ __all__ = ["Estimate", "Size", "Verdict", "available_memory", "check", "estimate
 class Size:
     """What decides what a run costs.
 
-    rows: people with a state row; months of sums; left: months still to live.
+    rows: people with a state row; months of sums; left: months still to live; few: what is to be said of a country with
+    few communities, empty where there are enough.
     """
 
     communities: int
@@ -45,16 +46,21 @@ class Size:
     organisations: int
     months: int
     left: int
+    few: str = ""
 
 
-def size_of(scenario: Scenario, scale: int, last: int) -> Size:
-    """The size of a run, before anything is built.  Raises ValueError for a scale that cannot be."""
-    where = places(scenario.society, scale, last)
+def size_of(scenario: Scenario, scale: int, last: int, seed: int = 0) -> Size:
+    """The size of a run, before anything is built; by the seed it hardly differs.
+
+    Raises ValueError for a scale that cannot be.
+    """
+    where = places(scenario.society, scale, last, seed)
     laid_out = layout(where)
-    placed(scenario, laid_out)
+    placed(scenario, laid_out, seed)
     first = scenario.burn_in_start
     months = last + 1 - first
-    return Size(len(laid_out), int(where.start[-1]), int(laid_out["organisations"].sum()), months, months)
+    organisations = int(laid_out["organisations"].sum())
+    return Size(len(laid_out), int(where.start[-1]), organisations, months, months, too_few(where))
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Shared(NamedTuple):
     """What all communities share.  start, black_entry: of the law of the last month, as in LAW."""
 
     seed: int
+    month: int
     provinces: tuple[str, ...]
     start: int
     black_entry: int
@@ -99,6 +100,6 @@ def _groups(tables: Any, shared: Shared, layout: Array, found: _Listed) -> Array
     cuts = np.searchsorted(found.community, np.arange(len(layout) + 1)).tolist()
     for numbers, low, high in zip(settling(layout), cuts, cuts[1:], strict=False):
         if low < high:
-            settle(tables, *numbers, *k, desk)
+            settle(tables, *numbers, shared.month, *k, desk)
             groups[low:high] = everybody[found.who[low:high]]
     return groups

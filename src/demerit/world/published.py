@@ -10,8 +10,9 @@ EXACT = 62  # bits of the published rate
 
 
 class Published(NamedTuple):
-    """What everybody reads in a month, wherever they are moved: LAW, NOW and ECONOMY records."""
+    """What everybody reads in a month, wherever they are moved: SOCIETY, LAW, NOW and ECONOMY records."""
 
+    society: Any
     law: Any
     now: Any
     economy: Any

@@ -36,6 +36,7 @@ class Shared(NamedTuple):
 
     trade: Any  # TRADE
     seed: int
+    month: int
     provinces: tuple[str, ...]
     start: int
     published: bool
@@ -80,7 +81,7 @@ def _traits(tables: Any, shared: Shared, layout: Array) -> Array:
     for numbers, n in zip(settling(layout), layout["organisations"].tolist()):
         if n:
             community, census, _, _, province, _ = numbers
-            settle(tables, *numbers, *k, people)
+            settle(tables, *numbers, shared.month, *k, people)
             founded(shared.trade, community, n, census, province, *k, people, desk)
             for trait, of in zip(out, made):
                 trait[at : at + n] = of[:n]

@@ -100,7 +100,7 @@ def sound(plan: Plan) -> estimate.Size:
     if not first <= plan.last <= most:
         raise DemeritError(f"--until {text_of(plan.last)}: must be within {text_of(first)} to {text_of(most)}")
     try:
-        size = estimate.size_of(plan.scenario, plan.scale, plan.last)
+        size = estimate.size_of(plan.scenario, plan.scale, plan.last, plan.seed)
     except ValueError as error:
         raise DemeritError(f"--scale 1:{plan.scale}: {error}") from None
     cut(size.communities, plan.way.shards)
@@ -174,12 +174,15 @@ def _nothing(_: str) -> None:
 
 
 def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str], object] = _nothing) -> World:
-    """Run a plan and fill its folder.  `say` is told the estimate, `warn` what is wrong with a checkpoint.
+    """Run a plan and fill its folder.  `say` is told the estimate, `warn` what is wrong with a checkpoint, and what is
+    to be known of a coarse scale.
 
     Raises DemeritError; whatever was whole before stays whole, and a folder in which nothing came to be goes again.
     """
     clock = Clock()
     size = sound(plan)
+    if size.few:
+        warn(f"--scale 1:{plan.scale}: {size.few}")
     if plan.resume:
         checkpoint.agree(plan.out, identity(plan.scenario, plan.seed, plan.scale, plan.last))
     else:

@@ -14,7 +14,6 @@ from demerit.rulebook.law import law, nothing
 from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
-from demerit.vocabulary import TIERS
 from demerit.world import shard
 from demerit.world.drivers import Way, start
 from demerit.world.drivers.local import Local
@@ -33,16 +32,9 @@ def layout(where: Places) -> Array:
     out = np.zeros(len(where.census), PLACE)
     out["start"] = where.start[:-1]
     out["number"] = np.arange(len(out))
-    for name in ("census", "departed", "later", "province", "tier", "position", "second"):
+    for name in ("census", "departed", "later", "province", "tier", "position", "rank"):
         out[name] = getattr(where, name)
     return out
-
-
-def country(names: list[str], communities: Array) -> Country:
-    """People by province and tier, as settled."""
-    people = np.zeros((len(names), len(TIERS)), np.int64)
-    np.add.at(people, (communities["province"], communities["tier"]), communities["census"])
-    return Country(names, people)
 
 
 def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
@@ -79,29 +71,35 @@ class World:
         self.first = scenario.burn_in_start
         self.last = scenario.end if until is None else until
 
-        self.society = society_table(scenario.society)
-        self.where = places(scenario.society, scale, self.last)
+        self.where = places(scenario.society, scale, self.last, seed)
         self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
-        placed(scenario, self.layout)
+        placed(scenario, self.layout, seed)
         self.economy = Economy(scenario)
-        self.country = country(list(self.where.names), self.layout)
-        common = shard.Common(self.tables, self.society, self.layout, len(self.where.names), tile)
+        self.country = Country(list(self.where.names), self.where.people)
+        common = shard.Common(self.tables, self.layout, len(self.where.names), tile)
         self.driver = start(common, way or Way(threads))
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
+        self.societies: dict[int, Any] = {}  # by calendar year
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
         self.learning = Learning(scenario)
+
+    def society_of(self, month: int) -> Any:
+        """The SOCIETY record of a month: that of its year."""
+        year = month // YEAR
+        if year not in self.societies:
+            self.societies[year] = society_table(self.scenario.society, year, self.tables)
+        return self.societies[year]
 
     def law_of(self, month: int) -> Any:
         """The law of a month; none during the burn-in."""
         if month not in self.laws:
             in_force = month >= self.scenario.start
             regime = self.scenario.regime_at(month)
-            scaled = Country(self.country.provinces, self.country.people * self.scale)
-            self.laws[month] = law(regime, self.scenario.society, scaled, month) if in_force else nothing()
+            self.laws[month] = law(regime, self.scenario.society, self.country, month) if in_force else nothing()
             if in_force and regime.learned_score is not None:
                 self.learning.enact(self.laws[month], month)
         return self.laws[month]
@@ -132,7 +130,8 @@ class World:
         """Put up what is published for the month that comes: its law, with the table that is fitted now, if one is."""
         month = self.month
         self.learning.fit(self)
-        self.driver.post(Published(self.law_of(month), self.news_of(month), self.economy_of(month)))
+        society, economy = self.society_of(month), self.economy_of(month)
+        self.driver.post(Published(society, self.law_of(month), self.news_of(month), economy))
 
     def step(self) -> Array:
         """Live one month; returns its sums by province."""
