@@ -24,7 +24,7 @@ from demerit.vocabulary import CANDIDATES, CELLS
 EIGHT = st.lists(st.integers(0, 255), min_size=8, max_size=8)
 KINDS = [kind for kind, _ in CANDIDATES.numbered()]
 TILE = 64  # most people at once
-TABLE = society_table(scenario().society, 2018)
+TABLE = society_table(scenario().society, 2018 * 12)
 EVERY = np.arange(1 << COARSE, dtype=np.int64)
 
 

@@ -58,7 +58,8 @@ def test_nobody_acts_in_detention() -> None:
     acts = [EVENT[name] for name in acting]
     spans = 0
     for c in range(12):
-        for ledger in replay_everybody(OfWorld(of), c)[1].values():
+        for life in replay_everybody(OfWorld(of), c).values():
+            ledger = life.ledger
             days, events = ledger[:, 0], ledger[:, 1]
             taken = days[events == EVENT["detained"]]
             spans += len(taken)

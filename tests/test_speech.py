@@ -9,7 +9,7 @@ from tests.helpers import fearing
 from tests.helpers.worlds import at_end, scenario, total, world
 
 from demerit.catalogue.events import BY_NAME
-from demerit.life.replaying import replay_everybody
+from demerit.life.replaying import replay_community, replay_everybody
 from demerit.life.warming import OfWorld
 from demerit.month.opinion import NEUTRAL
 from demerit.vocabulary import CANDIDATES
@@ -39,10 +39,9 @@ def test_whoever_speaks_against_the_government_dissents_aloud_that_month_and_who
     checked = {True: 0, False: 0}
     for c in range(6):
         data = OfWorld(of)
-        _, ledgers = replay_everybody(data, c)
-        for ledger in ledgers.values():
+        for life in replay_everybody(data, c).values():
             said = None
-            for _, event, a, b, _ in ledger.tolist():
+            for _, event, a, b, _ in life.ledger.tolist():
                 if event == EVENT["said"]:
                     said = b
                 elif event == EVENT["act"] and said is not None and a in AGAINST + FOR:
@@ -120,7 +119,7 @@ def test_infants_are_not_afraid() -> None:
     of = under_fear(watched=60)
     fear: dict[bool, list[int]] = {True: [], False: []}
     for c in range(4):
-        moved, _ = replay_everybody(OfWorld(of), c)
+        moved = replay_community(OfWorld(of), c)
         age = of.month - 1 - moved.community.traits["birth"]
         for young in fear:
             here = (age >= 0) & (age < 14 * 12) if young else age > 15 * 12

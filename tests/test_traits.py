@@ -45,7 +45,7 @@ def everybody():
     """Columns of everybody in some communities of one province: alive at the census, dead before it, born after it."""
     society = load("as-told").society
     where = places(society, SCALE, society.last_month, SEED)
-    tables, soc, desk = build(society, where), society_table(society, 2020), record(DESK)
+    tables, soc, desk = build(society, where), society_table(society, 2020 * 12), record(DESK)
     k, parts = key(SEED), []
     for c in np.flatnonzero(where.province == GUANGDONG)[:COMMUNITIES].tolist():
         numbers = [int(getattr(where, name)[c]) for name in ("census", "departed", "later")]

@@ -28,7 +28,7 @@ PEOPLE = 120
 
 def candidates(**changes):
     """Everybody's candidates and what becomes of them, for some people of every kind whose lives the draws decide."""
-    society = society_table(scenario(**changes).society, 2018)
+    society = society_table(scenario(**changes).society, 2018 * 12)
     on, people = record(desk(PEOPLE + 8)), record_of_people()
     for x in range(PEOPLE):
         on.row[x], on.cell[x], on.disposition[x], on.trait[x] = x, x * 7 % CELLS, x % 64, x % 16

@@ -5,7 +5,7 @@ switched on.  Nothing about that person was stored.  A replay takes about a tent
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -123,16 +123,19 @@ def replay_community(data: Data, c: int) -> Replay:
     return _replayed(data, c, NOBODY, range(data.first, data.last + 1))
 
 
-def replay_everybody(data: Data, c: int) -> tuple[Replay, dict[int, Array]]:
-    """Replay a community and watch everybody in it; returns the ledger of each person, too: int64 (rows, 5)."""
+def replay_everybody(data: Data, c: int) -> dict[int, Replay]:
+    """Replay a community and watch everybody in it: the replay of each person about whom there is anything to say."""
     moved = _replayed(data, c, EVERYBODY, range(data.first, data.last + 1))
     begins = np.flatnonzero(moved.ledger[:, 1] == WHOSE)
-    whose, first = np.unique(moved.ledger[begins, 0], return_inverse=True)
-    row_of = np.repeat(first, np.diff([*begins, len(moved.ledger)]))
-    told = moved.ledger[:, 1] != WHOSE
-    order = np.argsort(row_of[told], kind="stable")
-    cuts = np.searchsorted(row_of[told][order], np.arange(1, len(whose)))
-    return moved, dict(zip(whose.tolist(), np.split(moved.ledger[told][order], cuts), strict=True))
+    rows = np.diff([*begins, len(moved.ledger)])
+    whose = np.repeat(moved.ledger[begins, 0], rows)
+    months = np.searchsorted(moved.marks, np.arange(len(moved.ledger)), side="right") - 1
+    lives = {}
+    for person in np.unique(whose).tolist():
+        mine = (whose == person) & (moved.ledger[:, 1] != WHOSE)
+        marks = np.searchsorted(months[mine], np.arange(len(moved.months) + 1))
+        lives[person] = replace(moved, person=person, ledger=moved.ledger[mine], marks=marks)
+    return lives
 
 
 def replay_organisation(data: Data, number: int) -> tuple[Replay, int]:

@@ -147,6 +147,8 @@ def mistaken(me, nxt, soc, law, now, count, ledger):  # type: ignore[no-untyped-
     cell = 0
     while cell < C * S - 1 and a >> 1 >= now.mistaken_for[me.province, me.group, cell]:
         cell += 1
+    if law.watched[cell // S] == 0:
+        return  # there was such a thing in the month before, and is none any more
     day = now.first_day + ((b >> 1) * now.days) // ONE
     record = origin_of(now, MISTAKEN)
     registered(me, nxt, soc, law, now, day, cell // S, cell % S, MISATTRIBUTED, record, count, ledger)
@@ -159,7 +161,8 @@ def made_up(law, now, source, draw):  # type: ignore[no-untyped-def]
         conduct = 0
         while conduct < C - 1 and draw >= now.recorded[source, conduct]:
             conduct += 1
-        return conduct
+        if law.watched[conduct]:  # else there is no such thing any more
+            return conduct
     return law.false_conduct[source, (draw * law.false_choices[source]) // ONE]
 
 

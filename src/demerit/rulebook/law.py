@@ -109,6 +109,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     table.active = 1
     _rollout(table, regime, country, month)
     _rules(table, regime, month)
+    _existing(table, society, month)
     _sight(table, regime, country, month)
     _lists(table, regime, month)
     _consequences(table, regime, month)
@@ -163,6 +164,13 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
     for rule_id in critics.rules:
         if rule_id in by_rule:  # an intervention may have taken all rules away
             table.critics[by_rule[rule_id]] = round(1024 * critics.factor)
+
+
+def _existing(table: Any, society: "Society", month: int) -> None:
+    """Nothing is recorded of what there is not in this month, not even falsely."""
+    for name, kind in society.conduct.items():
+        if kind.in_month(month) == 0.0:
+            table.watched[CONDUCT.index(name)] = 0
 
 
 def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None:

@@ -1,6 +1,7 @@
-"""The society of a year as whole-number tables: ceilings of candidates, what moves their acceptance, work, lending.
+"""The society of a month as whole-number tables: ceilings of candidates, what moves their acceptance, work, lending.
 
-Only ceilings and the chance to lose work differ from year to year.  A lower ceiling is compared with the same draws:
+Only ceilings and the chance to lose work differ: from year to year, and where there is such a thing in some months
+only.  A lower ceiling is compared with the same draws:
 who is a candidate then would be one in any year with a higher one.
 """
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.draws import chance, record, structure
 from demerit.packing import CANDIDATE_SLOTS, COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
 from demerit.ranges import AGES, FIFTHS, MOST_PROVINCES, OPINIONS, SCHOOL_CLASSES, SCHOOL_LEVELS
@@ -86,10 +88,10 @@ def at_least(mean: float) -> list[int]:
     return [chance(1.0 - p * p * p), chance(q * q * (3.0 - 2.0 * q)), chance(q * q * q)]
 
 
-def _ceilings(kind: Any, year: int) -> np.ndarray[Any, np.dtype[np.int32]]:
+def _ceilings(kind: Any, month: int) -> np.ndarray[Any, np.dtype[np.int32]]:
     out = np.zeros((CELLS, MOST), np.int64)
     cell = 0
-    monthly = kind.ceiling * in_year(kind.by_year, year) / 12.0
+    monthly = kind.ceiling * kind.in_month(month) / 12.0
     for by_age in kind.age:
         for by_income in kind.income:
             for by_urban in kind.urban:
@@ -108,8 +110,8 @@ def _coarse(table: Any) -> None:
         table.coarse[:, kind >> 3] |= ceilings[:, kind].astype(np.int64) << COARSE * (kind & 7)
 
 
-def society_table(society: "Society", year: int, people: Any = None) -> Any:
-    """The SOCIETY record of a society in a calendar year: whole numbers only, from here on.
+def society_table(society: "Society", month: int, people: Any = None) -> Any:
+    """The SOCIETY record of a society in a month: whole numbers only, from here on.
 
     people: their TABLES, of which schooling is needed wherever somebody may object.
     """
@@ -119,7 +121,7 @@ def society_table(society: "Society", year: int, people: Any = None) -> Any:
     for number, name in CANDIDATES.numbered():
         kind = society.conduct[name] if name in ACTS else society.demand[name]
         table.demand_of[number] = NO_DEMAND if name in ACTS else DEMANDS.index(name)
-        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, year).T
+        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, month).T
         table.kind_of[DE_BRUIJN << place_of(number) >> 58 & 63] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
@@ -133,7 +135,7 @@ def society_table(society: "Society", year: int, people: Any = None) -> Any:
     _coarse(table)
     for years in range(AGES):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
-    _work(table, society.work, year)
+    _work(table, society.work, month // YEAR)
     _lending(table, society.lending)
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from demerit.calendar import YEAR
 from demerit.scenario.opinion import Opinions
 from demerit.scenario.organisations import SocietyOrganisations
 from demerit.scenario.people import People
@@ -21,8 +22,9 @@ from demerit.scenario.values import (
     OneOf,
     Pair,
     Share,
+    Span,
 )
-from demerit.scenario.years import ByYear, FactorByYear
+from demerit.scenario.years import ByYear, FactorByYear, in_year
 from demerit.vocabulary import ACTS, DISPOSITIONS, DRAWN_DEMANDS
 
 MOST_A_YEAR = 30  # candidates of one kind: see `scenario.checks.chances`
@@ -42,7 +44,8 @@ class Kind(Frozen):
     at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest what
     is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`),
     or who say nothing against the line (`for`); opinion moves their share by what they say.  by_year: factors of the
-    ceiling by calendar year.
+    ceiling by calendar year; months: the first and the last in which there is such a thing at all, without which there
+    always is.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -57,6 +60,13 @@ class Kind(Frozen):
     opinion: Change = 0.0
     voice: Literal["against", "for"] | None = None
     by_year: FactorByYear = Field(default_factory=dict)
+    months: Span | None = None
+
+    def in_month(self, month: int) -> float:
+        """The factor of the ceiling in a month."""
+        if self.months is not None and not self.months[0] <= month <= self.months[1]:
+            return 0.0
+        return in_year(self.by_year, month // YEAR)
 
 
 class Levels(Frozen):
@@ -171,6 +181,11 @@ class Society(Frozen):
     @classmethod
     def _every_disposition(cls, given: dict[str, Levels]) -> dict[str, Levels]:
         return {name: given.get(name, Levels(levels=(1.0, 1.0, 1.0, 1.0))) for name in DISPOSITIONS}
+
+    def passing(self, month: int) -> tuple[str, ...]:
+        """What there is in this month, of all that there is in some months only."""
+        kinds = (*self.conduct.items(), *self.demand.items())
+        return tuple(name for name, kind in kinds if kind.months and kind.months[0] <= month <= kind.months[1])
 
     @model_validator(mode="after")
     def _months_in_order(self) -> "Society":

@@ -82,17 +82,18 @@ class World:
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
-        self.societies: dict[int, Any] = {}  # by calendar year
+        self.societies: dict[Any, Any] = {}  # by calendar year, and which kinds of act there are
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
         self.learning = Learning(scenario)
 
     def society_of(self, month: int) -> Any:
-        """The SOCIETY record of a month: that of its year."""
-        year = month // YEAR
-        if year not in self.societies:
-            self.societies[year] = society_table(self.scenario.society, year, self.tables)
-        return self.societies[year]
+        """The SOCIETY record of a month."""
+        society = self.scenario.society
+        which = month // YEAR, society.passing(month)
+        if which not in self.societies:
+            self.societies[which] = society_table(society, month, self.tables)
+        return self.societies[which]
 
     def law_of(self, month: int) -> Any:
         """The law of a month; none during the burn-in."""
