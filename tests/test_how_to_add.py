@@ -94,7 +94,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         new = {"after": f"{anchor}\n{block}", "before": f"{block}{anchor}\n", "in place of": block}[where]
         path.write_text(text.replace(f"{anchor}\n", new), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patched:  # weights of households are the same, and slow in plain Python
-        patched.setattr(tables, "fitted", tables.fitted)
+        patched.setitem(vars(tables), "fitted", vars(tables)["fitted"])
         keep_households(str(folder))
         World(scenario(**LISTED), 5, SCALE, until=scenario(**LISTED).start).close()
     command = [sys.executable, "-c", CODE, str(folder), json.dumps(LISTED), str(SCALE), str(ROOT / "tests")]
