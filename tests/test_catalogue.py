@@ -1,6 +1,7 @@
 """The catalogue says what there is: what the month counts and notes, what is published, how it is told; no more."""
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,13 +19,19 @@ from demerit.catalogue.found import MEASURES, RATIOS, SUMS, by_name, measure_of,
 from demerit.catalogue.measure import UNITS, Counted
 from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
-from demerit.life import company_ledger, company_sentences
+from demerit.catalogue.right import CODES
+from demerit.catalogue.rights import RIGHTS, TERMS, in_words
+from demerit.life import company_ledger, company_sentences, ledger, words
 from demerit.life.arguments import ARGUMENTS as READ
 from demerit.life.entry import Entry
 from demerit.life.saying import WORDS, facts_of
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
-from demerit.vocabulary import CAUSES, CONDUCT, DEMANDS, LIBERTY_OF
+from demerit.report import numbers
+from demerit.rulebook.law import LAW
+from demerit.scenario.references import references
+from demerit.scenario.regime import Rights
+from demerit.vocabulary import ACTS, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, SOURCES
 from demerit.world.measures import by_group, measured
 from demerit.world.summary import summary, tidy
 
@@ -33,6 +40,7 @@ ROWS = {f"M{n:02}" for n in range(1, 26)}
 TO_THE_MONTH = {"lost"}  # what a province publishes to its own people, and nobody else reads
 TO_ORGANISATIONS = {"enterprise_points", "enterprise_wrong", "enterprise_number"}
 SEEN_FROM_OUTSIDE = {"born", "died"}  # traits, which no month notes
+SAID_BY_NOBODY = {"months"}  # the term of a loan
 IN_TABLES_ONLY = {"lent", "repaid", "notified"}
 NAME = re.compile(r"\{(\w+)\}")
 
@@ -66,13 +74,15 @@ def noted_in_the_month(module: str) -> set[str]:
             for each in node.names
         }
         used = {
-            argument.id
+            name.id
             for node in ast.walk(tree)
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("note", "said")
             for argument in node.args
-            if isinstance(argument, ast.Name)
+            for name in ast.walk(argument)
+            if isinstance(name, ast.Name)
         }
-        out |= {name.lower() for alias, name in given.items() if alias in used and name.isupper()}
+        other = vars(importlib.import_module(f"demerit.month.{module}"))  # what it defines itself is no event
+        out |= {name.lower() for alias, name in given.items() if alias in used and name not in other}
     return out
 
 
@@ -230,14 +240,16 @@ def everything(event: Event) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize(("module", "there"), BOTH, ids=["people", "organisations"])
 def test_every_event_has_words_a_mechanism_and_arguments_that_somebody_reads(module, there):
-    read = set(READ) | {"listed_by", "known_and_cause", "about", "private", "said", "months"}
-    if module == "organisation_note":
-        read = set(company_ledger.ARGUMENTS)
+    read = set(READ) if module == "note" else set(company_ledger.ARGUMENTS)
     for event in there:
         assert event.words, event.name
         assert set(event.rows) <= ROWS, event.name
         assert event.rows, event.name
-        assert {argument for argument in event.arguments if argument} <= set(ARGUMENTS) & read, event.name
+        arguments = {argument for argument in event.arguments if argument}
+        assert arguments <= set(ARGUMENTS), event.name
+        if module == "note" and hasattr(ledger._Reader, f"_{event.name}"):
+            continue  # which reads what no other event has
+        assert arguments <= read | SAID_BY_NOBODY, event.name
 
 
 @pytest.mark.parametrize(("module", "there"), BOTH, ids=["people", "organisations"])
@@ -261,3 +273,56 @@ def test_every_condition_asks_for_a_fact_that_there_is():
 def test_every_event_is_told_on_its_day_or_by_the_year_or_stands_in_the_table_alone():
     silent = {event.name for event in events.EVENTS if not event.says and not event.yearly}
     assert silent == IN_TABLES_ONLY
+
+
+# Rights.
+
+
+def test_every_value_of_rights_belongs_to_one_right_and_is_coded_in_the_law():
+    assert sorted(term.key for term in TERMS) == sorted(Rights.model_fields)
+    assert len({term.field for term in TERMS}) == len(TERMS)
+    for term in TERMS:
+        assert term.code in CODES, term.key
+        assert term.field in (LAW.names or ()), term.key
+
+
+@pytest.mark.parametrize("right", RIGHTS, ids=[right.name for right in RIGHTS])
+def test_a_right_names_laws_measures_and_events_that_there_are(right):
+    assert set(right.references) <= set(references())
+    assert all(references()[key].kind == "law" for key in right.references)
+    known = set(by_name()) | {measure.name for measure in MEASURES}
+    assert set(right.measures) <= known
+    assert set(right.events) <= set(events.BY_NAME)
+    assert any("M14" in measure.rows for measure in MEASURES if measure.name in right.measures), "shows no remedy"
+
+
+@pytest.mark.parametrize("right", RIGHTS, ids=[right.name for right in RIGHTS])
+def test_a_right_is_told_where_it_is_given_and_only_there(right):
+    """Alone, or beside those that it is about."""
+    nothing: dict[str, Any] = {term.key: 0 for term in TERMS}
+    given = {**nothing, "objection": 1, "grace_days": 30}
+    own = {term.key: 1 for term in right.terms}
+    assert in_words(nothing) == ""
+    assert right.said({**given, **own}) in in_words({**given, **own})
+    assert right.said({**given, **own}) != right.said({**given, **dict.fromkeys(own, 0)})
+
+
+def test_rights_in_words_read_as_a_life_tells_them():
+    values: dict[str, Any] = {term.key: 0 for term in TERMS}
+    values |= {"notice": 1, "objection": 1, "objection_days": 30, "suspends": 1, "human_review": 0.5}
+    assert in_words(values) == (
+        "notice is given; a wrong record can be contested, answered after 30 days; what is contested does not count "
+        "until then; a person looks before a machine punishes"
+    )
+
+
+# Words.
+
+
+def test_whatever_can_be_told_has_words():
+    assert set(words.ACTS) == set(CONDUCT)
+    assert set(words.DEMANDS) == set(DEMANDS)
+    assert set(words.SOURCES) == set(SOURCES)
+    assert set(words.CAUSES) == set(CAUSES) == {"listing", *words.BECAUSE}
+    assert set(words.NOTABLE) == set(events.NOTABLE) <= set(ACTS)
+    assert not any("_" in numbers.words(name) for name in (*CONDUCT, *DEMANDS, *SOURCES))

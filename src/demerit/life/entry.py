@@ -7,7 +7,6 @@ import numpy as np
 
 from demerit import calendar
 from demerit.calendar import DAY_ZERO
-from demerit.catalogue.right import BY_CONDUCT
 from demerit.catalogue.rights import TERMS, in_words
 
 NO_REMEDY: Final = "none"
@@ -82,5 +81,5 @@ def month_at(day: int) -> int:
 
 def remedy_of(law: Any) -> str:
     """What somebody can do about a record or a listing under a law."""
-    given = {term.key: law[term.field].any() if term.code == BY_CONDUCT else int(law[term.field]) for term in TERMS}
-    return in_words(given) or NO_REMEDY
+    values = {term.key: law[term.field] for term in TERMS}
+    return in_words({key: int(v) if np.ndim(v) == 0 else bool(np.any(v)) for key, v in values.items()}) or NO_REMEDY
