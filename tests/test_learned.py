@@ -180,7 +180,8 @@ def difference(factor, features):
     seen = sources()
     for source in seen.values():
         source["sees"] = {name: share / 10 for name, share in source["sees"].items()}  # room for more attention
-    of = lived(16, section, regime__data_sources=seen, **watched(factor))
+    # people enough for a minority of some thousands: a mean score is then known to some tenths of a point
+    of = lived(16, section, 5_000, regime__data_sources=seen, **watched(factor))
     return of.learning.fits[0]["withheld"][0]["difference_in_mean_score"]
 
 

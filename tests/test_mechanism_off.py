@@ -119,7 +119,7 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
         listing(**REPEATED, repeat_days=None),
         listing(**REPEATED, repeat_days=365),
     ),
-    ("M10 a threshold to leave", listing(leave={"from": 920}), listing(leave=None), listing(leave={"from": 940})),
+    ("M10 a threshold to leave", listing(leave={"from": 920}), listing(leave=None), listing(leave={"from": 1000})),
     ("M11 publication to come", published(LATER), published(None), published(FROM)),
     ("M12 attempts", attempts(1.0), {}, attempts(2.5)),
     (

@@ -258,16 +258,20 @@ def test_the_tables_are_the_same_every_time():
 
 SCRIPT = """
 import numpy as np
-from tests.helpers.census import settled
+from tests.helpers.census import settled, society
+from demerit.people.census import read
+from demerit.people.households import fitted, library
 from demerit.people.survey import survey
 where, tables = settled(600_000)
 people = survey(tables, where, 3, 2015 * 12, range(3))
 print([int(np.sum(people[name] * (np.arange(len(people[name])) + 1))) for name in sorted(people)])
+says = society().people
+print(fitted(read(society())[:2], library(says.household_shapes), says.collective_by_age)[0].tobytes().hex())
 """
 
 
 def test_settling_is_the_same_compiled_and_not():
-    out = printed_compiled_and_not(SCRIPT, households_anew=True)
+    out = printed_compiled_and_not(SCRIPT)
     assert out[0] == out[1]
     assert out[0].startswith("[")
 

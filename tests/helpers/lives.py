@@ -59,5 +59,5 @@ def lived_to_its_end(kind: str) -> tuple[OfWorld, Rules]:
     name = "as-told" if kind == "rich" else kind
     of = scenario(name, **changes)
     months = of.end - of.start + 1
-    scale = {"europe-with-rights": 30_000}.get(kind, 100_000)
+    scale = {"europe-with-rights": 10_000}.get(kind, 100_000)
     return OfWorld(world(of, months, scale=scale)), Rules(of.resolved())

@@ -32,14 +32,14 @@ def lived(out, saved=2):
     return world
 
 
-def printed_compiled_and_not(code, households_anew=False, **env):
+def printed_compiled_and_not(code, **env):
     """What a piece of Python prints with compiled functions, and with them as plain Python.
 
     Fitting the weights of households takes most of the time in plain Python: what is plain takes them over from what is
-    compiled, unless they are to be computed anew.
+    compiled.
     """
     with tempfile.TemporaryDirectory() as folder:
-        first = "" if households_anew else KEEPING.format(folder)
+        first = KEEPING.format(folder)
         return [
             subprocess.run(
                 [sys.executable, "-c", first + code],
