@@ -20,6 +20,7 @@ from demerit.people.survey import survey
 from demerit.people.tables import build
 from demerit.scenario import load, without_regime
 from demerit.vocabulary import DEMANDS
+from demerit.world.simulation import World
 
 UNTIL = 2021 * 12 + 11
 SCALES = (300, 1_000, 3_000, 10_000, 20_000)
@@ -176,6 +177,26 @@ def test_what_a_country_is_like_does_not_depend_on_the_scale_or_the_seed():
     """Cameras a head, and whatever else a law reckons with, are of the country itself."""
     assert (country(20_000, 1).people == country(300, 2).people).all()
     assert country(300, 2).people.sum() == 1_409_778_724
+
+
+@pytest.mark.slow
+def test_refused_flights_of_as_told_are_as_many_at_a_coarse_scale_as_at_a_finer_one():
+    """Those of 2016, in millions: means over seeds differ by less than five standard errors (once in 1,000 times)."""
+    of, year = load("as-told"), 2016
+    means, errors = [], []
+    for scale, seeds in ((20_000, range(1, 11)), (5_000, range(1, 5))):
+        each = []
+        for seed in seeds:
+            made = World(of, seed, scale, threads=2, until=year * 12 + 11)
+            made.run()
+            made.close()
+            weight = np.array([float(made.where.weight(p)) for p in range(31)])
+            months = [sums["refused"][..., DEMANDS.index("flight")] for m, sums in made.history if m // 12 == year]
+            each.append(sum(float((refused.sum(axis=-1) * weight).sum()) for refused in months) / 1e6)
+        means.append(np.mean(each))
+        errors.append(np.std(each, ddof=1) / sqrt(len(each)))
+    assert min(means) > 1
+    assert abs(means[0] - means[1]) < 5 * sqrt(errors[0] ** 2 + errors[1] ** 2), (means, errors)
 
 
 # Few communities

@@ -2,10 +2,10 @@
 
 A *position* is a number in [0, ONE): whatever holds in a share of the communities holds where the position is below
 that share.  Over seeds every community's position is uniform, so shares are right on average however few communities
-there are.  In one country positions lie evenly: communities are ranked by province, in an order that is drawn, then by
-kind of place, then by a draw; the bits of the rank, moved by a start that is drawn, are read backwards (J. G. van der
+there are.  In one country positions lie evenly: communities are ranked by kind of place, then by province, in an order
+that is drawn, then by a draw; the bits of the rank, moved by a start that is drawn, are read backwards (J. G. van der
 Corput, 1935).  Of any 2^k communities that follow one another exactly one then lies in each of the 2^k equal parts, so
-shares nearly hold in every province and kind of place, too.
+shares nearly hold in every kind of place and province, too.
 
 Each demand has positions of its own, so that two bars know nothing of each other: before the bits are read, ranks are
 shuffled within every SHUFFLED that follow one another, by draws of that demand.  Nothing is stored for it, and adding a

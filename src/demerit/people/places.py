@@ -99,7 +99,7 @@ def _placed(province: Array, provinces: list[Province], seed: int, says: Any) ->
     at = placement.evenly(placement.ranks(order, first), placement.KIND_OF_PLACE, seed)
     cities, towns, _ = np.array([tier_shares(p.urban, says) for p in provinces]).T[:, province] * ONE
     tier = (at >= cities).astype(np.int64) + (at >= cities + towns)
-    rank = placement.ranks(order, tier, second)
+    rank = placement.ranks(tier, order, second)
     return {"tier": tier, "rank": rank, "position": placement.evenly(rank, placement.ROLL_OUT, seed)}
 
 
