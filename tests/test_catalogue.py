@@ -30,7 +30,7 @@ from demerit.month.state import COUNT
 from demerit.report import numbers
 from demerit.rulebook.law import LAW
 from demerit.scenario.references import references
-from demerit.scenario.regime import Rights
+from demerit.scenario.rights import Rights
 from demerit.vocabulary import ACTS, CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, SOURCES
 from demerit.world.measures import by_group, measured
 from demerit.world.summary import summary, tidy

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.worlds import scenario, world
+from tests.helpers.worlds import scenario, world
 
 from demerit.life.criteria import CRITERIA
 from demerit.life.replaying import replay, replay_community
