@@ -10,7 +10,7 @@ import pytest
 from tests.helpers import fearing
 from tests.helpers.as_told import MONTHS, NEXT_TO_NOTHING, ROLLED_OUT, lived, resolved, rules, sources, unruled
 from tests.helpers.figures import figure, rising
-from tests.helpers.worlds import at_end, same, scenario, total, world
+from tests.helpers.worlds import OBJECTING, at_end, same, scenario, total, world
 
 from demerit.vocabulary import SOURCES
 
@@ -199,7 +199,7 @@ def test_m12_the_more_communities_take_part_the_more_are_refused(demand):
 
 
 def test_m14_notice_and_objection_shorten_wrongful_listings():
-    right = {"notice": True, "objection": True, "objection_days": 20, "suspends": False}
+    right = {"notice": True, "objection": True, "objecting": OBJECTING, "objection_days": 20, "suspends": False}
     worlds = [lived(regime__rights={**right, "upheld": share}) for share in (1.0, 0.5, 0.0)]
     assert rising([int(total(w, "blacklist_wrongful_days").sum()) for w in worlds])
 
