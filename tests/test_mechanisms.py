@@ -31,6 +31,13 @@ def unseen(*conduct: str) -> dict[str, Any]:
     return out
 
 
+def inventing_nothing(given: dict[str, Any]) -> dict[str, Any]:
+    """Data sources without false records: what is made up follows what is recorded, so it moves with what is seen."""
+    for source in given.values():
+        source["false_record_rate"] = 0.0
+    return given
+
+
 def no_camera() -> dict[str, Any]:
     """No cameras, and nothing that only they see or punish."""
     return {
@@ -60,8 +67,8 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
     ),
     (
         "M02 a rule",
-        {"regime__rules": rules(music=0)},
-        {"regime__data_sources": unseen("loud_music"), **unruled("music")},
+        {"regime__data_sources": inventing_nothing(sources()), "regime__rules": rules(music=0)},
+        {"regime__data_sources": inventing_nothing(unseen("loud_music")), **unruled("music")},
         False,
     ),
     (
