@@ -6,8 +6,12 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
-from demerit.people.census import Province, read
-from demerit.people.households import AGES, CELLS, MOST, alias, fitted, library
+from demerit.people.anchor import AGE, ROW, SEX, TEMPLATES
+from demerit.people.census import CensusError, Province, read
+from demerit.people.desk import BUCKETS
+from demerit.people.events import AGES_REACHED, EVENTS, QUANTILES, mothers, passed_by, quantiles
+from demerit.people.flags import flags_of
+from demerit.people.households import CELLS, Known, alias, fitted
 from demerit.people.margins import (
     DECILES,
     ONLINE_AGES,
@@ -20,26 +24,46 @@ from demerit.people.margins import (
     schooling_shares,
     urban_by_tier,
 )
-from demerit.people.mortality import by_band, fine, monthly, newborn
+from demerit.people.mortality import LONGEST, STEP, born_in, by_band, cumulated, dying_after, monthly
 from demerit.people.places import Places
+from demerit.people.templates import AGES, MONTHS, MOST, Template, edges, library
 
 Array = np.ndarray[Any, Any]
 P: Final = 32  # most provinces
 T: Final = 3072  # most templates
+MET: Final = 1e-3  # relative error of a margin beyond which a society's households do not fit its people
 
 TABLES: Final = structure(
     [
-        *[(name, np.int64) for name in ("census", "first_month", "active")],
-        ("member", np.int32, (T, MOST)),  # age band * 2 + sex
+        *[(name, np.int64) for name in ("census", "first_month", "last_month", "active")],
+        ("member", np.int32, (T, ROW)),  # part | sex << 3 | age in months << 5
+        *[(name, np.int32, (T,)) for name in ("span", "marks")],  # months of age that all may be older; `people.flags`
+        # share of people who have left home, or formed a couple, by the age of the householder, or of the woman
+        *[(name, np.int32, (T,)) for name in ("away", "paired")],
         ("first", np.int64, (MOST + 1,)),  # templates of n members begin at first[n - 1]
-        *[(name, np.int32, (P, T)) for name in ("keep", "other")],  # alias tables within each number of members
+        ("alias", np.int64, (P, T)),  # alias tables within each number of members: other slot | chance of this << 12
         ("members", np.int64, (P, MOST)),  # cumulative chance of the number of members
         ("households", np.int64, (P,)),  # per person, of ONE
         *[(name, np.int64, (P, CELLS)) for name in ("together", "together_else")],  # collective households
         *[(name, np.int64, (P, CELLS)) for name in ("dying", "dying_else")],  # who died before the census
-        ("survival", np.int64, (AGES, 2)),  # months in which a person of that age is sure to die
-        ("births", np.int64, (P,)),  # a month and person, of 2^-40
-        ("infant", np.int64, (P,)),  # share of those under 5 who are under 1
+        ("survival", np.int64, (AGES, 2)),  # steps of the table of deaths in which a person of that age is sure to die
+        ("dies", np.int64, (STEP + 1,)),  # month of death by such steps
+        ("horizon", np.int64),  # the first step that the society does not know
+        *[(name, np.int64, (P, LONGEST)) for name in ("gone", "births")],  # see `people.mortality.Cumulated`
+        ("boys", np.int64),  # share of those born after the census
+        # leaving home, becoming a couple (men, women): ages in months, and the share who have by each month of age
+        ("ages", np.int32, (len(EVENTS), QUANTILES)),
+        ("over", np.int32, (len(EVENTS), AGES_REACHED)),
+        ("mothers", np.int32, (QUANTILES,)),  # ages at a birth, in months
+        ("takes_in", np.int64, (ROW,)),  # old households that take in who left them, by number of members
+        *[
+            (name, np.int64)
+            for name in (
+                *("with_parents", "parents_months", "alone_first", "alone_months", "lodged", "late", "parted", "older"),
+                *("survived", "housed", "both", "institution"),
+                *("stays", "students", "pairs", "pairs_alone", "parting"),
+            )
+        ],
         ("minority", np.int64, (P,)),
         ("majority", np.int64),  # the label that the larger group carries
         ("urban", np.int64, (P, len(TIERS))),
@@ -58,6 +82,7 @@ class Settled(Protocol):
     people: Any
     census: int
     first_month: int
+    last_month: int
     work: Any
 
 
@@ -65,23 +90,27 @@ def build(society: Settled, where: Places) -> Any:
     """The TABLES record of a society, for communities settled as `where` says.  Raises CensusError."""
     says = society.people
     provinces = read(society)
-    table = record(TABLES, census=society.census, first_month=society.first_month)
+    table = record(TABLES, census=society.census, first_month=society.first_month, last_month=society.last_month)
     table.active = chance(society.work.active_share)
-    _households(table, provinces, says)
-    rates = monthly(says.mortality)
-    table.survival = np.maximum(1.0 / rates + 0.5, 1.0).astype(np.int64)
+    _households(table, provinces, known(society))
+    _homes(table, says.homes)
+    _vital(table, provinces, society)
     edges = decile_edges(provinces, says)
     for p, province in enumerate(provinces):
-        cells = by_band(province)
-        _alias(table.dying[p], table.dying_else[p], (cells * rates).ravel())
-        table.births[p] = fine(newborn(province))
-        table.infant[p] = chance(sum(province.cells[0]) / added(cells[0]))
         table.minority[p] = chance(province.minority)
         table.urban[p] = _shares(urban_by_tier(province.urban, _people_by_tier(where, p), says))
         table.decile[p] = _shares(decile_shares(province, edges, says))
         table.online[p] = _shares(online_shares(province, says))
         table.schooling[p] = _cumulated(schooling_shares(province, says))
     return table
+
+
+def known(society: Settled) -> Known:
+    """What the households of a society are fitted with."""
+    says = society.people
+    limits = edges(society.census, society.first_month)
+    templates = library(says.homes, says.household_shapes, limits)
+    return Known(templates, limits, born_in(limits, society.census, says), says.homes, says.collective_by_age)
 
 
 def _shares(values: Array) -> Array:
@@ -108,22 +137,68 @@ def _people_by_tier(where: Places, p: int) -> Array:
     return np.array([float(where.census[here & (where.tier == t)].sum()) for t in range(len(TIERS))])
 
 
-def _households(table: Any, provinces: list[Province], says: Any) -> None:
-    templates = library(says.household_shapes)
-    weights, _ = fitted(provinces, templates, says.collective_by_age)
-    for t, members in enumerate(templates):
-        table.member[t, : len(members)] = [2 * band + sex for band, sex in members]
+def _households(table: Any, provinces: list[Province], of: Known) -> None:
+    templates = of.templates
+    weights, errors = fitted(provinces, of)
+    names = ["the country", *(province.name for province in provinces)]
+    wrong = [name for name, error in zip(names, errors, strict=True) if not error < MET]
+    if wrong:
+        raise CensusError([f"{name}: no household templates fit its people and households" for name in wrong])
+    for t, template in enumerate(templates):
+        _template(table, t, template, of.homes)
     for n in range(MOST + 1):
-        table.first[n] = sum(len(members) <= n for members in templates)
+        table.first[n] = sum(len(template.members) <= n for template in templates)
     for p, province in enumerate(provinces):
         by_size = []
         for n in range(1, MOST + 1):
             low, high = int(table.first[n - 1]), int(table.first[n])
-            _alias(table.keep[p, low:high], table.other[p, low:high], weights[p, low:high])
+            keep, other = alias(weights[p, low:high])
+            table.alias[p, low:high] = keep << TEMPLATES | other
             by_size.append(added(weights[p, low:high]))
         table.members[p] = _cumulated(np.array(by_size) / added(by_size))
         table.households[p] = chance(province.households / province.population)
         _alias(table.together[p], table.together_else[p], weights[p, len(templates) :])
+
+
+def _template(table: Any, t: int, template: Template, homes: Any) -> None:
+    for i, member in enumerate(template.members):
+        table.member[t, i] = member.part | member.sex << SEX | member.age << AGE
+    table.span[t] = template.span
+    table.marks[t] = flags_of(template, homes.settled)
+    head = template.members[0]
+    woman = next((member for member in template.members[:2] if member.sex), head)
+    table.away[t] = passed_by(homes, 0, head.age)
+    table.paired[t] = passed_by(homes, 2, woman.age)
+
+
+def _homes(table: Any, homes: Any) -> None:
+    """How people found, leave and join households."""
+    for event in range(len(EVENTS)):
+        table.ages[event] = quantiles(homes, event)
+        table.over[event] = [passed_by(homes, event, age) for age in range(AGES_REACHED)]
+    table.mothers = mothers(homes)
+    table.takes_in[1 : MOST + 1] = [chance(share) for share in homes.takes_in]
+    table.with_parents = chance(homes.with_parents)
+    table.alone_first = chance(homes.with_parents + homes.alone_first)
+    table.parents_months = round(MONTHS * homes.with_parents_years)
+    table.alone_months = round(MONTHS * homes.alone_first_years)
+    table.older = round(MONTHS * homes.he_is_older[0])
+    table.survived = chance(homes.survived)
+    table.housed = chance(homes.survived + homes.housed)
+    table.institution = chance(homes.survived + homes.housed + homes.institution)
+    for name in ("lodged", "late", "parted", "both", "stays", "students", "pairs", "pairs_alone", "boys"):
+        table[name] = chance(getattr(homes, name))
+    table.parting = round(MONTHS / homes.parting_a_year) if homes.parting_a_year > 0 else 1 << 20
+
+
+def _vital(table: Any, provinces: list[Province], society: Settled) -> None:
+    """Births and deaths."""
+    rates = monthly(society.people.mortality)
+    so_many = cumulated(provinces, society)
+    table.gone[: len(provinces)], table.births[: len(provinces)] = so_many
+    table.survival, table.dies, table.horizon = dying_after(provinces, society)
+    for p, province in enumerate(provinces):
+        _alias(table.dying[p], table.dying_else[p], (by_band(province) * rates).ravel())
 
 
 def hash_of(table: Any) -> str:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from demerit.scenario.values import Factor, Frozen, Pair, Share
+from demerit.scenario.homes import Homes
+from demerit.scenario.values import DatedMillions, Factor, Frozen, Pair, Share
 
 Rates = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
 Schooling = Annotated[tuple[Share, Share, Share, Share, Share, Share], Field(strict=False)]
@@ -45,7 +46,8 @@ class Nation(Frozen):
 class People(Frozen):
     """Deaths, kinds of place, income, schooling, use of the internet and households, where census tables are silent.
 
-    mortality: a file of deaths a year per 1,000 by age and sex; urban_by_tier: share of urban households in cities,
+    mortality: a file of deaths a year per 1,000 by age and sex; births, deaths: in the country, millions a year, from
+    a month on, each until the next; urban_by_tier: share of urban households in cities,
     towns, the country; towns: share of communities that are towns; urban_income: urban to rural income a head;
     schooling_by_age: usual shares of the six levels under 3, 3-5, 6-11, 12-14, 15-17, 18-29, 30-44, 45-59, 60 and over;
     online_by_age: relative use under 5, 5-14, 15-29, 30-44, 45-59, 60 and over; online_by_place: relative use in the
@@ -54,6 +56,8 @@ class People(Frozen):
     """
 
     mortality: Rates
+    births: DatedMillions
+    deaths: DatedMillions
     urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False)]
     towns: Share
     urban_income: Annotated[float, Field(gt=0, le=100)]
@@ -62,4 +66,5 @@ class People(Frozen):
     online_by_place: Pair[Factor]
     household_shapes: Shapes
     collective_by_age: Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
+    homes: Homes
     nation: Nation = Nation()
