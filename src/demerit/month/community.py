@@ -33,7 +33,7 @@ PLACE: Final = structure(
 
 
 def residents(place: Any) -> Any:
-    """How many people a community has over all months: alive at the census, dead before, born after.
+    """How many people a community has over all months: alive at the census, dead by then, born after.
 
     place: its PLACE record, or an array of them.
     """
@@ -45,7 +45,7 @@ residing = compiled()(residents)
 
 @compiled()
 def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
-    """Settle a community on the desk; returns the number of its people."""
+    """Settle a community on the desk, as of this month; returns the number of its people."""
     return settle(
         tables,
         place.number,
@@ -54,6 +54,7 @@ def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
         place.later,
         place.province,
         place.tier,
+        now.month,
         now.k0,
         now.k1,
         desk,
@@ -70,9 +71,9 @@ def pilloried(law, listed_here, alive):  # type: ignore[no-untyped-def]
 def surroundings(people, n, month, desk):  # type: ignore[no-untyped-def]
     """Last month's listings and detentions by household, and how many are listed here: taken before anyone moves."""
     total = 0
-    for x in range(n):
-        desk.listed_at[x] = 0
-        desk.held_at[x] = 0
+    for home in range(n + 1):  # no household has a higher number
+        desk.listed_at[home] = 0
+        desk.held_at[home] = 0
     for x in range(n):
         marks = people[x].marks
         if marks & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:

@@ -49,8 +49,8 @@ def movers(tables, month, number, low, n_census, desk):  # type: ignore[no-untyp
     found = away = bereft = 0
     for h in range(number):
         flags, b = desk.marks[h], desk.begin[h]
-        dead = (desk.death[b] <= month) & (desk.death[b + (flags & COUPLE)] <= month)
-        bereft += dead & (flags & SMALL != 0)
+        if flags & SMALL:
+            bereft += (desk.death[b] <= month) & (desk.death[b + (flags & COUPLE)] <= month)
         if flags & GROWN:
             for x in range(b + 1, b + desk.members[h]):
                 code = desk.origin[x]
@@ -105,18 +105,19 @@ def founding(tables, kept, slot, desk):  # type: ignore[no-untyped-def]
         slot += new
         two, sex, least = desk.since[x], code >> SEX & 1, raw_of(code, tables.majority) * CLASSES
         desk.ids[men] = x
-        desk.keys[men] = least + min(age_class(age_of(code)), CLASSES - 1)
+        desk.keys[x] = least + min(age_class(age_of(code)), CLASSES - 1)
         men += two & (sex == MALE)
         desk.others[women] = x
-        desk.other_keys[women] = least + min(age_class(age_of(code) + tables.older), CLASSES - 1)
+        desk.other_keys[x] = least + min(age_class(age_of(code) + tables.older), CLASSES - 1)
         women += two & (sex != MALE)
     ranked(men, desk.ids, desk.keys, 2 * CLASSES, desk.starts, desk.order)
     for k in range(2 * CLASSES):
         desk.turn[k] = 0
     for i in range(women):
-        least = CLASSES if desk.other_keys[i] >= CLASSES else 0
-        him = taken_from(desk.other_keys[i], least, least + CLASSES, desk.starts, desk.turn, desk.order)
         her = desk.others[i]
+        wanted = desk.other_keys[her]
+        least = CLASSES if wanted >= CLASSES else 0
+        him = taken_from(wanted, least, least + CLASSES, desk.starts, desk.turn, desk.order)
         if him >= 0 and desk.birth[her] + OF_AGE <= desk.left[him] < desk.death[her]:
             desk.left[her] = desk.left[him]
             desk.to[her] = desk.to[him]
@@ -161,7 +162,7 @@ def partings(tables, month, number, slot, desk):  # type: ignore[no-untyped-def]
             else:
                 age = age_of(desk.origin[her])
                 desk.others[mothers] = her
-                desk.other_keys[mothers] = min(years(age), YEARS - 1)
+                desk.other_keys[her] = min(years(age), YEARS - 1)
                 desk.since[her] = LONG_AGO
                 desk.latest[her] = UNKNOWN
                 mothers += age < FERTILE[1]
@@ -176,7 +177,7 @@ def brides(kept, mothers, desk):  # type: ignore[no-untyped-def]
         code = desk.origin[x]
         if desk.partner[x] >= 0 and code >> SEX & 1 == FEMALE:
             desk.others[mothers] = x
-            desk.other_keys[mothers] = min(years(age_of(code)), YEARS - 1)
+            desk.other_keys[x] = min(years(age_of(code)), YEARS - 1)
             desk.since[x] = desk.left[x]
             desk.latest[x] = LONG_AGO
             mothers += 1

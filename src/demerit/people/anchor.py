@@ -9,8 +9,8 @@ the household (urban or rural, tenth of income), and the household.
 Words that decide (purpose, block: word 0; 1; 2; 3):
     COMMUNITY 0   how many members households have; rounding of their number
     HOUSEHOLD 0   the template; group; urban or rural; tenth of income
-    HOUSEHOLD 1   age within the span of the template; for the rest see `people.before`
-    PERSON 0      word 3: month of death after the census; for the rest see `people.after`
+    PERSON 0      word 0 of a householder: age of all within the span of the template; word 3: month of death after the
+                  census; for the rest see `people.before` and `people.after`
     PERSON 1      in a collective household, or dead before the census: age class and sex; group; urban; tenth of income
     PERSON 6      the same people: age within the class; for the rest see `people.before`
 """
@@ -28,6 +28,9 @@ REACH = 180  # months of the open age band: 85 and over
 SLOT = 0xFFF  # masks the number of a template: no negative index
 TEMPLATES = 12  # bits of it
 ROW = 8  # members that are written at once
+# A template is a row of a table, as wide as what a processor reads at once: its members, and then
+WIDE = 16
+SPAN, MARKS, AWAY, PAIRED = range(ROW, ROW + 4)  # months of span, `people.flags`, shares who have left home, paired
 BANDS = 31  # masks the number of an age band
 PART = 7  # masks a part in a household
 SEX, GROUP, AGE, TOLD, HOUSE = 3, 4, 5, 16, 21  # bits of a person of the census
@@ -118,33 +121,37 @@ def recorded(tables, number, desk):  # type: ignore[no-untyped-def]
     """What is known of each family household, and its householder; h3: what members have beside their template's row."""
     for h in range(number):
         template = desk.template[h] & SLOT
-        older = (int(desk.g0[h]) * int(tables.span[template])) >> 31
+        older = (int(desk.p0[desk.begin[h] & POSITION]) * int(tables.templates[template, SPAN])) >> 31
         told = desk.h0[h] << TENTH | desk.h2[h]
         desk.told[h] = told
-        desk.marks[h] = tables.marks[template]
+        desk.marks[h] = tables.templates[template, MARKS]
         desk.h3[h] = h << HOUSE | told << TOLD | older << AGE | desk.h1[h] << GROUP
-        desk.head[h] = tables.member[template, 0] + desk.h3[h]
+        desk.head[h] = tables.templates[template, 0] + desk.h3[h]
 
 
 @compiled()
-def housed(tables, number, n_census, desk):  # type: ignore[no-untyped-def]
-    """Family households one after the other, as many as there is room for; returns how many members, and households.
+def lined_up(number, n_census, desk):  # type: ignore[no-untyped-def]
+    """Where family households begin, as many as there is room for; returns how many members, and households."""
+    x = 0
+    for h in range(number):
+        if x + desk.members[h] > n_census:
+            return x, h
+        desk.begin[h] = x
+        x += desk.members[h]
+    return x, number
+
+
+@compiled()
+def housed(tables, number, desk):  # type: ignore[no-untyped-def]
+    """The members of family households.
 
     A whole row of members is written, and whoever comes next writes over those too many: cheaper than a loop whose end
     has to be guessed.
     """
-    x = settled = 0
     for h in range(number):
-        if x + desk.members[h] > n_census:
-            break
-        desk.begin[h] = x
-        x += desk.members[h]
-        settled = h + 1
-    for h in range(settled):
         template, begin, more = desk.template[h] & SLOT, desk.begin[h] & POSITION, desk.h3[h]
         for i in range(ROW):
-            desk.origin[begin + i] = tables.member[template, i] + more
-    return x, settled
+            desk.origin[begin + i] = tables.templates[template, i] + more
 
 
 @compiled()
@@ -153,12 +160,13 @@ def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore
     offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
     number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
     fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
-    fill_same(number, desk.who, 0, 1, HOUSEHOLD, k0, k1, desk.g0, desk.g1, desk.g2, desk.g3)
     sizes(tables, number, offset, province, desk)
     shapes(tables, number, province, desk)
     described(tables, number, province, tier, desk)
-    recorded(tables, number, desk)
-    return housed(tables, number, n_census, desk)
+    x, settled = lined_up(number, n_census, desk)
+    recorded(tables, settled, desk)
+    housed(tables, settled, desk)
+    return x, settled
 
 
 @compiled()

@@ -9,19 +9,20 @@ back: with the partner who is alone now, in a household of their own, or with ki
 Everything here is a function of draws alone, so months can be asked for in any order.
 
 Words that decide (of households: HOUSEHOLD blocks; of people: PERSON blocks; words 0; 1; 2; 3):
-    HOUSEHOLD 1   word 1: age at leaving home, or at becoming a couple; word 2: how a couple began, or whether an old
-                  household takes in those who left it; word 3: for how long, upper half his, lower half hers
+    HOUSEHOLD 1   word 1: age at leaving home, or at becoming a couple; word 2: how a couple began; word 3: for how
+                  long, upper half his, lower half hers
     HOUSEHOLD 2   with whom the householder lived; with whom the partner lived, or until when, of those who left late;
                   whether and when in a dormitory, upper half the man, lower half the woman or whoever has no partner
                   (or whether somebody left late, upper half); whether, in the upper half, and when, in the lower, a
                   couple parted
-    PERSON 0      word 1: with whom a flat mate lived before
+    PERSON 0      with whom a flat mate lived before (word 1); of an old householder, whether the household takes in
+                  those who left it (2)
     PERSON 6      of a lodger: when he left home (word 1), with whom he lived (2); of somebody who died: how (1), with
                   whom (2), whether with a partner (3)
 """
 
-from demerit.draws import HOUSEHOLD, compiled, fill
-from demerit.people.anchor import COLLECTIVE, KNOWN, NEVER, PART, SEX, SLOT, TOLD, YEAR, age_of, raw_of
+from demerit.draws import HOUSEHOLD, compiled, fill_same
+from demerit.people.anchor import AWAY, COLLECTIVE, KNOWN, NEVER, PAIRED, PART, SEX, SLOT, TOLD, YEAR, age_of, raw_of
 from demerit.people.flags import (
     COUPLE,
     ELDERS,
@@ -109,10 +110,15 @@ def marked(tables, number, desk):  # type: ignore[no-untyped-def]
     other two are sorted: classes of two years of age within the two population groups, whose labels do not matter, and
     within those two of men and women.
     """
+    for h in range(number):
+        code = desk.head[h]
+        years, raw = age_class(age_of(code)), raw_of(code, tables.majority)
+        desk.keys[h] = raw * CLASSES + years
+        desk.other_keys[h] = (raw * 2 + (code >> SEX & 1)) * CLASSES + years
+        desk.parted[h] = 0
     listed = hosts = alone = left = young = 0
     for h in range(number):
-        flags, code = desk.marks[h], desk.head[h]
-        years, raw = age_class(age_of(code)), raw_of(code, tables.majority)
+        flags = desk.marks[h]
         desk.left_alone[left] = listed
         left += flags & LEFT != 0
         desk.listed[listed] = h
@@ -120,17 +126,13 @@ def marked(tables, number, desk):  # type: ignore[no-untyped-def]
         desk.young[young] = h
         young += flags & (YOUNG | COUPLE) == YOUNG | COUPLE
         desk.ids[hosts] = h
-        desk.keys[hosts] = raw * CLASSES + years
-        hosts += (flags & HOST != 0) & (desk.g2[h] < tables.takes_in[desk.members[h] & 7])
+        hosts += (flags & HOST != 0) & (desk.p2[desk.begin[h]] < tables.takes_in[desk.members[h] & 7])
         desk.others[alone] = h
-        desk.other_keys[alone] = (raw * 2 + (code >> SEX & 1)) * CLASSES + years
         alone += flags & (SINGLE | WIDOWED) != 0
     ranked(hosts, desk.ids, desk.keys, 2 * CLASSES, desk.starts, desk.order)
     ranked(alone, desk.others, desk.other_keys, 4 * CLASSES, desk.other_starts, desk.other_order)
     for k in range(4 * CLASSES):
         desk.other_turn[k] = 0
-    for h in range(number):
-        desk.parted[h] = 0
     return listed, left, young
 
 
@@ -150,22 +152,29 @@ def host(desk, raw, age, draw):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def began(tables, desk, h, flags):  # type: ignore[no-untyped-def]
+def began(tables, desk, h, flags, draw):  # type: ignore[no-untyped-def]
     """The month since when the woman of a household was one of a couple, never later than ten months before a child."""
     b = desk.begin[h]
     her = b + ((flags & COUPLE != 0) & (flags & SHE_HEADS == 0))
-    since = happened(tables, 2, desk.birth[her], tables.paired[desk.template[h] & SLOT], desk.g1[h])
+    since = happened(tables, 2, desk.birth[her], tables.templates[desk.template[h] & SLOT, PAIRED], draw)
     eldest = desk.birth[b + 1 + (flags & COUPLE != 0)] if flags & KIDS else NEVER
     return max(min(since, eldest - BEFORE_BIRTH), desk.birth[her] + OF_AGE)
 
 
 @compiled()
-def drawn_more(number, households, desk, k0, k1):  # type: ignore[no-untyped-def]
-    """Further draws of the first so many households of a list."""
+def drawn(number, households, desk, k0, k1):  # type: ignore[no-untyped-def]
+    """Draws of the first so many households of a list: when something happened, and how."""
     for i in range(number):
         desk.households[i] = desk.who[households[i]]
-        desk.ids[i] = 2
-    fill(number, desk.households, 0, desk.ids, HOUSEHOLD, k0, k1, desk.e0, desk.e1, desk.e2, desk.e3)
+    fill_same(number, desk.households, 0, 1, HOUSEHOLD, k0, k1, desk.g0, desk.g1, desk.g2, desk.g3)
+
+
+@compiled()
+def drawn_more(number, households, desk, k0, k1):  # type: ignore[no-untyped-def]
+    """Further draws of the first so many households of a list: with whom, and for how long."""
+    for i in range(number):
+        desk.households[i] = desk.who[households[i]]
+    fill_same(number, desk.households, 0, 2, HOUSEHOLD, k0, k1, desk.e0, desk.e1, desk.e2, desk.e3)
 
 
 @compiled()
@@ -180,7 +189,7 @@ def partings(tables, month, left, desk):  # type: ignore[no-untyped-def]
             wanted = least + age_class(age_of(code) + tables.older)
             man = taken_from(wanted, least, least + SURVIVE, desk.other_starts, desk.other_turn, desk.other_order)
             if man >= 0:
-                since = began(tables, desk, h, desk.marks[h])
+                since = began(tables, desk, h, desk.marks[h], desk.g1[i])
                 low = max(since, tables.first_month)
                 until = low + ((lower(desk.e3[i]) * (tables.census - low)) >> 31)
                 desk.parted[h] = desk.parted[man] = 1
@@ -199,37 +208,44 @@ def lodging(tables, desk, x, month, until, draw):  # type: ignore[no-untyped-def
 
 
 @compiled()
-def left_home(tables, i, h, desk):  # type: ignore[no-untyped-def]
-    """The month in which somebody without a partner left their parents; LONG_AGO: before all months."""
-    flags, b = desk.marks[h], desk.begin[h]
-    if flags & YOUNG:
-        left = happened(tables, 0, desk.birth[b], tables.away[desk.template[h] & SLOT], desk.g1[h])
-        left = min(left, desk.united[h]) if desk.parted[h] else left
+def at_home(tables, month, listed, desk):  # type: ignore[no-untyped-def]
+    """When people without a partner left their parents; keeps in the list those who had not in this month.
+
+    Who lives with a partner of whom they parted later is not among them.  Returns how many.  Written without a branch.
+    """
+    kept = 0
+    for i in range(listed):
+        h = desk.listed[i]
+        flags, b = desk.marks[h], desk.begin[h]
+        young, parted = flags & YOUNG != 0, desk.parted[h] != 0
+        left = happened(tables, 0, desk.birth[b], tables.templates[desk.template[h] & SLOT, AWAY], desk.g1[i])
+        left = min(left, desk.united[h] if parted else NEVER)
         youngest = b + (desk.members[h] - 1 if flags & MATES else 0)
-        return max(left, desk.birth[b] + OF_AGE, desk.birth[youngest] + OF_AGE)
-    if flags & LATE and upper(desk.e2[i]) < tables.late:
-        return tables.first_month + ((int(desk.e1[i]) * (tables.census - tables.first_month)) >> 31)
-    return LONG_AGO
+        left = max(left, desk.birth[b] + OF_AGE, desk.birth[youngest] + OF_AGE)
+        late = tables.first_month + ((int(desk.e1[i]) * int(tables.census - tables.first_month)) >> 31)
+        late = late if (flags & LATE != 0) & (upper(desk.e2[i]) < tables.late) else LONG_AGO
+        left = left if young else late
+        desk.listed[kept] = h
+        desk.since_when[kept] = left
+        desk.e0[kept] = desk.e0[i]
+        desk.e2[kept] = desk.e2[i]
+        kept += (month < left) & ((month < desk.united[h]) | (not parted))
+    return kept
 
 
 @compiled()
-def undone(tables, month, listed, number, desk):  # type: ignore[no-untyped-def]
+def undone(tables, month, kept, number, desk):  # type: ignore[no-untyped-def]
     """Homes of people without a partner, with children, with flat mates or alone, who had not left their parents yet.
 
     Returns for how many there was no host.
     """
     lost = 0
-    for i in range(listed):
+    for i in range(kept):
         h = desk.listed[i]
         flags, b = desk.marks[h], desk.begin[h]
-        if desk.parted[h] and month >= desk.united[h]:
-            continue
-        left = left_home(tables, i, h, desk)
-        if month >= left:
-            continue
         first = desk.birth[b + 1] if flags & KIDS else NEVER
         able = (flags & (YOUNG | MATES) == YOUNG) & (month < first)
-        if able and lodging(tables, desk, b, month, left, lower(desk.e2[i])):
+        if able and lodging(tables, desk, b, month, desk.since_when[i], lower(desk.e2[i])):
             lodges(desk, b, number)
             continue
         raw = raw_of(desk.head[h], tables.majority)
@@ -256,14 +272,14 @@ def couples(tables, month, young, slot, desk):  # type: ignore[no-untyped-def]
         b = desk.begin[h]
         she = flags & SHE_HEADS != 0
         his, hers = desk.birth[b + she] + OF_AGE, desk.birth[b + 1 - she] + OF_AGE
-        since = max(began(tables, desk, h, flags), his)
+        since = max(began(tables, desk, h, flags, desk.g1[k]), his)
         apart = flags & ELDERS == 0
-        how = desk.g2[h]
+        how = desk.g2[k]
         with_his = apart & (how < tables.with_parents)
         alone_first = apart & (how >= tables.with_parents) & (how < tables.alone_first)
-        later = (int(desk.g3[h]) * int(min(tables.parents_months, tables.census - since))) >> 31
-        his = max(since - ((upper(desk.g3[h]) * tables.alone_months) >> 31), his)
-        hers = max(since - ((lower(desk.g3[h]) * tables.alone_months) >> 31), hers)
+        later = (int(desk.g3[k]) * int(min(tables.parents_months, tables.census - since))) >> 31
+        his = max(since - ((upper(desk.g3[k]) * tables.alone_months) >> 31), his)
+        hers = max(since - ((lower(desk.g3[k]) * tables.alone_months) >> 31), hers)
         desk.told[slot] = desk.told[h]
         desk.young[found] = h
         desk.since_when[found] = since
@@ -429,9 +445,11 @@ def before(tables, month, low, n_census, n_departed, number, k0, k1, desk):  # t
     """
     month = max(month, tables.first_month)
     listed, left, young = marked(tables, number, desk)
+    drawn(listed, desk.listed, desk, k0, k1)
     drawn_more(listed, desk.listed, desk, k0, k1)
     partings(tables, month, left, desk)
-    lost = undone(tables, month, listed, number, desk)
+    lost = undone(tables, month, at_home(tables, month, listed, desk), number, desk)
+    drawn(young, desk.young, desk, k0, k1)
     found, slot = couples(tables, month, young, number + 1, desk)
     drawn_more(found, desk.young, desk, k0, k1)
     lost += coupled(tables, month, found, number, desk)

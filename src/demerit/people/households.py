@@ -14,7 +14,6 @@ import numpy as np
 from demerit.draws import ONE, compiled
 from demerit.people.census import Province
 from demerit.people.margins import added
-from demerit.people.mortality import by_band
 from demerit.people.templates import (
     AGES,
     BAND,
@@ -29,7 +28,7 @@ from demerit.people.templates import (
 
 Array = np.ndarray[Any, Any]
 CELLS: Final = 2 * AGES
-SWEEPS: Final = 3000
+SWEEPS: Final = 1000
 EXACT: Final = 1e-6  # relative error of a margin at which fitting ends
 HALVINGS: Final = 60
 ALONE: Final = (20, 30, 40, 50, 60, 70, 80)  # years at which classes of those who live alone begin
@@ -71,15 +70,15 @@ def tilted(shares: Sequence[float], one: float, mean: float) -> list[float]:
 
 
 def margins(province: Province, known: Known) -> Array:
-    """What a province is fitted to: people by band and sex, by class of age; households by size; collective people."""
-    classes = [
-        sum(province.cells[cell_of(age)]) * share for age, share in zip(known.limits, known.born, strict=False)
+    """What a province is fitted to: people by class of age and sex; households by size; people in collective ones."""
+    people = [
+        province.cells[cell_of(age)][sex] * share
+        for age, share in zip(known.limits, known.born, strict=False)
+        for sex in range(2)
     ]
     sizes = tilted(known.homes.sizes, province.one_person, province.household_size)
     collective = province.population - province.households * province.household_size
-    return np.concatenate(
-        [by_band(province).ravel(), classes, [province.households * share for share in sizes], [collective]]
-    )
+    return np.array([*people, *(province.households * share for share in sizes), collective])
 
 
 def of_nation(targets: Array, known: Known) -> Array:
@@ -87,7 +86,7 @@ def of_nation(targets: Array, known: Known) -> Array:
     total = targets[0] * 0.0
     for row in targets:
         total = total + row
-    first = CELLS + len(known.born)
+    first = 2 * len(known.born)
     households = added(total[first : first + MOST])
     alone, generations = known.homes.alone_by_age, known.homes.generations
     by_age = [total[first] * share / added(alone) for share in alone]
@@ -108,14 +107,13 @@ def incidence(known: Known, country: bool) -> tuple[Array, Array, Array]:
     start: list[int] = [0]
     margin: list[int] = []
     number: list[int] = []
-    sized = CELLS + len(known.born)
+    sized = 2 * len(known.born)
     alone = sized + MOST + 1
     for template in known.templates:
         counts: dict[int, int] = {}
         for member in template.members:
-            cell = 2 * min(member.age // BAND, AGES - 1) + member.sex
-            for at in (cell, CELLS + class_of(member.age, known.limits)):
-                counts[at] = counts.get(at, 0) + 1
+            at = 2 * class_of(member.age, known.limits) + member.sex
+            counts[at] = counts.get(at, 0) + 1
         counts[sized + len(template.members) - 1] = 1
         if country:
             if len(template.members) == 1:
@@ -125,8 +123,8 @@ def incidence(known: Known, country: bool) -> tuple[Array, Array, Array]:
         number += counts.values()
         start.append(len(margin))
     for cell in range(CELLS):
-        margin += [cell, CELLS + class_of((cell >> 1) * BAND, known.limits), sized + MOST]
-        number += [1, 1, 1]
+        margin += [2 * class_of((cell >> 1) * BAND, known.limits) + (cell & 1), sized + MOST]
+        number += [1, 1]
         start.append(len(margin))
     return np.array(start), np.array(margin), np.array(number, float)
 

@@ -4,19 +4,23 @@ A list is written without a branch: whoever does not belong is written over by t
 """
 
 from demerit.draws import compiled
+from demerit.people.desk import POSITION
 
 
 @compiled()
 def ranked(n, ids, keys, classes, starts, order):  # type: ignore[no-untyped-def]
-    """Sort a list by counting: order[starts[k]:starts[k + 1]] are the ids with key k, in the order of the list."""
+    """Sort a list by counting: order[starts[k]:starts[k + 1]] are the ids with key k, in the order of the list.
+
+    keys: by id.
+    """
     for k in range(classes + 2):
         starts[k] = 0
     for x in range(n):
-        starts[keys[x] + 2] += 1
+        starts[keys[ids[x] & POSITION] + 2] += 1
     for k in range(classes):
         starts[k + 2] += starts[k + 1]
     for x in range(n):
-        k = keys[x] + 1
+        k = keys[ids[x] & POSITION] + 1
         order[starts[k]] = ids[x]
         starts[k] += 1
 

@@ -12,11 +12,11 @@ Words that decide, besides those of these three (purpose, block: word 0; 1; 2; 3
 from demerit.draws import MASK, PERSON, compiled, fill_same
 from demerit.people.after import after
 from demerit.people.anchor import COLLECTIVE, PART, TENTH, YEAR, aged, born, departed, families, others, raw_of
-from demerit.people.before import OF_AGE, before, goes
+from demerit.people.before import OF_AGE, before, goes, pair
 from demerit.people.desk import POSITION, STRIDE
-from demerit.people.flags import COUPLE, KIDS, SHE_HEADS
+from demerit.people.flags import COUPLE, ELDERS, KIDS, SHE_HEADS
 from demerit.people.places import GOLDEN
-from demerit.people.templates import CHILD, FEMALE
+from demerit.people.templates import CHILD, ELDER, FEMALE
 
 
 @compiled()
@@ -121,15 +121,17 @@ def related(tables, month, n, desk):  # type: ignore[no-untyped-def]
     n: what `settle` returned.
     """
     for h in range(desk.houses[0]):
-        flags = desk.marks[h]
-        b = desk.begin[h]
-        her = b + (flags & COUPLE != 0) * (flags & SHE_HEADS == 0)
+        flags, b = desk.marks[h], desk.begin[h]
+        her = b + ((flags & COUPLE != 0) & (flags & SHE_HEADS == 0))
+        last = b + desk.members[h] - 1
         if flags & COUPLE:
-            him = b + (flags & SHE_HEADS != 0)
-            desk.partner[him] = her
-            desk.partner[her] = him
+            pair(desk, b, b + 1)
+        if flags & ELDERS and desk.origin[last - 1] & PART == ELDER:
+            pair(desk, last - 1, last)
+        if flags & ELDERS and desk.sex[last] == FEMALE:
+            desk.mother[b] = last
         if flags & KIDS and desk.sex[her] == FEMALE:
-            for x in range(b, b + desk.members[h]):
+            for x in range(b, last + 1):
                 if desk.origin[x] & PART == CHILD:
                     desk.mother[x] = her
     for x in range(n):

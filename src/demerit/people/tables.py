@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
-from demerit.people.anchor import AGE, ROW, SEX, TEMPLATES
+from demerit.people.anchor import AGE, AWAY, MARKS, PAIRED, ROW, SEX, SPAN, TEMPLATES, WIDE
 from demerit.people.census import CensusError, Province, read
 from demerit.people.desk import BUCKETS
 from demerit.people.events import AGES_REACHED, EVENTS, QUANTILES, mothers, passed_by, quantiles
@@ -36,10 +36,9 @@ MET: Final = 1e-3  # relative error of a margin beyond which a society's househo
 TABLES: Final = structure(
     [
         *[(name, np.int64) for name in ("census", "first_month", "last_month", "active")],
-        ("member", np.int32, (T, ROW)),  # part | sex << 3 | age in months << 5
-        *[(name, np.int32, (T,)) for name in ("span", "marks")],  # months of age that all may be older; `people.flags`
-        # share of people who have left home, or formed a couple, by the age of the householder, or of the woman
-        *[(name, np.int32, (T,)) for name in ("away", "paired")],
+        # members (part | sex << 3 | age in months << 5), months of age that all may be older, `people.flags`, share of
+        # people who have left home, or are one of a couple, by the age of the householder, or of the woman
+        ("templates", np.int32, (T, WIDE)),
         ("first", np.int64, (MOST + 1,)),  # templates of n members begin at first[n - 1]
         ("alias", np.int64, (P, T)),  # alias tables within each number of members: other slot | chance of this << 12
         ("members", np.int64, (P, MOST)),  # cumulative chance of the number of members
@@ -161,14 +160,13 @@ def _households(table: Any, provinces: list[Province], of: Known) -> None:
 
 
 def _template(table: Any, t: int, template: Template, homes: Any) -> None:
+    row = table.templates[t]
     for i, member in enumerate(template.members):
-        table.member[t, i] = member.part | member.sex << SEX | member.age << AGE
-    table.span[t] = template.span
-    table.marks[t] = flags_of(template, homes.settled)
+        row[i] = member.part | member.sex << SEX | member.age << AGE
     head = template.members[0]
     woman = next((member for member in template.members[:2] if member.sex), head)
-    table.away[t] = passed_by(homes, 0, head.age)
-    table.paired[t] = passed_by(homes, 2, woman.age)
+    row[SPAN], row[MARKS] = template.span, flags_of(template, homes.settled)
+    row[AWAY], row[PAIRED] = passed_by(homes, 0, head.age), passed_by(homes, 2, woman.age)
 
 
 def _homes(table: Any, homes: Any) -> None:

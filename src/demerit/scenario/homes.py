@@ -1,8 +1,9 @@
 """What a society says of homes: households at the census beyond its tables, and how people leave, found, join them."""
 
+from itertools import pairwise
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from demerit.scenario.values import Factor, Frozen, Pair, Share
 
@@ -66,3 +67,16 @@ class Homes(Frozen):
     pairs: Share
     pairs_alone: Share
     parting_a_year: Share
+
+    @model_validator(mode="after")
+    def _parts_of_one(self) -> "Homes":
+        for names in (("with_parents", "alone_first"), ("survived", "housed", "institution")):
+            if sum(getattr(self, name) for name in names) > 1:
+                raise ValueError(f"{', '.join(names)} are parts of one whole: together at most 1")
+        for name in ("leave", "pair_men", "pair_women"):
+            ages = getattr(self, name)
+            if any(later <= earlier for earlier, later in pairwise(ages)):
+                raise ValueError(f"{name}: each age must be above the one before it")
+        if not (sum(self.fertility) and sum(self.mothers) and sum(self.sizes) and sum(self.alone_by_age)):
+            raise ValueError("sizes, alone_by_age, fertility, mothers: at least one value must be above 0")
+        return self

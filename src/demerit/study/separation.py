@@ -77,7 +77,7 @@ def sets(adults: Array, file: OnFile) -> list[Array]:
 
 def separation(world: World) -> Separation:
     """Measure in the world as it stands, and live it on for the term of a loan."""
-    people = survey(world.tables, world.where, world.seed)
+    people = survey(world.tables, world.where, world.seed, world.month)
     birth, death = people["birth"].astype(np.int64), people["death"].astype(np.int64)
     alive = (birth <= world.month) & (world.month < death)
     adults = alive & (world.month - birth >= YEAR * ADULT)

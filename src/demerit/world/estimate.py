@@ -50,7 +50,7 @@ class Size:
 
 def size_of(scenario: Scenario, scale: int, last: int) -> Size:
     """The size of a run, before anything is built.  Raises ValueError for a scale that cannot be."""
-    where = places(scenario.society, scale, last)
+    where = places(scenario.society, scale, last, scenario.start)
     laid_out = layout(where)
     placed(scenario, laid_out)
     first = scenario.burn_in_start

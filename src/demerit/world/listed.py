@@ -30,9 +30,10 @@ SCHEMA: Final = pa.schema(
 
 
 class Shared(NamedTuple):
-    """What all communities share.  start, black_entry: of the law of the last month, as in LAW."""
+    """What all communities share.  month: the last; start, black_entry: of its law, as in LAW."""
 
     seed: int
+    month: int
     provinces: tuple[str, ...]
     start: int
     black_entry: int
@@ -98,6 +99,6 @@ def _groups(tables: Any, shared: Shared, layout: Array, found: _Listed) -> Array
     cuts = np.searchsorted(found.community, np.arange(len(layout) + 1)).tolist()
     for numbers, low, high in zip(settling(layout), cuts, cuts[1:], strict=False):
         if low < high:
-            settle(tables, *numbers, *k, desk)
+            settle(tables, *numbers, shared.month, *k, desk)
             groups[low:high] = everybody[found.who[low:high]]
     return groups

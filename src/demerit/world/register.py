@@ -22,7 +22,7 @@ def tables(world: World, size: int = CHUNK) -> Iterator[pa.Table]:
     """All organisations in order of their numbers: a table for each `size` communities."""
     law = world.economy.law_of(world.last)
     said = int(law.start), bool(law.published), bool(law.register)
-    shared = Shared(world.economy.trade, world.seed, tuple(world.where.names), *said)
+    shared = Shared(world.economy.trade, world.seed, world.last, tuple(world.where.names), *said)
     yield from asked(world.driver, size, rows, shared)
 
 

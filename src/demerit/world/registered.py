@@ -32,10 +32,11 @@ TRAITS: Final = ("kind", "sector", "size_class", "owner")  # on the desk
 
 
 class Shared(NamedTuple):
-    """What all communities share.  start, published, register: of the last month's law, as in COMPANY_LAW."""
+    """What all communities share.  month: the last; start, published, register: of its law, as in COMPANY_LAW."""
 
     trade: Any  # TRADE
     seed: int
+    month: int
     provinces: tuple[str, ...]
     start: int
     published: bool
@@ -80,7 +81,7 @@ def _traits(tables: Any, shared: Shared, layout: Array) -> Array:
     for numbers, n in zip(settling(layout), layout["organisations"].tolist()):
         if n:
             community, census, _, _, province, _ = numbers
-            settle(tables, *numbers, *k, people)
+            settle(tables, *numbers, shared.month, *k, people)
             founded(shared.trade, community, n, census, province, *k, people, desk)
             for trait, of in zip(out, made):
                 trait[at : at + n] = of[:n]

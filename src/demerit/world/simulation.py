@@ -78,7 +78,7 @@ class World:
         self.last = scenario.end if until is None else until
 
         self.society = society_table(scenario.society)
-        self.where = places(scenario.society, scale, self.last)
+        self.where = places(scenario.society, scale, self.last, scenario.start)
         self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
         placed(scenario, self.layout)

@@ -53,6 +53,7 @@ def check_society(society: "Society") -> list[Found]:
         *chances.acceptances(society),
         *chances.defaults(society),
         *span.work(society),
+        *span.vital(society),
         *organisations.society(society),
     ]
 
