@@ -41,6 +41,7 @@ from demerit.people.lists import drawn_from, ranked, taken_from
 from demerit.people.templates import CHILD, FEMALE
 
 LONG_AGO = -NEVER
+NOT_YET = -2  # in place of a partner
 CLASSES = 50  # of two years of age
 SURVIVE = 30  # from which class of them on men alone may have lost a partner; younger ones may have parted
 OLDEST = 1199  # months
@@ -126,7 +127,7 @@ def marked(tables, number, desk):  # type: ignore[no-untyped-def]
         desk.young[young] = h
         young += flags & (YOUNG | COUPLE) == YOUNG | COUPLE
         desk.ids[hosts] = h
-        hosts += (flags & HOST != 0) & (desk.p2[desk.begin[h]] < tables.takes_in[desk.members[h] & 7])
+        hosts += (flags & HOST != 0) & (desk.p2[desk.begin[h]] < tables.takes_in[desk.members[h] & 15])
         desk.others[alone] = h
         alone += flags & (SINGLE | WIDOWED) != 0
     ranked(hosts, desk.ids, desk.keys, 2 * CLASSES, desk.starts, desk.order)
@@ -316,6 +317,7 @@ def coupled(tables, month, found, number, desk):  # type: ignore[no-untyped-def]
             goes(desk, him, at_his)
             goes(desk, her, at_his)
         else:
+            desk.partner[b] = NOT_YET
             goes(desk, him, h if desk.he_alone[k] <= month else at_his)
             goes(desk, her, desk.her_place[k] if desk.she_alone[k] <= month else at_hers)
             if month < (desk.birth[b + 2] if flags & KIDS else NEVER):

@@ -6,7 +6,7 @@ the tables are the same on every machine.  What is known of the country alone (w
 generations live together) is fitted first, for the country, and a province begins from there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from demerit.draws import ONE, compiled
 from demerit.people.census import Province
 from demerit.people.margins import added
+from demerit.people.mortality import by_band
 from demerit.people.templates import (
     AGES,
     BAND,
@@ -22,7 +23,6 @@ from demerit.people.templates import (
     MONTHS,
     MOST,
     Template,
-    cell_of,
     class_of,
 )
 
@@ -37,13 +37,13 @@ ALONE: Final = (20, 30, 40, 50, 60, 70, 80)  # years at which classes of those w
 class Known(NamedTuple):
     """What a fit needs beside the census.
 
-    limits: where age classes begin, and the last ends; born: which part of the people of its census cell a class is;
+    limits: where age classes begin, and the last ends; born: which part of each age band's people a class has;
     homes: a society's `people.homes`; collective: who lives in collective households before fitting, by age band.
     """
 
     templates: Sequence[Template]
     limits: Sequence[int]
-    born: Sequence[float]
+    born: Sequence[Mapping[int, float]]
     homes: Any
     collective: Sequence[float]
 
@@ -72,8 +72,8 @@ def tilted(shares: Sequence[float], one: float, mean: float) -> list[float]:
 def margins(province: Province, known: Known) -> Array:
     """What a province is fitted to: people by class of age and sex; households by size; people in collective ones."""
     people = [
-        province.cells[cell_of(age)][sex] * share
-        for age, share in zip(known.limits, known.born, strict=False)
+        added(by_band(province)[band, sex] * share for band, share in of_bands.items())
+        for of_bands in known.born
         for sex in range(2)
     ]
     sizes = tilted(known.homes.sizes, province.one_person, province.household_size)

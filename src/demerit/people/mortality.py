@@ -8,13 +8,14 @@ dies; a factor a year on it follows.  Nobody moves into the country or out of it
 
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
 from demerit.people.census import CensusError, Province
 from demerit.people.margins import added
-from demerit.people.templates import AGES, bounds_of
+from demerit.people.templates import AGES, END, band_of
 
 Array = np.ndarray[Any, Any]
 MONTHS: Final = 12
@@ -128,14 +129,26 @@ def dying_after(provinces: list[Province], society: Vital) -> tuple[Array, Array
     raise CensusError([f"{society.people.mortality}: far fewer people die by this table than by the society's `deaths`"])
 
 
-def born_in(limits: list[int], census: int, says: Any) -> list[float]:
-    """Which part of the people of its census cell each class of age is, by the births of its months.
+def born_by_age(society: Vital) -> list[float]:
+    """Births of those who are 0, 1, 2 and so on to 14 years old at the census, as far as the society's series reaches."""
+    ages = [_in_month(society.people.births, society.census - age) for age in range(15 * MONTHS)]
+    return [added(ages[year * MONTHS : (year + 1) * MONTHS]) for year in range(15)]
+
+
+def born_in(limits: list[int], census: int, says: Any) -> list[dict[int, float]]:
+    """Which part of each age band's people a class of age has, by the births of its months.
 
     limits: where classes begin, in months of age, and where the last ends (`people.templates.edges`).
     """
+    ages = [_in_month(says.births, census - age) for age in range(END)]
+    of_band = [0.0] * AGES
+    for age, births in enumerate(ages):
+        of_band[band_of(age)] += births
     out = []
-    for low, high in zip(limits, limits[1:]):
-        first, last = bounds_of(low)
-        births = [_in_month(says.births, census - age) for age in range(first, last)]
-        out.append(added(births[low - first : high - first]) / added(births))
+    for low, high in pairwise(limits):
+        shares: dict[int, float] = {}
+        for age in range(low, high):
+            band = band_of(age)
+            shares[band] = shares.get(band, 0.0) + ages[age] / of_band[band]
+        out.append(shares)
     return out

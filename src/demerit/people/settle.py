@@ -12,7 +12,7 @@ Words that decide, besides those of these three (purpose, block: word 0; 1; 2; 3
 from demerit.draws import MASK, PERSON, compiled, fill_same
 from demerit.people.after import after
 from demerit.people.anchor import COLLECTIVE, PART, TENTH, YEAR, aged, born, departed, families, others, raw_of
-from demerit.people.before import OF_AGE, before, goes, pair
+from demerit.people.before import NOT_YET, OF_AGE, before, goes, pair
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.flags import COUPLE, ELDERS, KIDS, SHE_HEADS
 from demerit.people.places import GOLDEN
@@ -124,7 +124,7 @@ def related(tables, month, n, desk):  # type: ignore[no-untyped-def]
         flags, b = desk.marks[h], desk.begin[h]
         her = b + ((flags & COUPLE != 0) & (flags & SHE_HEADS == 0))
         last = b + desk.members[h] - 1
-        if flags & COUPLE:
+        if flags & COUPLE and desk.partner[b] != NOT_YET:
             pair(desk, b, b + 1)
         if flags & ELDERS and desk.origin[last - 1] & PART == ELDER:
             pair(desk, last - 1, last)
@@ -135,12 +135,11 @@ def related(tables, month, n, desk):  # type: ignore[no-untyped-def]
                 if desk.origin[x] & PART == CHILD:
                     desk.mother[x] = her
     for x in range(n):
-        partner, mother = desk.partner[x], desk.mother[x]
         here = (desk.birth[x] <= month) & (month < desk.death[x])
-        if partner >= 0 and not (here and desk.home[partner] == desk.home[x] and month < desk.death[partner]):
-            desk.partner[x] = -1
-        if mother >= 0 and not (here and desk.home[mother] == desk.home[x] and month < desk.death[mother]):
-            desk.mother[x] = -1
+        for other in (desk.partner, desk.mother):
+            y = other[x]
+            if y < 0 or not (here and desk.home[y] == desk.home[x] and month < desk.death[y]):
+                other[x] = -1
 
 
 @compiled()

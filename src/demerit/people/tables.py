@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
-from demerit.people.anchor import AGE, AWAY, MARKS, PAIRED, ROW, SEX, SPAN, TEMPLATES, WIDE
+from demerit.people.anchor import AGE, AWAY, MARKS, PAIRED, SEX, SPAN, TEMPLATES, WIDE
 from demerit.people.census import CensusError, Province, read
 from demerit.people.desk import BUCKETS
 from demerit.people.events import AGES_REACHED, EVENTS, QUANTILES, mothers, passed_by, quantiles
@@ -24,7 +24,7 @@ from demerit.people.margins import (
     schooling_shares,
     urban_by_tier,
 )
-from demerit.people.mortality import LONGEST, STEP, born_in, by_band, cumulated, dying_after, monthly
+from demerit.people.mortality import LONGEST, STEP, born_by_age, born_in, by_band, cumulated, dying_after, monthly
 from demerit.people.places import Places
 from demerit.people.templates import AGES, MONTHS, MOST, Template, edges, library
 
@@ -54,7 +54,7 @@ TABLES: Final = structure(
         ("ages", np.int32, (len(EVENTS), QUANTILES)),
         ("over", np.int32, (len(EVENTS), AGES_REACHED)),
         ("mothers", np.int32, (QUANTILES,)),  # ages at a birth, in months
-        ("takes_in", np.int64, (ROW,)),  # old households that take in who left them, by number of members
+        ("takes_in", np.int64, (WIDE,)),  # old households that take in who left them, by number of members
         *[
             (name, np.int64)
             for name in (
@@ -95,12 +95,13 @@ def build(society: Settled, where: Places) -> Any:
     _homes(table, says.homes)
     _vital(table, provinces, society)
     edges = decile_edges(provinces, says)
+    births = born_by_age(society)
     for p, province in enumerate(provinces):
         table.minority[p] = chance(province.minority)
         table.urban[p] = _shares(urban_by_tier(province.urban, _people_by_tier(where, p), says))
         table.decile[p] = _shares(decile_shares(province, edges, says))
         table.online[p] = _shares(online_shares(province, says))
-        table.schooling[p] = _cumulated(schooling_shares(province, says))
+        table.schooling[p] = _cumulated(schooling_shares(province, says, births))
     return table
 
 

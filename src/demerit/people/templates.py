@@ -17,7 +17,7 @@ BAND: Final = 60  # months of an age band
 AGES: Final = 18  # bands of five years; the last is 85 and over
 END: Final = AGES * BAND + 120  # nobody is 100
 ADULT: Final = 20 * MONTHS
-MOST: Final = 7  # members of a family household
+MOST: Final = 8  # members of a family household
 TEMPLATES: Final = 3600  # that are tried: ages of some do not fit
 APART: Final = 15  # months at least between brothers and sisters
 LEAST_GAP: Final = 16 * MONTHS  # between parent and child
@@ -80,15 +80,14 @@ class Chance:
 
 
 def edges(census: int, first_month: int) -> list[int]:
-    """Where age classes begin, in months, and where the last ends: bands, those under one, and years of birth.
+    """Where age classes begin, in months, and where the last ends: years of birth, then bands of five years.
 
-    Years of birth are told apart from the first month on, so that as many are born in each as the record has.
+    Years of birth from the first month on, so that as many are born in each as the record has.
     """
     since = -(-first_month // MONTHS)
-    bands = [0, MONTHS, *range(BAND, AGES * BAND, BAND), END]
-    years = [census - year * MONTHS + 1 for year in range(since, census // MONTHS + 1)]
-    apart = [age for age in years if all(abs(age - edge) >= LEAST_SPAN for edge in bands)]
-    return sorted([*bands, *apart])
+    years = [census - year * MONTHS + 1 for year in range(census // MONTHS, since - 1, -1)]
+    bands = [*range(0, AGES * BAND, BAND), END]
+    return [0, *years, *(edge for edge in bands if edge >= max([1, *(age + LEAST_SPAN for age in years)]))]
 
 
 def class_of(age: int, limits: Sequence[int]) -> int:
@@ -96,16 +95,9 @@ def class_of(age: int, limits: Sequence[int]) -> int:
     return sum(age >= limit for limit in limits[1:-1])
 
 
-def cell_of(age: int) -> int:
-    """The census cell of an age in months: under one, 1 to 4, then bands of five years."""
-    return 0 if age < MONTHS else min(age // BAND, AGES - 1) + 1
-
-
-def bounds_of(age: int) -> tuple[int, int]:
-    """The youngest of the census cell of an age, in months, and the youngest behind it."""
-    cells = [0, MONTHS, *range(BAND, AGES * BAND, BAND), END]
-    k = class_of(age, cells)
-    return cells[k], cells[k + 1]
+def band_of(age: int) -> int:
+    """The age band of an age in months."""
+    return min(age // BAND, AGES - 1)
 
 
 class Maker:
@@ -196,14 +188,14 @@ class Maker:
 
     def _couple_and_children(self, chance: Chance) -> list[Member]:
         couple = self._couple(chance, ADULT, 75 * MONTHS)
-        children = self._children(chance, couple, 1 + chance.below(4)) if couple else []
+        children = self._children(chance, couple, 1 + chance.below(5)) if couple else []
         return couple + children if children else []
 
     def _three_generations(self, chance: Chance) -> list[Member]:
         family = self._couple(chance, ADULT, 65 * MONTHS)
         if not family:
             return []
-        children = self._children(chance, family, chance.below(4))
+        children = self._children(chance, family, chance.below(6))
         elders = self._elders(chance, family[0])
         if chance.below(8) == 0 and children:
             family = [Member(min(m.age for m in family), FEMALE, HEAD)]  # a mother alone, with her parents
