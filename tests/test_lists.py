@@ -44,7 +44,7 @@ def settled(world: World, place: Any) -> tuple[Any, Any]:
     """The desks of a community's people and organisations."""
     people, organisations = record(DESK), record(ORG_DESK)
     numbers = [int(place[name]) for name in ("number", "census", "departed", "later", "province", "tier")]
-    settle(world.tables, *numbers, *key(world.seed), people)
+    settle(world.tables, *numbers, world.last, *key(world.seed), people)
     n = int(place["organisations"])
     founded(world.economy.trade, numbers[0], n, numbers[1], numbers[4], *key(world.seed), people, organisations)
     return people, organisations

@@ -250,6 +250,7 @@ def founding(of: World):
         settle(
             of.tables,
             *(place[name] for name in ("number", "census", "departed", "later", "province", "tier")),
+            of.last,
             now.k0,
             now.k1,
             people,
@@ -494,7 +495,7 @@ def test_owners_and_employees_are_people_of_working_age_who_stay_the_same():
     owners = 0
     for place, desk, firms in founding(of):
         numbers = [place[name] for name in ("number", "census", "departed", "later", "province", "tier")]
-        settle(of.tables, *numbers, now.k0, now.k1, people)
+        settle(of.tables, *numbers, of.last, now.k0, now.k1, people)
         for f in range(len(firms)):
             x = int(desk.owner[f])
             if x >= 0:

@@ -103,7 +103,9 @@ def household(moved: Replay) -> list[dict[str, Any]]:
     together = _together(moved)
     for other in np.flatnonzero(together.any(axis=0)).tolist():
         for since, until in _stretches(moved.months, together[:, other]):
-            found.append({**whose(moved, other, until), "age": moved.community.age(other, since), **_span(since, until)})
+            found.append(
+                {**whose(moved, other, until), "age": moved.community.age(other, since), **_span(since, until)}
+            )
     return sorted(found, key=lambda each: (each["from"], each["id"]))
 
 

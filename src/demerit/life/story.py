@@ -23,8 +23,8 @@ def tell(data: Data, rules: Rules, person: int) -> dict[str, Any]:
 
     Keys: format, statement, id, span (first and last month), scenario (name, title), head (traits, and `text`),
     summary (figures, and `text`), years (year, sentences), household (who shared it, from when until when), family (who
-    of it was listed or detained, from when until when), ledger (entries, see `demerit.life.ledger.Entry`), months (month, score, blacklist,
-    redlist, detained, out_of_work, fear, hardship).
+    of it was listed or detained, from when until when), ledger (entries, see `demerit.life.ledger.Entry`), months
+    (month, score, blacklist, redlist, detained, out_of_work, fear, hardship).
     """
     return told(replay(data, person), data, rules)
 

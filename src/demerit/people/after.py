@@ -231,7 +231,7 @@ def anybody(month, n_census, desk):  # type: ignore[no-untyped-def]
 
 @compiled()
 def births(tables, month, low, high, n_census, mothers, desk):  # type: ignore[no-untyped-def]
-    """Those born by this month live with their mother, wherever she is; returns how many of those have died, or lack."""
+    """Those born by this month live with their mother, wherever she is; returns how many mothers have died, or lack."""
     ranked(mothers, desk.others, desk.other_keys, YEARS, desk.starts, desk.order)
     for k in range(YEARS):
         desk.turn[k] = 0
@@ -251,7 +251,7 @@ def births(tables, month, low, high, n_census, mothers, desk):  # type: ignore[n
         desk.latest[her] = born
         desk.mother[x] = her
         desk.group[x] = desk.group[her]
-        desk.origin[x] = desk.origin[her]
+        desk.origin[x] = desk.origin[her] >> TOLD << TOLD  # the household, and what is known of it
         follows(desk, x, her)
         bereft += desk.death[her] <= month
     return bereft

@@ -118,7 +118,7 @@ def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-
 
 @compiled()
 def recorded(tables, number, desk):  # type: ignore[no-untyped-def]
-    """What is known of each family household, and its householder; h3: what members have beside their template's row."""
+    """What is known of each family household, and its householder; h3: what members have beside the template's row."""
     for h in range(number):
         template = desk.template[h] & SLOT
         older = (int(desk.p0[desk.begin[h] & POSITION]) * int(tables.templates[template, SPAN])) >> 31
@@ -214,7 +214,7 @@ def aged(tables, n, number, desk):  # type: ignore[no-untyped-def]
 
 @compiled()
 def departed(tables, c, low, high, n_census, province, desk):  # type: ignore[no-untyped-def]
-    """Births and deaths of those who died before the census, the last to die first: as many a month as the record has."""
+    """Births and deaths of those who died by the census, the last to die first: as many a month as the record has."""
     phase = ((c * OTHER) & MASK) >> 1 << (FINE - 31)
     ago = 1
     for x in range(low, high):

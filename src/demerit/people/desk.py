@@ -38,11 +38,11 @@ FIELDS: Final[list[tuple[str, Any, tuple[int, ...]]]] = [
     # of each family household: position of the first member, and that person; what its template says (`people.flags`)
     *[(name, np.int32, (WIDTH,)) for name in ("begin", "head", "marks")],
     ("grown_at", np.int32, (WIDTH,)),  # by number of household: whether somebody of age lives there this month
-    # of households: those whose past is looked at, who of them may have parted, who did and since when they were a couple
+    # of households: those whose past is looked at, who of them may have parted, who did, and since when one of a couple
     *[(name, np.int32, (WIDTH,)) for name in ("listed", "left_alone", "parted", "united")],
     # of young couples: the household, since when one, since when he lived alone, she alone, and where
     *[(name, np.int32, (WIDTH,)) for name in ("young", "since_when", "he_alone", "she_alone", "her_place")],
-    # of those who move after the census: when, where to; of mothers: when the latest child was born, since when a couple
+    # of those who move after the census: when, where to; of mothers: when the latest child was born, since when paired
     *[(name, np.int32, (WIDTH,)) for name in ("moving", "left", "to", "latest", "since")],
     # lists, sorted: what is in them, by which key, in order
     *[(name, np.int32, (WIDTH,)) for name in ("ids", "keys", "order", "others", "other_keys", "other_order")],

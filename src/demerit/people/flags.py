@@ -52,4 +52,3 @@ def flags_of(template: Template, settled: int) -> int:
     }
     said[LISTED] = not (said[COUPLE] or said[ELDERS]) and (young or said[LEFT] or said[LATE])
     return sum(bit for bit, true in said.items() if true)
-

@@ -88,7 +88,9 @@ def cumulated(provinces: list[Province], society: Vital) -> Cumulated:
     """
     back, ahead = society.census - society.first_month + 1, society.last_month - society.census
     if max(back, ahead) >= LONGEST:
-        raise CensusError([f"first_month, last_month: at most {LONGEST - 1} months lie before the census, and after it"])
+        raise CensusError(
+            [f"first_month, last_month: at most {LONGEST - 1} months lie before the census, and after it"]
+        )
     says = society.people
     rates = monthly(says.mortality)
     dying = [added((by_band(province) * rates).ravel()) for province in provinces]
@@ -126,11 +128,13 @@ def dying_after(provinces: list[Province], society: Vital) -> tuple[Array, Array
         if month > society.last_month:
             return sure, months, step
         months[step] = month
-    raise CensusError([f"{society.people.mortality}: far fewer people die by this table than by the society's `deaths`"])
+    raise CensusError(
+        [f"{society.people.mortality}: far fewer people die by this table than by the society's `deaths`"]
+    )
 
 
 def born_by_age(society: Vital) -> list[float]:
-    """Births of those who are 0, 1, 2 and so on to 14 years old at the census, as far as the society's series reaches."""
+    """Births of those who are 0, 1, 2 and so on to 14 years old at the census."""
     ages = [_in_month(society.people.births, society.census - age) for age in range(15 * MONTHS)]
     return [added(ages[year * MONTHS : (year + 1) * MONTHS]) for year in range(15)]
 

@@ -8,7 +8,6 @@ import numpy as np
 from demerit.draws import ONE, chance, record, structure
 from demerit.people.anchor import AGE, AWAY, MARKS, PAIRED, SEX, SPAN, TEMPLATES, WIDE
 from demerit.people.census import CensusError, Province, read
-from demerit.people.desk import BUCKETS
 from demerit.people.events import AGES_REACHED, EVENTS, QUANTILES, mothers, passed_by, quantiles
 from demerit.people.flags import flags_of
 from demerit.people.households import CELLS, Known, alias, fitted

@@ -25,8 +25,9 @@ LEAST_SPAN: Final = 3  # months that an age class must have to be one of its own
 TRIES: Final = 20
 MALE, FEMALE = range(2)
 
-# Parts in a household.  Householders come first, partners second; children have both, or the one there is, as parents,
-# and come by age; flat mates come by age too, the householder the oldest; elders are parents of the householder; a lodger lives in a collective household.
+# Parts in a household.  Householders come first, partners second; children, the eldest first, have both or the one
+# there is as parents; elders are parents of the householder, and come last; flat mates come by age, the householder the
+# oldest; a lodger lives in a collective household.
 PARTS: Final = ("householder", "partner", "child", "elder", "other", "lodger")
 HEAD, PARTNER, CHILD, ELDER, OTHER, LODGER = range(len(PARTS))
 
@@ -150,7 +151,8 @@ class Maker:
 
         A mother's age at each birth is drawn, so that the children of older mothers are grown.
         """
-        mother = next((p.age for p in parents if p.sex == FEMALE), parents[0].age - int(MONTHS * self.homes.he_is_older[0]))
+        absent = parents[0].age - int(MONTHS * self.homes.he_is_older[0])
+        mother = next((parent.age for parent in parents if parent.sex == FEMALE), absent)
         found: list[int] = []
         for _ in range(number):
             age = mother - self._at_birth(chance)
@@ -212,7 +214,7 @@ class Maker:
 
     def _adults(self, chance: Chance) -> list[Member]:
         low = ADULT + BAND * chance.below(8)
-        ages = sorted(((chance.between(low, low + 2 * BAND), chance.below(2)) for _ in range(2 + chance.below(2))))
+        ages = sorted((chance.between(low, low + 2 * BAND), chance.below(2)) for _ in range(2 + chance.below(2)))
         return [Member(age, sex, OTHER if i else HEAD) for i, (age, sex) in enumerate(reversed(ages))]
 
 

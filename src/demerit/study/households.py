@@ -202,9 +202,8 @@ def rows(society: Any, scale: int, seed: int = 1, years: range | None = None) ->
         for figure, says in FIGURES.items():
             known = said.get(figure, {"values": {}})
             value, line = value_of(known, year)
-            yield Row(
-                society.name, year, figure, says, value, figures[figure], known.get("reference"), known.get("mark"), line
-            )
+            whence = known.get("reference"), known.get("mark")
+            yield Row(society.name, year, figure, says, value, figures[figure], *whence, line)
 
 
 def lines(found: list[Row]) -> Iterator[str]:
