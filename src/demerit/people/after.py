@@ -6,11 +6,7 @@ come in order of month.  Each names an age of mother, and gets the next woman of
 just born; it lives where she lives.  Everything is a function of draws alone, over all months that the society knows,
 so months can be asked for in any order.
 
-Words that decide (PERSON block 0: word 0; 1; 2; 3):
-    of children at home, lodgers, people alone: whether they found a couple when they leave (upper half), whether they
-        study away from home (lower half); when they leave; whether at all; month of death
-    of the partner of a householder: when they part
-    of those born after the census: sex; age of the mother
+Which draws decide what: `people.words`.
 """
 
 from demerit.draws import compiled

@@ -6,13 +6,7 @@ This is the anchor of all other months: homes before it are undone from here, ho
 A person of the census is one number, `desk.origin`: part in the household, sex, group, age in months, what is known of
 the household (urban or rural, tenth of income), and the household.
 
-Words that decide (purpose, block: word 0; 1; 2; 3):
-    COMMUNITY 0   how many members households have; rounding of their number
-    HOUSEHOLD 0   the template; group; urban or rural; tenth of income
-    PERSON 0      word 0 of a householder: age of all within the span of the template; word 3: month of death after the
-                  census; for the rest see `people.before` and `people.after`
-    PERSON 1      in a collective household, or dead before the census: age class and sex; group; urban; tenth of income
-    PERSON 6      the same people: age within the class; for the rest see `people.before`
+Which draws decide what: `people.words`.
 """
 
 from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same

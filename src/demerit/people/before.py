@@ -8,17 +8,7 @@ back: with the partner who is alone now, in a household of their own, or with ki
 
 Everything here is a function of draws alone, so months can be asked for in any order.
 
-Words that decide (of households: HOUSEHOLD blocks; of people: PERSON blocks; words 0; 1; 2; 3):
-    HOUSEHOLD 1   word 1: age at leaving home, or at becoming a couple; word 2: how a couple began; word 3: for how
-                  long, upper half his, lower half hers
-    HOUSEHOLD 2   with whom the householder lived; with whom the partner lived, or until when, of those who left late;
-                  whether and when in a dormitory, upper half the man, lower half the woman or whoever has no partner
-                  (or whether somebody left late, upper half); whether, in the upper half, and when, in the lower, a
-                  couple parted
-    PERSON 0      with whom a flat mate lived before (word 1); of an old householder, whether the household takes in
-                  those who left it (2)
-    PERSON 6      of a lodger: when he left home (word 1), with whom he lived (2); of somebody who died: how (1), with
-                  whom (2), whether with a partner (3)
+Which draws decide what: `people.words`.
 """
 
 from demerit.draws import HOUSEHOLD, compiled, fill_same
@@ -219,7 +209,7 @@ def at_home(tables, month, listed, desk):  # type: ignore[no-untyped-def]
         h = desk.listed[i]
         flags, b = desk.marks[h], desk.begin[h]
         young, parted = flags & YOUNG != 0, desk.parted[h] != 0
-        left = happened(tables, 0, desk.birth[b], tables.templates[desk.template[h] & SLOT, AWAY], desk.g1[i])
+        left = happened(tables, 0, desk.birth[b], tables.templates[desk.template[h] & SLOT, AWAY], desk.g2[i])
         left = min(left, desk.united[h] if parted else NEVER)
         youngest = b + (desk.members[h] - 1 if flags & MATES else 0)
         left = max(left, desk.birth[b] + OF_AGE, desk.birth[youngest] + OF_AGE)

@@ -5,8 +5,7 @@ census (families, then the collective household), then those who died before it,
 month is the anchor (`people.anchor`); homes of earlier months are undone from there (`people.before`), those of later
 months go on from there (`people.after`).  Of months before the society's first, homes are those of the first.
 
-Words that decide, besides those of these three (purpose, block: word 0; 1; 2; 3):
-    PERSON 2      schooling
+Which draws decide what: `people.words`.
 """
 
 from demerit.draws import MASK, PERSON, compiled, fill_same

@@ -1,6 +1,7 @@
 """Everything that settling needs, as whole numbers: built once from the census, hashed, the same on every machine."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -90,8 +91,9 @@ def build(society: Settled, where: Places) -> Any:
     provinces = read(society)
     table = record(TABLES, census=society.census, first_month=society.first_month, last_month=society.last_month)
     table.active = chance(society.work.active_share)
-    _households(table, provinces, known(society))
-    _homes(table, says.homes)
+    of = known(society)
+    _households(table, provinces, of)
+    furnished(table, of.templates, says.homes)
     _vital(table, provinces, society)
     edges = decile_edges(provinces, says)
     births = born_by_age(society)
@@ -143,8 +145,6 @@ def _households(table: Any, provinces: list[Province], of: Known) -> None:
     wrong = [name for name, error in zip(names, errors, strict=True) if not error < MET]
     if wrong:
         raise CensusError([f"{name}: no household templates fit its people and households" for name in wrong])
-    for t, template in enumerate(templates):
-        _template(table, t, template, of.homes)
     for n in range(MOST + 1):
         table.first[n] = sum(len(template.members) <= n for template in templates)
     for p, province in enumerate(provinces):
@@ -169,8 +169,10 @@ def _template(table: Any, t: int, template: Template, homes: Any) -> None:
     row[AWAY], row[PAIRED] = passed_by(homes, 0, head.age), passed_by(homes, 2, woman.age)
 
 
-def _homes(table: Any, homes: Any) -> None:
-    """How people found, leave and join households."""
+def furnished(table: Any, templates: Sequence[Template], homes: Any) -> None:
+    """Write into the tables how people found, leave and join households: all that no fit to the census depends on."""
+    for t, template in enumerate(templates):
+        _template(table, t, template, homes)
     for event in range(len(EVENTS)):
         table.ages[event] = quantiles(homes, event)
         table.over[event] = [passed_by(homes, event, age) for age in range(AGES_REACHED)]

@@ -121,14 +121,7 @@ def by_year(society: Any, scale: int, seed: int = 1, years: range | None = None)
     here = Community(build(society, where), where, seed)
     out = {}
     for year in years:
-        sums = {
-            "sizes": np.zeros(MOST + 1, np.int64),
-            "people": np.zeros(2, np.int64),
-            "alone": np.zeros(3, np.int64),
-            "minors_alone": np.zeros(1, np.int64),
-            "gap": np.zeros(2, np.int64),
-            "vital": np.zeros(4, np.int64),
-        }
+        sums = nothing()
         for c in range(len(where.census)):
             _year(here, c, year, society.census % YEAR, sums)
         out[year] = _figures(sums, scale)
@@ -145,6 +138,21 @@ def _year(here: Community, c: int, year: int, census: int, sums: dict[str, Array
     born = (here.birth >= months[0]) & (here.birth <= months[-1])
     died = (here.death >= months[0]) & (here.death <= months[-1])
     sums["vital"][:3] += [(born & (here.sex == 0)).sum(), (born & (here.sex == 1)).sum(), died.sum()]
+
+
+def nothing() -> dict[str, Array]:
+    """Sums with nothing counted yet."""
+    sizes = {"sizes": MOST + 1, "people": 2, "alone": 3, "minors_alone": 1, "gap": 2, "vital": 4}
+    return {name: np.zeros(n, np.int64) for name, n in sizes.items()}
+
+
+def figures_of(here: Community, month: int) -> dict[str, float]:
+    """The figures of households in one month, over all communities; births and deaths are left out."""
+    sums = nothing()
+    for c in range(len(here.where.census)):
+        here.settle(c, month)
+        counted(here, sums)
+    return _figures(sums, 1)
 
 
 def _figures(sums: dict[str, Array], scale: int) -> dict[str, float]:
