@@ -57,13 +57,9 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
 
 
 def _absent(moved: Replay) -> str | None:
-    """What to say of somebody who is dead before the run begins, or not born when it ends."""
-    who, x = moved.community, moved.position
-    born, died = who.trait("birth", x), who.trait("death", x)
-    if born > moved.months[-1]:
+    """What to say of somebody who is not born when the run ends; whoever died before it began has no number."""
+    if moved.community.trait("birth", moved.position) > moved.months[-1]:
         return f"Not yet born: the run ends in {date_in_words(calendar.text_of(moved.months[-1]))}."
-    if died <= moved.months[0]:
-        return f"Died in {date_in_words(calendar.text_of(died))}, before the run begins."
     return None
 
 

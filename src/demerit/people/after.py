@@ -11,7 +11,7 @@ Which draws decide what: `people.words`.
 
 from demerit.draws import compiled
 from demerit.people.anchor import KNOWN, PART, SEX, TOLD, YEAR, age_of, house_of, raw_of
-from demerit.people.before import LODGING, LONG_AGO, OF_AGE, age_class, follows, goes, lodges, lower, upper
+from demerit.people.before import LODGING, LONG_AGO, OF_AGE, age_class, follows, goes, lodges, lower, somewhere, upper
 from demerit.people.flags import COUPLE, ELDERS, GROWN, LONE, SHE_HEADS, SMALL
 from demerit.people.lists import ranked, taken_from
 from demerit.people.templates import CHILD, ELDER, FEMALE, HEAD, MALE
@@ -208,8 +208,8 @@ def mother_for(month, wanted, desk):  # type: ignore[no-untyped-def]
         if 0 <= k < YEARS:
             there = desk.starts[k + 1] - desk.starts[k]
             for _ in range(min(there, PASSED_OVER)):
-                her = desk.order[desk.starts[k] + desk.turn[k] % there]
-                desk.turn[k] += 1
+                her = desk.order[desk.starts[k] + desk.turn[k]]
+                desk.turn[k] = desk.turn[k] + 1 if desk.turn[k] + 1 < there else 0
                 if able(month, her, desk):
                     return her
     return -1
@@ -226,7 +226,7 @@ def anybody(month, n_census, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def births(tables, month, low, high, n_census, mothers, desk):  # type: ignore[no-untyped-def]
+def births(tables, month, low, high, n_census, mothers, number, desk):  # type: ignore[no-untyped-def]
     """Those born by this month live with their mother, wherever she is; returns how many mothers have died, or lack."""
     ranked(mothers, desk.others, desk.other_keys, YEARS, desk.starts, desk.order)
     for k in range(YEARS):
@@ -241,7 +241,7 @@ def births(tables, month, low, high, n_census, mothers, desk):  # type: ignore[n
         if her < 0:
             her = anybody(born, n_census, desk)
         if her < 0:
-            goes(desk, x, 0)
+            somewhere(desk, x, number)
             bereft += 1
             continue
         desk.latest[her] = born
@@ -267,5 +267,5 @@ def after(tables, month, low, n_census, high, n, number, desk):  # type: ignore[
     moved(month, kept, away, number, desk)
     mothers, slot, left = partings(tables, month, number, slot, desk)
     mothers = brides(kept, mothers, desk)
-    without = births(tables, month, high, n, n_census, mothers, desk)
+    without = births(tables, month, high, n, n_census, mothers, number, desk)
     return slot, bereft + left + without

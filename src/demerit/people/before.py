@@ -87,6 +87,15 @@ def lodges(desk, x, number):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def somewhere(desk, x, number):  # type: ignore[no-untyped-def]
+    """Person x, for whom no home was found, is with the first household, or with the collective one if that is all."""
+    if number > 0:
+        goes(desk, x, 0)
+    else:
+        lodges(desk, x, number)
+
+
+@compiled()
 def follows(desk, x, whom):  # type: ignore[no-untyped-def]
     """Person x lives where another does."""
     desk.home[x] = desk.home[whom]
@@ -423,8 +432,11 @@ def back(tables, low, n_census, n_departed, number, slot, desk):  # type: ignore
                 continue
             elif there < 0:
                 there = host(desk, raw, max(now - PARENTS[0] - PARENTS[1], 0), which)
-        lost += there < 0
-        goes(desk, x, max(there, 0))
+        if there >= 0:
+            goes(desk, x, there)
+        else:
+            somewhere(desk, x, number)
+            lost += 1
     return slot, lost
 
 
