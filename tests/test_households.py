@@ -33,7 +33,7 @@ def society(name: str) -> Any:
 @lru_cache(maxsize=2)
 def settled(name: str) -> tuple[Any, Any]:
     """Where they are settled, and the tables."""
-    where = places(society(name), SCALES[name], society(name).last_month)
+    where = places(society(name), SCALES[name], society(name).last_month, 3)
     return where, build(society(name), where)
 
 

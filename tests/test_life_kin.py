@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.test_life import lived
+from tests.helpers.lives import lived
 
 from demerit.calendar import month_of
 from demerit.life import kin

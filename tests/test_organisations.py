@@ -1,6 +1,5 @@
 """Organisations: rated, listed and burdened as the scenario says; nothing where it says nothing."""
 
-import copy
 from functools import lru_cache
 from typing import Any
 
@@ -8,8 +7,21 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.runs import printed_compiled_and_not
-from tests.worlds import scenario, total, world
+from tests.helpers.organisations import (
+    CLOSE,
+    REPRESENTATIVE,
+    SCALE,
+    at_end,
+    close,
+    closely,
+    counted,
+    covered_by,
+    everything,
+    lived,
+    regime,
+)
+from tests.helpers.runs import printed_compiled_and_not
+from tests.helpers.worlds import total, world
 
 from demerit.draws import ONE, record
 from demerit.life.company import tell
@@ -26,85 +38,16 @@ from demerit.people.settle import settle
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import (
     CAUSES,
-    ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
-    ORGANISATION_DEMANDS,
     ORGANISATION_GROUNDS,
     RATINGS,
     SIZES,
 )
-from demerit.world import checkpoint, organisation_measures
+from demerit.world import checkpoint
+from demerit.world.measures import measured_of_organisations
 from demerit.world.run import digest
 from demerit.world.simulation import World
 from demerit.world.summary import summary
-
-SCALE = 60_000
-MONTHS = 36
-SOURCE = {"coverage": 1.0, "false_record_rate": 0.002, "wrong_organisation_rate": 0.1}
-# A regime that looks at organisations closely, from the first month; everybody takes part.
-CLOSE: dict[str, Any] = {
-    "data_sources": {
-        "tax": {**SOURCE, "sees": {"tax_default": 0.9}},
-        "safety": {**SOURCE, "sees": {"unsafe_workplace": 0.9}},
-        "environment": {**SOURCE, "sees": {"pollution": 0.9}},
-        "courts": {**SOURCE, "sees": {"contract_breach": 0.9, "revoked": 1.0}, "wrong_organisation_rate": 0.0},
-        "data_sharing": {**SOURCE, "sees": {"withheld_data": 0.9, "compliance_award": 0.9}},
-    },
-    "points": {"from": "2014-01", "start": 80, "lowest": 0, "highest": 110, "recovers_a_month": 1},
-    "rules": [
-        *({"id": f"r{n}", "conduct": act, "points": -25} for n, act in enumerate(ORGANISATION_ACTS[:5])),
-        {"id": "award", "conduct": "compliance_award", "points": 15},
-    ],
-    "rating": {
-        "from": "2014-01",
-        "bands": {"A": 90, "B": 70, "M": 70, "C": 40, "D": 0},
-        "published": {"from": "2014-01"},
-    },
-    "blacklist": {"ratings": ["D"], "from": "2014-01", "least_days": 120, "published": {"from": "2014-01"}},
-    "consequences": {name: {"ratings": ["C", "D"], "listed": True, "from": "2014-01"} for name in ORGANISATION_DEMANDS},
-    "fines": [{"conduct": "tax_default", "from": "2014-01"}],
-    "tax": {"ratings": ["C", "D"], "from": "2014-01"},
-    "suspension": {"days": 90, "from": "2014-01"},
-    "strain": {"fine": 10, "tax": 5, "suspension": 15, "credit": 20, "tender": 10, "market_access": 10},
-    "caution": {"record": 15, "rating": 15, "entry": 40},
-}
-REPRESENTATIVE = {"demands": ["flight", "high_speed"], "from": "2014-01"}
-
-
-def closely(**changes: Any) -> dict[str, Any]:
-    """CLOSE with values changed; keys dotted with `__`."""
-    data = copy.deepcopy(CLOSE)
-    for key, value in changes.items():
-        *path, last = key.split("__")
-        node = data
-        for step in path:
-            node = node.setdefault(step, {})
-        node[last] = value
-    return data
-
-
-def regime(organisations: dict[str, Any] | None, **more: Any) -> Any:
-    """`as-told` everywhere from the start, with this part about organisations."""
-    return scenario(regime__rollout=None, regime__organisations=organisations, **more)
-
-
-def lived(organisations: dict[str, Any] | None, months: int = MONTHS, **more: Any) -> World:
-    return world(regime(organisations, **more), months, scale=SCALE)
-
-
-@lru_cache(maxsize=1)
-def close() -> World:
-    """Looked at closely, for three years: shared by the tests that only look."""
-    return lived(closely())
-
-
-def counted(of: World, field: str) -> Any:
-    """A field summed over all months and provinces; its own axes remain."""
-    return sum(sums[field].sum(axis=0) for sums in of.org_history)
-
-
-def at_end(of: World, field: str) -> Any:
-    return of.org_history[-1][field].sum(axis=0)
 
 
 def people_same(one: World, other: World) -> bool:
@@ -195,11 +138,6 @@ def in_band(of: World, *names: str) -> int:
     return int(sum(counted(of, "rating")[1 + RATINGS.index(name)] for name in names))
 
 
-def covered_by(share: float) -> dict[str, Any]:
-    sources = {name: {**source, "coverage": share} for name, source in CLOSE["data_sources"].items()}
-    return closely(data_sources=sources)
-
-
 def test_the_more_is_seen_the_lower_organisations_are_rated():
     bad = [in_band(lived(covered_by(share)), "C", "D") for share in (0.25, 0.5)] + [in_band(close(), "C", "D")]
     assert bad[0] < bad[1] < bad[2]
@@ -250,7 +188,7 @@ def founding(of: World):
         settle(
             of.tables,
             *(place[name] for name in ("number", "census", "departed", "later", "province", "tier")),
-            of.last,
+            of.first,
             now.k0,
             now.k1,
             people,
@@ -422,16 +360,6 @@ def test_a_suspended_licence_is_felt_by_owner_and_employees():
 
 
 @lru_cache(maxsize=1)
-def everything() -> Any:
-    """All of it at once."""
-    spill = {
-        "owner": {"points": -10, "lists": True, "from": "2014-01"},
-        "representative": {**REPRESENTATIVE, "lists": True},
-    }
-    return regime(closely(spillover=spill, suspension__owner_hardship=30, suspension__staff_hardship=10))
-
-
-@lru_cache(maxsize=1)
 def reference() -> World:
     return world(everything(), 12, scale=SCALE, threads=1)
 
@@ -466,9 +394,10 @@ def test_a_replay_moves_organisations_as_the_run_did():
 
 
 UNCOMPILED = """
-from tests.test_organisations import everything
+from tests.helpers.organisations import everything
 from demerit.scenario import Scenario
 from demerit.world.simulation import World
+from demerit.world.measures import measured_of_organisations
 from demerit.world.run import digest
 of = everything()
 world = World(of, 5, 1_000_000, until=of.start + 4)
@@ -495,7 +424,7 @@ def test_owners_and_employees_are_people_of_working_age_who_stay_the_same():
     owners = 0
     for place, desk, firms in founding(of):
         numbers = [place[name] for name in ("number", "census", "departed", "later", "province", "tier")]
-        settle(of.tables, *numbers, of.last, now.k0, now.k1, people)
+        settle(of.tables, *numbers, census, now.k0, now.k1, people)
         for f in range(len(firms)):
             x = int(desk.owner[f])
             if x >= 0:
@@ -539,10 +468,10 @@ def test_its_owner_is_told_that_the_organisation_is_listed():
 def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     of = represented()
     figures = summary(of.where, *of.reported, of.org_reported)
-    names = {name for name, _ in organisation_measures.measured(of.org_reported)}
+    names = {name for name, _ in measured_of_organisations(of.org_reported)}
     assert {"organisation.rating.A", "organisation.blacklist.stock", "organisation.refused.credit"} <= names
     assert {"organisation.suspended", "organisation.fines", "organisation.spillover.staff_burdened"} <= names
-    assert {"organisation.blacklist.stock.foreign", "organisation.by_rating.refused.tender.D"} <= names
+    assert {"organisation.blacklist.stock.foreign", "organisation.by_rating.refused.D.tender"} <= names
     assert figures["organisation.blacklist.stock.2016"] == figures["organisation.blacklist.stock.2016-12"]
     flow = sum(figures[f"organisation.fines.2016-{m:02d}"] for m in range(1, 13))
     assert figures["organisation.fines.2016"] == pytest.approx(flow, abs=12)
@@ -552,7 +481,8 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     for which in ("entries", "exits", "stock"):
         for when in ("2016", "2016-05"):
             parts = (figures[f"{whose}blacklist.{which}.{when}"] for whose in ("", "organisation."))
-            assert figures[f"blacklist.subjects.{which}.{when}"] == sum(parts) > 0
+            assert figures[f"blacklist.subjects.{which}.{when}"] == pytest.approx(sum(parts), abs=1)
+            assert figures[f"blacklist.subjects.{which}.{when}"] > 0
     assert not any(name.startswith("blacklist.subjects") for name in summary(of.where, *of.reported))
 
 

@@ -13,7 +13,7 @@ from demerit.life.entry import month_at
 from demerit.life.ledger import entries as life_entries
 from demerit.life.replaying import Data, Replay, replay, replay_organisation
 from demerit.life.rules import Rules
-from demerit.life.sentences import Dated
+from demerit.life.saying import Dated
 from demerit.life.words import DEMANDS, counted, date_in_words, spanned
 from demerit.month.organisation import suspended
 from demerit.month.organisation_state import LISTED, RATING_SHIFT, REVOKED

@@ -9,9 +9,8 @@ from demerit.life.criterion import Told as Story
 from demerit.life.replaying import Data, Replay
 from demerit.month.organisation_state import ENTRIES_SHIFT, LISTED, MOST_ENTRIES, RATING_SHIFT, REVOKED
 from demerit.month.state import BLACK
+from demerit.ranges import HIGHEST
 from demerit.vocabulary import ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS, SECTORS, SIZES
-
-HIGHEST: Final = 127
 
 
 def anyone(moved: Replay, data: Data) -> Array:

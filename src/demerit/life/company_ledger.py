@@ -1,14 +1,16 @@
 """The ledger of one organisation: every row of the replay as an entry with a date, names, and what truly happened."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
+from demerit.catalogue.organisation_events import BY_NUMBER
 from demerit.life.entry import iso
 from demerit.life.replaying import Replay
+from demerit.numbered import Numbered
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
     ORGANISATION_DEMANDS,
-    ORGANISATION_EVENTS,
     ORGANISATION_GROUNDS,
     ORGANISATION_SOURCES,
     RATINGS,
@@ -16,6 +18,7 @@ from demerit.vocabulary import (
 )
 
 Entry = dict[str, Any]
+Reading = Callable[[int], tuple[str, Any]]
 
 
 def company_entries(moved: Replay) -> list[Entry]:
@@ -36,32 +39,33 @@ def rating_of(number: int) -> str | None:
     return RATINGS[number - 1] if number else None
 
 
-def _entry(day: int, event: int, a: int, b: int, c: int) -> dict[str, Any]:
+def _named(key: str, names: Numbered | tuple[str, ...]) -> Reading:
+    return lambda number: (key, names[number])
+
+
+def _as_it_is(key: str) -> Reading:
+    return lambda number: (key, number)
+
+
+# What the numbers of a row say, by what the catalogue of events calls them.
+ARGUMENTS: Final[dict[str, Reading]] = {
+    "act": _named("what", ORGANISATION_CANDIDATES),
+    "conduct": _named("what", ORGANISATION_ACTS),
+    "demand": _named("what", ORGANISATION_DEMANDS),
+    "source": _named("source", ORGANISATION_SOURCES),
+    "truth": _named("truth", TRUTHS),
+    "ground": _named("ground", ORGANISATION_GROUNDS),
+    "change": _as_it_is("change"),
+    "score": _as_it_is("points"),
+    "days": _as_it_is("days"),
+    "rating": lambda number: ("rating", rating_of(number)),
+    "rating_before": lambda number: ("before", rating_of(number)),
+    "wrongful": lambda number: ("wrongful", bool(number)),
+}
+
+
+def _entry(day: int, number: int, a: int, b: int, c: int) -> Entry:
     """A row of the ledger with names."""
-    name = ORGANISATION_EVENTS[event]
-    entry: dict[str, Any] = {"date": iso(day), "event": name}
-    if name == "act":
-        entry["what"] = ORGANISATION_CANDIDATES[a]
-    elif name in ("recorded", "fined", "lost"):
-        entry |= {"what": ORGANISATION_ACTS[a], "source": ORGANISATION_SOURCES[b]}
-        if name != "lost":
-            entry["truth"] = TRUTHS[c]
-    elif name == "missed":
-        entry["what"] = ORGANISATION_ACTS[a]
-    elif name == "points":
-        entry |= {"what": ORGANISATION_ACTS[a], "change": b, "points": c}
-    elif name == "rated":
-        entry |= {"rating": rating_of(a), "points": b, "before": rating_of(c)}
-    elif name == "entered":
-        entry |= {"ground": ORGANISATION_GROUNDS[a], "points": b, "wrongful": bool(c)}
-    elif name == "left":
-        entry |= {"points": b, "days": c}
-    elif name == "suspended":
-        entry["days"] = a
-    elif name == "refused":
-        entry |= {"what": ORGANISATION_DEMANDS[a], "points": b, "rating": rating_of(c)}
-    elif name in ("declined", "granted"):
-        entry["what"] = ORGANISATION_DEMANDS[a]
-    elif name == "taxed":
-        entry["rating"] = rating_of(a)
-    return entry
+    event = BY_NUMBER[number]
+    read = (ARGUMENTS[argument](value) for argument, value in zip(event.arguments, (a, b, c)) if argument)
+    return {"date": iso(day), "event": event.name, **dict(read)}

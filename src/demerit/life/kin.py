@@ -12,8 +12,7 @@ import numpy as np
 from demerit import calendar
 from demerit.life.replaying import Replay
 from demerit.life.traits import SEXES
-from demerit.life.words import counted, date_in_words, spanned
-from demerit.life.words import listed as in_words
+from demerit.life.words import counted, date_in_words, enumerated, spanned
 from demerit.month.state import BLACK, DETAINED
 from demerit.people.desk import STRIDE
 
@@ -145,7 +144,9 @@ def _moves(moved: Replay) -> Iterator[Sentence]:
         if who.then("collective", x, month):
             where = "into a collective household"
         elif ages:
-            where = f"to live with {counted(len(ages), 'other', 'others')}, aged {in_words([str(age) for age in ages])}"
+            where = (
+                f"to live with {counted(len(ages), 'other', 'others')}, aged {enumerated([str(age) for age in ages])}"
+            )
         yield _dated(month, f"moves, {where}")
 
 
@@ -182,7 +183,7 @@ def _together(moved: Replay) -> np.ndarray[Any, Any]:
     months = np.array(moved.months)[:, None]
     alive = (who.traits["birth"] <= months) & (months < who.traits["death"])
     homes, collective = who.living["home"], who.living["collective"]
-    same = (homes == homes[:, [x]]) & alive & alive[:, [x]] & (collective[:, [x]] == 0)
+    same: np.ndarray[Any, Any] = (homes == homes[:, [x]]) & alive & alive[:, [x]] & (collective[:, [x]] == 0)
     same[:, x] = False
     return np.asarray(same)
 

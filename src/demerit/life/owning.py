@@ -13,7 +13,7 @@ from demerit.life.company_words import ACTS as COMPANY_ACTS
 from demerit.life.company_words import DEMANDS, GROUNDS
 from demerit.life.entry import iso
 from demerit.life.replaying import Data, Replay, replay_organisation
-from demerit.life.words import counted, date_in_words, listed, spanned
+from demerit.life.words import counted, date_in_words, enumerated, spanned
 from demerit.month.organisation_state import LISTED, REVOKED
 
 Dated = tuple[str, str]  # ISO date, sentence
@@ -25,7 +25,7 @@ def introduced(moved: Replay) -> str:
     if not owned:
         return ""
     parts = [f"organisation {moved.founding.number(f)}, {moved.founding.described(f)}" for f in owned]
-    return f" Owner of {listed(parts)}."
+    return f" Owner of {enumerated(parts)}."
 
 
 def listed_by(moved: Replay, month: int) -> list[int]:
@@ -95,7 +95,7 @@ def _refusals(entries: list[Entry]) -> Iterator[Dated]:
             years.setdefault(entry["date"][:4], []).append(entry)
     for refused in years.values():
         kinds = Counter(entry["what"] for entry in refused)
-        what = listed([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
+        what = enumerated([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
         yield refused[0]["date"], f"In this year {{name}} was refused {what}."
 
 

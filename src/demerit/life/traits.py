@@ -5,9 +5,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.month.community import residents
 from demerit.people.desk import TRAITS
-from demerit.people.settle import related, schooled
+from demerit.people.schooling import schooled
+from demerit.people.settle import related
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")
@@ -20,7 +22,6 @@ SCHOOLING: Final = (
     "college",
     "university",
 )
-MONTHS: Final = 12
 LIVING: Final = ("home", "collective", "partner", "mother")  # traits that change from month to month
 
 
@@ -59,7 +60,7 @@ class Community:
 
     def age(self, position: int, month: int) -> int:
         """Age in whole years."""
-        return (month - self.trait("birth", position)) // MONTHS
+        return (month - self.trait("birth", position)) // YEAR
 
     def household(self, position: int, month: int) -> list[int]:
         """Positions of those who share the household in a month, without the person; none in a collective one."""
@@ -87,10 +88,10 @@ class Living:
 
 def community_of(data: Any, c: int, noted: Living, desk: Any) -> Community:
     """What is known of the people of community c, whom a desk holds as of the last month that was noted."""
-    place = data.layout[c]
-    now = data.news_of(noted.months[-1])
+    place, month = data.layout[c], noted.months[-1]
+    now = data.news_of(month)
     n = int(residents(place))
-    schooled(data.tables, n, place.province, now.k0, now.k1, desk)
+    schooled(data.tables, n, place.province, month, now.k0, now.k1, desk)
     traits = {name: np.array(desk[name][:n]) for name in TRAITS}
     where = str(data.names[int(place["province"])]), int(place["tier"])
     return Community(int(place["number"]), *where, noted.months, traits, noted.living)

@@ -1,12 +1,17 @@
 """What organisations and their owners do to each other, on last month's states only: looked at before anybody moves."""
 
+from demerit.calendar import YEAR
 from demerit.draws import ORGANISATION, block, compiled, fill_same
+from demerit.month.filing import grounded
 from demerit.month.organisation import acted, begun, closed, loaded, suspended
 from demerit.month.organisation_state import GROUND, LISTED, WORDS
-from demerit.month.state import BLACK
+from demerit.month.origins import OF_COMPANY as FOR_COMPANY
+from demerit.month.origins import origin_of
+from demerit.month.state import ADULT, BLACK, OF_COMPANY
 from demerit.organisations.settle import employee, founded
+from demerit.vocabulary import CORRECT, FALSE
 
-ADULT_MONTHS = 18 * 12
+ADULT_MONTHS = ADULT * YEAR
 # What a person suffers for an organisation.
 OWNS_LISTED, OWNS_SUSPENDED, WORKS_FOR_SUSPENDED, NEWLY, RIGHTLY = 1, 2, 4, 8, 16
 
@@ -89,7 +94,7 @@ def organisations(economy, now, place, covered, firms, state, people, desk, coun
     firm = desk.firm
     firm.province = place.province
     firm.covered = covered and economy.law.active
-    firm.second = place.second
+    firm.rank = place.rank
     for f in range(n):
         begun(desk.next[f], firms[f])
     for f in range(n):
@@ -101,15 +106,15 @@ def organisations(economy, now, place, covered, firms, state, people, desk, coun
 
 
 @compiled()
-def shared(me, nxt, law):  # type: ignore[no-untyped-def]
+def shared(me, nxt, law, now):  # type: ignore[no-untyped-def]
     """1. What this person suffers for an organisation: no income while it has no licence; its listing, as a ground."""
     if me.company & OWNS_SUSPENDED:
         nxt.burden += law.company_owner_hardship
     elif me.company & WORKS_FOR_SUSPENDED:
         nxt.burden += law.company_staff_hardship
     if me.company & NEWLY and law.company_lists and me.covered:
-        nxt.ground = 1
-        nxt.true_ground |= me.company & RIGHTLY != 0
+        truth = CORRECT if me.company & RIGHTLY else FALSE
+        grounded(nxt, OF_COMPANY, truth, origin_of(now, FOR_COMPANY))
 
 
 @compiled()

@@ -20,15 +20,14 @@ from demerit.month.organisation_state import (
     RATING_SHIFT,
     REOPENING,
     REVOKED,
-    A,
     K,
     S,
 )
-from demerit.vocabulary import ORGANISATION_ACTS
+from demerit.ranges import HIGHEST
+from demerit.vocabulary import NO_DEMAND, ORGANISATION_ACTS
 
 REVOKING = ORGANISATION_ACTS.index("revoked")
 DETAILS = 16  # numbers of draws of candidates begin here
-HIGHEST = 127
 RATING = 7 << RATING_SHIFT
 
 
@@ -41,7 +40,7 @@ def suspended(row, law, first_day):  # type: ignore[no-untyped-def]
 
 @compiled()
 def loaded(firm, desk, f, row, economy, first_day):  # type: ignore[no-untyped-def]
-    """Put one organisation on the desk as of step 1; where it is, `province`, `covered`, `second`, is set already."""
+    """Put one organisation on the desk as of step 1; where it is, `province`, `covered`, `rank`, is set already."""
     firm.position = f
     firm.number = desk.number[f]
     firm.kind = desk.kind[f]
@@ -111,8 +110,9 @@ def tried(firm, nxt, trade, law, now, kind, n, desk, count, ledger):  # type: ig
     day = now.first_day + ((w3 >> 1) * now.days) // ONE
     count.acts[firm.kind, kind] += 1
     said(ledger, desk, firm.position, day, ACT, kind, 0, 0)
-    if kind >= A:
-        answered(firm, nxt, trade, law, day, kind, kind - A, w2 >> 1, desk, count, ledger)
+    demand = trade.demand_of[kind]
+    if demand != NO_DEMAND:
+        answered(firm, nxt, trade, law, now, day, kind, demand, w2 >> 1, desk, count, ledger)
         return
     if kind == REVOKING:
         nxt.marks |= REVOKED

@@ -8,15 +8,14 @@ from demerit.month.organisation_state import (
     GROUND,
     LISTED,
     MOST_ENTRIES,
-    A,
     R,
 )
-from demerit.vocabulary import NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
+from demerit.people.placement import ORGANISATION_DEMAND, holds
+from demerit.vocabulary import FIRST_ACT_GROUND, NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
 
 UNPROVEN = RATINGS.index("M")
 FOR_RATING = ORGANISATION_GROUNDS.index("rating")
 FOR_OWNER = ORGANISATION_GROUNDS.index("owner")
-FOR_ACT = len(ORGANISATION_GROUNDS) - A  # grounds of the first act
 
 
 @compiled()
@@ -69,7 +68,7 @@ def grounds(firm, nxt, law):  # type: ignore[no-untyped-def]
     if not law.lists or not firm.covered:
         return -1
     if nxt.ground:
-        return FOR_ACT + nxt.ground - 1
+        return FIRST_ACT_GROUND + nxt.ground - 1
     if law.owner_lists and firm.owner_listed:
         return FOR_OWNER
     if (1 << nxt.rating) & law.listing_ratings:
@@ -82,7 +81,7 @@ def entered(firm, nxt, law, day, ground, desk, count, ledger):  # type: ignore[n
     """5. Onto the blacklist; where the law says so, the licence is gone for a while."""
     before = (nxt.marks >> ENTRIES_SHIFT) & MOST_ENTRIES
     wrong = ground == FOR_RATING and wrongful(firm, nxt, law, 0)
-    wrong |= ground >= FOR_ACT and nxt.true_ground == 0
+    wrong |= ground >= FIRST_ACT_GROUND and nxt.true_ground == 0
     nxt.marks |= LISTED
     nxt.marks &= ~GROUND
     if ground != FOR_RATING and not wrong:
@@ -119,14 +118,18 @@ def blacklisted(firm, nxt, law, now, desk, count, ledger):  # type: ignore[no-un
 
 
 @compiled()
-def answered(firm, nxt, trade, law, day, kind, demand, aside, desk, count, ledger):  # type: ignore[no-untyped-def]
+def answered(firm, nxt, trade, law, now, day, kind, demand, aside, desk, count, ledger):  # type: ignore[no-untyped-def]
     """6. A demand is answered: ordinary reasons come first; whoever is barred is refused, always."""
     count.demand[firm.kind, demand] += 1
     count.rating_demand[firm.rating, demand] += 1
     if aside < trade.declined[kind]:
         count.declined[firm.kind, demand] += 1
         said(ledger, desk, firm.position, day, DECLINED, demand, 0, 0)
-    elif firm.covered and standing(firm) & law.barred[demand] and firm.second < law.bar_share[demand]:
+    elif (
+        firm.covered
+        and standing(firm) & law.barred[demand]
+        and holds(firm.rank, ORGANISATION_DEMAND + demand, law.bar_share[demand], now.k0, now.k1)
+    ):
         count.refused[firm.kind, demand] += 1
         count.rating_refused[firm.rating, demand] += 1
         nxt.burden += law.cost[demand]

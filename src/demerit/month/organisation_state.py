@@ -7,29 +7,28 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.catalogue.measure import fields
+from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.draws import structure
 from demerit.organisations.desk import ENTERPRISES, ORG_STRIDE
 from demerit.organisations.desk import FIELDS as FOUNDING
 from demerit.organisations.tables import SLOTS, TRADE
+from demerit.ranges import MOST_PROVINCES
 from demerit.rulebook.organisations import COMPANY_LAW
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
     ORGANISATION_DEMANDS,
-    ORGANISATION_GROUNDS,
     ORGANISATION_SOURCES,
-    ORGANISATIONS,
     RATINGS,
 )
 
-N: Final = len(ORGANISATIONS)
-A: Final = len(ORGANISATION_ACTS)
-D: Final = len(ORGANISATION_DEMANDS)
-K: Final = len(ORGANISATION_CANDIDATES)
-S: Final = len(ORGANISATION_SOURCES)
+A: Final = ORGANISATION_ACTS.room
+D: Final = ORGANISATION_DEMANDS.room
+K: Final = ORGANISATION_CANDIDATES.room
+S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
-GROUNDS: Final = len(ORGANISATION_GROUNDS)
-P: Final = 32  # most provinces
+P: Final = MOST_PROVINCES
 WORDS: Final = 16  # drawn ahead an organisation-month: SLOTS for kinds, then these
 PHANTOM, INVENTED, REOPENING = SLOTS, SLOTS + 1, SLOTS + 2
 
@@ -48,8 +47,8 @@ ORG_STATE: Final = structure(
         ("marks", np.int16),
         ("since", np.int16),  # day of the entry onto the blacklist
         ("due", np.int16),  # day before which it does not leave
-        ("caution", np.int8),  # 0 to 127
-        ("strain", np.int8),  # 0 to 127
+        ("caution", np.int8),  # 0 to HIGHEST
+        ("strain", np.int8),  # 0 to HIGHEST
     ]
 )
 
@@ -61,7 +60,7 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 # An organisation as of step 1: decisions read this.
 FIRM: Final = structure(
     _integers(
-        *("position", "number", "kind", "cell", "idle", "province", "covered", "second", "owner_listed"),
+        *("position", "number", "kind", "cell", "idle", "province", "covered", "rank", "owner_listed"),
         *("points", "wrong", "marks", "since", "due", "caution", "strain"),
         *("rating", "suspended", "shared", "common", "common_wrong"),
     )
@@ -94,29 +93,11 @@ ECONOMY: Final = structure(
 )
 
 
-def _each(*shape: int) -> Any:
-    return lambda *names: [(name, np.int64, shape) for name in names]
-
-
-# Whole-number sums of one province and month; the first axis is the kind of organisation unless said otherwise.
+# Whole-number sums of one province and month: every measure of organisations, told apart as the catalogue says; and
+# what enterprises publish to themselves.
 ORG_COUNT: Final = structure(
     [
-        *_each(N)(
-            *("stock", "covered", "closed", "suspended", "suspended_days", "owned", "owner_listed"),
-            *("clipped", "candidates", "fines", "taxed", "inspected", "reopened", "points", "strain", "caution"),
-            *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
-            *("blacklist_wrongful_entries", "blacklist_wrongful_stock"),
-        ),
-        *_each(N, K)("acts"),
-        *_each(N, A)("records", "missed", "points_gained", "points_lost"),
-        *_each(N, S)("records_correct", "records_false", "records_misattributed", "records_lost"),
-        *_each(N, D)("demand", "refused", "declined", "granted"),
-        ("entries_for", np.int64, (N, GROUNDS)),
-        # by rating as of step 1, the unrated first
-        *_each(R + 1)("rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed"),
-        *_each(R + 1, D)("rating_demand", "rating_refused"),
-        # people: burdened by a missing licence; named for their organisation's listing
-        *_integers("owners_burdened", "staff_burdened", "owners_named"),
-        *_each(ENTERPRISES)("enterprise_points", "enterprise_wrong", "enterprise_number"),
+        *fields(OF_ORGANISATIONS),
+        *[(name, np.int64, (ENTERPRISES,)) for name in ("enterprise_points", "enterprise_wrong", "enterprise_number")],
     ]
 )

@@ -6,8 +6,10 @@ import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
 from demerit.vocabulary import (
+    NO_DEMAND,
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
+    ORGANISATION_DEMANDS,
     ORGANISATIONS,
     SECTORS,
     SIZES,
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from demerit.scenario import Society
     from demerit.scenario.organisations import Asking, Doing
 
-SLOTS: Final = 12  # kinds of candidate for which words are drawn; some are free for kinds to come
+SLOTS: Final = ORGANISATION_CANDIDATES.most  # kinds for which words are drawn; some are free for kinds to come
 N: Final = len(ORGANISATIONS)
 CELLS: Final = N * len(SECTORS) * len(SIZES)
 
@@ -28,7 +30,7 @@ TRADE: Final = structure(
         ("sizes", np.int64, (len(SIZES),)),
         *[(name, np.int64, (len(SIZES),)) for name in ("least_staff", "most_staff")],
         ("ceiling", np.int64, (CELLS, SLOTS)),  # chance of a candidate in a month
-        *[(name, np.int64, (SLOTS,)) for name in ("acceptance", "strain", "caution", "declined")],
+        *[(name, np.int64, (SLOTS,)) for name in ("acceptance", "strain", "caution", "declined", "demand_of")],
         *[
             (name, np.int64)
             for name in ("exists", "census", "without_income", "reopens", "strain_passes", "caution_passes")
@@ -50,13 +52,14 @@ def trade_table(society: "Society") -> Any:
     table.sizes = _cumulative([said.sizes.get(name, 0.0) for name in SIZES])
     table.least_staff = [said.staff[name][0] for name in SIZES]
     table.most_staff = [said.staff[name][1] for name in SIZES]
-    for number, name in enumerate(ORGANISATION_CANDIDATES):
+    for number, name in ORGANISATION_CANDIDATES.numbered():
         kind: Doing | Asking = said.conduct[name] if name in ORGANISATION_ACTS else said.demand[name]
         table.ceiling[:, number] = _ceilings(kind)
         table.acceptance[number] = chance(kind.acceptance)
         table.strain[number] = round(1024 * kind.strain)
         table.caution[number] = round(1024 * kind.caution)
         table.declined[number] = chance(getattr(kind, "declined", 0.0))
+        table.demand_of[number] = NO_DEMAND if name in ORGANISATION_ACTS else ORGANISATION_DEMANDS.index(name)
     table.without_income = chance(said.without_income)
     table.reopens = chance(said.reopens_a_month)
     table.strain_passes = round(1024 * said.strain_passes_a_month)

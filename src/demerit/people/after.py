@@ -9,8 +9,9 @@ so months can be asked for in any order.
 Which draws decide what: `people.words`.
 """
 
+from demerit.calendar import YEAR
 from demerit.draws import compiled
-from demerit.people.anchor import KNOWN, PART, SEX, TOLD, YEAR, age_of, house_of, raw_of
+from demerit.people.anchor import KNOWN, PART, SEX, TOLD, age_of, house_of, raw_of
 from demerit.people.before import LODGING, LONG_AGO, OF_AGE, age_class, follows, goes, lodges, lower, somewhere, upper
 from demerit.people.flags import COUPLE, ELDERS, GROWN, LONE, SHE_HEADS, SMALL
 from demerit.people.lists import ranked, taken_from

@@ -9,15 +9,15 @@ the household (urban or rural, tenth of income), and the household.
 Which draws decide what: `people.words`.
 """
 
-from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
+from demerit.calendar import NEVER
+from demerit.draws import COMMUNITY, GOLDEN, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
 from demerit.people.desk import POSITION
-from demerit.people.margins import DECILES
 from demerit.people.mortality import FINE, STEP
-from demerit.people.places import GOLDEN, OTHER
+from demerit.people.occupations import urban_below
+from demerit.people.placement import BIRTHS, DEATHS, phase, start
 from demerit.people.templates import AGES, BAND, LODGER, MOST
+from demerit.ranges import DECILES
 
-NEVER = 1 << 20  # a month that does not come
-YEAR = 12
 REACH = 180  # months of the open age band: 85 and over
 SLOT = 0xFFF  # masks the number of a template: no negative index
 TEMPLATES = 12  # bits of it
@@ -94,20 +94,24 @@ def shapes(tables, number, province, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-def]
-    """Draws of so many households become what they stand for: h1 the group, h2 the place, and h0 the tenth of income.
+def described(tables, number, province, tier, month, desk):  # type: ignore[no-untyped-def]
+    """Draws of so many households become what they stand for: h1 the group, h2 the place, h0 the tenth of income.
 
-    In vector code, limit by limit.  The draw h0 has served its purpose by then; h3 was that of income.
+    In vector code, limit by limit.  The draw h0 has served its purpose by then; h3 was that of income.  The place is
+    that of the month; the tenth of income is that of the census, and so goes with where the household lives then.
     """
-    minority, majority, urban = tables.minority[province], tables.majority, tables.urban[province, tier]
+    minority, majority = tables.minority[province], tables.majority
+    then, now = urban_below(tables, province, tier, tables.census), urban_below(tables, province, tier, month)
     for h in range(number):
         desk.h0[h] = 0
-        desk.h1[h] = (desk.h1[h] < minority) ^ majority
-        desk.h2[h] = desk.h2[h] < urban
+        desk.h1[h] = ((desk.h1[h] < minority) ^ majority) | (desk.h2[h] < then) << 1
+        desk.h2[h] = desk.h2[h] < now
     for i in range(DECILES - 1):
         country, town = tables.decile[province, 0, i], tables.decile[province, 1, i]
         for h in range(number):
-            desk.h0[h] += desk.h3[h] >= (town if desk.h2[h] != 0 else country)
+            desk.h0[h] += desk.h3[h] >= (town if desk.h1[h] & 2 else country)
+    for h in range(number):
+        desk.h1[h] &= 1
 
 
 @compiled()
@@ -149,14 +153,14 @@ def housed(tables, number, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+def families(tables, c, n_census, province, tier, month, k0, k1, desk):  # type: ignore[no-untyped-def]
     """All family households; returns the number of their members, and of the households."""
     offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
     number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
     fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
     sizes(tables, number, offset, province, desk)
     shapes(tables, number, province, desk)
-    described(tables, number, province, tier, desk)
+    described(tables, number, province, tier, month, desk)
     x, settled = lined_up(number, n_census, desk)
     recorded(tables, settled, desk)
     housed(tables, settled, desk)
@@ -164,7 +168,7 @@ def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore
 
 
 @compiled()
-def others(tables, low, n_census, n_departed, number, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+def others(tables, low, n_census, n_departed, number, province, tier, month, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Whoever lives in no family at the census, from position low on: in the collective household, or dead by then."""
     n = n_census + n_departed - low
     who = desk.who[low : low + n]
@@ -175,7 +179,7 @@ def others(tables, low, n_census, n_departed, number, province, tier, k0, k1, de
         desk.left[i] = chosen(desk.h0[i], 2 * AGES, tables.together[province], tables.together_else[province])
     for i in range(living, n):
         desk.left[i] = chosen(desk.h0[i], 2 * AGES, tables.dying[province], tables.dying_else[province])
-    described(tables, n, province, tier, desk)
+    described(tables, n, province, tier, month, desk)
     for i in range(n):
         band = desk.left[i] >> 1
         span = REACH if band == AGES - 1 else BAND
@@ -207,12 +211,12 @@ def aged(tables, n, number, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def departed(tables, c, low, high, n_census, province, desk):  # type: ignore[no-untyped-def]
+def departed(tables, c, low, high, n_census, province, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Births and deaths of those who died by the census, the last to die first: as many a month as the record has."""
-    phase = ((c * OTHER) & MASK) >> 1 << (FINE - 31)
+    rounding = phase(c, start(DEATHS, k0, k1)) << (FINE - 31)
     ago = 1
     for x in range(low, high):
-        while n_census * tables.gone[province, ago] + phase < (x - low + 1) << FINE:
+        while n_census * tables.gone[province, ago] + rounding < (x - low + 1) << FINE:
             ago += 1
         died = tables.census + 1 - ago
         code = desk.origin[x]
@@ -224,12 +228,12 @@ def departed(tables, c, low, high, n_census, province, desk):  # type: ignore[no
 
 
 @compiled()
-def born(tables, c, low, high, n_census, province, desk):  # type: ignore[no-untyped-def]
+def born(tables, c, low, high, n_census, province, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Months of birth and sexes of those born after the census, in order: as many a month as the record has."""
-    phase = ((c * GOLDEN) & MASK) >> 1 << (FINE - 31)
+    rounding = phase(c, start(BIRTHS, k0, k1)) << (FINE - 31)
     after = 1
     for x in range(low, high):
-        while n_census * tables.births[province, after] + phase < (x - low + 1) << FINE:
+        while n_census * tables.births[province, after] + rounding < (x - low + 1) << FINE:
             after += 1
         desk.birth[x] = tables.census + after
         desk.death[x] = NEVER

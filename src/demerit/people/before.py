@@ -11,8 +11,9 @@ Everything here is a function of draws alone, so months can be asked for in any 
 Which draws decide what: `people.words`.
 """
 
+from demerit.calendar import NEVER, YEAR
 from demerit.draws import HOUSEHOLD, compiled, fill_same
-from demerit.people.anchor import AWAY, COLLECTIVE, KNOWN, NEVER, PAIRED, PART, SEX, SLOT, TOLD, YEAR, age_of, raw_of
+from demerit.people.anchor import AWAY, COLLECTIVE, KNOWN, PAIRED, PART, SEX, SLOT, TOLD, age_of, raw_of
 from demerit.people.flags import (
     COUPLE,
     ELDERS,

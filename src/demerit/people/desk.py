@@ -4,10 +4,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.ranges import RESIDENTS
+
 # Most people of a community, and 16: a power of two would put all that is known of one person into the same cache set.
-WIDTH: Final = 2048 + 16
+WIDTH: Final = RESIDENTS + 16
 POSITION: Final = 0xFFFF  # masks a position in a community: so the compiler knows that it is no negative index
-STRIDE: Final = 2048  # ids a community; community c owns c * STRIDE and what follows
+STRIDE: Final = RESIDENTS  # ids a community; community c owns c * STRIDE and what follows
 BUCKETS: Final = 512  # most classes of a sorted list, and more
 
 TRAITS: Final = (
@@ -16,12 +18,14 @@ TRAITS: Final = (
     "death",  # absolute month; alive while birth <= month < death
     "sex",  # 0 male, 1 female
     "group",
-    "urban",
+    "urban",  # in this month, as are online and active
     "decile",  # household income, national tenth, 0 to 9
     "schooling",  # 0 none to 5 university
     "online",
-    "active",  # in the labour force when of age
+    "active",  # in the labour force
+    "employable",  # the same at the census: who organisations' owners and employees are does not change
     "disposition",  # careless | outspoken << 2 | civic << 4
+    "dealt",  # ten bits a commercial score, from the lowest: whose customer the person is
     "collective",  # lives in a collective household: a dormitory, a home, barracks
     "partner",  # position, -1 for none: of those who live as a couple this month
     "mother",  # position, -1 where she does not live here, or has died
@@ -37,6 +41,8 @@ FIELDS: Final[list[tuple[str, Any, tuple[int, ...]]]] = [
     *[(name, np.int32, (WIDTH,)) for name in ("origin", "now", "told")],
     # of each family household: position of the first member, and that person; what its template says (`people.flags`)
     *[(name, np.int32, (WIDTH,)) for name in ("begin", "head", "marks")],
+    ("labour", np.int32, (WIDTH,)),  # the draw that decides who is in the labour force
+    ("reached", np.int32, (16,)),  # shares who use the internet this month, by kind of place and class of age
     ("grown_at", np.int32, (WIDTH,)),  # by number of household: whether somebody of age lives there this month
     # of households: those whose past is looked at, who of them may have parted, who did, and since when one of a couple
     *[(name, np.int32, (WIDTH,)) for name in ("listed", "left_alone", "parted", "united")],

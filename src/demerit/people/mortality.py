@@ -13,17 +13,16 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
+from demerit.calendar import NEVER, YEAR
 from demerit.people.census import CensusError, Province
 from demerit.people.margins import added
 from demerit.people.templates import AGES, END, band_of
 
 Array = np.ndarray[Any, Any]
-MONTHS: Final = 12
 FINE: Final = 40  # bits of a rate as a whole number
 LONGEST: Final = 192  # most months before the census, and after it
 STEPS: Final = 8  # of a month of the table of deaths, in which months of death are told apart
 STEP: Final = 2047  # masks the number of such a step: no negative index
-NEVER: Final = 1 << 20  # a month that does not come
 
 
 class Vital(Protocol):
@@ -57,7 +56,7 @@ def monthly(file: str) -> Array:
 
     text = files("demerit").joinpath("people", "data", file).read_text(encoding="utf-8")
     rates = YAML(typ="safe").load(text)
-    return np.array([[rates[sex][age] / 1000.0 / MONTHS for sex in ("male", "female")] for age in range(AGES)])
+    return np.array([[rates[sex][age] / 1000.0 / YEAR for sex in ("male", "female")] for age in range(AGES)])
 
 
 def by_band(province: Province) -> Array:
@@ -70,7 +69,7 @@ def by_band(province: Province) -> Array:
 
 def _in_month(yearly: Any, month: int) -> float:
     """People in a month, of a series of millions a year; before its first year as in that."""
-    return float(yearly.at(max(month, yearly.steps[0][0]))) * 1e6 / MONTHS
+    return float(yearly.at(max(month, yearly.steps[0][0]))) * 1e6 / YEAR
 
 
 def _so_far(numbers: list[float]) -> list[float]:
@@ -107,6 +106,23 @@ def cumulated(provinces: list[Province], society: Vital) -> Cumulated:
     return Cumulated(gone, born)
 
 
+def departures(provinces: list[Province], society: Vital, month: int) -> list[float]:
+    """People who died from a month to the census, by province, per person alive at it; below 0: who dies after it."""
+    rates = monthly(society.people.mortality)
+    dying = [added((by_band(province) * rates).ravel()) for province in provinces]
+    between = range(month + 1, society.census + 1), range(society.census + 1, month + 1)
+    back, ahead = (added(_in_month(society.people.deaths, m) for m in months) for months in between)
+    whole = added(dying)
+    return [n / whole / province.population * (back - ahead) for n, province in zip(dying, provinces, strict=True)]
+
+
+def births_after(society: Vital, month: int) -> list[float]:
+    """Births of the country in each year from the census to a month, in order; the last may be less than a year."""
+    months = range(society.census + 1, month + 1)
+    years = [months[begins : begins + YEAR] for begins in range(0, len(months), YEAR)]
+    return [added(_in_month(society.people.births, m) for m in year) for year in years]
+
+
 def dying_after(provinces: list[Province], society: Vital) -> tuple[Array, Array, int]:
     """When people of the census die: steps of the table of deaths in which a person of an age and sex is sure to.
 
@@ -135,8 +151,8 @@ def dying_after(provinces: list[Province], society: Vital) -> tuple[Array, Array
 
 def born_by_age(society: Vital) -> list[float]:
     """Births of those who are 0, 1, 2 and so on to 14 years old at the census."""
-    ages = [_in_month(society.people.births, society.census - age) for age in range(15 * MONTHS)]
-    return [added(ages[year * MONTHS : (year + 1) * MONTHS]) for year in range(15)]
+    ages = [_in_month(society.people.births, society.census - age) for age in range(15 * YEAR)]
+    return [added(ages[year * YEAR : (year + 1) * YEAR]) for year in range(15)]
 
 
 def born_in(limits: list[int], census: int, says: Any) -> list[dict[int, float]]:

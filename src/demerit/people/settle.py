@@ -8,13 +8,13 @@ months go on from there (`people.after`).  Of months before the society's first,
 Which draws decide what: `people.words`.
 """
 
-from demerit.draws import MASK, PERSON, compiled, fill_same
+from demerit.draws import GOLDEN, MASK, PERSON, compiled, fill_same
 from demerit.people.after import after
-from demerit.people.anchor import COLLECTIVE, PART, TENTH, YEAR, aged, born, departed, families, others, raw_of
+from demerit.people.anchor import COLLECTIVE, PART, TENTH, aged, born, departed, families, others, raw_of
 from demerit.people.before import NOT_YET, OF_AGE, before, goes, pair
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.flags import COUPLE, ELDERS, KIDS, SHE_HEADS
-from demerit.people.places import GOLDEN
+from demerit.people.occupations import occupied
 from demerit.people.templates import CHILD, ELDER, FEMALE
 
 
@@ -67,27 +67,13 @@ def placed(n, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def occupied(tables, n, province, desk):  # type: ignore[no-untyped-def]
-    """Who is online and in the labour force, and dispositions; what is looked up is so apart, between vector code."""
-    for x in range(n):
-        months = tables.census - desk.birth[x]
-        age = int(months >= 5 * YEAR) + int(months >= 15 * YEAR) + int(months >= 30 * YEAR)
-        desk.h0[x] = age + int(months >= 45 * YEAR) + int(months >= 60 * YEAR)
-        desk.active[x] = desk.p1[x] < tables.active
-        desk.disposition[x] = desk.p0[x] & 63
-    for x in range(n):
-        desk.h1[x] = tables.online[province, desk.urban[x] & 1, desk.h0[x] & 7]
-    for x in range(n):
-        desk.online[x] = desk.p2[x] < desk.h1[x]
-
-
-@compiled()
 def settle(tables, c, n_census, n_departed, n_later, province, tier, month, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Settle community c on the desk as of a month; returns the number of its people.
+    """Settle community c on the desk as it is in a month; returns the number of its people.
 
-    Fills home, birth, death, sex, group, urban, decile, collective, online, active, disposition of the desk.  A
-    household that is founded after the census has the place and income of the one that its founder comes from; group
-    goes with the person.  Of those not born yet, group and home say nothing.
+    Fills every trait of the desk but schooling, and partners and mothers (`related`).  Where and with whom people live,
+    who is online and in the labour force are those of the month.  A household that is founded after the census has the
+    place and income of the one that its founder comes from; group goes with the person.  Of those not born yet, group
+    and home say nothing.
     """
     high = n_census + n_departed
     n = high + n_later
@@ -96,11 +82,11 @@ def settle(tables, c, n_census, n_departed, n_later, province, tier, month, k0, 
         desk.partner[x] = -1
         desk.mother[x] = -1
     fill_same(n, desk.who, 0, 0, PERSON, k0, k1, desk.p0, desk.p1, desk.p2, desk.p3)
-    low, number = families(tables, c, n_census, province, tier, k0, k1, desk)
-    others(tables, low, n_census, n_departed, number, province, tier, k0, k1, desk)
+    low, number = families(tables, c, n_census, province, tier, month, k0, k1, desk)
+    others(tables, low, n_census, n_departed, number, province, tier, month, k0, k1, desk)
     aged(tables, n_census, number, desk)
-    departed(tables, c, n_census, high, n_census, province, desk)
-    born(tables, c, high, n, n_census, province, desk)
+    departed(tables, c, n_census, high, n_census, province, k0, k1, desk)
+    born(tables, c, high, n, n_census, province, k0, k1, desk)
     if month <= tables.census:
         slots, lost = before(tables, month, low, n_census, n_departed, number, k0, k1, desk)
     else:
@@ -109,7 +95,7 @@ def settle(tables, c, n_census, n_departed, n_later, province, tier, month, k0, 
     if lost or month < tables.first_month:  # who is of age in the first month may not be yet
         orphans(month, n, slots, number, tables.majority, desk)
     placed(n, desk)
-    occupied(tables, n, province, desk)
+    occupied(tables, n, province, month, k0, k1, desk)
     return n
 
 
@@ -139,17 +125,3 @@ def related(tables, month, n, desk):  # type: ignore[no-untyped-def]
             y = other[x]
             if y < 0 or not (here and desk.home[y] == desk.home[x] and month < desk.death[y]):
                 other[x] = -1
-
-
-@compiled()
-def schooled(tables, n, province, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Add schooling at the census, 0 none to 5 university: no step of the month asks for it, so it is apart."""
-    fill_same(n, desk.who, 0, 2, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
-    for x in range(n):
-        years = (tables.census - desk.birth[x]) // YEAR
-        age = int(years >= 3) + int(years >= 6) + int(years >= 12) + int(years >= 15) + int(years >= 18)
-        age += int(years >= 30) + int(years >= 45) + int(years >= 60)
-        level = 0
-        while desk.h0[x] >= tables.schooling[province, age, level]:
-            level += 1
-        desk.schooling[x] = level

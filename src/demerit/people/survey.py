@@ -7,7 +7,8 @@ import numpy as np
 from demerit.draws import key, record, structure
 from demerit.people.desk import FIELDS, STRIDE, TRAITS
 from demerit.people.places import Places
-from demerit.people.settle import related, schooled, settle
+from demerit.people.schooling import schooled
+from demerit.people.settle import related, settle
 
 Array = np.ndarray[Any, Any]
 DESK: Final = structure(FIELDS)
@@ -19,19 +20,19 @@ def survey(
 ) -> dict[str, Array]:
     """Traits of everybody (or of some communities): one array a trait, and id, community, province, tier, role.
 
-    month: as of which people live together, by default that of the census; role: 0 alive at the census, 1 dead before
-    it, 2 born after it.  Of those who are not born yet, home and group say nothing.
+    month: in which they are asked, absolute; that of the census unless said.  role: 0 alive at the census, 1 dead
+    before it, 2 born after it.  Of those who are not born yet, home and group say nothing.
     """
+    asked = int(tables.census) if month is None else month
     desk = record(DESK)
     k0, k1 = key(seed)
-    month = int(tables.census) if month is None else month
     parts: dict[str, list[Array]] = {name: [] for name in (*TRAITS, "id", "community", "province", "tier", "role")}
     for c in range(len(where.census)) if communities is None else communities:
         numbers = [int(getattr(where, role)[c]) for role in ROLES]
         province, tier = int(where.province[c]), int(where.tier[c])
-        n = settle(tables, c, *numbers, province, tier, month, k0, k1, desk)
-        related(tables, month, n, desk)
-        schooled(tables, n, province, k0, k1, desk)
+        n = settle(tables, c, *numbers, province, tier, asked, k0, k1, desk)
+        related(tables, asked, n, desk)
+        schooled(tables, n, province, asked, k0, k1, desk)
         for name in TRAITS:
             parts[name].append(desk[name][:n].copy())
         parts["id"].append(c * STRIDE + np.arange(n))

@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.draws import ONE, chance, record, structure
 from demerit.people.anchor import AGE, AWAY, MARKS, PAIRED, SEX, SPAN, TEMPLATES, WIDE
 from demerit.people.census import CensusError, Province, read
@@ -13,29 +14,44 @@ from demerit.people.events import AGES_REACHED, EVENTS, QUANTILES, mothers, pass
 from demerit.people.flags import flags_of
 from demerit.people.households import CELLS, Known, alias, fitted
 from demerit.people.margins import (
-    DECILES,
-    ONLINE_AGES,
-    SCHOOL_AGES,
-    TIERS,
     added,
     decile_edges,
     decile_shares,
-    online_shares,
+    fifths,
+    in_parallel,
     schooling_shares,
     urban_by_tier,
 )
-from demerit.people.mortality import LONGEST, STEP, born_by_age, born_in, by_band, cumulated, dying_after, monthly
+from demerit.people.mortality import (
+    LONGEST,
+    STEP,
+    births_after,
+    born_by_age,
+    born_in,
+    by_band,
+    cumulated,
+    departures,
+    dying_after,
+    monthly,
+)
+from demerit.people.online import PLACE, classes
+from demerit.people.online import shares as online_shares
 from demerit.people.places import Places
-from demerit.people.templates import AGES, MONTHS, MOST, Template, edges, library
+from demerit.people.schooling import by_income
+from demerit.people.templates import AGES, MOST, Template, edges, library
+from demerit.people.work import CURVE, participation
+from demerit.people.yearly import YEAR_END, YEARS, at, januaries
+from demerit.ranges import DECILES, FIFTHS, MOST_PROVINCES, SCHOOL_CLASSES, SCHOOL_LEVELS
+from demerit.vocabulary import TIERS
 
 Array = np.ndarray[Any, Any]
-P: Final = 32  # most provinces
+P: Final = MOST_PROVINCES
 T: Final = 3072  # most templates
 MET: Final = 1e-3  # relative error of a margin beyond which a society's households do not fit its people
 
 TABLES: Final = structure(
     [
-        *[(name, np.int64) for name in ("census", "first_month", "last_month", "active")],
+        *[(name, np.int64) for name in ("census", "first_month", "last_month", "first_year")],
         # members (part | sex << 3 | age in months << 5), months of age that all may be older, `people.flags`, share of
         # people who have left home, or are one of a couple, by the age of the householder, or of the woman
         ("templates", np.int32, (T, WIDE)),
@@ -65,10 +81,11 @@ TABLES: Final = structure(
         ],
         ("minority", np.int64, (P,)),
         ("majority", np.int64),  # the label that the larger group carries
-        ("urban", np.int64, (P, len(TIERS))),
+        ("urban", np.int64, (P, YEARS, len(TIERS))),  # by January, see `demerit.people.yearly`
         ("decile", np.int64, (P, 2, DECILES)),
-        ("online", np.int64, (P, 2, len(ONLINE_AGES) + 1)),
-        ("schooling", np.int64, (P, len(SCHOOL_AGES) + 1, 6)),
+        ("online", np.int32, (P, YEARS, 2 * PLACE)),  # by January
+        ("participation", np.int32, (YEARS * CURVE,)),  # see `demerit.people.work`
+        ("schooling", np.int64, (P, SCHOOL_CLASSES, FIFTHS, SCHOOL_LEVELS)),
     ]
 )
 
@@ -90,19 +107,18 @@ def build(society: Settled, where: Places) -> Any:
     says = society.people
     provinces = read(society)
     table = record(TABLES, census=society.census, first_month=society.first_month, last_month=society.last_month)
-    table.active = chance(society.work.active_share)
+    table.first_year = januaries(society)[0] // YEAR
+    table.participation[:] = participation(society, provinces).ravel()
     of = known(society)
     _households(table, provinces, of)
     furnished(table, of.templates, says.homes)
     _vital(table, provinces, society)
-    edges = decile_edges(provinces, says)
-    births = born_by_age(society)
+    tenths = decile_edges(provinces, says)
     for p, province in enumerate(provinces):
         table.minority[p] = chance(province.minority)
-        table.urban[p] = _shares(urban_by_tier(province.urban, _people_by_tier(where, p), says))
-        table.decile[p] = _shares(decile_shares(province, edges, says))
-        table.online[p] = _shares(online_shares(province, says))
-        table.schooling[p] = _cumulated(schooling_shares(province, says, births))
+        table.decile[p] = _shares(decile_shares(province, tenths, says))
+    _by_year(table, provinces, society, where)
+    _schooling(table, provinces, tenths, society)
     return table
 
 
@@ -112,6 +128,41 @@ def known(society: Settled) -> Known:
     limits = edges(society.census, society.first_month)
     templates = library(says.homes, says.household_shapes, limits)
     return Known(templates, limits, born_in(limits, society.census, says), says.homes, says.collective_by_age)
+
+
+def _by_year(table: Any, provinces: list[Province], society: Settled, where: Places) -> None:
+    """Towns and use of the internet, January by January: provinces move in parallel as the nation does."""
+    says = society.people
+    people = np.array([float(province.population) for province in provinces])
+    urban = np.array([province.urban for province in provinces])
+    online = np.array([province.online for province in provinces])
+    nation = added(urban * people) / added(people)
+    infants = added(sum(province.cells[0]) for province in provinces)
+    tiers = [_people_by_tier(where, p) for p in range(len(provinces))]
+    for row, month in enumerate(januaries(society)):
+        towns, reached = urban, online
+        if says.urban_by_year:
+            grown = at(says.urban_by_year, month, YEAR_END) - at(says.urban_by_year, society.census, YEAR_END)
+            towns = in_parallel(urban, people, nation + grown)
+        if says.online_by_year:
+            reached = in_parallel(online, people, at(says.online_by_year, month, YEAR_END))
+        gone = departures(provinces, society, month)
+        born = [year / infants for year in births_after(society, month)]
+        for p, province in enumerate(provinces):
+            table.urban[p, row] = _shares(urban_by_tier(float(towns[p]), tiers[p], says))
+            here = classes(province, month - society.census, gone[p], born)
+            shares = online_shares(here, says, float(towns[p]), float(reached[p]))
+            for place in range(2):
+                low = place * PLACE
+                table.online[p, row, low : low + shares.shape[1]] = np.minimum(_shares(shares[place]), ONE - 1)
+    table.online[:] = np.maximum.accumulate(table.online, axis=1)  # where the young take the place of the old
+
+
+def _schooling(table: Any, provinces: list[Province], tenths: list[float], society: Settled) -> None:
+    says, births = society.people, born_by_age(society)
+    by_age = np.array([schooling_shares(province, says, births) for province in provinces])
+    incomes = np.array([fifths(province, decile_shares(province, tenths, says)) for province in provinces])
+    table.schooling[: len(provinces)] = _cumulated(by_income(by_age, incomes, says.schooling_income))
 
 
 def _shares(values: Array) -> Array:
@@ -180,15 +231,15 @@ def furnished(table: Any, templates: Sequence[Template], homes: Any) -> None:
     table.takes_in[1 : MOST + 1] = [chance(share) for share in homes.takes_in]
     table.with_parents = chance(homes.with_parents)
     table.alone_first = chance(homes.with_parents + homes.alone_first)
-    table.parents_months = round(MONTHS * homes.with_parents_years)
-    table.alone_months = round(MONTHS * homes.alone_first_years)
-    table.older = round(MONTHS * homes.he_is_older[0])
+    table.parents_months = round(YEAR * homes.with_parents_years)
+    table.alone_months = round(YEAR * homes.alone_first_years)
+    table.older = round(YEAR * homes.he_is_older[0])
     table.survived = chance(homes.survived)
     table.housed = chance(homes.survived + homes.housed)
     table.institution = chance(homes.survived + homes.housed + homes.institution)
     for name in ("lodged", "late", "parted", "both", "stays", "students", "pairs", "pairs_alone", "boys"):
         table[name] = chance(getattr(homes, name))
-    table.parting = round(MONTHS / homes.parting_a_year) if homes.parting_a_year > 0 else 1 << 20
+    table.parting = round(YEAR / homes.parting_a_year) if homes.parting_a_year > 0 else 1 << 20
 
 
 def _vital(table: Any, provinces: list[Province], society: Settled) -> None:

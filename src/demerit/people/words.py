@@ -69,6 +69,12 @@ WORDS: Final = (
     Word("PERSON", 0, 2, ALL, "child at home, lodger, young and alone", "whether they ever leave"),
     Word("PERSON", 0, 0, ALL, "partner of a householder", "when the couple parts"),
     Word("PERSON", 0, 1, ALL, "born after the census", "age of the mother"),
-    # people.settle
+    # people.schooling, month.opinion, people.occupations
     Word("PERSON", 2, 0, ALL, "anybody", "schooling"),
+    Word("PERSON", 3, 0, ALL, "anybody", "private opinion at rest"),
+    Word("PERSON", 3, 1, ALL, "anybody", "threshold to speak"),
+    Word("PERSON", 4, 0, ALL, "anybody", "whether they are in the labour force"),
+    Word("PERSON", 4, 1, ALL, "anybody", "whether they are online"),
+    Word("PERSON", 4, 2, LOWER, "anybody", "dispositions"),
+    Word("PERSON", 4, 3, ALL, "anybody", "whose customers they are, of commercial scores"),
 )

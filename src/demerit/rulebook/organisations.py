@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
+from demerit.ranges import BEYOND, MOST_POINTS
 from demerit.vocabulary import (
     NOT_RATED,
     ORGANISATION_ACTS,
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
     from demerit.scenario import Regime
     from demerit.scenario.organisations import Burden, RegimeOrganisations
 
-A: Final = len(ORGANISATION_ACTS)
-D: Final = len(ORGANISATION_DEMANDS)
-S: Final = len(ORGANISATION_SOURCES)
+A: Final = ORGANISATION_ACTS.room
+D: Final = ORGANISATION_DEMANDS.room
+S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
-NEVER: Final = 1 << 20  # a score that nobody has
 LISTED: Final = 1  # bit 0 of a set of standings; bit 1 + r is for rating r
 
 COMPANY_LAW: Final = structure(
@@ -55,9 +55,9 @@ def no_company_law() -> Any:
     """The law of a month in which no regime looks at organisations."""
     law = record(COMPANY_LAW)
     law.attention = 1024
-    law.band[:] = NEVER
-    law.lowest = -30000
-    law.highest = 30000
+    law.band[:] = BEYOND
+    law.lowest = -MOST_POINTS
+    law.highest = MOST_POINTS
     return law
 
 
@@ -103,14 +103,13 @@ def _rules(law: Any, said: "RegimeOrganisations", month: int) -> None:
 def _sight(law: Any, said: "RegimeOrganisations", month: int) -> None:
     seen = [0.0] * A
     false = 0.0
-    for s, name in enumerate(ORGANISATION_SOURCES):
+    for s, name in ORGANISATION_SOURCES.numbered():
         source = said.data_sources.get(name)
         if source is not None:
             covered = source.coverage.at(month)
-            sight = [
-                covered * source.sees.get(act, 0.0) * (1.0 - source.miss_rate) * bool(law.watched[a])
-                for a, act in enumerate(ORGANISATION_ACTS)
-            ]
+            sight = [0.0] * A
+            for a, act in ORGANISATION_ACTS.numbered():
+                sight[a] = covered * source.sees.get(act, 0.0) * (1.0 - source.miss_rate) * bool(law.watched[a])
             seen = [before + here for before, here in zip(seen, sight, strict=True)]
             law.mistaken[s] = chance(source.wrong_organisation_rate)
             bad = [a for a in range(A) if sight[a] > 0 and (law.points[a] < 0 or law.fined[a])]
@@ -131,8 +130,8 @@ def _rating(law: Any, said: "RegimeOrganisations", month: int) -> None:
     lowest = min(rating.bands, key=lambda name: rating.bands[name])
     for r, name in enumerate(RATINGS):
         if name in rating.bands and name != "M":
-            law.band[r] = -NEVER if name == lowest else rating.bands[name]
-    law.unproven = rating.bands.get("M", NEVER)
+            law.band[r] = -BEYOND if name == lowest else rating.bands[name]
+    law.unproven = rating.bands.get("M", BEYOND)
     law.published = rating.published is not None and month >= rating.published.since
 
 

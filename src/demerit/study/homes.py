@@ -65,7 +65,7 @@ def distance(society: Any, scale: int, seed: int) -> Callable[[Homes], float]:
     said = {name: known_ for name, known_ in recorded(society).items() if "size" in name}
     first = -(-society.first_month // YEAR)
     years = [year for year in range(first, society.census // YEAR) if value_of(said["size_1"], year)[0] is not None]
-    where = places(society, scale, society.census)
+    where = places(society, scale, society.census, seed)
     tables, templates = build(society, where), known(society).templates
     here = Community(tables, where, seed)
 

@@ -117,7 +117,7 @@ def by_year(society: Any, scale: int, seed: int = 1, years: range | None = None)
     """FIGURES of each year, of everybody at 1:scale; by default of all whole years that the society knows."""
     whole = range(-(-society.first_month // YEAR), society.last_month // YEAR + 1)
     years = whole if years is None else years
-    where = places(society, scale, society.last_month)
+    where = places(society, scale, society.last_month, seed)
     here = Community(build(society, where), where, seed)
     out = {}
     for year in years:

@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from demerit.calendar import first_day
+from demerit.calendar import YEAR, first_day
 from demerit.draws import record
 from demerit.month.lending import OWN, PUBLIC, survived
 from demerit.month.state import ADULT, LIFE
@@ -30,7 +30,6 @@ from demerit.world.simulation import World
 
 SETS: Final = ("nothing", "public", "agencies", "positive")
 SEASONED: Final = 30  # days that a loan has run as agreed before it speaks for somebody
-YEAR: Final = 12
 Array = np.ndarray[Any, Any]
 
 
@@ -92,7 +91,7 @@ def separation(world: World) -> Separation:
             people["disposition"],
             world.people.state["hardship"],
             on_file(world).entry,
-            world.society,
+            world.society_of(world.month),
             me,
             left,
         )

@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from demerit.draws import record
+from demerit.draws import key, record
 from demerit.month.organisation_state import ECONOMY
 from demerit.organisations.places import organisations_in
 from demerit.organisations.tables import trade_table
+from demerit.people.placement import ORGANISATIONS, start
 from demerit.rulebook.organisations import company_law, no_company_law
 from demerit.scenario import Regime, Scenario
 
@@ -20,11 +21,13 @@ def concerned(scenario: Scenario) -> bool:
     return scenario.society.organisations is not None and any(one.organisations is not None for one in regimes)
 
 
-def placed(scenario: Scenario, layout: Array) -> None:
+def placed(scenario: Scenario, layout: Array, seed: int) -> None:
     """Say in PLACE records how many organisations each community has, and where their rows begin."""
     said = scenario.society.organisations
     if said is not None and concerned(scenario):
-        layout["organisations"] = organisations_in(layout["census"], said.per_1000_people)
+        layout["organisations"] = organisations_in(
+            layout["census"], said.per_1000_people, int(start(ORGANISATIONS, *key(seed)))
+        )
         layout["org_start"] = np.cumsum(layout["organisations"]) - layout["organisations"]
 
 

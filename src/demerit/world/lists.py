@@ -10,7 +10,7 @@ from demerit.vocabulary import LISTS as NAMES
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
 from demerit.world.errors import DemeritError
-from demerit.world.listed import SCHEMA, Shared, rows
+from demerit.world.list_rows import SCHEMA, Shared, rows
 from demerit.world.row_groups import RISING, Rows, whole, write
 from demerit.world.simulation import World
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
 from demerit.world.errors import DemeritError
-from demerit.world.registered import SCHEMA, Shared, rows
+from demerit.world.register_rows import SCHEMA, Shared, rows
 from demerit.world.row_groups import ALIKE, RISING, Rows, whole, write
 from demerit.world.simulation import World
 

@@ -48,10 +48,3 @@ def vital(society: "Society") -> Iterator[Found]:
         for month, millions in steps:
             if millions <= 0:
                 yield Found(("people", name, text_of(month)), millions, "must be above 0")
-
-
-def work(society: "Society") -> Iterator[Found]:
-    """Working age begins before it ends."""
-    begins, ends = society.work.ages
-    if ends < begins:
-        yield Found(("work", "ages"), [begins, ends], "ends before it begins")
