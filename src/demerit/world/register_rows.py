@@ -32,7 +32,7 @@ TRAITS: Final = ("kind", "sector", "size_class", "owner")  # on the desk
 
 
 class Shared(NamedTuple):
-    """What all communities share.  start, published, register: of the last month's law, as in COMPANY_LAW."""
+    """What all communities share.  month: the last; start, published, register: of its law, as in COMPANY_LAW."""
 
     trade: Any  # TRADE
     seed: int

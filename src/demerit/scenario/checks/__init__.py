@@ -54,6 +54,7 @@ def check_society(society: "Society") -> list[Found]:
         *chances.acceptances(society),
         *chances.defaults(society),
         *chances.losses(society),
+        *span.vital(society),
         *organisations.society(society),
     ]
 
