@@ -56,7 +56,7 @@ def test_whoever_shared_a_household_is_told_from_the_first_month_to_the_last():
         here.settle(c, month)
         family = here.alive & (here.collective == 0)
         for x in everybody():
-            same = np.flatnonzero(family & (here.home == here.home[x])) if family[x] else []
+            same: Any = np.flatnonzero(family & (here.home == here.home[x])) if family[x] else []
             assert {y for y, m in together[x] if m == month} == {int(y) for y in same} - {x}
 
 

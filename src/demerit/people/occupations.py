@@ -14,7 +14,8 @@ BLOCK = 4  # of a person's draws
 
 @compiled()
 def urban_below(tables, province, tier, month):  # type: ignore[no-untyped-def]
-    """Draws of households below this live in a town in a month."""
+    """Draws of households below this live in a town in a month; before the society's first one, in that."""
+    month = max(month, tables.first_month)
     row = row_of(tables.first_year, month)
     return between(tables.urban[province, row, tier], tables.urban[province, row + 1, tier], month)
 

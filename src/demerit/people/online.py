@@ -65,7 +65,8 @@ def shares(people: Array, says: Any, urban: float, online: float) -> Array:
 
 @compiled()
 def reached(tables, province, month, desk):  # type: ignore[no-untyped-def]
-    """Shares who use the internet in a month, by kind of place and class of age."""
+    """Shares who use the internet in a month, by kind of place and class of age; see `urban_below`."""
+    month = max(month, tables.first_month)
     row = row_of(tables.first_year, month)
     for i in range(2 * PLACE):
         desk.reached[i] = between(tables.online[province, row, i], tables.online[province, row + 1, i], month)

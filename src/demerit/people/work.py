@@ -113,9 +113,9 @@ def participation(society: Any, provinces: list[Province]) -> Array:
 def curves(tables, month, n, desk):  # type: ignore[no-untyped-def]
     """Where each one's share of this month stands in the table of participation, into desk.h0; n people.
 
-    The age is that in whole years, the year that of the last birthday.
+    The age is that in whole years, the year that of the last birthday, none before the first that there is.
     """
-    row = row_of(tables.first_year, month)
+    row = max(row_of(tables.first_year, month), 1)
     part = month % TWELVE
     for x in range(n):
         months = min(max(month - desk.birth[x], 0), TWELVE * AGES - 1)

@@ -110,10 +110,11 @@ def _coarse(table: Any) -> None:
         table.coarse[:, kind >> 3] |= ceilings[:, kind].astype(np.int64) << COARSE * (kind & 7)
 
 
-def society_table(society: "Society", month: int, people: Any = None) -> Any:
+def society_table(society: "Society", month: int, people: Any = None, quiet: bool = False) -> Any:
     """The SOCIETY record of a society in a month: whole numbers only, from here on.
 
-    people: their TABLES, of which schooling is needed wherever somebody may object.
+    people: their TABLES, of which schooling is needed wherever somebody may object.  quiet: a month of loans and work
+    alone, see `scenario.burn_in`.
     """
     table = record(SOCIETY)
     if people is not None:
@@ -121,7 +122,8 @@ def society_table(society: "Society", month: int, people: Any = None) -> Any:
     for number, name in CANDIDATES.numbered():
         kind = society.conduct[name] if name in ACTS else society.demand[name]
         table.demand_of[number] = NO_DEMAND if name in ACTS else DEMANDS.index(name)
-        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, month).T
+        if not quiet or name == "credit":
+            table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, month).T
         table.kind_of[DE_BRUIJN << place_of(number) >> 58 & 63] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]

@@ -11,7 +11,7 @@ from demerit.scenario.problems import Positions, Problem
 from demerit.scenario.regime import Regime
 from demerit.scenario.scenario import Intervention, Scenario
 from demerit.scenario.society import Society
-from demerit.scenario.values import BURN_IN, Month, Row
+from demerit.scenario.values import Month, Row
 
 
 class Parts(NamedTuple):
@@ -45,7 +45,7 @@ class Parts(NamedTuple):
         """The months under the regime; where they are not known, all that the society allows."""
         if self.start is not None and self.end is not None and self.start <= self.end:
             return range(self.start, self.end + 1)
-        return range(self.society.first_month + BURN_IN, self.society.last_month + 1) if self.society else range(0)
+        return range(self.society.first_month, self.society.last_month + 1) if self.society else range(0)
 
 
 def _valid(kind: Any, data: Any) -> Any:

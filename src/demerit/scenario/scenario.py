@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
+from demerit.scenario.burn_in import LOUD, length
 from demerit.scenario.census import census_file
 from demerit.scenario.elsewhere import Transplant
 from demerit.scenario.problems import Path, dotted
 from demerit.scenario.provenance import Provenance, nearest, woven
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
-from demerit.scenario.values import BURN_IN, Frozen, Line, Month, Name, Row
+from demerit.scenario.values import Frozen, Line, Month, Name, Row
 
 Kind = Literal["told", "documented", "reform", "example"]
 
@@ -51,8 +52,12 @@ class Scenario(Frozen):
 
     @property
     def burn_in_start(self) -> int:
-        """The first month of all."""
-        return self.start - BURN_IN
+        """The first month of all: see `scenario.burn_in`."""
+        return self.start - length(self.society.lending)
+
+    def quiet(self, month: int) -> bool:
+        """Whether a month of the burn-in is one of loans and work alone."""
+        return month < self.start - LOUD
 
     def regime_at(self, month: int) -> Regime:
         """The regime in force in a month, interventions applied."""

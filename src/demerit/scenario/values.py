@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +21,6 @@ from demerit.calendar import EVER, MONTH_PATTERN, month_of, text_of
 from demerit.ranges import BANDS, HIGHEST, MOST_POINTS
 from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES, TIERS
 
-BURN_IN: Final = 24  # months without any regime before a scenario starts
 T = TypeVar("T")
 
 

@@ -82,7 +82,7 @@ class World:
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
-        self.societies: dict[Any, Any] = {}  # by calendar year, and which kinds of act there are
+        self.societies: dict[Any, Any] = {}  # by calendar year, which kinds of act there are, whether it is quiet
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
         self.learning = Learning(scenario)
@@ -90,9 +90,10 @@ class World:
     def society_of(self, month: int) -> Any:
         """The SOCIETY record of a month."""
         society = self.scenario.society
-        which = month // YEAR, society.passing(month)
+        quiet = self.scenario.quiet(month)
+        which = month // YEAR, society.passing(month), quiet
         if which not in self.societies:
-            self.societies[which] = society_table(society, month, self.tables)
+            self.societies[which] = society_table(society, month, self.tables, quiet)
         return self.societies[which]
 
     def law_of(self, month: int) -> Any:

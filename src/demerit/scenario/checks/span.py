@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from demerit.calendar import text_of
 from demerit.scenario.checks.found import Found
-from demerit.scenario.values import BURN_IN
 
 if TYPE_CHECKING:
     from demerit.scenario.scenario import Intervention
@@ -19,10 +18,9 @@ def order(start: int, end: int) -> Iterator[Found]:
 
 
 def covered(society: "Society", start: int | None, end: int | None) -> Iterator[Found]:
-    """Start and end lie within what the society covers, a burn-in before the start included."""
-    earliest = society.first_month + BURN_IN
-    if start is not None and start < earliest:
-        message = f"is too early: society {society.name} allows {text_of(earliest)} or later (two years of burn-in)"
+    """Start and end lie within what the society covers."""
+    if start is not None and start < society.first_month:
+        message = f"is too early: society {society.name} begins with {text_of(society.first_month)}"
         yield Found(("start",), text_of(start), message)
     for key, month in (("start", start), ("end", end)):
         if month is not None and month > society.last_month:
