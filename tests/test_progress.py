@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from demerit.world.progress import REGIME, Remaining, shown
+from demerit.world.progress import QUIET, REGIME, Remaining, shown
 
 
 def left_after(lived: int, months: int, burn_in: int, regime: float) -> tuple[float, float]:
@@ -37,6 +37,14 @@ def test_time_left_is_what_was_measured_once_the_regime_has_been_lived_for_a_yea
 def test_time_left_of_a_run_that_goes_on_under_the_regime_supposes_nothing() -> None:
     said, true = left_after(1, 12, 0, 1.7)
     assert said == pytest.approx(true)
+
+
+def test_quiet_months_cost_less() -> None:
+    took = [10.0 * QUIET] * 60 + [10.0] * 24 + [10.0 * REGIME] * 12
+    remaining = Remaining(96, 0.0, 84, 60)
+    for month in range(30):
+        said = remaining.lived(sum(took[: month + 1]))
+    assert said == pytest.approx(sum(took[30:]))
 
 
 def lines_of_a_run(a_month: float, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:

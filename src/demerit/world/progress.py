@@ -11,32 +11,36 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from demerit.calendar import text_of
+from demerit.scenario.burn_in import LOUD
 from demerit.world.simulation import World
 
 LATELY: Final = 12  # months from which the next ones are judged
 LINE: Final = 60.0  # seconds between lines where there is no terminal
 REGIME: Final = 1.1  # what a month under a regime costs, in months of the burn-in: 1.0 to 1.3 by preset and year
+QUIET: Final = 0.75  # what a month of loans and work alone costs, in the same
 
 
 class Remaining:
     """Seconds left, when the months to come cost what the latest ones did, and those under a regime somewhat more.
 
-    months: how many are to come; burn_in: how many of them before the regime begins.
+    months: how many are to come; burn_in: how many of them before the regime begins; quiet: how many of these are of
+    loans and work alone (`scenario.burn_in`), and cost less.
     """
 
-    def __init__(self, months: int, now: float, burn_in: int = 0) -> None:
-        self.months, self.burn_in = months, burn_in
+    def __init__(self, months: int, now: float, burn_in: int = 0, quiet: int = 0) -> None:
+        self.months, self.burn_in, self.quiet = months, burn_in, quiet
         self.ends: deque[tuple[float, float]] = deque([(now, self.cost)], LATELY + 1)  # moments, with the cost left
 
     @property
     def cost(self) -> float:
         """What the months to come cost, in months of the burn-in."""
-        return self.burn_in + (self.months - self.burn_in) * REGIME
+        return self.quiet * QUIET + (self.burn_in - self.quiet) + (self.months - self.burn_in) * REGIME
 
     def lived(self, now: float) -> float:
         """One more month is over; returns the seconds left."""
         self.months -= 1
         self.burn_in = max(self.burn_in - 1, 0)
+        self.quiet = max(self.quiet - 1, 0)
         self.ends.append((now, self.cost))
         (begun, before), (_, left) = self.ends[0], self.ends[-1]
         return left * (now - begun) / (before - left)
@@ -67,7 +71,8 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
     if quiet:
         yield lambda: None
         return
-    left = Remaining(world.last - world.month + 1, time.monotonic(), max(world.scenario.start - world.month, 0))
+    before = max(world.scenario.start - world.month, 0)
+    left = Remaining(world.last - world.month + 1, time.monotonic(), before, max(before - LOUD, 0))
 
     def told() -> Told:
         seconds = left.lived(time.monotonic())

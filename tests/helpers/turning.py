@@ -1,0 +1,130 @@
+"""Every number of a scenario, turned up and down in paired worlds: does the measure move that the field declares?"""
+
+import copy
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from tests.helpers.worlds import world
+
+from demerit.catalogue.of_organisations import OF_ORGANISATIONS
+from demerit.catalogue.of_people import OF_PEOPLE
+from demerit.scenario import Scenario, ScenarioError, load
+from demerit.scenario.turning import Moves, Number, numbers
+
+SCALE = 150_000  # a community a province
+MONTHS = 72
+UP = (4.0, 2.0, 1.3, 1.05)
+DOWN = (0.25, 0.5, 0.8, 0.95)
+
+
+class Turned(NamedTuple):
+    """A number turned: what its measure is with the lower and with the higher value."""
+
+    number: Number
+    low: float
+    high: float
+    at_low: int
+    at_high: int
+
+    @property
+    def moves(self) -> bool:
+        """Whether the measure moves as declared."""
+        says = self.number.says
+        return isinstance(says, Moves) and (self.at_high > self.at_low if says.up else self.at_high < self.at_low)
+
+    def __str__(self) -> str:
+        says = self.number.says
+        measure = says.measure if isinstance(says, Moves) else ""
+        path = ".".join(map(str, self.number.path))
+        return f"{path}: {self.low:g} to {self.high:g}: {measure} {self.at_low} to {self.at_high}"
+
+
+def plainly(name: str) -> Any:
+    """A preset as plain data without provenance."""
+    return load(name, assume=True).model_dump(mode="json", by_alias=True)
+
+
+def every(name: str) -> list[Number]:
+    """Every number of a preset and its society, those of interventions apart."""
+    return [one for one in numbers(load(name, assume=True)) if one.path[0] in ("society", "regime")]
+
+
+def higher(value: float) -> Iterator[float]:
+    """Larger values, the largest first."""
+    if value > 0:
+        yield from (value * factor for factor in UP)
+        yield from (1.0 - (1.0 - value) * factor for factor in (0.0, 0.25, 0.5) if value < 1)
+    else:
+        yield from (value + step for step in (365.0, 50.0, 1.0, 0.5, 0.1))
+        yield from (value * factor for factor in DOWN)
+
+
+def lower(value: float) -> Iterator[float]:
+    """Smaller values, the smallest first; 0 last, which often means something else."""
+    if value > 0:
+        yield from (value * factor for factor in DOWN)
+        yield 0.0
+    else:
+        yield from (value - step for step in (365.0, 50.0, 1.0, 0.5, 0.1))
+        yield from (value * factor for factor in UP)
+
+
+def turned(data: Any, number: Number, up: bool) -> tuple[float, Scenario] | None:
+    """A sound scenario in which the number is as far up, or down, as may be; None: it cannot be turned."""
+    whole = isinstance(number.value, int)
+    for value in (higher if up else lower)(number.value):
+        given: Any = round(value) if whole else value
+        if given == number.value:
+            continue
+        for rescale in (False, True):
+            changed = copy.deepcopy(data)
+            _put(changed, number.path, given, rescale)
+            try:
+                return given, Scenario.from_resolved(changed)
+            except ScenarioError:
+                continue
+    return None
+
+
+def _put(data: Any, path: tuple[Any, ...], value: float, rescale: bool) -> None:
+    """A value in its place; rescale: the shares beside it make room, so that their sum stays."""
+    for step in path[:-1]:
+        data = data[step]
+    old, last = data[path[-1]], path[-1]
+    data[last] = value
+    if rescale:
+        others = [key for key in (data if isinstance(data, dict) else range(len(data))) if key != last]
+        held = {key: data[key] for key in others if isinstance(data[key], float)}
+        total = sum(held.values())
+        for key, share in held.items():
+            data[key] = share * (total + old - value) / total if total else share
+
+
+def measured(of: Scenario, number: Number, months: int = MONTHS) -> int:
+    """The measure that the number's field declares, over a small world's months under the regime."""
+    says = number.says
+    assert isinstance(says, Moves)
+    lived = world(of, min(months, of.end - of.start + 1), scale=SCALE)
+    names = next(m for m in (OF_ORGANISATIONS if says.organisations else OF_PEOPLE) if m.field == says.measure).axes
+    history = lived.org_history[-len(range(of.start, lived.month)) :] if says.organisations else [
+        sums for month, sums in lived.history if month >= of.start
+    ]
+    rows: Any = np.sum([sums[says.measure].sum(axis=0) for sums in history], axis=0)
+    if names:
+        values = names[0].values
+        named = [says.of] if says.of else [name for name in number.names if name in values]
+        if named:
+            rows = rows[..., values.index(named[-1])]
+    return int(rows.sum())
+
+
+def turn(name: str, number: Number, months: int = MONTHS) -> Turned | None:
+    """A number of a preset, turned down and up; None where it cannot be turned either way."""
+    data = plainly(name)
+    base = number.value, None
+    low, high = (turned(data, number, up) or base for up in (False, True))
+    if low == high:
+        return None
+    least, most = (measured(of or Scenario.from_resolved(data), number, months) for _, of in (low, high))
+    return Turned(number, low[0], high[0], least, most)
