@@ -29,6 +29,7 @@ from demerit.draws import record
 from demerit.life.replaying import replay_community
 from demerit.month.learned import binned, learned
 from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LIFE
+from demerit.people.desk import STRIDE
 from demerit.ranges import LEARNED_GROUND
 from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
@@ -39,6 +40,7 @@ from demerit.world.drivers import Way
 from demerit.world.errors import NothingToLearnError
 from demerit.world.learning import labelled, look, states
 from demerit.world.manifest import digest
+from demerit.world.model_fit import elsewhere
 from demerit.world.run import Plan, run
 from demerit.world.simulation import World
 from demerit.world.verify import differences
@@ -196,15 +198,26 @@ def test_the_more_closely_a_group_is_watched_the_lower_it_scores_though_its_name
 def test_the_card_counts_what_it_says():
     for fit in usual().learning.fits:
         assert fit["fitted_on"] + fit["judged_on"] == fit["people"]
-        groups = fit["by_group"].values()
-        for key in ("people", "labelled", "below_cut"):
-            assert sum(part[key] for part in groups) == fit["judged"][key]
+        for parts in (fit["by_group"].values(), fit["by_income"].values()):
+            for key in ("people", "labelled", "below_cut"):
+                assert sum(part[key] for part in parts) == fit["judged"][key]
         assert sum(band["people"] for band in fit["calibration"]) == fit["judged_on"]
         assert sum(band["labelled"] for band in fit["calibration"]) == fit["judged"]["labelled"]
         assert fit["left_undone"] < 1e-9
         assert [part["attribute"] for part in fit["withheld"]] == ["group", "province"]
         assert list(fit["points"]) == SHOWN
     json.dumps(usual().learning.fits, allow_nan=False)
+
+
+def test_a_score_is_judged_by_other_communities_than_those_that_fitted_it():
+    people = np.arange(5) * STRIDE + 7
+    assert elsewhere(people).tolist() == [0, 1, 0, 1, 0]
+    assert elsewhere(people + STRIDE - 8).tolist() == [0, 1, 0, 1, 0]
+
+
+def test_a_score_that_is_shown_points_ranks_at_least_as_well_as_points_alone():
+    for fit in usual().learning.fits:
+        assert 0.5 < fit["by_points_alone"] <= fit["judged"]["area_under_curve"] + 0.02
 
 
 def test_a_fitted_score_foresees_better_than_a_coin():

@@ -33,6 +33,8 @@ LIFE = {
 JUDGED = {
     "people": 900,
     "labelled": 90,
+    "below_cut": 60,
+    "precision": 0.4,
     "area_under_curve": 0.75,
     "false_positive_rate": 0.05,
     "false_negative_rate": 0.4,
@@ -48,6 +50,9 @@ CARD = {
             "labels_by_score": 18,
             "judged": JUDGED,
             "by_group": {"majority": JUDGED, "minority": {**JUDGED, "people": 100, "labelled": 10}},
+            "by_income": {"lowest fifth": JUDGED, "highest fifth": JUDGED},
+            "by_points_alone": 0.72,
+            "cut": 500,
             "withheld": [{"attribute": "group", "guessed_right_from": {"score": 0.55, "age": 0.5, "points": 0.6}}],
             "never_fitted_again": {"area_under_curve": 0.7},
         }

@@ -10,7 +10,7 @@ from tests.helpers.worlds import world
 from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.scenario import Scenario, ScenarioError, load
-from demerit.scenario.turning import Moves, Number, numbers
+from demerit.scenario.turning import Moves, Number, Still, numbers
 
 SCALE = 150_000  # a community a province
 MONTHS = 72
@@ -31,6 +31,8 @@ class Turned(NamedTuple):
     def moves(self) -> bool:
         """Whether the measure moves as declared."""
         says = self.number.says
+        if isinstance(says, Still):
+            return self.at_high != self.at_low
         return isinstance(says, Moves) and (self.at_high > self.at_low if says.up else self.at_high < self.at_low)
 
     def __str__(self) -> str:
@@ -102,14 +104,19 @@ def _put(data: Any, path: tuple[Any, ...], value: float, rescale: bool) -> None:
 
 
 def measured(of: Scenario, number: Number, months: int = MONTHS) -> int:
-    """The measure that the number's field declares, over a small world's months under the regime."""
+    """The measure that the number's field declares, over a small world's months under the regime; of a field that
+    declares none, what tells any difference."""
     says = number.says
-    assert isinstance(says, Moves)
+    assert says is not None, f"{number.field} does not say what it moves"
     lived = world(of, min(months, of.end - of.start + 1), scale=SCALE)
+    if isinstance(says, Still):
+        return hash((lived.people.digest(), *(sums.tobytes() for _, sums in lived.history)))
     names = next(m for m in (OF_ORGANISATIONS if says.organisations else OF_PEOPLE) if m.field == says.measure).axes
-    history = lived.org_history[-len(range(of.start, lived.month)) :] if says.organisations else [
-        sums for month, sums in lived.history if month >= of.start
-    ]
+    history = (
+        lived.org_history[-len(range(of.start, lived.month)) :]
+        if says.organisations
+        else [sums for month, sums in lived.history if month >= of.start]
+    )
     rows: Any = np.sum([sums[says.measure].sum(axis=0) for sums in history], axis=0)
     if names:
         values = names[0].values
@@ -122,6 +129,8 @@ def measured(of: Scenario, number: Number, months: int = MONTHS) -> int:
 def turn(name: str, number: Number, months: int = MONTHS) -> Turned | None:
     """A number of a preset, turned down and up; None where it cannot be turned either way."""
     data = plainly(name)
+    if "learned_score" not in number.path:
+        data["regime"]["learned_score"] = None  # it needs more people than there are here
     base = number.value, None
     low, high = (turned(data, number, up) or base for up in (False, True))
     if low == high:

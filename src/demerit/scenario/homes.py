@@ -1,10 +1,11 @@
 """What a society says of homes: households at the census beyond its tables, and how people leave, found, join them."""
 
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
+from demerit.scenario.turning import Still
 from demerit.scenario.values import Factor, Frozen, Pair, Share
 
 Years = Annotated[float, Field(ge=0, le=100)]
@@ -39,6 +40,8 @@ class Homes(Frozen):
     those who leave found a couple; pairs_alone: of those who live alone, under 42, found one; parting_a_year: couples
     who part.
     """
+
+    turning: ClassVar = Still("who lives with whom: no measure of a run says that")
 
     sizes: BySize
     alone_by_age: ByTens

@@ -26,9 +26,9 @@ class Opinions(Frozen):
     """
 
     distribution: Distribution
-    household: Annotated[Share, more("opinion_gap")] = 0.0
-    community: Annotated[Share, more("opinion_gap")] = 0.0
-    returns_a_month: Annotated[Share, fewer("opinion_gap")] = 0.02
+    household: Annotated[Share, fewer("opinion_gap")] = 0.0
+    community: Annotated[Share, fewer("opinion_gap")] = 0.0
+    returns_a_month: Annotated[Share, more("opinion_gap")] = 0.02
     fear: Annotated[Share, more("opinion_afraid")] = 0.0
     shield: Annotated[Share, fewer("opinion_afraid")] = 0.0
     thresholds: Annotated[Quantiles, fewer("opinion_dissent_said")] = EVENLY

@@ -1,20 +1,27 @@
 """What a society says of its people beyond census tables: deaths, kinds of place, households, national values."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
 from demerit.scenario.homes import Homes
+from demerit.scenario.turning import Still, more
 from demerit.scenario.values import DatedMillions, Factor, Frozen, Pair, Share
 from demerit.scenario.years import ShareByYear
 
 Rates = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
 Schooling = Annotated[tuple[Share, Share, Share, Share, Share, Share], Field(strict=False)]
+SchoolingByAge = Annotated[tuple[Schooling, ...], Field(strict=False, min_length=9, max_length=9)]
+OnlineByAge = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
+ByBand = Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
+PATTERN: Final = Still("a pattern before fitting to the census")
 Usual = Annotated[int, Field(ge=0, le=1000)]
 
 
 class Shapes(Frozen):
     """How common each kind of family household is before fitting to the census: parts of their sum."""
+
+    turning: ClassVar = PATTERN
 
     one: Usual
     couple: Usual
@@ -33,6 +40,8 @@ class Nation(Frozen):
     shares of people aged 3 and over (none or preschool, primary, junior, senior, short tertiary, university); income:
     a head, in any currency; online: share who use the internet.
     """
+
+    turning: ClassVar = Still("holds only where a census table is silent")
 
     urban: Share | None = None
     minority: Share | None = None
@@ -60,18 +69,30 @@ class People(Frozen):
     """
 
     mortality: Rates
-    births: DatedMillions
-    deaths: DatedMillions
-    urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False)]
-    towns: Share
-    urban_by_year: ShareByYear = Field(default_factory=dict)
-    urban_income: Annotated[float, Field(gt=0, le=100)]
-    schooling_by_age: Annotated[tuple[Schooling, ...], Field(strict=False, min_length=9, max_length=9)]
-    schooling_income: Annotated[float, Field(ge=1, le=4)] = 1.0
-    online_by_age: Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
-    online_by_place: Pair[Factor]
-    online_by_year: ShareByYear = Field(default_factory=dict)
+    births: Annotated[DatedMillions, more("births")]
+    deaths: Annotated[DatedMillions, more("deaths")]
+    urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False), more("acts", "road_crossing")]
+    towns: Annotated[Share, more("acts", "road_crossing")]
+    urban_by_year: Annotated[ShareByYear, more("acts", "road_crossing")] = Field(default_factory=dict)
+    urban_income: Annotated[float, Field(gt=0, le=100), Still("who is poor, not how many")]
+    schooling_by_age: Annotated[
+        tuple[Schooling, ...],
+        Field(strict=False, min_length=9, max_length=9),
+        PATTERN,
+    ]
+    schooling_income: Annotated[float, Field(ge=1, le=4), Still("whose schooling is long, not how many")] = 1.0
+    online_by_age: Annotated[
+        tuple[Factor, Factor, Factor, Factor, Factor, Factor],
+        Field(strict=False),
+        PATTERN,
+    ]
+    online_by_place: Annotated[Pair[Factor], PATTERN]
+    online_by_year: Annotated[ShareByYear, more("acts", "search")] = Field(default_factory=dict)
     household_shapes: Shapes
-    collective_by_age: Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
+    collective_by_age: Annotated[
+        tuple[Factor, ...],
+        Field(strict=False, min_length=18, max_length=18),
+        PATTERN,
+    ]
     homes: Homes
     nation: Nation = Nation()

@@ -1,7 +1,8 @@
 """What every number in a scenario moves: declared beside the field, read by the tests that turn each number.
 
 A number that moves nothing is a defect.  So each field of numbers says which measure of a run rises or falls when it is
-raised, for `typing.Annotated`; the few that cannot say so give the reason.
+raised, for `typing.Annotated`; those that cannot say so give the reason, field by field or for a whole class
+(`turning`), and still have to change something.
 """
 
 from collections.abc import Iterator
@@ -75,7 +76,7 @@ class Number(NamedTuple):
 def numbers(part: BaseModel, path: Path = ()) -> Iterator[Number]:
     """Every number in a part of a scenario, as it was resolved (booleans and dates are none)."""
     for name, field in type(part).model_fields.items():
-        says = next((one for one in field.metadata if isinstance(one, Moves | Still)), None)
+        says = next((one for one in field.metadata if isinstance(one, Moves | Still)), getattr(part, "turning", None))
         where = (*path, field.alias or name)
         plain = part.model_dump(mode="json", by_alias=True)[field.alias or name]
         yield from _inside(getattr(part, name), plain, where, (f"{type(part).__name__}.{name}", says, ()))

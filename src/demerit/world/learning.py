@@ -18,7 +18,7 @@ from demerit.scenario.learned import LearnedScore
 from demerit.vocabulary import LEARNED_LABELS
 from demerit.world import shard
 from demerit.world.errors import NothingToLearnError
-from demerit.world.model_fit import fit
+from demerit.world.model_fit import elsewhere, fit
 from demerit.world.rooms import Array
 
 LABELS: Final = tuple(LEARNED_LABELS)
@@ -143,7 +143,7 @@ def _worth_learning(told: Labelled, score: LearnedScore, looked: int, month: int
     """Labels of both kinds, among those who fit the table and among those who judge it."""
     people, ones = len(told.people), int(told.labels.sum())
     for half in (0, 1):
-        here = told.labels[told.people["draw"] % 2 == half]
+        here = told.labels[elsewhere(told.people["who"]) == half]
         if not 0 < int(here.sum()) < len(here):
             words = LEARNED_LABELS[score.label]
             raise NothingToLearnError(

@@ -16,7 +16,7 @@ LIMITS: Final = (
     "Within a province, population group and income are independent by construction; conduct never depends on group. "
     "What a score knows of a group it was not shown, it has from where people live and what the system did to them.",
     "A guess of group is counted as if both groups were equally many: 50 % is blind.",
-    "Judged by people who did not fit the table, and who were not on the blacklist when they were looked at.",
+    "Judged by people of other communities than those who fitted the table, not on the blacklist when looked at.",
 )
 
 
@@ -92,6 +92,7 @@ def _fit(fit: dict[str, Any], provinces: list[str]) -> Iterator[str]:
     yield f"by the score's own doing. Fitted on {fit['fitted_on']:,}, judged on {fit['judged_on']:,}.\n"
     yield f"### Accuracy and errors, at {fit['cut']} ({fit['cut_from']})\n"
     yield from _judgements(fit)
+    yield f"\nPoints alone, without any learning, rank {fit['by_points_alone']} of the same pairs rightly."
     yield "\n### Calibration\n"
     yield "| score | people | labelled | foreseen |\n|---|---|---|---|"
     for band in fit["calibration"]:
@@ -113,7 +114,7 @@ ERRORS: Final = ("false_positive_rate", "false_negative_rate", "precision")
 def _judgements(fit: dict[str, Any]) -> Iterator[str]:
     names = (*COLUMNS, *ERRORS)
     yield f"| who | {' | '.join(name.replace('_', ' ') for name in names)} |\n|---|{'---|' * len(names)}"
-    rows = {"all": fit["judged"], **fit["by_group"]}
+    rows = {"all": fit["judged"], **fit["by_group"], **fit["by_income"]}
     if fit["never_fitted_again"]:
         rows["all, by the first table"] = fit["never_fitted_again"]
     for who, row in rows.items():

@@ -1,12 +1,14 @@
 """One fit and what is to be said of it: the part of the model card that a date adds.
 
-People of the sample with an even hash fit the table; those with an odd one judge it, and so does the first table,
-which was never fitted again.  Plain data, whole numbers where it counts something.
+It is judged elsewhere: the people of every other community fit the table, those of the others judge it.  They judge the
+first table too, which was never fitted again: elsewhere and later.  And they judge points alone, without any learning:
+what a table that is shown points adds to them.  Plain data, whole numbers where it counts something.
 """
 
 from typing import Any, Final
 
 from demerit.calendar import text_of
+from demerit.people.desk import STRIDE
 from demerit.rulebook.learned import FEATURES
 from demerit.scenario.learned import LearnedScore
 from demerit.scorecard import metrics
@@ -16,6 +18,12 @@ from demerit.vocabulary import GROUPS, LEARNED_FEATURES, WITHHELD
 from demerit.world.rooms import Array
 
 SHOWN: Final = 4  # decimals of shares
+
+
+def elsewhere(who: Array) -> Array:
+    """0 for people whose communities fit a table, 1 for those whose communities judge it; who: their numbers."""
+    half: Array = who // STRIDE % 2
+    return half
 
 
 def scale_of(score: LearnedScore) -> Scale:
@@ -45,7 +53,7 @@ def fit(
     shown = [FEATURES.index(name) for name in score.features]
     widths = [levels(name, provinces) for name in score.features]
     bins = told.people["bins"].astype("int64")
-    learns = told.people["draw"] % 2 == 0
+    learns = elsewhere(told.people["who"]) == 0
     found = fitted(bins[learns][:, shown], told.labels[learns], widths, score.ridge)
     table = points(found, scale_of(score))
     judges = bins[~learns]
@@ -66,7 +74,9 @@ def fit(
         "left_undone": found.last_change,
         "judged": judged(mine, labels, cut_of(score)[0]),
         "calibration": _calibration(mine, labels, score),
-        "by_group": _by_group(mine, labels, judges, cut_of(score)[0]),
+        "by_points_alone": _rounded(_alone("points", labels, judges)),
+        "by_group": _by(("group", tuple(GROUPS)), mine, labels, judges, cut_of(score)[0]),
+        "by_income": _by(("income", LEARNED_FEATURES["income"]), mine, labels, judges, cut_of(score)[0]),
         "withheld": [
             _withheld(name, mine, judges, score, provinces) for name in WITHHELD if name not in score.features
         ],
@@ -121,11 +131,21 @@ def _calibration(scores: list[int], labels: list[int], score: LearnedScore) -> l
     ]
 
 
-def _by_group(scores: list[int], labels: list[int], bins: Array, cut: int) -> dict[str, Any]:
-    column = bins[:, FEATURES.index("group")].tolist()
+def _alone(feature: str, labels: list[int], bins: Array) -> float | None:
+    """The share of pairs that a feature ranks rightly by itself, its bins from bad to good."""
+    column = bins[:, FEATURES.index(feature)].tolist()
+    bad, good = ([b for b, label in zip(column, labels, strict=True) if label == one] for one in (1, 0))
+    return metrics.below(bad, good)
+
+
+def _by(
+    feature: tuple[str, tuple[str, ...]], scores: list[int], labels: list[int], bins: Array, cut: int
+) -> dict[str, Any]:
+    """Accuracy and errors for the people of each bin of a feature: its name, and the names of the bins."""
+    column = bins[:, FEATURES.index(feature[0])].tolist()
     out = {}
-    for g, name in GROUPS.numbered():
-        here = [i for i, group in enumerate(column) if group == g]
+    for number, name in enumerate(feature[1]):
+        here = [i for i, each in enumerate(column) if each == number]
         out[name] = judged([scores[i] for i in here], [labels[i] for i in here], cut)
     return out
 

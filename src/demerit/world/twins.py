@@ -1,20 +1,24 @@
 """Twins: the same people in coarse, under the regime and under others that differ from it in one respect.
 
 What a finding on opinion or fear says of the regime is a difference to a world that nobody lives in: one without it, or
-one in which fear does nothing, or in which it has the other of the signs that studies found.  These are lived beside a
-run.
+one in which no list is published, or in which fear does nothing, or has the other of the signs that studies found.
+These are lived beside a run, from one burn-in.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from demerit.scenario import Scenario
 from demerit.scenario.fear import OF_FEAR
+from demerit.world import burn_in
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
-COARSE: Final = 20_000  # 1 in so many people, unless the run itself is coarser
-AS_IT_IS, WITHOUT, FEARLESS, EMBOLDENED = "as it is", "without the regime", "without fear", "at the low end of fear"
+COARSE: Final = 50_000  # 1 in so many people, unless the run itself is coarser
+AS_IT_IS, WITHOUT, UNPUBLISHED = "as it is", "without the regime", "without publication"
+FEARLESS, EMBOLDENED = "without fear", "at the low end of fear"
 KEPT: Final = ("opinion.", "self_censored.", "acts.", "fear", "blacklist.stock", "people")  # measures that begin so
 
 
@@ -35,6 +39,8 @@ def low_end(scenario: Scenario, name: str) -> int:
 def variants(scenario: Scenario) -> dict[str, Scenario]:
     """The scenarios that are lived beside one, by what they are."""
     out = {AS_IT_IS: scenario, WITHOUT: _with(scenario, {}, interventions=False)}
+    if scenario.regime.lists.blacklist.published is not None:
+        out[UNPUBLISHED] = _unpublished(scenario)
     fear = scenario.regime.fear
     if any(getattr(fear, name) for name in OF_FEAR):
         plain = fear.model_dump(mode="json", by_alias=True)
@@ -44,6 +50,15 @@ def variants(scenario: Scenario) -> dict[str, Scenario]:
         ):
             out[name] = _with(scenario, {**scenario.resolved()["regime"], "fear": {**plain, **levels}})
     return out
+
+
+def _unpublished(scenario: Scenario) -> Scenario:
+    """The same lists, and nobody reads them."""
+    regime = scenario.resolved()["regime"]
+    for each in regime["lists"].values():
+        if each is not None:
+            each["published"] = None
+    return _with(scenario, regime)
 
 
 def _with(scenario: Scenario, regime: dict[str, Any], interventions: bool = True) -> Scenario:
@@ -59,13 +74,24 @@ def figures(world: World) -> dict[str, float]:
 
 def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tuple[str, dict[str, float]]]:
     """Each variant with its yearly figures, scaled up to the country."""
-    for name, variant in variants(scenario).items():
-        world = World(variant, seed, scale, until=until)
-        try:
-            world.run()
-        finally:
-            world.close()
-        yield name, figures(world)
+    with TemporaryDirectory() as kept:
+        for name, variant in variants(scenario).items():
+            world = World(variant, seed, scale, until=until)
+            try:
+                _begin(world, Path(kept))
+                world.run()
+            finally:
+                world.close()
+            yield name, figures(world)
+
+
+def _begin(world: World, kept: Path) -> None:
+    """Put a world where the regime begins: the first lives the burn-in, and leaves it to the others."""
+    if burn_in.begin(world, kept) or not burn_in.possible(world):
+        return
+    while world.month < world.scenario.start:
+        world.step()
+    burn_in.keep(world, kept)
 
 
 def beside(scenario: Scenario, seed: int, scale: int, until: int) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""M07: the learned score: how well it foresees, whom it gets wrong, and what it knows of what was withheld."""
+"""M07: the learned score: what it adds to points alone, whom it gets wrong where it decides, what of the withheld it knows."""
 
 import json
 from math import sqrt
@@ -69,6 +69,21 @@ def _table(rows: list[Row]) -> Table:
     )
 
 
+def _decides(fit: dict[str, Any]) -> str:
+    """Errors at the cut that decides, and whom it hits."""
+    judged = fit["judged"]
+    if not judged["below_cut"]:
+        return f"Nobody who judged it scored below {fit['cut']}, where it decides. "
+    poorest, richest = (list(fit["by_income"].values())[end] for end in (0, -1))
+    below = [percent(part["below_cut"] / part["people"]) if part["people"] else "none" for part in (poorest, richest)]
+    return (
+        f"Below {fit['cut']}, where it decides, are {percent(judged['below_cut'] / judged['people'])}: of these, "
+        f"{percent(1 - judged['precision'])} would not be listed within that time, and it misses "
+        f"{percent(judged['false_negative_rate'])} of those who are. Of the poorest fifth {below[0]} are below it, "
+        f"of the richest {below[1]}. "
+    )
+
+
 def _withheld(fit: dict[str, Any]) -> str:
     """What can be told of a person's group from the score, and from what it was shown."""
     group = next((each for each in fit["withheld"] if each["attribute"] == "group"), None)
@@ -90,17 +105,18 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No learned score: nothing was learned from records in this run.")
     last = card["fits"][-1]
     own = last["labels_by_score"] / last["labelled"] if last["labelled"] else 0.0
-    title = f"The learned score ranks {percent(last['judged']['area_under_curve'])} of pairs rightly; {percent(own)} of what it learns is its own doing"
+    right, alone = last["judged"]["area_under_curve"], last["by_points_alone"]
+    title = f"The learned score ranks {percent(right)} of pairs rightly, and points alone {percent(alone)}"
     stale = last["never_fitted_again"]
     again = ""
     if stale:
-        again = f"The first table, never fitted again, would rank {percent(stale['area_under_curve'])} of the same pairs rightly. "
+        again = f"The first table, never fitted again, ranks {percent(stale['area_under_curve'])} of these later pairs rightly. "
     shown = _table(rows)
     return Finding(
         KEY,
         title,
-        f"It foresees who {card['foresees']} within {card['window_months']} months, from {len(card['shown'])} things it is shown. "
-        f"{_withheld(last)}{again}Of the labels of the last fit, {percent(own)} came about because an earlier table had listed or "
+        f"It foresees who {card['foresees']} within {card['window_months']} months, from {len(card['shown'])} things it is shown, "
+        f"and is judged by people of other communities. {_decides(last)}{_withheld(last)}{again}Of the labels of the last fit, {percent(own)} came about because an earlier table had listed or "
         "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
         of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
         f"Limits are {Z95} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",

@@ -6,6 +6,7 @@ import numpy as np
 
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words
+from demerit.report.beside import compared
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import cited, of_inputs
@@ -127,7 +128,8 @@ def find(m: Measures) -> Finding | LeftOut:
         title,
         f"{percent(m.at_end('opinion.falsified_share'))} say something else than they think (preference falsification). Media and school "
         "move private opinion, one's own penalties move it the other way, and whoever dissents says so only while enough others around "
-        f"do: so open dissent can vanish, or return, within months. {_by_publication(m)}{_cascade(m)}"
+        f"do: so open dissent can vanish, or return, within months. {compared(m, 'opinion.dissent_private_share', 'dissent in private')}"
+        f"{compared(m, 'opinion.dissent_said_share', 'dissent aloud')}{_by_publication(m)}{_cascade(m)}"
         "Opinion never depends on population group, detention never changes it, and nothing here was ever fitted: surveys that ask "
         f"twice, once under cover, are context only ({cited(m.run, 'robinson-2019')}; {cited(m.run, 'carter-2024')}).",
         of_inputs(m.run, "regime.opinion", "society.opinions"),

@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from demerit.report.beside import compared
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
@@ -47,10 +48,10 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"That is {people(unsaid)} unsaid criticisms. Fear rises with one's own case, with listed relatives and, where lists are "
+        f"That is {people(unsaid)} unsaid criticisms. {compared(m, 'self_censored.share.criticism', 'of the criticism left unsaid')}Fear rises with one's own case, with listed relatives and, where lists are "
         f"published, with listed neighbours{'' if published else ' (here no list is published)'}; it passes when nothing happens. "
-        "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this; the "
-        "direction is the model's, the size is assumed.",
+        "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this: how much each "
+        "thing frightens is assumed within what studies found, which differ in size and in part in sign.",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism", "society.conduct.search"),
         m.how,
         (

@@ -1,0 +1,64 @@
+"""What the worlds beside a run say: the same people in coarse, without the regime, or under it in another form."""
+
+import json
+from typing import Any, NamedTuple
+
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent
+from demerit.world.folder import TWINS
+from demerit.world.twins import AS_IT_IS, EMBOLDENED, FEARLESS, UNPUBLISHED, WITHOUT
+
+FORMS = {
+    WITHOUT: "without the regime",
+    UNPUBLISHED: "if no list were published",
+    FEARLESS: "if nobody feared anything of it",
+    EMBOLDENED: "if all that frightens did so as little as studies allow, or emboldened",
+}
+
+
+class Beside(NamedTuple):
+    """worlds: yearly figures by what a world is; year: the last that was lived whole; scale: 1 in so many people."""
+
+    worlds: dict[str, dict[str, float]]
+    year: int
+    scale: int
+
+    def figure(self, form: str, name: str) -> float | None:
+        """A figure of that year, in one of the worlds; None where there is no such world."""
+        return self.worlds.get(form, {}).get(f"{name}.{self.year}")
+
+    def others(self, name: str) -> str:
+        """What a share is in the other worlds, in words; empty where there are none."""
+        said = []
+        for form, words in FORMS.items():
+            value = self.figure(form, name)
+            if value is not None:
+                said.append(f"{percent(value)} {words}")
+        return "; ".join(said)
+
+
+def beside(m: Measures) -> Beside | None:
+    """The worlds beside a run; None where there are none."""
+    path = m.run.folder / TWINS
+    if not path.is_file():
+        return None
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    years = [month // 12 for month in m.months if month % 12 == 11]
+    if not years or AS_IT_IS not in found["worlds"]:
+        return None
+    return Beside(found["worlds"], years[-1], int(found["scale"]))
+
+
+def compared(m: Measures, name: str, of: str) -> str:
+    """A sentence that sets a share of the run's last year beside the same in the other worlds; empty without any.
+
+    of: what the share is of, as in "of the criticism that people would have voiced".
+    """
+    found = beside(m)
+    own = found and found.figure(AS_IT_IS, name)
+    if found is None or own is None:
+        return ""
+    return (
+        f"The same people, one in {found.scale:,}, were lived beside this run in {found.year}: {percent(own)} {of} under the regime; "
+        f"{found.others(name)}. "
+    )
