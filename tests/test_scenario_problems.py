@@ -377,4 +377,4 @@ def test_what_is_said_by_year_is_said_by_year(wrong_society):
 
 def test_the_year_with_most_candidates_counts(wrong_society):
     said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 3, by_year: {2014: 1, 2018: 10},")
-    assert any("times its highest factors gives 3.75 candidates a month; at most 3" in one for one in said)
+    assert any("times its highest factors gives 3.75 candidates a month; at most 2.5" in one for one in said)
