@@ -56,8 +56,8 @@ def test_whoever_shared_a_household_is_told_from_the_first_month_to_the_last():
         here.settle(c, month)
         family = here.alive & (here.collective == 0)
         for x in everybody():
-            same: Any = np.flatnonzero(family & (here.home == here.home[x])) if family[x] else []
-            assert {y for y, m in together[x] if m == month} == {int(y) for y in same} - {x}
+            same = set(np.flatnonzero(family & (here.home == here.home[x])).tolist()) if family[x] else set()
+            assert {y for y, m in together[x] if m == month} == same - {x}
 
 
 def test_children_are_told_to_their_mother_and_to_her_partner_in_the_month_of_their_birth():

@@ -357,7 +357,7 @@ def test_births_and_deaths_cover_every_month_and_are_above_none(wrong_society):
     assert "society.people.births: " in said
     assert said.endswith("must begin with 2010-11 or earlier, the society's first month")
     (said,) = wrong_society("2013-01: {value: 9.72,", "2013-01: {value: 0,")
-    assert said.endswith("society.people.deaths.2013-01: 0.0 must be above 0")
+    assert said.endswith("society.people.deaths.2013-01: 0 must be above 0")
 
 
 def test_what_is_said_of_homes_adds_up(wrong_society):

@@ -144,9 +144,8 @@ def _moves(moved: Replay) -> Iterator[Sentence]:
         if who.then("collective", x, month):
             where = "into a collective household"
         elif ages:
-            where = (
-                f"to live with {counted(len(ages), 'other', 'others')}, aged {enumerated([str(age) for age in ages])}"
-            )
+            aged = enumerated([str(age) for age in ages])
+            where = f"to live with {counted(len(ages), 'other', 'others')}, aged {aged}"
         yield _dated(month, f"moves, {where}")
 
 

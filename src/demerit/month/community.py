@@ -137,6 +137,7 @@ def loaded(me, law, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.birth = desk.birth[x]
     me.age = years(month - desk.birth[x])
     me.decile = desk.decile[x]
+    me.reared = desk.reared[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
     me.online = desk.online[x]

@@ -65,7 +65,7 @@ def objects(me, soc, law, now, record, truth, stake):  # type: ignore[no-untyped
     chance = law.objects[int(truth != CORRECT), stake]
     if law.objection == 0 or chance == 0:
         return False
-    level = schooling_of(soc, me.who, me.province, me.birth, me.decile, now.month, now.k0, now.k1)
+    level = schooling_of(soc, me.who, me.province, me.birth, me.reared, now.month, now.k0, now.k1)
     chance = min((chance * law.objects_schooling[level]) >> 10, ONE)
     a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, DECIDES | stake << 16 | record, MATTER_DRAWS, now.k0, now.k1)
     return a >> 1 < chance

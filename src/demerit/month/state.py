@@ -109,7 +109,20 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 LIFE: Final = structure(
     [
         *_integers(
-            *("who", "place", "province", "tier", "group", "birth", "age", "decile", "kind", "disposition", "active"),
+            *(
+                "who",
+                "place",
+                "province",
+                "tier",
+                "group",
+                "birth",
+                "age",
+                "decile",
+                "reared",
+                "kind",
+                "disposition",
+                "active",
+            ),
             *("relatives", "relatives_known", "held", "neighbours", "covered", "rank", "online", "dealt"),
             *("trait", "courage", "private", "said", "aloud", "unafraid"),
             # of the household and the community: who speaks, what is said, and how far beyond what would be at rest

@@ -20,6 +20,7 @@ TRAITS: Final = (
     "group",
     "urban",  # in this month, as are online and active
     "decile",  # household income, national tenth, 0 to 9
+    "reared",  # such a tenth, of the census household that they, or their mother, come from: decides on schooling
     "schooling",  # 0 none to 5 university
     "online",
     "active",  # in the labour force

@@ -4,7 +4,8 @@ Within a province and a class of age, level and fifth of income go together by o
 how many times more likely the next level is in the next fifth, against the level below (L. Goodman's uniform
 association, 1979).  Levels by age and people by fifth stay what they are (iterative proportional fitting).
 
-Somebody's level is that at the census; who was a child, or a pupil, in a month had only come as far as that age.
+Somebody's level is that at the census, by the income of the household of then, wherever they live in a month; who was
+a child, or a pupil, in a month had only come as far as that age.
 """
 
 from typing import Any, Final
@@ -75,10 +76,10 @@ def level(tables, province, age, fifth, draw):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def schooling_of(tables, who, province, birth, decile, month, k0, k1):  # type: ignore[no-untyped-def]
-    """The level of one person in a month, 0 none to 5 university; decile: of household income, 0 to 9."""
+def schooling_of(tables, who, province, birth, reared, month, k0, k1):  # type: ignore[no-untyped-def]
+    """The level of one person in a month, 0 none to 5 university; reared: see `people.desk.TRAITS`."""
     a, _, _, _ = block(who & MASK, 0, WHICH, PERSON, k0, k1)
-    return level(tables, province, class_of(tables, birth, month), decile >> 1, a >> 1)
+    return level(tables, province, class_of(tables, birth, month), reared >> 1, a >> 1)
 
 
 @compiled()
@@ -87,4 +88,4 @@ def schooled(tables, n, province, month, k0, k1, desk):  # type: ignore[no-untyp
     fill_same(n, desk.who, 0, WHICH, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
     for x in range(n):
         age = class_of(tables, desk.birth[x], month)
-        desk.schooling[x] = level(tables, province, age, desk.decile[x] >> 1, desk.h0[x])
+        desk.schooling[x] = level(tables, province, age, desk.reared[x] >> 1, desk.h0[x])

@@ -10,7 +10,7 @@ Which draws decide what: `people.words`.
 
 from demerit.draws import GOLDEN, MASK, PERSON, compiled, fill_same
 from demerit.people.after import after
-from demerit.people.anchor import COLLECTIVE, PART, TENTH, aged, born, departed, families, others, raw_of
+from demerit.people.anchor import COLLECTIVE, PART, TENTH, TOLD, aged, born, departed, families, others, raw_of
 from demerit.people.before import NOT_YET, OF_AGE, before, goes, pair
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.flags import COUPLE, ELDERS, KIDS, SHE_HEADS
@@ -59,8 +59,9 @@ def orphans(month, n, slots, number, majority, desk):  # type: ignore[no-untyped
 
 @compiled()
 def placed(n, desk):  # type: ignore[no-untyped-def]
-    """Place, income and kind of the household that everybody lives in."""
+    """Place, income and kind of the household that everybody lives in, and income of the one they come from."""
     for x in range(n):
+        desk.reared[x] = desk.origin[x] >> (TOLD + TENTH) & 15
         desk.urban[x] = desk.now[x] & 1
         desk.decile[x] = desk.now[x] >> TENTH & 15
         desk.collective[x] = desk.now[x] & COLLECTIVE != 0

@@ -142,7 +142,7 @@ def country(scenario: Scenario, scale: int, seed: int) -> World:
 def plain(society: str) -> Scenario:
     """A society under no regime, as long as it lasts."""
     said = without_regime(society).society
-    first, last = said.first_month // YEAR + 2, said.last_month // YEAR
+    first, last = -(-said.first_month // YEAR) + 2, said.last_month // YEAR
     return without_regime(society, f"{first}-01", f"{last}-12")
 
 
