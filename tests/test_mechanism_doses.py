@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from tests.early import FROM, lived, scores
 from tests.test_mechanisms import rising
-from tests.test_organisations import closely, counted
-from tests.test_organisations import lived as with_organisations
+from tests.organised import closely, counted
+from tests.organised import lived as with_organisations
 from tests.worlds import total
 
 from demerit.vocabulary import CANDIDATES, CAUSES, RATINGS

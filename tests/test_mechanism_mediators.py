@@ -19,11 +19,11 @@ from tests.early import (
     scores,
     sources,
 )
-from tests.test_organisations import closely, counted
-from tests.test_organisations import lived as with_organisations
+from tests.organised import closely, counted
+from tests.organised import lived as with_organisations
 from tests.worlds import at_end, plain, same, scenario, total, world
 
-from demerit.month.organisation_state import RATING_SHIFT
+from demerit.month.organisation_state import marks_of, rating_in
 from demerit.month.state import DETAINED, STATE
 from demerit.vocabulary import SOURCES
 from demerit.world.simulation import World
@@ -352,10 +352,14 @@ def test_m04_what_kind_an_organisation_is_matters_through_what_its_kind_does_alo
     same_doing = {f"society__organisations__{part}__{name}__kind": [1.0, 1.0, 1.0] for part, name in doing}
 
     def of_kind(kind: str, **changes: Any) -> World:
-        shares = {name: float(name == kind) for name in ("domestic", "foreign", "other")}
-        return with_organisations(closely(), 12, society__organisations__kinds=shares, **changes)
+        shares = {name: float(name == kind) for name in ("domestic", "foreign", "nonprofit")}
+        employing = {"small": 0.9, "medium": 0.1}
+        alike = {"society__organisations__kinds": shares, "society__organisations__sizes": employing, "society__organisations__without_income": 0.0}
+        return with_organisations(closely(), 12, **alike, **changes)
 
-    held, go = ([of_kind(kind, **more) for kind in ("domestic", "other")] for more in (same_doing, {}))
+    everywhere = {f"society__organisations__conduct__{name}__sector": [1.0] * 8 for name in society["conduct"]}
+    everywhere |= {f"society__organisations__demand__{name}__sector": [1.0] * 8 for name in society["demand"]}
+    held, go = ([of_kind(kind, **more) for kind in ("domestic", "nonprofit")] for more in (same_doing | everywhere, {}))
     assert companies(held[0]) == companies(held[1])
     assert companies(go[0]) != companies(go[1])
     stocks = [counted(w, "blacklist_stock") for w in held]
@@ -370,5 +374,5 @@ def test_m19_a_rating_that_nothing_rests_on_and_nobody_fears_moves_no_organisati
 
     few, many = rated(40, **idle), rated(65, **idle)
     assert companies(few, "marks") == companies(many, "marks")
-    assert (few.people.firms["marks"] >> RATING_SHIFT != many.people.firms["marks"] >> RATING_SHIFT).any()
+    assert (rating_in(marks_of(few.people.firms)) != rating_in(marks_of(many.people.firms))).any()
     assert companies(rated(40), "marks") != companies(rated(65), "marks")

@@ -1,6 +1,5 @@
 """Organisations: rated, listed and burdened as the scenario says; nothing where it says nothing."""
 
-import copy
 from functools import lru_cache
 from typing import Any
 
@@ -8,28 +7,53 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.organised import (
+    BOOK,
+    MONTHS,
+    SCALE,
+    at_end,
+    close,
+    closely,
+    counted,
+    covered_by,
+    faultless,
+    founding,
+    lived,
+    people_same,
+    regime,
+    representing,
+    rising,
+    without,
+)
 from tests.runs import printed_compiled_and_not
-from tests.worlds import scenario, total, world
+from tests.worlds import total, world
 
 from demerit.draws import ONE, record
-from demerit.life.company import tell
+from demerit.life.organisation import tell
 from demerit.life.replaying import replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import tell as tell_person
 from demerit.life.warming import OfWorld
-from demerit.month.organisation_state import LISTED, ORG_DESK, ORG_STATE, RATING_SHIFT, REVOKED
+from demerit.month.organisation_state import (
+    LISTED,
+    ORG_STATE,
+    REVOKED,
+    WATCHED,
+    marks_of,
+    rating_in,
+)
 from demerit.month.state import DESK
 from demerit.organisations.desk import ORG_STRIDE
-from demerit.organisations.settle import founded, parts
+from demerit.organisations.settle import parts
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import (
     CAUSES,
-    ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
     ORGANISATION_DEMANDS,
     ORGANISATION_GROUNDS,
+    ORGANISATIONS,
     RATINGS,
     SIZES,
 )
@@ -38,91 +62,10 @@ from demerit.world.run import digest
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
-SCALE = 60_000
-MONTHS = 36
-SOURCE = {"coverage": 1.0, "false_record_rate": 0.002, "wrong_organisation_rate": 0.1}
-# A regime that looks at organisations closely, from the first month; everybody takes part.
-CLOSE: dict[str, Any] = {
-    "data_sources": {
-        "tax": {**SOURCE, "sees": {"tax_default": 0.9}},
-        "safety": {**SOURCE, "sees": {"unsafe_workplace": 0.9}},
-        "environment": {**SOURCE, "sees": {"pollution": 0.9}},
-        "courts": {**SOURCE, "sees": {"contract_breach": 0.9, "revoked": 1.0}, "wrong_organisation_rate": 0.0},
-        "data_sharing": {**SOURCE, "sees": {"withheld_data": 0.9, "compliance_award": 0.9}},
-    },
-    "points": {"from": "2014-01", "start": 80, "lowest": 0, "highest": 110, "recovers_a_month": 1},
-    "rules": [
-        *({"id": f"r{n}", "conduct": act, "points": -25} for n, act in enumerate(ORGANISATION_ACTS[:5])),
-        {"id": "award", "conduct": "compliance_award", "points": 15},
-    ],
-    "rating": {
-        "from": "2014-01",
-        "bands": {"A": 90, "B": 70, "M": 70, "C": 40, "D": 0},
-        "published": {"from": "2014-01"},
-    },
-    "blacklist": {"ratings": ["D"], "from": "2014-01", "least_days": 120, "published": {"from": "2014-01"}},
-    "consequences": {name: {"ratings": ["C", "D"], "listed": True, "from": "2014-01"} for name in ORGANISATION_DEMANDS},
-    "fines": [{"conduct": "tax_default", "from": "2014-01"}],
-    "tax": {"ratings": ["C", "D"], "from": "2014-01"},
-    "suspension": {"days": 90, "from": "2014-01"},
-    "strain": {"fine": 10, "tax": 5, "suspension": 15, "credit": 20, "tender": 10, "market_access": 10},
-    "caution": {"record": 15, "rating": 15, "entry": 40},
-}
-REPRESENTATIVE = {"demands": ["flight", "high_speed"], "from": "2014-01"}
-
-
-def closely(**changes: Any) -> dict[str, Any]:
-    """CLOSE with values changed; keys dotted with `__`."""
-    data = copy.deepcopy(CLOSE)
-    for key, value in changes.items():
-        *path, last = key.split("__")
-        node = data
-        for step in path:
-            node = node.setdefault(step, {})
-        node[last] = value
-    return data
-
-
-def regime(organisations: dict[str, Any] | None, **more: Any) -> Any:
-    """`as-told` everywhere from the start, with this part about organisations."""
-    return scenario(regime__rollout=None, regime__organisations=organisations, **more)
-
-
-def lived(organisations: dict[str, Any] | None, months: int = MONTHS, **more: Any) -> World:
-    return world(regime(organisations, **more), months, scale=SCALE)
-
-
-@lru_cache(maxsize=1)
-def close() -> World:
-    """Looked at closely, for three years: shared by the tests that only look."""
-    return lived(closely())
-
-
-def counted(of: World, field: str) -> Any:
-    """A field summed over all months and provinces; its own axes remain."""
-    return sum(sums[field].sum(axis=0) for sums in of.org_history)
-
-
-def at_end(of: World, field: str) -> Any:
-    return of.org_history[-1][field].sum(axis=0)
-
-
-def people_same(one: World, other: World) -> bool:
-    """Whether everybody's state, open matters and sums are the same to the bit, whatever organisations did."""
-    return (
-        one.people.state.tobytes() == other.people.state.tobytes()
-        and all(a.tobytes() == b.tobytes() for a, b in zip(one.people.matters, other.people.matters, strict=True))
-        and all(a[1].tobytes() == b[1].tobytes() for a, b in zip(one.history, other.history, strict=True))
-    )
+DEFAULTS = ORGANISATION_CANDIDATES.index("tax_default")
 
 
 # Off equals absent.
-
-
-@lru_cache(maxsize=1)
-def without() -> World:
-    """The same people under the same regime, which says nothing of organisations."""
-    return lived(None)
 
 
 def test_a_regime_that_says_nothing_of_organisations_is_as_if_there_were_none():
@@ -149,8 +92,8 @@ def test_an_empty_section_records_rates_and_lists_nothing_while_organisations_go
 # Counting.
 
 
-def test_an_organisation_takes_twelve_bytes():
-    assert ORG_STATE.itemsize == 12
+def test_an_organisation_takes_fourteen_bytes():
+    assert ORG_STATE.itemsize == 14
 
 
 def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
@@ -158,22 +101,26 @@ def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
     for sums in close().org_history:
         stock += (sums["blacklist_entries"] - sums["blacklist_exits"]).sum(axis=0)
         assert (stock == sums["blacklist_stock"].sum(axis=0)).all()
-    marks = close().people.firms["marks"]
+    marks = marks_of(close().people.firms)
     assert int((marks & LISTED != 0).sum()) == stock.sum() > 30
     assert counted(close(), "entries_for").sum() == counted(close(), "blacklist_entries").sum()
 
 
 def test_every_organisation_has_one_rating_and_ratings_add_up():
     for sums in close().org_history:
-        assert sums["rating"].sum() == sums["stock"].sum() == len(close().people.firms)
-    held = (close().people.firms["marks"] >> RATING_SHIFT) & 7
+        assert sums["rating"].sum() == sums["stock"].sum()
+        assert sums["rating"][:, 1:].sum() == sums["rated"].sum()
+    held = rating_in(marks_of(close().people.firms))
     assert (np.bincount(held, minlength=6) == at_end(close(), "rating")).all()
 
 
 def test_what_one_organisation_loses_another_receives_to_the_record():
     lost, received = counted(close(), "records_lost"), counted(close(), "records_misattributed")
-    assert (lost == received).all()
+    assert (lost.sum(axis=0) == received.sum(axis=0)).all()  # by data source
     assert lost.sum() > 20
+    books = [row.reshape(-1, len(row[0])) for row in (lost[:2], lost[2:], received[:2], received[2:])]
+    assert books[0].sum() == books[2].sum()  # and by rulebook: no company's record is put down to a nonprofit
+    assert books[1].sum() == books[3].sum()
     parts = [counted(close(), f"records_{truth}").sum() for truth in ("correct", "false", "misattributed")]
     assert sum(parts) == counted(close(), "records").sum()
 
@@ -195,11 +142,6 @@ def in_band(of: World, *names: str) -> int:
     return int(sum(counted(of, "rating")[1 + RATINGS.index(name)] for name in names))
 
 
-def covered_by(share: float) -> dict[str, Any]:
-    sources = {name: {**source, "coverage": share} for name, source in CLOSE["data_sources"].items()}
-    return closely(data_sources=sources)
-
-
 def test_the_more_is_seen_the_lower_organisations_are_rated():
     bad = [in_band(lived(covered_by(share)), "C", "D") for share in (0.25, 0.5)] + [in_band(close(), "C", "D")]
     assert bad[0] < bad[1] < bad[2]
@@ -212,14 +154,16 @@ def test_where_nothing_is_seen_everybody_keeps_the_rating_of_the_start():
     assert in_band(blind, "B", "M") > 0
 
 
-def test_only_organisations_without_income_are_rated_m():
-    assert in_band(lived(closely(), society__organisations__without_income=0.0), "M") == 0
-    assert in_band(close(), "M") > 0
+def test_only_organisations_without_income_or_founded_within_a_year_are_rated_m():
+    still = {"society__organisations__per_1000_people": 60.0, "society__organisations__without_income": 0.0}
+    assert in_band(lived(closely(), 12, **still), "M") == 0
+    for changes in ({**still, "society__organisations__without_income": 0.2}, {**still, "society__organisations__per_1000_people": {"2011-12": 30.0, "2016-01": 60.0}}):
+        assert in_band(lived(closely(), 12, **changes), "M") > 0
 
 
 def test_yearly_ratings_change_in_their_month_only_and_begin_anew():
     yearly = lived(closely(rating__yearly=4))
-    ratings = np.array([sums["rating"].sum(axis=0) for sums in yearly.org_history])
+    ratings = np.array([sums["rating"].sum(axis=0)[1:] for sums in yearly.org_history])
     changed = [m for m in range(1, len(ratings)) if (ratings[m] != ratings[m - 1]).any()]
     assert {(yearly.first + m) % 12 for m in changed} == {3}
     assert len(changed) == 3
@@ -227,36 +171,19 @@ def test_yearly_ratings_change_in_their_month_only_and_begin_anew():
 
 def test_establishments_of_one_enterprise_share_a_rating():
     large = {"self_employed": 0.0, "small": 0.0, "medium": 0.0, "large": 1.0}
-    of = lived(closely(), 12, society__organisations__sizes=large, society__organisations__per_1000_people=20.0)
-    found: dict[tuple[int, int], set[int]] = {}
+    few = {"society__organisations__per_1000_people": 20.0, "society__organisations__conduct__revoked__ceiling": 0.0}
+    of = lived(closely(), 12, society__organisations__sizes=large, **few)
+    found: dict[tuple[int, ...], set[int]] = {}
     listed_alone = 0
     for place, desk, firms in founding(of):
         for f in range(len(firms)):
-            if not desk.idle[f]:
-                shared = found.setdefault((int(place["province"]), int(desk.enterprise[f])), set())
-                shared.add((int(firms[f]["marks"]) >> RATING_SHIFT) & 7)
+            shared = found.setdefault((int(place["province"]), int(desk.enterprise[f]), int(desk.kind[f] == 2)), set())
+            shared.add(int(rating_in(marks_of(firms[f]))))
         listed_alone += len(firms)
     assert listed_alone > 300
     assert len(found) > 100
     assert all(len(ratings) == 1 for ratings in found.values())
     assert len({next(iter(ratings)) for ratings in found.values()}) > 1
-
-
-def founding(of: World):
-    """Each community with its organisations on a desk, and their state."""
-    people, desk = record(DESK), record(ORG_DESK)
-    now = of.news_of(of.first)
-    for c, place in enumerate(of.layout):
-        settle(
-            of.tables,
-            *(place[name] for name in ("number", "census", "departed", "later", "province", "tier")),
-            now.k0,
-            now.k1,
-            people,
-        )
-        n = int(place["organisations"])
-        founded(of.economy.trade, place["number"], n, place["census"], place["province"], now.k0, now.k1, people, desk)
-        yield place, desk, of.people.firms[of.people.firm_rows(c, c + 1)]
 
 
 @given(
@@ -278,7 +205,7 @@ def test_there_are_as_many_organisations_of_each_size_as_the_society_says():
     said = close().scenario.society.organisations
     assert said is not None
     people = int(close().layout["census"].sum())
-    assert len(sizes) == pytest.approx(people * said.per_1000_people / 1000, rel=0.02)
+    assert len(sizes) == pytest.approx(people * said.per_1000_people.between(close().last) / 1000, rel=0.02)
     for size, name in enumerate(SIZES):
         expected = said.sizes[name] * len(sizes)
         assert abs(sizes.count(size) - expected) < 4 * np.sqrt(expected) + 1
@@ -300,7 +227,7 @@ def test_the_worse_the_rating_the_more_is_refused_and_the_best_are_refused_nothi
 
 def test_refusals_follow_the_share_of_places_that_refuse():
     def refused(share: float) -> int:
-        bars = {name: {**bar, "share": share} for name, bar in CLOSE["consequences"].items()}
+        bars = {name: {**bar, "share": share} for name, bar in BOOK["consequences"].items()}
         return int(counted(lived(closely(consequences=bars)), "refused").sum())
 
     assert refused(0.0) == 0 < refused(0.5) < counted(close(), "refused").sum()
@@ -331,16 +258,43 @@ def test_caution_lowers_what_it_is_said_to_lower():
     assert counted(careful, "acts")[:, defaults].sum() < counted(idle, "acts")[:, defaults].sum()
 
 
-def test_inspection_of_the_badly_rated_finds_more_of_what_they_do():
-    half = covered_by(0.2)
-    inspected = {**half, "inspection": {"ratings": ["C", "D"], "factor": 5.0, "from": "2014-01"}}
-    assert counted(lived(inspected), "inspected").sum() > 0
-    assert counted(lived(inspected), "records_correct").sum() > counted(lived(half), "records_correct").sum()
+def inspecting(factor: float, deterrence: float) -> World:
+    """Those rated C or D are inspected: sources see a fifth of what others do."""
+    rule = {"ratings": ["C", "D"], "factor": factor, "deterrence": deterrence, "from": "2014-01"}
+    return lived(covered_by(0.2, inspection=rule))
+
+
+def test_whoever_is_inspected_is_caught_more_often_and_breaks_rules_less():
+    plain, caught = lived(covered_by(0.2)), inspecting(5.0, 0.0)
+    cowed, both = inspecting(1.0, 0.5), inspecting(5.0, 0.5)
+    assert counted(plain, "found_by_inspection").sum() == counted(cowed, "found_by_inspection").sum() == 0
+    assert counted(plain, "deterred").sum() == counted(caught, "deterred").sum() == 0
+    assert counted(caught, "found_by_inspection").sum() > 20
+    assert counted(cowed, "deterred").sum() > 20
+    assert counted(caught, "records_correct").sum() > counted(plain, "records_correct").sum()
+    assert counted(cowed, "acts")[:, DEFAULTS].sum() < counted(plain, "acts")[:, DEFAULTS].sum()
+    assert 0 < counted(both, "deterred").sum()
+    assert 0 < counted(both, "found_by_inspection").sum()
+
+
+def test_the_more_they_are_deterred_the_more_is_left_undone():
+    undone = [int(counted(inspecting(3.0, share), "deterred").sum()) for share in (0.1, 0.3, 0.9)]
+    assert rising(undone)
+    assert counted(inspecting(3.0, 0.9), "deterred")[:, ORGANISATION_CANDIDATES.index("revoked")].sum() == 0
+
+
+def test_inspection_as_close_as_ever_that_deters_nobody_does_nothing():
+    null, plain = inspecting(1.0, 0.0), lived(covered_by(0.2))
+    assert counted(null, "inspected").sum() > 0
+    assert null.people.digest() == plain.people.digest()
+    others = [name for name in null.org_history[0].dtype.names or () if "inspected" not in name]
+    assert all((counted(null, name) == counted(plain, name)).all() for name in others)
 
 
 def test_revoked_firms_are_listed_where_that_is_a_ground():
     """The record's direction: who loses a licence by ordinary law is listed, not the other way round."""
-    of = lived(closely(blacklist={"grounds": ["revoked"], "from": "2014-01", "least_days": 1095}, suspension=None))
+    book = {"grounds": ["revoked"], "from": "2014-01", "least_days": 1095}
+    of = lived(closely(data_sources=faultless(), blacklist=book, suspension=None))
     under = of.org_history[of.scenario.start - of.first :]
     revoked = ORGANISATION_CANDIDATES.index("revoked")
     acts = sum(int(sums["acts"][..., revoked].sum()) for sums in under)
@@ -348,7 +302,7 @@ def test_revoked_firms_are_listed_where_that_is_a_ground():
     assert entries == acts > 30
     assert counted(of, "blacklist_entries").sum() == entries
     assert counted(of, "blacklist_wrongful_entries").sum() == 0
-    marks = of.people.firms["marks"]
+    marks = marks_of(of.people.firms)
     assert not ((marks & LISTED != 0) & (marks & REVOKED == 0)).any()
 
 
@@ -378,7 +332,7 @@ def test_a_listed_owner_is_a_ground_where_the_law_says_so():
 @lru_cache(maxsize=1)
 def represented() -> World:
     """Owners of listed organisations are refused flights and high-speed trains."""
-    return lived(closely(spillover={"representative": REPRESENTATIVE}))
+    return lived(closely(spillover=representing("flight", "high_speed")))
 
 
 def for_company(of: World) -> int:
@@ -396,8 +350,8 @@ def test_owners_of_listed_organisations_are_refused_whatever_they_did():
 def test_without_listed_organisations_nobody_is_refused_for_one():
     """The mediator held fixed: a list that nobody can come onto, since nobody ever loses a licence."""
     empty = {"grounds": ["revoked"], "from": "2014-01"}
-    changes = {"blacklist": empty, "spillover": {"representative": REPRESENTATIVE}}
-    none = lived(closely(**changes), society__organisations__conduct__revoked__ceiling=0.0)
+    changes = {"blacklist": empty, "spillover": representing("flight", "high_speed")}
+    none = lived(closely(data_sources=faultless(), **changes), society__organisations__conduct__revoked__ceiling=0.0)
     assert counted(none, "records").sum() > 0
     assert counted(none, "blacklist_entries").sum() == 0
     assert for_company(none) == 0
@@ -405,7 +359,7 @@ def test_without_listed_organisations_nobody_is_refused_for_one():
 
 
 def test_owners_can_be_listed_for_their_organisation():
-    named = lived(closely(spillover={"representative": {"lists": True, "from": "2014-01"}}))
+    named = lived(closely(spillover=representing(lists=True)))
     assert counted(named, "owners_named") > 10
     assert total(named, "blacklist_entries").sum() > total(close(), "blacklist_entries").sum()
 
@@ -425,9 +379,13 @@ def everything() -> Any:
     """All of it at once."""
     spill = {
         "owner": {"points": -10, "lists": True, "from": "2014-01"},
-        "representative": {**REPRESENTATIVE, "lists": True},
+        **representing("flight", "high_speed", lists=True),
     }
-    return regime(closely(spillover=spill, suspension__owner_hardship=30, suspension__staff_hardship=10))
+    watch = {"grounds": ["missing_report"], "escalates_after_days": 200, "from": "2014-01"}
+    looked_at = {"ratings": ["C"], "watched": True, "factor": 2.0, "deterrence": 0.2, "from": "2014-01"}
+    audits = {"unaudited_start": 75, "share": 0.2, "years": 2}
+    more = {"watchlist": watch, "inspection": looked_at, "points__audits": audits, "rating__best": {"years": 2}}
+    return regime(closely(spillover=spill, suspension__owner_hardship=30, suspension__staff_hardship=10, **more))
 
 
 @lru_cache(maxsize=1)
@@ -505,7 +463,7 @@ def test_owners_and_employees_are_people_of_working_age_who_stay_the_same():
 
 
 def story(of: World, position: int) -> dict[str, Any]:
-    rows = np.flatnonzero(of.people.firms["marks"] & LISTED)
+    rows = np.flatnonzero(marks_of(of.people.firms) & LISTED)
     row = int(rows[position])
     c = int(np.searchsorted(of.layout["org_start"], row, side="right")) - 1
     number = c * ORG_STRIDE + row - int(of.layout["org_start"][c])
@@ -542,6 +500,9 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     assert {"organisation.rating.A", "organisation.blacklist.stock", "organisation.refused.credit"} <= names
     assert {"organisation.suspended", "organisation.fines", "organisation.spillover.staff_burdened"} <= names
     assert {"organisation.blacklist.stock.foreign", "organisation.by_rating.refused.tender.D"} <= names
+    assert {f"organisation.wrongful.refused.{kind}" for kind in ORGANISATIONS} <= names
+    assert {"organisation.deterred.pollution", "organisation.found_by_inspection"} <= names
+    assert not any("rightly" in name or "enterprise" in name for name in names)
     assert figures["organisation.blacklist.stock.2016"] == figures["organisation.blacklist.stock.2016-12"]
     flow = sum(figures[f"organisation.fines.2016-{m:02d}"] for m in range(1, 13))
     assert figures["organisation.fines.2016"] == pytest.approx(flow, abs=12)
@@ -565,11 +526,15 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
         ({"rating__bands": {"M": 60}}, "at least one rating beside M"),
         ({"tax": {"ratings": ["C"], "from": "2014-01"}, "rating": None}, "a rating that nobody is given"),
         ({"rating__bands": {"A": 90, "B": 0}}, "a rating that nobody is given"),
-        ({"blacklist": None}, "has no `blacklist`"),
+        ({"blacklist": None}, "there is no `blacklist`"),
         ({"blacklist__ratings": []}, "nobody can enter it"),
-        ({"spillover": {"representative": {"demands": ["flite"], "from": "2014-01"}}}, "did you mean `flight`?"),
+        ({"spillover": representing("flite")}, "did you mean `flight`?"),
+        ({"spillover": representing("flight"), "blacklist": None, "suspension": None, "consequences": {}}, "missing its list"),
         ({"data_sources__courts__sees": {"tax_default": 0.5}}, "record 1.4 of all tax_default"),
-        ({"inspection": {"ratings": ["D"], "factor": 2.0, "from": "2014-01"}}, "factor of inspection"),
+        ({"tax": {"watched": True, "from": "2014-01"}}, "there is no `watchlist`"),
+        ({"blacklist__terms": {"pollution": 5}}, "is the term of an act that is no ground"),
+        ({"rating__keeps": ["E"]}, "is not a rating"),
+        ({"points__audits": {"unaudited_start": 90, "share": 0.1}}, "needs lowest <= unaudited_start <= start"),
         ({"rules": [{"id": "a", "conduct": "pollution", "points": -1}] * 2}, "more than one rule with id a"),
     ],
 )
@@ -585,7 +550,9 @@ def test_what_contradicts_itself_is_one_clear_message(changes, message):
     [
         ("sizes", {"small": 0.5, "large": 0.6}, "must sum to 1; the shares sum to 1.1"),
         ("kinds", {"domestic": 0.5}, "must sum to 1"),
-        ("per_1000_people", 500.0, "120"),
+        ("kinds", {"domestic": 0.5, "nonprofit": 0.5}, "the self-employed are some of them"),
+        ("per_1000_people", 500.0, "200"),
+        ("per_1000_people", {"2011-12": 60.0, "2015-01": 50.0}, "must not be less than before, 60"),
         ("conduct__pollution__ceiling", 12.0, "candidates a month; at most 1"),
         ("conduct__tax_default__acceptance", 0.9, "a probability is at most 1"),
     ],

@@ -211,8 +211,11 @@ EVENTS: Final = (
 )
 EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
 
-# Organisations: companies and others.  They have numbers, kinds of conduct, data sources and ratings of their own.
-ORGANISATIONS: Final = ("domestic", "foreign", "other")  # companies by where their owners are; NGOs, associations
+# Organisations: companies, which are for profit, and nonprofits: NGOs, associations, foundations.  They have numbers,
+# kinds of conduct, data sources and ratings of their own.
+ORGANISATIONS: Final = ("domestic", "foreign", "nonprofit")  # companies by where their owners are
+RULEBOOKS: Final = ("companies", "nonprofits")  # a regime has one for each; absent, nobody looks at them
+RULEBOOK_OF: Final = (0, 0, 1)  # of each kind of organisation
 SECTORS: Final = (
     "farming",
     "manufacturing",
@@ -224,39 +227,70 @@ SECTORS: Final = (
     "services",
 )
 SIZES: Final = ("self_employed", "small", "medium", "large")
-ORGANISATION_ACTS: Final = (
-    "tax_default",
-    "unsafe_workplace",
-    "pollution",
-    "contract_breach",
-    "withheld_data",  # data that are to be handed over are not
-    "compliance_award",  # "good conduct"
-    "revoked",  # closed, or without its licence, by ordinary law
-)
-ORGANISATION_DEMANDS: Final = ("credit", "tender", "market_access")
+# Kinds of conduct and of demand, each with the number that its draws have for ever: a new kind gets a new number, so
+# nobody else's draws change.  Demands begin at FIRST_DEMAND; there is room for MOST_KINDS.
+MOST_KINDS: Final = 64
+FIRST_DEMAND: Final = 32
+ORGANISATION_NUMBERS: Final = {
+    "tax_default": 0,
+    "unsafe_workplace": 1,
+    "pollution": 2,
+    "contract_breach": 3,
+    "withheld_data": 4,  # data that are to be handed over are not
+    "compliance_award": 5,  # "good conduct"
+    "revoked": 6,  # closed, or without its licence, by ordinary law
+    "late_return": 7,  # a tax return or statement that is late, or wrong in a detail
+    "tax_fraud": 8,  # evasion, false invoices
+    "unreachable": 9,  # files nothing any more and is not found at its address
+    "judgment_default": 10,  # a court's judgment that is not performed
+    "missing_report": 11,  # the yearly report to the registrar
+    "unlawful_activity": 12,  # outside its registered purpose: forbidden fees, unapproved branches
+    "advocacy": 13,  # speaks up in public against what an authority does
+    "credit": FIRST_DEMAND,
+    "tender": FIRST_DEMAND + 1,
+    "market_access": FIRST_DEMAND + 2,
+    "invoices": FIRST_DEMAND + 3,  # more tax invoices than its quota
+    "funding": FIRST_DEMAND + 4,  # a grant or subsidy
+}
+ORGANISATION_ACTS: Final = tuple(name for name, n in ORGANISATION_NUMBERS.items() if n < FIRST_DEMAND)
+ORGANISATION_DEMANDS: Final = tuple(name for name, n in ORGANISATION_NUMBERS.items() if n >= FIRST_DEMAND)
 ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS + ORGANISATION_DEMANDS
-ORGANISATION_SOURCES: Final = ("tax", "safety", "environment", "courts", "data_sharing", "premises_camera")
-RATINGS: Final = ("A", "B", "M", "C", "D")  # M: as good as its points, but without income to judge by
+ORGANISATION_SOURCES: Final = (
+    "tax",
+    "safety",
+    "environment",
+    "courts",
+    "data_sharing",
+    "premises_camera",
+    "registrar",  # the authority that registers: the market regulator, of nonprofits the civil affairs office
+)
+RATINGS: Final = ("A", "B", "M", "C", "D")  # M: new, or without an income to judge by
 RATED: Final = ("not now", "anew from month to month", "anew, and the points with it")  # how, in a month
 NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
-# Why an organisation is listed: its rating, the listing of its owner, or one act that is ground enough.
-ORGANISATION_GROUNDS: Final = ("rating", "owner", *ORGANISATION_ACTS)
+# The lists of organisations.  Whoever is on the watch list is to put something right, or ends on the blacklist.
+ORGANISATION_LISTS: Final = ("watchlist", "blacklist")
+# Why an organisation is listed: its rating, the listing of its owner, too long on the watch list, or one act that is
+# ground enough.
+ORGANISATION_GROUNDS: Final = ("rating", "owner", "watchlist", *ORGANISATION_ACTS)
 # What the ledger of one organisation can say.  Each row: day, event, a, b, c.
 ORGANISATION_EVENTS: Final = (
     "act",  # a: kind of candidate
     "recorded",  # a: conduct, b: source, c: truth
     "missed",  # a: conduct
     "lost",  # a: conduct, b: source: put down to another organisation
-    "points",  # a: conduct, b: points, c: score after
+    "points",  # a: conduct, b: points, c: points after
     "fined",  # a: conduct, b: source, c: truth
-    "rated",  # a: rating, b: score, c: rating before (both from 1 on; 0 for none)
-    "entered",  # a: ground, b: score, c: 1 if only wrong records explain it
-    "left",  # b: score, c: days stayed
+    "rated",  # a: rating, b: points that it rests on, c: rating before (both from 1 on; 0 for none)
+    "entered",  # a: ground, b: points, c: 1 if without wrong records it would not be listed now
+    "left",  # a: days stayed
     "suspended",  # a: days
-    "refused",  # a: demand, b: score, c: rating (from 1 on)
+    "refused",  # a: demand, b: rating (from 1 on), c: 1 if on the blacklist, 2 if on the watch list, 0 for the rating
     "declined",  # a: demand
     "granted",  # a: demand
-    "taxed",  # a: rating (from 1 on): pays a higher tax from this month on
+    "taxed",  # a: rating (from 1 on): pays a higher tax in this month
     "revoked",
     "restored",
+    "watched",  # put on the watch list; a: ground, c: 1 if without wrong records it would not be
+    "mended",  # off the watch list; a: days stayed
+    "deterred",  # a: conduct: left undone for being inspected
 )

@@ -20,7 +20,7 @@ from demerit.month.community import (
     residing,
     surroundings,
 )
-from demerit.month.company import organisations
+from demerit.month.owners import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import lived

@@ -17,7 +17,7 @@ from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import Bench, Moment, Population, move
+from demerit.world.engine import NO_ECONOMY, Bench, Moment, Population, move
 from demerit.world.errors import DemeritError
 
 Array = np.ndarray[Any, Any]
@@ -166,9 +166,15 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
         sums[i] = bench.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
     settled = community_of(data, c, months[-1], bench.desk)
-    founding = Founding.on_desk(c, len(people.firms), bench.org_desk)
+    founding = _founding(data, place[0], months[-1], bench)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
     return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms, matters)
+
+
+def _founding(data: Data, place: Any, month: int, bench: Bench) -> Founding:
+    """The organisations of the community that is settled on the bench."""
+    economy, now = data.economy_of(month), data.news_of(month)
+    return Founding.of(place, (NO_ECONOMY if economy is None else economy)["trade"], (now.k0, now.k1), bench.desk)
 
 
 def _alone(place: Array) -> Population:

@@ -10,6 +10,7 @@ import numpy as np
 from demerit.life import barring
 from demerit.life.criterion import Array, Screen
 from demerit.life.replaying import Data, Replay
+from demerit.month.organisation_state import marks_of
 from demerit.month.state import AWARE, BLACK, BY_SCORE, DETAINED, GROUND, RED
 from demerit.vocabulary import GROUPS, LISTING
 
@@ -112,7 +113,7 @@ def owner(of: int = 0) -> Screen:
 
     def screen(moved: Replay, data: Data) -> Array:
         found = np.zeros(moved.states.shape[1], bool)
-        marked = (moved.firms["marks"] & of).any(axis=0) if of else np.ones(moved.firms.shape[1], bool)
+        marked = (marks_of(moved.firms) & of).any(axis=0) if of else np.ones(moved.firms.shape[1], bool)
         owners = moved.founding.traits["owner"][marked]
         found[owners[owners >= 0]] = True
         return found

@@ -12,7 +12,7 @@ import numpy as np
 from demerit.draws import block, compiled, structure
 from demerit.month.candidates import categories, offered, years
 from demerit.month.commercial import DEALT
-from demerit.month.company import organisations
+from demerit.month.owners import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived

@@ -3,7 +3,7 @@
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.commercial import barring
-from demerit.month.company import OWNS_LISTED
+from demerit.month.owners import owner_barred
 from demerit.month.learned import too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.recording import opened
@@ -56,7 +56,7 @@ def barred(me, nxt, law, day, demand):  # type: ignore[no-untyped-def]
             return BY_RELATIVE
         if law.bar_health[demand] and me.marks & NO_PASS and lacking(nxt, day):
             return BY_HEALTH
-    if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
+    if owner_barred(me, demand, day):
         return BY_COMPANY
     if law.learned and too_low(me, law, law.learned_bars[demand]):
         return BY_LEARNED

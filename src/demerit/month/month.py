@@ -2,7 +2,7 @@
 
 from demerit.draws import ONE, compiled, happens
 from demerit.month.commercial import commercial, customer, low
-from demerit.month.company import shared
+from demerit.month.owners import shared
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
 from demerit.month.lending import entries
@@ -197,7 +197,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if now.year_begins and law.clean_year > 0:
         rewarded(me, nxt, law, now, count, ledger)
     if me.company:
-        shared(me, nxt, law)
+        shared(me, nxt)
     for h in range(nxt.holds):
         f = (nxt.foreseen + h) & POSITION
         moved(me, nxt, soc, law, now, nxt.held[h], desk.fate[f], desk.fate_seen[f], desk.fate_when[f], count, ledger)

@@ -21,6 +21,9 @@ GRANTED = EVENT["granted"]
 TAXED = EVENT["taxed"]
 LICENCE_REVOKED = EVENT["revoked"]
 RESTORED = EVENT["restored"]
+WATCHED = EVENT["watched"]
+MENDED = EVENT["mended"]
+DETERRED = EVENT["deterred"]
 
 
 @compiled()

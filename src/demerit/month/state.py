@@ -96,7 +96,7 @@ LIFE: Final = structure(
             *("trait", "courage", "private", "said"),
             *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
             *("points", "wrong", "marks", "entries", "fear", "hardship"),
-            "company",  # what is suffered for an organisation: see `month.company`
+            "company",  # what is suffered for an organisation: see `month.owners`
             "urban",
             "cell",  # of the fixed traits that ceilings depend on
         ),

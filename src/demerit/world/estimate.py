@@ -52,7 +52,7 @@ def size_of(scenario: Scenario, scale: int, last: int) -> Size:
     """The size of a run, before anything is built.  Raises ValueError for a scale that cannot be."""
     where = places(scenario.society, scale, last)
     laid_out = layout(where)
-    placed(scenario, laid_out)
+    placed(scenario, laid_out, last)
     first = scenario.burn_in_start
     months = last + 1 - first
     return Size(len(laid_out), int(where.start[-1]), int(laid_out["organisations"].sum()), months, months)

@@ -1,25 +1,24 @@
 """The story of one organisation: replayed with its community, ledger and sentences; plain data for JSON."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from demerit import calendar
 from demerit.keys import organisation_key
-from demerit.life.company_ledger import Entry, company_entries, rating_of
-from demerit.life.company_sentences import routine, sentences
-from demerit.life.company_words import STATEMENT
 from demerit.life.entry import month_at
 from demerit.life.ledger import entries as life_entries
+from demerit.life.organisation_ledger import Entry, organisation_entries, rating_of
+from demerit.life.organisation_sentences import has_points, routine, sentences
+from demerit.life.organisation_words import LISTS, STATEMENT
 from demerit.life.replaying import Data, Replay, replay, replay_organisation
 from demerit.life.rules import Rules
 from demerit.life.sentences import Dated
 from demerit.life.words import DEMANDS, counted, date_in_words, spanned
-from demerit.month.organisation import suspended
-from demerit.month.organisation_state import LISTED, RATING_SHIFT, REVOKED
+from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
-from demerit.vocabulary import ORGANISATIONS, SECTORS, SIZES
+from demerit.vocabulary import ORGANISATIONS, RULEBOOK_OF, SECTORS, SIZES
 
 WRONG = ("false", "misattributed")
 
@@ -28,16 +27,17 @@ def tell(data: Data, rules: Rules, number: int) -> dict[str, Any]:
     """The story of an organisation of a run.  Raises DemeritError for a number that no organisation has.
 
     Keys: format, statement, organisation, code, scenario, head, summary, years (year, sentences), ledger (date, event
-    and what it is about), months (month, points, rating, listed, suspended, closed, strain, caution), owner_listed
-    (months).
+    and what it is about), months (month, points, rating, listed, watched, suspended, closed, strain, caution; from its
+    founding on), owner_listed (months).
     """
     return told(*replay_organisation(data, number), data, rules)
 
 
 def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
     """`tell` of what has been replayed already, with the organisation at position f watched."""
-    ledger, number = company_entries(moved), moved.founding.number(f)
-    months = [_month(moved, data, i, f) for i in range(len(moved.months))]
+    ledger, number = organisation_entries(moved), moved.founding.number(f)
+    laws = [_law(moved, data, f, month) for month in moved.months]
+    months = [_month(moved, i, f, law) for i, law in enumerate(laws) if moved.founding.founded(f) <= moved.months[i]]
     return {
         "format": 1,
         "statement": STATEMENT,
@@ -46,11 +46,16 @@ def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
         "scenario": {"name": rules.name, "title": rules.title},
         "head": _head(moved, f, number),
         "summary": _summary(months, ledger),
-        "years": list(_years(moved, data, rules, f, ledger)),
+        "years": list(_years(moved, data, rules, f, ledger, months, laws)),
         "ledger": ledger,
         "months": months,
         "owner_listed": [calendar.text_of(month) for month in _owner_months(moved, f)],
     }
+
+
+def _law(moved: Replay, data: Data, f: int, month: int) -> Any:
+    """What the regime says in a month of organisations like this one: an ORGANISATION_LAW, of which `active` may be 0."""
+    return data.economy_of(month)["law"][RULEBOOK_OF[moved.founding.trait("kind", f)]]
 
 
 def _head(moved: Replay, f: int, number: int) -> dict[str, Any]:
@@ -60,7 +65,11 @@ def _head(moved: Replay, f: int, number: int) -> dict[str, Any]:
     text += f" Its owner is synthetic person {person}." if person is not None else " It has no owner here."
     if moved.founding.trait("enterprise", f) >= 0:
         text += " It is an establishment of a larger enterprise, whose establishments are rated together."
+    founded = moved.founding.founded(f)
+    if founded > moved.months[0]:
+        text += f" It was founded in {date_in_words(calendar.text_of(founded))}."
     return {
+        "founded": calendar.text_of(founded) if founded > moved.months[0] else None,
         "owner": person,
         "province": moved.community.province,
         "kind": ORGANISATIONS[moved.founding.trait("kind", f)],
@@ -81,62 +90,77 @@ def _summary(months: list[dict[str, Any]], ledger: list[Entry]) -> dict[str, Any
         f"Put on the blacklist {_times(events['entered'])}; " if events["entered"] else "Never put on the blacklist; "
     )
     text += f"refused something {_times(events['refused'])}. " if events["refused"] else "refused nothing. "
-    rated = f"rated {last['rating']}" if last["rating"] else "not rated"
-    scored = f"{last['points']} points, " if last["points"] is not None else ""
-    text += f"At the end: {scored}{rated}{', on the blacklist' if last['listed'] else ''}."
+    text += f"At the end: {_stands(last)}."
     return {
         "records": events["recorded"],
         "wrong_records": wrong,
         "entries": events["entered"],
+        "watched": events["watched"],
         "wrongful_entries": sum(entry["event"] == "entered" and entry["wrongful"] for entry in ledger),
         "refused": dict(Counter(entry["what"] for entry in ledger if entry["event"] == "refused")),
         "text": text,
     }
 
 
+def _stands(month: dict[str, Any]) -> str:
+    """How the organisation stands at the end of a month."""
+    scored = [f"{month['points']} points"] if month["points"] is not None else []
+    rated = [f"rated {month['rating']}" if month["rating"] else "not rated"]
+    on = [LISTS[name] for name, key in (("blacklist", "listed"), ("watchlist", "watched")) if month[key]]
+    closed = ["without a licence by ordinary law"] if month["closed"] else []
+    return ", ".join([*scored, *rated, *on, *closed])
+
+
 def _times(n: int) -> str:
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
-def _month(moved: Replay, data: Data, i: int, f: int) -> dict[str, Any]:
-    month, row, economy = moved.months[i], moved.firms[i, f], data.economy_of(moved.months[i])
-    marks = int(row["marks"])
-    lost = economy is not None and suspended(row, economy.law, calendar.first_day(month + 1))
+def _month(moved: Replay, i: int, f: int, law: Any) -> dict[str, Any]:
+    row = moved.firms[i, f]
+    marks = int(marks_of(row))
+    scored = bool(law["active"]) and has_points(law)
     return {
-        "month": calendar.text_of(month),
-        "points": int(economy.law.start) + int(row["points"]) if economy is not None and economy.law.active else None,
-        "rating": rating_of((marks >> RATING_SHIFT) & 7),
+        "month": calendar.text_of(moved.months[i]),
+        "points": int(law["start"]) + int(row["points"][ON_FILE]) if scored else None,
+        "rating": rating_of(rating_in(marks)),
         "listed": bool(marks & LISTED),
-        "suspended": bool(lost),
+        "watched": bool(marks & WATCHED),
+        "suspended": bool(marks & SUSPENDED),
         "closed": bool(marks & REVOKED),
         "strain": int(row["strain"]),
         "caution": int(row["caution"]),
     }
 
 
-def _years(moved: Replay, data: Data, rules: Rules, f: int, ledger: list[Entry]) -> Iterator[dict[str, Any]]:
+def _years(
+    moved: Replay,
+    data: Data,
+    rules: Rules,
+    f: int,
+    ledger: list[Entry],
+    months: list[dict[str, Any]],
+    laws: list[Any],
+) -> Iterator[dict[str, Any]]:
+    def law_of(date: str) -> Any:
+        return laws[calendar.month_of(date[:7]) - moved.months[0]]
+
     spans = [*_owner(moved, f), *_for_the_owner(moved, data, rules, f)]
+    staff = moved.founding.trait("staff", f)
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry["date"][:4] == str(year)]
-        staff = moved.founding.trait("staff", f)
-        dated = [*sentences(here, data, staff), *(span for span in spans if span[0][:4] == str(year))]
+        dated = [*sentences(here, law_of, staff), *(span for span in spans if span[0][:4] == str(year))]
         text = [said for _, said in sorted(dated, key=lambda pair: pair[0])] + list(routine(here))
-        text += _closing(moved, data, year, f)
+        text += _closing(months, year, law_of)
         if text:
             yield {"year": year, "sentences": text}
 
 
-def _closing(moved: Replay, data: Data, year: int, f: int) -> list[str]:
+def _closing(months: list[dict[str, Any]], year: int, law_of: Callable[[str], Any]) -> list[str]:
     """How the organisation stands at the end of a year in which there is a law about it."""
-    i = min(year * 12 + 11, moved.months[-1]) - moved.months[0]
-    economy = data.economy_of(moved.months[i])
-    if economy is None or not economy.law.active:
+    here = [month for month in months if month["month"][:4] == str(year)]
+    if not here or not law_of(here[-1]["month"])["active"]:
         return []
-    last = _month(moved, data, i, f)
-    rated = f", rated {last['rating']}" if last["rating"] else ", not rated"
-    listed = ", on the blacklist" if last["listed"] else ""
-    closed = ", without a licence by ordinary law" if last["closed"] else ""
-    return [f"At the end of the year: {last['points']} points{rated}{listed}{closed}."]
+    return [f"At the end of the year: {_stands(here[-1])}."]
 
 
 def _owner_months(moved: Replay, f: int) -> list[int]:
@@ -156,7 +180,8 @@ def _owner(moved: Replay, f: int) -> Iterator[Dated]:
 def _for_the_owner(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[Dated]:
     """What the organisation's listing cost its owner: from the ledger of the owner, replayed as well."""
     owner = moved.founding.trait("owner", f)
-    if owner < 0 or not (moved.firms["marks"][:, f] & LISTED).any():
+    listed = marks_of(moved.firms)[:, f] & LISTED != 0
+    if owner < 0 or not listed.any():
         return
     number = moved.founding.number(f)
     person = replay(data, moved.community.number * STRIDE + owner)
@@ -164,7 +189,5 @@ def _for_the_owner(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[
         cause, on = entry.cause or {}, f"On {date_in_words(entry.date)} its owner"
         if entry.event == "refused" and number in cause.get("organisations", ()):
             yield entry.date, f"{on} was refused {DEMANDS[str(entry.demand)][0]} because the organisation was listed."
-        elif (
-            cause.get("ground") == "company" and moved.firms[month_at(entry.day) - moved.months[0] - 1, f]["marks"] & 1
-        ):
+        elif cause.get("ground") == "company" and listed[month_at(entry.day) - moved.months[0] - 1]:
             yield entry.date, f"{on} was put on the black list of people because the organisation was listed."
