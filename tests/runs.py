@@ -37,16 +37,15 @@ def printed_compiled_and_not(code, households_anew=False, **env):
     """
     with tempfile.TemporaryDirectory() as folder:
         first = "" if households_anew else f"from tests.runs import keep_households; keep_households({folder!r})\n"
-        return [
-            subprocess.run(
-                [sys.executable, "-c", first + code],
-                env={**os.environ, "NUMBA_DISABLE_JIT": off, **env},
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout
-            for off in ("0", "1")
-        ]
+        return [printed(first + code, NUMBA_DISABLE_JIT=off, **env) for off in ("0", "1")]
+
+
+def printed(code, **env):
+    """What a piece of Python prints in a process of its own."""
+    made = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, text=True, check=True
+    )
+    return made.stdout
 
 
 def keep_households(folder):

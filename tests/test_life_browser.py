@@ -8,9 +8,9 @@ from tests.test_life_finding import lived
 from tests.test_report_browser import CHROMIUM, browser
 
 from demerit.life import organisation_finding
-from demerit.life.organisation_words import IN_PICTURES as OF_COMPANIES
 from demerit.life.finding import find
 from demerit.life.html import page as page_of
+from demerit.life.organisation_words import IN_PICTURES as OF_COMPANIES
 from demerit.life.words import IN_PICTURES
 
 __all__ = ["browser"]  # the fixture

@@ -8,11 +8,11 @@ import pytest
 from tests.worlds import scenario, world
 
 from demerit.calendar import month_of
-from demerit.life import organisation_criteria, organisation_finding, criteria
+from demerit.life import criteria, organisation_criteria, organisation_finding
 from demerit.life.asking import about_organisations
-from demerit.life.organisation import tell as tell_company
 from demerit.life.criteria import FOR
 from demerit.life.finding import find, parsed
+from demerit.life.organisation import tell as tell_company
 from demerit.life.replaying import Replay, replay, replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import told
@@ -167,7 +167,9 @@ def test_a_company_is_found_that_fulfils_what_was_asked():
     assert any(entry["event"] == "entered" and entry["ground"] == "rating" for entry in story["ledger"])
     assert story["summary"]["refused"]
     with pytest.raises(DemeritError, match="no organisation found: searched"):
-        organisation_finding.find(data, rules, "a foreign company, farming, listed again, rated A, wrongly listed, closed")
+        organisation_finding.find(
+            data, rules, "a foreign company, farming, listed again, rated A, wrongly listed, closed"
+        )
 
 
 # The case of the article, told three ways.

@@ -91,14 +91,17 @@ def plainly_listed(world: World) -> list[dict[str, Any]]:
 def plainly_registered(world: World) -> list[dict[str, Any]]:
     """The register, organisation by organisation."""
     out = []
-    law = world.economy.law_of(world.last)
     firms = iter(world.people.firms)
     for place in world.layout:
         _, desk = settled(world, place)
         for i in range(place["organisations"]):
             firm = next(firms)
+            law = world.economy.laws_of(world.last)[int(desk["kind"][i] == ORGANISATIONS.index("nonprofit"))]
             number = int(place["number"]) * ORGANISATIONS_A_COMMUNITY + i
-            rating, listed, owner = int(firm["marks"]) >> 4 & 7, bool(firm["marks"] & 1), int(desk["owner"][i])
+            marks, owner = int(firm["marks"][0]) & 0xFFFF, int(desk["owner"][i])
+            rating = marks >> 3 & 7
+            on = "blacklist" if marks & 1 and law["register"] else None
+            on = "watchlist" if marks & 2 and law["watch_register"] else on
             out.append(
                 {
                     "organisation": number,
@@ -107,10 +110,10 @@ def plainly_registered(world: World) -> list[dict[str, Any]]:
                     "sector": SECTORS[desk["sector"][i]],
                     "size": SIZES[desk["size_class"][i]],
                     "province": world.where.names[place["province"]],
-                    "rating": RATINGS[rating - 1] if rating and law.published else None,
-                    "listed": listed if law.register else None,
-                    "since": on_day(int(firm["since"])) if listed and law.register else None,
-                    "points": int(law.start) + int(firm["points"]),
+                    "rating": RATINGS[rating - 1] if rating and law["published"] else None,
+                    "list": on,
+                    "since": on_day(int(firm["since"][0])) if on else None,
+                    "points": int(law["start"]) + int(firm["points"][0]),
                     "owner": None if owner < 0 else int(place["number"]) * PEOPLE + owner,
                 }
             )
@@ -126,7 +129,7 @@ def test_the_lists_are_what_state_and_open_matters_say_of_each_person():
 
 def test_the_register_is_what_state_and_law_say_of_each_organisation():
     rows = register.register(told()).to_pylist()
-    assert {row["listed"] for row in rows} == {False, True}
+    assert {row["list"] for row in rows} == {None, "blacklist"}
     assert len({row["rating"] for row in rows}) > 2
     assert rows == plainly_registered(told())
 
@@ -134,7 +137,7 @@ def test_the_register_is_what_state_and_law_say_of_each_organisation():
 def test_before_anything_is_published_nobody_is_listed_and_the_register_tells_no_rating():
     assert lists.lists(unlived()).to_pylist() == []
     rows = register.register(unlived()).to_pylist()
-    assert {(row["rating"], row["listed"], row["since"]) for row in rows} == {(None, None, None)}
+    assert {(row["rating"], row["list"], row["since"]) for row in rows} == {(None, None, None)}
     assert rows == plainly_registered(unlived())
 
 

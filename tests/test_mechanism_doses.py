@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from tests.early import FROM, lived, scores
-from tests.test_mechanisms import rising
 from tests.organised import closely, counted
 from tests.organised import lived as with_organisations
+from tests.test_mechanisms import rising
 from tests.worlds import total
 
 from demerit.vocabulary import CANDIDATES, CAUSES, RATINGS

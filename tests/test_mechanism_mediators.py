@@ -354,7 +354,11 @@ def test_m04_what_kind_an_organisation_is_matters_through_what_its_kind_does_alo
     def of_kind(kind: str, **changes: Any) -> World:
         shares = {name: float(name == kind) for name in ("domestic", "foreign", "nonprofit")}
         employing = {"small": 0.9, "medium": 0.1}
-        alike = {"society__organisations__kinds": shares, "society__organisations__sizes": employing, "society__organisations__without_income": 0.0}
+        alike = {
+            "society__organisations__kinds": shares,
+            "society__organisations__sizes": employing,
+            "society__organisations__without_income": 0.0,
+        }
         return with_organisations(closely(), 12, **alike, **changes)
 
     everywhere = {f"society__organisations__conduct__{name}__sector": [1.0] * 8 for name in society["conduct"]}

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.organised import (
     BOOK,
-    MONTHS,
     SCALE,
     at_end,
     close,
@@ -38,7 +37,6 @@ from demerit.month.organisation_state import (
     LISTED,
     ORG_STATE,
     REVOKED,
-    WATCHED,
     marks_of,
     rating_in,
 )
@@ -51,7 +49,6 @@ from demerit.scenario import ScenarioError
 from demerit.vocabulary import (
     CAUSES,
     ORGANISATION_CANDIDATES,
-    ORGANISATION_DEMANDS,
     ORGANISATION_GROUNDS,
     ORGANISATIONS,
     RATINGS,
@@ -157,7 +154,10 @@ def test_where_nothing_is_seen_everybody_keeps_the_rating_of_the_start():
 def test_only_organisations_without_income_or_founded_within_a_year_are_rated_m():
     still = {"society__organisations__per_1000_people": 60.0, "society__organisations__without_income": 0.0}
     assert in_band(lived(closely(), 12, **still), "M") == 0
-    for changes in ({**still, "society__organisations__without_income": 0.2}, {**still, "society__organisations__per_1000_people": {"2011-12": 30.0, "2016-01": 60.0}}):
+    for changes in (
+        {**still, "society__organisations__without_income": 0.2},
+        {**still, "society__organisations__per_1000_people": {"2011-12": 30.0, "2016-01": 60.0}},
+    ):
         assert in_band(lived(closely(), 12, **changes), "M") > 0
 
 
@@ -273,8 +273,8 @@ def test_whoever_is_inspected_is_caught_more_often_and_breaks_rules_less():
     assert counted(cowed, "deterred").sum() > 20
     assert counted(caught, "records_correct").sum() > counted(plain, "records_correct").sum()
     assert counted(cowed, "acts")[:, DEFAULTS].sum() < counted(plain, "acts")[:, DEFAULTS].sum()
-    assert 0 < counted(both, "deterred").sum()
-    assert 0 < counted(both, "found_by_inspection").sum()
+    assert counted(both, "deterred").sum() > 0
+    assert counted(both, "found_by_inspection").sum() > 0
 
 
 def test_the_more_they_are_deterred_the_more_is_left_undone():
@@ -291,7 +291,7 @@ def test_inspection_as_close_as_ever_that_deters_nobody_does_nothing():
     assert all((counted(null, name) == counted(plain, name)).all() for name in others)
 
 
-def test_revoked_firms_are_listed_where_that_is_a_ground():
+def test_revoked_companies_are_listed_where_that_is_a_ground():
     """The record's direction: who loses a licence by ordinary law is listed, not the other way round."""
     book = {"grounds": ["revoked"], "from": "2014-01", "least_days": 1095}
     of = lived(closely(data_sources=faultless(), blacklist=book, suspension=None))
@@ -529,7 +529,10 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
         ({"blacklist": None}, "there is no `blacklist`"),
         ({"blacklist__ratings": []}, "nobody can enter it"),
         ({"spillover": representing("flite")}, "did you mean `flight`?"),
-        ({"spillover": representing("flight"), "blacklist": None, "suspension": None, "consequences": {}}, "missing its list"),
+        (
+            {"spillover": representing("flight"), "blacklist": None, "suspension": None, "consequences": {}},
+            "missing its list",
+        ),
         ({"data_sources__courts__sees": {"tax_default": 0.5}}, "record 1.4 of all tax_default"),
         ({"tax": {"watched": True, "from": "2014-01"}}, "there is no `watchlist`"),
         ({"blacklist__terms": {"pollution": 5}}, "is the term of an act that is no ground"),

@@ -20,11 +20,11 @@ from demerit.month.community import (
     residing,
     surroundings,
 )
-from demerit.month.owners import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import lived
 from demerit.month.opinion import climate, minded, traits
+from demerit.month.owners import organisations
 from demerit.month.state import FLUSHED
 from demerit.people.desk import POSITION, STRIDE
 

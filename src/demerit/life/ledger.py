@@ -195,7 +195,11 @@ class _Reader:
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < WHATEVER else {}
         if because != "listing":
-            entry.cause = {"because": because, **(below if because == "points" else {}), **self._whose(because, DEMANDS[a])}
+            entry.cause = {
+                "because": because,
+                **(below if because == "points" else {}),
+                **self._whose(because, DEMANDS[a]),
+            }
             return
         entry.cause = {"because": because, "list": LISTS[0], **below}
         if self.listed is not None:  # still so for one who left the list earlier in this month

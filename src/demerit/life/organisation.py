@@ -54,7 +54,7 @@ def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
 
 
 def _law(moved: Replay, data: Data, f: int, month: int) -> Any:
-    """What the regime says in a month of organisations like this one: an ORGANISATION_LAW, of which `active` may be 0."""
+    """What the regime says in a month of organisations like this one: an ORGANISATION_LAW."""
     return data.economy_of(month)["law"][RULEBOOK_OF[moved.founding.trait("kind", f)]]
 
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from demerit import calendar
-from demerit.life.organisation_ledger import Entry, organisation_entries
-from demerit.life.organisation_words import ACTS, DEMANDS, why
 from demerit.life.entry import iso
+from demerit.life.organisation_ledger import Entry, organisation_entries
+from demerit.life.organisation_words import DEMANDS, why
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.words import counted, date_in_words, listed, spanned
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, ground_in, marks_of
-
 from demerit.vocabulary import DEMANDS as DEMANDS_OF_PEOPLE
 from demerit.vocabulary import RULEBOOK_OF
 
@@ -40,7 +39,9 @@ def listed_by(moved: Replay, data: Data, month: int, demand: str) -> list[int]:
     if i < 0 or economy is None:
         return []
     bit = 1 << DEMANDS_OF_PEOPLE.index(demand)
-    bars = {f: _law(moved, economy, f)["owner_bars"][ground_in(_marks(moved, i, f)) - 1] for f in _owned(moved, i, LISTED)}
+    bars = {
+        f: _law(moved, economy, f)["owner_bars"][ground_in(_marks(moved, i, f)) - 1] for f in _owned(moved, i, LISTED)
+    }
     barring = [f for f, asked in bars.items() if int(asked) & bit]
     staying = [f for f in barring if _marks(moved, i + 1, f) & LISTED]
     return [moved.founding.number(f) for f in staying or barring]
@@ -104,7 +105,11 @@ def reason(entry: Entry) -> str:
     """Why an organisation was put on a list."""
     if entry["ground"] == "owner":
         return "because the person was on the black list when the month began"
-    return f"{why(entry['ground'])}, which without wrong records would not have been" if entry["wrongful"] else why(entry["ground"])
+    return (
+        f"{why(entry['ground'])}, which without wrong records would not have been"
+        if entry["wrongful"]
+        else why(entry["ground"])
+    )
 
 
 def _refusals(entries: list[Entry]) -> Iterator[Dated]:

@@ -12,11 +12,11 @@ import numpy as np
 from demerit.draws import block, compiled, structure
 from demerit.month.candidates import categories, offered, years
 from demerit.month.commercial import DEALT
-from demerit.month.owners import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.opinion import climate, minded, traits
+from demerit.month.owners import organisations
 from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, NO_ROOM, TOO_MANY, G, K
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle

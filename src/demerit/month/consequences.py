@@ -3,9 +3,9 @@
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.commercial import barring
-from demerit.month.owners import owner_barred
 from demerit.month.learned import too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
+from demerit.month.owners import owner_barred
 from demerit.month.recording import opened
 from demerit.month.state import ADULT, AWARE, BLACK, GROUND_SHIFT, NO_CREDIT, NO_PASS, PENDING, RED
 from demerit.vocabulary import CAUSES, DEMANDS, LISTING, LOAN, PASS

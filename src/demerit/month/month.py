@@ -2,13 +2,13 @@
 
 from demerit.draws import ONE, compiled, happens
 from demerit.month.commercial import commercial, customer, low
-from demerit.month.owners import shared
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
 from demerit.month.lending import entries
 from demerit.month.listing import blacklisting, redlisting, wrongful
 from demerit.month.matters import moved
 from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
+from demerit.month.owners import shared
 from demerit.month.recording import invented, mistaken, observed, opened
 from demerit.month.response import written
 from demerit.month.state import (

@@ -5,14 +5,14 @@ rulebook, drawn among all of them, so that what one loses another one receives. 
 first, from all organisations of the community, and then filed in the order of their days.
 """
 
-from demerit.draws import ONE, compiled
+from demerit.draws import ONE, block, compiled
 from demerit.draws import ORGANISATION as DRAWS
-from demerit.draws import block
 from demerit.month.alike import NOBODY, first_below, given, points_counted, record_counted
 from demerit.month.organisation_note import FINED, LOST, MISSED, POINTS, RECORDED, said
 from demerit.month.organisation_state import IN_TRUTH, ON_FILE
 from demerit.organisations.decisions import ASIDE, FALSE, FALSE_CONDUCT, FALSE_DAY, NUMBER
-from demerit.vocabulary import CORRECT, FALSE as UNTRUE, MISATTRIBUTED
+from demerit.vocabulary import CORRECT, MISATTRIBUTED
+from demerit.vocabulary import FALSE as UNTRUE
 
 # A record as one whole number, from the highest bits on: day of the month, order of writing, target, conduct, source,
 # truth.
@@ -143,5 +143,3 @@ def all_filed(economy, now, desk, count, ledger):  # type: ignore[no-untyped-def
         law = economy.law[org.book]
         registered(org, desk.next[target], law, day, conduct, source, truth, desk, count, ledger)
     desk.recorded = 0
-
-

@@ -1,7 +1,7 @@
 """Step 5 of an organisation's month: rating, watch list, blacklist, of each of its two files by the same rules.
 
-What the file without wrong records would not have come to is wrongful; only the file as it is says anything, counts, and
-makes careful.
+What the file without wrong records would not have come to is wrongful.  Only the file as it is says anything, counts,
+and makes careful.
 """
 
 from demerit.draws import ONE, ORGANISATION, block, compiled

@@ -167,7 +167,13 @@ ORG_COUNT: Final = structure(
             *("stock", "covered", "closed", "suspended", "suspended_days", "owned", "owner_listed", "rated"),
             *("clipped", "candidates", "fines", "taxed", "inspected", "found_by_inspection", "audited", "reopened"),
             *("points", "strain", "caution"),
-            *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days", "blacklist_listed_days"),
+            *(
+                "blacklist_entries",
+                "blacklist_exits",
+                "blacklist_stock",
+                "blacklist_stay_days",
+                "blacklist_listed_days",
+            ),
             *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
             *("watchlist_entries", "watchlist_exits", "watchlist_escalated", "watchlist_stock"),
             *("watchlist_wrongful_entries", "watchlist_wrongful_stock"),
@@ -181,7 +187,9 @@ ORG_COUNT: Final = structure(
         *_each(N, D)("demand", "refused", "declined", "granted"),
         *_each(N, GROUNDS)("entries_for", "watched_for"),
         # by rating as of step 1, the unrated first
-        *_each(R + 1)("rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed", "rating_inspected"),
+        *_each(R + 1)(
+            "rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed", "rating_inspected"
+        ),
         *_each(R + 1, D)("rating_demand", "rating_refused"),
         # people: burdened by a missing licence; named for their organisation's listing; barred for it
         *_integers("owners_burdened", "staff_burdened", "owners_named", "owners_barred"),

@@ -187,7 +187,7 @@ def owner_barred(me, demand, day):  # type: ignore[no-untyped-def]
     """Whether the person is refused a demand on a day for owning an organisation that is listed then."""
     asked = 1 << demand
     left = ((me.company >> UNTIL_SHIFT & UNTIL) - day) & UNTIL
-    still = me.company >> BRIEFLY_SHIFT & asked != 0 and 0 < left and left <= UNTIL // 2
+    still = me.company >> BRIEFLY_SHIFT & asked != 0 and left > 0 and left <= UNTIL // 2
     return me.covered != 0 and (me.company >> BARS_SHIFT & asked != 0 or still)
 
 

@@ -1,8 +1,8 @@
 """Which word of which block of draws decides what about an organisation.  No word decides two things.
 
 A block of four words is addressed by (number, when, block, ORGANISATION), see `demerit.draws`: the number of an
-organisation, or of an enterprise; when is 0 for what never changes, a year, or a month, which is counted from year 0 and
-so is no year.
+organisation, or of an enterprise; when is 0 for what never changes, a year, or a month, which is counted from year 0
+and so is no year.
 
 | number | when | block | first word | second word | third word | fourth word |
 |---|---|---|---|---|---|---|
@@ -14,7 +14,7 @@ so is no year.
 | organisation | month | kind // 4 | is there a candidate of a kind: a word each of four kinds | | | |
 | organisation | month | 16 | a false record, by which source | its conduct | its day | licence back |
 | organisation | month | 17 | put right | on which day | | |
-| organisation | month | 32 + kind | the candidate is acted on | which source sees it; declined | put down to another | day |
+| organisation | month | 32 + kind | acted on | which source sees it; declined | put down to another | day |
 | organisation | month | 96 + kind | to which other | | | |
 
 A kind is one of `vocabulary.ORGANISATION_NUMBERS`.  A demand is declined or not, an act seen or not: never both.

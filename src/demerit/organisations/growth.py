@@ -1,7 +1,7 @@
 """How many organisations a community has in a month: whole numbers whose total is right without chance.
 
-They are numbered in the order of their founding, so that those which exist are always the first ones, and how old one is
-follows from how many there were before.  The number never falls: what is known of a country is its stock, which grows.
+They are numbered in the order of their founding, so that those which exist are always the first ones, and how old one
+is follows from how many there were before.  The number never falls: what is known of a country is its stock.
 """
 
 from typing import Any, Final

@@ -292,4 +292,3 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     table.cost_of_detention = regime.hardship.detention
     table.fine_due_days = society.fines.due_days
     table.claw_back_due_days = society.lending.sue_after_days
-

@@ -41,7 +41,10 @@ ORGANISATION_LAW: Final = structure(
         *[(name, np.int64, (A, S)) for name in ("sees", "sees_inspected")],
         ("false_record", np.int64, (S,)),  # cumulative over data sources, of ONE
         ("mistaken", np.int64, (S,)),
-        *[(name, np.int64, (A,)) for name in ("points", "watched", "black_ground", "watch_ground", "fined", "deterred")],
+        *[
+            (name, np.int64, (A,))
+            for name in ("points", "watched", "black_ground", "watch_ground", "fined", "deterred")
+        ],
         ("band", np.int64, (R,)),  # fewest points of each rating
         ("keeps", np.int64, (R,)),  # whether each stays at the next rating too
         ("rated_size", np.int64, (len(SIZES),)),
@@ -126,7 +129,10 @@ def _rules(law: Any, book: "Rulebook", month: int) -> None:
         law.watched[conduct] = 1
         if month >= points.since:
             law.points[conduct] += rule.points
-    for name in (*(book.blacklist.grounds if book.blacklist else ()), *(book.watchlist.grounds if book.watchlist else ())):
+    for name in (
+        *(book.blacklist.grounds if book.blacklist else ()),
+        *(book.watchlist.grounds if book.watchlist else ()),
+    ):
         law.watched[ORGANISATION_ACTS.index(name)] = 1
     for fine in book.fines:
         law.watched[ORGANISATION_ACTS.index(fine.conduct)] = 1
@@ -227,7 +233,7 @@ def _burdens(law: Any, book: "Rulebook", month: int) -> None:
         law.owner_hardship = book.suspension.owner_hardship
         law.staff_hardship = book.suspension.staff_hardship
     for name in ORGANISATION_DEMANDS:
-        law.cost[ORGANISATION_DEMANDS.index(name)] = getattr(book.strain, name)
+        law.cost[ORGANISATION_DEMANDS.index(name)] = getattr(book.strain, name, 0)
     law.cost_of_fine = book.strain.fine
     law.cost_of_tax = book.strain.tax
     law.cost_of_suspension = book.strain.suspension

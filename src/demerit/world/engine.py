@@ -9,8 +9,8 @@ import numpy as np
 
 from demerit.draws import alone, record
 from demerit.month.community import communities, digest, residents
-from demerit.month.owners import firms_digest
 from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
+from demerit.month.owners import firms_digest
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from demerit.calendar import text_of, year_of
 from demerit.people.places import Places
-from demerit.vocabulary import GROUPS
+from demerit.vocabulary import CAUSES, GROUPS
 from demerit.world import measures, organisation_measures
 from demerit.world.measures import by_group, measured
 
@@ -18,6 +18,8 @@ Array = np.ndarray[Any, Any]
 LEFT_OUT: Final = ("detention", "detained", "releases")
 LISTED: Final = "blacklist."
 SUBJECTS: Final = "blacklist.subjects."  # persons and organisations together
+FOR: Final = "refused.for."
+BYSTANDING: Final = ("relative", "company")  # causes that rest on nothing that the refused did
 
 
 class Weights(NamedTuple):
@@ -55,6 +57,7 @@ def summary(where: Places, months: range, sums: Array, organisations: Array | No
             continue
         country = whole.scaled(values.sum(axis=-1) if by_group(measure) else values)
         out |= _dated(measure, months, country, measures.is_stock(measure), whole)
+    out |= _bystanders_share(out)
     if organisations is not None and len(organisations):
         for measure, values in organisation_measures.measured(organisations):
             stock = organisation_measures.is_stock(measure)
@@ -93,6 +96,19 @@ def _natural_share(figures: dict[str, float]) -> dict[str, float]:
         when = name.removeprefix(f"{SUBJECTS}entries.")
         if when != name and both:
             out[f"blacklist.entries_natural_share.{when}"] = round(figures[f"{LISTED}entries.{when}"] / both, 4)
+    return out
+
+
+def _bystanders_share(figures: dict[str, float]) -> dict[str, float]:
+    """Share of refusals that hit people for what somebody or something else is listed for, where anybody is refused."""
+    causes = {cause: f"{FOR}{cause}." for cause in CAUSES}
+    whens = [name.removeprefix(causes["listing"]) for name in figures if name.startswith(causes["listing"])]
+    out = {}
+    for when in whens:
+        total = sum(figures[f"{name}{when}"] for name in causes.values())
+        if total:
+            others = sum(figures[f"{causes[cause]}{when}"] for cause in BYSTANDING)
+            out[f"refused.bystanders_share.{when}"] = round(others / total, 4)
     return out
 
 
