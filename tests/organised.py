@@ -120,7 +120,7 @@ def founding(of: World) -> Iterator[tuple[Any, Any, Any]]:
         settle(of.tables, *numbers, now.k0, now.k1, people)
         n = int(place["organisations"])
         founded(of.economy.trade, place["number"], n, place["census"], place["province"], now.k0, now.k1, people, desk)
-        yield place, desk, of.people.firms[of.people.firm_rows(c, c + 1)]
+        yield place, desk, of.people.orgs[of.people.org_rows(c, c + 1)]
 
 
 def people_same(one: World, other: World) -> bool:

@@ -131,7 +131,7 @@ def test_no_screen_passes_over_an_organisation_that_fulfils_its_criterion(kind):
     data, rules = lived(kind)
     for c in communities(kind):
         moved = replay_community(data, c)
-        stories = [tell_company(data, rules, c * ORG_STRIDE + f) for f in range(moved.firms.shape[1])]
+        stories = [tell_company(data, rules, c * ORG_STRIDE + f) for f in range(moved.orgs.shape[1])]
         for criterion in organisation_criteria.CRITERIA:
             screened = criterion.screen(moved, data)
             missed = [s["organisation"] for f, s in enumerate(stories) if criterion.test(s) and not screened[f]]

@@ -91,14 +91,14 @@ def plainly_listed(world: World) -> list[dict[str, Any]]:
 def plainly_registered(world: World) -> list[dict[str, Any]]:
     """The register, organisation by organisation."""
     out = []
-    firms = iter(world.people.firms)
+    orgs = iter(world.people.orgs)
     for place in world.layout:
         _, desk = settled(world, place)
         for i in range(place["organisations"]):
-            firm = next(firms)
+            org = next(orgs)
             law = world.economy.laws_of(world.last)[int(desk["kind"][i] == ORGANISATIONS.index("nonprofit"))]
             number = int(place["number"]) * ORGANISATIONS_A_COMMUNITY + i
-            marks, owner = int(firm["marks"][0]) & 0xFFFF, int(desk["owner"][i])
+            marks, owner = int(org["marks"][0]) & 0xFFFF, int(desk["owner"][i])
             rating = marks >> 3 & 7
             on = "blacklist" if marks & 1 and law["register"] else None
             on = "watchlist" if marks & 2 and law["watch_register"] else on
@@ -112,8 +112,8 @@ def plainly_registered(world: World) -> list[dict[str, Any]]:
                     "province": world.where.names[place["province"]],
                     "rating": RATINGS[rating - 1] if rating and law["published"] else None,
                     "list": on,
-                    "since": on_day(int(firm["since"][0])) if on else None,
-                    "points": int(law["start"]) + int(firm["points"][0]),
+                    "since": on_day(int(org["since"][0])) if on else None,
+                    "points": int(law["start"]) + int(org["points"][0]),
                     "owner": None if owner < 0 else int(place["number"]) * PEOPLE + owner,
                 }
             )
@@ -221,7 +221,7 @@ def test_chunks_hold_each_community_once_whatever_batches_people_move_in(size):
     of = told().people
     seen, all_firms = [], []
     for chunk in asked(told().driver, size, itself):
-        all_firms.append(chunk.firms)
+        all_firms.append(chunk.orgs)
         assert isinstance(chunk, Chunk)
         assert len(chunk.layout) <= size
         starts = chunk.layout["start"] - chunk.layout["start"][0]
@@ -231,4 +231,4 @@ def test_chunks_hold_each_community_once_whatever_batches_people_move_in(size):
             seen.append((chunk.layout[c].tobytes(), chunk.state[start:stop].tobytes(), matters.tobytes()))
     expected = [(place.tobytes(), state.tobytes(), mine.tobytes()) for place, state, mine in of.communities()]
     assert seen == expected
-    assert np.concatenate(all_firms).tobytes() == of.firms.tobytes()
+    assert np.concatenate(all_firms).tobytes() == of.orgs.tobytes()

@@ -341,7 +341,7 @@ def test_m22_where_fear_moves_nothing_nothing_is_avoided_and_nothing_given_up():
 def companies(of: World, *but: str) -> bytes:
     """What organisations did, month by month, and what is left of each but some parts of its state."""
     acts = b"".join(sums["acts"].sum(axis=1).tobytes() for sums in of.org_history)
-    kept = [of.people.firms[name].tobytes() for name in of.people.firms.dtype.names if name not in but]
+    kept = [of.people.orgs[name].tobytes() for name in of.people.orgs.dtype.names if name not in but]
     return acts + b"".join(kept)
 
 
@@ -378,5 +378,5 @@ def test_m19_a_rating_that_nothing_rests_on_and_nobody_fears_moves_no_organisati
 
     few, many = rated(40, **idle), rated(65, **idle)
     assert companies(few, "marks") == companies(many, "marks")
-    assert (rating_in(marks_of(few.people.firms)) != rating_in(marks_of(many.people.firms))).any()
+    assert (rating_in(marks_of(few.people.orgs)) != rating_in(marks_of(many.people.orgs))).any()
     assert companies(rated(40), "marks") != companies(rated(65), "marks")

@@ -81,7 +81,7 @@ def test_the_watch_list_is_entries_less_those_that_mended_and_those_that_did_not
         moved = sums["watchlist_entries"] - sums["watchlist_exits"] - sums["watchlist_escalated"]
         stock += int(moved.sum())
         assert stock == sums["watchlist_stock"].sum()
-    marks = marks_of(of.people.firms)
+    marks = marks_of(of.people.orgs)
     assert (marks & WATCHED != 0).sum() == stock > 10
     assert not ((marks & WATCHED != 0) & (marks & LISTED != 0)).any()
     escalated = of_kind(of, "entries_for", False)[ORGANISATION_GROUNDS.index("watchlist")]

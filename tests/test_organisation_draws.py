@@ -117,17 +117,17 @@ economy = Economy(of)
 people, desk = record(DESK), record(ORG_DESK, watch=-1)
 people.birth[:], people.death[:], people.active[:] = of.society.census - 360, of.society.census + 600, 1
 place = record(PLACE, census=1200, organisations=60)
-firms = np.zeros(60, ORG_STATE)
+orgs = np.zeros(60, ORG_STATE)
 acts = {name: 0 for name in v.ORGANISATION_CANDIDATES}
 for month in range(of.start, of.start + 8):
     now = record(NOW, k0=key(5)[0], month=month, first_day=first_day(month), days=days_in(month))
     count = record(ORG_COUNT)
     state = np.zeros(1200, STATE)
-    organisations(economy.month(month, []), now, place, 1, firms, state, people, desk, count, None)
+    organisations(economy.month(month, []), now, place, 1, orgs, state, people, desk, count, None)
     for name, n in zip(v.ORGANISATION_CANDIDATES, count.acts.sum(axis=0).tolist()):
         acts[name] += n
 more = [acts.pop(name) for name in ("gossip", "shelter") if name in acts]
-print(firms["points"].tolist(), firms["since"].tolist(), sorted(acts.items()), "|", more)
+print(orgs["points"].tolist(), orgs["since"].tolist(), sorted(acts.items()), "|", more)
 """
 
 

@@ -55,9 +55,9 @@ def test_where_no_record_is_wrong_nothing_is_wrongful(yearly):
         assert (counted(of, name) == 0).all(), name
     assert counted(of, "blacklist_entries").sum() > 30
     assert counted(of, "watchlist_escalated").sum() > 5
-    firms = of.people.firms
+    orgs = of.people.orgs
     for field in ("points", "marks", "since"):
-        assert (firms[field][:, ON_FILE] == firms[field][:, IN_TRUTH]).all()
+        assert (orgs[field][:, ON_FILE] == orgs[field][:, IN_TRUTH]).all()
 
 
 @pytest.mark.parametrize("name", ["as-told", "as-documented"])
@@ -109,8 +109,8 @@ def test_a_rightful_listing_does_not_become_wrongful_because_points_recover():
 
 
 def test_wrongful_is_whether_the_second_file_is_listed():
-    firms = mistaken().people.firms
-    listed, in_truth = (marks_of(firms, file) & LISTED != 0 for file in (ON_FILE, IN_TRUTH))
+    orgs = mistaken().people.orgs
+    listed, in_truth = (marks_of(orgs, file) & LISTED != 0 for file in (ON_FILE, IN_TRUTH))
     last = mistaken().org_history[-1]
     assert last["blacklist_wrongful_stock"].sum() == (listed & ~in_truth).sum() > 0
     assert last["blacklist_stock"].sum() == listed.sum()
@@ -124,7 +124,7 @@ def test_the_second_file_is_that_of_the_world_in_which_nothing_wrong_is_recorded
     calm: Changes = {"strain": {}, "caution": {}, "suspension": None}
     wrong = closely(data_sources=sources(wrong_organisation_rate=0.0, false_record_rate=0.02), **calm)
     true = closely(data_sources=faultless(), **calm)
-    one, other = (lived(book, 24).people.firms for book in (wrong, true))
+    one, other = (lived(book, 24).people.orgs for book in (wrong, true))
     for field in ("points", "marks", "since"):
         assert (one[field][:, IN_TRUTH] == other[field][:, ON_FILE]).all(), field
     assert (one["points"][:, ON_FILE] != other["points"][:, ON_FILE]).any()
@@ -132,7 +132,7 @@ def test_the_second_file_is_that_of_the_world_in_which_nothing_wrong_is_recorded
 
 def test_two_files_fit_the_bytes_of_the_state():
     assert ORG_STATE["points"].shape == (2,)
-    assert close().people.firms["marks"].shape == (len(close().people.firms), 2)
+    assert close().people.orgs["marks"].shape == (len(close().people.orgs), 2)
 
 
 # What is recorded that never happened.

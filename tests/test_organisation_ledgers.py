@@ -48,7 +48,7 @@ def stories(name: str) -> tuple[Story, ...]:
     of = everything() if name == "closely" else scenario(name)
     made = world(of, MOST[name], scale=200_000)
     data, rules = OfWorld(made), Rules(of.resolved())
-    marks = made.people.firms["marks"][:, 0].astype(int) & 0xFFFF
+    marks = made.people.orgs["marks"][:, 0].astype(int) & 0xFFFF
     start = made.layout["org_start"].tolist()
     numbers = [
         (-(bin(int(marks[row])).count("1")), c * ORG_STRIDE + row - first)

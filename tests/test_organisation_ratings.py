@@ -17,6 +17,7 @@ from demerit.month.organisation_state import ON_FILE, marks_of, rating_in
 from demerit.organisations.growth import UNIT, number_at
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import ratings
+from demerit.report.findings.record import RECORD, RUN
 from demerit.scenario import load
 from demerit.scenario.references import references
 from demerit.study.figures import figures_of, values_of
@@ -73,10 +74,10 @@ def test_nobody_is_rated_best_before_the_years_that_it_asks_for():
     assert 0 < at_end(old, "rating")[A] < at_end(plain, "rating")[A]
     assert at_end(old, "rating")[C] == at_end(plain, "rating")[C]
     ago = old.economy.trade.rate[month_of("2013-07") - 24_000]  # three years before the last month
-    for place, desk, firms in founding(old):
-        young = np.arange(len(firms)) >= number_at(place["census"], place["number"], ago)
-        alone = desk.enterprise[: len(firms)] < 0
-        assert not (rating_in(marks_of(firms))[young & alone] == A).any()
+    for place, desk, orgs in founding(old):
+        young = np.arange(len(orgs)) >= number_at(place["census"], place["number"], ago)
+        alone = desk.enterprise[: len(orgs)] < 0
+        assert not (rating_in(marks_of(orgs))[young & alone] == A).any()
 
 
 def test_the_more_years_it_asks_for_the_fewer_are_rated_best():
@@ -90,7 +91,7 @@ def test_whoever_was_rated_worst_is_not_rated_best_at_the_next_rating():
     seen = 0
     for changes, forbidden in ((after, True), ({**after, "rating__best": {}}, False)):
         of = closely(data_sources=faultless(), rating__bands={"A": 75, "B": 70, "M": 70, "C": 60, "D": 0}, **changes)
-        before, last = (rating_in(marks_of(lived(of, months, **STILL).people.firms)) for months in (15, 16))
+        before, last = (rating_in(marks_of(lived(of, months, **STILL).people.orgs)) for months in (15, 16))
         both = int(((before == D) & (last == A)).sum())
         assert both == 0 if forbidden else both > 0
         seen += int((before == D).sum())
@@ -101,8 +102,8 @@ def test_a_rating_that_is_kept_stays_for_one_more_rating_and_no_longer():
     bands = {"A": 90, "B": 70, "M": 70, "C": 60, "D": 0}
     calm: dict[str, Any] = {"rating__yearly": 4, "suspension": None, "strain": {}, "caution": {}}
     book = closely(data_sources=faultless(), rating__bands=bands, rating__keeps=["D"], **calm)
-    given_in = [lived(book, months, **STILL).people.firms for months in (4, 16, 28)]
-    first, second, third = (rating_in(marks_of(firms)) for firms in given_in)
+    given_in = [lived(book, months, **STILL).people.orgs for months in (4, 16, 28)]
+    first, second, third = (rating_in(marks_of(orgs)) for orgs in given_in)
     worst = (first == D) & (marks_of(given_in[1]) >= 0)
     still = worst & (second != 0)  # not closed since
     assert still.sum() > 20
@@ -117,8 +118,8 @@ def test_whoever_is_new_or_without_income_has_no_rating_where_there_is_no_m_but_
     of = lived(closely(rating__bands={"A": 90, "B": 70, "C": 40, "D": 0}), 24)
     assert rated(of)[M] == 0
     unrated, worst = 0, 0
-    for _, desk, firms in founding(of):
-        rating = rating_in(marks_of(firms))[desk.idle[: len(firms)] != 0]
+    for _, desk, orgs in founding(of):
+        rating = rating_in(marks_of(orgs))[desk.idle[: len(orgs)] != 0]
         assert set(np.unique(rating)) <= {0, D}
         unrated, worst = unrated + int((rating == 0).sum()), worst + int((rating == D).sum())
     assert unrated > 100
@@ -132,8 +133,8 @@ def test_only_the_sizes_that_are_named_and_the_share_that_keeps_accounts_are_rat
     rates = []
     for share in (0.2, 0.6, 1.0):
         of, n, ratable = kept(share), 0, 0
-        for _, desk, firms in founding(of):
-            sizes, marks = desk.size_class[: len(firms)], marks_of(firms)
+        for _, desk, orgs in founding(of):
+            sizes, marks = desk.size_class[: len(orgs)], marks_of(orgs)
             named = np.isin(sizes, [SIZES.index("small"), SIZES.index("medium")])
             assert (rating_in(marks)[~named] == 0).all()
             n, ratable = n + int((rating_in(marks) > 0).sum()), ratable + int(named.sum())
@@ -234,7 +235,7 @@ def test_the_class_that_is_new_came_with_its_year():
     of = world(said, 52, scale=SCALE)  # to April 2018
     ratings = {of.first + i: sums["rating"].sum(axis=0) for i, sums in enumerate(of.org_history)}
     assert ratings[month_of("2018-03")][M] == 0 < ratings[month_of("2018-04")][M]
-    assert of.people.firms["points"][:, ON_FILE].max() <= 0
+    assert of.people.orgs["points"][:, ON_FILE].max() <= 0
 
 
 # The report.
@@ -265,10 +266,10 @@ def test_the_report_sets_the_shares_of_the_record_beside_those_of_the_run():
     found = ratings.find(told)
     assert isinstance(found, Finding)
     rows = [(row["what"], row["from"], round(float(str(row["value"])), 4)) for row in found.figures[0].table.rows]
-    assert ("rated A for 2018", ratings.RECORD, 0.0489) in rows
-    assert ("rated D for 2018", ratings.RUN, 0.08) in rows
-    assert ("rated C or D for 2019", ratings.RECORD, 0.0948) in rows
-    assert ("rated B or M for 2020", ratings.RUN, 0.85) in rows
+    assert ("rated A for 2018", RECORD, 0.0489) in rows
+    assert ("rated D for 2018", RUN, 0.08) in rows
+    assert ("rated C or D for 2019", RECORD, 0.0948) in rows
+    assert ("rated B or M for 2020", RUN, 0.85) in rows
     assert len(rows) == 2 * (2 + 3 + 3)
     assert "within 0.99 percentage points" in found.title  # D
     assert found.mark.word == "set to match"

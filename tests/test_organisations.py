@@ -68,7 +68,7 @@ DEFAULTS = ORGANISATION_CANDIDATES.index("tax_default")
 def test_a_regime_that_says_nothing_of_organisations_is_as_if_there_were_none():
     nowhere = lived(None, society__organisations=None)
     assert digest(without()) == digest(nowhere)
-    assert len(without().people.firms) == 0
+    assert len(without().people.orgs) == 0
     assert without().org_history == []
 
 
@@ -98,7 +98,7 @@ def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
     for sums in close().org_history:
         stock += (sums["blacklist_entries"] - sums["blacklist_exits"]).sum(axis=0)
         assert (stock == sums["blacklist_stock"].sum(axis=0)).all()
-    marks = marks_of(close().people.firms)
+    marks = marks_of(close().people.orgs)
     assert int((marks & LISTED != 0).sum()) == stock.sum() > 30
     assert counted(close(), "entries_for").sum() == counted(close(), "blacklist_entries").sum()
 
@@ -107,7 +107,7 @@ def test_every_organisation_has_one_rating_and_ratings_add_up():
     for sums in close().org_history:
         assert sums["rating"].sum() == sums["stock"].sum()
         assert sums["rating"][:, 1:].sum() == sums["rated"].sum()
-    held = rating_in(marks_of(close().people.firms))
+    held = rating_in(marks_of(close().people.orgs))
     assert (np.bincount(held, minlength=6) == at_end(close(), "rating")).all()
 
 
@@ -175,11 +175,11 @@ def test_establishments_of_one_enterprise_share_a_rating():
     of = lived(closely(), 12, society__organisations__sizes=large, **few)
     found: dict[tuple[int, ...], set[int]] = {}
     listed_alone = 0
-    for place, desk, firms in founding(of):
-        for f in range(len(firms)):
+    for place, desk, orgs in founding(of):
+        for f in range(len(orgs)):
             shared = found.setdefault((int(place["province"]), int(desk.enterprise[f]), int(desk.kind[f] == 2)), set())
-            shared.add(int(rating_in(marks_of(firms[f]))))
-        listed_alone += len(firms)
+            shared.add(int(rating_in(marks_of(orgs[f]))))
+        listed_alone += len(orgs)
     assert listed_alone > 300
     assert len(found) > 100
     assert all(len(ratings) == 1 for ratings in found.values())
@@ -200,8 +200,8 @@ def test_a_draw_falls_into_the_first_part_whose_cumulative_share_it_is_below(sha
 
 def test_there_are_as_many_organisations_of_each_size_as_the_society_says():
     sizes: list[int] = []
-    for _, desk, firms in founding(close()):
-        sizes += [int(size) for size in desk.size_class[: len(firms)]]
+    for _, desk, orgs in founding(close()):
+        sizes += [int(size) for size in desk.size_class[: len(orgs)]]
     said = close().scenario.society.organisations
     assert said is not None
     people = int(close().layout["census"].sum())
@@ -302,7 +302,7 @@ def test_revoked_companies_are_listed_where_that_is_a_ground():
     assert entries == acts > 30
     assert counted(of, "blacklist_entries").sum() == entries
     assert counted(of, "blacklist_wrongful_entries").sum() == 0
-    marks = marks_of(of.people.firms)
+    marks = marks_of(of.people.orgs)
     assert not ((marks & LISTED != 0) & (marks & REVOKED == 0)).any()
 
 
@@ -408,7 +408,7 @@ def test_a_run_resumed_ends_as_if_nothing_had_happened(tmp_path):
     checkpoint.save(first, tmp_path)
     second = made()
     assert checkpoint.restore(second, tmp_path) == []
-    assert second.people.firms.tobytes() == first.people.firms.tobytes() != bytes(second.people.firms.nbytes)
+    assert second.people.orgs.tobytes() == first.people.orgs.tobytes() != bytes(second.people.orgs.nbytes)
     second.run()
     assert digest(second) == digest(reference())
 
@@ -418,7 +418,7 @@ def test_a_replay_moves_organisations_as_the_run_did():
     data = OfWorld(of)
     for c in (0, len(of.layout) // 2, len(of.layout) - 1):
         moved = replay_community(data, c)
-        assert moved.firms[-1].tobytes() == of.people.firms[of.people.firm_rows(c, c + 1)].tobytes()
+        assert moved.orgs[-1].tobytes() == of.people.orgs[of.people.org_rows(c, c + 1)].tobytes()
         assert moved.states[-1].tobytes() == of.people.state[of.people.rows(c, c + 1)].tobytes()
 
 
@@ -450,20 +450,20 @@ def test_owners_and_employees_are_people_of_working_age_who_stay_the_same():
     people = record(DESK)
     now = of.news_of(of.first)
     owners = 0
-    for place, desk, firms in founding(of):
+    for place, desk, orgs in founding(of):
         numbers = [place[name] for name in ("number", "census", "departed", "later", "province", "tier")]
         settle(of.tables, *numbers, now.k0, now.k1, people)
-        for f in range(len(firms)):
+        for f in range(len(orgs)):
             x = int(desk.owner[f])
             if x >= 0:
                 owners += 1
                 assert people.active[x]
                 assert 18 * 12 <= census - people.birth[x] < 65 * 12
-    assert owners > 0.95 * len(of.people.firms)
+    assert owners > 0.95 * len(of.people.orgs)
 
 
 def story(of: World, position: int) -> dict[str, Any]:
-    rows = np.flatnonzero(marks_of(of.people.firms) & LISTED)
+    rows = np.flatnonzero(marks_of(of.people.orgs) & LISTED)
     row = int(rows[position])
     c = int(np.searchsorted(of.layout["org_start"], row, side="right")) - 1
     number = c * ORG_STRIDE + row - int(of.layout["org_start"][c])
@@ -507,8 +507,8 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     flow = sum(figures[f"organisation.fines.2016-{m:02d}"] for m in range(1, 13))
     assert figures["organisation.fines.2016"] == pytest.approx(flow, abs=12)
     assert figures["refused.for.company.2016"] > 0
-    people, firms = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
-    assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + firms), abs=1e-4)
+    people, orgs = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
+    assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + orgs), abs=1e-4)
     for which in ("entries", "exits", "stock"):
         for when in ("2016", "2016-05"):
             parts = (figures[f"{whose}blacklist.{which}.{when}"] for whose in ("", "organisation."))
@@ -568,5 +568,5 @@ def test_a_society_whose_shares_or_chances_are_none_is_one_clear_message(key, va
 
 def test_where_a_society_has_no_organisations_the_section_is_idle():
     of = World(regime(closely(), society__organisations=None), 5, SCALE)
-    assert len(of.people.firms) == 0
+    assert len(of.people.orgs) == 0
     assert not of.economy.exists

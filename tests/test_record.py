@@ -32,7 +32,7 @@ def test_what_came_later_is_fitted_to_nothing():
 
 
 def test_natural_persons_of_two_months_and_revoked_companies_of_the_year_contradict_each_other_without_bursts():
-    """Shares as in May and December leave room for far fewer firms than were listed as revoked in 2018."""
+    """Shares as in May and December leave room for far fewer companies than were listed as revoked in 2018."""
     known = references()
     may, december, year = (known[key].figures for key in ("npcic-2018-05", "npcic-2018-12", "npcic-2018"))
     entries = year["new_m"] * 1e6

@@ -86,7 +86,7 @@ def _relative_listed(moved: Replay, state: Array) -> Array:
 
 def _owns_listed(moved: Replay, i: int) -> Array:
     found = np.zeros(moved.states.shape[1], bool)
-    if i > 0 and moved.firms.shape[1]:
+    if i > 0 and moved.orgs.shape[1]:
         owner = moved.founding.traits["owner"]
-        found[owner[(marks_of(moved.firms[i - 1]) & LISTED != 0) & (owner >= 0)]] = True
+        found[owner[(marks_of(moved.orgs[i - 1]) & LISTED != 0) & (owner >= 0)]] = True
     return found

@@ -116,7 +116,7 @@ def _times(n: int) -> str:
 
 
 def _month(moved: Replay, i: int, f: int, law: Any) -> dict[str, Any]:
-    row = moved.firms[i, f]
+    row = moved.orgs[i, f]
     marks = int(marks_of(row))
     scored = bool(law["active"]) and has_points(law)
     return {
@@ -180,7 +180,7 @@ def _owner(moved: Replay, f: int) -> Iterator[Dated]:
 def _for_the_owner(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[Dated]:
     """What the organisation's listing cost its owner: from the ledger of the owner, replayed as well."""
     owner = moved.founding.trait("owner", f)
-    listed = marks_of(moved.firms)[:, f] & LISTED != 0
+    listed = marks_of(moved.orgs)[:, f] & LISTED != 0
     if owner < 0 or not listed.any():
         return
     number = moved.founding.number(f)

@@ -24,12 +24,12 @@ HIGHEST: Final = 127
 
 def anyone(moved: Replay, data: Data) -> Array:
     """All of them."""
-    return np.ones(moved.firms.shape[1], bool)
+    return np.ones(moved.orgs.shape[1], bool)
 
 
 def ever(mark: int) -> Screen:
     """Whichever carried a mark at the end of some month."""
-    return lambda moved, data: np.asarray((marks_of(moved.firms) & mark).any(axis=0))
+    return lambda moved, data: np.asarray((marks_of(moved.orgs) & mark).any(axis=0))
 
 
 def trait(name: str, *values: int) -> Screen:
@@ -39,12 +39,12 @@ def trait(name: str, *values: int) -> Screen:
 
 def listed_again(moved: Replay, data: Data) -> Array:
     """Whichever entered the blacklist twice."""
-    return np.asarray((entries_in(marks_of(moved.firms)) >= 2).any(axis=0))
+    return np.asarray((entries_in(marks_of(moved.orgs)) >= 2).any(axis=0))
 
 
 def rated(rating: int) -> Screen:
     """Whichever had a rating (from 1 on) at the end of some month."""
-    return lambda moved, data: np.asarray((rating_in(marks_of(moved.firms)) == rating).any(axis=0))
+    return lambda moved, data: np.asarray((rating_in(marks_of(moved.orgs)) == rating).any(axis=0))
 
 
 def owner_listed(moved: Replay, data: Data) -> Array:
@@ -59,12 +59,12 @@ def may_be_refused(*demands: str) -> Screen:
     numbers = [ORGANISATION_DEMANDS.index(demand) for demand in demands]
 
     def screen(moved: Replay, data: Data) -> Array:
-        found = np.zeros(moved.firms.shape[1], bool)
+        found = np.zeros(moved.orgs.shape[1], bool)
         book = np.array(RULEBOOK_OF)[moved.founding.traits["kind"]]
         for i in range(1, len(moved.months)):
             economy = data.economy_of(moved.months[i])
             if economy is not None:
-                standing, strain = standing_in(marks_of(moved.firms[i - 1])), moved.firms[i]["strain"]
+                standing, strain = standing_in(marks_of(moved.orgs[i - 1])), moved.orgs[i]["strain"]
                 for d in numbers:
                     barred, cost = (economy["law"][name][:, d][book] for name in ("barred", "cost"))
                     found |= (standing & barred != 0) & (strain >= np.minimum(cost, HIGHEST))

@@ -50,7 +50,7 @@ def listed_by(moved: Replay, data: Data, month: int, demand: str) -> list[int]:
 def newly_listed(moved: Replay, month: int) -> bool:
     """Whether one of them was listed on the last day before a month."""
     i, day = month - moved.months[0] - 1, calendar.first_day(month) - 1
-    return i >= 0 and any(int(moved.firms[i, f]["since"][ON_FILE]) == day for f in _owned(moved, i, LISTED))
+    return i >= 0 and any(int(moved.orgs[i, f]["since"][ON_FILE]) == day for f in _owned(moved, i, LISTED))
 
 
 def ever_listed(moved: Replay) -> list[int]:
@@ -61,7 +61,7 @@ def ever_listed(moved: Replay) -> list[int]:
 
 def _marks(moved: Replay, i: int, f: int) -> int:
     """The marks of organisation f at the end of month i."""
-    return int(marks_of(moved.firms[i, f]))
+    return int(marks_of(moved.orgs[i, f]))
 
 
 def _owned(moved: Replay, i: int, mark: int) -> list[int]:

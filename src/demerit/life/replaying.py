@@ -62,7 +62,7 @@ class Replay:
     person: id, or -1 when nobody was watched; community: who lives there; months: first to last, absolute;
     ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.vocabulary.EVENTS`); marks: int64 (months + 1), where
     each month begins in it; states: STATE (months, people), everybody's state at the end of each month; sums: COUNT
-    (months,), of this community alone; founding: its organisations; firms: ORG_STATE (months, organisations).
+    (months,), of this community alone; founding: its organisations; orgs: ORG_STATE (months, organisations).
     """
 
     person: int
@@ -73,7 +73,7 @@ class Replay:
     states: Array
     sums: Array
     founding: Founding
-    firms: Array
+    orgs: Array
     matters: list[Array]
 
     @property
@@ -151,24 +151,24 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     bench = Bench(province + 1)
     bench.org_desk.watch = organisation
     states = np.zeros((len(months), len(people.state)), STATE)
-    firms = np.zeros((len(months), len(people.firms)), ORG_STATE)
+    orgs = np.zeros((len(months), len(people.orgs)), ORG_STATE)
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     matters: list[Array] = []
     for i, moment in enumerate(_moments(data, months)):
         bench.sums[province] = np.zeros((), COUNT)
         held = people.held(0)
-        moved = move(bench, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.firms)
+        moved = move(bench, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.orgs)
         people.hold(0, *moved)
         states[i] = people.state
-        firms[i] = people.firms
+        orgs[i] = people.orgs
         matters.append(people.held(0).copy())
         sums[i] = bench.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
     settled = community_of(data, c, months[-1], bench.desk)
     founding = _founding(data, place[0], months[-1], bench)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
-    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms, matters)
+    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, orgs, matters)
 
 
 def _founding(data: Data, place: Any, month: int, bench: Bench) -> Founding:

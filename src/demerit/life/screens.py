@@ -113,7 +113,7 @@ def owner(of: int = 0) -> Screen:
 
     def screen(moved: Replay, data: Data) -> Array:
         found = np.zeros(moved.states.shape[1], bool)
-        marked = (marks_of(moved.firms) & of).any(axis=0) if of else np.ones(moved.firms.shape[1], bool)
+        marked = (marks_of(moved.orgs) & of).any(axis=0) if of else np.ones(moved.orgs.shape[1], bool)
         owners = moved.founding.traits["owner"][marked]
         found[owners[owners >= 0]] = True
         return found

@@ -197,7 +197,7 @@ def community_month(  # type: ignore[no-untyped-def]
     watch,
     ledger,
     economy,
-    firms,
+    orgs,
     org_desk,
     org_count,
 ):
@@ -217,7 +217,7 @@ def community_month(  # type: ignore[no-untyped-def]
     exposed(me, law, now)
     counted(desk, n, month, now.days, me.covered, law, count)
     if economy.trade.exists:
-        organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, ledger)
+        organisations(economy, now, place, me.covered, orgs, people, desk, org_desk, org_count, ledger)
     categories(soc, n, month, desk)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
@@ -285,7 +285,7 @@ def communities(  # type: ignore[no-untyped-def]
     watch,
     ledger,
     economy,
-    firms,
+    orgs,
     org_desk,
     org_sums,
 ):
@@ -294,7 +294,7 @@ def communities(  # type: ignore[no-untyped-def]
     people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
     begin; out and out_bounds: the same for next month.  Returns the number of communities done: less than asked for
     when `out` might overflow, to be called again with a larger one.  desk, me, nxt belong to the caller; sums[province]
-    are counts.  economy, firms, org_desk, org_sums: the same for organisations.
+    are counts.  economy, orgs, org_desk, org_sums: the same for organisations.
 
     Each record is handed over as an array of one: Numba takes over a record field by field, which cost up to 5 % of a
     month.
@@ -325,7 +325,7 @@ def communities(  # type: ignore[no-untyped-def]
             watch,
             ledger,
             economy[0],
-            firms[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
+            orgs[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
             org_desk[0],
             org_sums[place.province],
         )

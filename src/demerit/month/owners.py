@@ -145,10 +145,10 @@ def aged(economy, place, n, month, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def organisations(economy, now, place, covered, firms, state, people, desk, count, ledger):  # type: ignore[no-untyped-def]
+def organisations(economy, now, place, covered, orgs, state, people, desk, count, ledger):  # type: ignore[no-untyped-def]
     """One month of the organisations of a community; its people, on their desk, have not moved yet.
 
-    firms: their ORG_STATE rows, changed in place; state: rows of the people; count: ORG_COUNT of the province.
+    orgs: their ORG_STATE rows, changed in place; state: rows of the people; count: ORG_COUNT of the province.
     """
     trade = economy.trade
     n = existing(trade, place.census, place.number, now.month, place.organisations)
@@ -164,13 +164,13 @@ def organisations(economy, now, place, covered, firms, state, people, desk, coun
         org.province = place.province
         org.covered = covered
         org.second = place.second
-        loaded(org, desk, f, firms[f], economy, now)
+        loaded(org, desk, f, orgs[f], economy, now)
     touched(n, able, economy, now, people, desk, count)
     for f in range(n):
         acted(desk.orgs[f], desk.next[f], economy, now, n, desk, count, ledger)
     all_filed(economy, now, desk, count, ledger)
     for f in range(n):
-        closed(desk.orgs[f], desk.next[f], economy, now, firms[f], desk, count, ledger)
+        closed(desk.orgs[f], desk.next[f], economy, now, orgs[f], desk, count, ledger)
 
 
 @compiled()
@@ -192,11 +192,11 @@ def owner_barred(me, demand, day):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def firms_digest(firms, number):  # type: ignore[no-untyped-def]
+def orgs_digest(orgs, number):  # type: ignore[no-untyped-def]
     """A sum over organisations of Philox(number, state): free of order and shards.  number: of the first."""
     total = 0
-    for f in range(len(firms)):
-        row = firms[f]
+    for f in range(len(orgs)):
+        row = orgs[f]
         for i in range(FILES):
             a, b, _, _ = block(
                 (number + f) & 0xFFFFFFFF,

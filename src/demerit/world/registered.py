@@ -47,14 +47,14 @@ def rows(tables: Any, chunk: Chunk, shared: Shared) -> pa.Table:
     rating, list: null where the regime publishes none, or for those without; since: null for those on no list;
     owner: null for nobody.
     """
-    firms = chunk.firms
+    orgs = chunk.orgs
     each = np.repeat(chunk.layout, chunk.layout["organisations"])  # where each organisation is
     position = np.arange(len(each)) - (each["org_start"] - chunk.layout["org_start"][0])
     numbers = each["number"] * ORG_STRIDE + position
     kind, sector, size, owner = _traits(tables, shared, chunk.layout)
     book = np.array(RULEBOOK_OF)[kind]
     law = {name: shared.laws[name][book] for name in LAW}
-    marks = marks_of(firms)
+    marks = marks_of(orgs)
     rating, on = rating_in(marks), _list(marks, law)
     columns = (
         numbers,
@@ -65,8 +65,8 @@ def rows(tables: Any, chunk: Chunk, shared: Shared) -> pa.Table:
         coded(each["province"], shared.provinces),
         coded(rating - 1, RATINGS, null=(rating == 0) | (law["published"] == 0)),
         coded(on, ORGANISATION_LISTS, null=on < 0),
-        pa.array(DAY_ZERO + firms["since"][:, ON_FILE].astype(np.int64), mask=on < 0),
-        law["start"] + firms["points"][:, ON_FILE].astype(np.int64),
+        pa.array(DAY_ZERO + orgs["since"][:, ON_FILE].astype(np.int64), mask=on < 0),
+        law["start"] + orgs["points"][:, ON_FILE].astype(np.int64),
         pa.array(each["number"] * STRIDE + owner, mask=owner < 0),
     )
     return pa.table([pa.array(column) for column in columns], schema=SCHEMA)
