@@ -31,8 +31,8 @@ RICH = {
     "regime__consequences__property": {"below": 1000, "from": "2015-01"},
     "regime__consequences__luxury": {"list": "blacklist", "from": "2014-01", "relatives": True},
     "regime__commercial_scores__payment-company__refuses": {"credit": 520, "insurance": 560, "property": 500},
-    "regime__organisations__spillover": {
-        "representative": {"demands": ["job", "flight", "credit"], "lists": True, "from": "2016-01"},
+    "regime__organisations__companies__spillover": {
+        "representatives": [{"demands": ["job", "flight", "credit"], "lists": True, "from": "2016-01"}],
         "owner": {"lists": True, "from": "2016-01"},
     },
     "regime__data_sources__camera__false_record_rate": 0.02,
@@ -163,7 +163,7 @@ def test_what_befell_a_person_is_asked_for_in_words():
 def test_a_company_is_found_that_fulfils_what_was_asked():
     data, rules = lived("as-told")
     story = organisation_finding.find(data, rules, "a company listed for its rating, refused")
-    assert story["head"]["kind"] != "other"
+    assert story["head"]["kind"] != "nonprofit"
     assert any(entry["event"] == "entered" and entry["ground"] == "rating" for entry in story["ledger"])
     assert story["summary"]["refused"]
     with pytest.raises(DemeritError, match="no organisation found: searched"):
@@ -260,7 +260,7 @@ def test_an_owner_is_told_what_the_company_cost_and_the_company_what_its_owner_c
 def test_a_company_listed_for_its_owner_says_so_on_both_sides():
     data, rules = lived("rich")
     story = organisation_finding.find(data, rules, "a company listed for its owner", 1000)
-    assert "put on the blacklist because its owner is listed" in sentences(story)
+    assert "put on the blacklist because its owner was listed when the month began" in sentences(story)
     assert "its owner was on the black list of people" in sentences(story)
     life = told(replay(data, story["head"]["owner"]), data, rules)
     assert "because the person was on the black list" in sentences(life)

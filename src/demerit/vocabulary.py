@@ -280,7 +280,7 @@ ORGANISATION_EVENTS: Final = (
     "lost",  # a: conduct, b: source: put down to another organisation
     "points",  # a: conduct, b: points, c: points after
     "fined",  # a: conduct, b: source, c: truth
-    "rated",  # a: rating, b: points that it rests on, c: rating before (both from 1 on; 0 for none)
+    "rated",  # a: rating, b: points that it rests on, c: rating before (from 1 on; 0: none), fewer for want of an audit
     "entered",  # a: ground, b: points, c: 1 if without wrong records it would not be listed now
     "left",  # a: days stayed
     "suspended",  # a: days

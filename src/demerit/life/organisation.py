@@ -6,21 +6,20 @@ from typing import Any
 
 from demerit import calendar
 from demerit.keys import organisation_key
-from demerit.life.entry import month_at
-from demerit.life.ledger import entries as life_entries
+from demerit.life import organisation_owner as owner
 from demerit.life.organisation_ledger import Entry, organisation_entries, rating_of
 from demerit.life.organisation_sentences import has_points, routine, sentences
 from demerit.life.organisation_words import LISTS, STATEMENT
-from demerit.life.replaying import Data, Replay, replay, replay_organisation
+from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.rules import Rules
 from demerit.life.sentences import Dated
-from demerit.life.words import DEMANDS, counted, date_in_words, spanned
+from demerit.life.words import counted, date_in_words
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
-from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import ORGANISATIONS, RULEBOOK_OF, SECTORS, SIZES
 
 WRONG = ("false", "misattributed")
+UNRATED = "not rated"
 
 
 def tell(data: Data, rules: Rules, number: int) -> dict[str, Any]:
@@ -37,7 +36,11 @@ def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
     """`tell` of what has been replayed already, with the organisation at position f watched."""
     ledger, number = organisation_entries(moved), moved.founding.number(f)
     laws = [_law(moved, data, f, month) for month in moved.months]
-    months = [_month(moved, i, f, law) for i, law in enumerate(laws) if moved.founding.founded(f) <= moved.months[i]]
+    months = [
+        _month(moved, i, f, law if _takes_part(moved, data, moved.months[i]) else None)
+        for i, law in enumerate(laws)
+        if moved.founding.founded(f) <= moved.months[i]
+    ]
     return {
         "format": 1,
         "statement": STATEMENT,
@@ -49,7 +52,7 @@ def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
         "years": list(_years(moved, data, rules, f, ledger, months, laws)),
         "ledger": ledger,
         "months": months,
-        "owner_listed": [calendar.text_of(month) for month in _owner_months(moved, f)],
+        "owner_listed": [calendar.text_of(month) for month in owner.listed_months(moved, f)],
     }
 
 
@@ -58,9 +61,15 @@ def _law(moved: Replay, data: Data, f: int, month: int) -> Any:
     return data.economy_of(month)["law"][RULEBOOK_OF[moved.founding.trait("kind", f)]]
 
 
+def _takes_part(moved: Replay, data: Data, month: int) -> bool:
+    """Whether the community takes part in the system in a month."""
+    place, law = data.layout[moved.community.number], data.law_of(month)
+    return bool(law.active) and int(place["position"]) < int(law.rollout[place["province"], place["tier"]])
+
+
 def _head(moved: Replay, f: int, number: int) -> dict[str, Any]:
-    owner = moved.founding.trait("owner", f)
-    person = moved.community.number * STRIDE + owner if owner >= 0 else None
+    position = moved.founding.trait("owner", f)
+    person = moved.community.number * STRIDE + position if position >= 0 else None
     text = f"Synthetic organisation {number}: {moved.founding.described(f)} in {moved.community.province}."
     text += f" Its owner is synthetic person {person}." if person is not None else " It has no owner here."
     if moved.founding.trait("enterprise", f) >= 0:
@@ -105,7 +114,7 @@ def _summary(months: list[dict[str, Any]], ledger: list[Entry]) -> dict[str, Any
 def _stands(month: dict[str, Any]) -> str:
     """How the organisation stands at the end of a month."""
     scored = [f"{month['points']} points"] if month["points"] is not None else []
-    rated = [f"rated {month['rating']}" if month["rating"] else "not rated"]
+    rated = [f"rated {month['rating']}" if month["rating"] else UNRATED]
     on = [LISTS[name] for name, key in (("blacklist", "listed"), ("watchlist", "watched")) if month[key]]
     closed = ["without a licence by ordinary law"] if month["closed"] else []
     return ", ".join([*scored, *rated, *on, *closed])
@@ -118,7 +127,7 @@ def _times(n: int) -> str:
 def _month(moved: Replay, i: int, f: int, law: Any) -> dict[str, Any]:
     row = moved.orgs[i, f]
     marks = int(marks_of(row))
-    scored = bool(law["active"]) and has_points(law)
+    scored = law is not None and bool(law["active"]) and has_points(law)
     return {
         "month": calendar.text_of(moved.months[i]),
         "points": int(law["start"]) + int(row["points"][ON_FILE]) if scored else None,
@@ -144,7 +153,7 @@ def _years(
     def law_of(date: str) -> Any:
         return laws[calendar.month_of(date[:7]) - moved.months[0]]
 
-    spans = [*_owner(moved, f), *_for_the_owner(moved, data, rules, f)]
+    spans = [*owner.listed(moved, f), *owner.suffered(moved, data, rules, f), *_begins(moved, data)]
     staff = moved.founding.trait("staff", f)
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry["date"][:4] == str(year)]
@@ -160,34 +169,14 @@ def _closing(months: list[dict[str, Any]], year: int, law_of: Callable[[str], An
     here = [month for month in months if month["month"][:4] == str(year)]
     if not here or not law_of(here[-1]["month"])["active"]:
         return []
-    return [f"At the end of the year: {_stands(here[-1])}."]
+    stands = _stands(here[-1])
+    return [f"At the end of the year: {stands}."] if stands != UNRATED else []
 
 
-def _owner_months(moved: Replay, f: int) -> list[int]:
-    """Months at whose end the owner was on the black list of people."""
-    owner = moved.founding.trait("owner", f)
-    return [m for m, s in zip(moved.months, moved.states) if owner >= 0 and int(s[owner]["marks"]) & BLACK]
-
-
-def _owner(moved: Replay, f: int) -> Iterator[Dated]:
-    months = _owner_months(moved, f)
-    for since in (month for month in months if month - 1 not in months):
-        until = next(month for month in range(since, moved.months[-1] + 1) if month + 1 not in months)
-        when = spanned(calendar.text_of(since), calendar.text_of(until))
-        yield f"{calendar.text_of(since)}-01", f"{when} its owner was on the black list of people."
-
-
-def _for_the_owner(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[Dated]:
-    """What the organisation's listing cost its owner: from the ledger of the owner, replayed as well."""
-    owner = moved.founding.trait("owner", f)
-    listed = marks_of(moved.orgs)[:, f] & LISTED != 0
-    if owner < 0 or not listed.any():
-        return
-    number = moved.founding.number(f)
-    person = replay(data, moved.community.number * STRIDE + owner)
-    for entry in life_entries(person, data, rules):
-        cause, on = entry.cause or {}, f"On {date_in_words(entry.date)} its owner"
-        if entry.event == "refused" and number in cause.get("organisations", ()):
-            yield entry.date, f"{on} was refused {DEMANDS[str(entry.demand)][0]} because the organisation was listed."
-        elif cause.get("ground") == "company" and listed[month_at(entry.day) - moved.months[0] - 1]:
-            yield entry.date, f"{on} was put on the black list of people because the organisation was listed."
+def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
+    """The month from which the community takes part, if it is not the first one under the regime."""
+    taking = [month for month in moved.months if _takes_part(moved, data, month)]
+    active = [month for month in moved.months if data.law_of(month).active]
+    if taking and taking[0] > active[0]:
+        date = calendar.text_of(taking[0])
+        yield f"{date}-01", f"From {date_in_words(date)} on the community takes part in the system."

@@ -6,6 +6,7 @@ from typing import Any, Final
 from demerit.life.entry import iso
 from demerit.life.replaying import Replay
 from demerit.month.organisation_burdens import FOR_BLACKLIST, FOR_RATING, FOR_WATCHLIST
+from demerit.month.organisation_standing import UNKNOWN_SHIFT
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
@@ -63,7 +64,10 @@ NAMED: Final[dict[str, Callable[[int, int, int], Entry]]] = {
     "missed": _act,
     "deterred": _act,
     "points": lambda a, b, c: {"what": ORGANISATION_ACTS[a], "change": b, "points": c},
-    "rated": lambda a, b, c: {"rating": rating_of(a), "points": b, "before": rating_of(c)},
+    "rated": lambda a, b, c: {
+        **{"rating": rating_of(a), "points": b, "before": rating_of(c & (1 << UNKNOWN_SHIFT) - 1)},
+        "unaudited": c >> UNKNOWN_SHIFT,
+    },
     "entered": lambda a, b, c: {"ground": ORGANISATION_GROUNDS[a], "points": b, "wrongful": bool(c)},
     "watched": lambda a, b, c: {"ground": ORGANISATION_GROUNDS[a], "wrongful": bool(c)},
     "left": _days,

@@ -39,12 +39,12 @@ def _said(entry: Entry, after: list[Entry], law: Any, staff: int) -> str:
         return _recorded(entry, after)
     if name == "rated":
         before = f"; before, {entry['before']}" if entry["before"] else ""
-        rating = f"it was rated {entry['rating']}" if entry["rating"] else "it was rated no longer"
-        return f"{rating}{scored if entry['rating'] else ''}{before}"
+        fewer = f" ({entry['unaudited']} fewer for not having been audited)" if entry["unaudited"] else ""
+        return f"it was rated {entry['rating']}{scored}{fewer}{before}" if entry["rating"] else "it was rated no longer"
     if name in ("entered", "watched"):
         wrong = ". Without wrong records it would not have come to this" if entry["wrongful"] else ""
         where = "the blacklist" if name == "entered" else "the watch list"
-        return f"it was put on {where} {why(entry['ground'])}{scored if name == 'entered' else ''}{wrong}"
+        return f"it was put on {where} {why(entry['ground'])}{scored if entry['ground'] == 'rating' else ''}{wrong}"
     if name == "refused":
         return f"it was refused a {DEMANDS[entry['what']][0]} ({_standing(entry)})"
     if name == "suspended":

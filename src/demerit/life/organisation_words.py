@@ -14,7 +14,7 @@ ACTS: Final = {
     "revoked": "the loss of its licence",
     "late_return": "a tax return that was late or wrong",
     "tax_fraud": "tax fraud",
-    "unreachable": "not being found at its address",
+    "unreachable": "its absence from its address",
     "judgment_default": "a judgment that was not performed",
     "missing_report": "a yearly report that is missing",
     "unlawful_activity": "activity outside its registered purpose",

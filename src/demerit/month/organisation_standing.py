@@ -19,6 +19,7 @@ FOR_RATING = ORGANISATION_GROUNDS.index("rating")
 FOR_OWNER = ORGANISATION_GROUNDS.index("owner")
 FOR_WATCH = ORGANISATION_GROUNDS.index("watchlist")
 NO_GROUND = -1
+UNKNOWN_SHIFT = 3  # in the ledger: above the rating before, how many points fewer count for whoever was not audited
 
 
 @compiled()
@@ -122,13 +123,13 @@ def rated(org, nxt, law, now, day, desk, count, ledger):  # type: ignore[no-unty
     unknown = 0 if known else law.unaudited
     for i in range(FILES):
         file, made = org.file[i], nxt.file[i]
-        points = score(org, made.points, i, law) - unknown
+        points = max(score(org, made.points, i, law) - unknown, law.start + law.lowest)
         made.rating = 0
         if org.ratable and not nxt.closed:
             made.rating = file.rating if file.kept else rating_of(org, file, law, points)
         made.kept = not file.kept and made.rating > 0 and law.keeps[made.rating - 1] != 0
         if i == ON_FILE and made.rating != file.rating:
-            said(ledger, desk, org.position, day, RATED, made.rating, points, file.rating)
+            said(ledger, desk, org.position, day, RATED, made.rating, points, file.rating | unknown << UNKNOWN_SHIFT)
             if law.published and made.rating > file.rating > 0:
                 nxt.warning += law.warned_by_rating
         if law.rates == RATED_ANEW:

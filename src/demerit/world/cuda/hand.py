@@ -120,7 +120,7 @@ def cumulative(numbers: Array) -> Array:
 
 
 def there(people: Population, first: int, last: int) -> tuple[Array, Array, Array]:
-    """PLACE records of the communities first <= c < last, in which rows count from 0; rows of people, of organisations."""
+    """PLACE records of the communities first <= c < last, rows counted from 0; rows of people, of organisations."""
     layout = people.layout[first:last].copy()
     layout["start"] -= layout["start"][0]
     layout["org_start"] -= layout["org_start"][0]
