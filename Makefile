@@ -76,7 +76,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-
 	--generate-hashes --no-annotate --custom-compile-command "make lock"
 lock:
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --output-file requirements.txt
-	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra peers --extra ray --group dev \
+	echo 'setuptools>=77' | $(LOCK) pyproject.toml - --extra ray --group dev --group peers \
 		--constraints requirements.txt --output-file requirements-dev.txt
 
 clean:

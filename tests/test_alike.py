@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demerit.draws import record
-from demerit.month import organisation_records, recording
+from demerit.month import filing, organisation_records, recording
 from demerit.month.alike import NOBODY, first_below
 from demerit.month.alike import given as given_points
 from demerit.month.organisation import marked, opened
@@ -26,10 +26,11 @@ from demerit.month.organisation_state import (
 from demerit.month.state import COUNT, LIFE, NEXT, NOW
 from demerit.rulebook.law import LAW
 from demerit.rulebook.organisations import ORGANISATION_LAW, no_organisation_law
+from demerit.rulebook.society import SOCIETY
 from demerit.vocabulary import CONDUCT, ORGANISATION_ACTS, ORGANISATION_SOURCES, SOURCES, TRUTHS
 
 DRAW = st.integers(0, (1 << 31) - 1)
-SHARES = st.lists(DRAW, min_size=len(ORGANISATION_SOURCES), max_size=len(ORGANISATION_SOURCES)).map(sorted)
+SHARES = st.lists(DRAW, min_size=ORGANISATION_SOURCES.room, max_size=ORGANISATION_SOURCES.room).map(sorted)
 POINTS = st.integers(-300, 300)
 
 
@@ -48,7 +49,7 @@ def test_whoever_it_is_points_stay_within_the_scale_and_are_counted_alike(before
     law, me, nxt, count = record(LAW), record(LIFE), record(NEXT), record(COUNT)
     law.lowest, law.highest = lowest, highest
     nxt.points = before
-    recording.scored(me, nxt, law, 0, 0, 0, truth, change, count, None)
+    filing.scored(me, nxt, law, 0, 0, 0, truth, change, 0, count, None)
     own, org, made, sums = no_organisation_law(), record(ORG), record(ORG_NEXT), record(ORG_COUNT)
     own.lowest, own.highest = lowest, highest
     own.points[0] = change
@@ -65,13 +66,13 @@ def test_whoever_it_is_a_record_is_counted_by_what_truly_happened(truth, source)
     law, me, nxt, now, count = record(LAW), record(LIFE), record(NEXT), record(NOW, days=30), record(COUNT)
     law.critics[:] = 1024
     law.delay[:] = 1000  # nothing but the record itself happens in this month
-    recording.registered(me, nxt, law, now, 0, 0, source, truth, count, None)
+    recording.registered(me, nxt, record(SOCIETY), law, now, 0, 0, source, truth, 0, count, None)
     own, org, made, sums = no_organisation_law(), record(ORG), record(ORG_NEXT), record(ORG_COUNT)
     organisation_records.registered(org, made, own, 0, 0, source, truth, record(ORG_DESK, watch=-1), sums, None)
     assert count.records[0, 0] == sums.records[0, 0] == 1
     for name in ("records_correct", "records_false", "records_misattributed"):
         assert count[name][0, source] == sums[name][0, source]
-    assert min(len(SOURCES), len(ORGANISATION_SOURCES)) > 5
+    assert min(SOURCES.room, ORGANISATION_SOURCES.room) > 5
     assert CONDUCT[0] != ORGANISATION_ACTS[0]
 
 

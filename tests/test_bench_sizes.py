@@ -6,18 +6,18 @@ from math import log10
 from pathlib import Path
 
 import pytest
-from tests.test_commands import demerit
-from tests.worlds import scenario
+from tests.helpers.commands import demerit
+from tests.helpers.worlds import scenario
 
 from demerit.bench import sizes
 from demerit.bench.conditions import conditions
-from demerit.report import documents
-from demerit.report.documents import size_chart, size_rows
-from demerit.report.documents.measured import digest
-from demerit.report.documents.phases import PARTS
 from demerit.report.numbers import plain
 from demerit.report.theme import contrast
 from demerit.world.errors import DemeritError
+from tools import documents
+from tools.documents import size_chart, size_rows
+from tools.documents.measured import digest
+from tools.documents.phases import PARTS
 
 TESTS = Path(__file__).parent
 BENCHMARKS = TESTS.parent / "benchmarks"
@@ -124,7 +124,7 @@ def straight(*threads, seconds=lambda people, threads: people / threads / 1e6, a
 
 def test_the_pictures_are_made_from_the_benchmarks():
     made = dict(documents.pictures(TESTS))
-    docs, out_of_date = TESTS.parent / "docs", "is out of date: python -m demerit.report.documents docs tests"
+    docs, out_of_date = TESTS.parent / "docs", "is out of date: python -m tools.documents docs tests"
     svg = made["pictures/sizes.svg"].decode()
     assert (docs / "pictures/sizes.svg").read_text(encoding="utf-8") == svg, f"sizes.svg {out_of_date}"
     for content in (made["pictures/sizes.png"], (docs / "pictures/sizes.png").read_bytes()):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from demerit.bench.peers.wealth import counted, gate, job, vectors
+from tools.peers.wealth import counted, gate, job, vectors
 
 
 def failures(run):

@@ -1,7 +1,7 @@
 """A burn-in that is kept: other regimes on the same people begin where it ends, as if they had lived it."""
 
 import pytest
-from tests.worlds import scenario
+from tests.helpers.worlds import scenario
 
 from demerit.world import burn_in, folder
 from demerit.world.errors import DemeritError

@@ -10,8 +10,8 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from tests.devices import CudaCodeDevice, HostDevice
-from tests.worlds import scenario
+from tests.helpers.devices import CudaCodeDevice, HostDevice
+from tests.helpers.worlds import scenario
 
 from demerit.cli.options import way_of
 from demerit.month import lane
@@ -91,7 +91,6 @@ def test_open_matters_that_do_not_fit_get_more_room_and_their_wave_is_moved_anew
 @pytest.fixture(scope="module")
 def cuda_code():
     """A device that runs what Numba makes for CUDA."""
-    pytest.importorskip("numba_cuda", reason="Numba for CUDA is not installed: nothing can be compiled for a device")
     return CudaCodeDevice()
 
 
@@ -100,7 +99,6 @@ def test_the_code_made_for_cuda_gives_the_same_world(cuda_code, expected):
 
 
 def test_each_function_of_a_lane_has_its_kernel():
-    pytest.importorskip("numba_cuda")
     from demerit.month import kernels
 
     functions = {name for name, it in vars(lane).items() if getattr(it, "__module__", "") == lane.__name__}
@@ -155,7 +153,6 @@ def test_without_numba_for_cuda_the_message_says_how_to_install_it(monkeypatch):
 
 
 def test_a_numpy_that_numba_for_cuda_does_not_know_is_said_in_one_line(monkeypatch):
-    pytest.importorskip("numba_cuda")
     monkeypatch.setitem(sys.modules, "numba.cuda.np.arrayobj", None)
     said = devices.missing()
     assert said.startswith("Numba for CUDA ")
@@ -175,7 +172,6 @@ def test_nobody_says_beforehand_how_long_a_card_takes():
 
 def test_a_card_that_fails_is_a_lost_shard_said_in_one_line():
     """So that a run lives on from its last checkpoint, or says after some tries how to go on."""
-    pytest.importorskip("numba_cuda")
     from numba.cuda.cudadrv.error import CudaDriverError
 
     stream = devices.CudaStream(mock.Mock(device_array=mock.Mock(side_effect=CudaDriverError("out of\nmemory"))))

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.helpers.mechanisms_page import PAGE, ROWS, grid, quoted
 
 from demerit.report import findings as sections
 from demerit.scenario.claims import claims
 from demerit.scenario.loading import names_in
 
-ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "mechanisms.md").read_text(encoding="utf-8")
-ROWS = [f"M{n:02}" for n in range(1, 26)]
 LAWS = ("off", "dose", "mediator")
 LIFE = "life"  # the report's life is no finding
 SAID = 40  # characters of a reason, at least
@@ -42,19 +40,6 @@ def tables() -> dict[str, list[str]]:
     """By law: the tests whose cases the page names, as it lists them."""
     listed = re.findall(r"^- (off|dose|mediator): ((?:`test_\w+`[,\s]*)+)", PAGE, re.MULTILINE)
     return {law: re.findall(r"`(test_\w+)`", names) for law, names in listed}
-
-
-def grid(heading: str) -> dict[str, list[str]]:
-    """The cells of a table of the page, by row; its row's name apart."""
-    part = PAGE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    lines = [line.strip("|").split("|") for line in part.splitlines() if re.match(r"\| M\d\d \|", line)]
-    names = [cells[0].strip() for cells in lines]
-    assert names == ROWS
-    return {name: [cell.strip() for cell in cells[1:]] for name, cells in zip(names, lines, strict=True)}
-
-
-def quoted(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
 
 
 def in_brackets(cell: str) -> list[str]:

@@ -3,7 +3,6 @@
 The whole country is judged on unseen seeds (`docs/fits/as-documented.json`); here small worlds show the law.
 """
 
-import itertools
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.figures import rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.calendar import month_of
 from demerit.month.state import GROUND_SHIFT, PENDING
 from demerit.people.desk import STRIDE
+from demerit.people.survey import survey
 from demerit.scenario import Scenario, load
 from demerit.vocabulary import CAUSES, DEMANDS, JUDGMENT, LISTING
 from demerit.world.simulation import World
@@ -51,11 +52,6 @@ def figure(of: World, field: str, name: str | None = None) -> int:
 def stock(of: World, field: str) -> int:
     """A stock at the end."""
     return int(at_end(of, field).sum())
-
-
-def rising(values: list[int]) -> bool:
-    """Strictly rising."""
-    return all(a < b for a, b in itertools.pairwise(values))
 
 
 def bar(**changes: Any) -> dict[str, Any]:
@@ -149,27 +145,24 @@ def test_a_listing_ends_with_the_judgment_and_not_before():
         **{f"{BLACKLIST}terms": {"judgment": 0}, "regime__data_sources__court__wrong_person_rate": [0.0, 0.0]}
     )
     made = World(of, 5, 50_000, threads=2, until=of.start + 47)
+    people = survey(made.tables, made.where, made.seed)
+    death = dict(zip(people["id"].tolist(), people["death"].tolist(), strict=True))
     owed: set[int] = set()
     before: dict[int, int] = {}
-    left = 0
+    left = stayed = 0
     for _ in range(24 + 48):
+        month = made.month
         made.step()
         now = listings(made)
-        debtors = {person for person, kind, _ in matters(made) if kind == JUDGMENT}
         for person, ground in before.items():
-            if ground == 1 and person in owed and person not in now:
-                assert person not in debtors or died(made)  # the month of a death closes everything
-            if ground == 1 and person not in owed:
-                assert person not in now
-                left += 1
-        owed, before = debtors, now
+            if ground == 1 and death[person] > month:  # a death closes everything
+                assert (person in now) == (person in owed)
+                left += person not in owed
+                stayed += person in owed
+        owed, before = {person for person, kind, _ in matters(made) if kind == JUDGMENT}, now
     made.close()
     assert left > 50
-
-
-def died(of: World) -> bool:
-    """Whether anybody died this month."""
-    return int(of.history[-1][1]["deaths"].sum()) > 0
+    assert stayed > 500
 
 
 def test_the_least_term_keeps_those_who_have_performed():
@@ -213,10 +206,10 @@ def test_attempts_multiply_refusals_of_listed_people_and_nothing_else():
 
 def test_only_the_list_refuses_and_only_what_the_ban_names():
     for_cause = total(plain(), "refused_for").sum(axis=0)
-    assert {name for name, n in zip(CAUSES, for_cause, strict=True) if n} == {"listing", "relative", "company"}
+    assert {name for number, name in CAUSES.numbered() if for_cause[number]} == {"listing", "relative", "company"}
     refused = total(plain(), "refused").sum(axis=0)
     named = set(load(NAME).regime.consequences) | {"job"}  # posts of owners of listed companies
-    assert {name for name, n in zip(DEMANDS, refused, strict=True) if n} <= named
+    assert {name for number, name in DEMANDS.numbered() if refused[number]} <= named
     assert figure(plain(), "refused", "ordinary_train") == 0
 
 

@@ -4,8 +4,8 @@ import html
 import json
 
 import pytest
-from tests.test_commands import demerit
-from tests.worlds import at_end, total, world
+from tests.helpers.commands import demerit
+from tests.helpers.worlds import at_end, total, world
 
 from demerit.draws import ONE
 from demerit.scenario import Scenario, ScenarioError, load, presets

@@ -4,16 +4,16 @@ Directions were written down before the worlds were run.
 """
 
 import copy
-import itertools
 import re
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.test_commands import demerit
-from tests.test_presets import leaves, marked
-from tests.worlds import at_end, same, total, world
+from tests.helpers.commands import demerit
+from tests.helpers.figures import rising
+from tests.helpers.marks import leaves, marked
+from tests.helpers.worlds import at_end, same, total, world
 
 from demerit.calendar import month_of
 from demerit.life.ledger import entries
@@ -63,7 +63,7 @@ def whole(name: str) -> World:
 def clawed(*, rate: float = 0.005, factor: float = 3.0, feeling: bool = True, **changes: Any) -> World:
     """The claw-back with many errors, watching from the start, so that a few thousand people show it."""
     watched = [_watched(factor)]
-    changes |= {} if feeling else {"hardship": {}, "shame": {}}
+    changes |= {} if feeling else {"hardship": {}, "fear": {}}
     return lived(
         "benefits-clawback",
         data_sources__tax__false_record_rate=rate,
@@ -80,10 +80,6 @@ def _watched(factor: float, **changes: Any) -> dict[str, Any]:
 def by_group(of: World, field: str) -> list[int]:
     summed = total(of, field)
     return [int(summed[g].sum()) for g in (MAJORITY, MINORITY)]
-
-
-def rising(values: list[int]) -> bool:
-    return all(a < b for a, b in itertools.pairwise(values))
 
 
 # The presets.
@@ -264,7 +260,7 @@ def test_attention_that_makes_no_more_false_records_changes_only_what_truly_happ
         data_sources__tax__false_record_rate=0.005,
         enforcement__groups=[_watched(4.0, false_records=False)],
         hardship={},
-        shame={},
+        fear={},
     )
     assert by_group(closer, "records_false") == by_group(plain, "records_false")
     assert by_group(closer, "records_correct")[MINORITY] > by_group(plain, "records_correct")[MINORITY]

@@ -9,8 +9,8 @@ from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
-from tests.runs import lived, plan
-from tests.worlds import scenario
+from tests.helpers.runs import lived, plan
+from tests.helpers.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
 from demerit.world import checkpoint, durable, folder, months_so_far
@@ -162,37 +162,46 @@ def test_tables_that_come_out_otherwise_on_another_machine_are_refused(tmp_path,
         checkpoint.restore(built(plan(tmp_path)), tmp_path)
 
 
-def always(world, out):
-    """Publishes every month, however long it takes."""
-    return Pace(lambda: months_so_far.publish(world, out), 0.0, 0, every=1)
-
-
 def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path, monkeypatch):
-    monkeypatch.setattr(months_so_far, "publisher", always)
     out = tmp_path / "run"
     ended = threading.Event()
-    seen = [0]
+    published: list[int] = []
     wrong: list[object] = []
 
+    def look():
+        tables = [pq.read_table(path, **months_so_far.ALONE) for path in months_so_far.parts(out)]
+        said = [month for table in tables for month in set(table["month"].to_pylist())]
+        if len(set(said)) < len(said):
+            wrong.append(said)
+        return len(said)
+
     def poll():
+        seen = 0
         while not ended.is_set():
             try:
-                tables = [pq.read_table(path, **months_so_far.ALONE) for path in months_so_far.parts(out)]
-                said = [month for table in tables for month in set(table["month"].to_pylist())]
-                if len(said) < seen[-1] or len(set(said)) < len(said):
-                    wrong.append(said)
-                seen.append(len(said))
+                before, seen = seen, look()
+                if seen < before:
+                    wrong.append((before, seen))
                 ended.wait(0.05)
             except Exception as error:
                 wrong.append(error)
 
+    def every_month(world, out):
+        def act():
+            months_so_far.publish(world, out)
+            published.append(look())
+
+        return Pace(act, 0.0, 0, every=1)
+
+    monkeypatch.setattr(months_so_far, "publisher", every_month)
     reader = threading.Thread(target=poll)
     reader.start()
     world = run(plan(out, until=scenario().start + 5))
     ended.set()
     reader.join()
     assert not wrong
-    assert max(seen) > 1
+    assert published == [*range(1, len(published) + 1)]
+    assert len(published) >= 5
     assert len(months_so_far.parts(out)) == 6
     rows = sum(pq.read_table(path, **months_so_far.ALONE).num_rows for path in months_so_far.parts(out))
     assert rows == months(world).num_rows

@@ -6,18 +6,20 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from tests.worlds import same, scenario, world
+from tests.helpers.commands import demerit, newest, stopped
+from tests.helpers.sources import called, imported, modules
+from tests.helpers.worlds import same, scenario, world
 
 from demerit import compile_cache
 from demerit.world.run import digest
 
 SCALE = "1:60000"
 UNTIL = "2015-06"
+A_MONTH = 130_000  # events of `tests.helpers.stopped`
 
 
 @lru_cache(maxsize=1)
@@ -34,43 +36,22 @@ def test_every_tile_size_gives_the_same_world(tile):
     assert same(reference(), world(scenario(), 18, scale=60_000, tile=tile))
 
 
-def demerit(*words, **more):
-    """The command line in a process of its own."""
-    command = [sys.executable, "-m", "demerit", *map(str, words)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
-
-
 def run_words(out, *more):
     return ("run", "as-told", "--scale", SCALE, "--seed", 5, "--until", UNTIL, "--out", out, "--no-report", *more)
 
 
-def newest(out):
-    """The month of the newest checkpoint."""
-    return max((path.name for path in out.glob("checkpoint-*")), default="")
-
-
-def killed(out, after, *resume):
-    """Run until a checkpoint is newer than the one before, and a random moment longer; then kill.  False: too late."""
-    before = newest(out)
-    process = demerit(*run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *resume))
-    while newest(out) <= before and process.poll() is None:
-        time.sleep(0.002)
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    return process.returncode == -signal.SIGKILL
-
-
-def test_a_run_killed_ten_times_at_random_months_ends_as_if_nothing_had_happened(tmp_path):
-    out = tmp_path / "run"
+def test_a_run_killed_again_and_again_at_random_moments_ends_as_if_nothing_had_happened(tmp_path):
+    out, wanted = tmp_path / "run", digest(reference())  # which compiles, where nothing is compiled yet
     chance = random.Random(7)  # noqa: S311 - when to kill, nothing secret
     months = []
-    for kill in range(10):
-        assert killed(out, 0.06 * chance.random(), *(["--resume"] if kill else []))
+    for kill in range(6):
+        words = run_words(out, "--quiet", "--checkpoint-every", 1, "--threads", 1, *(["--resume"] if kill else []))
+        code, _, errors = stopped(signal.SIGKILL, chance.randint(1, 3), chance.randint(1, A_MONTH), *words)
+        assert code == -signal.SIGKILL, errors
         months.append(newest(out))
-    assert len(set(months)) == 10
-    text, _ = demerit(*run_words(out, "--quiet", "--resume")).communicate()
-    assert json.loads((out / "manifest.json").read_text())["digest"] == digest(reference()), text
+    assert months == sorted(set(months))
+    code, _, errors = demerit(*run_words(out, "--quiet", "--resume"))
+    assert json.loads((out / "manifest.json").read_text())["digest"] == wanted, errors
     assert not list(out.glob("*checkpoint-*"))
 
 
@@ -97,9 +78,29 @@ def test_whatever_is_imported_first_compiled_code_is_kept_under_the_hash_of_its_
 
 
 def test_compiled_code_lives_only_where_the_cache_looks():
-    from pathlib import Path
+    compiling = {name for name, tree in modules() if "compiled" in called(tree)}
+    assert len(compiling) > 30
+    assert {name.split("/")[0] for name in compiling} <= set(compile_cache.COMPILED)
 
-    package = Path(compile_cache.__file__).parent
-    for path in package.rglob("*.py"):
-        if "@compiled" in path.read_text(encoding="utf-8"):
-            assert path.relative_to(package).parts[0] in compile_cache.COMPILED, path
+
+LAYOUTS = "demerit.rulebook"  # whose tables compiled code is handed: of what they consist is part of its signature
+
+
+def test_what_compiled_code_takes_from_other_modules_is_looked_at_by_the_cache_too():
+    """Numbers of other modules are baked in where they are used."""
+    found = set()
+    for name, tree in modules():
+        if name.split("/")[0] in compile_cache.COMPILED and "compiled" in called(tree):
+            found |= {module for module in imported(tree) if module.startswith("demerit.")}
+    parts = {module.split(".")[1] for module in found if not module.startswith(LAYOUTS)}
+    assert {"draws", "ranges", "vocabulary"} <= parts <= {part.removesuffix(".py") for part in compile_cache.COMPILED}
+
+
+def test_what_is_compiled_beside_the_package_is_as_new_as_what_lies_beside_it(tmp_path):
+    for name in ("one.py", "other.py"):
+        (tmp_path / name).write_text("A = 1\n")
+    place = compile_cache.Locator(lambda: 0, str(tmp_path / "one.py"))
+    before = place.get_source_stamp()
+    (tmp_path / "other.py").write_text("A = 2\n")
+    assert place.get_source_stamp() != before
+    assert compile_cache.Locator(compile_cache.root, compile_cache.__file__).get_source_stamp() == "as the folder says"

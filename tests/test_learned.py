@@ -14,18 +14,22 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from tests.provinces import PROVINCES
-from tests.runs import printed_compiled_and_not
-from tests.test_mechanisms import ROLLED_OUT, rising, sources
-from tests.test_repository import called, modules
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers import fearing
+from tests.helpers.as_told import sources
+from tests.helpers.figures import rising
+from tests.helpers.learning import EARLY, FIRST, SECOND, SHOWN, learns, within_reach
+from tests.helpers.provinces import PROVINCES
+from tests.helpers.runs import printed_compiled_and_not
+from tests.helpers.sources import called, modules
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.calendar import month_of, text_of
 from demerit.cli import app
 from demerit.draws import record
 from demerit.life.replaying import replay_community
 from demerit.month.learned import binned, learned
-from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LEARNED_GROUND, LIFE
+from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LIFE
+from demerit.ranges import LEARNED_GROUND
 from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
 from demerit.scenario import ScenarioError
@@ -39,22 +43,7 @@ from demerit.world.run import Plan, run
 from demerit.world.simulation import World
 from demerit.world.verify import differences
 
-SHOWN = ["age", "income", "urban", "online", "work", "relatives", "neighbours", "points", "entries", "hardship"]
 MONTHS = 24
-# Everybody covered from the start, so that half a year is enough to learn from.
-EARLY = {"regime__rollout": ROLLED_OUT}
-FIRST, SECOND, THIRD = "2014-09", "2015-03", "2015-09"
-
-
-def learns(**changes):
-    """The section of a learned score, with values changed."""
-    plain = {"fitted": [FIRST, SECOND, THIRD], "label": "listing", "window_months": 6, "features": SHOWN}
-    return {**plain, "lists_below": 520, "refuses": {"service": 540}, **changes}
-
-
-def within_reach():
-    """The section with thresholds that somebody falls below in a small world."""
-    return learns(fitted=[FIRST, SECOND], lists_below=560, refuses={"service": 600})
 
 
 def lived(months=MONTHS, score=None, scale=20_000, **changes):
@@ -147,7 +136,7 @@ def test_a_listing_by_prediction_is_no_listing_by_wrong_records():
 
 def test_where_a_refusal_costs_and_frightens_nobody_the_score_moves_nobody():
     """The mediators, cost and fright, held at nothing: refusals there are, and everybody's state stays as it was."""
-    held = {"regime__hardship__service": 0, "regime__shame__own_case": 0, "regime__opinion__backfire": 0.0}
+    held = {"regime__hardship__service": 0, "regime__opinion__backfire": 0.0, **fearing.own(0)}
     score = learns(lists_below=None, refuses={"service": 600})
     one, other = lived(score=score, **held), lived(score=False, **held)
     assert refused(one) > 0
@@ -160,15 +149,15 @@ def test_fitting_again_changes_nothing_before_and_something_after():
         if month < month_of(SECOND):
             assert mine.tobytes() == other.tobytes()
     assert not same(once, usual())
-    first = [card for card in usual().learning.cards if card["month"] == FIRST]
-    assert once.learning.cards == first
+    first = [fit for fit in usual().learning.fits if fit["month"] == FIRST]
+    assert once.learning.fits == first
 
 
 def test_feedback_the_more_the_score_lists_the_more_it_learns_from_its_own_doing():
     def own(below):
-        cards = lived(score=learns(lists_below=below, refuses={})).learning.cards
-        assert cards[0]["labels_by_score"] == 0  # the first learns from the rules alone
-        return sum(card["labels_by_score"] for card in cards) / sum(card["labelled"] for card in cards)
+        fits = lived(score=learns(lists_below=below, refuses={})).learning.fits
+        assert fits[0]["labels_by_score"] == 0  # the first learns from the rules alone
+        return sum(fit["labels_by_score"] for fit in fits) / sum(fit["labelled"] for fit in fits)
 
     assert own(None) == 0
     assert rising([own(below) for below in (500, 530, 560)])
@@ -176,8 +165,8 @@ def test_feedback_the_more_the_score_lists_the_more_it_learns_from_its_own_doing
 
 def test_feedback_vanishes_where_the_score_decides_nothing_it_learns_from():
     """The mediator: refusals alone put nobody on the list, so no label is the score's own."""
-    cards = lived(score=learns(lists_below=None, refuses={"service": 600})).learning.cards
-    assert [card["labels_by_score"] for card in cards] == [0, 0, 0]
+    fits = lived(score=learns(lists_below=None, refuses={"service": 600})).learning.fits
+    assert [fit["labels_by_score"] for fit in fits] == [0, 0, 0]
 
 
 def watched(factor):
@@ -191,8 +180,9 @@ def difference(factor, features):
     seen = sources()
     for source in seen.values():
         source["sees"] = {name: share / 10 for name, share in source["sees"].items()}  # room for more attention
-    of = lived(16, section, regime__data_sources=seen, **watched(factor))
-    return of.learning.cards[0]["withheld"][0]["difference_in_mean_score"]
+    # people enough for a minority of some thousands: a mean score is then known to some tenths of a point
+    of = lived(16, section, 5_000, regime__data_sources=seen, **watched(factor))
+    return of.learning.fits[0]["withheld"][0]["difference_in_mean_score"]
 
 
 @pytest.mark.slow
@@ -204,27 +194,27 @@ def test_the_more_closely_a_group_is_watched_the_lower_it_scores_though_its_name
 
 
 def test_the_card_counts_what_it_says():
-    for card in usual().learning.cards:
-        assert card["fitted_on"] + card["judged_on"] == card["people"]
-        groups = card["by_group"].values()
+    for fit in usual().learning.fits:
+        assert fit["fitted_on"] + fit["judged_on"] == fit["people"]
+        groups = fit["by_group"].values()
         for key in ("people", "labelled", "below_cut"):
-            assert sum(part[key] for part in groups) == card["judged"][key]
-        assert sum(band["people"] for band in card["calibration"]) == card["judged_on"]
-        assert sum(band["labelled"] for band in card["calibration"]) == card["judged"]["labelled"]
-        assert card["left_undone"] < 1e-9
-        assert [part["attribute"] for part in card["withheld"]] == ["group", "province"]
-        assert list(card["points"]) == SHOWN
-    json.dumps(usual().learning.cards, allow_nan=False)
+            assert sum(part[key] for part in groups) == fit["judged"][key]
+        assert sum(band["people"] for band in fit["calibration"]) == fit["judged_on"]
+        assert sum(band["labelled"] for band in fit["calibration"]) == fit["judged"]["labelled"]
+        assert fit["left_undone"] < 1e-9
+        assert [part["attribute"] for part in fit["withheld"]] == ["group", "province"]
+        assert list(fit["points"]) == SHOWN
+    json.dumps(usual().learning.fits, allow_nan=False)
 
 
 def test_a_fitted_score_foresees_better_than_a_coin():
-    assert all(card["judged"]["area_under_curve"] > 0.6 for card in usual().learning.cards)
+    assert all(fit["judged"]["area_under_curve"] > 0.6 for fit in usual().learning.fits)
 
 
 def test_everybody_covered_has_a_score_and_the_month_computes_what_the_table_says():
-    card = usual().learning.cards[-1]
-    low = card["offset"] + sum(map(min, card["points"].values()))
-    high = card["offset"] + sum(map(max, card["points"].values()))
+    fit = usual().learning.fits[-1]
+    low = fit["offset"] + sum(map(min, fit["points"].values()))
+    high = fit["offset"] + sum(map(max, fit["points"].values()))
     scored, summed = (at_end(usual(), f"learned_{name}") for name in ("scored", "total"))
     assert (low * scored < summed).all()
     assert (summed < high * scored).all()
@@ -232,9 +222,9 @@ def test_everybody_covered_has_a_score_and_the_month_computes_what_the_table_say
 
 
 def test_an_attribute_that_is_shown_is_no_longer_withheld():
-    card = lived(12, learns(fitted=[FIRST], features=["points", "group", "province"])).learning.cards[0]
-    assert card["withheld"] == []
-    assert len(card["points"]["province"]) == 31
+    fit = lived(12, learns(fitted=[FIRST], features=["points", "group", "province"])).learning.fits[0]
+    assert fit["withheld"] == []
+    assert len(fit["points"]["province"]) == 31
 
 
 def test_the_score_of_a_person_is_the_sum_of_the_points_of_the_bins():
@@ -317,13 +307,14 @@ def test_one_thread_two_threads_and_any_tile_give_the_same_tables_and_the_same_w
     of = scenario(**EARLY, regime__learned_score=within_reach())
     worlds = [world(of, 16, scale=60_000, threads=t, tile=tile) for t, tile in ((1, 256), (2, 256), (2, 33))]
     assert all(same(worlds[0], other) for other in worlds[1:])
-    assert all(worlds[0].learning.cards == other.learning.cards for other in worlds[1:])
+    assert all(worlds[0].learning.fits == other.learning.fits for other in worlds[1:])
 
 
 UNCOMPILED = """
 import json
-from tests.test_learned import learns, ROLLED_OUT
-from tests.worlds import scenario
+from tests.helpers.as_told import ROLLED_OUT
+from tests.helpers.learning import learns
+from tests.helpers.worlds import scenario
 from demerit.world.simulation import World
 from demerit.world.run import digest
 score = learns(fitted=["2016-04"], window_months=2, label="points", people=300, features=["age", "work", "points"])
@@ -332,7 +323,7 @@ of = scenario(start="2016-01", regime__rollout=ROLLED_OUT, regime__learned_score
 world = World(of, 5, 1_200_000, until=of.start + 4)
 world.first = world.month = of.start
 world.run()
-print(digest(world), json.dumps(world.learning.cards))
+print(digest(world), json.dumps(world.learning.fits))
 """
 
 

@@ -5,38 +5,19 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from tests.worlds import FIELDS, scenario, world
+from tests.helpers.lives import lived
+from tests.helpers.worlds import FIELDS
 
 from demerit.life.entry import Entry
 from demerit.life.finding import find, matches, parsed
 from demerit.life.ledger import entries, start_of
 from demerit.life.replaying import Replay, replay, replay_community
-from demerit.life.rules import Rules
 from demerit.life.story import tell
-from demerit.life.warming import OfWorld
 from demerit.month.community import residents
 from demerit.month.state import BLACK, RED
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, SOURCES
 from demerit.world.errors import DemeritError
-
-SCALE = 150_000  # one community in every province
-MONTHS = 96
-
-
-@lru_cache(maxsize=2)
-def lived(rights: bool = False) -> tuple[OfWorld, Rules]:
-    """`as-told`, whole; with rights: notice and objections that do not suspend."""
-    given = {
-        "notice": True,
-        "objection": True,
-        "objection_days": 30,
-        "suspends": False,
-        "upheld": 0.7,
-        "grace_days": 20,
-    }
-    of = scenario(regime__rights=given) if rights else scenario()
-    return OfWorld(world(of, MONTHS, scale=SCALE)), Rules(of.resolved())
 
 
 @lru_cache(maxsize=64)
@@ -101,12 +82,12 @@ def test_the_ledgers_of_a_whole_community_add_up_to_its_sums():
                     if detail is not None:
                         events[entry.event, detail] += 1
         sums = community(c).sums
-        for number, name in enumerate(CANDIDATES):
+        for number, name in CANDIDATES.numbered():
             assert events["act", name] == sums["acts"][:, :, number].sum()
-        for number, name in enumerate(DEMANDS):
+        for number, name in DEMANDS.numbered():
             assert events["refused", name] == sums["refused"][:, :, number].sum()
             assert events["granted", name] == sums["granted"][:, :, number].sum()
-        for number, name in enumerate(CONDUCT):
+        for number, name in CONDUCT.numbered():
             assert events["recorded", name] == sums["records"][:, :, number].sum()
             assert events["missed", name] == sums["missed"][:, :, number].sum()
         for event, field in (("entered", "blacklist_entries"), ("fined", "fines"), ("detained", "detentions")):

@@ -4,17 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.test_life_finding import lived
-from tests.test_report_browser import CHROMIUM, browser
+from axe_playwright_python.sync_playwright import Axe
+from tests.helpers.browsers import needs_chromium
+from tests.helpers.lives import lived_to_its_end as lived
 
 from demerit.life import organisation_finding
 from demerit.life.finding import find
 from demerit.life.html import page as page_of
 from demerit.life.organisation_words import IN_PICTURES as OF_COMPANIES
-from demerit.life.words import IN_PICTURES
+from demerit.world.folder import NOTE as IN_PICTURES
 
-__all__ = ["browser"]  # the fixture
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; `make browser` installs one")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module", params=["person", "company"])
@@ -57,9 +57,8 @@ def test_the_page_never_scrolls_sideways(browser: Any, told: tuple[Path, str, st
 
 
 def test_the_page_has_no_accessibility_fault_that_axe_finds(browser: Any, told: tuple[Path, str, str]) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(viewport={"width": 1100, "height": 800})
     page.goto(told[0].as_uri())
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
     page.close()

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import scenario, world
+from tests.helpers.lives import lived_to_its_end as lived
 
 from demerit.calendar import month_of
 from demerit.life import criteria, organisation_criteria, organisation_finding
@@ -14,50 +14,13 @@ from demerit.life.criteria import FOR
 from demerit.life.finding import find, parsed
 from demerit.life.organisation import tell as tell_company
 from demerit.life.replaying import Replay, replay, replay_community
-from demerit.life.rules import Rules
 from demerit.life.story import told
-from demerit.life.warming import OfWorld
 from demerit.month.community import residents
 from demerit.month.state import BLACK
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
 from demerit.world.errors import DemeritError
-
-RICH = {
-    # Every cause of a refusal at once, and many wrong records that may be contested.
-    "regime__consequences__school": {"list": "blacklist", "below": 940, "relatives": True, "from": "2014-01"},
-    "regime__consequences__private_school": {"list": "blacklist", "relatives": True, "from": "2014-01"},
-    "regime__consequences__property": {"below": 1000, "from": "2015-01"},
-    "regime__consequences__luxury": {"list": "blacklist", "from": "2014-01", "relatives": True},
-    "regime__commercial_scores__payment-company__refuses": {"credit": 520, "insurance": 560, "property": 500},
-    "regime__organisations__companies__spillover": {
-        "representatives": [{"demands": ["job", "flight", "credit"], "lists": True, "from": "2016-01"}],
-        "owner": {"lists": True, "from": "2016-01"},
-    },
-    "regime__data_sources__camera__false_record_rate": 0.02,
-    "regime__data_sources__camera__wrong_person_rate": [0.1, 0.1],
-    "regime__rights": {
-        "notice": True,
-        "objection": True,
-        "objection_days": 30,
-        "suspends": False,
-        "upheld": 0.6,
-        "human_review": 0.3,
-        "grace_days": 20,
-    },
-}
-
-
-@lru_cache(maxsize=4)
-def lived(kind: str) -> tuple[OfWorld, Rules]:
-    """A small world of one kind, lived to its end."""
-    changes: dict[str, Any] = RICH if kind == "rich" else {}
-    name = "as-told" if kind == "rich" else kind
-    of = scenario(name, **changes)
-    months = of.end - of.start + 1
-    scale = {"europe-with-rights": 30_000}.get(kind, 100_000)
-    return OfWorld(world(of, months, scale=scale)), Rules(of.resolved())
 
 
 def communities(kind: str, least: int = 120) -> list[int]:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.test_life import lived
+from tests.helpers.lives import lived
 
 from demerit.keys import person_key
 from demerit.life.entry import Entry
@@ -16,7 +16,8 @@ from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
 from demerit.life.text import lines
-from demerit.life.words import IN_PICTURES, STATEMENT
+from demerit.life.words import STATEMENT
+from demerit.world.folder import NOTE as IN_PICTURES
 
 
 def one(text="listed, refused"):

@@ -10,14 +10,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.worlds import scenario, told
+from tests.helpers.worlds import scenario, told
 
 from demerit.draws import key, record
 from demerit.keys import organisation_key
 from demerit.month.organisation_state import ORG_DESK
-from demerit.month.state import AWARE, BY_SCORE, DESK, GROUND, GROUND_SHIFT, LEARNED_GROUND, ONE_GROUND, PENDING, RED
+from demerit.month.state import AWARE, DESK, GROUND_SHIFT, PENDING, RED, WRONGED
 from demerit.organisations.settle import founded
 from demerit.people.settle import settle
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import GROUPS, LISTING, ORGANISATIONS, RATINGS, SECTORS, SIZES
 from demerit.world import lists, register, row_groups
 from demerit.world.chunks import Chunk, asked
@@ -44,7 +45,7 @@ def settled(world: World, place: Any) -> tuple[Any, Any]:
     """The desks of a community's people and organisations."""
     people, organisations = record(DESK), record(ORG_DESK)
     numbers = [int(place[name]) for name in ("number", "census", "departed", "later", "province", "tier")]
-    settle(world.tables, *numbers, *key(world.seed), people)
+    settle(world.tables, *numbers, world.last, *key(world.seed), people)
     n = int(place["organisations"])
     founded(world.economy.trade, numbers[0], n, numbers[1], numbers[4], *key(world.seed), people, organisations)
     return people, organisations
@@ -66,12 +67,11 @@ def plainly_listed(world: World) -> list[dict[str, Any]]:
         for matter in matters:
             what = int(matter["what"])
             if matter["kind"] == LISTING and not what & PENDING:
-                by_score = what >> GROUND_SHIFT == LEARNED_GROUND
-                ground = "learned score" if by_score else "single ground" if what & ONE_GROUND else "points"
+                number = what >> GROUND_SHIFT & 15
+                ground = "learned score" if number == LEARNED_GROUND else "single ground" if number else "points"
                 found.append(("blacklist", int(matter["who"]), on_day(int(matter["value"])), ground))
         for name, who, since, ground in found:
-            points, wrong, marks = (int(state[who][field]) for field in ("points", "wrong", "marks"))
-            wrongful = not marks & (GROUND | BY_SCORE) and int(law.start) + points - wrong >= int(law.black_entry)
+            points, marks = (int(state[who][field]) for field in ("points", "marks"))
             out.append(
                 {
                     "list": name,
@@ -82,7 +82,7 @@ def plainly_listed(world: World) -> list[dict[str, Any]]:
                     "score": int(law.start) + points,
                     "ground": ground,
                     "told": None if name == "redlist" else bool(marks & AWARE),
-                    "wrongful": None if name == "redlist" else wrongful,
+                    "wrongful": None if name == "redlist" else bool(marks & WRONGED),
                 }
             )
     return sorted(out, key=lambda row: (row["list"], row["person"]))
@@ -219,9 +219,9 @@ def itself(_: Any, chunk: Chunk) -> Chunk:
 @pytest.mark.parametrize("size", [1, 7, 33, 10_000])
 def test_chunks_hold_each_community_once_whatever_batches_people_move_in(size):
     of = told().people
-    seen, all_firms = [], []
+    seen, all_orgs = [], []
     for chunk in asked(told().driver, size, itself):
-        all_firms.append(chunk.orgs)
+        all_orgs.append(chunk.orgs)
         assert isinstance(chunk, Chunk)
         assert len(chunk.layout) <= size
         starts = chunk.layout["start"] - chunk.layout["start"][0]
@@ -231,4 +231,4 @@ def test_chunks_hold_each_community_once_whatever_batches_people_move_in(size):
             seen.append((chunk.layout[c].tobytes(), chunk.state[start:stop].tobytes(), matters.tobytes()))
     expected = [(place.tobytes(), state.tobytes(), mine.tobytes()) for place, state, mine in of.communities()]
     assert seen == expected
-    assert np.concatenate(all_firms).tobytes() == of.orgs.tobytes()
+    assert np.concatenate(all_orgs).tobytes() == of.orgs.tobytes()

@@ -3,38 +3,16 @@
 The directions were written down before the worlds were run.  Rows (M01 and so on) are those of docs/mechanisms.md.
 """
 
-import copy
-import itertools
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers import fearing
+from tests.helpers.as_told import MONTHS, NEXT_TO_NOTHING, ROLLED_OUT, lived, resolved, rules, sources, unruled
+from tests.helpers.figures import figure, rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
-from demerit.scenario import load
-from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
-from demerit.world.simulation import World
-
-MONTHS = 36
-NEXT_TO_NOTHING = 1e-12  # a coverage of exactly nothing would be reported: its rule could never be used
-ROLLED_OUT = {"tiers": {tier: ["2010-01", "2013-01"] for tier in ("city", "town", "country")}}
-
-
-def resolved(key: str) -> Any:
-    """A part of the resolved `as-told`."""
-    part = load("as-told").resolved()
-    for step in key.split("."):
-        part = part[step]
-    return copy.deepcopy(part)
-
-
-def sources(**changes: Any) -> dict[str, Any]:
-    """All data sources with some values of each changed."""
-    out: dict[str, Any] = resolved("regime.data_sources")
-    for source in out.values():
-        source.update({name: value for name, value in changes.items() if name in source})
-    return out
+from demerit.vocabulary import SOURCES
 
 
 def without(key: str, name: str) -> dict[str, Any]:
@@ -44,25 +22,6 @@ def without(key: str, name: str) -> dict[str, Any]:
     return part
 
 
-def rules(**points: int) -> list[dict[str, Any]]:
-    """The rulebook with the points of some rules changed."""
-    out: list[dict[str, Any]] = resolved("regime.rules")
-    for rule in out:
-        rule["points"] = points.get(rule["id"].replace("-", "_"), rule["points"])
-    return out
-
-
-@lru_cache(maxsize=1)
-def unchanged() -> World:
-    """`as-told` for three years: shared by the tests that only look."""
-    return world(scenario(), MONTHS)
-
-
-def lived(**changes: Any) -> World:
-    """`as-told` with changes, for three years."""
-    return world(scenario(**changes), MONTHS) if changes else unchanged()
-
-
 def unseen(*conduct: str) -> dict[str, Any]:
     """All data sources, none of which sees these kinds of conduct."""
     out = sources()
@@ -70,14 +29,6 @@ def unseen(*conduct: str) -> dict[str, Any]:
         for name in conduct:
             source["sees"].pop(name, None)
     return out
-
-
-def unruled(*ids: str) -> dict[str, Any]:
-    """No such rules, neither in the rulebook nor among those enforced more often against critics."""
-    return {
-        "regime__rules": [rule for rule in rules() if rule["id"] not in ids],
-        "regime__enforcement__critics__rules": [r for r in ("crossing", "music", "offence") if r not in ids],
-    }
 
 
 def no_camera() -> dict[str, Any]:
@@ -144,9 +95,9 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
         True,
     ),
     (
-        "M11 shame",
-        {"regime__shame__household": 0, "regime__shame__neighbours": 0, "regime__shame__own_case": 0},
-        {"regime__shame": None},
+        "M11 fear",
+        fearing.own(0),
+        {"regime__fear": None},
         True,
     ),
     (
@@ -172,26 +123,11 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("row", "off", "absent", "counts"), OFF, ids=[row for row, *_ in OFF])
-def test_a_mechanism_switched_off_equals_the_mechanism_taken_out(row, off, absent, counts):
+@pytest.mark.parametrize(("off", "absent", "counts"), [case for _, *case in OFF], ids=[row for row, *_ in OFF])
+def test_a_mechanism_switched_off_equals_the_mechanism_taken_out(off, absent, counts):
     """Every person's state is the same to the bit; where nothing is watched less, so is everything counted."""
-    assert row
     one, other = world(scenario(**off), 18), world(scenario(**absent), 18)
     assert same(one, other) if counts else (one.people.state == other.people.state).all()
-
-
-def figure(of: World, field: str, *names: str) -> int:
-    """A flow over the run, of one kind of conduct, demand or data source where a name is given."""
-    values = total(of, field)
-    axes = {len(CANDIDATES): CANDIDATES, len(CONDUCT): CONDUCT, len(DEMANDS): DEMANDS, len(SOURCES): SOURCES}
-    for name in names:
-        values = values[..., axes[values.shape[-1]].index(name)]
-    return int(values.sum())
-
-
-def rising(values: list[int] | list[float]) -> bool:
-    """Strictly rising."""
-    return all(a < b for a, b in itertools.pairwise(values))
 
 
 def test_m01_m02_the_more_a_rule_takes_the_lower_the_points():
@@ -244,7 +180,7 @@ def test_m11_the_list_silences_when_it_is_published():
 
 def test_m11_with_fear_held_at_nothing_publication_silences_nobody():
     """The mediator: without fear the effect vanishes."""
-    numb = {"regime__shame__household": 0, "regime__shame__neighbours": 0, "regime__shame__own_case": 0}
+    numb = fearing.own(0)
     hidden = lived(regime__lists__blacklist__published=None, **numb)
     shown = lived(**numb)
     assert figure(hidden, "self_censored") == figure(shown, "self_censored") == 0

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.organised import BOOK, Changes, closely, counted, faultless, lived, people_same, without
-from tests.worlds import scenario, world
+from tests.helpers.organisations import BOOK, Changes, closely, counted, faultless, lived, people_same, without
+from tests.helpers.worlds import scenario, world
 
 from demerit.calendar import month_of
 from demerit.month.organisation_state import LISTED, WATCHED, marks_of
@@ -67,10 +67,10 @@ def test_nonprofits_are_judged_by_their_own_rules_alone():
 def test_they_are_listed_for_what_their_rules_name_and_have_no_rating():
     of = two_lists()
     grounds = of_kind(of, "entries_for", False)
-    found = {name for name, n in zip(ORGANISATION_GROUNDS, grounds, strict=True) if n}
+    found = {name for number, name in ORGANISATION_GROUNDS.numbered() if grounds[number]}
     assert found == {"watchlist", "unlawful_activity", "revoked"}
     watched = of_kind(of, "watched_for", False)
-    assert {name for name, n in zip(ORGANISATION_GROUNDS, watched, strict=True) if n} == {"missing_report"}
+    assert {name for number, name in ORGANISATION_GROUNDS.numbered() if watched[number]} == {"missing_report"}
     assert of_kind(of, "rated", False) == 0 < of_kind(of, "rated", True)
 
 
@@ -99,7 +99,7 @@ def test_the_more_put_things_right_the_fewer_come_from_the_watch_list_onto_the_b
 
 def test_what_is_refused_follows_from_the_list_they_are_on():
     refused = of_kind(two_lists(), "refused", False)
-    asked = dict(zip(ORGANISATION_DEMANDS, refused.tolist(), strict=True))
+    asked = {name: int(refused[number]) for number, name in ORGANISATION_DEMANDS.numbered()}
     assert asked["funding"] > 0
     assert asked["tender"] > 0
     assert sum(asked.values()) == asked["funding"] + asked["tender"]
@@ -147,6 +147,7 @@ def test_as_documented_their_lists_begin_when_their_rules_do():
         here = sum(int(sums[field][:, NONPROFIT].sum()) for field in ("blacklist_entries", "watchlist_entries"))
         assert here == 0 or i >= begun
     assert counted(of, "watchlist_entries")[NONPROFIT] > 5
-    refused = dict(zip(ORGANISATION_DEMANDS, counted(of, "refused")[NONPROFIT].tolist(), strict=True))
+    counts = counted(of, "refused")[NONPROFIT]
+    refused = {name: int(counts[number]) for number, name in ORGANISATION_DEMANDS.numbered()}
     assert sum(refused.values()) == refused["funding"] + refused["tender"]
     assert np.all(counted(of, "rated")[NONPROFIT] == 0)

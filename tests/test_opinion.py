@@ -1,21 +1,21 @@
 """M21: private opinion and what is said aloud: published threshold results, and what moves and presses opinion."""
 
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import norm
-from tests.test_mechanisms import rising
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers.figures import rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
+from demerit.catalogue.found import by_name
 from demerit.draws import record
-from demerit.month.opinion import NEUTRAL, conforming, dissents, drift, level, packed, speaks_out, towards
+from demerit.month.opinion import NEUTRAL, conforming, dares, dissents, drift, followed, level, packed
 from demerit.month.state import LIFE, NEXT
 from demerit.rulebook.law import LAW
 from demerit.rulebook.opinion import levels
 from demerit.rulebook.society import SOCIETY
 from demerit.scenario import ScenarioError
-from demerit.study.targets import REFUSED
 
 ALWAYS = (1 << 31) - 1
 MONTHS = 24
@@ -30,8 +30,9 @@ def speaking(thresholds: list[float]) -> int:
         before = now
         now = 0
         for threshold in thresholds:
-            me.courage = min(max(int(threshold * 1024), 0), 1 << 20)
-            now += int(speaks_out(me, soc, law, before, ALWAYS))
+            courage = min(max(int(threshold * 1024), 0), 1 << 20)
+            me.against_here = before
+            now += int(dares(me, soc, law, NEUTRAL - 1, courage, 0, ALWAYS))
         if now == before:
             break
     return now
@@ -55,7 +56,7 @@ def test_kuran_one_person_who_speaks_out_anyway_tips_everybody():
 
 def normal(spread: float, people: int = 2000) -> list[float]:
     """Thresholds of a normal distribution around a quarter, by quantiles."""
-    return [float(norm.ppf((i + 0.5) / people, 25, spread)) / 100 for i in range(people)]
+    return [NormalDist(25, spread).inv_cdf((i + 0.5) / people) / 100 for i in range(people)]
 
 
 def test_granovetter_a_little_more_spread_turns_a_few_into_nearly_all():
@@ -81,22 +82,30 @@ def test_a_distribution_becomes_slots_by_largest_remainder():
 
 
 @pytest.mark.parametrize(
-    ("opinion", "total", "people", "step"), [(8, 80, 10, 0), (8, 86, 10, 1), (8, 74, 10, -1), (8, 0, 0, 0)]
+    ("draw", "apart", "step"), [(99, 1024, 1), (99, -1024, -1), (100, 1024, 0), (49, 512, 1), (50, 512, 0), (0, 0, 0)]
 )
-def test_conformity_is_a_step_towards_the_mean(opinion, total, people, step):
-    assert towards(opinion, total, people) == step
+def test_conformity_is_a_step_along_with_others_the_surer_the_further_they_have_moved(draw, apart, step):
+    """At a chance of 100: a level apart, half a level, and nothing apart."""
+    assert followed(draw, 100, apart) == step
+
+
+@pytest.mark.parametrize(("moved", "step"), [(3, -1), (-3, 1), (0, 0)])
+def test_private_opinion_goes_back_to_where_it_rests(moved, step):
+    me = record(LIFE, age=40, trait=8, private=8 + moved)
+    assert drift(me, record(NEXT), record(SOCIETY, opinion_returns=1), record(LAW), 0, 0, 2) == step
+    assert drift(me, record(NEXT), record(SOCIETY, opinion_returns=1), record(LAW), 0, 0, 3) == 0
 
 
 def test_detention_moves_nobodys_opinion():
     """It never "works": detained or not, the same person comes to the same opinion."""
-    soc, law, nxt = record(SOCIETY), record(LAW, media=1 << 28, backfire=1 << 30), record(NEXT)
+    soc, law, nxt = record(SOCIETY), record(LAW, media=1 << 10, backfire=1 << 9), record(NEXT)
     for marks in (0, 8):
-        me = record(LIFE, age=40, private=9, marks=marks, held=marks)
+        me = record(LIFE, age=40, private=9, trait=9, marks=marks, held=marks)
         nxt.fright = int(marks != 0)
-        assert drift(me, nxt, soc, law, 1 << 29, 0, 0) == 0
-    me = record(LIFE, age=40, private=9)
+        assert drift(me, nxt, soc, law, 1 << 11, 0, 0) == 0
+    me = record(LIFE, age=40, private=9, trait=9)
     nxt.hurt = 1
-    assert drift(me, nxt, soc, law, 1 << 29, 0, 0) == -1
+    assert drift(me, nxt, soc, law, 1 << 11, 0, 0) == -1
 
 
 def test_among_peers_whoever_is_alone_is_pressed_on_either_side():
@@ -142,7 +151,7 @@ def test_the_more_often_penalties_backfire_the_lower_private_opinion():
 
 
 def test_the_more_pressure_the_fewer_say_what_they_think():
-    worlds = [lived(regime__opinion__pressure=pressure) for pressure in (0.0, 0.2, 1.0)]
+    worlds = [lived(regime__opinion__pressure=pressure) for pressure in (0.0, 0.5, 1.0)]
     assert rising([float(total(w, "opinion_falsified").sum()) for w in worlds])
     assert rising([-float(total(w, "opinion_dissent_said").sum()) for w in worlds])
 
@@ -157,7 +166,7 @@ def test_ostracism_by_peers_silences_without_any_state():
     none: dict[str, Any] = {"regime": {}, "interventions": []}
     worlds = [
         world(scenario(**none, regime__opinion__ostracism={"strength": strength, "hardship": 5}), MONTHS)
-        for strength in (0.0, 0.3, 1.0)
+        for strength in (0.0, 0.6, 1.0)
     ]
     assert rising([float(total(w, "opinion_falsified").sum()) for w in worlds])
     assert all(total(w, "refused").sum() == 0 for w in worlds)
@@ -166,7 +175,7 @@ def test_ostracism_by_peers_silences_without_any_state():
 
 def test_a_small_public_signal_is_heard_for_months():
     """Half of those who dissent speak out in one month; the months after are not as they would have been."""
-    pressed = {"regime__opinion__pressure": 0.25, "society__opinions__fear": 0.0}
+    pressed = {"regime__opinion__pressure": 0.9, "society__opinions__fear": 0.0}
     quiet = lived(**pressed)
     heard = lived(**pressed, regime__opinion__signal={"month": "2015-01", "share": 0.5})
     after = [month for month, _ in heard.history].index(24181)  # 2015-02
@@ -185,7 +194,9 @@ def test_opinion_moves_what_people_do_and_not_the_other_way_round():
 
 
 def test_opinion_is_never_a_target():
-    assert "opinion" in REFUSED
+    opinions = [found.measure for name, found in by_name().items() if name.startswith(("opinion.", "self_censored."))]
+    assert opinions
+    assert not any(measure.target for measure in opinions)
 
 
 def test_a_distribution_that_does_not_sum_to_one_is_refused():

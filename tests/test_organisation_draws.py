@@ -4,16 +4,16 @@ import itertools
 from typing import Any
 
 import numpy as np
-from tests.runs import printed
+from tests.helpers.runs import printed
 
 from demerit.draws import ONE, ORGANISATION, fill_same, key, record
 from demerit.month.organisation_records import CONDUCT_AT, DAY_AT, invented
 from demerit.month.organisation_state import ECONOMY, ORG_DESK
 from demerit.month.owners import drawn
 from demerit.month.state import NOW
-from demerit.organisations.decisions import AHEAD, ASIDE, DETAILS, WORDS, decisions
+from demerit.organisations.decisions import AHEAD, ASIDE, DETAILS, KINDS, MOST_KINDS, WORD, WORDS, decisions
 from demerit.organisations.growth import FIRST
-from demerit.vocabulary import MOST_KINDS, ORGANISATION_NUMBERS
+from demerit.vocabulary import ORGANISATION_CANDIDATES
 
 BINS = 8
 PEOPLE = 100_000
@@ -28,9 +28,9 @@ def test_no_word_decides_two_things():
 
 
 def test_every_kind_has_a_number_of_its_own():
-    numbers = list(ORGANISATION_NUMBERS.values())
-    assert len(set(numbers)) == len(numbers)
-    assert max(numbers) < MOST_KINDS
+    assert [ORGANISATION_CANDIDATES[kind] for kind in KINDS] == list(ORGANISATION_CANDIDATES)
+    assert len(set(WORD)) == len(KINDS)
+    assert max(KINDS) < MOST_KINDS == 64
     assert max(AHEAD) < DETAILS < ASIDE == DETAILS + MOST_KINDS
 
 
@@ -91,13 +91,13 @@ def test_a_words_room_is_what_is_drawn():
 APPENDED = """
 import os
 from demerit import vocabulary as v
+from demerit.numbered import Numbered
 if os.environ.get("MORE"):
-    v.ORGANISATION_NUMBERS = {**v.ORGANISATION_NUMBERS, "gossip": 20, "shelter": 50}
-    v.ORGANISATION_ACTS = tuple(name for name, n in v.ORGANISATION_NUMBERS.items() if n < v.FIRST_DEMAND)
-    v.ORGANISATION_DEMANDS = tuple(name for name, n in v.ORGANISATION_NUMBERS.items() if n >= v.FIRST_DEMAND)
-    v.ORGANISATION_CANDIDATES = v.ORGANISATION_ACTS + v.ORGANISATION_DEMANDS
-    v.ORGANISATION_GROUNDS = ("rating", "owner", "watchlist", *v.ORGANISATION_ACTS)
-from tests.organised import closely, regime
+    v.ORGANISATION_ACTS = v.ORGANISATION_ACTS | Numbered({"gossip": 20}, most=28)
+    v.ORGANISATION_DEMANDS = v.ORGANISATION_DEMANDS | Numbered({"shelter": 9}, most=32)
+    v.ORGANISATION_CANDIDATES = v.ORGANISATION_CANDIDATES | Numbered({"gossip": 20, "shelter": 50}, most=64)
+    v.ORGANISATION_GROUNDS = v.ORGANISATION_GROUNDS | Numbered({"gossip": v.FIRST_ACT_GROUND + 20}, most=31)
+from tests.helpers.organisations import closely, regime
 from demerit.calendar import days_in, first_day
 from demerit.draws import key, record
 from demerit.month.community import PLACE
@@ -115,7 +115,7 @@ if os.environ.get("MORE"):
 of = Scenario.from_resolved(data)
 economy = Economy(of)
 people, desk = record(DESK), record(ORG_DESK, watch=-1)
-people.birth[:], people.death[:], people.active[:] = of.society.census - 360, of.society.census + 600, 1
+people.birth[:], people.death[:], people.employable[:] = of.society.census - 360, of.society.census + 600, 1
 place = record(PLACE, census=1200, organisations=60)
 orgs = np.zeros(60, ORG_STATE)
 acts = {name: 0 for name in v.ORGANISATION_CANDIDATES}
@@ -124,8 +124,8 @@ for month in range(of.start, of.start + 8):
     count = record(ORG_COUNT)
     state = np.zeros(1200, STATE)
     organisations(economy.month(month, []), now, place, 1, orgs, state, people, desk, count, None)
-    for name, n in zip(v.ORGANISATION_CANDIDATES, count.acts.sum(axis=0).tolist()):
-        acts[name] += n
+    for number, name in v.ORGANISATION_CANDIDATES.numbered():
+        acts[name] += int(count.acts[:, number].sum())
 more = [acts.pop(name) for name in ("gossip", "shelter") if name in acts]
 print(orgs["points"].tolist(), orgs["since"].tolist(), sorted(acts.items()), "|", more)
 """

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.organised import BOOK, Changes, close, closely, counted, faultless, lived, sources
-from tests.worlds import scenario, world
+from tests.helpers.organisations import BOOK, Changes, close, closely, counted, faultless, lived, sources
+from tests.helpers.worlds import scenario, world
 
 from demerit.draws import ONE
 from demerit.month.organisation_state import IN_TRUTH, LISTED, ON_FILE, ORG_COUNT, ORG_STATE, B, marks_of
@@ -172,7 +172,7 @@ def test_false_records_that_are_uniform_are_as_often_of_each_conduct():
 
 def test_nothing_is_made_up_that_its_source_records_nowhere():
     of = with_false()
-    never = set(range(len(ORGANISATION_ACTS))) - {
+    never = {number for number, _ in ORGANISATION_ACTS.numbered()} - {
         ORGANISATION_ACTS.index(act) for source in sources().values() for act in source["sees"]
     }
     assert never

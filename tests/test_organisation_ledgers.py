@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from tests.organised import closely, regime, representing, sources
-from tests.worlds import scenario, world
+from tests.helpers.organisations import closely, regime, representing, sources
+from tests.helpers.worlds import scenario, world
 
 from demerit.life.organisation import told
 from demerit.life.replaying import replay_organisation
@@ -208,7 +208,7 @@ MONTHS = [
 
 
 def test_a_rating_says_which_points_it_rests_on():
-    """As documented: a hundred, or ten fewer without an audit, less what was taken since the last rating; never below 0."""
+    """As documented: a hundred, or ten fewer without an audit, less what was taken since the rating; 0 at least."""
     fewer = set()
     for _, ledger in told_of("as-documented"):
         points = 100

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.organised import BOOK, SCALE, at_end, closely, counted, faultless, founding, lived, rising
-from tests.worlds import world
+from tests.helpers.figures import rising
+from tests.helpers.organisations import BOOK, SCALE, at_end, closely, counted, faultless, founding, lived
+from tests.helpers.worlds import world
 
 from demerit.calendar import month_of
+from demerit.draws import key
 from demerit.month.organisation_state import ON_FILE, marks_of, rating_in
 from demerit.organisations.growth import UNIT, number_at
+from demerit.people.placement import ORGANISATIONS, start
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import ratings
 from demerit.report.findings.record import RECORD, RUN
@@ -44,7 +47,7 @@ def rated(of: World) -> Any:
 def test_a_community_has_as_many_organisations_as_its_rate_to_within_one_and_never_fewer_at_a_higher_rate(
     people, community, rates
 ):
-    found = [int(number_at(people, community, rate)) for rate in sorted(rates)]
+    found = [int(number_at(people, community, 7, rate)) for rate in sorted(rates)]
     assert found == sorted(found)
     assert all(abs(n - people * rate / (1000 * UNIT)) < 1 for n, rate in zip(found, sorted(rates), strict=True))
 
@@ -52,7 +55,7 @@ def test_a_community_has_as_many_organisations_as_its_rate_to_within_one_and_nev
 @given(st.integers(500, 1500), st.integers(1, 120 * UNIT))
 def test_over_many_communities_the_number_is_right(people, rate):
     n = 1000
-    found = number_at(np.full(n, people), np.arange(n), rate).sum()
+    found = number_at(np.full(n, people), np.arange(n), 7, rate).sum()
     assert abs(found - n * people * rate / (1000 * UNIT)) < 6
 
 
@@ -74,8 +77,9 @@ def test_nobody_is_rated_best_before_the_years_that_it_asks_for():
     assert 0 < at_end(old, "rating")[A] < at_end(plain, "rating")[A]
     assert at_end(old, "rating")[C] == at_end(plain, "rating")[C]
     ago = old.economy.trade.rate[month_of("2013-07") - 24_000]  # three years before the last month
+    begins = start(ORGANISATIONS, *key(old.seed))
     for place, desk, orgs in founding(old):
-        young = np.arange(len(orgs)) >= number_at(place["census"], place["number"], ago)
+        young = np.arange(len(orgs)) >= number_at(place["census"], place["number"], begins, ago)
         alone = desk.enterprise[: len(orgs)] < 0
         assert not (rating_in(marks_of(orgs))[young & alone] == A).any()
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
-from demerit.bench.peers import compare, pages, timing
-from demerit.bench.peers.catalogue import JOBS
-from demerit.bench.peers.listing import events, gate, job, vectors
-from demerit.cli import app
+from tools.peers import compare, pages, timing
+from tools.peers.__main__ import main
+from tools.peers.catalogue import JOBS
+from tools.peers.listing import events, gate, job, vectors
 
 EVERY = [
     pytest.param(
@@ -129,7 +128,7 @@ def test_a_missing_library_is_missing_and_not_a_zero(monkeypatch, error, said):
 
 def test_a_fault_of_our_own_is_not_a_missing_library(monkeypatch):
     def broken(name):
-        raise ModuleNotFoundError(name="demerit.bench.peers.listing.agents")
+        raise ModuleNotFoundError(name="tools.peers.listing.agents")
 
     monkeypatch.setattr(importlib, "import_module", broken)
     with pytest.raises(ModuleNotFoundError):
@@ -167,17 +166,13 @@ def test_a_peer_that_breaks_down_is_an_error():
         timing.measure("listing", "nobody", people=100, days=10, repeats=1, seed=0)
 
 
-def test_the_command_writes_the_comparison_where_it_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr("demerit.bench.measure.measured", lambda *_: {"seconds": 1})
-    monkeypatch.setattr(
-        "demerit.bench.conditions.conditions", lambda note: {"note": note, "warning": "", "quiet": True}
-    )
-    monkeypatch.setattr("demerit.bench.peers.compare", lambda: {"machine": {}, "jobs": {}})
-    done = CliRunner().invoke(app, ["bench", "--peers", "--out", str(tmp_path / "all.json")])
-    assert done.exit_code == 0
-    assert done.output == ""
+def test_the_command_writes_the_comparison_where_it_is_told(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("tools.peers.__main__.conditions", lambda note: {"note": note, "quiet": True})
+    monkeypatch.setattr("tools.peers.comparison.compare", lambda: {"machine": {}, "jobs": {}})
+    main(["compare", str(tmp_path / "all.json"), "for", "a", "test"])
+    assert capsys.readouterr().out == ""
     found = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
-    assert (found["seconds"], found["peers"]) == (1, {"machine": {}, "jobs": {}})
+    assert (found["note"], found["peers"]) == ("for a test", {"machine": {}, "jobs": {}})
     assert pages.read(tmp_path / "all.json") == {"machine": {"quiet": True}, "jobs": {}}
 
 

@@ -3,15 +3,16 @@ the mechanism that it exists for.  Directions were written down before the world
 
 import copy
 import html
-import itertools
 import re
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.test_commands import demerit
-from tests.worlds import SCALE, at_end, same, total, world
+from tests.helpers.commands import demerit
+from tests.helpers.figures import rising
+from tests.helpers.marks import leaves, marked
+from tests.helpers.worlds import SCALE, at_end, same, total, world
 
 from demerit.life.ledger import entries
 from demerit.life.replaying import replay, replay_community
@@ -21,7 +22,7 @@ from demerit.people.desk import STRIDE
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.loading import text_of_preset
 from demerit.scenario.provenance import TAKEN
-from demerit.vocabulary import CONDUCT, DEMANDS, EVENT
+from demerit.vocabulary import CONDUCT, DEMANDS
 from demerit.world.simulation import World
 
 CITIES = ("rongcheng", "suining", "fuzhou")
@@ -52,11 +53,6 @@ def rule(name: str, rule_id: str) -> int:
     return [each.id for each in load(name, assume=True).regime.rules].index(rule_id)
 
 
-def rising(values: list[float] | list[int]) -> bool:
-    """Strictly rising."""
-    return all(a < b for a, b in itertools.pairwise(values))
-
-
 # What every preset must do.
 
 
@@ -83,20 +79,6 @@ def test_every_value_of_a_preset_has_a_mark(name):
     data = scenario.regime.model_dump(exclude_unset=True, by_alias=True)
     bare = [key for key in leaves(data, "regime") if not marked(scenario, key)]
     assert bare == []
-
-
-def leaves(data: Any, path: str) -> list[str]:
-    """Dotted keys of plain values."""
-    if isinstance(data, dict):
-        return [key for name, value in data.items() for key in leaves(value, f"{path}.{name}")]
-    if isinstance(data, list | tuple) and any(isinstance(each, dict) for each in data):
-        return [key for number, value in enumerate(data) for key in leaves(value, f"{path}.{number}")]
-    return [path]
-
-
-def marked(scenario: Scenario, key: str) -> bool:
-    said = scenario.provenance_of(key)
-    return said is not None and said.mark is not None
 
 
 def test_a_preset_with_values_left_open_says_so_with_the_line_of_each():
@@ -365,15 +347,14 @@ def test_threads_and_tiles_change_nothing(name):
 def test_a_life_replayed_has_the_points_that_the_run_gave_it(name, event):
     of = preset(name)
     data, rules = OfWorld(world(of, 40, scale=150_000)), Rules(of.resolved())
-    states = replay_community(data, 0).states["points"][-1]
-    seen = 0
-    for x in np.flatnonzero(states)[:60]:
+    points = replay_community(data, 0).states["points"]
+    states, seen = points[-1], 0
+    for x in np.flatnonzero((points != 0).any(axis=0))[:150]:
         moved = replay(data, int(x) + 0 * STRIDE)
         told = entries(moved, data, rules)
         assert sum(entry.change or 0 for entry in told) == moved.life[-1]["points"] == states[x]
         seen += sum(entry.event == event for entry in told)
     assert seen > 0
-    assert event in EVENT
 
 
 # What may not be written.

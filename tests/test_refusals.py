@@ -6,8 +6,10 @@ through, the effect vanishes.
 
 import numpy as np
 import pytest
-from tests.test_mechanisms import figure, lived, resolved, rising, rules, sources, unruled
-from tests.worlds import at_end, same, scenario, total, world
+from tests.helpers import fearing
+from tests.helpers.as_told import lived, resolved, rules, sources, unruled
+from tests.helpers.figures import figure, rising
+from tests.helpers.worlds import at_end, same, scenario, total, world
 
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES
@@ -151,7 +153,7 @@ def test_m22_aims_and_what_is_given_up_are_counted_apart_and_add_up():
 
 def test_m22_the_more_fear_the_more_defaults_are_avoided_and_the_more_speech_is_given_up():
     timid = {"society__lending__default_fear": -0.9}
-    worlds = [lived(regime__shame__own_case=fear, **timid) for fear in (0, 20, 80)]
+    worlds = [lived(**fearing.own(fear), **timid) for fear in (0, 20, 80)]
     assert rising([int(total(w, "loans_defaults_avoided").sum()) for w in worlds])
     assert rising([figure(w, "self_censored", "criticism") for w in worlds])
 

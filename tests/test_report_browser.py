@@ -1,35 +1,21 @@
 """The report in a real browser: no network, no complaint, no barrier.  Skipped where there is no Chromium."""
 
 import itertools
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests import made_up
+from axe_playwright_python.sync_playwright import Axe
+from tests.helpers import made_up
+from tests.helpers.browsers import needs_chromium
 
 from demerit.report import write
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; `make browser` installs one")
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(made_up.folder(tmp_path_factory.mktemp("runs") / "run"), pictures=False)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -95,12 +81,11 @@ def test_a_csv_can_be_saved_from_the_page(browser, report):
 
 
 def test_the_page_has_no_accessibility_fault_that_axe_finds(browser, report):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     # A policy of no scripts at all keeps axe out as well: this one page is opened without it.
     context = browser.new_context(bypass_csp=True, viewport={"width": 1100, "height": 800})
     page = context.new_page()
     page.goto(report.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = axe.Axe().run(page)
+    found = Axe().run(page)
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
     context.close()

@@ -3,18 +3,21 @@
 import ast
 import re
 import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from tests.helpers.sources import ROOT, called, imported, modules
 
 import demerit
 
-ROOT = Path(__file__).resolve().parent.parent
-SRC = ROOT / "src" / "demerit"
 
-
+@lru_cache(maxsize=1)
 def shipped() -> list[Path]:
     """Files that are tracked, or would be by `git add .`."""
     listed = subprocess.run(
@@ -28,17 +31,13 @@ def shipped() -> list[Path]:
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
-def texts() -> Iterator[tuple[Path, str]]:
+@lru_cache(maxsize=1)
+def texts() -> list[tuple[Path, str]]:
+    out = []
     for path in shipped():
-        try:
-            yield path, path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            continue
-
-
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SRC.rglob("*.py")):
-        yield path.relative_to(SRC).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        with suppress(UnicodeDecodeError):
+            out.append((path, path.read_text(encoding="utf-8")))
+    return out
 
 
 def places(pattern: str) -> list[str]:
@@ -108,6 +107,13 @@ def test_every_link_between_pages_leads_somewhere():
     assert not broken
 
 
+def test_no_test_imports_another():
+    """What tests share lies in tests/helpers."""
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        other = "from tests" + r"(\.test_|\.conftest| import test_)|import tests" + r"\."
+        assert not re.search(other, path.read_text(encoding="utf-8")), path.name
+
+
 def test_the_version_is_one():
     assert f"\nversion: {demerit.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\n## {demerit.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -129,23 +135,22 @@ NETWORK = {
 }
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-
-
 def test_nothing_in_the_package_can_reach_a_network():
     for name, tree in modules():
         assert not {top for top in (module.split(".")[0] for module in imported(tree)) if top in NETWORK}, name
 
 
-def called(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+IMPORTED_AS = {"ruamel.yaml": "ruamel", "vl-convert-python": "vl_convert", "numba-cuda": "numba_cuda"}
+BROUGHT_ALONG = {"pydantic_core", "llvmlite", "markupsafe"}  # by Pydantic, Numba and Jinja, whose own parts they are
+
+
+def test_every_dependency_is_imported_and_every_import_is_a_dependency():
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needs = [*said["dependencies"], *(need for extra in said["optional-dependencies"].values() for need in extra)]
+    names = {re.split(r"[\[>]", need)[0] for need in needs}
+    used = {module.split(".")[0] for _, tree in modules() for module in imported(tree)}
+    foreign = used - set(sys.stdlib_module_names) - {"demerit"}
+    assert foreign - BROUGHT_ALONG == {IMPORTED_AS.get(name, name) for name in names}
 
 
 # Who may read which kind of file: census tables on the way in, run folders (its own output) on the way out.

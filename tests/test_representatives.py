@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from tests.organised import closely, counted, faultless, lived, people_same, representing
-from tests.worlds import scenario, total, world
+from tests.helpers.organisations import closely, counted, faultless, lived, people_same, representing
+from tests.helpers.worlds import scenario, total, world
 
 from demerit.calendar import month_of
 from demerit.scenario import load

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Dated, Regime, Scenario, load, presets
 from demerit.scenario.references import references
-from demerit.vocabulary import ACTS, DEMANDS
+from demerit.vocabulary import ACTS, DRAWN_DEMANDS
 
 PRESETS = [preset.name for preset in presets()]
 EXAMPLE = Path(__file__).parent / "scenarios" / "example.yaml"
@@ -50,7 +50,7 @@ def test_the_list_of_presets_says_place_years_kind_and_title():
 
 
 def test_values_are_plain(told):
-    assert told.regime.shame.household == 8
+    assert told.regime.fear.relative_listed == 25
     assert told.regime.points.start == 1000
     assert told.regime.consequences["flight"].since == month_of("2014-07")
     assert told.society.lending.declined_by_income == (0.5, 0.4, 0.3, 0.2, 0.15)
@@ -62,7 +62,7 @@ def test_months_run_from_start_to_end_and_the_burn_in_is_two_years(told):
 
 
 def test_a_value_has_its_own_provenance(told):
-    assert told.provenance["regime.shame.household"].mark == "assumed"
+    assert told.provenance["regime.fear.relative_listed"].mark == "assumed"
     assert told.provenance_of("regime.rules.0.points").reference == "article"
 
 
@@ -76,8 +76,8 @@ def test_the_nearest_provenance_counts_whole(told):
 
 
 def test_a_society_says_something_about_every_act_and_demand(told):
-    assert tuple(told.society.conduct) == ACTS
-    assert tuple(told.society.demand) == DEMANDS[:-1]
+    assert tuple(told.society.conduct) == tuple(ACTS)
+    assert tuple(told.society.demand) == tuple(DRAWN_DEMANDS)
 
 
 def test_the_society_can_be_another(tmp_path, told):
@@ -104,7 +104,7 @@ def test_a_society_beside_the_scenario_is_found(tmp_path):
 
 def test_a_scenario_cannot_be_changed(told):
     with pytest.raises(ValidationError, match="frozen"):
-        told.regime.shame.household = 9
+        told.regime.fear.relative_listed = 9
 
 
 def test_a_scenario_travels_to_other_processes(told):
@@ -154,7 +154,7 @@ def test_an_empty_regime_records_lists_and_refuses_nobody():
     empty = Regime()
     assert not any((empty.data_sources, empty.rules, empty.consequences, empty.detention, empty.automatic_penalties))
     assert (empty.lists.blacklist.entry, empty.lists.blacklist.grounds, empty.lists.redlist) == (None, (), None)
-    assert (empty.shame.household, empty.shame.neighbours, empty.shame.own_case) == (0, 0, 0)
+    assert (empty.fear.relative_listed, empty.fear.neighbours, empty.fear.fine) == (0, 0, 0)
     assert empty.points.lowest == empty.points.highest == empty.points.start
 
 

@@ -340,17 +340,24 @@ def test_acceptance_times_its_factors_is_a_probability(wrong_society):
     )
 
 
-def test_at_most_three_candidates_of_a_kind_a_month(wrong_society):
+def test_at_most_two_and_a_half_candidates_of_a_kind_a_month(wrong_society):
     said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 30,")
     (ceiling,) = [one for one in said if "conduct.search.ceiling" in one]
-    assert ceiling.endswith("30 times its highest factors gives 3.75 candidates a month; at most 3")
+    assert ceiling.endswith("30 times its highest factors gives 3.75 candidates a month; at most 2.5")
 
 
 def test_at_most_sixty_candidates_a_year(wrong_society):
-    said = wrong_society("road_crossing: {ceiling: 11,", "road_crossing: {ceiling: 35,")
+    more = "fraud: {ceiling: 20, acceptance: 0.1}\n  road_crossing: {ceiling: 30,"
+    said = wrong_society("road_crossing: {ceiling: 11,", more)
     assert any("candidates a year together; at most 60" in one for one in said)
 
 
-def test_working_age_ends_after_it_begins(wrong_society):
-    (said,) = wrong_society("ages: [16, 60]", "ages: [60, 16]")
-    assert said.endswith("society.work.ages: a list ends before it begins")
+def test_what_is_said_by_year_is_said_by_year(wrong_society):
+    (said,) = wrong_society("{2015: {men:", "{15: {men:")
+    assert "society.work.participation.15" in said
+    assert said.endswith("is not a year; write four digits, such as 2014")
+
+
+def test_the_year_with_most_candidates_counts(wrong_society):
+    said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 3, by_year: {2014: 1, 2018: 10},")
+    assert any("times its highest factors gives 3.75 candidates a month; at most 3" in one for one in said)

@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 
 from demerit.scenario import ScenarioError, load, presets
@@ -10,7 +11,6 @@ from demerit.scenario.reading import read
 from demerit.scenario.schema import shipped, text
 from demerit.scenario.writing import new
 
-jsonschema = pytest.importorskip("jsonschema")
 PRESETS = [preset.name for preset in presets()]
 
 

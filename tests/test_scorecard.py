@@ -6,23 +6,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.runs import printed_compiled_and_not
+from tests.helpers.crowds import LEVELS, made
+from tests.helpers.runs import printed_compiled_and_not
 
 from demerit.scorecard import metrics
 from demerit.scorecard.arithmetic import FAR, exp, log, logistic
 from demerit.scorecard.fitting import fitted
 from demerit.scorecard.points import Points, Scale, chance, points, whole
 
-LEVELS = [7, 5, 2, 8, 3]
 SCALE = Scale(600, 30.0, 20)
-
-
-def made(people: int = 3000, seed: int = 4, rare: float = -3.5):
-    """Bins and labels of a made-up crowd: the fourth feature matters most, the first a little, the last not at all."""
-    draws = np.random.default_rng(seed)
-    bins = np.column_stack([draws.integers(0, n, people) for n in LEVELS])
-    eta = rare + 0.9 * (bins[:, 3] < 3) + 1.5 * (bins[:, 3] == 0) - 0.1 * bins[:, 0]
-    return bins, (draws.random(people) < 1 / (1 + np.exp(-eta))).astype(np.int64)
 
 
 def design(bins):
@@ -76,7 +68,7 @@ def test_a_bin_that_nobody_is_in_has_no_points():
 
 
 UNCOMPILED = """
-from tests.test_scorecard import LEVELS, made
+from tests.helpers.crowds import LEVELS, made
 from demerit.scorecard.fitting import fitted
 print(*map(repr, fitted(*made(150), LEVELS, 1.0, 6)))
 """

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from tests.worlds import scenario
+from tests.helpers.worlds import scenario
 
 from demerit.month.state import MATTER, STATE
 from demerit.world import estimate, folder

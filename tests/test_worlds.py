@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from tests.worlds import same, scenario, world
+from tests.helpers.worlds import same, scenario, world
 
 from demerit.world.simulation import World
 
 OTHERS: dict[str, dict[str, Any]] = {
     "as told": {},
     "no regime": {"regime": {}},
-    "notice, and much fear": {"regime__rights__notice": True, "regime__shame__neighbours": 900},
+    "notice, and much fear": {"regime__rights__notice": True, "regime__fear__neighbours": 120},
     "nobody's opinion": {"society__opinions": None},
     "no organisations": {"regime__organisations": None},
 }
@@ -24,7 +24,7 @@ def small(anew: bool = False, seed: int = 5, **changes: Any) -> World:
 @pytest.mark.parametrize("changes", OTHERS.values(), ids=OTHERS)
 def test_a_world_that_begins_with_another_ones_burn_in_is_the_world_that_lived_its_own(changes):
     """Whatever regime was tried before: a burn-in knows of none."""
-    small(**{**changes, "regime__shame": {"own_case": 127}})
+    small(**{**changes, "regime__fear": {"refusal": 127, "fine": 127}})
     assert same(small(**changes), small(**changes, anew=True))
 
 

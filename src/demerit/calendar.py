@@ -1,13 +1,18 @@
 """Months and days as whole numbers.
 
-A month is year * 12 + (month - 1): 2014-01 is 24168.  A day is the number of days since 1 January 2010; earlier days
-are negative.  The calendar is the proleptic Gregorian one.
+A month is year * 12 + (month - 1): 2014-01 is 24168.  A day is the number of days since DAY_ZERO, 1 January
+2010; earlier days are negative.  The calendar is the proleptic Gregorian one.
 """
 
 import re
+from datetime import date
 from typing import Final
 
 MONTH_PATTERN: Final = r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$"
+YEAR: Final = 12  # months
+DAY_ZERO: Final = date(2010, 1, 1)
+EVER: Final = 1900 * YEAR  # since ever: the first month that can be written
+NEVER: Final = 2200 * YEAR - 1  # a month that does not come: the last one that can be written
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -44,7 +49,7 @@ def _days_before_year(year: int) -> int:
 
 
 def first_day(month: int) -> int:
-    """The first day of a month, in days since 1 January 2010."""
+    """The first day of a month, in days since DAY_ZERO."""
     year = month // 12
     before = sum(days_in(year * 12 + m) for m in range(month % 12))
-    return _days_before_year(year) - _days_before_year(2010) + before
+    return _days_before_year(year) - _days_before_year(DAY_ZERO.year) + before

@@ -3,7 +3,8 @@
 Numba looks at the file of a function, not at those it calls, so editing one module would leave code of another running
 that was compiled before.  The folder's name therefore carries a hash of every source in which compiled code lives or
 whose constants it bakes in: any change there starts a fresh one.  Since that hash says all, neither where the sources
-lie nor how old they are matters: another installation of the same sources finds what the first one compiled.
+lie nor how old they are matters: another installation of the same sources finds what the first one compiled.  Of the
+catalogue only numbers and fields count: a reworded sentence compiles nothing anew.
 """
 
 import atexit
@@ -18,23 +19,31 @@ from typing import Any, Final
 import numba
 from numba.core.caching import UserProvidedCacheLocator
 
+from demerit.catalogue.baked import baked
+
 KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
 COMPILED: Final = (
+    "calendar.py",
     "draws.py",
+    "numbered.py",
+    "packing.py",
+    "ranges.py",
     "vocabulary.py",
+    "catalogue/axes.py",
     "people",
     "organisations",
     "scorecard",
     "month",
     "bench",
-)  # no other source may hold compiled code
+)  # no other source of the package may hold compiled code
+PACKAGE: Final = Path(__file__).parent
 
 
-def sources_hash(package: Path) -> str:
-    """16 hexadecimal digits over the names and contents of all sources with compiled code."""
-    digest = hashlib.blake2b(digest_size=8)
-    within = [p for part in COMPILED for p in [package / part, *(package / part).rglob("*.py")]]
+def sources_hash(package: Path, parts: tuple[str, ...] = COMPILED) -> str:
+    """16 hexadecimal digits over the names and contents of all sources with compiled code, and what they bake in."""
+    digest = hashlib.blake2b(baked().encode(), digest_size=8)
+    within = [p for part in parts for p in [package / part, *(package / part).rglob("*.py")]]
     for path in sorted(p for p in within if p.is_file()):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(hashlib.blake2b(path.read_bytes()).digest())
@@ -47,10 +56,13 @@ class Locator(UserProvidedCacheLocator):  # type: ignore[misc]  # numba is untyp
     def __init__(self, py_func: Any, py_file: str) -> None:
         super().__init__(py_func, py_file)
         self._cache_path = os.path.join(numba.config.CACHE_DIR, *py_func.__module__.split(".")[:-1])
+        self._file = Path(py_file)
 
     def get_source_stamp(self) -> str:
-        """The folder's name says which sources these are."""
-        return "as the folder says"
+        """For our sources the folder's name says which they are; what others compile is as new as all beside it."""
+        if self._file.is_relative_to(PACKAGE):
+            return "as the folder says"
+        return sources_hash(self._file.parent, (".",))
 
 
 def root() -> Path:
@@ -64,7 +76,7 @@ def prepare() -> None:
     given = os.environ.get("NUMBA_CACHE_DIR")
     if given and Path(given).parent != root():  # otherwise it is that of a process of ours which started this one
         return
-    here = root() / sources_hash(Path(__file__).parent)
+    here = root() / sources_hash(PACKAGE)
     try:
         here.mkdir(parents=True, exist_ok=True)
         os.utime(here)

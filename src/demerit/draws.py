@@ -21,6 +21,7 @@ processor.prepare()
 
 MASK: Final = 0xFFFFFFFF
 ONE: Final = 1 << 31  # probability one, in the units of a draw
+GOLDEN: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
 COMPILED: Final = not numba.config.DISABLE_JIT
 
 # Purposes: the fourth counter word.  A frozen list: entries are only ever appended.
@@ -28,6 +29,7 @@ PERSON, HOUSEHOLD, COMMUNITY, MONTH, CANDIDATE, MATTER, KINDS, WORLD = range(8)
 ORGANISATION: Final = 8
 SAMPLE: Final = 9
 FINE_KINDS: Final = 10
+PLACEMENT: Final = 11
 
 
 def compiled(**options: Any) -> Any:
@@ -48,7 +50,7 @@ def rounds(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
             ((p0 >> 32) & MASK) ^ c3 ^ k1,
             p0 & MASK,
         )
-        k0 = (k0 + 0x9E3779B9) & MASK
+        k0 = (k0 + GOLDEN) & MASK
         k1 = (k1 + 0xBB67AE85) & MASK
     return c0, c1, c2, c3
 
@@ -86,15 +88,15 @@ def fill_same(n, who, when, which, purpose, k0, k1, a, b, c, d):  # type: ignore
 
 
 @compiled()
-def fill_paired(n, who, when, which, purpose, k0, k1, bits, ab, cd):  # type: ignore[no-untyped-def]
-    """`fill_same`, of which only `bits` are kept, two draws to a whole number: the first below, the second from bit 32.
+def fill_paired(n, who, when, which, purpose, k0, k1, ab, cd):  # type: ignore[no-untyped-def]
+    """All bits of the blocks (who[x], when, which, purpose), x < n, two words to a whole number with its sign.
 
-    ab, cd: int64 arrays of at least n.
+    The second word, less 2^31, is the upper half.  ab, cd: int64 arrays of at least n.
     """
     for x in range(n):
         w0, w1, w2, w3 = rounds(int(who[x]) & MASK, when, which, purpose, k0, k1)
-        ab[x] = (w0 >> 1 & bits) | (w1 >> 1 & bits) << 32
-        cd[x] = (w2 >> 1 & bits) | (w3 >> 1 & bits) << 32
+        ab[x] = w0 | (w1 - ONE) << 32
+        cd[x] = w2 | (w3 - ONE) << 32
 
 
 @compiled()

@@ -1,54 +1,83 @@
-"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters, events.
+"""The frozen words of the model: groups, kinds of conduct, demands, data sources, matters.
 
-Positions in these tuples are the numbers that draws, state and published sums use, so entries are only ever
-appended: a new kind then changes nobody else's draws.
+The number beside a word is what draws, state and published sums know it by.  It never changes and is never given
+again, so a new word, which takes a free number, changes nobody else's draws.  Where there are no numbers (events of a
+ledger, ratings, features, ...) positions are the numbers, and words are only ever appended.
+
+What can be drawn for somebody, acts and demands, shares one space of 64 numbers, in which an act has the number that it
+has as conduct.  Conduct that nothing is drawn for has numbers there that belong to demands, so no act can ever have
+them.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
-GROUPS: Final = ("majority", "minority")
+from demerit.numbered import Numbered
+from demerit.ranges import MOST_PROVINCES
+
+GROUPS: Final = Numbered({"majority": 0, "minority": 1}, most=2)
+TIERS: Final = ("city", "town", "country")  # kinds of place
+DISPOSITIONS: Final = ("careless", "outspoken", "civic")
 AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
-CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # fixed traits: age class, fifth of income, urban, online
+CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # traits: age class, fifth of income, urban, online
 CELLS: Final = CELL[0] * CELL[1] * CELL[2] * CELL[3]
 
 # Candidates: notable acts and demands, drawn for everybody at ceiling rates fixed by the society.
-ACTS: Final = (
-    "road_crossing",  # crossing a street wrongly
-    "loud_music",  # loud music on a train
-    "criticism",  # criticising the government in public or online
-    "demonstration",  # taking part in an unapproved demonstration
-    "search",  # searching for terms that are frowned upon
-    "purchase",  # buying what is frowned upon
-    "petty_offence",  # an offence that ends in a criminal record
-    "truancy",  # misconduct noted in a school report
-    "volunteering",  # "good conduct"
-    "loyalty",  # praising the party in public
-    "travel_disorder",  # smoking, disorder or riding without a ticket on trains and planes
-    "fraud",  # tax or social-insurance fraud
-    "health_breach",  # a test, vaccination or report of illness that is missing
-    "curfew_breach",  # being out during a curfew
+ACTS: Final = Numbered(
+    {
+        "road_crossing": 0,  # crossing a street wrongly
+        "loud_music": 1,  # loud music on a train
+        "criticism": 2,  # criticising the government in public or online
+        "demonstration": 3,  # taking part in an unapproved demonstration
+        "search": 4,  # searching for terms that are frowned upon
+        "purchase": 5,  # buying what is frowned upon
+        "petty_offence": 6,  # an offence that ends in a criminal record
+        "truancy": 7,  # misconduct noted in a school report
+        "volunteering": 8,  # "good conduct"
+        "loyalty": 9,  # praising the party in public
+        "travel_disorder": 10,  # smoking, disorder or riding without a ticket on trains and planes
+        "fraud": 11,  # tax or social-insurance fraud
+        "health_breach": 12,  # a test, vaccination or report of illness that is missing
+        "curfew_breach": 13,  # being out during a curfew
+    },
+    most=64,
 )
-DEMANDS: Final = (
-    "flight",
-    "ordinary_train",  # what is published as `train` is all rail trips, high-speed included
-    "high_speed",
-    "credit",
-    "property",
-    "school",  # a place in one's own further education
-    "service",  # a social service
-    "private_school",  # a place at a costly private school, asked for a child
-    "luxury",  # spending beyond need: a star hotel, a club
-    "insurance",  # a health or life insurance
-    "job",  # asked for by people out of work (a transition, not a candidate)
-)
-CANDIDATES: Final = ACTS + DEMANDS[:-1]
-CANDIDATE_SLOTS: Final = 24  # kinds that can be drawn for a person and month
-COARSE: Final = 8  # bits that are drawn ahead for each of them, three kinds to a word
-FINE_BITS: Final = 31 - COARSE  # bits that are drawn where those leave doubt
-COARSE_WORDS: Final = CANDIDATE_SLOTS // 3
-HALF: Final = 32  # bits: two such words make a whole number
-COARSE_PAIRS: Final = COARSE_WORDS // 2
-DE_BRUIJN: Final = 0x077CB531  # times a power of two: its upper five bits tell which power
+
+
+class Asked(NamedTuple):
+    """Numbers of a demand: among demands, and among candidates where it is drawn like an act."""
+
+    number: int
+    candidate: int | None = None  # None: not drawn, but asked for on an occasion of its own
+
+
+def drawn(demands: dict[str, Asked]) -> dict[str, int]:
+    """Those that are drawn, with their numbers among candidates."""
+    return {name: asked.candidate for name, asked in demands.items() if asked.candidate is not None}
+
+
+_DEMANDS: Final = {
+    "flight": Asked(0, 14),
+    "ordinary_train": Asked(1, 15),  # what is published as `train` is all rail trips, high-speed included
+    "high_speed": Asked(2, 16),
+    "credit": Asked(3, 17),
+    "property": Asked(4, 18),
+    "school": Asked(5, 19),  # a place in one's own further education
+    "service": Asked(6, 20),  # a social service
+    "private_school": Asked(7, 21),  # a place at a costly private school, asked for a child
+    "luxury": Asked(8, 22),  # spending beyond need: a star hotel, a club
+    "insurance": Asked(9, 23),  # a health or life insurance
+    "job": Asked(10),  # a place, asked for by people out of work
+}
+DEMANDS: Final = Numbered({name: asked.number for name, asked in _DEMANDS.items()}, most=64)
+DRAWN_DEMANDS: Final = Numbered(drawn(_DEMANDS), most=64)
+CANDIDATES: Final = ACTS | DRAWN_DEMANDS
+NO_DEMAND: Final = -1  # the demand that an act is
+CANDIDATE_KINDS: Final = 64  # that there is room for
+# Bits of the draws of a month that chances are compared with: see `demerit.month.opinion`.
+OF_STEP: Final = 15  # a step of private opinion, or back
+OF_FOLLOWING: Final = 13  # a step along with household or community
+OF_GRUDGE: Final = 10  # a step away after one's own punishment
+OF_DARING: Final = 12  # speaking in spite of fear
 
 # What rules may forbid although everybody is free to do it (articles 18 to 21 of the Universal Declaration), and what
 # the law of most countries forbids.  Reports set the two side by side and never divide one by the other.
@@ -58,14 +87,19 @@ OFFENCES: Final = ("road_crossing", "loud_music", "petty_offence", "travel_disor
 SPEECH: Final = tuple(LIBERTY_OF)
 
 # Conduct that no candidate stands for: what becomes of open matters, and what a commercial score reports.
-CONSEQUENT: Final = (
-    "arrears",  # a loan falls into arrears
-    "judgment",
-    "unpaid_fine",
-    "low_commercial_score",
-    "arrears_month",  # each further month in which it stays there, until a court rules
+# Their numbers are those of drawn demands (14 to 23).
+CONSEQUENT: Final = Numbered(
+    {
+        "arrears": 14,  # a loan falls into arrears
+        "judgment": 15,
+        "unpaid_fine": 16,
+        "low_commercial_score": 17,
+        "arrears_month": 18,  # each further month in which it stays there, until a court rules
+    },
+    most=64,
 )
-CONDUCT: Final = ACTS + CONSEQUENT
+CONDUCT: Final = ACTS | CONSEQUENT
+SPEECH_BITS: Final = sum(1 << CONDUCT.index(name) for name in LIBERTY_OF)  # which conduct is speech, as a set
 
 CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
 CONTEXT_OF: Final = {
@@ -90,14 +124,22 @@ CONTEXT_OF: Final = {
     "arrears_month": "finance",
 }
 
-SOURCES: Final = (
-    *("administration", "payments", "search", "social", "police", "camera"),
-    "court",
-    "tax",  # tax and social-insurance offices
-    "transport",  # railways and airlines
-    "health",  # health records, tests, vaccination passes
-    "location",  # phones: geodata, a contact-tracing app
-    "commercial",  # a private score that feeds the state's file
+SOURCES: Final = Numbered(
+    {
+        "administration": 0,
+        "payments": 1,
+        "search": 2,
+        "social": 3,
+        "police": 4,
+        "camera": 5,
+        "court": 6,
+        "tax": 7,  # tax and social-insurance offices
+        "transport": 8,  # railways and airlines
+        "health": 9,  # health records, tests, vaccination passes
+        "location": 10,  # phones: geodata, a contact-tracing app
+        "commercial": 11,  # a private score that feeds the state's file
+    },
+    most=16,
 )
 # What a commercial score may know of a customer, beside age and income.
 COMMERCIAL_FEATURES: Final = (
@@ -118,7 +160,7 @@ LEARNED_FEATURES: Final = {
     "urban": ("rural", "urban"),
     "online": ("offline", "online"),
     "work": ("no", "out of work"),
-    "place": ("city", "town", "country"),
+    "place": TIERS,
     "relatives": ("none listed", "one listed", "more listed"),  # of the household
     "neighbours": ("none listed", "under 1 %", "1 to 3 %", "over 3 %"),  # as the list is published
     "points": (
@@ -128,8 +170,8 @@ LEARNED_FEATURES: Final = {
     "entries": ("none", "one", "two", "more"),  # onto the blacklist, so far
     "hardship": ("none", "up to 31", "32 to 63", "64 and over"),  # of 127
     "fear": ("none", "up to 31", "32 to 63", "64 and over"),
-    "group": GROUPS,
-    "province": tuple(map(str, range(32))),  # by its number
+    "group": tuple(GROUPS),
+    "province": tuple(map(str, range(MOST_PROVINCES))),  # by its number
 }
 WITHHELD: Final = ("group", "province")  # looked at beside every learned score that is not shown them
 LEARNED_LABELS: Final = {
@@ -140,76 +182,54 @@ LEARNED_LABELS: Final = {
 PLATFORMS: Final = ("payments", "search", "social")  # companies that hand over, or keep, what they see
 
 # Why a regime refuses.
-CAUSES: Final = ("listing", "points", "relative", "company", "health", "commercial", "learned")
+CAUSES: Final = Numbered(
+    {"listing": 0, "points": 1, "relative": 2, "company": 3, "health": 4, "commercial": 5, "learned": 6}, most=16
+)
 
 # How a record relates to what truly happened.
 TRUTHS: Final = ("correct", "false", "misattributed")
 CORRECT, FALSE, MISATTRIBUTED = range(3)
 
-LISTS: Final = ("blacklist", "redlist")
+LISTS: Final = Numbered({"blacklist": 0, "redlist": 1}, most=2)
 
-# Open matters: 8 bytes each, only for those who have one.
-MATTERS: Final = (
-    "loan",  # due: last day of the term
-    "arrears",  # due: day on which the lender sues
-    "claim",  # due: day of the ruling
-    "judgment",  # due: day on which it lapses
-    "fine",  # due: day on which it counts as unpaid
-    "record",  # on its way to the file; due: day on which it counts
-    "listing",  # due: day before which nobody leaves the list
-    "detention",  # due: day of release
-    "jobless",  # due: unused
-    "pass",  # a health pass that is invalid; due: day on which it is valid again
-    "entry",  # a negative entry with credit agencies; what: 0 their own, 1 public register; due: day of erasure
-    "expiry",  # of a record's points; due: day on which they are given back
+# Open matters: 10 bytes each, only for those who have one.
+MATTERS: Final = Numbered(
+    {
+        "loan": 0,  # due: last day of the term
+        "arrears": 1,  # due: day on which the lender sues
+        "claim": 2,  # due: day of the ruling
+        "judgment": 3,  # due: day on which it lapses
+        "fine": 4,  # due: day on which it counts as unpaid
+        "record": 5,  # on its way to the file, or kept off it while contested; due: day on which it counts
+        "listing": 6,  # due: day before which nobody leaves the list; value: day of entry
+        "detention": 7,  # value: first day; due: day of release
+        "jobless": 8,  # due: unused
+        "pass": 9,  # a health pass that is invalid; due: day on which it is valid again
+        "entry": 10,  # a negative entry with credit agencies; what: 0 their own, 1 public register; due: day of erasure
+        "expiry": 11,  # of a record's points (value); due: day on which they are given back
+        "notice": 12,  # of a record that counts already, its points in value; due: day on which the person is told
+        "objection": 13,  # to a record, to all that never happened, or to a listing; due: day of the answer
+        "rightful": 14,  # the listing there would be had nothing been recorded that never happened, where it differs
+        "critic": 15,  # a criticism on file; due: day on which it fades
+    },
+    most=32,
 )
-LOAN, ARREARS, CLAIM, JUDGMENT, FINE, RECORD, LISTING, DETENTION, JOBLESS, PASS, ENTRY, EXPIRY = range(len(MATTERS))
-
-# What the ledger of one life can say.  Each row: day, event, a, b, c (see `demerit.life.ledger`).
-EVENTS: Final = (
-    "born",
-    "died",
-    "act",  # a: candidate kind
-    "self_censored",  # a: candidate kind: wanted, and left undone for fear
-    "recorded",  # a: conduct, b: source, c: truth
-    "missed",  # a: conduct
-    "lost",  # a: conduct, b: source: put down to somebody else
-    "points",  # a: conduct, b: points, c: score after
-    "entered",  # a: list, b: score, c: 1 if only wrong records explain it, 2 if a learned score alone does
-    "left",  # a: list, b: score, c: days stayed
-    "refused",  # a: demand, b: score, c: 1 if the person knew of the listing before, and twice the cause
-    "declined",  # a: demand, b: 0 ordinary reasons
-    "granted",  # a: demand, b: 1 if favoured for being on the redlist
-    "lent",  # a: months of term
-    "repaid",
-    "defaulted",
-    "cured",
-    "sued",
-    "ruled_against",
-    "performed",
-    "lapsed",
-    "lost_work",
-    "found_work",
-    "fined",  # a: conduct, b: source, c: truth
-    "paid_fine",
-    "left_fine_unpaid",
-    "detained",  # a: conduct, b: days
-    "released",
-    "notified",  # a: 0 of a record, 1 of a listing
-    "objected",  # a: conduct, b: source, c: truth
-    "upheld",  # objection upheld: the record does not count
-    "dismissed",  # objection dismissed
-    "feared",  # a: fear after, b: from: 0 own case, 1 household, 2 community
-    "pass_lost",  # a: days until it is valid again
-    "pass_restored",
-    "said",  # a: private opinion, b: what is said aloud from now on, 0 against to 15 for
-    "warned",  # a first record of a minor matter: a warning, and nothing else
-    "expired",  # a record's points are given back
-    "averted",  # performed within the days of grace: not listed
-    "clean_year",  # a: points given for a year without losing any, b: score after
-    "clawed_back",  # a: conduct, b: source, c: truth: owes everything ever received
-)
-EVENT: Final = {name: number for number, name in enumerate(EVENTS)}
+LOAN: Final = MATTERS.index("loan")
+ARREARS: Final = MATTERS.index("arrears")
+CLAIM: Final = MATTERS.index("claim")
+JUDGMENT: Final = MATTERS.index("judgment")
+FINE: Final = MATTERS.index("fine")
+RECORD: Final = MATTERS.index("record")
+LISTING: Final = MATTERS.index("listing")
+DETENTION: Final = MATTERS.index("detention")
+JOBLESS: Final = MATTERS.index("jobless")
+PASS: Final = MATTERS.index("pass")
+ENTRY: Final = MATTERS.index("entry")
+EXPIRY: Final = MATTERS.index("expiry")
+NOTICE: Final = MATTERS.index("notice")
+OBJECTION: Final = MATTERS.index("objection")
+RIGHTFUL: Final = MATTERS.index("rightful")
+CRITICISED: Final = MATTERS.index("critic")
 
 # Organisations: companies, which are for profit, and nonprofits: NGOs, associations, foundations.  They have numbers,
 # kinds of conduct, data sources and ratings of their own.
@@ -227,42 +247,46 @@ SECTORS: Final = (
     "services",
 )
 SIZES: Final = ("self_employed", "small", "medium", "large")
-# Kinds of conduct and of demand, each with the number that its draws have for ever: a new kind gets a new number, so
-# nobody else's draws change.  Demands begin at FIRST_DEMAND; there is room for MOST_KINDS.
-MOST_KINDS: Final = 64
-FIRST_DEMAND: Final = 32
-ORGANISATION_NUMBERS: Final = {
-    "tax_default": 0,
-    "unsafe_workplace": 1,
-    "pollution": 2,
-    "contract_breach": 3,
-    "withheld_data": 4,  # data that are to be handed over are not
-    "compliance_award": 5,  # "good conduct"
-    "revoked": 6,  # closed, or without its licence, by ordinary law
-    "late_return": 7,  # a tax return or statement that is late, or wrong in a detail
-    "tax_fraud": 8,  # evasion, false invoices
-    "unreachable": 9,  # files nothing any more and is not found at its address
-    "judgment_default": 10,  # a court's judgment that is not performed
-    "missing_report": 11,  # the yearly report to the registrar
-    "unlawful_activity": 12,  # outside its registered purpose: forbidden fees, unapproved branches
-    "advocacy": 13,  # speaks up in public against what an authority does
-    "credit": FIRST_DEMAND,
-    "tender": FIRST_DEMAND + 1,
-    "market_access": FIRST_DEMAND + 2,
-    "invoices": FIRST_DEMAND + 3,  # more tax invoices than its quota
-    "funding": FIRST_DEMAND + 4,  # a grant or subsidy
+# Organisations' acts and demands share one space of numbers, as people's do.
+ORGANISATION_ACTS: Final = Numbered(
+    {
+        "tax_default": 0,
+        "unsafe_workplace": 1,
+        "pollution": 2,
+        "contract_breach": 3,
+        "withheld_data": 4,  # data that are to be handed over are not
+        "compliance_award": 5,  # "good conduct"
+        "revoked": 6,  # closed, or without its licence, by ordinary law
+        "late_return": 7,  # a tax return or statement that is late, or wrong in a detail
+        "tax_fraud": 8,  # evasion, false invoices
+        "unreachable": 9,  # files nothing any more and is not found at its address
+        "judgment_default": 10,  # a court's judgment that is not performed
+        "missing_report": 11,  # the yearly report to the registrar
+        "unlawful_activity": 12,  # outside its registered purpose: forbidden fees, unapproved branches
+        "advocacy": 13,  # speaks up in public against what an authority does
+    },
+    most=28,
+)
+_ORGANISATION_DEMANDS: Final = {
+    "credit": Asked(0, 32),
+    "tender": Asked(1, 33),
+    "market_access": Asked(2, 34),
+    "invoices": Asked(3, 35),  # more tax invoices than its quota
+    "funding": Asked(4, 36),  # a grant or subsidy
 }
-ORGANISATION_ACTS: Final = tuple(name for name, n in ORGANISATION_NUMBERS.items() if n < FIRST_DEMAND)
-ORGANISATION_DEMANDS: Final = tuple(name for name, n in ORGANISATION_NUMBERS.items() if n >= FIRST_DEMAND)
-ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS + ORGANISATION_DEMANDS
-ORGANISATION_SOURCES: Final = (
-    "tax",
-    "safety",
-    "environment",
-    "courts",
-    "data_sharing",
-    "premises_camera",
-    "registrar",  # the authority that registers: the market regulator, of nonprofits the civil affairs office
+ORGANISATION_DEMANDS: Final = Numbered({name: asked.number for name, asked in _ORGANISATION_DEMANDS.items()}, most=32)
+ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS | Numbered(drawn(_ORGANISATION_DEMANDS), most=64)
+ORGANISATION_SOURCES: Final = Numbered(
+    {
+        "tax": 0,
+        "safety": 1,
+        "environment": 2,
+        "courts": 3,
+        "data_sharing": 4,
+        "premises_camera": 5,
+        "registrar": 6,  # the authority that registers: the market regulator, of nonprofits the civil affairs office
+    },
+    most=16,
 )
 RATINGS: Final = ("A", "B", "M", "C", "D")  # M: new, or without an income to judge by
 RATED: Final = ("not now", "anew from month to month", "anew, and the points with it")  # how, in a month
@@ -271,26 +295,13 @@ NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
 ORGANISATION_LISTS: Final = ("watchlist", "blacklist")
 # Why an organisation is listed: its rating, the listing of its owner, too long on the watch list, or one act that is
 # ground enough.
-ORGANISATION_GROUNDS: Final = ("rating", "owner", "watchlist", *ORGANISATION_ACTS)
-# What the ledger of one organisation can say.  Each row: day, event, a, b, c.
-ORGANISATION_EVENTS: Final = (
-    "act",  # a: kind of candidate
-    "recorded",  # a: conduct, b: source, c: truth
-    "missed",  # a: conduct
-    "lost",  # a: conduct, b: source: put down to another organisation
-    "points",  # a: conduct, b: points, c: points after
-    "fined",  # a: conduct, b: source, c: truth
-    "rated",  # a: rating, b: points that it rests on, c: rating before (from 1 on; 0: none), fewer for want of an audit
-    "entered",  # a: ground, b: points, c: 1 if without wrong records it would not be listed now
-    "left",  # a: days stayed
-    "suspended",  # a: days
-    "refused",  # a: demand, b: rating (from 1 on), c: 1 if on the blacklist, 2 if on the watch list, 0 for the rating
-    "declined",  # a: demand
-    "granted",  # a: demand
-    "taxed",  # a: rating (from 1 on): pays a higher tax in this month
-    "revoked",
-    "restored",
-    "watched",  # put on the watch list; a: ground, c: 1 if without wrong records it would not be
-    "mended",  # off the watch list; a: days stayed
-    "deterred",  # a: conduct: left undone for being inspected
+FIRST_ACT_GROUND: Final = 3  # the number of an act as a ground is its own and so much
+ORGANISATION_GROUNDS: Final = Numbered(
+    {
+        "rating": 0,
+        "owner": 1,
+        "watchlist": 2,
+        **{name: FIRST_ACT_GROUND + n for n, name in ORGANISATION_ACTS.numbered()},
+    },
+    most=31,
 )

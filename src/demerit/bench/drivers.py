@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
 from demerit.scenario import load
@@ -28,7 +29,6 @@ WAYS: Final = {
     "a CUDA device": Way(cuda=True),
 }
 QUESTIONS: Final = 200
-YEAR: Final = 12
 
 
 def nothing(_: shard.Shard) -> None:
@@ -91,7 +91,7 @@ def question(world: World) -> float:
 def published(world: World) -> Published:
     """What goes to every machine for a month."""
     month = world.last
-    return Published(world.law_of(month), world.news_of(month), world.economy_of(month))
+    return Published(world.society_of(month), world.law_of(month), world.news_of(month), world.economy_of(month))
 
 
 def last_sums(here: shard.Shard) -> shard.Sums:

@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.bench import card
+from demerit.bench import graphics_card
 from demerit.bench.limits import bytes_a_second, seconds_of_draws
 from demerit.bench.profile import profile
 from demerit.bench.starting import starting
 from demerit.calendar import text_of
-from demerit.month.candidates import BLOCKS
+from demerit.packing import BLOCKS
 from demerit.scenario import Scenario, load
 from demerit.world import burn_in
 from demerit.world.drivers import Way
@@ -21,8 +21,9 @@ from demerit.world.simulation import World
 
 LEAST_LISTED: Final = 0.01
 LEAST_ACTS: Final = 8.0
-# Philox blocks a person-month beside those of candidates: traits, months, kinds (households are fewer than people)
-BLOCKS_A_PERSON: Final = 1 + 1 + BLOCKS + 1
+# Philox blocks a person-month beside those of candidates: two of traits and one of first opinions, one of the month,
+# kinds (households are fewer than people)
+BLOCKS_A_PERSON: Final = 2 + 1 + BLOCKS + 1
 
 
 def start_up() -> dict[str, float]:
@@ -80,8 +81,8 @@ def limit(result: dict[str, Any], way: Way, state_bytes: int) -> dict[str, float
     On a graphics card the copy is the way there and back.
     """
     blocks = result["philox_blocks"]
-    draws = card.seconds_of_draws(blocks) if way.cuda else seconds_of_draws(blocks, way.threads)
-    copied = 12 * 2 * state_bytes / (card.bytes_a_second() if way.cuda else bytes_a_second(way.threads))
+    draws = graphics_card.seconds_of_draws(blocks) if way.cuda else seconds_of_draws(blocks, way.threads)
+    copied = 12 * 2 * state_bytes / (graphics_card.bytes_a_second() if way.cuda else bytes_a_second(way.threads))
     return {
         "draws_seconds": draws,
         "copy_seconds": copied,
@@ -151,7 +152,7 @@ def measured(
         "society": scenario.society.name,
         "scale": scale,
         "seed": seed,
-        **({"device": card.name()} if way.cuda else {"threads": way.threads}),
+        **({"device": graphics_card.name()} if way.cuda else {"threads": way.threads}),
         "months": months,
         **begun,
         "phases": phases.seconds,

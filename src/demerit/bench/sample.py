@@ -12,7 +12,7 @@ from demerit.month.community import communities, digest, residents, room
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT, MATTER
 from demerit.world.chunks import Chunk, chunk
-from demerit.world.engine import Bench, Moment
+from demerit.world.engine import Moment, Seat
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
@@ -31,12 +31,13 @@ def batches(world: World, most: int = MOST_PEOPLE) -> list[Chunk]:
 def next_moment(world: World) -> Moment:
     """What everybody shares in the month that a world would live next."""
     world.post()
-    law, now, economy = world.law_of(world.month), world.news_of(world.month), world.economy_of(world.month)
-    return Moment(world.tables, world.society, law, now, world.tile, economy)
+    month = world.month
+    law, now, economy = world.law_of(month), world.news_of(month), world.economy_of(month)
+    return Moment(world.tables, world.society_of(month), law, now, world.tile, economy)
 
 
-class Scratch(Bench):
-    """The bench of one thread, with a clock, and room for the open matters of any of these batches: nothing grows."""
+class Scratch(Seat):
+    """The seat of one thread, with a clock, and room for the open matters of any of these batches: nothing grows."""
 
     def __init__(self, provinces: int, of: list[Chunk]) -> None:
         super().__init__(provinces)

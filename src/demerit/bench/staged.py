@@ -59,7 +59,7 @@ def settled(clock, tables, soc, law, now, place, people, desk, me):  # type: ign
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
-    me.second = place.second
+    me.rank = place.rank
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
     exposed(me, law, now)
     lap(clock, PRESENCE)

@@ -25,7 +25,6 @@ def bench(
     burn_in: Annotated[
         Path | None, typer.Option(help="A folder that keeps burn-ins, as that of `demerit run`.")
     ] = None,
-    peers: Annotated[bool, typer.Option("--peers", help="Also small jobs in other libraries, side by side.")] = False,
     drivers: Annotated[
         bool, typer.Option("--drivers", help="Instead, what threads, processes and Ray actors cost at this scale.")
     ] = False,
@@ -59,10 +58,6 @@ def bench(
         from demerit.world.simulation import TILE
 
         found |= measured(preset, n, seed, way_of(threads, None, None, cuda), months, TILE, society, burn_in)
-    if peers:
-        from demerit.bench.peers import compare
-
-        found["peers"] = compare()
     written(found, out)
 
 

@@ -43,7 +43,7 @@ def claims(
         out.writeheader()
         out.writerows(rows)
     elif claim is None:
-        listed(lines, found)
+        printed(lines, found)
     else:
         told(lines[0])
 
@@ -60,7 +60,7 @@ def known(key: str) -> str:
     return key
 
 
-def listed(lines: list[dict[str, Any]], runs: "list[Given]") -> None:
+def printed(lines: list[dict[str, Any]], runs: "list[Given]") -> None:
     """All claims as a table, part by part; what runs give; and what excludes what."""
     from rich.table import Table
 

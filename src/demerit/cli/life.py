@@ -52,10 +52,6 @@ def _whose(said: dict[str, Any]) -> str:
 
 def told(run: Path, number: int | None, find: str, organisation: int | None, communities: int) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
-    from demerit.life.starting import without_scipy
-
-    without_scipy()
-
     from demerit.life.rules import of_run
     from demerit.world.errors import DemeritError
     from demerit.world.replay_data import load

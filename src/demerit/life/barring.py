@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from demerit.life.replaying import Data, Replay
+from demerit.month.consequences import CREDIT
 from demerit.month.organisation_state import LISTED, marks_of
 from demerit.month.state import ADULT, BLACK, NO_CREDIT, NO_PASS, STATE
+from demerit.ranges import HIGHEST
 from demerit.vocabulary import CAUSES, DEMANDS
 
 Array = np.ndarray[Any, Any]
-HIGHEST = 127
-CREDIT = DEMANDS.index("credit")
 
 
 def refused(moved: Replay, data: Data, demands: Iterable[str] = DEMANDS) -> Array:
@@ -47,7 +47,7 @@ def _in_month(moved: Replay, data: Data, i: int, d: int, groups: Array) -> Array
     if d == CREDIT:
         found &= after["marks"] & NO_CREDIT != 0
     caused = np.zeros(len(found), bool)
-    for number, cause in enumerate(CAUSES):
+    for number, cause in CAUSES.numbered():
         if (moved.sums[i]["refused_for"][:, number] > 0).any():
             caused |= _had(moved, data, i, d, cause)
     return found & caused

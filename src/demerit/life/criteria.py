@@ -9,7 +9,7 @@ from typing import Any, Final
 from demerit.life.criterion import Criterion, Test
 from demerit.life.criterion import Told as Life
 from demerit.life.screens import (
-    OF_AGE,
+    ADULT_MONTHS,
     among,
     anybody,
     ever,
@@ -25,7 +25,7 @@ from demerit.life.screens import (
     wrongly_listed,
 )
 from demerit.month.organisation_state import LISTED
-from demerit.month.state import BLACK, CONTESTED, DETAINED, NO_PASS, OUT_OF_WORK, PENDING, RED, TRUTH_SHIFT
+from demerit.month.state import BLACK, DETAINED, NO_PASS, OUT_OF_WORK, PENDING, RED, TRUTH_SHIFT
 from demerit.vocabulary import (
     ARREARS,
     CANDIDATES,
@@ -34,7 +34,6 @@ from demerit.vocabulary import (
     DEMANDS,
     FINE,
     LISTING,
-    RECORD,
     SPEECH,
 )
 
@@ -51,10 +50,10 @@ FOR: Final = {
 }
 
 
-def happened(event: str, **given: Any) -> Test:
-    """Whether the ledger has such an entry."""
+def happened(*events: str, **given: Any) -> Test:
+    """Whether the ledger has an entry of one of these events."""
     return lambda life: any(
-        entry["event"] == event and all(entry.get(key) == value for key, value in given.items())
+        entry["event"] in events and all(entry.get(key) == value for key, value in given.items())
         for entry in life["ledger"]
     )
 
@@ -69,7 +68,7 @@ def ordinary(life: Life) -> bool:
     head, said = life["head"], life["summary"]
     year, month = (int(part) for part in head["born"].split("-"))
     first_year, first_month = (int(part) for part in life["span"][0].split("-"))
-    grown = (first_year - year) * 12 + first_month - month >= OF_AGE
+    grown = (first_year - year) * 12 + first_month - month >= ADULT_MONTHS
     return grown and head["died"] is None and not (said["blacklisted"] or said["redlisted"] or said["detained"])
 
 
@@ -171,9 +170,9 @@ CRITERIA: Final = (
     Criterion("detained", ever(DETAINED), summary("detained")),
     Criterion("fined", held(FINE), summary("fined")),
     Criterion("fined wrongly", held(FINE, WRONG), happened("fined", never_happened=True)),
-    Criterion("objected", held(RECORD, CONTESTED), happened("objected")),
-    Criterion("objection upheld", held(RECORD, CONTESTED), happened("upheld")),
-    Criterion("objection dismissed", held(RECORD, CONTESTED), happened("dismissed")),
+    Criterion("objected", among("objections"), happened("objected", "contested_listing")),
+    Criterion("objection upheld", among("objections_upheld"), happened("upheld", "listing_annulled")),
+    Criterion("objection dismissed", among("objections_dismissed"), happened("dismissed", "listing_confirmed")),
     Criterion("penalty stopped", among("penalties_stopped"), happened("recorded", stopped=True)),
     Criterion("listing averted", held(LISTING, PENDING), happened("averted")),
     Criterion("health pass lost", ever(NO_PASS), happened("pass_lost")),

@@ -6,6 +6,8 @@ from typing import Any, Final
 import numpy as np
 
 from demerit import calendar
+from demerit.calendar import DAY_ZERO
+from demerit.catalogue.rights import TERMS, in_words
 
 NO_REMEDY: Final = "none"
 
@@ -14,21 +16,23 @@ NO_REMEDY: Final = "none"
 class Entry:
     """One row of the ledger.
 
-    date: ISO day; event: one of `demerit.vocabulary.EVENTS`; conduct, demand, source, list, truth: names, where the
-    event has one; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after
-    this entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of
-    what this person never did; not_recorded: something happened that the file does not know; told: whether the person
-    knew of the listing or was told of the record; remedy: what the person could do; cause: of a refusal; days: of a
-    stay or a detention; effect: of a record: date and change of its points; fear: after; cause_of_fear: own case,
-    household, community, or peers who shun; favoured: granted for being on the red list; outcome: of an act: recorded,
-    missed, lost, or None where nobody looks; stopped: a person looked before an automatic penalty, and there was none;
-    without_points: of a record where the regime has none to give or take.
+    date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the
+    event has one; record: what tells the record that it is about from the person's others; rule: id, reference, mark
+    and confidence of the rule that decided; change: of points; score: after this entry (at entries and refusals: the
+    score that decided), None without a regime; never_happened: a record of what this person never did; not_recorded:
+    something happened that the file does not know; told: whether the person knew of the listing or was told of the
+    record; remedy: what the person could do; cause: of a refusal; days: of a stay or a detention; effect: of a record:
+    date and change of its points; fear: after; cause_of_fear: own case, household, community, or peers who shun;
+    favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or None where nobody looks;
+    stopped: a person looked before an automatic penalty, and there was none; without_points: of a record where the
+    regime has none to give or take.
     """
 
     day: int
     date: str
     event: str
     conduct: str | None = None
+    record: int | None = None
     demand: str | None = None
     source: str | None = None
     list: str | None = None
@@ -66,8 +70,8 @@ def has_points(law: Any) -> bool:
 
 
 def iso(day: int) -> str:
-    """A day since 1 January 2010 as ISO text."""
-    return str(np.datetime64("2010-01-01") + day)
+    """A day since DAY_ZERO as ISO text."""
+    return str(np.datetime64(DAY_ZERO) + day)
 
 
 def month_at(day: int) -> int:
@@ -77,15 +81,5 @@ def month_at(day: int) -> int:
 
 def remedy_of(law: Any) -> str:
     """What somebody can do about a record or a listing under a law."""
-    said = []
-    if law.notice:
-        said.append("notice is given")
-    if law.objection:
-        waits = "what is contested does not count until then" if law.suspends else "it counts meanwhile"
-        unheard = "" if law.notice else ", by whoever has come to know of it"
-        said.append(f"a wrong record can be contested{unheard}, answered after {int(law.objection_days)} days; {waits}")
-    if law.review:
-        said.append("a person looks before a machine punishes")
-    if law.grace_days:
-        said.append(f"{int(law.grace_days)} days of grace before a listing takes effect")
-    return "; ".join(said) or NO_REMEDY
+    values = {term.key: law[term.field] for term in TERMS}
+    return in_words({key: int(v) if np.ndim(v) == 0 else bool(np.any(v)) for key, v in values.items()}) or NO_REMEDY

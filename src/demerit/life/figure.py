@@ -5,7 +5,7 @@ from html import escape
 from typing import Any, Final
 
 from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
-from demerit.life.words import IN_PICTURES
+from demerit.world.folder import NOTE as IN_PICTURES
 
 WIDTH, HEIGHT = 760, 250
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 44

@@ -10,6 +10,8 @@ from demerit.month.organisation_state import ORG_DESK
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.organisations.growth import FIRST, MONTHS, existing
 from demerit.organisations.settle import founded
+from demerit.people.placement import ORGANISATIONS as PLACED
+from demerit.people.placement import start
 from demerit.vocabulary import ORGANISATIONS, SECTORS, SIZES
 
 Array = np.ndarray[Any, Any]
@@ -34,7 +36,8 @@ class Founding:
         """Those of a PLACE whose people are settled on a desk.  trade: TRADE of the society."""
         desk, n, c = record(ORG_DESK), int(place["organisations"]), int(place["number"])
         founded(trade, c, n, place["census"], place["province"], *key, people, desk)
-        there = np.array([existing(trade, place["census"], c, FIRST + i, n) for i in range(MONTHS)])
+        begins = start(PLACED, *key)
+        there = np.array([existing(trade, place["census"], c, begins, FIRST + i, n) for i in range(MONTHS)])
         since = FIRST + np.searchsorted(there, np.arange(n), "right")
         return cls(c, {name: np.array(desk[name][:n]) for name in TRAITS}, since)
 

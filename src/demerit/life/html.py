@@ -10,7 +10,7 @@ from typing import Any, Final
 from demerit.life import organisation_table, table
 from demerit.life.figure import COMPANY, PERSON, figure
 from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
-from demerit.life.words import IN_PICTURES
+from demerit.world.folder import NOTE as IN_PICTURES
 
 CLASSES: Final = {"date": "d", "change": "n", "score": "n", "points": "n"}  # of cells: dates, numbers
 

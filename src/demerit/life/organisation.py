@@ -12,7 +12,7 @@ from demerit.life.organisation_sentences import has_points, routine, sentences
 from demerit.life.organisation_words import LISTS, STATEMENT
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.rules import Rules
-from demerit.life.sentences import Dated
+from demerit.life.saying import Dated
 from demerit.life.words import counted, date_in_words
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
 from demerit.people.desk import STRIDE

@@ -17,9 +17,8 @@ from demerit.month.organisation_state import (
     standing_in,
 )
 from demerit.month.state import BLACK
+from demerit.ranges import HIGHEST
 from demerit.vocabulary import ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS, RULEBOOK_OF, SECTORS, SIZES
-
-HIGHEST: Final = 127
 
 
 def anyone(moved: Replay, data: Data) -> Array:

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from demerit.catalogue.organisation_events import BY_NUMBER, NUMBERS
 from demerit.life.entry import iso
 from demerit.life.replaying import Replay
 from demerit.month.organisation_burdens import FOR_BLACKLIST, FOR_RATING, FOR_WATCHLIST
 from demerit.month.organisation_standing import UNKNOWN_SHIFT
+from demerit.numbered import Numbered
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
     ORGANISATION_DEMANDS,
-    ORGANISATION_EVENTS,
     ORGANISATION_GROUNDS,
     ORGANISATION_SOURCES,
     RATINGS,
@@ -19,15 +20,17 @@ from demerit.vocabulary import (
 )
 
 Entry = dict[str, Any]
+Reading = Callable[[int], Entry]
 BECAUSE: Final = {FOR_RATING: "rating", FOR_BLACKLIST: "blacklist", FOR_WATCHLIST: "watchlist"}
-FIRST: Final = ("left", "mended")  # on a day on which it leaves a list, it is off it whatever else happens
+# On a day on which it leaves a list, it is off it whatever else happens.
+FIRST: Final = (NUMBERS["LEFT"], NUMBERS["MENDED"])
 
 
 def organisation_entries(moved: Replay) -> list[Entry]:
     """The ledger of the organisation that was watched, in the order of days."""
-    rows = [(day, ORGANISATION_EVENTS[event], a, b, c) for day, event, a, b, c in moved.ledger.tolist()]
+    rows = moved.ledger.tolist()
     rows.sort(key=lambda row: (row[0], row[1] not in FIRST))
-    return [{"date": iso(day), "event": event, **NAMED[event](a, b, c)} for day, event, a, b, c in rows]
+    return [_entry(*row) for row in rows]
 
 
 def rating_of(number: int) -> str | None:
@@ -35,48 +38,41 @@ def rating_of(number: int) -> str | None:
     return RATINGS[number - 1] if number else None
 
 
-def _nothing(a: int, b: int, c: int) -> Entry:
-    return {}
+def _named(key: str, names: Numbered | tuple[str, ...]) -> Reading:
+    return lambda number: {key: names[number]}
 
 
-def _act(a: int, b: int, c: int) -> Entry:
-    return {"what": ORGANISATION_ACTS[a]}
+def _as_it_is(key: str) -> Reading:
+    return lambda number: {key: number}
 
 
-def _demand(a: int, b: int, c: int) -> Entry:
-    return {"what": ORGANISATION_DEMANDS[a]}
+def _before(number: int) -> Entry:
+    return {"before": rating_of(number & (1 << UNKNOWN_SHIFT) - 1), "unaudited": number >> UNKNOWN_SHIFT}
 
 
-def _days(a: int, b: int, c: int) -> Entry:
-    return {"days": a}
-
-
-def _record(a: int, b: int, c: int) -> Entry:
-    return {"what": ORGANISATION_ACTS[a], "source": ORGANISATION_SOURCES[b], "truth": TRUTHS[c]}
-
-
-# What each event says, from a, b and c as `vocabulary.ORGANISATION_EVENTS` has them.
-NAMED: Final[dict[str, Callable[[int, int, int], Entry]]] = {
-    "act": lambda a, b, c: {"what": ORGANISATION_CANDIDATES[a]},
-    "recorded": _record,
-    "fined": _record,
-    "lost": lambda a, b, c: {"what": ORGANISATION_ACTS[a], "source": ORGANISATION_SOURCES[b]},
-    "missed": _act,
-    "deterred": _act,
-    "points": lambda a, b, c: {"what": ORGANISATION_ACTS[a], "change": b, "points": c},
-    "rated": lambda a, b, c: {
-        **{"rating": rating_of(a), "points": b, "before": rating_of(c & (1 << UNKNOWN_SHIFT) - 1)},
-        "unaudited": c >> UNKNOWN_SHIFT,
-    },
-    "entered": lambda a, b, c: {"ground": ORGANISATION_GROUNDS[a], "points": b, "wrongful": bool(c)},
-    "watched": lambda a, b, c: {"ground": ORGANISATION_GROUNDS[a], "wrongful": bool(c)},
-    "left": _days,
-    "mended": _days,
-    "suspended": _days,
-    "refused": lambda a, b, c: {"what": ORGANISATION_DEMANDS[a], "rating": rating_of(b), "because": BECAUSE[c]},
-    "declined": _demand,
-    "granted": _demand,
-    "taxed": lambda a, b, c: {"rating": rating_of(a)},
-    "revoked": _nothing,
-    "restored": _nothing,
+# What the numbers of a row say, by what the catalogue of events calls them.
+ARGUMENTS: Final[dict[str, Reading]] = {
+    "act": _named("what", ORGANISATION_CANDIDATES),
+    "conduct": _named("what", ORGANISATION_ACTS),
+    "demand": _named("what", ORGANISATION_DEMANDS),
+    "source": _named("source", ORGANISATION_SOURCES),
+    "truth": _named("truth", TRUTHS),
+    "ground": _named("ground", ORGANISATION_GROUNDS),
+    "change": _as_it_is("change"),
+    "score": _as_it_is("points"),
+    "days": _as_it_is("days"),
+    "rating": lambda number: {"rating": rating_of(number)},
+    "rating_before": _before,
+    "because": lambda number: {"because": BECAUSE[number]},
+    "wrongful": lambda number: {"wrongful": bool(number)},
 }
+
+
+def _entry(day: int, number: int, a: int, b: int, c: int) -> Entry:
+    """A row of the ledger with names."""
+    event = BY_NUMBER[number]
+    out: Entry = {"date": iso(day), "event": event.name}
+    for argument, value in zip(event.arguments, (a, b, c), strict=True):
+        if argument:
+            out |= ARGUMENTS[argument](value)
+    return out

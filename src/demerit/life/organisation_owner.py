@@ -7,7 +7,7 @@ from demerit.life.entry import month_at
 from demerit.life.ledger import entries as life_entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.rules import Rules
-from demerit.life.sentences import Dated
+from demerit.life.saying import Dated
 from demerit.life.words import DEMANDS, date_in_words, spanned
 from demerit.month.organisation_state import LISTED, marks_of
 from demerit.month.state import BLACK

@@ -1,18 +1,30 @@
 """What befell an organisation, one sentence an event; what repeats itself in a year, in one for all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, Final
 
+from demerit.catalogue.event import chosen
+from demerit.catalogue.organisation_events import BY_NAME
 from demerit.life.organisation_ledger import Entry
 from demerit.life.organisation_words import ACTS, DEMANDS, LISTS, SOURCES, WRONG, why
+from demerit.life.saying import Dated, filled
 from demerit.life.words import counted, date_in_words, points
 
-Dated = tuple[str, str]  # ISO date, sentence
-PLAIN: Final = {
-    "revoked": "it lost its licence by ordinary law",
-    "restored": "it got its licence back",
+Facts = Mapping[str, Any]
+
+# What stands for a {name} in a text; each is told the facts of one entry.
+WORDS: Final[dict[str, Callable[[Facts], str]]] = {
+    "conduct": lambda f: ACTS[f["what"]],
+    "demand": lambda f: DEMANDS[f["what"]][0],
+    "source": lambda f: SOURCES[f["source"]],
+    "truth": lambda f: WRONG[f["truth"]],
+    "why": lambda f: why(f["ground"]),
+    "points": lambda f: "; ".join(points(change) for change in f["points"]),
+    "standing": lambda f: _standing(f),
+    "count_of_days": lambda f: counted(f["days"], "day", "days"),
+    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "rating", "before", "unaudited", "who")},  # type: ignore[misc]
 }
 
 
@@ -22,9 +34,11 @@ def sentences(year: list[Entry], law_of: Callable[[str], Any], staff: int) -> It
     law_of: the ORGANISATION_LAW about it on a date.
     """
     for n, entry in enumerate(year):
-        text = _said(entry, year[n + 1 : n + 3], law_of(entry["date"]), staff)
-        if text:
-            yield entry["date"], f"On {date_in_words(entry['date'])} {text}."
+        event = BY_NAME[entry["event"]]
+        facts = {**entry, **_beside(entry, year[n + 1 : n + 3], law_of(entry["date"]), staff)}
+        form = chosen(event.says, facts)
+        if form is not None:
+            yield entry["date"], f"On {date_in_words(entry['date'])} {filled(form.text, event, facts, WORDS)}."
 
 
 def has_points(law: Any) -> bool:
@@ -32,48 +46,31 @@ def has_points(law: Any) -> bool:
     return bool(law["points"].any())
 
 
-def _said(entry: Entry, after: list[Entry], law: Any, staff: int) -> str:
-    name = entry["event"]
-    scored = f", with {entry.get('points')} points" if has_points(law) else ""
-    if name == "recorded":
-        return _recorded(entry, after)
-    if name == "rated":
-        before = f"; before, {entry['before']}" if entry["before"] else ""
-        fewer = f" ({entry['unaudited']} fewer for not having been audited)" if entry["unaudited"] else ""
-        return f"it was rated {entry['rating']}{scored}{fewer}{before}" if entry["rating"] else "it was rated no longer"
-    if name in ("entered", "watched"):
-        wrong = ". Without wrong records it would not have come to this" if entry["wrongful"] else ""
-        where = "the blacklist" if name == "entered" else "the watch list"
-        return f"it was put on {where} {why(entry['ground'])}{scored if entry['ground'] == 'rating' else ''}{wrong}"
-    if name == "refused":
-        return f"it was refused a {DEMANDS[entry['what']][0]} ({_standing(entry)})"
-    if name == "suspended":
-        return _suspended(entry, law, staff)
-    if name in ("left", "mended"):
-        of = "the blacklist" if name == "left" else "the watch list, having put right what it was there for,"
-        return f"it left {of} after {counted(entry['days'], 'day', 'days')}"
-    return PLAIN.get(name, "")
+def _beside(entry: Entry, after: list[Entry], law: Any, staff: int) -> Facts:
+    """What a sentence says beside its own entry."""
+    if entry["event"] == "suspended":
+        return {"who": _without_income(law, staff)}
+    if entry["event"] == "recorded":
+        followed = [*takewhile(lambda other: other["event"] in ("fined", "points"), after)]
+        changes = [other["change"] for other in followed if other["event"] == "points"]
+        return {"fined": any(other["event"] == "fined" for other in followed), "points": changes or None}
+    decides = entry["event"] == "rated" or entry.get("ground") == "rating"  # whether points decide
+    return {
+        **{"score": entry.get("points"), "scored": decides and has_points(law)},
+        "unaudited": entry.get("unaudited") or None,
+    }
 
 
-def _recorded(entry: Entry, after: list[Entry]) -> str:
-    text = f"{SOURCES[entry['source']]} recorded {ACTS[entry['what']]}"
-    text += f" ({WRONG[entry['truth']]})" if entry["truth"] in WRONG else ""
-    followed = [*takewhile(lambda other: other["event"] in ("fined", "points"), after)]
-    text += "".join("; fined" for other in followed if other["event"] == "fined")
-    return text + "".join(f"; {points(other['change'])}" for other in followed if other["event"] == "points")
+def _standing(facts: Facts) -> str:
+    on = [LISTS[facts["because"]]] if facts["because"] in LISTS else []
+    return ", ".join([*on, f"rated {facts['rating']}"] if facts["rating"] else on)
 
 
-def _standing(entry: Entry) -> str:
-    on = [LISTS[entry["because"]]] if entry["because"] in LISTS else []
-    return ", ".join([*on, f"rated {entry['rating']}"] if entry["rating"] else on)
-
-
-def _suspended(entry: Entry, law: Any, staff: int) -> str:
+def _without_income(law: Any, staff: int) -> str | None:
     """The licence is gone for a while: whoever lives on the organisation goes without."""
     who = ["its owner"] if law["owner_hardship"] else []
     who += [f"its {counted(staff, 'employee', 'employees')}"] if law["staff_hardship"] and staff else []
-    cost = f"; {' and '.join(who)} went without income from it" if who else ""
-    return f"its licence was suspended for {entry['days']} days{cost}"
+    return " and ".join(who) or None
 
 
 def routine(year: list[Entry]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from demerit.life.organisation_words import ACTS, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS, why
+from demerit.catalogue.organisation_events import BY_NAME
+from demerit.life.organisation_words import ACTS, DEMANDS, LISTS, SOURCES, TRUTHS, why
 
 COLUMNS: Final = {
     "date": "Date",
@@ -25,7 +26,7 @@ def _row(entry: dict[str, Any]) -> dict[str, str]:
     wrong = entry.get("truth") in ("false", "misattributed")
     return {
         "date": str(entry["date"]),
-        "event": EVENTS[entry["event"]],
+        "event": BY_NAME[entry["event"]].words,
         "what": "; ".join(_what(entry)),
         "source": SOURCES.get(entry.get("source", ""), ""),
         "truth": TRUTHS.get(entry.get("truth", ""), ""),

@@ -44,27 +44,6 @@ GROUNDS: Final = {
 LISTS: Final = {"blacklist": "on the blacklist", "watchlist": "on the watch list"}
 WRONG: Final = {"false": "nothing of the kind had happened", "misattributed": "another organisation nearby had done it"}
 TRUTHS: Final = {"correct": "it had happened", **WRONG}
-EVENTS: Final = {
-    "act": "did, or asked for",
-    "recorded": "recorded",
-    "missed": "seen by nobody",
-    "lost": "put down to another one",
-    "points": "points",
-    "fined": "fined",
-    "rated": "rated",
-    "entered": "put on the blacklist",
-    "left": "taken off the blacklist",
-    "suspended": "licence suspended",
-    "refused": "refused",
-    "declined": "declined for ordinary reasons",
-    "granted": "granted",
-    "taxed": "taxed higher",
-    "revoked": "lost its licence by ordinary law",
-    "restored": "got its licence back",
-    "watched": "put on the watch list",
-    "mended": "taken off the watch list",
-    "deterred": "left undone for being inspected",
-}
 
 
 def why(ground: str) -> str:

@@ -12,7 +12,7 @@ from demerit.life.entry import iso
 from demerit.life.organisation_ledger import Entry, organisation_entries
 from demerit.life.organisation_words import DEMANDS, why
 from demerit.life.replaying import Data, Replay, replay_organisation
-from demerit.life.words import counted, date_in_words, listed, spanned
+from demerit.life.words import counted, date_in_words, enumerated, spanned
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, ground_in, marks_of
 from demerit.vocabulary import DEMANDS as DEMANDS_OF_PEOPLE
 from demerit.vocabulary import RULEBOOK_OF
@@ -26,7 +26,7 @@ def introduced(moved: Replay) -> str:
     if not owned:
         return ""
     parts = [f"organisation {moved.founding.number(f)}, {moved.founding.described(f)}" for f in owned]
-    return f" Owner of {listed(parts)}."
+    return f" Owner of {enumerated(parts)}."
 
 
 def listed_by(moved: Replay, data: Data, month: int, demand: str) -> list[int]:
@@ -120,7 +120,7 @@ def _refusals(entries: list[Entry]) -> Iterator[Dated]:
             years.setdefault(entry["date"][:4], []).append(entry)
     for refused in years.values():
         kinds = Counter(entry["what"] for entry in refused)
-        what = listed([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
+        what = enumerated([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
         yield refused[0]["date"], f"In this year {{name}} was refused {what}."
 
 

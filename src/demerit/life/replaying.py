@@ -5,23 +5,24 @@ switched on.  Nothing about that person was stored.  A replay takes about a tent
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 import numpy as np
 
 from demerit.life.founding import Founding
 from demerit.life.traits import Community, community_of
-from demerit.month.community import residents
+from demerit.month.community import EVERYBODY, residents
+from demerit.month.note import WHOSE
 from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import NO_ECONOMY, Bench, Moment, Population, move
+from demerit.world.engine import NO_ECONOMY, Moment, Population, Seat, move
 from demerit.world.errors import DemeritError
+from demerit.world.simulation import TILE
 
 Array = np.ndarray[Any, Any]
-TILE: Final = 256  # people whose draws are made ahead together; results do not depend on it
 ROWS: Final = 4096  # ledger rows to begin with
 NOBODY: Final = -1
 
@@ -29,13 +30,11 @@ NOBODY: Final = -1
 class Data(Protocol):
     """What a replay needs: a run folder's replay data, or a `World` in memory.
 
-    tables, society: TABLES and SOCIETY records; layout: PLACE records; names: provinces in order; first, last: months.
+    tables: TABLES record; layout: PLACE records; names: provinces in order; first, last: months.
     """
 
     @property
     def tables(self) -> Any: ...
-    @property
-    def society(self) -> Any: ...
     @property
     def layout(self) -> Array: ...
     @property
@@ -44,6 +43,9 @@ class Data(Protocol):
     def first(self) -> int: ...
     @property
     def last(self) -> int: ...
+
+    def society_of(self, month: int) -> Any:
+        """The SOCIETY record of a month."""
 
     def law_of(self, month: int) -> Any:
         """The LAW record of a month."""
@@ -60,7 +62,7 @@ class Replay:
     """What came out of a replay.
 
     person: id, or -1 when nobody was watched; community: who lives there; months: first to last, absolute;
-    ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.vocabulary.EVENTS`); marks: int64 (months + 1), where
+    ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.catalogue.events`); marks: int64 (months + 1), where
     each month begins in it; states: STATE (months, people), everybody's state at the end of each month; sums: COUNT
     (months,), of this community alone; founding: its organisations; orgs: ORG_STATE (months, organisations).
     """
@@ -121,6 +123,21 @@ def replay_community(data: Data, c: int) -> Replay:
     return _replayed(data, c, NOBODY, range(data.first, data.last + 1))
 
 
+def replay_everybody(data: Data, c: int) -> dict[int, Replay]:
+    """Replay a community and watch everybody in it: the replay of each person about whom there is anything to say."""
+    moved = _replayed(data, c, EVERYBODY, range(data.first, data.last + 1))
+    begins = np.flatnonzero(moved.ledger[:, 1] == WHOSE)
+    rows = np.diff([*begins, len(moved.ledger)])
+    whose = np.repeat(moved.ledger[begins, 0], rows)
+    months = np.searchsorted(moved.marks, np.arange(len(moved.ledger)), side="right") - 1
+    lives = {}
+    for person in np.unique(whose).tolist():
+        mine = (whose == person) & (moved.ledger[:, 1] != WHOSE)
+        marks = np.searchsorted(months[mine], np.arange(len(moved.months) + 1))
+        lives[person] = replace(moved, person=person, ledger=moved.ledger[mine], marks=marks)
+    return lives
+
+
 def replay_organisation(data: Data, number: int) -> tuple[Replay, int]:
     """Replay one organisation with its community; returns its position too.  Raises DemeritError for no number."""
     c, f = divmod(number, ORG_STRIDE)
@@ -148,33 +165,33 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     place = np.array(data.layout[c : c + 1])
     province = int(place[0]["province"])
     people = _alone(place)
-    bench = Bench(province + 1)
-    bench.org_desk.watch = organisation
+    seat = Seat(province + 1)
+    seat.org_desk.watch = organisation
     states = np.zeros((len(months), len(people.state)), STATE)
     orgs = np.zeros((len(months), len(people.orgs)), ORG_STATE)
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     matters: list[Array] = []
     for i, moment in enumerate(_moments(data, months)):
-        bench.sums[province] = np.zeros((), COUNT)
+        seat.sums[province] = np.zeros((), COUNT)
         held = people.held(0)
-        moved = move(bench, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.orgs)
+        moved = move(seat, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.orgs)
         people.hold(0, *moved)
         states[i] = people.state
         orgs[i] = people.orgs
         matters.append(people.held(0).copy())
-        sums[i] = bench.sums[province]
+        sums[i] = seat.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
-    settled = community_of(data, c, months[-1], bench.desk)
-    founding = _founding(data, place[0], months[-1], bench)
+    settled = community_of(data, c, months[-1], seat.desk)
+    founding = _founding(data, place[0], months[-1], seat)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
     return Replay(person, settled, months, rows, marks - 1, states, sums, founding, orgs, matters)
 
 
-def _founding(data: Data, place: Any, month: int, bench: Bench) -> Founding:
-    """The organisations of the community that is settled on the bench."""
+def _founding(data: Data, place: Any, month: int, seat: Seat) -> Founding:
+    """The organisations of the community that is settled there."""
     economy, now = data.economy_of(month), data.news_of(month)
-    return Founding.of(place, (NO_ECONOMY if economy is None else economy)["trade"], (now.k0, now.k1), bench.desk)
+    return Founding.of(place, (NO_ECONOMY if economy is None else economy)["trade"], (now.k0, now.k1), seat.desk)
 
 
 def _alone(place: Array) -> Population:
@@ -186,4 +203,5 @@ def _alone(place: Array) -> Population:
 
 def _moments(data: Data, months: range) -> Iterator[Moment]:
     for month in months:
-        yield Moment(data.tables, data.society, data.law_of(month), data.news_of(month), TILE, data.economy_of(month))
+        society, law, now = data.society_of(month), data.law_of(month), data.news_of(month)
+        yield Moment(data.tables, society, law, now, TILE, data.economy_of(month))

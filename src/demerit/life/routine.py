@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from demerit.life.entry import Entry
-from demerit.life.sentences import NOTABLE
-from demerit.life.words import ACTS, DEMANDS, SOURCES, counted, date_in_words, listed
+from demerit.life.words import ACTS, DEMANDS, NOTABLE, SOURCES, counted, date_in_words, enumerated
 
 FEW: Final = 3  # points of fear of 127 below which nothing is said
 
@@ -45,7 +44,7 @@ def _seen(seen: list[Entry], done: int, lost: int, looked_at: bool) -> str:
     now, later = (sum(change for change, soon in effects if soon is this) for this in (True, False))
     counts = [f"{now:+d} points"] if now else []
     counts += [f"{later:+d} points in the year after"] if later else []
-    return f", {listed(parts)}" + (f" ({', '.join(counts)})" if counts else "")
+    return f", {enumerated(parts)}" + (f" ({', '.join(counts)})" if counts else "")
 
 
 def _of(n: int, whole: int) -> str:
@@ -56,14 +55,15 @@ def demands(year: list[Entry]) -> Iterator[str]:
     """What was asked for and granted, and what was declined for ordinary reasons."""
     granted = Counter(str(e.demand) for e in year if e.event == "granted" and e.demand != "job")
     if granted:
-        yield f"Asked for and granted: {listed([_several(name, granted[name]) for name in DEMANDS if granted[name]])}."
+        each = [_several(name, granted[name]) for name in DEMANDS if granted[name]]
+        yield f"Asked for and granted: {enumerated(each)}."
     favoured = Counter(str(e.demand) for e in year if e.favoured)
     if favoured:
-        yield f"Granted only for being on the red list: {listed([_several(k, n) for k, n in favoured.items()])}."
+        yield f"Granted only for being on the red list: {enumerated([_several(k, n) for k, n in favoured.items()])}."
     declined = Counter(str(e.demand) for e in year if e.event == "declined")
     if declined:
         parts = [_several(name, n) for name, n in declined.items()]
-        yield f"Declined for ordinary reasons, which have nothing to do with the system: {listed(parts)}."
+        yield f"Declined for ordinary reasons, which have nothing to do with the system: {enumerated(parts)}."
 
 
 def _several(demand: str, n: int) -> str:
@@ -89,7 +89,7 @@ def fines(year: list[Entry]) -> Iterator[str]:
     parts += [f"{paid} paid"] if paid else []
     parts += [f"{unpaid} left unpaid"] if unpaid else []
     if parts:
-        yield f"Fines: {listed(parts)}."
+        yield f"Fines: {enumerated(parts)}."
 
 
 def fear(year: list[Entry]) -> Iterator[str]:
@@ -108,4 +108,4 @@ def fear(year: list[Entry]) -> Iterator[str]:
     undone = Counter(str(e.conduct) for e in year if e.event == "self_censored")
     if undone:
         parts = [counted(n, *ACTS[name][:2]) for name, n in undone.items()]
-        yield f"Left undone for fear: {listed(parts)}."
+        yield f"Left undone for fear: {enumerated(parts)}."

@@ -7,14 +7,15 @@ from typing import Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.life import barring
 from demerit.life.criterion import Array, Screen
 from demerit.life.replaying import Data, Replay
 from demerit.month.organisation_state import marks_of
-from demerit.month.state import AWARE, BLACK, BY_SCORE, DETAINED, GROUND, RED
+from demerit.month.state import ADULT, AWARE, BLACK, DETAINED, ENTRY_BITS, RED, WRONGED
 from demerit.vocabulary import GROUPS, LISTING
 
-OF_AGE: Final = 18 * 12  # months
+ADULT_MONTHS: Final = ADULT * YEAR
 
 
 def ever(mark: int) -> Screen:
@@ -47,7 +48,7 @@ def among(field: str, number: int | None = None) -> Screen:
 
     def screen(moved: Replay, data: Data) -> Array:
         counted = moved.sums[field] if number is None else moved.sums[field][:, :, number]
-        groups = counted.reshape(len(counted), len(GROUPS), -1).sum(axis=(0, 2)) > 0
+        groups = counted.reshape(len(counted), GROUPS.room, -1).sum(axis=(0, 2)) > 0
         return np.asarray(groups[moved.community.traits["group"]])
 
     return screen
@@ -73,20 +74,13 @@ def held(kind: int, bits: int = 0) -> Screen:
 
 
 def wrongly_listed(moved: Replay, data: Data) -> Array:
-    """Whoever was listed on no ground that truly happened, and with wrong records or on a single ground."""
-    found = np.zeros(moved.states.shape[1], bool)
-    for month, state in zip(moved.months, moved.states):
-        law, marks = data.law_of(month), state["marks"]
-        unfounded = (marks & BLACK != 0) & (marks & (GROUND | BY_SCORE) == 0)
-        if unfounded.any():
-            enough = int(law.start) + state["points"].astype(np.int64) >= int(law.black_entry)
-            found |= unfounded & ((state["wrong"] != 0) | enough | bool(law.grace_days))
-    return found
+    """Whoever was listed at the end of some month and would not have been, had nothing wrong been recorded."""
+    return ever(WRONGED)(moved, data)
 
 
 def listed_again(moved: Replay, data: Data) -> Array:
     """Whoever entered the black list twice."""
-    return np.asarray((moved.states["entries"] >= 2).any(axis=0))
+    return np.asarray((moved.states["entries"] & ENTRY_BITS >= 2).any(axis=0))
 
 
 def unaware(moved: Replay, data: Data) -> Array:
@@ -98,7 +92,7 @@ def unaware(moved: Replay, data: Data) -> Array:
 def unlisted(moved: Replay, data: Data) -> Array:
     """Whoever lives through all months, of age, and is never on a list or detained."""
     traits = moved.community.traits
-    alive = (traits["birth"] <= moved.months[0] - OF_AGE) & (traits["death"] > moved.months[-1])
+    alive = (traits["birth"] <= moved.months[0] - ADULT_MONTHS) & (traits["death"] > moved.months[-1])
     return np.asarray(alive & ~ever(BLACK | RED | DETAINED)(moved, data))
 
 

@@ -10,7 +10,8 @@ from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
 from demerit.life.rules import Rules
-from demerit.life.sentences import Dated, events
+from demerit.life.saying import Dated
+from demerit.life.sentences import events
 from demerit.life.summary import figures, head, introduced, summed_up
 from demerit.life.words import STATEMENT, date_in_words
 from demerit.month.state import BLACK, DETAINED, OUT_OF_WORK, RED

@@ -9,7 +9,7 @@ from demerit.life.entry import NO_REMEDY, Entry, has_points, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
-from demerit.life.words import DEMANDS, counted, date_in_words, listed
+from demerit.life.words import DEMANDS, counted, date_in_words, enumerated
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import GROUPS
@@ -76,7 +76,7 @@ def _home(said: dict[str, Any]) -> str:
     others = said["household"]
     if not others:
         return "Lives alone."
-    ages = listed([str(age) for age in sorted((other["age"] for other in others), reverse=True)])
+    ages = enumerated([str(age) for age in sorted((other["age"] for other in others), reverse=True)])
     return f"Lives with {counted(len(others), 'other', 'others')}, aged {ages}."
 
 
@@ -154,7 +154,7 @@ def _refusals(said: dict[str, Any]) -> str:
     if not said["refused"]:
         return "Refused nothing by the system."
     kinds = [_several(name, n) for name, n in sorted(said["refused"].items(), key=lambda pair: -pair[1])]
-    text = f"Refused by the system: {listed(kinds)}"
+    text = f"Refused by the system: {enumerated(kinds)}"
     unaware = said["refused_before_knowing"]
     if unaware:
         whole = sum(said["refused"].values())
@@ -176,7 +176,7 @@ def _records(said: dict[str, Any]) -> str:
     else:
         parts = [(records[truth], what) for truth, what in MADE.items() if records[truth]]
         each = [f"{'all ' if n == made else f'{n} '}{what}" for n, what in parts] if made > 1 else [parts[0][1]]
-        text = f"{counted(made, 'record', 'records')} made{': ' if made > 1 else ', '}{listed(each)}."
+        text = f"{counted(made, 'record', 'records')} made{': ' if made > 1 else ', '}{enumerated(each)}."
     if hidden["missed"]:
         text += f" {counted(hidden['missed'], 'act', 'acts')} that a rule names went unrecorded."
     if hidden["lost"]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from demerit.catalogue.events import BY_NAME
 from demerit.life.kin import described
-from demerit.life.words import ACTS, CAUSES, DEMANDS, EVENTS, LISTS, SOURCES, TRUTHS
+from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, TRUTHS
 
 Life = dict[str, Any]
 GROUNDS = {
@@ -33,7 +34,7 @@ def _row(entry: dict[str, Any]) -> dict[str, str]:
     told = entry.get("told")
     return {
         "date": str(entry["date"]),
-        "event": EVENTS[entry["event"]],
+        "event": BY_NAME[entry["event"]].words,
         "what": _what(entry),
         "source": SOURCES.get(entry.get("source", ""), ""),
         "truth": TRUTHS.get(entry.get("truth", ""), ""),

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.month.community import residents
 from demerit.people.desk import TRAITS
-from demerit.people.settle import schooled
+from demerit.people.schooling import schooled
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")
@@ -20,7 +21,6 @@ SCHOOLING: Final = (
     "college",
     "university",
 )
-MONTHS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Community:
 
     def age(self, position: int, month: int) -> int:
         """Age in whole years."""
-        return (month - self.trait("birth", position)) // MONTHS
+        return (month - self.trait("birth", position)) // YEAR
 
     def household(self, position: int, month: int) -> list[int]:
         """Positions of those who share the household in a month, without the person; none in a collective one."""
@@ -57,10 +57,10 @@ class Community:
 
 
 def community_of(data: Any, c: int, month: int, desk: Any) -> Community:
-    """Copy what is known of the people of community c from a desk on which any of the run's months settled them."""
+    """Copy what is known of the people of community c in a month from the desk on which it settled them."""
     place = data.layout[c]
     now = data.news_of(month)
     n = int(residents(place))
-    schooled(data.tables, n, place.province, now.k0, now.k1, desk)
+    schooled(data.tables, n, place.province, month, now.k0, now.k1, desk)
     traits = {name: np.array(desk[name][:n]) for name in TRAITS}
     return Community(int(place["number"]), str(data.names[int(place["province"])]), int(place["tier"]), traits)

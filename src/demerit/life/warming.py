@@ -25,11 +25,6 @@ class OfWorld:
         return self.world.tables
 
     @property
-    def society(self) -> Any:
-        """SOCIETY record."""
-        return self.world.society
-
-    @property
     def layout(self) -> np.ndarray[Any, Any]:
         """PLACE records."""
         return self.world.layout
@@ -48,6 +43,10 @@ class OfWorld:
     def last(self) -> int:
         """Last month lived."""
         return self.world.month - 1
+
+    def society_of(self, month: int) -> Any:
+        """SOCIETY record of a month."""
+        return self.world.society_of(month)
 
     def law_of(self, month: int) -> Any:
         """LAW record of a month."""

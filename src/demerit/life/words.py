@@ -3,7 +3,6 @@
 from typing import Final
 
 STATEMENT: Final = "A synthetic person; an experiment, not a forecast."
-IN_PICTURES: Final = "synthetic people; an experiment, not a forecast"
 
 # Conduct: one, several, and what somebody is recorded for.
 ACTS: Final = {
@@ -26,6 +25,12 @@ ACTS: Final = {
     "unpaid_fine": ("unpaid fine", "unpaid fines", "an unpaid fine"),
     "low_commercial_score": ("low commercial score", "low commercial scores", "a low commercial score"),
     "arrears_month": ("further month in arrears", "further months in arrears", "a further month in arrears"),
+}
+# Acts that are told one by one: what the person did.
+NOTABLE: Final = {
+    "criticism": "criticised the government",
+    "demonstration": "joined an unapproved demonstration",
+    "petty_offence": "committed a petty offence",
 }
 DEMANDS: Final = {
     "flight": ("a flight", "flights"),
@@ -78,49 +83,6 @@ TRUTHS: Final = {
     "false": "nothing of the kind had happened",
     "misattributed": "somebody else in the province had done it",
 }
-EVENTS: Final = {
-    "born": "born",
-    "died": "died",
-    "act": "did",
-    "self_censored": "left undone for fear",
-    "recorded": "recorded",
-    "missed": "seen by nobody",
-    "lost": "put down to somebody else",
-    "points": "points",
-    "entered": "put on a list",
-    "left": "taken off a list",
-    "refused": "refused",
-    "declined": "declined for ordinary reasons",
-    "granted": "granted",
-    "lent": "loan taken",
-    "repaid": "loan repaid",
-    "defaulted": "loan fell into arrears",
-    "cured": "arrears paid",
-    "sued": "sued by the creditor",
-    "ruled_against": "court ruled for the creditor",
-    "performed": "judgment performed",
-    "lapsed": "judgment lapsed",
-    "lost_work": "lost work",
-    "found_work": "found work",
-    "fined": "fined without a hearing",
-    "paid_fine": "fine paid",
-    "left_fine_unpaid": "fine left unpaid",
-    "detained": "detained without trial",
-    "released": "released",
-    "notified": "notified",
-    "objected": "objected",
-    "upheld": "objection upheld",
-    "dismissed": "objection dismissed",
-    "feared": "fear rose",
-    "pass_lost": "health pass made invalid",
-    "pass_restored": "health pass valid again",
-    "said": "changed what is said aloud",
-    "warned": "warned, without points",
-    "expired": "record expired",
-    "averted": "performed in time, and not listed",
-    "clean_year": "points for a clean year",
-    "clawed_back": "everything received claimed back",
-}
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -145,7 +107,7 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n == 1 else many}"
 
 
-def listed(parts: list[str]) -> str:
+def enumerated(parts: list[str]) -> str:
     """Parts as a list in words: "a, b and c"."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 

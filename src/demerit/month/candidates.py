@@ -1,22 +1,25 @@
 """Step 2, first half: who has an occasion for what this month, drawn ahead for a tile of people in vector code.
 
 Every kind of candidate has a chance of its own that depends on fixed traits alone (`soc.ceiling`).  A person's draw for
-a kind is a word of 31 bits: its upper 8, the *coarse* draw, come three to a word out of two Philox blocks a month; the
-lower 23 are drawn only where the coarse ones do not settle the matter: about once in seven person-months.
+a kind is a word of 31 bits: its upper 8, the *coarse* draw, come four to a word out of Philox blocks that all kinds
+share (see `demerit.packing`); the lower 23 are drawn only where the coarse ones do not settle the matter: about once in
+seven person-months.
 """
 
-from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MASK, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
-from demerit.month.conduct import chilled, conceivable, pressed, willing
-from demerit.month.opinion import NEUTRAL, drawn_ahead, level
-from demerit.month.state import DETAINED
+from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
+from demerit.month.conduct import CALM, chilled, pressed, willing
+from demerit.month.opinion import NEUTRAL, drawn_ahead, signalled, voices
+from demerit.packing import BLOCKS, DE_BRUIJN, FINE_BITS, PAIRS
 from demerit.people.desk import POSITION
-from demerit.vocabulary import COARSE_PAIRS, COARSE_WORDS, DE_BRUIJN, FINE_BITS, HALF
+from demerit.ranges import AGES
 
-BLOCKS = COARSE_WORDS // 4
-AGES = 127  # years that are told apart; masks an age: no negative index
-BYTES = 0xFFFFFF  # the three coarse draws of a word
-TOPS = 0x808080 | 0x808080 << HALF
-BELOW_TOPS = 0x7F7F7F | 0x7F7F7F << HALF
+AGE = AGES - 1  # masks an age: no negative index
+KIND = 63  # bits of `desk.which` that say the kind
+ORDINAL_SHIFT = 6  # above them: which of several
+BELOW_TOPS = 0x7F7F7F7F7F7F7F7F
+TOPS = ~BELOW_TOPS
+LOWEST = 0x0101010101010101
+LAST = -1 << 63  # a mask of which only the bit is left that is its sign
 
 
 @compiled()
@@ -29,18 +32,19 @@ def years(months):  # type: ignore[no-untyped-def]
 def categories(soc, n, month, desk):  # type: ignore[no-untyped-def]
     """The cell of fixed traits that each one's ceilings depend on, of the n people of a community, dead or alive."""
     for x in range(n):
-        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), AGES)
+        desk.h0[x] = min(max(years(month - desk.birth[x]), 0), AGE)
     for x in range(n):
-        desk.h0[x] = soc.age_class[desk.h0[x] & AGES]
+        desk.h0[x] = soc.age_class[desk.h0[x] & AGE]
     for x in range(n):
         desk.cell[x] = ((desk.h0[x] * 5 + (desk.decile[x] >> 1)) * 2 + desk.urban[x]) * 2 + desk.online[x]
 
 
 @compiled()
 def smaller(draws, limits):  # type: ignore[no-untyped-def]
-    """Compare six bytes with six at once: the lowest bit of each byte says whether the draw is below its limit."""
+    """Compare eight bytes with eight at once: the lowest bit of each byte says whether the draw is below its limit."""
+    draws, limits = int(draws), int(limits)
     apart = (draws | TOPS) - (limits & BELOW_TOPS)
-    return (((~draws & limits) | (~(draws ^ limits) & ~apart)) & TOPS) >> 7
+    return ((~draws & limits) | (~(draws ^ limits) & ~apart)) >> 7 & LOWEST
 
 
 @compiled(forceinline=True)
@@ -51,19 +55,19 @@ def drawn(soc, n, desk):  # type: ignore[no-untyped-def]
     """
     for x in range(n):
         cell = desk.category[x] & 0xFF  # which the compiler then knows to be no negative index
-        for j in range(COARSE_PAIRS):
+        for j in range(PAIRS):
             desk.limits[j, x] = soc.coarse[cell, j]
     for x in range(n):
         found = 0
-        for j in range(COARSE_PAIRS):
-            found |= smaller(desk.coarse[j, x], desk.limits[j, x]) << 2 * j
-        desk.mask[x] = (found | found >> HALF - 1) & BYTES
+        for j in range(PAIRS):
+            found |= smaller(desk.coarse[j, x], desk.limits[j, x]) << j
+        desk.mask[x] = (found ^ LAST) - LAST  # nothing to a compiler: plain Python learns which bit is the sign
 
 
 @compiled(forceinline=True)
 def coarse_draw(desk, x, kind):  # type: ignore[no-untyped-def]
     """The coarse draw of a person of a tile for a kind."""
-    return (desk.coarse[(kind & 7) >> 1, x] >> ((kind & 24) | (kind & 1) << 5)) & 255
+    return desk.coarse[kind >> 3, x] >> 8 * (kind & 7) & 255
 
 
 @compiled()
@@ -83,8 +87,14 @@ def numbered(soc, who, month, kind, coarse, cell, k0, k1):  # type: ignore[no-un
 
 
 @compiled(forceinline=True)
+def without_lowest(mask):  # type: ignore[no-untyped-def]
+    """A mask without its lowest bit; in plain Python, too, whose whole numbers have no 64th bit that is their sign."""
+    return 0 if mask == LAST else mask & mask - 1
+
+
+@compiled(forceinline=True)
 def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """List the candidates of a tile, person by person, in the order of kinds; returns how many there are.
+    """List the candidates of a tile, person by person, in the order of the mask; returns how many there are.
 
     One step a candidate, and one for whoever has none: on to the next person without a branch to guess.
     """
@@ -93,7 +103,7 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
     mask = int(desk.mask[0])
     while x < n:
         bit = mask & -mask
-        kind = soc.bit[(bit * DE_BRUIJN & MASK) >> 27] & 31
+        kind = soc.kind_of[bit * DE_BRUIJN >> 58 & 63] & KIND
         cell = desk.category[x] & 0xFF
         coarse = coarse_draw(desk, x, kind)
         desk.actor[total] = desk.person[x]
@@ -106,10 +116,10 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
             for again in range(1, number):
                 desk.actor[total + again] = desk.person[x]
                 desk.whose[total + again] = x
-                desk.which[total + again] = kind | again << 5
+                desk.which[total + again] = kind | again << ORDINAL_SHIFT
         total += number
         following = int(desk.mask[x + 1])
-        mask ^= bit
+        mask = without_lowest(mask)
         over = int(mask == 0)
         mask |= following & -over
         x += over
@@ -131,21 +141,21 @@ def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped
         x = desk.whose[c] & POSITION
         place = desk.row[(low + x) & POSITION] & POSITION
         row = people[place]
-        kind = desk.which[c] & 31
-        private = level(desk.trait[place], int(row.opinion) >> 4) if opinionated else NEUTRAL
-        chance = pressed(soc, kind, desk.disposition[place], private, int(row.hardship))
-        chill = chilled(soc, kind, int(row.fear))
-        likely = willing(chance, chill)
-        free = int(row.marks & DETAINED == 0)
+        kind = desk.which[c] & KIND
+        disposition, hardship = desk.disposition[place], int(row.hardship)
+        aloud = desk.aloud[x] if opinionated else NEUTRAL
+        unafraid = desk.unafraid[x] if opinionated else NEUTRAL
+        likely = willing(pressed(soc, kind, disposition, aloud, hardship), chilled(soc, kind, int(row.fear)))
+        fearless = willing(pressed(soc, kind, disposition, unafraid, hardship), CALM)
         group = int(desk.group[place])
         desk.kept[kept] = c
         desk.done[kept] = desk.will[c] < likely
-        keep = int(desk.will[c] < conceivable(chance, chill)) & free
+        keep = int(desk.will[c] < max(likely, fearless))
         kept += keep
         desk.number[x] += keep
         minority += group
-        clipped += int(likely > ONE) & free
-        clipped_minority += int(likely > ONE) & free & group
+        clipped += int(likely > ONE)
+        clipped_minority += int(likely > ONE) & group
     count.candidates[0] += total - minority
     count.candidates[1] += minority
     count.clipped[0] += clipped - clipped_minority
@@ -153,7 +163,7 @@ def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped
 
 
 @compiled()
-def offered(soc, low, high, month, number, k0, k1, people, desk, count):  # type: ignore[no-untyped-def]
+def offered(soc, law, low, high, month, number, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
     """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
     n = high - low
     for x in range(n):
@@ -161,11 +171,14 @@ def offered(soc, low, high, month, number, k0, k1, people, desk, count):  # type
         desk.person[x] = number + place
         desk.number[x] = 0
         desk.category[x] = desk.cell[place]
-    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.aside_of)
+    fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.mistake_too)
     for j in range(BLOCKS):
-        fill_paired(n, desk.person, month, j, KINDS, k0, k1, BYTES, desk.coarse[2 * j], desk.coarse[2 * j + 1])
+        fill_paired(n, desk.person, month, j, KINDS, k0, k1, desk.coarse[2 * j], desk.coarse[2 * j + 1])
+    drawn_ahead(n, month, k0, k1, desk)
     if soc.opinionated:
-        drawn_ahead(n, month, k0, k1, desk)
+        voices(soc, law, n, low, month, people, me, desk)
+        if law.signal > 0:
+            signalled(soc, law, n, low, month, k0, k1, people, desk)
     drawn(soc, n, desk)
     total = listed_ahead(soc, n, month, k0, k1, desk)
     fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)

@@ -18,13 +18,13 @@ STATE_POINTS = COMMERCIAL_FEATURES.index("state_points")
 PLACE = COMMERCIAL_FEATURES.index("place")
 MOST = 3  # of one kind that count
 NOBODY = -1
-DEALT = 6  # bits of a person's first draw from here on decide: no disposition uses them
+DEALT = 10  # bits of a person's draw for customers that a score takes
 
 
 @compiled()
 def customer(me, law, n):  # type: ignore[no-untyped-def]
     """Whether somebody is a customer of the operator of score n: for good, from the operator's share on."""
-    chosen = (me.dealt >> (10 * n)) & 1023 < law.customers[n] and (me.online or not law.score_online[n])
+    chosen = (me.dealt >> (DEALT * n)) & 1023 < law.customers[n] and (me.online or not law.score_online[n])
     return chosen and me.age >= law.score_least_age[n]
 
 
@@ -32,9 +32,9 @@ def customer(me, law, n):  # type: ignore[no-untyped-def]
 def customers(desk, n, month, group, law, score):  # type: ignore[no-untyped-def]
     """`customer`, counted: how many of a population group in a community of n positions are customers of a score."""
     total = 0
-    shift = DEALT + 10 * score
+    shift = DEALT * score
     for x in range(n):
-        chosen = (desk.p0[x] >> shift) & 1023 < law.customers[score]
+        chosen = (desk.dealt[x] >> shift) & 1023 < law.customers[score]
         reached = (desk.online[x] != 0) | (law.score_online[score] == 0)
         old = desk.birth[x] <= month - 12 * max(law.score_least_age[score], 0)
         total += chosen & reached & old & (month < desk.death[x]) & (desk.group[x] == group)

@@ -11,21 +11,38 @@ import numpy as np
 
 from demerit.draws import block, compiled, structure
 from demerit.month.candidates import categories, offered, years
-from demerit.month.commercial import DEALT
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
+from demerit.month.note import WHOSE, note
 from demerit.month.opinion import climate, minded, traits
+from demerit.month.origins import origin
 from demerit.month.owners import organisations
-from demerit.month.state import BLACK, DETAINED, FLUSHED, MOST_HELD, NO_ROOM, TOO_MANY, G, K
+from demerit.month.state import (
+    AWARE,
+    BLACK,
+    DETAINED,
+    ENTRY_BITS,
+    FLUSHED,
+    MOST_HELD,
+    NO_ROOM,
+    TOO_MANY,
+    WRONG_ENTRIES,
+    G,
+    K,
+)
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle
+from demerit.vocabulary import DETENTION, LISTING, NOTICE, OBJECTION, RIGHTFUL
+
+EVERYBODY: Final = -2  # whom to watch: a ledger of all, a row before each one's month
+APART: Final = sum(1 << kind for kind in (LISTING, DETENTION, NOTICE, OBJECTION, RIGHTFUL))  # kinds others depend on
 
 PLACE: Final = structure(
     [
         (name, np.int64)
         for name in (
-            *("start", "census", "departed", "later", "province", "tier", "position", "second", "number"),
+            *("start", "census", "departed", "later", "province", "tier", "position", "rank", "number"),
             *("organisations", "org_start"),
         )
     ]
@@ -45,7 +62,7 @@ residing = compiled()(residents)
 
 @compiled()
 def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
-    """Settle a community on the desk; returns the number of its people."""
+    """Settle a community on the desk as it is this month; returns the number of its people."""
     return settle(
         tables,
         place.number,
@@ -54,6 +71,7 @@ def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
         place.later,
         place.province,
         place.tier,
+        now.month,
         now.k0,
         now.k1,
         desk,
@@ -62,25 +80,32 @@ def inhabited(tables, place, now, desk):  # type: ignore[no-untyped-def]
 
 @compiled()
 def pilloried(law, listed_here, alive):  # type: ignore[no-untyped-def]
-    """The share (of 1024) of neighbours whose listing is published."""
-    return (listed_here << 10) // max(alive, 1) if law.black_published else 0
+    """The share (of 2^20) of neighbours whose listing is published."""
+    return (listed_here << 20) // max(alive, 1) if law.black_published else 0
 
 
 @compiled()
-def surroundings(people, n, month, desk):  # type: ignore[no-untyped-def]
-    """Last month's listings and detentions by household, and how many are listed here: taken before anyone moves."""
+def surroundings(people, n, month, law, desk):  # type: ignore[no-untyped-def]
+    """Last month's listings and detentions by household, and how many are listed here: taken before anyone moves.
+
+    A listing is known to the others of a household if the list is published, or if whoever is on it knows.
+    """
     total = 0
+    telling = BLACK if law.black_published else AWARE
     for x in range(n):
         desk.listed_at[x] = 0
+        desk.known_at[x] = 0
         desk.held_at[x] = 0
     for x in range(n):
         marks = people[x].marks
         if marks & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:
+            home = desk.home[x] & POSITION
             if marks & BLACK:
                 total += 1
-                desk.listed_at[desk.home[x] & POSITION] += 1
+                desk.listed_at[home] += 1
+                desk.known_at[home] += int(marks & telling != 0)
             if marks & DETAINED:
-                desk.held_at[desk.home[x] & POSITION] += 1
+                desk.held_at[home] += 1
     return total
 
 
@@ -103,34 +128,53 @@ def exposed(me, law, now):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
-def loaded(me, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
+def loaded(me, law, desk, x, row, number, listed_here, month):  # type: ignore[no-untyped-def]
     """Put one person on the desk as of step 1."""
+    telling = BLACK if law.black_published else AWARE
     me.who = number + x
     me.place = x
     me.group = desk.group[x]
+    me.birth = desk.birth[x]
     me.age = years(month - desk.birth[x])
     me.decile = desk.decile[x]
     me.disposition = desk.disposition[x]
     me.active = desk.active[x]
     me.online = desk.online[x]
     me.urban = desk.urban[x]
-    me.dealt = desk.p0[x] >> DEALT
+    me.dealt = desk.dealt[x]
     me.marks = row.marks
     home = desk.home[x] & POSITION
     if desk.collective[x]:
         me.relatives = 0
+        me.relatives_known = 0
         me.held = 0
     else:
-        me.relatives = desk.listed_at[home] - (row.marks & BLACK != 0)
+        listed = row.marks & BLACK != 0
+        me.relatives = desk.listed_at[home] - listed
+        me.relatives_known = desk.known_at[home] - (listed and row.marks & telling != 0)
         me.held = desk.held_at[home] - (row.marks & DETAINED != 0)
     me.private = 8
     me.neighbours = listed_here
     me.points = row.points
     me.wrong = row.wrong
-    me.entries = row.entries
+    me.entries = row.entries & ENTRY_BITS
+    me.wrong_entries = row.entries >> WRONG_ENTRIES
     me.fear = row.fear
     me.hardship = row.hardship
     me.company = desk.company[x]
+
+
+@compiled()
+def set_apart(nxt, kind, number):  # type: ignore[no-untyped-def]
+    """Remember where a matter is that others depend on.  number: one more than where."""
+    if kind == LISTING:
+        nxt.listing = number
+    elif kind == RIGHTFUL:
+        nxt.right = number
+    elif kind == DETENTION:
+        nxt.detention = 1
+    else:
+        nxt.contests = 1
 
 
 @compiled(forceinline=True)
@@ -140,10 +184,16 @@ def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
     One way out of the loop: with a second, Numba counts references to `matters` person by person, and waits for memory.
     """
     holds = 0
+    nxt.listing = 0
+    nxt.right = 0
+    nxt.detention = 0
+    nxt.contests = 0
     while m < len(matters) and matters[m].who == x:
         if holds < MOST_HELD:
             nxt.held[holds] = matters[m]
             holds += 1
+            if APART >> int(matters[m].kind) & 1:
+                set_apart(nxt, matters[m].kind, holds)
         else:
             nxt.overflow = TOO_MANY
         m += 1
@@ -205,14 +255,14 @@ def community_month(  # type: ignore[no-untyped-def]
     month = now.month
     number = place.number * STRIDE
     n = inhabited(tables, place, now, desk)
-    listed_here = surroundings(people, n, month, desk)
+    listed_here = surroundings(people, n, month, law, desk)
     if soc.opinionated:
         traits(soc, n, now.k0, now.k1, desk)
         climate(people, n, month, law, desk, me)
     alive = present(n, month, desk)
     me.province = place.province
     me.tier = place.tier
-    me.second = place.second
+    me.rank = place.rank
     me.covered = law.active and place.position < law.rollout[place.province, place.tier]
     exposed(me, law, now)
     counted(desk, n, month, now.days, me.covered, law, count)
@@ -225,7 +275,7 @@ def community_month(  # type: ignore[no-untyped-def]
     at = 0  # the first person whose open matters have not been looked at
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
-        offered(soc, low, high, month, number, now.k0, now.k1, people, desk, count)
+        offered(soc, law, low, high, month, number, now.k0, now.k1, people, me, desk, count)
         last = 0
         for x in range(high - low):
             here = desk.row[(low + x) & POSITION] & POSITION
@@ -233,9 +283,9 @@ def community_month(  # type: ignore[no-untyped-def]
                 m = gone(desk, at, here, people, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[here]
-            loaded(me, desk, here, row, number, published, month)
+            loaded(me, law, desk, here, row, number, published, month)
             if soc.opinionated:
-                minded(me, desk, here, row)
+                minded(me, desk, here, x, row)
             held = m
             m = held_by(nxt, here, matters, held)
             if m > drawn:
@@ -244,7 +294,9 @@ def community_month(  # type: ignore[no-untyped-def]
             nxt.foreseen = held - begins
             first = last
             last += desk.number[x]
-            if ledger is not None and me.who == watch:
+            if ledger is not None and (me.who == watch or watch == EVERYBODY):
+                if watch == EVERYBODY:
+                    note(ledger, me.who, WHOSE, 0, 0, 0)
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, ledger)
             else:
                 lived(me, nxt, soc, law, now, desk, x, first, last, row, count, None)
@@ -355,7 +407,7 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
             who & 0xFFFFFFFF,
             (int(m.kind) & 0xFF) << 8 | (int(m.what) & 0xFF),
             (int(m.due) & 0xFFFF) << 16 | (int(m.value) & 0xFFFF),
-            7,
+            7 << 16 | origin(m),
             1,
             2,
         )

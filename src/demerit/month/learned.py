@@ -6,7 +6,8 @@ fitted, so that a score is never applied to anything but what it was fitted on.
 
 from demerit.draws import compiled
 from demerit.month.commercial import age_class
-from demerit.month.state import ADULT, LEARNED_GROUND, OUT_OF_WORK
+from demerit.month.state import ADULT, OUT_OF_WORK
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import LEARNED_FEATURES
 
 _NAMES = tuple(LEARNED_FEATURES)
@@ -59,7 +60,8 @@ def changing(me):  # type: ignore[no-untyped-def]
     bins[WORK] = me.marks & OUT_OF_WORK != 0
     bins[PLACE] = me.tier
     bins[RELATIVES] = min(me.relatives, 2)
-    bins[NEIGHBOURS] = 0 + (me.neighbours > 0) + (me.neighbours >= 10) + (me.neighbours >= 31)  # of 1024
+    around = me.neighbours >> 10  # of 1024
+    bins[NEIGHBOURS] = 0 + (me.neighbours > 0) + (around >= 10) + (around >= 31)
     bins[POINTS] = band(me.points)
     bins[ENTRIES] = min(me.entries, 3)
     bins[HARDSHIP] = quarter(me.hardship)
@@ -97,3 +99,5 @@ def assessed(me, nxt, law, count):  # type: ignore[no-untyped-def]
         count.learned_low[g] += 1
         if nxt.ground == 0 and law.start + nxt.points >= law.black_entry:
             nxt.ground = LEARNED_GROUND
+            nxt.untrue = 0
+            nxt.origin = 0

@@ -6,7 +6,8 @@ What the month decides here depends on age, income, disposition, hardship and en
 """
 
 from demerit.draws import ONE, compiled
-from demerit.month.recording import opened
+from demerit.month.origins import goes_on, opened
+from demerit.ranges import AGES
 from demerit.vocabulary import ENTRY
 
 OWN = 0  # an agency's own entry: a default that a lender reported
@@ -34,7 +35,7 @@ def pressed(low, added, hardship):  # type: ignore[no-untyped-def]
 def risk(me, soc, entry):  # type: ignore[no-untyped-def]
     """Chance (of ONE) that a loan of this person defaults in a month, without fear; entry: as `entries` says."""
     level = (me.disposition >> soc.default_follows) & 3
-    low = (soc.default * soc.default_factor[soc.age_class[min(me.age, 127)], me.decile >> 1, level]) >> 10
+    low = (soc.default * soc.default_factor[soc.age_class[min(me.age, AGES - 1)], me.decile >> 1, level]) >> 10
     chance = pressed(low, soc.default_at_hardship, me.hardship)
     return max(chance, soc.default_with_entry) if entry else chance
 
@@ -54,10 +55,10 @@ def survived(who, age, decile, disposition, hardship, entry, soc, me, left):  # 
 
 
 @compiled()
-def entered(me, nxt, soc, day, register):  # type: ignore[no-untyped-def]
-    """A negative entry, where the society keeps any."""
+def entered(me, nxt, soc, day, register, debt):  # type: ignore[no-untyped-def]
+    """A negative entry, where the society keeps any.  debt: its origin."""
     if soc.entry_days > 0:
-        opened(nxt, me.place, ENTRY, register, day + soc.entry_days, day)
+        opened(nxt, me.place, ENTRY, register, day + soc.entry_days, day, debt)
 
 
 @compiled()
@@ -70,4 +71,4 @@ def erased(me, nxt, m, last):  # type: ignore[no-untyped-def]
             other = nxt.held[h]
             if other.kind == ENTRY and other.what == PUBLIC and other.due >= m.due:
                 return
-    opened(nxt, me.place, ENTRY, m.what, m.due, m.value)
+    goes_on(nxt, me.place, m)

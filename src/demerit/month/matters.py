@@ -1,20 +1,20 @@
 """Step 2, second half: open matters move.  Loans default, courts rule, fines fall due, records arrive, listings end.
 
-Each transition is keyed (person, month, matter): what happens to one matter never depends on the others.
+Each transition is keyed (person, month, matter): what happens to one matter never depends on the others, but where one
+rests on another.  Nobody acts on a day of detention: what would be done then is done, or tried again, later.
 """
 
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, compiled, fill
 from demerit.month.consequences import answered
-from demerit.month.learned import too_low
+from demerit.month.filing import disputed, expired, hangs
+from demerit.month.fright import frightened
+from demerit.month.leaving import NEVER
 from demerit.month.lending import OWN, PUBLIC, entered, erased, pressed, risk
-from demerit.month.listing import listed, term, unlisted
 from demerit.month.note import (
-    AVERTED,
+    CRITIC_FORGOTTEN,
     CURED,
     DEFAULTED,
-    DISMISSED,
-    EXPIRED,
     FOUND_WORK,
     LAPSED,
     LEFT_FINE_UNPAID,
@@ -24,31 +24,34 @@ from demerit.month.note import (
     RELEASED,
     REPAID,
     RULED_AGAINST,
+    STOPPED_LOOKING,
     SUED,
-    UPHELD,
     note,
 )
-from demerit.month.recording import contested, fading, filed, observed, opened, scored
+from demerit.month.note import DETAINED as DETAINED_EVENT
+from demerit.month.origins import about, goes_on, opened, origin, risen, what
+from demerit.month.recording import observed, reached
 from demerit.month.state import (
-    AWARE,
     BLACK,
-    CHANGE_SHIFT,
-    CONTESTED,
+    CONDUCT_BITS,
+    CRITIC,
     DETAINED,
     FORESEEN,
-    GROUND_SHIFT,
-    LEARNED_GROUND,
     NO_PASS,
-    ONE_GROUND,
+    OF_CLAW_BACK,
     OUT_OF_WORK,
-    PENDING,
+    PAID,
+    PAID_BACK,
+    REPORTED,
+    SOURCE_BITS,
     TRUTH_SHIFT,
-    WRONGLY,
 )
+from demerit.people.desk import POSITION
 from demerit.vocabulary import (
     ARREARS,
     CLAIM,
     CONDUCT,
+    CRITICISED,
     DEMANDS,
     DETENTION,
     ENTRY,
@@ -56,7 +59,6 @@ from demerit.vocabulary import (
     FINE,
     JOBLESS,
     JUDGMENT,
-    LISTING,
     LOAN,
     PASS,
     RECORD,
@@ -70,203 +72,219 @@ JOB = DEMANDS.index("job")
 
 
 @compiled()
-def loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
+def within_month(now, draw):  # type: ignore[no-untyped-def]
+    """A day of this month."""
+    return now.first_day + (draw * now.days) // ONE
+
+
+@compiled()
+def detained(nxt, day):  # type: ignore[no-untyped-def]
+    """Whether the person is held on a day of this month."""
+    return nxt.held_from <= day < nxt.held_until
+
+
+@compiled()
+def loan(me, nxt, soc, law, now, m, last, a, b, c, d, count, ledger):  # type: ignore[no-untyped-def]
     """A loan is repaid at its term, unless it defaults before."""
-    day = now.first_day + (c * now.days) // ONE
+    day = within_month(now, c)
     fearless = risk(me, soc, nxt.entry)
-    chance = (fearless * (1024 + ((soc.default_fear * me.fear) >> 7))) >> 10
+    chance = (fearless * (1024 + ((soc.default_fear * max(me.fear, 0)) >> 7))) >> 10
     count.loans_defaults_avoided[me.group] += chance <= a < fearless
     if a < chance:
         count.loans_defaulted[me.group] += 1
         note(ledger, day, DEFAULTED, 0, 0, 0)
-        opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day)
-        entered(me, nxt, soc, day, OWN)
-        observed(me, nxt, law, now, day, UNPAID, b, c, count, ledger)
+        opened(nxt, me.place, ARREARS, 0, day + soc.sue_days, day, origin(m))
+        entered(me, nxt, soc, day, OWN, origin(m))
+        observed(me, nxt, soc, law, now, day, UNPAID, b, d, risen(nxt, now), count, ledger)
     elif m.due <= last:
         count.loans_repaid[me.group] += 1
-        note(ledger, m.due, REPAID, 0, 0, 0)
+        note(ledger, int(m.due), REPAID, 0, 0, 0)
     else:
-        opened(nxt, me.place, LOAN, m.what, m.due, m.value)
+        goes_on(nxt, me.place, m)
         count.loans_stock[me.group] += 1
 
 
 @compiled()
-def arrears(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
-    """Arrears are cured, or last another month, after some of which the lender sues."""
-    cured = a < soc.cure - ((soc.cure * me.hardship) >> 8)
-    if not cured:
-        observed(me, nxt, law, now, last, STILL_UNPAID, b, c, count, ledger)
-    if cured:
-        count.loans_cured[me.group] += 1
-        note(ledger, now.first_day + (c * now.days) // ONE, CURED, 0, 0, 0)
-    elif m.due <= last:
-        count.claims[me.group] += 1
-        note(ledger, m.due, SUED, 0, 0, 0)
-        opened(nxt, me.place, CLAIM, 0, m.due + soc.ruling_days, m.due)
-    else:
-        opened(nxt, me.place, ARREARS, m.what, m.due, m.value)
+def record_of(m, nxt, now):  # type: ignore[no-untyped-def]
+    """The origin of a record of what became of a debt: a claw-back's own record, or a new one."""
+    return origin(m) if what(m) & OF_CLAW_BACK else risen(nxt, now)
 
 
 @compiled()
-def claim(me, nxt, soc, law, now, m, last, b, c, count, ledger):  # type: ignore[no-untyped-def]
+def arrears(me, nxt, soc, law, now, m, last, a, b, c, d, count, ledger):  # type: ignore[no-untyped-def]
+    """Arrears are cured, or last another month, after some of which the lender sues."""
+    if what(m) & PAID_BACK:
+        goes_on(nxt, me.place, m)
+        return
+    day = within_month(now, c)
+    cured = a < soc.cure + ((soc.cure_at_hardship * me.hardship) >> 7) and not detained(nxt, day)
+    if cured:
+        count.loans_cured[me.group] += 1
+        note(ledger, day, CURED, 0, 0, 0)
+        if what(m) & OF_CLAW_BACK and disputed(nxt, origin(m)):
+            opened(nxt, me.place, ARREARS, what(m) | PAID_BACK, int(m.due), int(m.value), origin(m))
+        return
+    observed(me, nxt, soc, law, now, last, STILL_UNPAID, b, d, record_of(m, nxt, now), count, ledger)
+    if m.due <= last:
+        count.claims[me.group] += 1
+        due = max(int(m.due), now.first_day)
+        note(ledger, due, SUED, 0, 0, 0)
+        opened(nxt, me.place, CLAIM, what(m), due + soc.ruling_days, due, origin(m))
+    else:
+        goes_on(nxt, me.place, m)
+
+
+@compiled()
+def claim(me, nxt, soc, law, now, m, last, b, d, count, ledger):  # type: ignore[no-untyped-def]
     """The court rules: a judgment that is not performed."""
     if m.due > last:
-        observed(me, nxt, law, now, last, STILL_UNPAID, b, c, count, ledger)
-        opened(nxt, me.place, CLAIM, m.what, m.due, m.value)
+        observed(me, nxt, soc, law, now, last, STILL_UNPAID, b, d, record_of(m, nxt, now), count, ledger)
+        goes_on(nxt, me.place, m)
         return
+    day = max(int(m.due), now.first_day)
     count.judgments[me.group] += 1
-    note(ledger, m.due, RULED_AGAINST, 0, 0, 0)
-    opened(nxt, me.place, JUDGMENT, 0, m.due + soc.lapse_days, m.due)
-    entered(me, nxt, soc, m.due, PUBLIC)
-    observed(me, nxt, law, now, m.due, UNPERFORMED, b, c, count, ledger)
+    note(ledger, day, RULED_AGAINST, 0, 0, 0)
+    at = nxt.written
+    opened(nxt, me.place, JUDGMENT, what(m), day + soc.lapse_days, day, origin(m))
+    entered(me, nxt, soc, day, PUBLIC, origin(m))
+    if observed(me, nxt, soc, law, now, day, UNPERFORMED, b, d, origin(m), count, ledger):
+        nxt.out[at].what = what(m) | REPORTED
+        nxt.reported += 1
 
 
 @compiled()
 def judgment(me, nxt, soc, law, now, m, last, a, c, count, ledger):  # type: ignore[no-untyped-def]
     """A judgment is performed, sooner under the pressure of being listed, or lapses."""
-    free = soc.perform - ((soc.perform * me.hardship) >> 8)
+    day = within_month(now, c)
+    free = soc.perform + ((soc.perform_at_hardship * me.hardship) >> 7)
     chance = (free * law.pressure) >> 10 if me.marks & BLACK else free
-    if a < chance:
+    reported = what(m) & REPORTED != 0
+    if a < chance and not detained(nxt, day):
         count.judgments_performed[me.group] += 1
         count.judgments_performed_under_pressure[me.group] += a >= free
-        note(ledger, now.first_day + (c * now.days) // ONE, PERFORMED, 0, 0, 0)
+        note(ledger, day, PERFORMED, 0, 0, 0)
+        if reported:
+            nxt.performed = max(nxt.performed, day)
     elif m.due <= last:
         count.judgments_lapsed[me.group] += 1
-        note(ledger, m.due, LAPSED, 0, 0, 0)
+        note(ledger, int(m.due), LAPSED, 0, 0, 0)
+        if reported:
+            nxt.performed = max(nxt.performed, int(m.due))
     else:
-        opened(nxt, me.place, JUDGMENT, m.what, m.due, m.value)
+        goes_on(nxt, me.place, m)
+        nxt.reported += reported
 
 
 @compiled()
-def fine(me, nxt, soc, law, now, m, last, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
+def fine(me, nxt, soc, law, now, m, last, a, b, d, count, ledger):  # type: ignore[no-untyped-def]
     """A fine is paid when it falls due, or is left unpaid."""
-    if m.due > last:
-        opened(nxt, me.place, FINE, m.what, m.due, m.value)
+    due = max(int(m.due), now.first_day)
+    if detained(nxt, due):
+        due = nxt.held_until
+    if due > last or what(m) & PAID:
+        goes_on(nxt, me.place, m)
     elif a < pressed(soc.fine_unpaid, soc.fine_unpaid_at_hardship, me.hardship):
         count.fines_unpaid[me.group] += 1
-        note(ledger, m.due, LEFT_FINE_UNPAID, m.what, 0, 0)
-        observed(me, nxt, law, now, m.due, UNPAID_FINE, b, c, count, ledger)
+        note(ledger, due, LEFT_FINE_UNPAID, what(m), 0, 0)
+        observed(me, nxt, soc, law, now, due, UNPAID_FINE, b, d, origin(m), count, ledger)
     else:
         count.fines_paid[me.group] += 1
-        note(ledger, m.due, PAID_FINE, m.what, 0, 0)
+        note(ledger, due, PAID_FINE, what(m), 0, 0)
+        if disputed(nxt, origin(m)):
+            opened(nxt, me.place, FINE, what(m) | PAID, int(m.due), int(m.value), origin(m))
 
 
 @compiled()
-def arriving(me, nxt, law, now, m, last, a, count, ledger):  # type: ignore[no-untyped-def]
-    """A record reaches the file, or an objection to one is answered."""
+def arriving(me, nxt, soc, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
+    """A record reaches the file, at once or after an objection to it was dismissed."""
     if m.due > last:
-        opened(nxt, me.place, RECORD, m.what, m.due, m.value)
+        goes_on(nxt, me.place, m)
         return
-    source = m.value & (1 << TRUTH_SHIFT) - 1
-    truth = m.value >> TRUTH_SHIFT & 3
-    if m.value & CONTESTED == 0:
-        contested(me, nxt, law, max(m.due, now.first_day), m.what, source, truth, count, ledger)
-    elif a < law.upheld:
-        count.objections_upheld[me.group] += 1
-        note(ledger, m.due, UPHELD, m.what, source, truth)
-        if not law.suspends:  # it has counted since: take it back
-            scored(me, nxt, law, m.due, m.what, source, truth, -law.points[m.what], count, ledger)
-    else:
-        count.objections_dismissed[me.group] += 1
-        note(ledger, m.due, DISMISSED, m.what, source, truth)
-        before = nxt.points
-        if law.suspends:
-            filed(me, nxt, law, m.due, m.what, source, truth, count, ledger)
-            fading(me, nxt, law, m.due, m.what, source, truth, nxt.points - before)
-        else:  # it has counted since the objection was made
-            fading(me, nxt, law, m.due - law.objection_days, m.what, source, truth, law.points[m.what])
+    day = max(int(m.due), now.first_day)
+    source = int(m.value) & SOURCE_BITS
+    marks = int(m.value) & ~SOURCE_BITS
+    conduct = what(m) & CONDUCT_BITS
+    truth = what(m) >> TRUTH_SHIFT
+    reached(me, nxt, soc, law, now, day, conduct, source, truth, origin(m), marks, count, ledger)
 
 
 @compiled()
 def expiry(me, nxt, law, m, last, count, ledger):  # type: ignore[no-untyped-def]
-    """A record expires: the change of points that it made is taken back, as far as the scale allows."""
+    """A record expires: the change of points that it made is taken back, and no objection gives it back once more."""
     if m.due > last:
-        opened(nxt, me.place, EXPIRY, m.what, m.due, m.value)
+        goes_on(nxt, me.place, m)
         return
-    back = -(int(m.value) >> CHANGE_SHIFT)
-    source = m.value & (1 << TRUTH_SHIFT) - 1
-    truth = m.value >> TRUTH_SHIFT & 3
-    if min(max(nxt.points + back, law.lowest), law.highest) != nxt.points:
-        note(ledger, m.due, EXPIRED, m.what, source, truth)
-        scored(me, nxt, law, m.due, m.what, source, truth, back, count, ledger)
-
-
-@compiled()
-def owing(nxt):  # type: ignore[no-untyped-def]
-    """Whether a judgment against the person stood unperformed as of step 1."""
-    found = False
-    for h in range(nxt.holds):
-        found |= nxt.held[h].kind == JUDGMENT
-    return found
+    change = int(m.value)
+    conduct, truth = what(m) & CONDUCT_BITS, what(m) >> TRUTH_SHIFT
+    expired(me, nxt, law, int(m.due), conduct, truth, change, origin(m), count, ledger)
+    hangs(nxt, origin(m), -change)
 
 
 @compiled()
 def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
     """A health pass is valid again on its day, unless another record has taken it since."""
     if m.due <= last:
-        nxt.marks &= ~NO_PASS
-        note(ledger, m.due, PASS_RESTORED, 0, 0, 0)
+        note(ledger, int(m.due), PASS_RESTORED, 0, 0, 0)
     else:
-        opened(nxt, me.place, PASS, m.what, m.due, m.value)
+        goes_on(nxt, me.place, m)
         nxt.marks |= NO_PASS
 
 
 @compiled()
-def listing(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
-    """A listing ends when its days are over and the points have recovered; a pending one takes effect or falls away.
-
-    One that ends with performance needs a judgment that stands: without any, a pending one falls away, and whoever was
-    listed for somebody else's cannot perform it: it stays until the person knows of it and may object.
-    Decided on the points as of step 1, so that nothing of this month matters.
-    """
-    score = law.start + me.points
-    ground = m.what >> GROUND_SHIFT
-    until = law.ground_until[ground] != 0
-    if m.what & PENDING:
-        if m.due > last:
-            opened(nxt, me.place, LISTING, m.what, m.due, m.value)
-        elif law.corrected and until and not owing(nxt):
-            count.blacklist_averted[me.group] += 1
-            note(ledger, m.due, AVERTED, 0, 0, 0)
-        elif score < law.black_entry or (ground > 0 and not (until and not owing(nxt))):
-            nxt.true_ground = nxt.true_ground | (m.what & ONE_GROUND != 0)
-            listed(me, nxt, law, m.due, m.due + term(me, law, ground), ground, count, ledger)
-    elif (
-        m.due <= last
-        and score >= law.black_leave
-        and not (until and (m.what & WRONGLY != 0 or owing(nxt)))
-        and not (ground == LEARNED_GROUND and law.learned and too_low(me, law, law.learned_lists))
-    ):
-        unlisted(me, nxt, law, max(m.due, now.first_day), m.value, count, ledger)
-    elif law.objection and m.what & WRONGLY and score >= law.black_entry and me.marks & AWARE != 0:
-        # the wrong records are gone, and the person knows of the listing
-        unlisted(me, nxt, law, now.first_day, m.value, count, ledger)
-    else:
-        opened(nxt, me.place, LISTING, m.what, m.due, m.value)
+def taken(nxt, now):  # type: ignore[no-untyped-def]
+    """The days of this month on which the person is held: known before anything else is decided."""
+    for h in range(nxt.holds):
+        m = nxt.held[h]
+        if m.kind == DETENTION:
+            nxt.held_from = max(int(m.value), now.first_day)
+            nxt.held_until = min(int(m.due), now.first_day + now.days)
 
 
 @compiled()
-def detention(me, nxt, m, last, count, ledger):  # type: ignore[no-untyped-def]
-    """Detention ends on its day.  It leaves conduct and opinion as they were."""
-    if m.due <= last:
-        nxt.marks &= ~DETAINED
+def detention(me, nxt, law, now, m, last, count, ledger):  # type: ignore[no-untyped-def]
+    """Detention has a first and a last day.  It leaves conduct and opinion as they were."""
+    first, due = int(m.value), int(m.due)
+    if now.first_day <= first <= last:
+        frightened(nxt, law.fear_detention)
+        note(ledger, first, DETAINED_EVENT, about(what(m), origin(m)), 0, 0)
+    if nxt.held_from < nxt.held_until:
+        nxt.marks |= DETAINED
+        count.detained_days[me.group] += nxt.held_until - nxt.held_from
+    if due <= last:
         count.releases[me.group] += 1
-        note(ledger, m.due, RELEASED, 0, 0, 0)
+        note(ledger, due, RELEASED, due - first, 0, 0)
     else:
-        opened(nxt, me.place, DETENTION, m.what, m.due, m.value)
+        goes_on(nxt, me.place, m)
+        count.detained[me.group] += first <= last
 
 
 @compiled()
-def jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
-    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's."""
-    if me.marks & DETAINED == 0 and a < soc.job_search:
-        day = now.first_day + (c * now.days) // ONE
-        if answered(me, nxt, law, now, day, JOB, b < soc.job_declined, count, ledger):
-            nxt.marks &= ~OUT_OF_WORK
-            count.jobs_found[me.group] += 1
-            note(ledger, day, FOUND_WORK, 0, 0, 0)
-            return
-    opened(nxt, me.place, JOBLESS, 0, 0, m.value)
+def jobless(me, nxt, soc, law, now, m, day, a, b, count, ledger):  # type: ignore[no-untyped-def]
+    """People out of work ask for a place; the employer's ordinary answer comes first, then the regime's.
+
+    Whoever leaves the labour force stops looking.
+    """
+    if not me.active:
+        nxt.marks &= ~OUT_OF_WORK
+        note(ledger, now.first_day, STOPPED_LOOKING, 0, 0, 0)
+        return
+    looks = a < soc.job_search and not detained(nxt, day)
+    if looks and answered(me, nxt, soc, law, now, day, JOB, b < soc.job_declined, origin(m), count, ledger):
+        nxt.marks &= ~OUT_OF_WORK
+        count.jobs_found[me.group] += 1
+        note(ledger, day, FOUND_WORK, 0, 0, 0)
+    else:
+        goes_on(nxt, me.place, m)
+
+
+@compiled()
+def criticised(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
+    """A criticism is on file for so many days."""
+    if m.due > last:
+        goes_on(nxt, me.place, m)
+        nxt.marks |= CRITIC
+    else:
+        note(ledger, int(m.due), CRITIC_FORGOTTEN, 0, 0, 0)
 
 
 @compiled()
@@ -276,38 +294,56 @@ def foreseen(matters, m, number, now, desk):  # type: ignore[no-untyped-def]
     for i in range(n):
         matter = matters[m + i]
         desk.holder[i] = number + matter.who
-        desk.matter[i] = (int(matter.value) & 0xFFFF) << 16 | (int(matter.what) & 0xFF) << 8 | int(matter.kind)
+        desk.matter[i] = int(matter.kind) << 16 | origin(matter)
     a, b, c, d = desk.fate, desk.fate_seen, desk.fate_when, desk.fate_aside
     fill(n, desk.holder, now.month, desk.matter, MATTER_DRAWS, now.k0, now.k1, a, b, c, d)
     return m + n
 
 
 @compiled()
-def moved(me, nxt, soc, law, now, m, a, b, c, count, ledger):  # type: ignore[no-untyped-def]
-    """One open matter's month; a, b, c: its draws."""
+def moved(me, nxt, soc, law, now, m, a, b, c, d, count, ledger):  # type: ignore[no-untyped-def]
+    """One open matter's month; a, b, c, d: its draws.  Objections, notices and listings: see `objections`, `listing`;
+    who is out of work: see `sought`.
+    """
     last = now.first_day + now.days - 1
     kind = m.kind
     if kind == LOAN:
-        loan(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
+        loan(me, nxt, soc, law, now, m, last, a, b, c, d, count, ledger)
     elif kind == ARREARS:
-        arrears(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
+        arrears(me, nxt, soc, law, now, m, last, a, b, c, d, count, ledger)
     elif kind == CLAIM:
-        claim(me, nxt, soc, law, now, m, last, b, c, count, ledger)
+        claim(me, nxt, soc, law, now, m, last, b, d, count, ledger)
     elif kind == JUDGMENT:
         judgment(me, nxt, soc, law, now, m, last, a, c, count, ledger)
     elif kind == FINE:
-        fine(me, nxt, soc, law, now, m, last, a, b, c, count, ledger)
+        fine(me, nxt, soc, law, now, m, last, a, b, d, count, ledger)
     elif kind == RECORD:
-        arriving(me, nxt, law, now, m, last, a, count, ledger)
-    elif kind == LISTING:
-        listing(me, nxt, law, now, m, last, count, ledger)
+        arriving(me, nxt, soc, law, now, m, last, count, ledger)
     elif kind == DETENTION:
-        detention(me, nxt, m, last, count, ledger)
-    elif kind == JOBLESS:
-        jobless(me, nxt, soc, law, now, m, a, b, c, count, ledger)
+        detention(me, nxt, law, now, m, last, count, ledger)
     elif kind == PASS:
         invalid(me, nxt, m, last, ledger)
     elif kind == ENTRY:
         erased(me, nxt, m, last)
     elif kind == EXPIRY:
         expiry(me, nxt, law, m, last, count, ledger)
+    elif kind == CRITICISED:
+        criticised(me, nxt, m, last, ledger)
+
+
+@compiled()
+def seeking(nxt, now, desk):  # type: ignore[no-untyped-def]
+    """On which day somebody out of work looks for a place: a demand like others, answered in order of days."""
+    for h in range(nxt.holds):
+        if nxt.held[h].kind == JOBLESS:
+            nxt.seeks = h
+            nxt.seeks_on = within_month(now, desk.fate_when[(nxt.foreseen + h) & POSITION])
+
+
+@compiled()
+def sought(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-untyped-def]
+    """The day has come."""
+    f = (nxt.foreseen + nxt.seeks) & POSITION
+    day = nxt.seeks_on
+    nxt.seeks_on = NEVER
+    jobless(me, nxt, soc, law, now, nxt.held[nxt.seeks], day, desk.fate[f], desk.fate_seen[f], count, ledger)

@@ -1,20 +1,24 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
-from demerit.draws import ONE, compiled, happens
+from demerit.draws import MONTH, ONE, block, compiled, happens
+from demerit.month.candidates import KIND, ORDINAL_SHIFT
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
+from demerit.month.leaving import NEVER
 from demerit.month.lending import entries
-from demerit.month.listing import blacklisting, redlisting, wrongful
-from demerit.month.matters import moved
+from demerit.month.listing import blacklisting, days_listed, redlisting, stays
+from demerit.month.matters import moved, seeking, sought, taken
 from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
+from demerit.month.objections import carried, due_now, heard
+from demerit.month.opinion import heard_to_change
+from demerit.month.origins import WORKLESS, of_candidate, opened, origin_of, what
 from demerit.month.owners import shared
-from demerit.month.recording import invented, mistaken, observed, opened
+from demerit.month.recording import invented, mistaken, observed
 from demerit.month.response import written
 from demerit.month.state import (
     ADULT,
     AWARE,
-    BANDS,
     BIN,
     BINS,
     BLACK,
@@ -29,30 +33,69 @@ from demerit.month.state import (
     PENDING,
     RED,
     SPOTTED,
+    WRONGED,
 )
 from demerit.people.desk import POSITION
-from demerit.vocabulary import ACTS, CONDUCT, JOBLESS, LISTING
+from demerit.ranges import BANDS
+from demerit.vocabulary import CONDUCT, JOBLESS, LISTING, NO_DEMAND
 
-N_ACTS = len(ACTS)
 LOWEST_BIN = (BINS - 8) * BIN
 LOW_SCORE = CONDUCT.index("low_commercial_score")
+# Which blocks of a person's draws of a month are made only when they are asked for.
+OF_LOST_WORK = 4
+OF_LOW_SCORE = 6  # and the two behind it
 
 
 @compiled()
 def begun(me, nxt, now):  # type: ignore[no-untyped-def]
-    """1. The month starts from what was decided before; a new year forgets who was refused credit in the old one."""
+    """1. The month starts from what was decided before; a new year forgets who was refused credit in the old one.
+
+    Marks that open matters make anew are left to them.
+    """
     nxt.points = me.points
     nxt.wrong = me.wrong
-    nxt.marks = me.marks
+    nxt.marks = me.marks & ~(CRITIC | DETAINED | NO_PASS)
     nxt.entries = me.entries
+    nxt.wrong_entries = me.wrong_entries
     nxt.fright = 0
     nxt.burden = 0
+    nxt.relief = 0
     nxt.hurt = 0
     nxt.shunned = 0
     nxt.ground = 0
     nxt.true_ground = 0
+    nxt.serial = 0
+    nxt.begins = nxt.written
+    nxt.list_from = NEVER
+    nxt.list_at = 0
+    nxt.held_from = NEVER
+    nxt.next_answer = NEVER
+    nxt.seeks_on = NEVER
     if now.year_begins:
         nxt.marks &= ~NO_CREDIT
+
+
+@compiled()
+def matters(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-untyped-def]
+    """2. Open matters move: first what is answered, then all others, then the listing, which may rest on them."""
+    nxt.annulled = 0
+    nxt.performed = 0
+    nxt.reported = 0
+    if nxt.detention:
+        taken(nxt, now)
+    if nxt.contests:
+        heard(me, nxt, law, now, desk, count, ledger)
+    for h in range(nxt.holds):
+        f = (nxt.foreseen + h) & POSITION
+        a, b, c, d = desk.fate[f], desk.fate_seen[f], desk.fate_when[f], desk.fate_aside[f]
+        moved(me, nxt, soc, law, now, nxt.held[h], a, b, c, d, count, ledger)
+    if nxt.contests:
+        carried(me, nxt)
+    if nxt.listing:
+        f = (nxt.foreseen + nxt.listing - 1) & POSITION
+        stays(me, nxt, soc, law, now, desk.fate[f], count, ledger)
+    if me.marks & OUT_OF_WORK:
+        seeking(nxt, now, desk)
 
 
 @compiled()
@@ -69,60 +112,75 @@ def rewarded(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
 
 @compiled(forceinline=True)
 def tried(me, nxt, soc, law, now, desk, c, done, count, ledger):  # type: ignore[no-untyped-def]
-    """2. to 6. One candidate: done, or left undone out of fear; if a demand, answered; if an act, perhaps recorded."""
-    kind = desk.which[c] & 31
+    """2. to 6. One candidate: done, or left undone out of fear; if a demand, answered; if an act, perhaps recorded.
+
+    Nobody does anything on a day of detention.
+    """
+    kind = desk.which[c] & KIND
     day = now.first_day + (desk.when[c] * now.days) // ONE
+    if nxt.held_from <= day < nxt.held_until:
+        return
+    if day >= nxt.seeks_on:
+        sought(me, nxt, soc, law, now, desk, count, ledger)
+    if day >= nxt.next_answer:
+        due_now(me, nxt, soc, law, now, day, count, ledger)
+    demand = soc.demand_of[kind]
     if not done:
-        if kind < N_ACTS:
+        if demand == NO_DEMAND:
             count.self_censored[me.group, kind] += 1
             note(ledger, day, SELF_CENSORED, kind, 0, 0)
         return
     count.acts[me.group & 1, kind] += 1
     note(ledger, day, ACT, kind, 0, 0)
-    if kind < N_ACTS:
-        observed(me, nxt, law, now, day, kind, desk.seen[c], desk.aside[c], count, ledger)
+    record = of_candidate(now, desk.which[c])
+    if demand == NO_DEMAND:
+        observed(me, nxt, soc, law, now, day, kind, desk.seen[c], desk.aside[c], record, count, ledger)
     else:
-        demand = kind - N_ACTS
-        granted = answered(me, nxt, law, now, day, demand, ordinary(me, nxt, soc, demand, desk.aside[c]), count, ledger)
+        declined = ordinary(me, nxt, soc, demand, desk.aside[c])
+        granted = answered(me, nxt, soc, law, now, day, demand, declined, record, count, ledger)
         if demand == CREDIT and law.scores > 0 and low(me, nxt, law):
-            observed(me, nxt, law, now, day, LOW_SCORE, desk.seen[c], desk.aside[c], count, ledger)
+            which = OF_LOW_SCORE + (desk.which[c] >> ORDINAL_SHIFT)
+            a, b, _, _ = block(me.who & 0xFFFFFFFF, now.month, which, MONTH, now.k0, now.k1)
+            observed(me, nxt, soc, law, now, day, LOW_SCORE, a >> 1, b >> 1, record, count, ledger)
         if granted and demand == CREDIT:
-            lent(me, nxt, soc, day, count, ledger)
+            lent(me, nxt, soc, day, record, count, ledger)
 
 
 @compiled()
-def phantom(me, nxt, law, now, draw, when, aside, count, ledger):  # type: ignore[no-untyped-def]
-    """3. Perhaps a record of what nobody did."""
-    if me.age >= OF_AGE:
-        invented(me, nxt, law, now, now.first_day + (when * now.days) // ONE, draw, aside, count, ledger)
+def ordered(desk, low, high):  # type: ignore[no-untyped-def]
+    """2. The candidates of a person in order of day; of one day, in order of kind."""
+    for i in range(low + 1, high):
+        c, done = desk.kept[i & CHOICE], desk.done[i & CHOICE]
+        when = desk.when[c & CHOICE]
+        j = i
+        while j > low and desk.when[desk.kept[(j - 1) & CHOICE] & CHOICE] > when:
+            desk.kept[j & CHOICE] = desk.kept[(j - 1) & CHOICE]
+            desk.done[j & CHOICE] = desk.done[(j - 1) & CHOICE]
+            j -= 1
+        desk.kept[j & CHOICE] = c
+        desk.done[j & CHOICE] = done
 
 
 @compiled()
-def taken_for_another(me, nxt, law, now, draw, count, ledger):  # type: ignore[no-untyped-def]
-    """3. A record of what somebody else did."""
-    if me.age >= OF_AGE:
-        mistaken(me, nxt, law, now, now.first_day + (draw * now.days) // ONE, draw, count, ledger)
-
-
-@compiled()
-def work(me, nxt, soc, now, aside, count, ledger):  # type: ignore[no-untyped-def]
+def work(me, nxt, soc, now, count, ledger):  # type: ignore[no-untyped-def]
     """2. Work is lost by misfortune alone; how it is found again, see `matters.jobless`."""
-    if me.active and me.marks & OUT_OF_WORK == 0 and soc.work_from <= me.age < soc.work_until:
-        day = now.first_day + (aside * now.days) // ONE
+    if me.active and me.marks & OUT_OF_WORK == 0:
+        a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, OF_LOST_WORK, MONTH, now.k0, now.k1)
+        day = now.first_day + ((a >> 1) * now.days) // ONE
         nxt.marks |= OUT_OF_WORK
         count.jobs_lost[me.group] += 1
         note(ledger, day, LOST_WORK, 0, 0, 0)
-        opened(nxt, me.place, JOBLESS, 0, 0, day)
+        opened(nxt, me.place, JOBLESS, 0, 0, day, origin_of(now, WORKLESS))
 
 
 @compiled(forceinline=True)
-def lists(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def]
+def lists(me, nxt, soc, law, now, count, ledger):  # type: ignore[no-untyped-def]
     """5. Onto the lists and off them: looked at only where something could change."""
     score = law.start + nxt.points
     if law.learned:
         assessed(me, nxt, law, count)
-    if score < law.black_entry or nxt.ground:
-        blacklisting(me, nxt, law, now, count, ledger)
+    if score < law.black_entry or nxt.ground or nxt.marks & WRONGED:
+        blacklisting(me, nxt, soc, law, now, count, ledger)
     if score >= law.red_leave or me.marks & RED:
         redlisting(me, nxt, law, now, count, ledger)
 
@@ -169,7 +227,6 @@ def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
     g = me.group
     marks = nxt.marks
     count.redlist_stock[g] += (marks & RED) != 0
-    count.detained[g] += (marks & DETAINED) != 0
     count.critics[g] += (marks & CRITIC) != 0
     count.passes_invalid[g] += (marks & NO_PASS) != 0
     if marks & BLACK:
@@ -177,11 +234,7 @@ def standing(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
         count.decile_stock[me.decile] += 1
         count.blacklist_unaware[g] += (marks & AWARE) == 0
         count.blacklist_learned_stock[g] += (marks & BY_SCORE) != 0
-        if me.marks & BLACK:
-            count.blacklist_listed_days[g] += now.days
-        if wrongful(law, nxt.points, nxt.wrong, marks):
-            count.blacklist_wrongful_stock[g] += 1
-            count.blacklist_wrongful_days[g] += now.days
+        count.blacklist_wrongful_stock[g] += (marks & WRONGED) != 0
 
 
 @compiled(forceinline=True)
@@ -196,27 +249,36 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
     if now.year_begins and law.clean_year > 0:
         rewarded(me, nxt, law, now, count, ledger)
+    if soc.opinionated:
+        heard_to_change(me, now, ledger)
     if me.company:
-        shared(me, nxt)
-    for h in range(nxt.holds):
-        f = (nxt.foreseen + h) & POSITION
-        moved(me, nxt, soc, law, now, nxt.held[h], desk.fate[f], desk.fate_seen[f], desk.fate_when[f], count, ledger)
+        shared(me, nxt, now)
+    if nxt.holds:
+        matters(me, nxt, soc, law, now, desk, count, ledger)
+    if high - low > 1:
+        ordered(desk, low, high)
     for i in range(low, high):
         c = i & CHOICE
         tried(me, nxt, soc, law, now, desk, desk.kept[c] & CHOICE, desk.done[c], count, ledger)
+    if nxt.seeks_on < NEVER:
+        sought(me, nxt, soc, law, now, desk, count, ledger)
     if desk.misfortune[x] < soc.job_loss:
-        work(me, nxt, soc, now, desk.aside_of[x], count, ledger)
+        work(me, nxt, soc, now, count, ledger)
     g = me.group & 1
-    if desk.phantom[x] < me.invented[g]:
-        phantom(me, nxt, law, now, desk.phantom[x], desk.mistake[x], desk.aside_of[x], count, ledger)
-    if happens(me.mistaken[g], desk.mistake[x], desk.aside_of[x]):
-        taken_for_another(me, nxt, law, now, desk.phantom[x], count, ledger)
+    if desk.phantom[x] < me.invented[g] and me.age >= OF_AGE:
+        invented(me, nxt, soc, law, now, desk.phantom[x], count, ledger)
+    if happens(me.mistaken[g], desk.mistake[x], desk.mistake_too[x]) and me.age >= OF_AGE:
+        mistaken(me, nxt, soc, law, now, count, ledger)
+    if nxt.next_answer < now.first_day + now.days:
+        due_now(me, nxt, soc, law, now, now.first_day + now.days - 1, count, ledger)
+    if nxt.list_from < NEVER:
+        days_listed(me, nxt, now, count)
     if law.active:
-        lists(me, nxt, law, now, count, ledger)
+        lists(me, nxt, soc, law, now, count, ledger)
     summed(me, nxt, law, now, count)
     if nxt.entry:
         count.negative_entries[me.group] += 1
-    if nxt.marks & (BLACK | RED | DETAINED | CRITIC | NO_PASS):
+    if nxt.marks & (BLACK | RED | CRITIC | NO_PASS):
         standing(me, nxt, law, now, count)
     written(me, nxt, soc, law, now, desk, x, row, count, ledger)
 
@@ -226,7 +288,7 @@ def buried(me, nxt, row, now, count):  # type: ignore[no-untyped-def]
     """1. Death closes whatever was open."""
     for h in range(nxt.holds):
         matter = nxt.held[h]
-        if matter.kind == LISTING and matter.what & PENDING == 0:
+        if matter.kind == LISTING and what(matter) & PENDING == 0:
             stay = now.first_day - matter.value
             count.blacklist_exits[me.group] += 1
             count.blacklist_stay_days[me.group] += stay

@@ -1,49 +1,19 @@
-"""The ledger: what the month of one watched person says about itself.  `None` for everybody else, and compiled away."""
+"""The ledger: what the month of one watched person says about itself.  `None` for everybody else, and compiled away.
 
+Every event of `demerit.catalogue.events` is here by its name in capitals: `from demerit.month.note import FINED, note`.
+"""
+
+from demerit.catalogue.events import NUMBERS
 from demerit.draws import compiled
-from demerit.vocabulary import EVENT
 
-BORN = EVENT["born"]
-DIED = EVENT["died"]
-ACT = EVENT["act"]
-SELF_CENSORED = EVENT["self_censored"]
-RECORDED = EVENT["recorded"]
-MISSED = EVENT["missed"]
-LOST = EVENT["lost"]
-POINTS = EVENT["points"]
-ENTERED = EVENT["entered"]
-LEFT = EVENT["left"]
-REFUSED = EVENT["refused"]
-DECLINED = EVENT["declined"]
-GRANTED = EVENT["granted"]
-LENT = EVENT["lent"]
-REPAID = EVENT["repaid"]
-DEFAULTED = EVENT["defaulted"]
-CURED = EVENT["cured"]
-SUED = EVENT["sued"]
-RULED_AGAINST = EVENT["ruled_against"]
-PERFORMED = EVENT["performed"]
-LAPSED = EVENT["lapsed"]
-LOST_WORK = EVENT["lost_work"]
-FOUND_WORK = EVENT["found_work"]
-FINED = EVENT["fined"]
-PAID_FINE = EVENT["paid_fine"]
-LEFT_FINE_UNPAID = EVENT["left_fine_unpaid"]
-DETAINED = EVENT["detained"]
-RELEASED = EVENT["released"]
-NOTIFIED = EVENT["notified"]
-OBJECTED = EVENT["objected"]
-UPHELD = EVENT["upheld"]
-DISMISSED = EVENT["dismissed"]
-FEARED = EVENT["feared"]
-PASS_LOST = EVENT["pass_lost"]
-PASS_RESTORED = EVENT["pass_restored"]
-SAID = EVENT["said"]
-WARNED = EVENT["warned"]
-EXPIRED = EVENT["expired"]
-AVERTED = EVENT["averted"]
-CLEAN_YEAR = EVENT["clean_year"]
-CLAWED_BACK = EVENT["clawed_back"]
+WHOSE = -1  # no event: from here on the ledger is of the person whose number stands in place of the day
+
+
+def __getattr__(name: str) -> int:
+    """The number of an event."""
+    if name not in NUMBERS:
+        raise AttributeError(f"{name} is no event of demerit.catalogue.events")
+    return NUMBERS[name]
 
 
 @compiled()

@@ -23,19 +23,17 @@ from demerit.month.organisation_state import (
     REVOKED,
     SUSPENDED,
     WATCHED,
-    A,
-    K,
     S,
     entries_marked,
     ground_marked,
     rating_marked,
 )
-from demerit.organisations.decisions import DETAILS, FALSE, NUMBER, REOPENED, WORD
+from demerit.organisations.decisions import DETAILS, FALSE, KINDS, REOPENED, WORD
 from demerit.organisations.desk import ALONE
-from demerit.vocabulary import ORGANISATION_ACTS, RULEBOOK_OF
+from demerit.ranges import HIGHEST
+from demerit.vocabulary import NO_DEMAND, ORGANISATION_ACTS, RULEBOOK_OF
 
 REVOKING = ORGANISATION_ACTS.index("revoked")
-HIGHEST = 127
 KIND_BITS = 6  # of a thing to do this month: below its day, the kind
 
 
@@ -58,7 +56,7 @@ def opened(file, row, i, law):  # type: ignore[no-untyped-def]
 
 @compiled()
 def loaded(org, desk, f, row, economy, now):  # type: ignore[no-untyped-def]
-    """Put one organisation on the desk as of step 1; where it is, `province`, `covered`, `second`, is set already."""
+    """Put one organisation on the desk as of step 1; where it is, `province`, `covered`, `rank`, is set already."""
     org.position = f
     org.number = desk.number[f]
     org.kind = desk.kind[f]
@@ -123,9 +121,10 @@ def deterred(chance, law, k):  # type: ignore[no-untyped-def]
 def intended(org, trade, now, desk):  # type: ignore[no-untyped-def]
     """2. The candidates of the month, in the order of days; returns how many.  Each holds day of the month and kind."""
     found = 0
-    for k in range(K):
-        if desk.words[WORD[k], org.position] < trade.ceiling[org.cell, k]:
-            _, _, _, when = block(org.number, now.month, DETAILS + NUMBER[k], DRAWS, now.k0, now.k1)
+    for i in range(len(KINDS)):
+        k = KINDS[i]
+        if desk.words[WORD[i], org.position] < trade.ceiling[org.cell, k]:
+            _, _, _, when = block(org.number, now.month, DETAILS + k, DRAWS, now.k0, now.k1)
             row = ((when >> 1) * now.days) // ONE << KIND_BITS | k
             at = found
             while at > 0 and desk.todo[at - 1] > row:
@@ -139,15 +138,16 @@ def intended(org, trade, now, desk):  # type: ignore[no-untyped-def]
 @compiled()
 def done(org, nxt, trade, law, now, day, k, n, desk, count, ledger):  # type: ignore[no-untyped-def]
     """2. and 3., for demands 6.: one candidate, done or not; an act is perhaps recorded, a demand answered."""
-    will, seen, aside, _ = block(org.number, now.month, DETAILS + NUMBER[k], DRAWS, now.k0, now.k1)
+    will, seen, aside, _ = block(org.number, now.month, DETAILS + k, DRAWS, now.k0, now.k1)
     count.candidates[org.kind] += 1
     chance = willing(org, trade, k, count)
     if will >> 1 >= chance:
         return
-    if k >= A:
+    demand = trade.demand_of[k]
+    if demand != NO_DEMAND:
         count.acts[org.kind, k] += 1
         said(ledger, desk, org.position, day, ACT, k, 0, 0)
-        answered(org, nxt, law, day, k - A, seen >> 1 < trade.declined[k], desk, count, ledger)
+        answered(org, nxt, law, now, day, demand, seen >> 1 < trade.declined[k], desk, count, ledger)
         return
     inspected = org.covered and standing(org.file[ON_FILE], day) & law.inspected != 0
     if inspected and will >> 1 >= deterred(chance, law, k):

@@ -4,6 +4,7 @@ from demerit.draws import compiled
 from demerit.month.organisation_note import DECLINED, GRANTED, REFUSED, TAXED, said
 from demerit.month.organisation_standing import standing
 from demerit.month.organisation_state import IN_TRUTH, ON_FILE
+from demerit.people.placement import ORGANISATION_DEMAND, holds
 from demerit.rulebook.organisations import ON_BLACKLIST, ON_WATCHLIST
 
 FOR_RATING, FOR_BLACKLIST, FOR_WATCHLIST = range(3)  # why the ledger says that something was refused
@@ -38,13 +39,13 @@ def refused(org, nxt, law, day, demand, because, desk, count, ledger):  # type: 
 
 
 @compiled()
-def answered(org, nxt, law, day, demand, declined, desk, count, ledger):  # type: ignore[no-untyped-def]
+def answered(org, nxt, law, now, day, demand, declined, desk, count, ledger):  # type: ignore[no-untyped-def]
     """6. A demand is answered: ordinary reasons come first; whoever is barred is refused, always."""
     count.demand[org.kind, demand] += 1
     count.rating_demand[org.file[ON_FILE].rating, demand] += 1
-    because = 0
-    if org.covered and org.second < law.bar_share[demand]:
-        because = bars(org.file[ON_FILE], law, demand, day)
+    because = bars(org.file[ON_FILE], law, demand, day) if org.covered else 0
+    if because and not holds(org.rank, ORGANISATION_DEMAND + demand, law.bar_share[demand], now.k0, now.k1):
+        because = 0
     if declined:
         count.declined[org.kind, demand] += 1
         said(ledger, desk, org.position, day, DECLINED, demand, 0, 0)

@@ -1,29 +1,18 @@
-"""The ledger of one watched organisation; `None` for all others, and compiled away."""
+"""The ledger of one watched organisation; `None` for all others, and compiled away.
 
+Every event of `demerit.catalogue.organisation_events` is here by its name in capitals.
+"""
+
+from demerit.catalogue.organisation_events import NUMBERS
 from demerit.draws import compiled
 from demerit.month.note import note
-from demerit.vocabulary import ORGANISATION_EVENTS
 
-EVENT = {name: number for number, name in enumerate(ORGANISATION_EVENTS)}
-ACT = EVENT["act"]
-RECORDED = EVENT["recorded"]
-MISSED = EVENT["missed"]
-LOST = EVENT["lost"]
-POINTS = EVENT["points"]
-FINED = EVENT["fined"]
-RATED = EVENT["rated"]
-ENTERED = EVENT["entered"]
-LEFT = EVENT["left"]
-SUSPENDED = EVENT["suspended"]
-REFUSED = EVENT["refused"]
-DECLINED = EVENT["declined"]
-GRANTED = EVENT["granted"]
-TAXED = EVENT["taxed"]
-LICENCE_REVOKED = EVENT["revoked"]
-RESTORED = EVENT["restored"]
-WATCHED = EVENT["watched"]
-MENDED = EVENT["mended"]
-DETERRED = EVENT["deterred"]
+
+def __getattr__(name: str) -> int:
+    """The number of an event."""
+    if name not in NUMBERS:
+        raise AttributeError(f"{name} is no event of demerit.catalogue.organisation_events")
+    return NUMBERS[name]
 
 
 @compiled()

@@ -10,7 +10,7 @@ from demerit.draws import ORGANISATION as DRAWS
 from demerit.month.alike import NOBODY, first_below, given, points_counted, record_counted
 from demerit.month.organisation_note import FINED, LOST, MISSED, POINTS, RECORDED, said
 from demerit.month.organisation_state import IN_TRUTH, ON_FILE
-from demerit.organisations.decisions import ASIDE, FALSE, FALSE_CONDUCT, FALSE_DAY, NUMBER
+from demerit.organisations.decisions import ASIDE, FALSE, FALSE_CONDUCT, FALSE_DAY
 from demerit.vocabulary import CORRECT, MISATTRIBUTED
 from demerit.vocabulary import FALSE as UNTRUE
 
@@ -68,7 +68,7 @@ def observed(org, law, now, day, k, seen, aside, inspected, n, desk, count, ledg
         count.missed[org.kind, k] += 1
         said(ledger, desk, org.position, day, MISSED, k, 0, 0)
     elif aside < law.mistaken[source] and desk.alike[org.book] > 1:
-        draw, _, _, _ = block(org.number, now.month, ASIDE + NUMBER[k], DRAWS, now.k0, now.k1)
+        draw, _, _, _ = block(org.number, now.month, ASIDE + k, DRAWS, now.k0, now.k1)
         count.records_lost[org.kind, source] += 1
         said(ledger, desk, org.position, day, LOST, k, source, 0)
         written_down(desk, day - now.first_day, another(org, desk, draw >> 1, n), k, source, MISATTRIBUTED)

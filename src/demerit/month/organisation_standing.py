@@ -11,8 +11,9 @@ from demerit.organisations.decisions import AUDIT, ENTERPRISE_AUDIT, MENDED_DAY
 from demerit.organisations.decisions import MENDED as MENDED_WORD
 from demerit.organisations.desk import ALONE
 from demerit.organisations.settle import enterprise_number
-from demerit.rulebook.organisations import NEVER, ON_BLACKLIST, ON_WATCHLIST, SINGLE
-from demerit.vocabulary import NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
+from demerit.ranges import BEYOND
+from demerit.rulebook.organisations import ON_BLACKLIST, ON_WATCHLIST
+from demerit.vocabulary import FIRST_ACT_GROUND, NOT_RATED, ORGANISATION_GROUNDS, RATED_ANEW, RATINGS
 
 UNPROVEN = RATINGS.index("M")
 FOR_RATING = ORGANISATION_GROUNDS.index("rating")
@@ -91,7 +92,7 @@ def band_of(points, law):  # type: ignore[no-untyped-def]
 def worse(rating, law):  # type: ignore[no-untyped-def]
     """The rating below the best one."""
     for r in range(rating, R):
-        if law.band[r] < NEVER:
+        if law.band[r] < BEYOND:
             return 1 + r
     return rating
 
@@ -106,9 +107,9 @@ def rating_of(org, file, law, points):  # type: ignore[no-untyped-def]
     if org.idle or org.young:
         if points >= law.unproven:
             return 1 + UNPROVEN
-        if law.unproven == NEVER and (found == 0 or law.band[found - 1] > -NEVER):
+        if law.unproven == BEYOND and (found == 0 or law.band[found - 1] > -BEYOND):
             return 0
-    if found == band_of(NEVER - 1, law) and (not org.established or 1 << file.rating & law.best_not_after):
+    if found == band_of(BEYOND - 1, law) and (not org.established or 1 << file.rating & law.best_not_after):
         return worse(found, law)
     return found
 
@@ -142,7 +143,7 @@ def ground(org, made, law):  # type: ignore[no-untyped-def]
     if not law.lists or not org.covered:
         return NO_GROUND
     if made.new_ground:
-        return SINGLE + made.new_ground - 1
+        return FIRST_ACT_GROUND + made.new_ground - 1
     if law.owner_lists and org.owner_listed:
         return FOR_OWNER
     if 1 << made.rating & law.listing_ratings:
@@ -183,7 +184,7 @@ def listed(org, nxt, law, i, last):  # type: ignore[no-untyped-def]
         blacklisted(nxt, made, law, last, why)
     elif law.watches and org.covered and made.new_watch and not file.watched and file.back <= last:
         made.watched = 1
-        made.ground = SINGLE + made.new_watch  # 1 + the ground of the act
+        made.ground = FIRST_ACT_GROUND + made.new_watch  # 1 + the ground of the act
         made.since = last
     return why
 

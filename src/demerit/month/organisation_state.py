@@ -12,32 +12,31 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.catalogue.measure import fields
+from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.draws import compiled, structure
 from demerit.organisations.decisions import WORDS
 from demerit.organisations.desk import ENTERPRISES, ORG_STRIDE
 from demerit.organisations.desk import FIELDS as FOUNDING
 from demerit.organisations.tables import TRADE
+from demerit.ranges import MOST_PROVINCES
 from demerit.rulebook.organisations import ON_BLACKLIST, ON_WATCHLIST, ORGANISATION_LAW
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
     ORGANISATION_DEMANDS,
-    ORGANISATION_GROUNDS,
     ORGANISATION_SOURCES,
-    ORGANISATIONS,
     RATINGS,
     RULEBOOKS,
 )
 
-N: Final = len(ORGANISATIONS)
-A: Final = len(ORGANISATION_ACTS)
-D: Final = len(ORGANISATION_DEMANDS)
-K: Final = len(ORGANISATION_CANDIDATES)
-S: Final = len(ORGANISATION_SOURCES)
+A: Final = ORGANISATION_ACTS.room
+D: Final = ORGANISATION_DEMANDS.room
+K: Final = ORGANISATION_CANDIDATES.room
+S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
 B: Final = len(RULEBOOKS)
-GROUNDS: Final = len(ORGANISATION_GROUNDS)
-P: Final = 32  # most provinces
+P: Final = MOST_PROVINCES
 
 ON_FILE, IN_TRUTH = 0, 1  # the two files
 FILES: Final = 2
@@ -60,8 +59,8 @@ ORG_STATE: Final = structure(
         ("points", np.int16, (FILES,)),  # gained and lost since the file began, or since the last yearly rating
         ("marks", np.int16, (FILES,)),
         ("since", np.int16, (FILES,)),  # day of the latest entry onto a list
-        ("caution", np.int8),  # 0 to 127
-        ("strain", np.int8),  # 0 to 127
+        ("caution", np.int8),  # 0 to HIGHEST
+        ("strain", np.int8),  # 0 to HIGHEST
     ]
 )
 
@@ -118,7 +117,7 @@ ORG: Final = structure(
     [
         *_integers(
             *("position", "number", "kind", "book", "cell", "idle", "young", "established", "ratable", "enterprise"),
-            *("province", "covered", "second", "owner_listed", "closed", "caution", "strain", "shared"),
+            *("province", "covered", "rank", "owner_listed", "closed", "caution", "strain", "shared"),
         ),
         ("common", np.int64, (FILES,)),
         ("file", FILE, (FILES,)),
@@ -156,44 +155,12 @@ ECONOMY: Final = structure(
 )
 
 
-def _each(*shape: int) -> Any:
-    return lambda *names: [(name, np.int64, shape) for name in names]
-
-
-# Whole-number sums of one province and month; the first axis is the kind of organisation unless said otherwise.
+# Whole-number sums of one province and month: every measure of organisations, told apart as the catalogue says; and
+# what next month makes use of: which records were correct, and the points of enterprises.
 ORG_COUNT: Final = structure(
     [
-        *_each(N)(
-            *("stock", "covered", "closed", "suspended", "suspended_days", "owned", "owner_listed", "rated"),
-            *("clipped", "candidates", "fines", "taxed", "inspected", "found_by_inspection", "audited", "reopened"),
-            *("points", "strain", "caution"),
-            *(
-                "blacklist_entries",
-                "blacklist_exits",
-                "blacklist_stock",
-                "blacklist_stay_days",
-                "blacklist_listed_days",
-            ),
-            *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
-            *("watchlist_entries", "watchlist_exits", "watchlist_escalated", "watchlist_stock"),
-            *("watchlist_wrongful_entries", "watchlist_wrongful_stock"),
-            # of what is counted above, what would not be had nothing been recorded that never happened
-            *("fines_wrongful", "refused_wrongful", "taxed_wrongful", "suspended_wrongful", "suspended_wrongful_days"),
-            *("inspected_wrongful", "rated_lower_wrongful"),
-        ),
-        *_each(N, K)("acts"),
-        *_each(N, A)("records", "missed", "points_gained", "points_lost", "deterred"),
-        *_each(N, S)("records_correct", "records_false", "records_misattributed", "records_lost"),
-        *_each(N, D)("demand", "refused", "declined", "granted"),
-        *_each(N, GROUNDS)("entries_for", "watched_for"),
-        # by rating as of step 1, the unrated first
-        *_each(R + 1)(
-            "rating", "rating_fines", "rating_taxed", "rating_suspended", "rating_listed", "rating_inspected"
-        ),
-        *_each(R + 1, D)("rating_demand", "rating_refused"),
-        # people: burdened by a missing licence; named for their organisation's listing; barred for it
-        *_integers("owners_burdened", "staff_burdened", "owners_named", "owners_barred"),
+        *fields(OF_ORGANISATIONS),
         ("rightly", np.int64, (B, S, A)),  # correct records: what false ones are drawn like
-        *_each(ENTERPRISES)("enterprise_points", "enterprise_truth", "enterprise_number"),
+        *[(name, np.int64, (ENTERPRISES,)) for name in ("enterprise_points", "enterprise_truth", "enterprise_number")],
     ]
 )

@@ -1,19 +1,23 @@
 """What organisations and their owners do to each other, on last month's states only: looked at before anybody moves."""
 
+from demerit.calendar import YEAR
 from demerit.draws import ORGANISATION as DRAWS
 from demerit.draws import block, compiled, fill_same
+from demerit.month.filing import grounded
 from demerit.month.organisation import acted, closed, loaded
 from demerit.month.organisation_burdens import suspended_on
 from demerit.month.organisation_records import all_filed
 from demerit.month.organisation_state import FILES, IN_TRUTH, ON_FILE, B
-from demerit.month.state import BLACK
+from demerit.month.origins import OF_COMPANY as FOR_COMPANY
+from demerit.month.origins import origin_of
+from demerit.month.state import ADULT, BLACK, OF_COMPANY
 from demerit.organisations.decisions import AHEAD
 from demerit.organisations.growth import existing
 from demerit.organisations.settle import employee, founded
-from demerit.vocabulary import RULEBOOK_OF
+from demerit.people.placement import ORGANISATIONS, start
+from demerit.vocabulary import CORRECT, FALSE, RULEBOOK_OF
 
-ADULT_MONTHS = 18 * 12
-YEAR = 12
+ADULT_MONTHS = ADULT * YEAR
 # What a person suffers for an organisation, as one whole number.  From the lowest bits on: listed for owning one,
 # rightly; the hardship of a missing licence; a bit for each of DEMANDS that is refused all month; the same for those
 # refused only until a day in this month on which the organisation leaves its list; the lowest bits of that day.
@@ -132,13 +136,13 @@ def drawn(n, now, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def aged(economy, place, n, month, desk):  # type: ignore[no-untyped-def]
+def aged(economy, place, n, month, begins, desk):  # type: ignore[no-untyped-def]
     """How many of the n organisations here are old enough for what depends on age, and how many each rulebook has."""
     trade = economy.trade
-    desk.older = existing(trade, place.census, place.number, month - YEAR, n)
+    desk.older = existing(trade, place.census, place.number, begins, month - YEAR, n)
     for b in range(B):
         ago = month - economy.law[b].best_months
-        desk.established[b] = existing(trade, place.census, place.number, ago, n)
+        desk.established[b] = existing(trade, place.census, place.number, begins, ago, n)
         desk.alike[b] = 0
     for f in range(n):
         desk.alike[RULEBOOK_OF[desk.kind[f]]] += 1
@@ -151,19 +155,20 @@ def organisations(economy, now, place, covered, orgs, state, people, desk, count
     orgs: their ORG_STATE rows, changed in place; state: rows of the people; count: ORG_COUNT of the province.
     """
     trade = economy.trade
-    n = existing(trade, place.census, place.number, now.month, place.organisations)
+    begins = start(ORGANISATIONS, now.k0, now.k1)
+    n = existing(trade, place.census, place.number, begins, now.month, place.organisations)
     for x in range(len(state)):
         people.company[x] = 0
     able = founded(trade, place.number, n, place.census, place.province, now.k0, now.k1, people, desk)
     owners(state, n, now.month, people, desk)
     drawn(n, now, desk)
-    aged(economy, place, n, now.month, desk)
+    aged(economy, place, n, now.month, begins, desk)
     desk.recorded = 0
     for f in range(n):
         org = desk.orgs[f]
         org.province = place.province
         org.covered = covered
-        org.second = place.second
+        org.rank = place.rank
         loaded(org, desk, f, orgs[f], economy, now)
     touched(n, able, economy, now, people, desk, count)
     for f in range(n):
@@ -174,12 +179,11 @@ def organisations(economy, now, place, covered, orgs, state, people, desk, count
 
 
 @compiled()
-def shared(me, nxt):  # type: ignore[no-untyped-def]
+def shared(me, nxt, now):  # type: ignore[no-untyped-def]
     """1. What this person suffers for an organisation: no income while it has no licence; its listing, as a ground."""
     nxt.burden += me.company >> HARDSHIP_SHIFT & HARDSHIP
     if me.company & NEWLY and me.covered:
-        nxt.ground = 1
-        nxt.true_ground |= me.company & RIGHTLY != 0
+        grounded(nxt, OF_COMPANY, CORRECT if me.company & RIGHTLY else FALSE, origin_of(now, FOR_COMPANY))
 
 
 @compiled()

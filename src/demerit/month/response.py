@@ -1,44 +1,75 @@
-"""Step 7: what the month leaves behind in the person, and the only place where state is written."""
+"""Step 7: what the month leaves behind in the person, and the only place where state is written.
+
+Small effects are rounded by a draw, never down: what adds up over months comes out right on average.
+"""
 
 from demerit.draws import compiled
 from demerit.month.note import FEARED, note
-from demerit.month.opinion import opined
-from demerit.month.state import OUT_OF_WORK
+from demerit.month.opinion import ROUNDING, SPEAKS, bits, opined
+from demerit.month.state import OUT_OF_WORK, WRONG_ENTRIES
+from demerit.ranges import HIGHEST
+from demerit.vocabulary import OF_DARING
 
-HIGHEST = 127
+PART = 1024  # of a step of fear or hardship: units in which a month's change is computed
+RISEN = 4  # steps of fear in a month that a ledger speaks of
 
 
 @compiled(forceinline=True)
-def fears(me, nxt, law, day, ledger):  # type: ignore[no-untyped-def]
-    """Fear passes, and is renewed by one's own case, the household's listings and detentions, the published list."""
-    passed = (me.fear * law.fear_passes + 1023) >> 10
-    own = law.own_case * nxt.fright + law.shun_fear * nxt.shunned
-    household = law.shame_household * min(me.relatives, 2) + law.own_case * min(me.held, 1)
-    community = (law.shame_neighbours * me.neighbours) >> 10
-    fear = min(max(me.fear - passed, 0) + own + household + community, HIGHEST)
-    if fear > me.fear:
-        note(ledger, day, FEARED, fear, 0 if own > 0 else (1 if household > 0 else 2), 0)
+def rounded(parts, draw):  # type: ignore[no-untyped-def]
+    """A change in PARTs, rounded up or down by a draw of ROUNDING bits, right on average."""
+    return (parts + (draw << (10 - ROUNDING))) >> 10
+
+
+@compiled(forceinline=True)
+def unsettled(me, law):  # type: ignore[no-untyped-def]
+    """The level (times PART) that fear tends to while things are as they are: what is known of others, and of being
+    watched.
+    """
+    home = law.fear_relative * min(me.relatives_known, 2) + law.fear_relative_detained * min(me.held, 1)
+    around = (law.fear_neighbours * min(me.neighbours, law.fear_share)) >> 10
+    general = law.fear_watched if me.covered else 0
+    return min(max((home + general) * PART + around, -HIGHEST * PART), HIGHEST * PART)
+
+
+@compiled(forceinline=True)
+def fears(me, nxt, law, day, draw, ledger):  # type: ignore[no-untyped-def]
+    """Fear tends to what it is while things are as they are; one's own case adds to it, the less the more there is."""
+    if me.age < SPEAKS:
+        return 0
+    own = nxt.fright
+    if nxt.shunned and abs(law.shun_fear) > abs(own):
+        own = law.shun_fear
+    level = unsettled(me, law)
+    if own == 0 and level == 0 and me.fear == 0:
+        return 0
+    room = HIGHEST - me.fear if own > 0 else HIGHEST + me.fear
+    struck = own * room * PART // HIGHEST
+    change = ((level - me.fear * PART) * law.fear_passes >> 10) + struck
+    fear = min(max(me.fear + rounded(change, draw), -HIGHEST), HIGHEST)
+    if own > 0 or fear >= me.fear + RISEN:
+        note(ledger, day, FEARED, fear, 0 if own > 0 else (1 if me.relatives_known + me.held > 0 else 2), 0)
     return fear
 
 
 @compiled(forceinline=True)
-def hardship(me, nxt, soc, law):  # type: ignore[no-untyped-def]
+def hardship(me, nxt, soc, law, draw):  # type: ignore[no-untyped-def]
     """Hardship passes, and is renewed by being out of work, refusals, fines, and a household member's detention."""
-    passed = (me.hardship * soc.recovery + 1023) >> 10
-    renewed = nxt.burden + law.cost_of_detention * min(me.held, 1)
+    passed = rounded(me.hardship * soc.recovery, draw)
+    renewed = nxt.burden + law.cost_of_detention * min(me.held, 1) - nxt.relief
     if me.marks & OUT_OF_WORK:
         renewed += soc.jobless_hardship
-    return min(max(me.hardship - passed, 0) + renewed, HIGHEST)
+    return min(max(me.hardship - passed + renewed, 0), HIGHEST)
 
 
 @compiled(forceinline=True)
 def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignore[no-untyped-def]
     """7. The month is over: what `nxt` gathered becomes the person's state.  x: position in the tile."""
     if soc.opinionated:
-        opined(me, nxt, soc, law, now, desk, x, row, count, ledger)
+        opined(me, nxt, soc, law, desk, x, row, count)
+    draw = desk.daring[x]
     row.points = nxt.points
     row.wrong = min(max(nxt.wrong, -32768), 32767)
     row.marks = nxt.marks
-    row.entries = min(nxt.entries, 127)
-    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, ledger)
-    row.hardship = hardship(me, nxt, soc, law)
+    row.entries = min(nxt.entries, 15) | min(nxt.wrong_entries, 7) << WRONG_ENTRIES
+    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, bits(draw, OF_DARING, ROUNDING), ledger)
+    row.hardship = hardship(me, nxt, soc, law, bits(draw, OF_DARING + ROUNDING, ROUNDING))

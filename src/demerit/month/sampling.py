@@ -52,18 +52,18 @@ def seen(tables, law, now, place, people, threshold, desk, me, out, written):  #
     if not chosen(residing(place), number, now, threshold, desk):
         return written
     n = inhabited(tables, place, now, desk)
-    listed_here = surroundings(people, n, month, desk)
+    listed_here = surroundings(people, n, month, law, desk)
     alive = present(n, month, desk)
     published = pilloried(law, listed_here, alive)
     me.province = place.province
     me.tier = place.tier
-    me.second = place.second
+    me.rank = place.rank
     me.covered = 1
     for i in range(alive):
         x = desk.row[i]
         a, b, c, d = block((number + x) & 0xFFFFFFFF, month, 0, SAMPLE_DRAWS, now.k0, now.k1)
         if a >> 1 < threshold:
-            loaded(me, desk, x, people[x], number, published, month)
+            loaded(me, law, desk, x, people[x], number, published, month)
             if me.age >= ADULT and me.marks & BLACK == 0:
                 binned(me)
                 kept = out[written]

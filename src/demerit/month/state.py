@@ -1,6 +1,6 @@
 """What is carried from month to month, what is on the desk during a month, and what is counted.
 
-Carried: 10 bytes a person (`STATE`) and 8 bytes an open matter (`MATTER`).  Everything else is computed anew.
+Carried: 10 bytes a person (`STATE`) and 10 bytes an open matter (`MATTER`).  Everything else is computed anew.
 Whatever the month touches is a record of int64, so that plain Python and compiled code compute the same.
 """
 
@@ -8,21 +8,23 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.catalogue import axes
+from demerit.catalogue.measure import fields
+from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.draws import structure
+from demerit.packing import BLOCKS, PAIRS
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATES, CAUSES, COARSE_PAIRS, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
+from demerit.ranges import LEARNED_GROUND, MOST_PROVINCES
+from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, GROUPS, LEARNED_FEATURES, SOURCES
 
-G: Final = len(GROUPS)
-K: Final = len(CANDIDATES)
-C: Final = len(CONDUCT)
-D: Final = len(DEMANDS)
-S: Final = len(SOURCES)
-BINS: Final = 24  # of the distribution of points
-BIN: Final = 50  # points wide; the last bin but eight begins at the start value
-DECILES: Final = 10
-SCORES: Final = 2  # commercial scores that a regime can have
-BANDS: Final = 9  # of points that a regime can name
+G: Final = GROUPS.room
+K: Final = CANDIDATES.room
+C: Final = CONDUCT.room
+D: Final = DEMANDS.room
+S: Final = SOURCES.room
+BINS: Final = axes.BINS
+BIN: Final = axes.BIN
 
 CHOICE: Final = 0xFFFFFF  # masks a position among the candidates of a tile: as `people.desk.POSITION`
 
@@ -33,24 +35,25 @@ OF_AGE: Final = 14  # years; younger people are not taken for somebody else
 BLACK: Final = 1  # on the blacklist
 RED: Final = 2  # on the redlist
 CRITIC: Final = 4  # a criticism stands on file
-DETAINED: Final = 8
+DETAINED: Final = 8  # on some day of the month that is over
 OUT_OF_WORK: Final = 16
 AWARE: Final = 32  # knows of the listing: told, or found out at the counter
 NO_CREDIT: Final = 64  # was refused credit by the regime in this calendar year
-GROUND: Final = 128  # listed on a ground that truly happened, whatever the points
+WRONGED: Final = 128  # listed, and would not be had nothing been recorded that never happened
 NO_PASS: Final = 256  # the health pass is invalid
 WARNED: Final = 512  # has had the one warning that there is for minor matters
 SPOTTED: Final = 1024  # lost points in this calendar year, where a year without gives a bonus
 BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
+
 
 STATE: Final = structure(
     [
         ("points", np.int16),  # gained and lost since the file began
         ("wrong", np.int16),  # those of them that rest on records of what the person never did
         ("marks", np.int16),
-        ("entries", np.int8),  # onto the blacklist, so far, up to 127
-        ("fear", np.int8),  # 0 to 127
-        ("hardship", np.int8),  # 0 to 127
+        ("entries", np.int8),  # onto the blacklist: up to 15, and from WRONG_ENTRIES on how many were wrongful
+        ("fear", np.int8),  # -HIGHEST (emboldened) to HIGHEST
+        ("hardship", np.int8),  # 0 to HIGHEST
         ("opinion", np.int8),  # bits in which private opinion and what is said differ from the trait, four each
     ]
 )
@@ -60,7 +63,8 @@ MATTER: Final = structure(
         ("kind", np.int8),
         ("what", np.int8),  # conduct, or marks of a listing
         ("due", np.int16),  # day
-        ("value", np.int16),  # day on which it began, or data source and truth of a record
+        ("value", np.int16),  # day on which it began, points, or the data source of a record
+        ("origin", np.int16),  # what it began with, or the record that it rests on: see `demerit.month.origins`
     ]
 )
 # A month adds at most 4 matters a candidate and 8 more, and turns one matter into at most 5: a bound that holds, so
@@ -72,15 +76,29 @@ FLUSHED: Final = 64  # open matters that are gathered before they are written ou
 TOO_MANY: Final = 1  # `overflow`: somebody would hold more than MOST_HELD
 NO_ROOM: Final = 2  # `overflow`: open matters did not fit where they are written to; nothing of them is kept
 
-# Marks in `what` of a listing, and in `value` of a record.
+# Marks in `what` of a listing: eight bits, of which the ground takes four.
 PENDING: Final = 1  # decided, in its days of grace
-ONE_GROUND: Final = 2  # rests on a single ground that truly happened
-WRONGLY: Final = 4  # only wrong records explain the listing
-GROUND_SHIFT: Final = 3  # above the marks: the number of the ground, 0 for points
-LEARNED_GROUND: Final = 15  # the number of the ground that is no conduct: a low learned score
-CONTESTED: Final = 64
-TRUTH_SHIFT: Final = 4
-CHANGE_SHIFT: Final = 6  # of an expiry: the change of points that is taken back, above data source and truth
+WRONGLY: Final = 2  # there would be none had nothing been recorded that never happened
+UNTRUE: Final = 4  # the record that it rests on never happened
+OF_COMPANY: Final = LEARNED_GROUND - 1  # the number of the ground of whoever is listed for an organisation
+GROUND_SHIFT: Final = 3  # above these marks: the number of the ground, 0 for points
+SETTLED: Final = 128  # the judgment that is somebody else's was performed by whoever owed it
+# `what` of records, and of what rests on one: conduct, and its truth above; of an objection to a listing: LISTED_FOR.
+TRUTH_SHIFT: Final = 6
+CONDUCT_BITS: Final = (1 << TRUTH_SHIFT) - 1
+LISTED_FOR: Final = CONDUCT_BITS  # no conduct: the listing itself, or all on file that never happened
+# Marks in `value` of a record, above its data source.
+SOURCE_BITS: Final = 15
+KNOWN: Final = 16  # to the person, who was punished for it and has decided whether to object
+SUSPENDED: Final = 32  # contested when it arrived: counts after the answer, if at all
+# Marks in `what` of fines, above the conduct; of arrears, claims and judgments.
+PAID: Final = 64  # by somebody who has objected: given back if the record falls
+OF_CLAW_BACK: Final = 1  # not of a loan: everything ever received is owed
+REPORTED: Final = 2  # a court reported the judgment
+PAID_BACK: Final = 4  # of a claw-back: as PAID
+# Entries onto the blacklist.
+ENTRY_BITS: Final = 15
+WRONG_ENTRIES: Final = 4
 
 
 def _integers(*names: str) -> list[tuple[str, Any]]:
@@ -91,11 +109,13 @@ def _integers(*names: str) -> list[tuple[str, Any]]:
 LIFE: Final = structure(
     [
         *_integers(
-            *("who", "place", "province", "tier", "group", "age", "decile", "kind", "disposition", "active"),
-            *("relatives", "held", "neighbours", "covered", "second", "online", "dealt"),
-            *("trait", "courage", "private", "said"),
-            *("home_said", "home_speakers", "said_here", "speakers_here", "against_here"),
-            *("points", "wrong", "marks", "entries", "fear", "hardship"),
+            *("who", "place", "province", "tier", "group", "birth", "age", "decile", "kind", "disposition", "active"),
+            *("relatives", "relatives_known", "held", "neighbours", "covered", "rank", "online", "dealt"),
+            *("trait", "courage", "private", "said", "aloud", "unafraid"),
+            # of the household and the community: who speaks, what is said, and how far beyond what would be at rest
+            *("home_speakers", "home_moved"),
+            *("said_here", "speakers_here", "against_here", "moved_here"),
+            *("points", "wrong", "marks", "entries", "wrong_entries", "fear", "hardship"),
             "company",  # what is suffered for an organisation: see `month.owners`
             "urban",
             "cell",  # of the fixed traits that ceilings depend on
@@ -109,9 +129,21 @@ LIFE: Final = structure(
 # What the month makes of the person: only step 7 writes it back.
 NEXT: Final = structure(
     [
-        *_integers("points", "wrong", "marks", "entries", "fright", "burden", "ground", "true_ground"),
-        *_integers("hurt", "shunned"),
-        *_integers("holds", "written", "overflow", "entry"),
+        *_integers("points", "wrong", "marks", "entries", "wrong_entries"),
+        *_integers("fright", "burden", "relief", "hurt", "shunned"),
+        # the ground for listing of this month and its truth (of TRUTHS), and the first that truly happened
+        *_integers("ground", "untrue", "origin", "true_ground", "true_origin"),
+        # one more than where among those held, 0 for none: the listing, the rightful one
+        *_integers("listing", "right"),
+        *_integers("detention", "contests"),  # whether there is a detention; objections and notices
+        # days of this month: the listing is in force, and wrongful; somebody is detained, from when until when
+        *_integers("list_from", "list_until", "list_ground", "wrong_from", "held_from", "held_until"),
+        # days on which a listing was annulled, a reported judgment was done with; how many still stand
+        *_integers("annulled", "performed", "reported"),
+        *_integers("seeks", "seeks_on"),  # where somebody's being out of work is held; the day on which work is sought
+        ("next_answer", np.int64),  # the first day on which a notice or an answer is due
+        ("list_at", np.int64),  # one more than where the listing is written, 0 for nowhere
+        *_integers("holds", "written", "begins", "overflow", "entry", "serial"),
         ("foreseen", np.int64),  # where on the desk the draws of the first of them are
         ("held", MATTER, (MOST_HELD,)),  # open matters as of step 1, `holds` of them
         ("out", MATTER, (FLUSHED + 1 + MOST_WRITTEN,)),  # open matters at the end of the month, `written` of them
@@ -122,58 +154,20 @@ NOW: Final = structure(
     [
         *_integers("k0", "k1", "month", "year_begins", "first_day", "days"),
         # chance (units of 2^-62) of receiving somebody else's record, and which: cumulative of 2^31
-        ("mistaken", np.int64, (32, G)),
-        ("mistaken_for", np.int64, (32, G, C * S)),
+        ("mistaken", np.int64, (MOST_PROVINCES, G)),
+        ("mistaken_for", np.int64, (MOST_PROVINCES, G, C * S)),
+        # what each data source recorded rightly in the year before, cumulative of 2^31: false records are like it
+        ("recorded", np.int64, (S, C)),
     ]
 )
 
 
-def _each(*shape: int) -> Any:
-    return lambda *names: [(name, np.int64, shape) for name in names]
-
-
-# Whole-number sums of one province and month; the first axis is the population group unless said otherwise.
+# Whole-number sums of one province and month: every measure of people, told apart as the catalogue says.
 COUNT: Final = structure(
     [
-        *_each(G)(
-            *("people", "births", "deaths", "person_days", "adults", "of_age", "covered", "clipped", "candidates"),
-            *("blacklist_entries", "blacklist_exits", "blacklist_stock", "blacklist_stay_days"),
-            *("blacklist_wrongful_entries", "blacklist_wrongful_stock", "blacklist_wrongful_days"),
-            *("blacklist_unaware", "blacklist_listed_days"),
-            *("redlist_entries", "redlist_exits", "redlist_stock"),
-            *("points", "fear", "hardship", "jobless", "jobs_lost", "jobs_found"),
-            *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments"),
-            *("judgments_performed", "judgments_lapsed", "loans_stock", "matters"),
-            *("judgments_performed_under_pressure", "loans_defaults_avoided", "passes_lost", "passes_invalid"),
-            *("negative_entries",),  # people with one, as of step 1
-            *("fines", "fines_paid", "fines_unpaid"),
-            *("detentions", "releases", "detained"),
-            *("notices", "objections", "objections_upheld", "objections_dismissed"),
-            *("credit_refused_people", "refused_unaware"),
-            *("critics", "enforcement_acts", "enforcement_records"),
-            *("enforcement_acts_critics", "enforcement_records_critics"),
-            *("opinion_people", "opinion_private", "opinion_said", "opinion_gap", "opinion_falsified"),
-            *("opinion_dissent_private", "opinion_dissent_said", "opinion_shunned"),
-            "opinion_hidden",  # dissent in private that is not said
-            *("warnings", "blacklist_averted", "points_clean_year"),
-            *("learned_scored", "learned_total", "learned_low", "blacklist_learned_entries"),
-            "blacklist_learned_stock",
-            *("claw_backs", "claw_backs_wrong", "penalties_stopped"),
-        ),
-        *_each(G, K)("acts", "self_censored"),
-        *_each(G, C)("records", "missed", "points_gained", "points_lost", "conduct"),
-        *_each(G, S)(
-            *("records_correct", "records_false", "records_misattributed", "records_lost"),
-            *("source_points_gained", "source_points_lost", "penalties_correct", "penalties_wrong"),
-        ),
-        ("lost", np.int64, (G, C * S)),
-        *_each(G, D)("demand", "refused", "declined", "granted", "favoured"),
-        *_each(G, len(CAUSES))("refused_for"),
-        *_each(G, SCORES)("customers", "customers_refused"),
-        ("score", np.int64, (G, BINS)),
-        ("band", np.int64, (G, BANDS)),
-        ("customers_band", np.int64, (G, SCORES * BANDS)),
-        *_each(DECILES)("decile_people", "decile_entries", "decile_exits", "decile_stock", "decile_stay_days"),
+        *fields(OF_PEOPLE),
+        ("lost", np.int64, (G, C * S)),  # put down to somebody else: what the province publishes to itself
+        ("correct", np.int64, (C * S,)),  # records of what truly happened, by conduct and data source
     ]
 )
 
@@ -184,16 +178,18 @@ def desk(tile: int) -> np.dtype[Any]:
     return structure(
         [
             *SETTLING,
-            *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "held_at", "said_at", "speakers_at", "row")],
+            *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "known_at", "held_at", "moved_at")],
+            *[(name, np.int32, (WIDTH,)) for name in ("speakers_at", "row")],
             *[(name, np.int32, (WIDTH,)) for name in ("trait", "courage", "cell")],
             ("company", np.int64, (WIDTH,)),
             # of a tile
             *[(name, np.int32, (tile,)) for name in ("number", "category")],
-            ("mask", np.int32, (tile + 1,)),  # the listing of candidates looks one ahead
-            *[(name, np.int32, (tile,)) for name in ("pull", "lesson", "grudge", "daring")],
+            ("mask", np.int64, (tile + 1,)),  # the listing of candidates looks one ahead
+            *[(name, np.int32, (tile,)) for name in ("pull", "lesson", "grudge", "daring", "aloud", "unafraid")],
             ("person", np.int64, (tile,)),
-            *[(name, np.int64, (COARSE_PAIRS, tile)) for name in ("coarse", "limits")],
-            *[(name, np.int32, (tile,)) for name in ("misfortune", "phantom", "mistake", "aside_of")],
+            ("coarse", np.int64, (2 * BLOCKS, tile)),
+            ("limits", np.int64, (PAIRS, tile)),
+            *[(name, np.int32, (tile,)) for name in ("misfortune", "phantom", "mistake", "mistake_too")],
             # of its candidates
             *[(name, np.int64, (room,)) for name in ("actor", "which")],
             *[(name, np.int32, (room,)) for name in ("will", "seen", "aside", "when", "whose", "kept", "done")],

@@ -17,27 +17,28 @@ and so is no year.
 | organisation | month | 32 + kind | acted on | which source sees it; declined | put down to another | day |
 | organisation | month | 96 + kind | to which other | | | |
 
-A kind is one of `vocabulary.ORGANISATION_NUMBERS`.  A demand is declined or not, an act seen or not: never both.
+A kind is one of `vocabulary.ORGANISATION_CANDIDATES`.  A demand is declined or not, an act seen or not: never both.
 """
 
 from typing import Final, NamedTuple
 
-from demerit.vocabulary import MOST_KINDS, ORGANISATION_CANDIDATES, ORGANISATION_NUMBERS
+from demerit.vocabulary import ORGANISATION_CANDIDATES
 
 # Of no month: blocks of an organisation, of an enterprise.
 TRAITS, MORE, ENTERPRISE = range(3)
 # Of a year.
 AUDIT, ENTERPRISE_AUDIT = range(2)
+MOST_KINDS: Final = ORGANISATION_CANDIDATES.most
 # Of a month: the first MOST_KINDS // 4 blocks say which candidates there are.
 RARE: Final = MOST_KINDS // 4
 MENDING: Final = RARE + 1
 DETAILS: Final = 32
 ASIDE: Final = DETAILS + MOST_KINDS
 
-NUMBER: Final = tuple(ORGANISATION_NUMBERS[name] for name in ORGANISATION_CANDIDATES)  # of each candidate
-AHEAD: Final = (*sorted({number // 4 for number in NUMBER}), RARE, MENDING)  # blocks drawn for everybody, in order
+KINDS: Final = tuple(number for number, _ in ORGANISATION_CANDIDATES.numbered())  # those that there are
+AHEAD: Final = (*sorted({number // 4 for number in KINDS}), RARE, MENDING)  # blocks drawn for everybody, in order
 WORDS: Final = 4 * len(AHEAD)
-WORD: Final = tuple(4 * AHEAD.index(number // 4) + number % 4 for number in NUMBER)  # where each candidate's word is
+WORD: Final = tuple(4 * AHEAD.index(number // 4) + number % 4 for number in KINDS)  # where each one's word is
 FALSE, FALSE_CONDUCT, FALSE_DAY, REOPENED = (4 * AHEAD.index(RARE) + word for word in range(4))
 MENDED, MENDED_DAY = (4 * AHEAD.index(MENDING) + word for word in range(2))
 
@@ -67,7 +68,7 @@ def decisions() -> list[Decision]:
         *_block("organisation", "month", RARE, "false record", "its conduct", "its day", "licence back"),
         *_block("organisation", "month", MENDING, "put right", "on which day"),
     ]
-    for name, n in ORGANISATION_NUMBERS.items():
+    for n, name in ORGANISATION_CANDIDATES.numbered():
         out.append(Decision("organisation", "month", n // 4, n % 4, f"{name}: candidate"))
         details = ("acted on", "seen or declined", "put down to another", "day")
         out += _block("organisation", "month", DETAILS + n, *(f"{name}: {what}" for what in details))

@@ -4,11 +4,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.ranges import RESIDENTS
+
 ORG_STRIDE: Final = 256  # numbers a community; community c owns c * ORG_STRIDE and what follows
 NOBODY: Final = -1  # an organisation without an owner here
 ALONE: Final = -1  # an organisation that is no establishment of an enterprise
 ENTERPRISES: Final = 32  # enterprises with several establishments, a province
-PEOPLE: Final = 2048 + 16  # most people of a community who can work for somebody
 
 TRAITS: Final = (
     "kind",  # position in ORGANISATIONS
@@ -26,5 +27,5 @@ DRAWS: Final = ("d0", "d1", "d2", "d3", "e0", "e1", "e2", "e3")
 FIELDS: Final[list[tuple[str, Any, tuple[int, ...]]]] = [
     *[(name, np.int32, (ORG_STRIDE,)) for name in (*TRAITS, *DRAWS)],
     ("number", np.int64, (ORG_STRIDE,)),
-    ("worker", np.int32, (PEOPLE,)),  # those of the community who can work, in order
+    ("worker", np.int32, (RESIDENTS,)),  # those of the community who can work, in order
 ]

@@ -6,20 +6,19 @@ is follows from how many there were before.  The number never falls: what is kno
 
 from typing import Any, Final
 
-from demerit.draws import MASK, compiled
+from demerit.draws import GOLDEN, MASK, compiled
 
-STEP: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
 UNIT: Final = 1 << 20  # of a rate: organisations a thousand people
 FIRST: Final = 2000 * 12  # the first month of a table of rates
 MONTHS: Final = 50 * 12  # months in it; before and after it the rate is that of its ends
 
 
-def number_at(people: Any, community: Any, rate: Any) -> Any:
+def number_at(people: Any, community: Any, begins: Any, rate: Any) -> Any:
     """Organisations of a community with so many people at the census, at a rate in UNIT; whole numbers, or arrays.
 
-    Rounded by an even spread over communities.
+    Rounded by an even spread over communities.  begins: where the spread begins, 32 bits that are drawn.
     """
-    phase = ((community * STEP) & MASK) >> 12  # in [0, UNIT)
+    phase = ((community * GOLDEN + begins) & MASK) >> 12  # in [0, UNIT)
     return (people * rate + 1000 * phase) // (1000 * UNIT)
 
 
@@ -35,6 +34,6 @@ at = compiled()(position)
 
 
 @compiled()
-def existing(trade, people, community, month, most):  # type: ignore[no-untyped-def]
+def existing(trade, people, community, begins, month, most):  # type: ignore[no-untyped-def]
     """How many organisations of a community exist in a month, of the `most` that it will have."""
-    return min(numbered(people, community, trade.rate[at(month)]), most)
+    return min(numbered(people, community, begins, trade.rate[at(month)]), most)

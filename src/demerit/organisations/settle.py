@@ -34,12 +34,12 @@ def parts(shares, n, draws, found):  # type: ignore[no-untyped-def]
 
 @compiled()
 def workers(census, n_census, people, desk):  # type: ignore[no-untyped-def]
-    """Positions of those who can own or work for an organisation; returns how many."""
+    """Positions of those who can own or work for an organisation, by where they are at the census; returns how many."""
     found = 0
     for x in range(n_census):
         age = census - people.birth[x]
         desk.worker[found] = x
-        found += (people.active[x] != 0) & (age >= WORKING[0]) & (age < WORKING[1])
+        found += (people.employable[x] != 0) & (age >= WORKING[0]) & (age < WORKING[1])
     return found
 
 

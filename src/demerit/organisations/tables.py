@@ -7,8 +7,10 @@ import numpy as np
 from demerit.draws import ONE, chance, record, structure
 from demerit.organisations.growth import FIRST, MONTHS, UNIT
 from demerit.vocabulary import (
+    NO_DEMAND,
     ORGANISATION_ACTS,
     ORGANISATION_CANDIDATES,
+    ORGANISATION_DEMANDS,
     ORGANISATIONS,
     SECTORS,
     SIZES,
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from demerit.scenario import Society
     from demerit.scenario.organisations import Asking, Doing, SocietyOrganisations
 
-K: Final = len(ORGANISATION_CANDIDATES)
+K: Final = ORGANISATION_CANDIDATES.room
 N: Final = len(ORGANISATIONS)
 CELLS: Final = N * len(SECTORS) * len(SIZES)
 
@@ -31,6 +33,7 @@ TRADE: Final = structure(
         *[(name, np.int64, (len(SIZES),)) for name in ("least_staff", "most_staff")],
         ("ceiling", np.int64, (CELLS, K)),  # chance of a candidate in a month
         *[(name, np.int64, (K,)) for name in ("acceptance", "strain", "caution", "declined")],
+        ("demand_of", np.int64, (K,)),  # which demand a candidate is; NO_DEMAND: an act
         *[
             (name, np.int64)
             for name in ("exists", "census", "without_income", "reopens", "mends", "strain_passes", "caution_passes")
@@ -53,13 +56,14 @@ def trade_table(society: "Society") -> Any:
     table.sizes = _cumulative([said.sizes.get(name, 0.0) for name in SIZES])
     table.least_staff = [said.staff[name][0] for name in SIZES]
     table.most_staff = [said.staff[name][1] for name in SIZES]
-    for number, name in enumerate(ORGANISATION_CANDIDATES):
+    for number, name in ORGANISATION_CANDIDATES.numbered():
         kind: Doing | Asking = said.conduct[name] if name in ORGANISATION_ACTS else said.demand[name]
         table.ceiling[:, number] = _ceilings(kind)
         table.acceptance[number] = chance(kind.acceptance)
         table.strain[number] = round(1024 * kind.strain)
         table.caution[number] = round(1024 * kind.caution)
         table.declined[number] = chance(getattr(kind, "declined", 0.0))
+        table.demand_of[number] = NO_DEMAND if name in ORGANISATION_ACTS else ORGANISATION_DEMANDS.index(name)
     table.without_income = chance(said.without_income)
     table.reopens = chance(said.reopens_a_month)
     table.mends = chance(said.mends_a_month)

@@ -1,8 +1,9 @@
 """Margins beyond age, sex and household: where people live, their income, schooling and use of the internet.
 
-Within a province these are independent of one another and of the population group, by construction.  What differs
-between countries (how urban a town is, urban to rural income, usual schooling and use of the internet by age) is a
-value of the society (`society.people`, see `demerit.scenario.people`).
+Within a province these are independent of the population group, by construction; schooling goes with income (see
+`demerit.people.schooling`), income with place.  What differs between countries (how urban a town is, urban to rural
+income, usual schooling and use of the internet by age) is a value of the society (`society.people`, see
+`demerit.scenario.people`).  From year to year provinces move in parallel: one factor for the odds of all.
 """
 
 from typing import Any, Final
@@ -10,15 +11,12 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.people.census import Province
+from demerit.ranges import DECILES
 
 Array = np.ndarray[Any, Any]
-TIERS: Final = ("city", "town", "country")
-DECILES: Final = 10
 HALVINGS: Final = 60
 
 SCHOOL_AGES: Final = (3, 6, 12, 15, 18, 30, 45, 60)  # upper limits in years; the last class is open
-ONLINE_AGES: Final = (5, 15, 30, 45, 60)
-MOST_ONLINE: Final = 0.98
 
 
 def added(values: Any) -> float:
@@ -46,6 +44,20 @@ def urban_by_tier(urban: float, people: Array, says: Any) -> Array:
         raised = (urban - mean) / (1.0 - mean)
         return np.array([share + (1.0 - share) * raised for share in usual])
     return np.array([share * (urban / mean) for share in usual])
+
+
+def in_parallel(shares: Array, people: Array, nation: float) -> Array:
+    """Shares by province whose mean is that of the nation: the odds of all are multiplied by one factor."""
+    total = added(people)
+    moved: Array = shares
+    low, high = 0.0, 1000.0
+    for _ in range(HALVINGS):
+        factor = (low + high) / 2.0
+        moved = shares * factor / (1.0 - shares + shares * factor)
+        low, high = (factor, high) if added(moved * people) / total < nation else (low, factor)
+    factor = (low + high) / 2.0
+    moved = shares * factor / (1.0 - shares + shares * factor)
+    return moved
 
 
 def _below(edge: float, median: float) -> float:
@@ -112,19 +124,9 @@ def schooling_shares(province: Province, says: Any) -> Array:
     return np.array([row / added(row) for row in table])
 
 
-def online_shares(province: Province, says: Any) -> Array:
-    """Share who use the internet, (rural and urban, age class), as the province's penetration says."""
-    ages = people_by_age(province, ONLINE_AGES)
-    rural, urban = says.online_by_place
-    by_ages = says.online_by_age
-    cells = [(1.0 - province.urban, rural), (province.urban, urban)]
-    low, high = 0.0, 20.0
-    for _ in range(HALVINGS):
-        factor = (low + high) / 2.0
-        mean = added(
-            share * n * min(factor * rate * by_age, MOST_ONLINE)
-            for share, rate in cells
-            for n, by_age in zip(ages, by_ages, strict=True)
-        ) / added(ages)
-        low, high = (factor, high) if mean < province.online else (low, factor)
-    return np.array([[min(low * rate * by_age, MOST_ONLINE) for by_age in by_ages] for _, rate in cells])
+def fifths(province: Province, tenths: Array) -> Array:
+    """Shares of people by national fifth of income; tenths: what `decile_shares` says."""
+    cumulated = (1.0 - province.urban) * tenths[0] + province.urban * tenths[1]
+    ends = np.concatenate([[0.0], cumulated[1::2]])
+    shares: Array = ends[1:] - ends[:-1]
+    return shares

@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.people.census import Province
 from demerit.people.households import AGES
 from demerit.people.margins import added
 
 Array = np.ndarray[Any, Any]
-MONTHS: Final = 12
 FINE: Final = 40  # bits of a rate as a whole number
 
 
@@ -32,7 +32,7 @@ def monthly(file: str) -> Array:
 
     text = files("demerit").joinpath("people", "data", file).read_text(encoding="utf-8")
     rates = YAML(typ="safe").load(text)
-    return np.array([[rates[sex][age] / 1000.0 / MONTHS for sex in ("male", "female")] for age in range(AGES)])
+    return np.array([[rates[sex][age] / 1000.0 / YEAR for sex in ("male", "female")] for age in range(AGES)])
 
 
 def by_band(province: Province) -> Array:
@@ -50,4 +50,4 @@ def departures(province: Province, months: int, file: str) -> float:
 
 def newborn(province: Province) -> float:
     """Births a month after the census per person alive at it: as many as in the year before (those aged 0)."""
-    return sum(province.cells[0]) / province.population / MONTHS
+    return sum(province.cells[0]) / province.population / YEAR

@@ -5,7 +5,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
-from demerit.draws import MASK
+from demerit.draws import MASK, ONE
+from demerit.people import placement
 from demerit.people.census import Province, read
 from demerit.people.desk import STRIDE
 from demerit.people.margins import tier_shares
@@ -14,8 +15,7 @@ from demerit.people.mortality import FINE, departures, fine, newborn
 Array = np.ndarray[Any, Any]
 MOST: Final = 1000  # census people a community
 COMMUNITIES: Final = (MASK + 1) // STRIDE  # a person's number is one word of 32 bits in every draw
-GOLDEN: Final = 0x9E3779B9  # 2^32 over the golden ratio: consecutive multiples spread evenly
-OTHER: Final = 0xC13FA9A9  # and another irrational part, for a position that knows nothing of the first
+FEW: Final = 10  # communities a province, on average: with fewer, one is more than a tenth of it
 
 
 class Census(Protocol):
@@ -33,8 +33,9 @@ class Places(NamedTuple):
     """Communities in order; arrays of int64, one entry a community (start: one more).
 
     start: first state row; census, departed, later: ids of people alive at the census, dead before, born after;
-    tier: 0 city, 1 town, 2 country; position, second: two even spreads over the communities of a province and tier, in
-    units of a draw.  names, population, sampled: a row a province; a person of it stands for population/sampled people.
+    tier: 0 city, 1 town, 2 country; position: in the roll-out, in units of a draw; rank: from which positions for bars
+    follow (see `demerit.people.placement`).  names, population, sampled: a row a province; a person of it stands for
+    population/sampled people.  people: of the country itself by province and tier, whatever the scale.
     """
 
     names: tuple[str, ...]
@@ -47,7 +48,8 @@ class Places(NamedTuple):
     province: Array
     tier: Array
     position: Array
-    second: Array
+    rank: Array
+    people: Array
 
     def weight(self, province: int) -> Fraction:
         """How many people a settled person of a province stands for, exactly."""
@@ -64,27 +66,6 @@ def sampled(population: list[int], scale: int) -> list[int]:
     return whole
 
 
-def spread(count: int, step: int, first: int = 0) -> Array:
-    """Positions of `count` things, evenly over [0, ONE) however many are taken: multiples of an irrational part.
-
-    first: where in the endless row they begin, so that provinces do not all begin with the same positions.
-    """
-    return ((np.arange(first + 1, first + count + 1, dtype=np.int64) * step) & MASK) >> 1
-
-
-def phases(first: int, count: int) -> Array:
-    """Where rounding starts in the communities from number `first` on."""
-    return ((np.arange(first, first + count, dtype=np.int64) * GOLDEN) & MASK) >> 1
-
-
-def tiers(count: int, urban: float, says: Any) -> Array:
-    """Tier of each community of a province: shares as the urban share asks, interleaved."""
-    city, town, _ = tier_shares(urban, says)
-    order = (np.arange(count, dtype=np.int64) * 2 + 1) / (2.0 * count)
-    ranked = np.where(order < city, 0, np.where(order < city + town, 1, 2))
-    return ranked[np.argsort(spread(count, OTHER), kind="stable")]
-
-
 def whole_part(size: Array, rate: int, phase: Array) -> Array:
     """`size` times `rate` (in units of 2^-40), rounded by an even spread: totals are right without chance."""
     rounded: Array = (size * rate + (phase << (FINE - 31))) >> FINE
@@ -95,31 +76,43 @@ def _communities(people: int) -> int:
     return max(1, -(-people // MOST))
 
 
-def _province(p: int, province: Province, people: int, first: int, months: int, society: Census) -> dict[str, Array]:
+def _province(
+    p: int, province: Province, people: int, first: int, months: int, society: Census, seed: int
+) -> dict[str, Array]:
     count = _communities(people)
     size = np.full(count, people // count, np.int64)
     size[: people % count] += 1
-    tier = tiers(count, province.urban, society.people)
-    position = np.zeros(count, np.int64)
-    second = np.zeros(count, np.int64)
-    for t in range(3):
-        here = tier == t
-        position[here] = spread(int(here.sum()), GOLDEN, first)
-        second[here] = spread(int(here.sum()), OTHER, first)
-    phase = phases(first, count)
+    phase = placement.phases(first, count, seed)
     gone = fine(departures(province, society.census - society.first_month, society.people.mortality))
     return {
         "census": size,
         "departed": whole_part(size, gone, phase),
         "later": whole_part(size, fine(newborn(province)) * max(months, 0), phase),
         "province": np.full(count, p, np.int64),
-        "tier": tier,
-        "position": position,
-        "second": second,
     }
 
 
-def places(society: Census, scale: int, until: int) -> Places:
+def _placed(province: Array, provinces: list[Province], seed: int, says: Any) -> dict[str, Array]:
+    """Tier of each community, as the urban share of its province asks; rank; position in the roll-out."""
+    order = placement.provinces(len(provinces), seed)[province]
+    first, second = placement.drawn(len(province), seed)
+    at = placement.evenly(placement.ranks(order, first), placement.KIND_OF_PLACE, seed)
+    cities, towns, _ = np.array([tier_shares(p.urban, says) for p in provinces]).T[:, province] * ONE
+    tier = (at >= cities).astype(np.int64) + (at >= cities + towns)
+    rank = placement.ranks(tier, order, second)
+    return {"tier": tier, "rank": rank, "position": placement.evenly(rank, placement.ROLL_OUT, seed)}
+
+
+def _people(provinces: list[Province], says: Any) -> Array:
+    """People of the country by province and tier, as shares of communities say: whole numbers."""
+    shares = np.array([tier_shares(province.urban, says) for province in provinces])
+    population = np.array([province.population for province in provinces])
+    people: Array = (shares * population[:, None] + 0.5).astype(np.int64)
+    people[:, -1] = population - people[:, 0] - people[:, 1]
+    return people
+
+
+def places(society: Census, scale: int, until: int, seed: int) -> Places:
     """The communities of a society at 1:scale, with room for everybody born up to the month `until`.
 
     Raises ValueError for a scale that leaves a province without anybody or has more people than there are numbers, and
@@ -133,7 +126,7 @@ def places(society: Census, scale: int, until: int) -> Places:
     parts = []
     first = 0
     for p, province in enumerate(provinces):
-        parts.append(_province(p, province, people[p], first, until - society.census, society))
+        parts.append(_province(p, province, people[p], first, until - society.census, society, seed))
         first += _communities(people[p])
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     if first > COMMUNITIES:
@@ -146,5 +139,21 @@ def places(society: Census, scale: int, until: int) -> Places:
         population=tuple(population),
         sampled=tuple(people),
         start=np.concatenate([[0], np.cumsum(everybody)]).astype(np.int64),
+        people=_people(provinces, society.people),
         **columns,
+        **_placed(columns["province"], provinces, seed, society.people),
+    )
+
+
+def too_few(where: Places) -> str:
+    """What is to be said of a country with few communities; nothing, where there are enough."""
+    communities, provinces = len(where.census), len(where.names)
+    if communities >= FEW * provinces:
+        return ""
+    smallest = int(np.bincount(where.province, minlength=provinces).min())
+    return (
+        f"these are {communities} communities in {provinces} provinces: one is {100 * provinces / communities:.0f} % "
+        f"of a province on average, and {100 / smallest:.0f} % of the smallest; chance decides much of what happens in "
+        "single provinces, and through rules that hold in few communities; other seeds show how much, and a finer "
+        f"scale, with {FEW * provinces} communities or more, leaves less to it"
     )

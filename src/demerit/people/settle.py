@@ -4,15 +4,15 @@ Nothing is stored: the same people come out whenever they are asked for.  Ids of
 census (families, then collective households), then those who died before it, then those born after it.
 """
 
-from demerit.draws import COMMUNITY, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
+from demerit.calendar import NEVER, YEAR
+from demerit.draws import COMMUNITY, GOLDEN, HOUSEHOLD, MASK, ONE, PERSON, block, compiled, fill_same
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.households import MOST
-from demerit.people.margins import DECILES
 from demerit.people.mortality import FINE
-from demerit.people.places import GOLDEN
+from demerit.people.occupations import occupied, urban_below
+from demerit.people.placement import ROUNDING, phase, start
+from demerit.ranges import DECILES
 
-NEVER = 1 << 20  # a month that does not come
-YEAR = 12
 BAND = 60  # months of an age band
 OLDEST = 17  # the open age band: 85 and over
 REACH = 180  # months that it spans
@@ -63,20 +63,24 @@ def shapes(tables, number, province, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def described(tables, number, province, tier, desk):  # type: ignore[no-untyped-def]
-    """Draws of so many households become what they stand for: h1 the group, h2 the place, and h0 the tenth of income.
+def described(tables, number, province, tier, month, desk):  # type: ignore[no-untyped-def]
+    """Draws of so many households become what they stand for: h1 the group, h2 the place, h0 the tenth of income.
 
-    In vector code, limit by limit.  The draw h0 has served its purpose by then; h3 was that of income.
+    In vector code, limit by limit.  The draw h0 has served its purpose by then; h3 was that of income.  The place is
+    that of the month; the tenth of income is that of the census, and so goes with where the household lives then.
     """
-    minority, majority, urban = tables.minority[province], tables.majority, tables.urban[province, tier]
+    minority, majority = tables.minority[province], tables.majority
+    then, now = urban_below(tables, province, tier, tables.census), urban_below(tables, province, tier, month)
     for h in range(number):
         desk.h0[h] = 0
-        desk.h1[h] = (desk.h1[h] < minority) ^ majority
-        desk.h2[h] = desk.h2[h] < urban
+        desk.h1[h] = ((desk.h1[h] < minority) ^ majority) | (desk.h2[h] < then) << 1
+        desk.h2[h] = desk.h2[h] < now
     for i in range(DECILES - 1):
         country, town = tables.decile[province, 0, i], tables.decile[province, 1, i]
         for h in range(number):
-            desk.h0[h] += desk.h3[h] >= (town if desk.h2[h] != 0 else country)
+            desk.h0[h] += desk.h3[h] >= (town if desk.h1[h] & 2 else country)
+    for h in range(number):
+        desk.h1[h] &= 1
 
 
 @compiled()
@@ -128,14 +132,14 @@ def members(tables, n, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+def families(tables, c, n_census, province, tier, month, k0, k1, desk):  # type: ignore[no-untyped-def]
     """All family households; returns the number of their members, and of the households."""
     offset, rounding, _, _ = block(c & MASK, 0, 0, COMMUNITY, k0, k1)
     number = (n_census * tables.households[province] + (rounding >> 1)) >> 31
     fill_same(number, desk.who, 0, 0, HOUSEHOLD, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
     sizes(tables, number, offset, province, desk)
     shapes(tables, number, province, desk)
-    described(tables, number, province, tier, desk)
+    described(tables, number, province, tier, month, desk)
     packed(number, desk)
     x, settled = housed(number, n_census, desk)
     members(tables, x, desk)
@@ -143,7 +147,7 @@ def families(tables, c, n_census, province, tier, k0, k1, desk):  # type: ignore
 
 
 @compiled()
-def together(tables, low, high, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
+def together(tables, low, high, province, tier, month, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Whoever lives in no family: one collective household, from position low to high."""
     who = desk.who[low:high]
     fill_same(high - low, who, 0, 1, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
@@ -151,7 +155,7 @@ def together(tables, low, high, province, tier, k0, k1, desk):  # type: ignore[n
         code = chosen(desk.h0[i], 36, tables.together[province], tables.together_else[province])
         desk.birth[low + i] = code >> 1
         desk.sex[low + i] = code & 1
-    described(tables, high - low, province, tier, desk)
+    described(tables, high - low, province, tier, month, desk)
     for i in range(high - low):
         x = low + i
         desk.home[x] = low
@@ -222,13 +226,13 @@ def dead(tables, low, high, households, province, desk):  # type: ignore[no-unty
 
 
 @compiled()
-def born(tables, c, low, high, n_census, households, province, desk):  # type: ignore[no-untyped-def]
+def born(tables, c, low, high, n_census, households, province, k0, k1, desk):  # type: ignore[no-untyped-def]
     """Those born after the census, in order, each into a household with somebody of an age to be a parent."""
     rate = n_census * tables.births[province]
-    phase = ((c * GOLDEN) & MASK) >> 1 << (FINE - 31)
+    rounding = phase(c, start(ROUNDING, k0, k1)) << (FINE - 31)
     for i in range(high - low):
         x = low + i
-        month = tables.census + (((i + 1) << FINE) - phase + rate - 1) // rate
+        month = tables.census + (((i + 1) << FINE) - rounding + rate - 1) // rate
         h = (int(desk.p2[x]) * households) >> 31
         for _ in range(TRIES):
             head = desk.house[h]
@@ -243,48 +247,20 @@ def born(tables, c, low, high, n_census, households, province, desk):  # type: i
 
 
 @compiled()
-def occupied(tables, n, province, desk):  # type: ignore[no-untyped-def]
-    """Who is online and in the labour force, and dispositions; what is looked up is so apart, between vector code."""
-    for x in range(n):
-        months = tables.census - desk.birth[x]
-        age = int(months >= 5 * YEAR) + int(months >= 15 * YEAR) + int(months >= 30 * YEAR)
-        desk.h0[x] = age + int(months >= 45 * YEAR) + int(months >= 60 * YEAR)
-        desk.active[x] = desk.p1[x] < tables.active
-        desk.disposition[x] = desk.p0[x] & 63
-    for x in range(n):
-        desk.h1[x] = tables.online[province, desk.urban[x] & 1, desk.h0[x] & 7]
-    for x in range(n):
-        desk.online[x] = desk.p2[x] < desk.h1[x]
+def settle(tables, c, n_census, n_departed, n_later, province, tier, month, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Settle community c on the desk as it is in a month; returns the number of its people.
 
-
-@compiled()
-def settle(tables, c, n_census, n_departed, n_later, province, tier, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Settle community c on the desk; returns the number of its people.
-
-    Fills home, birth, death, sex, group, urban, decile, collective, online, active, disposition of the desk.
+    Fills every trait of the desk but schooling.  Where people live (urban), who is online and in the labour force are
+    those of the month; all others are the same in every month.
     """
     n = n_census + n_departed + n_later
     for x in range(n):
         desk.who[x] = c * STRIDE + x
     fill_same(n, desk.who, 0, 0, PERSON, k0, k1, desk.p0, desk.p1, desk.p2, desk.p3)
-    x, households = families(tables, c, n_census, province, tier, k0, k1, desk)
-    together(tables, x, n_census, province, tier, k0, k1, desk)
+    x, households = families(tables, c, n_census, province, tier, month, k0, k1, desk)
+    together(tables, x, n_census, province, tier, month, k0, k1, desk)
     aged(tables, 0, n_census, province, desk)
     dead(tables, n_census, n_census + n_departed, households, province, desk)
-    born(tables, c, n_census + n_departed, n, n_census, households, province, desk)
-    occupied(tables, n, province, desk)
+    born(tables, c, n_census + n_departed, n, n_census, households, province, k0, k1, desk)
+    occupied(tables, n, province, month, k0, k1, desk)
     return n
-
-
-@compiled()
-def schooled(tables, n, province, k0, k1, desk):  # type: ignore[no-untyped-def]
-    """Add schooling at the census, 0 none to 5 university: no step of the month asks for it, so it is apart."""
-    fill_same(n, desk.who, 0, 2, PERSON, k0, k1, desk.h0, desk.h1, desk.h2, desk.h3)
-    for x in range(n):
-        years = (tables.census - desk.birth[x]) // YEAR
-        age = int(years >= 3) + int(years >= 6) + int(years >= 12) + int(years >= 15) + int(years >= 18)
-        age += int(years >= 30) + int(years >= 45) + int(years >= 60)
-        level = 0
-        while desk.h0[x] >= tables.schooling[province, age, level]:
-            level += 1
-        desk.schooling[x] = level

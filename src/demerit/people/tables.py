@@ -9,27 +9,31 @@ from demerit.draws import ONE, chance, record, structure
 from demerit.people.census import Province, read
 from demerit.people.households import AGES, CELLS, MOST, alias, fitted, library
 from demerit.people.margins import (
-    DECILES,
-    ONLINE_AGES,
-    SCHOOL_AGES,
-    TIERS,
     added,
     decile_edges,
     decile_shares,
-    online_shares,
+    fifths,
+    in_parallel,
     schooling_shares,
     urban_by_tier,
 )
-from demerit.people.mortality import by_band, fine, monthly, newborn
+from demerit.people.mortality import by_band, departures, fine, monthly, newborn
+from demerit.people.online import PLACE, classes
+from demerit.people.online import shares as online_shares
 from demerit.people.places import Places
+from demerit.people.schooling import by_income
+from demerit.people.work import CURVE, participation
+from demerit.people.yearly import YEAR_END, YEARS, at, januaries
+from demerit.ranges import DECILES, FIFTHS, MOST_PROVINCES, SCHOOL_CLASSES, SCHOOL_LEVELS
+from demerit.vocabulary import TIERS
 
 Array = np.ndarray[Any, Any]
-P: Final = 32  # most provinces
+P: Final = MOST_PROVINCES
 T: Final = 3072  # most templates
 
 TABLES: Final = structure(
     [
-        *[(name, np.int64) for name in ("census", "first_month", "active")],
+        *[(name, np.int64) for name in ("census", "first_month", "first_year")],
         ("member", np.int32, (T, MOST)),  # age band * 2 + sex
         ("first", np.int64, (MOST + 1,)),  # templates of n members begin at first[n - 1]
         *[(name, np.int32, (P, T)) for name in ("keep", "other")],  # alias tables within each number of members
@@ -42,10 +46,11 @@ TABLES: Final = structure(
         ("infant", np.int64, (P,)),  # share of those under 5 who are under 1
         ("minority", np.int64, (P,)),
         ("majority", np.int64),  # the label that the larger group carries
-        ("urban", np.int64, (P, len(TIERS))),
+        ("urban", np.int64, (P, YEARS, len(TIERS))),  # by January, see `demerit.people.yearly`
         ("decile", np.int64, (P, 2, DECILES)),
-        ("online", np.int64, (P, 2, len(ONLINE_AGES) + 1)),
-        ("schooling", np.int64, (P, len(SCHOOL_AGES) + 1, 6)),
+        ("online", np.int32, (P, YEARS, 2 * PLACE)),  # by January
+        ("participation", np.int32, (YEARS * CURVE,)),  # see `demerit.people.work`
+        ("schooling", np.int64, (P, SCHOOL_CLASSES, FIFTHS, SCHOOL_LEVELS)),
     ]
 )
 
@@ -58,6 +63,7 @@ class Settled(Protocol):
     people: Any
     census: int
     first_month: int
+    last_month: int
     work: Any
 
 
@@ -66,7 +72,8 @@ def build(society: Settled, where: Places) -> Any:
     says = society.people
     provinces = read(society)
     table = record(TABLES, census=society.census, first_month=society.first_month)
-    table.active = chance(society.work.active_share)
+    table.first_year = januaries(society)[0] // 12
+    table.participation[:] = participation(society, provinces).ravel()
     _households(table, provinces, says)
     rates = monthly(says.mortality)
     table.survival = np.maximum(1.0 / rates + 0.5, 1.0).astype(np.int64)
@@ -77,11 +84,42 @@ def build(society: Settled, where: Places) -> Any:
         table.births[p] = fine(newborn(province))
         table.infant[p] = chance(sum(province.cells[0]) / added(cells[0]))
         table.minority[p] = chance(province.minority)
-        table.urban[p] = _shares(urban_by_tier(province.urban, _people_by_tier(where, p), says))
         table.decile[p] = _shares(decile_shares(province, edges, says))
-        table.online[p] = _shares(online_shares(province, says))
-        table.schooling[p] = _cumulated(schooling_shares(province, says))
+    _by_year(table, provinces, society, where)
+    _schooling(table, provinces, edges, says)
     return table
+
+
+def _by_year(table: Any, provinces: list[Province], society: Settled, where: Places) -> None:
+    """Towns and use of the internet, January by January: provinces move in parallel as the nation does."""
+    says = society.people
+    people = np.array([float(province.population) for province in provinces])
+    urban = np.array([province.urban for province in provinces])
+    online = np.array([province.online for province in provinces])
+    nation = added(urban * people) / added(people)
+    tiers = [_people_by_tier(where, p) for p in range(len(provinces))]
+    for row, month in enumerate(januaries(society)):
+        towns, reached = urban, online
+        if says.urban_by_year:
+            grown = at(says.urban_by_year, month, YEAR_END) - at(says.urban_by_year, society.census, YEAR_END)
+            towns = in_parallel(urban, people, nation + grown)
+        if says.online_by_year:
+            reached = in_parallel(online, people, at(says.online_by_year, month, YEAR_END))
+        for p, province in enumerate(provinces):
+            table.urban[p, row] = _shares(urban_by_tier(float(towns[p]), tiers[p], says))
+            departed = departures(province, society.census - month, says.mortality)
+            here = classes(province, month - society.census, departed)
+            shares = online_shares(here, says, float(towns[p]), float(reached[p]))
+            for place in range(2):
+                low = place * PLACE
+                table.online[p, row, low : low + shares.shape[1]] = np.minimum(_shares(shares[place]), ONE - 1)
+    table.online[:] = np.maximum.accumulate(table.online, axis=1)  # where the young take the place of the old
+
+
+def _schooling(table: Any, provinces: list[Province], edges: list[float], says: Any) -> None:
+    by_age = np.array([schooling_shares(province, says) for province in provinces])
+    incomes = np.array([fifths(province, decile_shares(province, edges, says)) for province in provinces])
+    table.schooling[: len(provinces)] = _cumulated(by_income(by_age, incomes, says.schooling_income))
 
 
 def _shares(values: Array) -> Array:

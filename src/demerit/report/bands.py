@@ -3,7 +3,7 @@
 from math import sqrt
 from typing import Final
 
-Z95: Final = 1.96
+Z95: Final = 1.96  # standard errors to each side of 95 %
 
 
 def by_chance(value: float, events: float) -> tuple[float, float]:

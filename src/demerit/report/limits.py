@@ -1,6 +1,6 @@
 """What this cannot tell you: said at the top, and in method."""
 
-from demerit.life.words import listed
+from demerit.life.words import enumerated
 from demerit.report.measures import Measures
 from demerit.report.numbers import people
 
@@ -24,7 +24,7 @@ def limits(m: Measures) -> list[str]:
         "How group and income act together. Within a province they are independent by construction; nobody moves between provinces, and no "
         "household is founded during a run.",
     ]
-    there = listed(list(m.area)) if m.area else ""
+    there = enumerated(list(m.area)) if m.area else ""
     local = [
         f"Anything about the rest of the country, or about a city or county alone. The system runs in {there} only, and every figure is of {there}: "
         "read shares of people, not sums."

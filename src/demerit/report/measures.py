@@ -1,6 +1,7 @@
-"""Figures of a run, scaled to the country: DuckDB over months.parquet.
+"""Figures of a run, scaled to the country: DuckDB over months.parquet, by the names of the catalogue.
 
-Scaled: the count of each province times its exact weight (people of the census / simulated people), summed.
+Scaled: the count of each province times its exact weight (people of the census / simulated people), summed.  Sums and
+ratios are those of `demerit.catalogue.derived`; a name that the catalogue does not have is an error.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,13 +10,16 @@ from typing import Any, Final, NamedTuple
 import duckdb
 import numpy as np
 
-from demerit.calendar import month_of, text_of
+from demerit.calendar import YEAR, month_of, text_of
+from demerit.catalogue.found import by_name, measure_of, sides, terms
+from demerit.catalogue.measure import Measure, Ratio
 from demerit.report.bands import by_chance, chance_words, in_short, seeds_words
 from demerit.report.folder import Run
 from demerit.world.errors import DemeritError
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-YEAR: Final = 12
+COMPARED: Final = 2018  # the year whose published figures a run is held against
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class Amount(NamedTuple):
@@ -34,6 +38,26 @@ def _area(run: Run) -> tuple[str, ...]:
 
 def _dates(run: Run) -> list[int]:
     return [intervention.date for intervention in run.scenario.interventions]
+
+
+def _named(name: str) -> list[Measure]:
+    """The measures of a name, its axes not counted."""
+    return [found.measure for found in by_name().values() if found.measure.name == name]
+
+
+def _ratio(name: str) -> Ratio:
+    measure = measure_of(name)
+    if not isinstance(measure, Ratio):
+        raise KeyError(f"{name} is no ratio")
+    return measure
+
+
+def counted_in(*names: str) -> str:
+    """What measures are counted in, in the words of an axis: all of them in the same.  Raises ValueError otherwise."""
+    units = {measure_of(name).unit for name in names}
+    if len(units) != 1:
+        raise ValueError(f"{', '.join(names)} are not counted in the same: {', '.join(sorted(units))}")
+    return units.pop()
 
 
 class Measures:
@@ -90,27 +114,52 @@ class Measures:
         """A measure by month, in people of the country (or simulated people, if `counted`); zeros if never seen."""
         store = self._counted if counted else self._scaled
         out = np.zeros(len(self.months))
-        for key in [(measure, g) for g in ([group] if group else [*self.groups, "all"])]:
-            if key in store:
-                out = out + store[key]
+        for name in terms(measure):
+            for key in [(name, g) for g in ([group] if group else [*self.groups, "all"])]:
+                if key in store:
+                    out = out + store[key]
         return out
 
     def total(self, measures: str | Sequence[str], year: int | None = None, group: str | None = None) -> Amount:
         """A flow over a year, or over all months."""
         names = [measures] if isinstance(measures, str) else measures
-        here = [i for i, m in enumerate(self.months) if year is None or m // YEAR == year]
+        here = self._of(year)
         scaled = sum(float(self.series(n, group)[here].sum()) for n in names)
         return Amount(scaled, int(sum(self.series(n, group, counted=True)[here].sum() for n in names)))
+
+    def _of(self, year: int | None) -> list[int]:
+        return [i for i, m in enumerate(self.months) if year is None or m // YEAR == year]
+
+    def ratio(
+        self, name: str, year: int | None = None, group: str | None = None, months: slice | Mask | None = None
+    ) -> float:
+        """A ratio of the catalogue over a year, over some months (positions, or a mask of all), or over all."""
+        over, under = self._sides(name, group)
+        here = self._of(year) if months is None else months
+        return _ratio(name).of(float(over[here].sum()), float(under[here].sum()))
+
+    def ratios(self, name: str, group: str | None = None) -> Array:
+        """A ratio by month; nothing over nothing is nothing."""
+        over, under = self._sides(name, group)
+        return np.array([_ratio(name).of(a, b) for a, b in zip(over.tolist(), under.tolist(), strict=True)])
+
+    def at_end(self, name: str) -> float:
+        """A ratio in the last month."""
+        return self.ratio(name, months=slice(len(self.months) - 1, None))
+
+    def _sides(self, name: str, group: str | None) -> tuple[Array, Array]:
+        over, under = (np.sum([self.series(part, group) for part in side], axis=0) for side in sides(name))
+        return over, under
 
     def at(self, measure: str, month: int, group: str | None = None) -> Amount:
         """A stock at the end of a month."""
         i = self._positions[month]
         return Amount(float(self.series(measure, group)[i]), int(self.series(measure, group, counted=True)[i]))
 
-    def names(self, prefix: str) -> list[str]:
-        """What follows a prefix in the names of measures, where anything was counted."""
-        found = {m for (m, _), values in self._counted.items() if m.startswith(prefix) and values.any()}
-        return sorted(name.removeprefix(prefix) for name in found)
+    def along(self, measure: str) -> list[str]:
+        """The values of a measure's axis for which anything was counted, in order."""
+        axis = next(axis for one in _named(measure) for axis in one.axes)
+        return [value for _, value in axis.places if self.seen(f"{measure}.{value}")]
 
     def seen(self, *measures: str) -> bool:
         """Whether anything was counted under one of these names."""
@@ -122,11 +171,21 @@ class Measures:
         if asked not in self._provinces:
             rows = self.db.execute(
                 """select province, sum(scaled), sum(value) from p
-                   where measure = ? and month between ? and ? and (? is null or g = ?) group by province""",
-                [measure, text_of(months[0]), text_of(months[-1]), group, group],
+                   where list_contains(?::text[], measure) and month between ? and ? and (? is null or g = ?)
+                   group by province""",
+                [list(terms(measure)), text_of(months[0]), text_of(months[-1]), group, group],
             ).fetchall()
             self._provinces[asked] = {name: Amount(float(scaled), int(counted)) for name, scaled, counted in rows}
         return self._provinces[asked]
+
+    def ratio_by_province(self, name: str, months: Sequence[int]) -> dict[str, float]:
+        """A ratio by province, where there is anything to divide by."""
+        over, under = ([self.by_province(part, months) for part in side] for side in sides(name))
+        below = {p: sum(part[p].scaled for part in under if p in part) for p in {p for part in under for p in part}}
+        return {
+            p: _ratio(name).of(sum(part[p].scaled for part in over if p in part), value)
+            for p, value in sorted(below.items())
+        }
 
     def band(self, figure: Callable[["Measures"], float], events: float) -> tuple[float, float]:
         """Limits of a figure: lowest and highest over seeds, or, with one seed, chance of so many counted events."""

@@ -5,14 +5,13 @@ from typing import Final
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding
 from demerit.report.marks import cited, matched
-from demerit.report.measures import Measures
+from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, ORANGE
 from demerit.scenario.claims import MILLION, Claim, Shown, claims
 
 KEY = "claims"
-YEAR: Final = 2018
 REFUSED: Final = "refused."
 
 
@@ -37,13 +36,13 @@ def rows(m: Measures) -> Table:
     out: list[Row] = []
     for claim, shown in figures():
         told = shown.value or 0.0
-        amount = m.total(shown.measure, YEAR)
-        low, high = m.band(lambda x, n=shown.measure: x.total(n, YEAR).scaled, amount.counted)  # type: ignore[misc]
+        amount = m.total(shown.measure, COMPARED)
+        low, high = m.band(lambda x, n=shown.measure: x.total(n, COMPARED).scaled, amount.counted)  # type: ignore[misc]
         out.append(
             {
                 "claim": claim.title,
                 "told": told,
-                "dated": f"{claim.year}" if claim.year else f"undated; set in {YEAR} by us",
+                "dated": f"{claim.year}" if claim.year else f"undated; set in {COMPARED} by us",
                 "record": _said(m, shown),
                 "record_figure": shown.record.value if shown.record else None,
                 "model": amount.scaled,
@@ -60,7 +59,7 @@ def rows(m: Measures) -> Table:
             ("dated", "dated", "text"),
             ("record", "the record says", "text"),
             ("record_figure", "figure on record", "count"),
-            ("model", f"the model gives, {YEAR}", "count"),
+            ("model", f"the model gives, {COMPARED}", "count"),
             ("low", "from", "count"),
             ("high", "to", "count"),
             ("ratio", "model / article", "number"),
@@ -86,7 +85,7 @@ def printed(shown: Table) -> list[list[str]]:
 
 def finding(m: Measures) -> Finding | None:
     """The four figures as a finding, for a scenario that takes the article at its word."""
-    if not m.run.is_told or YEAR not in m.whole_years:
+    if not m.run.is_told or COMPARED not in m.whole_years:
         return None
     shown = rows(m)
     long: list[Row] = []

@@ -18,8 +18,9 @@ from demerit.report.folder import Run, opened
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import drawn, picture, png
-from demerit.report.table import SYNTHETIC, Table, data_uri
+from demerit.report.table import Table, data_uri
 from demerit.world.errors import DemeritError
+from demerit.world.folder import NOTE
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
@@ -86,7 +87,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
         "manifest": _flat(m.run.manifest),
         "how": m.how_in_full,
-        "synthetic": SYNTHETIC,
+        "synthetic": NOTE,
         "style": Markup(style),  # noqa: S704 - our own file
         "style_hash": hashlib.sha256(style.encode()).digest(),
     }

@@ -8,8 +8,8 @@ import vl_convert
 
 from demerit.report.finding import Figure
 from demerit.report.marks import Mark
-from demerit.report.table import SYNTHETIC
 from demerit.report.theme import CONFIG, FONT, GREY, INK
+from demerit.world.folder import NOTE as SYNTHETIC
 
 EDGE: Final = 12
 LEAST: Final = 640  # pixels wide, so that the lines below the chart have room

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from demerit.report.numbers import percent, plain
+from demerit.world.folder import NOTE
 
 Kind = Literal["text", "count", "share", "number"]
 Row = dict[str, Any]
-SYNTHETIC = "synthetic people; an experiment, not a forecast"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Table:
     def csv(self, *remarks: str) -> str:
         """The table as CSV (RFC 4180), opened by remarks in lines that begin with #."""
         out = io.StringIO()
-        for remark in (SYNTHETIC, *remarks):
+        for remark in (NOTE, *remarks):
             out.write("# " + " ".join(remark.split()) + "\n")
         writer = csv.DictWriter(out, [c.key for c in self.columns], lineterminator="\n")
         writer.writeheader()

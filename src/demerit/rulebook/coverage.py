@@ -27,8 +27,8 @@ def cameras(stock: float, people: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 def coverage(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Shares in [0, 1], (province, tier, source)."""
-    out = np.zeros((*country.people.shape, len(SOURCES)))
-    for s, name in enumerate(SOURCES):
+    out = np.zeros((*country.people.shape, SOURCES.room))
+    for s, name in SOURCES.numbered():
         source = regime.data_sources.get(name)
         if source is None:
             continue

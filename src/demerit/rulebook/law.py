@@ -4,31 +4,33 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from demerit.calendar import NEVER
+from demerit.catalogue.right import AS_IT_IS, BY_CONDUCT, BY_STAKE, CHANCE
+from demerit.catalogue.rights import TERMS
 from demerit.draws import ONE, chance, record, structure
+from demerit.ranges import BANDS, BEYOND, GROUNDS, MOST_POINTS, MOST_PROVINCES, SCORES
 from demerit.rulebook.coverage import coverage
 from demerit.rulebook.learned import FIELDS as LEARNED
 from demerit.rulebook.learned import learned_score
 from demerit.rulebook.opinion import pressures
 from demerit.rulebook.scores import commercial_scores
-from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES
+from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMANDS, GROUPS, SOURCES, TIERS
 
 if TYPE_CHECKING:
     from demerit.rulebook.places import Country
     from demerit.scenario import Regime, Society
 
-P: Final = 32  # most provinces
-TIERS: Final = ("city", "town", "country")
+P: Final = MOST_PROVINCES
 T: Final = len(TIERS)
-G: Final = len(GROUPS)
-C: Final = len(CONDUCT)
-D: Final = len(DEMANDS)
-S: Final = len(SOURCES)
-NEVER: Final = 1 << 20  # a month that does not come, a score nobody has
-WHATEVER: Final = 1 << 20  # below this is everybody (as in demerit.scenario.values)
-SCORES: Final = 2  # commercial scores that a regime can have
-BANDS: Final = 9  # of points that a regime can name
+G: Final = GROUPS.room
+C: Final = CONDUCT.room
+D: Final = DEMANDS.room
+S: Final = SOURCES.room
 FINED, CLAW_BACK = 1, 2  # what an automatic penalty is
-GROUNDS: Final = 16  # single grounds for listing, from 1 on; 0 is the points
+
+# Of a right's term in the law: one value, one a conduct, or, of who objects, to what happened and to what did not, by
+# what is at stake (`demerit.month.objections`).
+SHAPES: Final = {AS_IT_IS: (), CHANCE: (), BY_CONDUCT: (C,), BY_STAKE: (2, 3)}
 
 LAW: Final = structure(
     [
@@ -43,10 +45,11 @@ LAW: Final = structure(
         ("mistaken", np.int64, (G, S)),
         ("delay", np.int64, (S,)),
         ("penalty", np.int64, (C, S)),
-        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires", "warns")],
+        *[(name, np.int64, (C,)) for name in ("points", "watched", "ground", "critics", "expires")],
         *[(name, np.int64, (D,)) for name in ("bar_below", "bar_share", "favour", "cost")],
         *[(name, np.int64, (D,)) for name in ("bar_listed", "bar_relatives", "bar_health", "bar_grounds", "attempts")],
-        *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until")],
+        *[(name, np.int64, (GROUNDS,)) for name in ("ground_days", "ground_until", "ground_points")],
+        ("objects_schooling", np.int64, (6,)),  # factors, of 1024
         *[(name, np.int64, (SCORES,)) for name in ("customers", "score_start", "score_lowest", "score_highest")],
         *[(name, np.int64, (SCORES,)) for name in ("score_online", "score_feeds", "score_least_age")],
         ("score_by_age", np.int64, (SCORES, len(AGE_CLASSES) + 1)),
@@ -63,15 +66,18 @@ LAW: Final = structure(
                 *("active", "start", "lowest", "highest"),
                 *("black_entry", "black_leave", "black_from", "repeat_days", "black_published"),
                 *("red_entry", "red_leave", "red_from"),
-                *("notice", "objection", "objection_days", "suspends", "upheld", "grace_days"),
-                *("shame_household", "shame_neighbours", "own_case", "fear_passes"),
+                *("critic_days", "false_as_recorded"),
+                *("fear_fine", "fear_refusal", "fear_listing", "fear_claw_back", "fear_detention", "fear_for_speech"),
+                *("fear_relative", "fear_relative_detained", "fear_neighbours", "fear_share", "fear_watched"),
+                "fear_passes",
                 *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
                 *("pressure", "pass_days", "scores"),
                 *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
                 *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
-                *("review", "bands", "corrected", "clean_year", "clean_from"),
+                *("bands", "clean_year", "clean_from"),
             )
         ],
+        *[(term.field, np.int64, SHAPES[term.code]) for term in TERMS],
     ]
 )
 
@@ -80,18 +86,18 @@ def nothing() -> Any:
     """The law of a month without any regime: nobody is recorded, listed, refused or frightened."""
     law = record(LAW)
     law.critics[:] = 1024
-    law.black_entry = -NEVER
-    law.black_leave = -NEVER
+    law.black_entry = -BEYOND
+    law.black_leave = -BEYOND
     law.black_from = NEVER
     law.red_from = NEVER
-    law.red_entry = NEVER
-    law.lowest = -30000
-    law.highest = 30000
+    law.red_entry = BEYOND
+    law.lowest = -MOST_POINTS
+    law.highest = MOST_POINTS
     law.fear_passes = 128
     law.pressure = 1024
     law.attempts[:] = 1024
-    law.learned_bars[:] = -NEVER
-    law.learned_lists = -NEVER
+    law.learned_bars[:] = -BEYOND
+    law.learned_lists = -BEYOND
     return law
 
 
@@ -101,6 +107,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     table.active = 1
     _rollout(table, regime, country, month)
     _rules(table, regime, month)
+    _existing(table, society, month)
     _sight(table, regime, country, month)
     _lists(table, regime, month)
     _consequences(table, regime, month)
@@ -144,14 +151,23 @@ def _rules(table: Any, regime: "Regime", month: int) -> None:
     table.band_from[: len(named)] = named
     for number, name in enumerate(regime.lists.blacklist.grounds, 1):
         table.ground[CONDUCT.index(name)] = number
+        table.ground_points[number] = table.points[CONDUCT.index(name)]
         table.watched[CONDUCT.index(name)] = 1
     if regime.health_pass is not None:
         table.watched[CONDUCT.index("health_breach")] = 1
     critics = regime.enforcement.critics
     by_rule = {rule.id: CONDUCT.index(rule.conduct) for rule in regime.rules}
+    table.critic_days = critics.known_days
     for rule_id in critics.rules:
         if rule_id in by_rule:  # an intervention may have taken all rules away
             table.critics[by_rule[rule_id]] = round(1024 * critics.factor)
+
+
+def _existing(table: Any, society: "Society", month: int) -> None:
+    """Nothing is recorded of what there is not in this month, not even falsely."""
+    for name, kind in society.conduct.items():
+        if kind.in_month(month) == 0.0:
+            table.watched[CONDUCT.index(name)] = 0
 
 
 def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None:
@@ -162,7 +178,7 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
     accused = _attention(regime, country, month, false_records=True)
     seen = np.zeros((provinces, T, G, C))
     false = np.zeros((provinces, T, G))
-    for s, name in enumerate(SOURCES):
+    for s, name in SOURCES.numbered():
         source = regime.data_sources.get(name)
         if source is not None:
             sight = _sight_of(source, table.watched)
@@ -190,9 +206,10 @@ def _shares(values: Any) -> Any:
 
 def _sight_of(source: Any, watched: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Share of each conduct that a data source records where it covers everything."""
-    return np.array(
-        [source.sees.get(name, 0.0) * (1.0 - source.miss_rate) * bool(watched[c]) for c, name in enumerate(CONDUCT)]
-    )
+    out = np.zeros(C)
+    for c, name in CONDUCT.numbered():
+        out[c] = source.sees.get(name, 0.0) * (1.0 - source.miss_rate) * bool(watched[c])
+    return out
 
 
 def _attention(
@@ -215,7 +232,7 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
     black, red = regime.lists.blacklist, regime.lists.redlist
     if black is not None:
         table.black_from = 0
-        table.black_entry = black.entry.below if black.entry is not None else -NEVER
+        table.black_entry = black.entry.below if black.entry is not None else -BEYOND
         table.black_leave = black.leave.since if black.leave is not None else table.black_entry
         table.pressure = round(1024 * black.pressure)
         table.ground_days[:] = black.least_days
@@ -231,12 +248,12 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
 
 
 def _consequences(table: Any, regime: "Regime", month: int) -> None:
-    table.bar_below[:] = -NEVER
+    table.bar_below[:] = -BEYOND
     grounds = regime.lists.blacklist.grounds
     for name, bar in regime.consequences.items():
         if month >= bar.since:
             demand = DEMANDS.index(name)
-            table.bar_below[demand] = bar.below if bar.list or bar.below < WHATEVER else -NEVER
+            table.bar_below[demand] = bar.below if bar.list or bar.below < BEYOND else -BEYOND
             table.bar_share[demand] = _share(bar.share)
             table.bar_listed[demand] = bar.list is not None
             table.bar_relatives[demand] = bar.relatives
@@ -268,23 +285,36 @@ def _passes(table: Any, regime: "Regime", month: int) -> None:
 
 
 def _rights(table: Any, rights: Any) -> None:
-    table.notice = rights.notice
-    table.objection = rights.objection
-    table.objection_days = rights.objection_days
-    table.suspends = rights.suspends
-    table.upheld = chance(rights.upheld)
-    table.grace_days = rights.grace_days
-    table.review = chance(rights.human_review)
-    table.corrected = rights.corrected_in_time
-    for name in rights.warnings:
-        table.warns[CONDUCT.index(name)] = 1
+    for term in TERMS:
+        value = getattr(rights, term.key)
+        if term.code == BY_STAKE:
+            _objecting(table, value)
+        elif term.code == BY_CONDUCT:
+            for name in value:
+                table[term.field][CONDUCT.index(name)] = 1
+        else:
+            table[term.field] = chance(value) if term.code == CHANCE else value
+
+
+def _objecting(table: Any, who: Any) -> None:
+    """Who objects: to what happened and to what did not, by what is at stake; factors of schooling."""
+    stake = who.points, who.penalty, who.listing
+    for row, share in enumerate((who.unjustified, who.justified)):
+        table.objects[row] = [chance(min(share * factor, 1.0)) for factor in stake]
+    table.objects_schooling = [round(1024 * factor) for factor in who.schooling]
 
 
 def _response(table: Any, regime: "Regime", society: "Society") -> None:
-    table.shame_household = regime.shame.household
-    table.shame_neighbours = regime.shame.neighbours
-    table.own_case = regime.shame.own_case
-    table.fear_passes = round(1024 * regime.shame.passes_a_month)
+    fear = regime.fear
+    for name in ("fine", "refusal", "listing", "claw_back", "detention", "watched"):
+        table[f"fear_{name}"] = getattr(fear, name)
+    table.fear_relative = fear.relative_listed
+    table.fear_relative_detained = fear.relative_detained
+    table.fear_share = round(fear.neighbours_share * (1 << 20))
+    table.fear_neighbours = round(fear.neighbours / fear.neighbours_share)
+    table.fear_for_speech = round(1024 * fear.for_speech)
+    table.fear_passes = round(1024 * fear.passes_a_month)
+    table.false_as_recorded = regime.false_records == "as recorded"
     for name in DEMANDS:
         table.cost[DEMANDS.index(name)] = getattr(regime.hardship, name, 0)
     table.cost_of_fine = regime.hardship.fine

@@ -15,7 +15,7 @@ BINS: Final = max(map(len, LEARNED_FEATURES.values()))
 FIELDS: Final[list[Any]] = [
     ("learned_points", np.int64, (len(FEATURES), BINS)),
     ("learned_cell", np.int64, (CELLS,)),  # the offset, and the points of all features that a cell tells
-    ("learned_bars", np.int64, (len(DEMANDS),)),  # refused below
+    ("learned_bars", np.int64, (DEMANDS.room,)),  # refused below
     *[(name, np.int64) for name in ("learned", "learned_offset", "learned_lists", "learned_lowest")],
 ]
 

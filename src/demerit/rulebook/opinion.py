@@ -3,12 +3,18 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from demerit.draws import chance
+from demerit.vocabulary import OF_DARING, OF_FOLLOWING, OF_GRUDGE, OF_STEP
 
 if TYPE_CHECKING:
     from demerit.scenario import Regime, Society
 
 SLOTS: Final = 32  # of opinions: five bits of a person's own draw
 STEPS: Final = 256  # of thresholds: eight bits of another
+
+
+def part(share: float, bits: int) -> int:
+    """A share in units of a draw of so many bits, rounded to the nearest."""
+    return round(share * (1 << bits))
 
 
 def levels(distribution: tuple[float, ...]) -> list[int]:
@@ -38,9 +44,11 @@ def opinions(table: Any, society: "Society") -> None:
         return
     table.opinionated = 1
     table.opinions[:] = levels(said.distribution)
-    table.conform_household = round(1024 * said.household)
-    table.conform_community = round(1024 * said.community)
-    table.speak_fear = round(1024 * said.fear)
+    table.conform_household = part(said.household, OF_FOLLOWING)
+    table.conform_community = part(said.community, OF_FOLLOWING)
+    table.opinion_returns = part(said.returns_a_month, OF_STEP)
+    table.speak_fear = part(said.fear, OF_DARING)
+    table.shield = round(1024 * said.shield)
     table.courage_of[:] = thresholds(said.thresholds)
 
 
@@ -49,12 +57,12 @@ def pressures(table: Any, regime: "Regime", month: int) -> None:
     said = regime.opinion
     if said is None:
         return
-    table.media = chance(said.media.at(month)) if said.media else 0
-    table.school = chance(said.school.at(month)) if said.school else 0
-    table.media_online = chance(said.media_online.at(month)) if said.media_online else table.media
+    table.media = part(said.media.at(month), OF_STEP) if said.media else 0
+    table.school = part(said.school.at(month), OF_STEP) if said.school else 0
+    table.media_online = part(said.media_online.at(month), OF_STEP) if said.media_online else table.media
     table.reactance = round(1024 * said.reactance)
     table.censorship = round(1024 * said.censorship.at(month)) if said.censorship else 0
-    table.backfire = chance(said.backfire)
+    table.backfire = part(said.backfire, OF_GRUDGE)
     table.speech_pressure = round(1024 * said.pressure.at(month)) if said.pressure else 0
     if said.signal is not None and said.signal.month == month:
         table.signal = chance(said.signal.share)

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.draws import ONE, chance, record, structure
+from demerit.ranges import BEYOND, MOST_POINTS
 from demerit.vocabulary import (
     DEMANDS,
+    FIRST_ACT_GROUND,
     NOT_RATED,
     ORGANISATION_ACTS,
     ORGANISATION_DEMANDS,
@@ -23,13 +25,11 @@ if TYPE_CHECKING:
     from demerit.scenario import Regime
     from demerit.scenario.organisations import Bad, RegimeOrganisations, Rulebook
 
-A: Final = len(ORGANISATION_ACTS)
-D: Final = len(ORGANISATION_DEMANDS)
-S: Final = len(ORGANISATION_SOURCES)
+A: Final = ORGANISATION_ACTS.room
+D: Final = ORGANISATION_DEMANDS.room
+S: Final = ORGANISATION_SOURCES.room
 R: Final = len(RATINGS)
-GROUNDS: Final = len(ORGANISATION_GROUNDS)
-SINGLE: Final = GROUNDS - A  # grounds of the first act
-NEVER: Final = 1 << 20  # a score that nobody has
+G: Final = ORGANISATION_GROUNDS.room
 # A set of standings: on the blacklist, one bit a rating from 1 on, on the watch list.
 ON_BLACKLIST: Final = 1
 ON_WATCHLIST: Final = 2 << R
@@ -48,11 +48,11 @@ ORGANISATION_LAW: Final = structure(
         ("band", np.int64, (R,)),  # fewest points of each rating
         ("keeps", np.int64, (R,)),  # whether each stays at the next rating too
         ("rated_size", np.int64, (len(SIZES),)),
-        ("ground_days", np.int64, (GROUNDS,)),  # that a listing lasts at least
+        ("ground_days", np.int64, (G,)),  # that a listing lasts at least
         *[(name, np.int64, (D,)) for name in ("barred", "bar_share", "cost")],  # barred: a set of standings
         # what the owner of an organisation listed on a ground is refused, a bit for each of DEMANDS
-        ("owner_bars", np.int64, (GROUNDS,)),
-        ("names_owner", np.int64, (GROUNDS,)),  # whether such an owner is listed too
+        ("owner_bars", np.int64, (G,)),
+        ("names_owner", np.int64, (G,)),  # whether such an owner is listed too
         *[
             (name, np.int64)
             for name in (
@@ -75,9 +75,9 @@ ORGANISATION_LAW: Final = structure(
 def no_organisation_law() -> Any:
     """The law of a month in which nobody looks at organisations."""
     law = record(ORGANISATION_LAW)
-    law.band[:] = NEVER
-    law.lowest = -30000
-    law.highest = 30000
+    law.band[:] = BEYOND
+    law.lowest = -MOST_POINTS
+    law.highest = MOST_POINTS
     law.rated_share = ONE
     law.rated_size[:] = 1
     return law
@@ -143,11 +143,11 @@ def _sight(law: Any, said: "RegimeOrganisations", book: "Rulebook", month: int) 
     """What each data source records, of those inspected too; what it makes up, and puts down to another one."""
     seen = np.zeros((A, S))
     false = 0.0
-    for s, name in enumerate(ORGANISATION_SOURCES):
+    for s, name in ORGANISATION_SOURCES.numbered():
         source = said.data_sources.get(name)
         if source is not None:
             covered = source.coverage.at(month) * (1.0 - source.miss_rate)
-            for a, act in enumerate(ORGANISATION_ACTS):
+            for a, act in ORGANISATION_ACTS.numbered():
                 seen[a, s] = covered * source.sees.get(act, 0.0) * bool(law.watched[a])
             law.mistaken[s] = chance(source.wrong_organisation_rate)
             false += source.false_record_rate if seen[:, s].any() else 0.0
@@ -182,9 +182,9 @@ def _rating(law: Any, book: "Rulebook", month: int) -> None:
     lowest = min((name for name in rating.bands if name != "M"), key=lambda name: rating.bands[name])
     for r, name in enumerate(RATINGS):
         if name in rating.bands and name != "M":
-            law.band[r] = -NEVER if name == lowest else rating.bands[name]
+            law.band[r] = -BEYOND if name == lowest else rating.bands[name]
         law.keeps[r] = name in rating.keeps
-    law.unproven = rating.bands.get("M", NEVER)
+    law.unproven = rating.bands.get("M", BEYOND)
     law.published = rating.published is not None and month >= rating.published.since
     law.rated_size[:] = [name in rating.sizes for name in SIZES]
     law.rated_share = chance(rating.share)
@@ -203,7 +203,7 @@ def _lists(law: Any, book: "Rulebook", month: int) -> None:
         law.register = black.published is not None and month >= black.published.since
         for name in black.grounds:
             law.black_ground[ORGANISATION_ACTS.index(name)] = 1
-            law.ground_days[SINGLE + ORGANISATION_ACTS.index(name)] = black.terms.get(name, black.least_days)
+            law.ground_days[FIRST_ACT_GROUND + ORGANISATION_ACTS.index(name)] = black.terms.get(name, black.least_days)
     if watch is not None and month >= watch.since:
         law.watches = 1
         law.watch_days = watch.least_days
@@ -226,7 +226,8 @@ def _burdens(law: Any, book: "Rulebook", month: int) -> None:
     if book.inspection is not None:
         law.deterrence = chance(book.inspection.deterrence)
         bad = (law.points < 0) | (law.fined != 0) | (law.black_ground != 0) | (law.watch_ground != 0)
-        law.deterred = [bool(bad[a]) and name not in NO_CHOICE for a, name in enumerate(ORGANISATION_ACTS)]
+        for a, name in ORGANISATION_ACTS.numbered():
+            law.deterred[a] = bool(bad[a]) and name not in NO_CHOICE
     if book.suspension is not None and month >= book.suspension.since:
         law.suspends = 1
         law.suspension_days = book.suspension.days
@@ -251,7 +252,7 @@ def _spillover(law: Any, book: "Rulebook", month: int) -> None:
     for rule in book.spillover.representatives:
         if month >= rule.since:
             bars = sum(1 << DEMANDS.index(name) for name in rule.demands)
-            for ground, name in enumerate(ORGANISATION_GROUNDS):
+            for ground, name in ORGANISATION_GROUNDS.numbered():
                 if not rule.grounds or name in rule.grounds:
                     law.owner_bars[ground] |= bars
                     law.names_owner[ground] |= rule.lists

@@ -1,68 +1,79 @@
-"""The society as whole-number tables: ceilings of candidates, what moves their acceptance, work, ordinary lending."""
+"""The society of a month as whole-number tables: ceilings of candidates, what moves their acceptance, work, lending.
+
+Only ceilings and the chance to lose work differ: from year to year, and where there is such a thing in some months
+only.  A lower ceiling is compared with the same draws:
+who is a candidate then would be one in any year with a higher one.
+"""
 
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import MASK, chance, record, structure
+from demerit.calendar import YEAR
+from demerit.draws import chance, record, structure
+from demerit.packing import CANDIDATE_SLOTS, COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
+from demerit.ranges import AGES, FIFTHS, MOST_PROVINCES, OPINIONS, SCHOOL_CLASSES, SCHOOL_LEVELS
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
+from demerit.scenario.years import in_year
 from demerit.vocabulary import (
     ACTS,
     AGE_CLASSES,
-    CANDIDATE_SLOTS,
     CANDIDATES,
     CELLS,
-    COARSE,
-    COARSE_PAIRS,
-    COARSE_WORDS,
-    DE_BRUIJN,
-    FINE_BITS,
-    HALF,
+    DEMANDS,
+    DISPOSITIONS,
+    NO_DEMAND,
 )
 
 if TYPE_CHECKING:
     from demerit.scenario import Society
 
 MOST: Final = 3  # candidates of one kind that a person can have in a month
-DISPOSITIONS: Final = ("careless", "outspoken", "civic")  # two bits each, in this order
 FINEST: Final = (1 << FINE_BITS) - 1  # the largest fine draw
-OPINIONS: Final = 16  # levels of private opinion
-NO_OPINION: Final = 7.5  # the middle of them
+NO_OPINION: Final = (OPINIONS - 1) / 2  # the middle of the levels
+MIDDLE: Final = OPINIONS // 2  # whoever says less dissents
 NEUTRAL: Final = 6  # a shift that leaves no bits: level 0, for kinds that follow no disposition
+
+SCHOOLING: Final = (MOST_PROVINCES, SCHOOL_CLASSES, FIFTHS, SCHOOL_LEVELS)  # cumulated shares, of ONE
 
 SOCIETY: Final = structure(
     [
         # chances of at least one, two, three candidates of a kind in a month
         *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("ceiling", "second", "third")],
-        # the chances of at least one, rounded up to COARSE bits: kinds j, j + 8 and j + 16 in half j, two to a number
-        ("coarse", np.int64, (CELLS, COARSE_PAIRS)),
+        # the chances of at least one, rounded up to COARSE bits, as draws lie in their words
+        ("coarse", np.int64, (CELLS, PAIRS)),
         # coarse draws that leave no doubt that there is exactly one
         *[(name, np.int32, (CELLS, CANDIDATE_SLOTS)) for name in ("one_from", "one_until")],
-        ("bit", np.int64, (32,)),  # the upper five bits of 2**kind * DE_BRUIJN -> kind
+        ("kind_of", np.int64, (64,)),  # the upper six bits of a bit of the mask times DE_BRUIJN -> kind
         ("acceptance", np.int64, (CANDIDATE_SLOTS, 4, OPINIONS)),
         ("opinions", np.int64, (SLOTS,)),
         ("courage_of", np.int64, (STEPS,)),  # threshold to speak, of 1024
         *[(name, np.int64, (CANDIDATE_SLOTS,)) for name in ("disposition", "fear", "hardship")],
-        ("age_class", np.int64, (128,)),
+        ("schooling", np.int64, SCHOOLING),  # of everybody settled, see `demerit.people.schooling`
+        ("demand_of", np.int64, (CANDIDATE_SLOTS,)),  # which demand a candidate is; NO_DEMAND: an act
+        ("age_class", np.int64, (AGES,)),
         ("declined_by_income", np.int64, (5,)),
         ("default_factor", np.int64, (len(AGE_CLASSES) + 1, 5, 4)),  # age class, income fifth, level; of 1024
         *[
             (name, np.int64)
             for name in (
-                *("work_from", "work_until", "job_loss", "job_search", "job_declined"),
+                "census",  # month
+                *("job_loss", "job_search", "job_declined"),
                 *("jobless_hardship", "recovery", "term_months", "term_days", "declined_at_hardship"),
                 *(
                     "default",
                     "default_at_hardship",
                     "default_fear",
                     "cure",
+                    "cure_at_hardship",
                     "sue_days",
                     "ruling_days",
                     "perform",
+                    "perform_at_hardship",
                     "lapse_days",
                 ),
                 *("fine_unpaid", "fine_unpaid_at_hardship"),
-                *("opinionated", "conform_household", "conform_community", "speak_fear"),
+                *("opinionated", "conform_household", "conform_community", "opinion_returns", "speak_fear", "shield"),
                 *("default_follows", "default_with_entry", "declined_with_entry", "entry_days"),
             )
         ],
@@ -77,16 +88,17 @@ def at_least(mean: float) -> list[int]:
     return [chance(1.0 - p * p * p), chance(q * q * (3.0 - 2.0 * q)), chance(q * q * q)]
 
 
-def _ceilings(kind: Any) -> np.ndarray[Any, np.dtype[np.int32]]:
+def _ceilings(kind: Any, month: int) -> np.ndarray[Any, np.dtype[np.int32]]:
     out = np.zeros((CELLS, MOST), np.int64)
     cell = 0
+    monthly = kind.ceiling * kind.in_month(month) / 12.0
     for by_age in kind.age:
         for by_income in kind.income:
             for by_urban in kind.urban:
                 for by_online in kind.online:
-                    out[cell] = at_least(kind.ceiling / 12.0 * by_age * by_income * by_urban * by_online)
+                    out[cell] = at_least(monthly * by_age * by_income * by_urban * by_online)
                     cell += 1
-    return np.minimum(out, (1 << 31) - 1).astype(np.int32)
+    return out.astype(np.int32)
 
 
 def _coarse(table: Any) -> None:
@@ -95,31 +107,35 @@ def _coarse(table: Any) -> None:
     table.one_until = table.ceiling >> FINE_BITS
     ceilings = (table.ceiling + FINEST) >> FINE_BITS
     for kind in range(CANDIDATE_SLOTS):
-        pair, half = divmod(kind % COARSE_WORDS, 2)
-        place = COARSE * (kind // COARSE_WORDS) + HALF * half
-        table.coarse[:, pair] |= ceilings[:, kind].astype(np.int64) << place
+        table.coarse[:, kind >> 3] |= ceilings[:, kind].astype(np.int64) << COARSE * (kind & 7)
 
 
-def society_table(society: "Society") -> Any:
-    """The SOCIETY record of a society: whole numbers only, from here on."""
+def society_table(society: "Society", month: int, people: Any = None) -> Any:
+    """The SOCIETY record of a society in a month: whole numbers only, from here on.
+
+    people: their TABLES, of which schooling is needed wherever somebody may object.
+    """
     table = record(SOCIETY)
-    for number, name in enumerate(CANDIDATES):
+    if people is not None:
+        table.schooling, table.census = people.schooling, people.census
+    for number, name in CANDIDATES.numbered():
         kind = society.conduct[name] if name in ACTS else society.demand[name]
-        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind).T
-        table.bit[(DE_BRUIJN << number & MASK) >> 27] = number
+        table.demand_of[number] = NO_DEMAND if name in ACTS else DEMANDS.index(name)
+        table.ceiling[:, number], table.second[:, number], table.third[:, number] = _ceilings(kind, month).T
+        table.kind_of[DE_BRUIJN << place_of(number) >> 58 & 63] = number
         followed = getattr(kind, "disposition", None)
         levels = society.dispositions[followed].levels if followed else [1.0]
         table.disposition[number] = 2 * DISPOSITIONS.index(followed) if followed else NEUTRAL
         for opinion in range(OPINIONS):
             leaning = kind.opinion * (opinion - NO_OPINION) / NO_OPINION if society.opinions is not None else 0.0
-            moved = kind.acceptance * (1.0 + leaning)
+            moved = kind.acceptance * (1.0 + leaning) * _voiced(society, kind, opinion)
             table.acceptance[number, : len(levels), opinion] = [chance(moved * level) for level in levels]
         table.fear[number] = round(1024 * kind.fear)
         table.hardship[number] = round(1024 * kind.hardship)
     _coarse(table)
-    for years in range(128):
+    for years in range(AGES):
         table.age_class[years] = sum(years >= limit for limit in AGE_CLASSES)
-    _work(table, society.work)
+    _work(table, society.work, month // YEAR)
     _lending(table, society.lending)
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
@@ -127,9 +143,16 @@ def society_table(society: "Society") -> Any:
     return table
 
 
-def _work(table: Any, work: Any) -> None:
-    table.work_from, table.work_until = work.ages
-    table.job_loss = chance(work.loss_a_month)
+def _voiced(society: "Society", kind: Any, said: int) -> float:
+    """Whether somebody who says so much aloud does such a thing at all: 1 or 0."""
+    voice = getattr(kind, "voice", None)
+    if society.opinions is None or voice is None:
+        return 1.0
+    return float((said < MIDDLE) == (voice == "against"))
+
+
+def _work(table: Any, work: Any, year: int) -> None:
+    table.job_loss = chance(work.loss_a_month * in_year(work.loss_by_year, year))
     table.job_search = chance(work.search_a_month)
     table.job_declined = chance(work.declined)
     table.jobless_hardship = work.hardship_a_month
@@ -154,7 +177,9 @@ def _lending(table: Any, lending: Any) -> None:
     table.entry_days = lending.entry_days
     table.default_fear = round(1024 * lending.default_fear)
     table.cure = chance(lending.cure_a_month)
+    table.cure_at_hardship = round(lending.cure_at_hardship * table.cure)
     table.sue_days = lending.sue_after_days
     table.ruling_days = lending.ruling_after_days
     table.perform = chance(lending.perform_a_month)
+    table.perform_at_hardship = round(lending.perform_at_hardship * table.perform)
     table.lapse_days = lending.judgment_lapses_after_days

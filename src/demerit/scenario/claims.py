@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from demerit.catalogue.found import by_name
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
 from demerit.scenario.values import Frozen, Line, Name, Row, similar
@@ -130,6 +131,7 @@ class Claims(Frozen):
                 ("reference", [s.record.reference for s in claim.figures if s.record], tuple(known)),
                 ("row", claim.rows, tuple(self.rows)),
                 ("preset", claim.presets, self.presets),
+                ("measure", [s.measure for s in claim.figures], tuple(by_name())),
                 ("figure", [s.told for s in claim.figures if s.told], tuple(known["article"].figures)),
             ):
                 out += [f"{key}: {g} is not a {what}{similar(g, allowed)}" for g in given if g not in allowed]

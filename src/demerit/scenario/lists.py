@@ -4,9 +4,10 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from demerit.ranges import LEARNED_GROUND
 from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
 
-MOST_GROUNDS: Final = 14
+MOST_GROUNDS: Final = LEARNED_GROUND - 2  # the last two numbers are for an organisation's listing and a learned score
 
 
 class Below(Frozen):

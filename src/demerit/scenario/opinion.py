@@ -5,28 +5,31 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.ranges import OPINIONS
 from demerit.scenario.values import DatedShare, Frozen, Level, Month, Share
 
-LEVELS = 16
 EVENLY = tuple(tenth / 10 for tenth in range(11))
 Quantiles = Annotated[tuple[Share, ...], Field(strict=False, min_length=11, max_length=11)]
-Distribution = Annotated[tuple[Share, ...], Field(strict=False, min_length=LEVELS, max_length=LEVELS)]
+Distribution = Annotated[tuple[Share, ...], Field(strict=False, min_length=OPINIONS, max_length=OPINIONS)]
 
 
 class Opinions(Frozen):
-    """A society's opinions: how private opinion is spread at first, who conforms to whom, what silences.
+    """A society's opinions: how private opinion is spread at rest, who follows whom, what silences.
 
-    distribution: shares of people at each level from 0 (against) to 15 (for), the same in every population group.
-    household, community: chance a month of moving one step towards what is said there.  fear: how much of the
-    community, at the highest fear, has to speak out first, beyond a person's own threshold.  thresholds: share of the
-    community that has to speak out before somebody does, at 0, 10, ... 100 % of the people, linear between; absent:
-    spread evenly.
+    distribution: shares of people at each level from 0 (against) to 15 (for), the same in every population group: where
+    nothing moves anybody, it stays.  household, community: chance a month of one step along with what is said there,
+    where that has moved a whole level; returns_a_month: chance of one step back to one's own opinion, a level away from
+    it. fear: the chance that the highest fear silences for a month somebody who would dissent aloud; shield: by how
+    much of it less where everybody around is heard to say the same.  thresholds: share of the community that has to
+    speak out before somebody does, at 0, 10, ... 100 % of the people, linear between; absent: spread evenly.
     """
 
     distribution: Distribution
     household: Share = 0.0
     community: Share = 0.0
+    returns_a_month: Share = 0.02
     fear: Share = 0.0
+    shield: Share = 0.0
     thresholds: Quantiles = EVENLY
 
     @field_validator("thresholds")

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.calendar import NEVER
+from demerit.ranges import MOST_POINTS
 from demerit.scenario.lists import Published
 from demerit.scenario.rules import RuleId
 from demerit.scenario.values import (
-    NEVER,
     Change,
     Dated,
     DatedOf,
@@ -153,15 +154,15 @@ class OrganisationPoints(Frozen):
     start: Score = 0
     lowest: Score = 0
     highest: Score = 0
-    recovers_a_month: Annotated[int, Field(ge=0, le=30000)] = 0
+    recovers_a_month: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 0
     audits: Audits | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "OrganisationPoints":
         if not self.lowest <= self.start <= self.highest:
             raise PydanticCustomError("points", "needs lowest <= start <= highest")
-        if self.highest - self.start > 30000 or self.start - self.lowest > 30000:
-            raise PydanticCustomError("points", "must not reach more than 30000 points from its start")
+        if self.highest - self.start > MOST_POINTS or self.start - self.lowest > MOST_POINTS:
+            raise PydanticCustomError("points", f"must not reach more than {MOST_POINTS} points from its start")
         if self.audits is not None and not self.lowest <= self.audits.unaudited_start <= self.start:
             raise PydanticCustomError("points", "needs lowest <= unaudited_start <= start")
         return self
@@ -304,7 +305,7 @@ class Caution(Frozen):
 class OwnerDrags(Frozen):
     """While the owner is on the people's blacklist, the organisation has fewer points, or is listed itself."""
 
-    points: Annotated[int, Field(ge=-30000, le=0)] = 0
+    points: Annotated[int, Field(ge=-MOST_POINTS, le=0)] = 0
     lists: bool = False
     since: Month = Field(alias="from")
 

@@ -5,26 +5,37 @@ those keys for all that is in it.  What nobody knows is `{value: null, assume: 3
 a value, or takes what stands behind `assume` and has every figure that depends on it marked so.
 """
 
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from demerit.scenario.problems import Path, Positions, Problem, shorten
 from demerit.scenario.values import Frozen, Line, similar
 
-KEYS: Final = ("reference", "confidence", "mark", "note")
+KEYS: Final = ("reference", "confidence", "mark", "note", "range")
 ASSUME: Final = "assume"
 TAKEN: Final = "left to the user; taken as the scenario suggests"
 Mark = Literal["found", "recalled", "told", "assumed", "fitted"]
 
 
+def _rising(given: tuple[float, float]) -> tuple[float, float]:
+    if given[1] < given[0]:
+        raise PydanticCustomError("range", "the higher one comes first")
+    return given
+
+
 class Provenance(Frozen):
-    """Where a value comes from.  reference: a key of references.yaml, or `none`; confidence: high, medium, low."""
+    """Where a value comes from.  reference: a key of references.yaml, or `none`; confidence: high, medium, low.
+
+    range: the lowest and the highest that the value may well be, where nobody knows it.
+    """
 
     reference: str | None = None
     confidence: Literal["H", "M", "L"] | None = None
     mark: Mark | None = None
     note: Line | None = None
+    range: Annotated[tuple[float, float], Field(strict=False), AfterValidator(_rising)] | None = None
 
 
 ALLOWED: Final = {
@@ -32,6 +43,7 @@ ALLOWED: Final = {
     "confidence": "H, M or L",
     "mark": "found, recalled, told, assumed or fitted",
     "note": "a text of up to 2000 characters",
+    "range": "two numbers, the lower one first",
 }
 
 
@@ -62,7 +74,17 @@ class Separation:
                 hint = similar(key, KEYS)
                 message = f"is not allowed beside `value`{hint}; allowed: {', '.join(KEYS)}"
                 self.problems.append(self.positions.problem((*path, key), None, message))
+        self._within(rest["value"], path)
         return self.plain(rest["value"], path)
+
+    def _within(self, value: Any, path: Path) -> None:
+        """A number lies within its own range."""
+        said = self.given.get(path)
+        if said is not None and said.range is not None and isinstance(value, int | float):
+            low, high = said.range
+            if not low <= value <= high:
+                message = f"lies outside its own range, {low:g} to {high:g}"
+                self.problems.append(self.positions.problem(path, value, message))
 
     def _open(self, suggested: Any, path: Path) -> Any:
         """A value that is left to the user: the suggested one if it may be assumed, otherwise a question."""

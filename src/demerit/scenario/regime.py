@@ -1,14 +1,17 @@
 """A regime: everything that a legislator could change.  Every section may be absent, and then it does nothing."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from demerit.ranges import SCORES
+from demerit.scenario.fear import Fear
 from demerit.scenario.learned import LearnedScore
 from demerit.scenario.lists import Lists
 from demerit.scenario.opinion import OpinionPressure
 from demerit.scenario.organisations import RegimeOrganisations
+from demerit.scenario.rights import Rights
 from demerit.scenario.rules import (
     AutomaticPenalty,
     Consequence,
@@ -21,18 +24,9 @@ from demerit.scenario.rules import (
 )
 from demerit.scenario.scores import CommercialScore
 from demerit.scenario.sources import DataSource, Rollout
-from demerit.scenario.values import Conduct, Days, Demand, Frozen, Level, Row, Share, SourceName
+from demerit.scenario.values import Demand, Frozen, Level, Row, SourceName
 
 ScoreName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
-
-
-class Shame(Frozen):
-    """Fear, of 127: a month for each listed relative, a month if all neighbours were listed, at each own case."""
-
-    household: Level = 0
-    neighbours: Annotated[int, Field(ge=0, le=10_000)] = 0
-    own_case: Level = 0
-    passes_a_month: Share = 0.125
 
 
 class Hardship(Frozen):
@@ -54,25 +48,6 @@ class Hardship(Frozen):
     detention: Level = 0
 
 
-class Rights(Frozen):
-    """Notice, objection, correction, grace.  Absent: no file, no order, no notice.
-
-    corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.  warnings: conduct
-    of which a person's first record, of any of them, is a warning and nothing else.  human_review: share of automatic
-    penalties and lost health passes for what the person never did that somebody stops before they take effect.
-    """
-
-    notice: bool = False
-    objection: bool = False
-    objection_days: Days = 0
-    suspends: bool = False
-    upheld: Share = 0.0
-    grace_days: Days = 0
-    corrected_in_time: bool = False
-    warnings: Row[Conduct] = ()
-    human_review: Share = 0.0
-
-
 def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     ids = [rule.id for rule in rules]
     twice = sorted({name for name in ids if ids.count(name) > 1})
@@ -82,23 +57,30 @@ def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 class Regime(Frozen):
-    """A regime; `Regime()` is the empty one."""
+    """A regime; `Regime()` is the empty one.
+
+    false_records: of what conduct a record is that somebody never did: in proportion to what that data source recorded
+    rightly in the year before, or any conduct alike that it could record and that costs points.
+    """
 
     rollout: Rollout = Field(default_factory=Rollout)
     data_sources: dict[SourceName, DataSource] = Field(default_factory=dict)
     points: Points = Field(default_factory=Points)  # type: ignore[arg-type]
     rules: Annotated[Row[Rule], AfterValidator(_unique)] = ()
+    false_records: Literal["as recorded", "uniform"] = "as recorded"
     lists: Lists = Field(default_factory=Lists)
     consequences: dict[Demand, Consequence] = Field(default_factory=dict)
     favours: Row[Favour] = ()
     automatic_penalties: Row[AutomaticPenalty] = ()
     detention: Row[Detention] = ()
     enforcement: Enforcement = Field(default_factory=Enforcement)
-    shame: Shame = Field(default_factory=Shame)
+    fear: Fear = Field(default_factory=Fear)
     hardship: Hardship = Field(default_factory=Hardship)
     rights: Rights = Field(default_factory=Rights)
     health_pass: HealthPass | None = None
     opinion: OpinionPressure | None = None
-    commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=2)] = Field(default_factory=dict)
+    commercial_scores: Annotated[dict[ScoreName, CommercialScore], Field(max_length=SCORES)] = Field(
+        default_factory=dict
+    )
     organisations: RegimeOrganisations | None = None
     learned_score: LearnedScore | None = None

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.calendar import NEVER
+from demerit.ranges import BEYOND, MOST_POINTS
 from demerit.scenario.values import (
-    NEVER,
-    WHATEVER,
     Bands,
     Conduct,
     Days,
@@ -45,8 +45,8 @@ class Points(Frozen):
     def _in_order(self) -> "Points":
         if not self.lowest <= self.start <= self.highest:
             raise PydanticCustomError("points", "needs lowest <= start <= highest")
-        if self.highest - self.start > 30000 or self.start - self.lowest > 30000:
-            raise PydanticCustomError("points", "must not reach more than 30000 points from its start")
+        if self.highest - self.start > MOST_POINTS or self.start - self.lowest > MOST_POINTS:
+            raise PydanticCustomError("points", f"must not reach more than {MOST_POINTS} points from its start")
         return self
 
 
@@ -75,7 +75,7 @@ class Consequence(Frozen):
     """
 
     list: ListName | None = None
-    below: Annotated[int, Field(ge=-30000, le=WHATEVER)] = WHATEVER
+    below: Annotated[int, Field(ge=-MOST_POINTS, le=BEYOND)] = BEYOND
     since: Month = Field(alias="from")
     share: Share = 1.0
     grounds: Row[Conduct] = ()
@@ -85,7 +85,7 @@ class Consequence(Frozen):
 
     @model_validator(mode="after")
     def _bars_somebody(self) -> "Consequence":
-        if self.list is None and self.below == WHATEVER and not (self.relatives or self.health_pass):
+        if self.list is None and self.below == BEYOND and not (self.relatives or self.health_pass):
             raise PydanticCustomError("bars", "needs `list`, `below`, `relatives` or `health_pass`, or it bars nobody")
         return self
 
@@ -123,10 +123,14 @@ class Detention(Frozen):
 
 
 class Critics(Frozen):
-    """Rules that are enforced `factor` times as often against those on file as critics."""
+    """Rules that are enforced `factor` times as often against those on file as critics.
+
+    known_days: how long a recorded criticism stays on file as that of a known critic (0: nobody is one).
+    """
 
     factor: Attention = 1.0
     rules: Row[RuleId] = ()
+    known_days: Days = 0
 
 
 class GroupAttention(Frozen):

@@ -5,12 +5,13 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.ranges import MOST_POINTS
 from demerit.scenario.values import Bands, DatedShare, Demand, Fifths, Frozen, OneOf, Score
 from demerit.vocabulary import COMMERCIAL_FEATURES
 
 Feature = Annotated[str, OneOf(COMMERCIAL_FEATURES, "something that a commercial score knows")]
 Ages = Annotated[tuple[Score, Score, Score, Score, Score, Score, Score], Field(strict=False)]
-Weight = Annotated[float, Field(ge=-30000, le=30000)]
+Weight = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 
 
 class CommercialScore(Frozen):
@@ -33,9 +34,9 @@ class CommercialScore(Frozen):
     age: Ages = (0, 0, 0, 0, 0, 0, 0)
     income: Fifths[Score] = (0, 0, 0, 0, 0)
     points: dict[Feature, Weight] = Field(default_factory=dict)
-    refuses: dict[Demand, Annotated[int, Field(ge=1, le=30000)]] = Field(default_factory=dict)
+    refuses: dict[Demand, Annotated[int, Field(ge=1, le=MOST_POINTS)]] = Field(default_factory=dict)
     bands: Bands = Field(default_factory=dict)
-    reports_below: Annotated[int, Field(ge=0, le=30000)] = 0
+    reports_below: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 0
 
     @model_validator(mode="after")
     def _in_order(self) -> "CommercialScore":

@@ -1,9 +1,10 @@
 """What people are and do without any regime: conduct, demands, dispositions, work, ordinary lending, fines."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from demerit.calendar import YEAR
 from demerit.scenario.opinion import Opinions
 from demerit.scenario.organisations import SocietyOrganisations
 from demerit.scenario.people import People
@@ -21,15 +22,16 @@ from demerit.scenario.values import (
     OneOf,
     Pair,
     Share,
+    Span,
 )
-from demerit.vocabulary import ACTS, DEMANDS
+from demerit.scenario.years import ByYear, FactorByYear, in_year
+from demerit.vocabulary import ACTS, DISPOSITIONS, DRAWN_DEMANDS
 
-DISPOSITIONS = ("careless", "outspoken", "civic")
-MOST_A_YEAR = 36  # three candidates of one kind a month
+MOST_A_YEAR = 30  # candidates of one kind: see `scenario.checks.chances`
+MOST_YEARS = 38  # calendar years for which a society's tables have room
 
-Years = Annotated[int, Field(ge=0, le=120)]
 Act = Annotated[str, OneOf(ACTS, "a kind of act")]
-Trip = Annotated[str, OneOf(DEMANDS[:-1], "a demand that a society draws")]
+Trip = Annotated[str, OneOf(DRAWN_DEMANDS, "a demand that a society draws")]
 Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.csv$")]
 
@@ -39,8 +41,11 @@ class Kind(Frozen):
 
     age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
     income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
-    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest
-    private opinion (and the opposite at the lowest).
+    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest what
+    is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`),
+    or who say nothing against the line (`for`); opinion moves their share by what they say.  by_year: factors of the
+    ceiling by calendar year; months: the first and the last in which there is such a thing at all, without which there
+    always is.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
@@ -53,6 +58,15 @@ class Kind(Frozen):
     fear: Change = 0.0
     hardship: Change = 0.0
     opinion: Change = 0.0
+    voice: Literal["against", "for"] | None = None
+    by_year: FactorByYear = Field(default_factory=dict)
+    months: Span | None = None
+
+    def in_month(self, month: int) -> float:
+        """The factor of the ceiling in a month."""
+        if self.months is not None and not self.months[0] <= month <= self.months[1]:
+            return 0.0
+        return in_year(self.by_year, month // YEAR)
 
 
 class Levels(Frozen):
@@ -61,12 +75,30 @@ class Levels(Frozen):
     levels: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
 
 
-class Work(Frozen):
-    """Working age, losing and finding work; hardship of 127 a month out of work."""
+Classes = Annotated[
+    tuple[Share, Share, Share, Share, Share, Share, Share, Share, Share, Share, Share],
+    Field(strict=False),
+]
 
-    ages: Pair[Years]
-    active_share: Share
+
+class Participation(Frozen):
+    """Shares in the labour force, from the least age to 19, at 20-24, 25-29 and so on to 60-64, 65 and over."""
+
+    men: Classes
+    women: Classes
+
+
+class Work(Frozen):
+    """Who works or looks for work, losing and finding work; hardship of 127 a month out of work.
+
+    least_age: nobody younger is in the labour force; participation: shares of age groups that are, by year (of its
+    middle); loss_by_year: factors of loss_a_month by calendar year.
+    """
+
+    least_age: Annotated[int, Field(ge=10, le=19)]
+    participation: Annotated[ByYear[Participation], Field(min_length=1)]
     loss_a_month: Share
+    loss_by_year: FactorByYear = Field(default_factory=dict)
     search_a_month: Share
     declined: Share
     hardship_a_month: Level
@@ -74,7 +106,8 @@ class Work(Frozen):
 
 
 class Lending(Frozen):
-    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear.
+    """Ordinary loans: term, refusals, defaults, courts.  default_fear: change of defaults at the highest fear;
+    cure_at_hardship, perform_at_hardship: change of cures, of judgments performed, at the highest hardship.
 
     default_by_age, default_by_income, default_by_level: factors of default_a_month by age class, fifth of household
     income and level of default_disposition (no disposition: the first level is everybody's).  entry_days: how long
@@ -97,9 +130,11 @@ class Lending(Frozen):
     declined_with_entry: Share = 0.0
     entry_days: Days = 0
     cure_a_month: Share
+    cure_at_hardship: Change = 0.0
     sue_after_days: Days
     ruling_after_days: Days
     perform_a_month: Share
+    perform_at_hardship: Change = 0.0
     judgment_lapses_after_days: Days
 
 
@@ -140,15 +175,22 @@ class Society(Frozen):
     @field_validator("demand")
     @classmethod
     def _every_demand(cls, given: dict[str, Kind]) -> dict[str, Kind]:
-        return {name: given.get(name, Kind()) for name in DEMANDS[:-1]}
+        return {name: given.get(name, Kind()) for name in DRAWN_DEMANDS}
 
     @field_validator("dispositions")
     @classmethod
     def _every_disposition(cls, given: dict[str, Levels]) -> dict[str, Levels]:
         return {name: given.get(name, Levels(levels=(1.0, 1.0, 1.0, 1.0))) for name in DISPOSITIONS}
 
+    def passing(self, month: int) -> tuple[str, ...]:
+        """What there is in this month, of all that there is in some months only."""
+        kinds = (*self.conduct.items(), *self.demand.items())
+        return tuple(name for name, kind in kinds if kind.months and kind.months[0] <= month <= kind.months[1])
+
     @model_validator(mode="after")
     def _months_in_order(self) -> "Society":
         if not self.first_month <= self.census <= self.last_month:
             raise ValueError("first_month, census and last_month must follow one another")
+        if self.last_month // 12 - self.first_month // 12 >= MOST_YEARS:
+            raise ValueError(f"from first_month to last_month are more than {MOST_YEARS} calendar years")
         return self

@@ -5,9 +5,8 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.calendar import EVER
 from demerit.scenario.values import (
-    EVER,
-    TIERS,
     Conduct,
     DatedMillions,
     DatedShare,
@@ -20,6 +19,7 @@ from demerit.scenario.values import (
     Span,
     Tier,
 )
+from demerit.vocabulary import TIERS
 
 
 class Rollout(Frozen):

@@ -17,14 +17,11 @@ from pydantic import (
 from pydantic import GetJsonSchemaHandler as JsonHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from demerit.calendar import MONTH_PATTERN, month_of, text_of
-from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES
+from demerit.calendar import EVER, MONTH_PATTERN, month_of, text_of
+from demerit.ranges import BANDS, HIGHEST, MOST_POINTS
+from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES, TIERS
 
-EVER: Final = month_of("1900-01")  # since ever
-NEVER: Final = month_of("2199-12")  # a month that does not come
 BURN_IN: Final = 24  # months without any regime before a scenario starts
-WHATEVER: Final = 1 << 20  # below this is everybody, whatever the points
-TIERS: Final = ("city", "town", "country")
 T = TypeVar("T")
 
 
@@ -44,8 +41,8 @@ def similar(word: str, allowed: Iterable[str]) -> str:
 class OneOf:
     """A text out of a fixed vocabulary, for `Annotated`."""
 
-    def __init__(self, names: tuple[str, ...], what: str) -> None:
-        self.names = names
+    def __init__(self, names: Iterable[str], what: str) -> None:
+        self.names = tuple(names)
         self.what = what
 
     def _check(self, value: str) -> str:
@@ -86,9 +83,9 @@ Tier = Annotated[str, OneOf(TIERS, "a kind of place")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Factor = Annotated[float, Field(ge=0, le=1000)]
 Change = Annotated[float, Field(ge=-1, le=1)]  # of an acceptance: -1 never done, +1 done twice as often
-Score = Annotated[int, Field(ge=-30000, le=30000)]  # fits the 16 bits a person's points have
+Score = Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 Days = Annotated[int, Field(ge=0, le=7300)]
-Level = Annotated[int, Field(ge=0, le=127)]  # of fear or hardship, of 127
+Level = Annotated[int, Field(ge=0, le=HIGHEST)]  # of fear or hardship
 Line = Annotated[str, Field(min_length=1, max_length=2000)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 
@@ -104,10 +101,9 @@ def _apart(bands: dict[str, int]) -> dict[str, int]:
     return bands
 
 
-MOST_BANDS: Final = 9
 Bands = Annotated[
     dict[Annotated[str, Field(min_length=1, max_length=20)], Score],
-    Field(max_length=MOST_BANDS),
+    Field(max_length=BANDS),
     AfterValidator(_apart),
 ]
 

@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from demerit.calendar import first_day
+from demerit.calendar import YEAR, first_day
 from demerit.draws import record
 from demerit.month.lending import OWN, PUBLIC, survived
 from demerit.month.state import ADULT, LIFE
@@ -30,7 +30,6 @@ from demerit.world.simulation import World
 
 SETS: Final = ("nothing", "public", "agencies", "positive")
 SEASONED: Final = 30  # days that a loan has run as agreed before it speaks for somebody
-YEAR: Final = 12
 Array = np.ndarray[Any, Any]
 
 
@@ -77,7 +76,7 @@ def sets(adults: Array, file: OnFile) -> list[Array]:
 
 def separation(world: World) -> Separation:
     """Measure in the world as it stands, and live it on for the term of a loan."""
-    people = survey(world.tables, world.where, world.seed)
+    people = survey(world.tables, world.where, world.seed, world.month)
     birth, death = people["birth"].astype(np.int64), people["death"].astype(np.int64)
     alive = (birth <= world.month) & (world.month < death)
     adults = alive & (world.month - birth >= YEAR * ADULT)
@@ -92,7 +91,7 @@ def separation(world: World) -> Separation:
             people["disposition"],
             world.people.state["hardship"],
             on_file(world).entry,
-            world.society,
+            world.society_of(world.month),
             me,
             left,
         )

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from demerit.calendar import month_of, text_of
-from demerit.world.summary import is_stock
+from demerit.catalogue.found import by_name
+from demerit.catalogue.measure import Measure, Ratio
+from demerit.scenario.values import similar
 
 MONTH: Final = r"\d{4}-\d{2}"
 FORM: Final = re.compile(rf"(?P<measure>.+)\.(?P<first>{MONTH})\.\.(?P<last>{MONTH})")
@@ -25,6 +27,13 @@ class Span(NamedTuple):
         return float(sum(summary.get(name, 0) for name in self.names))
 
 
+def measure_named(name: str) -> Measure:
+    """The measure that a name is published for.  Raises ValueError with what is wrong."""
+    if name not in by_name():
+        raise ValueError(f"{name} is no measure{similar(name, tuple(by_name()))}")
+    return by_name()[name].measure
+
+
 def span_of(figure: str) -> Span:
     """A figure's measure and months.  Raises ValueError with what is wrong."""
     if found := FORM.fullmatch(figure):
@@ -32,11 +41,13 @@ def span_of(figure: str) -> Span:
         first, last = month_of(found["first"]), month_of(found["last"])
         if last < first:
             raise ValueError("the span ends before it begins")
-        if is_stock(measure):
+        known = measure_named(measure)
+        if known.stock or isinstance(known, Ratio):
             raise ValueError("a stock is one of a month; only flows add up over a span")
         return Span(measure, first, last, tuple(f"{measure}.{text_of(month)}" for month in range(first, last + 1)))
     if found := SINGLE.fullmatch(figure):
         when = found["when"]
+        measure_named(found["measure"])
         first, last = (month_of(when),) * 2 if "-" in when else (month_of(f"{when}-01"), month_of(f"{when}-12"))
         return Span(found["measure"], first, last, (figure,))
     raise ValueError("needs a year, a month, or a span of months such as 2018-05..2018-12")

@@ -5,7 +5,6 @@ self-censorship and detention are refused as targets, and only what nobody publi
 coverage, terms, how often people ask.
 """
 
-import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -13,10 +12,10 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 
+from demerit.catalogue.found import measure_of
 from demerit.scenario.references import references
 from demerit.study.spans import Span, span_of
 
-REFUSED: Final = ("self_censored", "opinion", "given_up", "detention", "detain", "releases", "fear")
 # What a key may end in, alone or with one more step: a date, a kind of conduct, a ground.
 FREE: Final = (
     *("share", "below", "from", "coverage", "tiers", "first", "last"),
@@ -101,10 +100,9 @@ def free(key: str) -> bool:
 def _problems(targets: Targets) -> list[str]:
     out = []
     for target in targets.targets:
-        if any(re.search(rf"(^|[._]){word}", target.figure) for word in REFUSED):
-            out.append(f"{target.figure}: nobody's opinion, silence or detention is ever a target")
         try:
-            target.span  # noqa: B018 - read for what it says
+            if not measure_of(target.span.measure).target:
+                out.append(f"{target.figure}: nobody's opinion, silence or detention is ever a target")
         except ValueError as error:
             out.append(f"{target.figure}: {error}")
         if target.value <= 0:

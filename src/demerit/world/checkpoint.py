@@ -30,7 +30,7 @@ from demerit.world.simulation import World
 KEPT: Final = 2
 PREFIX: Final = "checkpoint-"
 ABOUT: Final = "about.json"
-OF_WORLD: Final = ("history", "news", "org_history", "cards", "sample")  # beside what each shard writes
+OF_WORLD: Final = ("history", "news", "org_history", "fits", "sample")  # beside what each shard writes
 QUICK: Final = 256 << 20  # bytes that any disk takes in a moment: nothing is tried out before
 
 
@@ -40,7 +40,7 @@ def _of_world(world: World) -> dict[str, list[Array]]:
         "history": [sums for _, sums in world.history],
         "news": [np.array([world.news[month] for month in sorted(world.news)], NOW)],
         "org_history": world.org_history,
-        "cards": [np.frombuffer(json.dumps(world.learning.cards).encode(), np.uint8)],
+        "fits": [np.frombuffer(json.dumps(world.learning.fits).encode(), np.uint8)],
         "sample": [world.learning.sample],
     }
 
@@ -180,7 +180,7 @@ def put(world: World, path: Path) -> None:
     world.news = {int(now["month"]): record for now in durable.read(path / "news.bin", NOW) for record in [_own(now)]}
     org_history = durable.read(path / "org_history.bin", ORG_COUNT).reshape(-1, len(world.where.names))
     world.org_history = [sums.copy() for sums in org_history]
-    world.learning.cards = json.loads(durable.read(path / "cards.bin", np.uint8).tobytes())
+    world.learning.fits = json.loads(durable.read(path / "fits.bin", np.uint8).tobytes())
     world.learning.sample = durable.read(path / "sample.bin", SAMPLED)
     world.month = int(said["month"])
 

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from demerit.draws import ONE, record
+from demerit.draws import ONE, key, record
 from demerit.month.organisation_state import ECONOMY, IN_TRUTH, ON_FILE, B, S
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.organisations.growth import number_at
 from demerit.organisations.tables import rate_at, trade_table
+from demerit.people.placement import ORGANISATIONS, start
 from demerit.rulebook.organisations import no_organisation_law, organisation_laws
 from demerit.scenario import Regime, Scenario
 
@@ -23,14 +24,15 @@ def concerned(scenario: Scenario) -> bool:
     return scenario.society.organisations is not None and any(one.organisations is not None for one in regimes)
 
 
-def placed(scenario: Scenario, layout: Array, last: int) -> None:
+def placed(scenario: Scenario, layout: Array, last: int, seed: int) -> None:
     """Say in PLACE records how many organisations each community has until the last month, and where their rows begin.
 
     Raises ValueError where more would be in a community than have numbers.
     """
     said = scenario.society.organisations
     if said is not None and concerned(scenario):
-        found = number_at(layout["census"], layout["number"], rate_at(said, last))
+        begins = int(start(ORGANISATIONS, *key(seed)))
+        found = number_at(layout["census"], layout["number"], begins, rate_at(said, last))
         if len(found) and int(found.max()) > ORG_STRIDE:
             raise ValueError(f"a community would hold {int(found.max())} organisations; at most {ORG_STRIDE} fit")
         layout["organisations"] = found

@@ -23,7 +23,7 @@ NO_ECONOMY: Final = record(ECONOMY)  # of a world without organisations
 NO_ORGS: Final[Array] = np.zeros(0, ORG_STATE)
 
 
-class Bench:
+class Seat:
     """What one thread needs to move people: its desk, the person on it, scratch for open matters, its sums."""
 
     def __init__(self, provinces: int) -> None:
@@ -40,7 +40,7 @@ class Bench:
 
 
 def move(
-    bench: Bench,
+    seat: Seat,
     batch: Array,
     state: Array,
     matters: Array,
@@ -52,14 +52,14 @@ def move(
 ) -> tuple[Array, Array]:
     """One month of a batch of communities; returns next month's open matters and where each community's begin.
 
-    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `bench.sums`.  orgs: the
-    ORG_STATE rows of their organisations, changed in place too.  What is returned lies on the bench, and holds until
+    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `seat.sums`.  orgs: the
+    ORG_STATE rows of their organisations, changed in place too.  What is returned lies there, and holds until
     the next batch is moved there.
     """
     if orgs is None:
         orgs = NO_ORGS
-    if len(bench.bounds) <= len(batch):
-        bench.bounds = np.zeros(len(batch) + 1, np.int64)
+    if len(seat.bounds) <= len(batch):
+        seat.bounds = np.zeros(len(batch) + 1, np.int64)
     done = 0
     while True:
         done = communities(
@@ -70,24 +70,24 @@ def move(
             state,
             matters,
             bounds,
-            bench.out,
-            bench.bounds,
-            *bench.own,
-            bench.sums,
+            seat.out,
+            seat.bounds,
+            *seat.own,
+            seat.sums,
             watch,
             ledger,
             moment.trading,
             orgs,
-            bench.org_own,
-            bench.org_sums,
+            seat.org_own,
+            seat.org_sums,
         )
         if done == len(batch):
-            if bench.next.overflow:
+            if seat.next.overflow:
                 raise RuntimeError("somebody holds more open matters than a person can")
-            return bench.out[: bench.bounds[len(batch)]], bench.bounds[: len(batch) + 1]
-        grown = np.zeros(2 * len(bench.out) + 4 * len(matters), MATTER)
-        copy_records(bench.out, grown[: len(bench.out)])
-        bench.out = grown
+            return seat.out[: seat.bounds[len(batch)]], seat.bounds[: len(batch) + 1]
+        grown = np.zeros(2 * len(seat.out) + 4 * len(matters), MATTER)
+        copy_records(seat.out, grown[: len(seat.out)])
+        seat.out = grown
 
 
 def copy_records(source: Array, target: Array) -> None:
@@ -210,18 +210,18 @@ class Crew:
     """Threads that move a population through a month."""
 
     def __init__(self, threads: int, provinces: int) -> None:
-        self.benches = [Bench(provinces) for _ in range(threads)]
+        self.seats = [Seat(provinces) for _ in range(threads)]
         self.pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def month(self, people: Population, moment: Moment) -> tuple[Array, Array]:
         """Move everybody one month on; returns the sums of each province: of people, of organisations."""
-        for bench in self.benches:
-            bench.sums[:] = np.zeros((), COUNT)
-            bench.org_sums[:] = np.zeros((), ORG_COUNT)
+        for seat in self.seats:
+            seat.sums[:] = np.zeros((), COUNT)
+            seat.org_sums[:] = np.zeros((), ORG_COUNT)
         waiting = iter(range(len(people.cuts) - 1))
         lock = threading.Lock()
 
-        def work(bench: Bench) -> None:
+        def work(seat: Seat) -> None:
             while True:
                 with lock:
                     b = next(waiting, None)
@@ -229,7 +229,7 @@ class Crew:
                     return
                 low, high = people.cuts[b], people.cuts[b + 1]
                 moved = move(
-                    bench,
+                    seat,
                     people.layout[low:high],
                     people.state[people.rows(low, high)],
                     people.held(b),
@@ -240,10 +240,10 @@ class Crew:
                 people.hold(b, *moved)
 
         if self.pool is None:
-            work(self.benches[0])
+            work(self.seats[0])
         else:
-            list(self.pool.map(work, self.benches))
-        return added([bench.sums for bench in self.benches]), added([bench.org_sums for bench in self.benches])
+            list(self.pool.map(work, self.seats))
+        return added([seat.sums for seat in self.seats]), added([seat.org_sums for seat in self.seats])
 
     def close(self) -> None:
         """Let the threads go."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from demerit.month.community import PLACE
 from demerit.month.organisation_state import ORG_STATE
-from demerit.month.state import STATE
-from demerit.people.places import places
+from demerit.month.state import MATTER, STATE
+from demerit.people.places import places, too_few
 from demerit.scenario import Scenario
 from demerit.world.drivers import Way
 from demerit.world.economy import placed
@@ -18,7 +18,6 @@ from demerit.world.simulation import layout
 # Measured on two cores at 1:1000 and 1:100 with `as-told`; a busier regime costs more, an empty one less.
 NS_A_PERSON_MONTH: Final = 150  # of one core
 MATTERS_A_PERSON: Final = 0.36  # open matters, with the room that batches keep for more
-MATTER_BYTES: Final = 8
 PROCESS_BYTES: Final = 480 << 20  # interpreter, compiler, desks
 WORKER_BYTES: Final = 260 << 20  # of each process beside the first
 SUMS_A_MONTH: Final = 3 << 19  # bytes: the sums of a month while they are written as tables
@@ -38,7 +37,8 @@ __all__ = ["Estimate", "Size", "Verdict", "available_memory", "check", "estimate
 class Size:
     """What decides what a run costs.
 
-    rows: people with a state row; months of sums; left: months still to live.
+    rows: people with a state row; months of sums; left: months still to live; few: what is to be said of a country with
+    few communities, empty where there are enough.
     """
 
     communities: int
@@ -46,16 +46,21 @@ class Size:
     organisations: int
     months: int
     left: int
+    few: str = ""
 
 
-def size_of(scenario: Scenario, scale: int, last: int) -> Size:
-    """The size of a run, before anything is built.  Raises ValueError for a scale that cannot be."""
-    where = places(scenario.society, scale, last)
+def size_of(scenario: Scenario, scale: int, last: int, seed: int = 0) -> Size:
+    """The size of a run, before anything is built; by the seed it hardly differs.
+
+    Raises ValueError for a scale that cannot be.
+    """
+    where = places(scenario.society, scale, last, seed)
     laid_out = layout(where)
-    placed(scenario, laid_out, last)
+    placed(scenario, laid_out, last, seed)
     first = scenario.burn_in_start
     months = last + 1 - first
-    return Size(len(laid_out), int(where.start[-1]), int(laid_out["organisations"].sum()), months, months)
+    organisations = int(laid_out["organisations"].sum())
+    return Size(len(laid_out), int(where.start[-1]), organisations, months, months, too_few(where))
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Estimate:
 
 def estimate(size: Size, way: Way) -> Estimate:
     """What living all months that are left costs, moved in this way."""
-    matters = int(size.rows * MATTER_BYTES * MATTERS_A_PERSON)
+    matters = int(size.rows * MATTER.itemsize * MATTERS_A_PERSON)
     state = size.rows * STATE.itemsize + matters + size.organisations * ORG_STATE.itemsize
     around = PROCESS_BYTES + way.workers * WORKER_BYTES + PLACE_COPIES * size.communities * PLACE.itemsize
     cores = min(way.threads * way.shards, os.cpu_count() or 1)

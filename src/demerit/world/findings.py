@@ -1,14 +1,13 @@
-"""Five findings of a run in plain sentences, from its summary alone."""
+"""Five findings of a run in plain sentences, from its summary alone: every figure is one that the catalogue names."""
 
 import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from demerit.vocabulary import SOURCES
+from demerit.catalogue.found import measure_of
 
 MOST: Final = 5  # sentences
 CLAIMED: Final = "2018"  # the year of the claims
-DEMANDS: Final = ("flight", "train", "credit", "property", "school", "service", "job")  # train: ordinary and high-speed
 
 
 def said(n: float) -> str:
@@ -33,8 +32,9 @@ def findings(summary: dict[str, Any]) -> list[str]:
     year, last = _when(summary)
     during = year if last.endswith("-12") else f"{year} (to {last})"
 
-    def of(*names: str) -> float:
-        return sum(float(summary.get(f"{name}.{year}", 0)) for name in names)
+    def of(name: str, when: str = year) -> float:
+        measure_of(name)  # a name that nothing is published under is an error, not a zero
+        return float(summary.get(f"{name}.{when}", 0))
 
     told = [*_of_lists(of, during, last), *_of_scores(of, during, last)]
     told.sort(key=lambda one: one[0] == 0)  # what there is first, otherwise in order
@@ -45,18 +45,16 @@ Told = tuple[float, str]  # how much there is of what a sentence is about, and t
 Figure = Callable[..., float]
 
 
-def _share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f}" if whole else "0"
+def _in_100(share: float) -> str:
+    return f"{100 * share:.0f}"
 
 
 def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
     """Journeys, loans, the blacklist, and what fear leaves unsaid: what the article tells."""
-    stock, wrongful, unaware = of("blacklist.stock"), of("blacklist.wrongful_stock"), of("refused.unaware")
-    refused = of(*(f"refused.{demand}" for demand in DEMANDS))
+    stock, wrongful = of("blacklist.stock"), of("blacklist.wrongful_share", last)
+    unaware, refused = of("refused.unaware"), of("refused.all")
     flights, trains, fast = of("refused.flight"), of("refused.train"), of("refused.high_speed")
-    people = of("refused.credit.people")
-    silent, spoken = of("self_censored.criticism"), of("acts.criticism")
-    unsaid = _share(silent, silent + spoken)
+    people, unsaid = of("refused.credit.people"), of("self_censored.share.criticism")
     return [
         (
             flights + trains,
@@ -66,29 +64,27 @@ def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
         (people, f"{during}: {said(people)} people were refused credit by the regime."),
         (
             stock,
-            f"End of {last}: {said(stock)} people on the blacklist; {_share(wrongful, stock)} % of them would not be, "
+            f"End of {last}: {said(stock)} people on the blacklist; {_in_100(wrongful)} % of them would not be, "
             "had nothing been recorded that they never did.",
         ),
         (
-            stock,
+            min(stock, refused),
             f"{during}: {said(unaware)} of {said(refused)} refusals were the first that the person heard of "
             "the listing.",
         ),
         (
-            float(unsaid),
-            f"{during}: of every 100 criticisms that would have been made without fear, {unsaid} were left unsaid.",
+            unsaid,
+            f"{during}: of every 100 criticisms that would have been made without fear, {_in_100(unsaid)} were left "
+            "unsaid.",
         ),
     ]
 
 
 def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
     """Private scores, claw-backs, health passes and opinion: what systems without lists do."""
-    customers = of("commercial.customers.1", "commercial.customers.2")
-    clawed, wrong = of("claw_backs"), of("claw_backs.wrong")
-    lost, hidden, dissent = of("passes.lost"), of("opinion.hidden"), of("opinion.dissent_private")
-    false = of(*(f"records.{kind}.{source}" for kind in ("false", "misattributed") for source in SOURCES))
-    records = false + of(*(f"records.correct.{source}" for source in SOURCES))
-    refused = of("refused.for.commercial")
+    customers, refused = of("commercial.customers.all"), of("refused.for.commercial")
+    clawed, lost, records = of("claw_backs"), of("passes.lost"), of("records.all")
+    hidden = of("opinion.hidden_share", last)
     return [
         (
             customers,
@@ -97,10 +93,14 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
         ),
         (
             clawed,
-            f"{during}: everything clawed back {said(clawed)} times, {_share(wrong, clawed)} % of them for a false "
-            "record.",
+            f"{during}: everything clawed back {said(clawed)} times, {_in_100(of('claw_backs.wrong_share'))} % of them "
+            "for a false record.",
         ),
         (lost, f"{during}: a health pass was lost {said(lost)} times."),
-        (hidden, f"End of {last}: of every 100 people who dissent, {_share(hidden, dissent)} do not say so."),
-        (records, f"{during}: {said(records)} records; {_share(false, records)} % of what the person had never done."),
+        (hidden, f"End of {last}: of every 100 people who dissent, {_in_100(hidden)} do not say so."),
+        (
+            records,
+            f"{during}: {said(records)} records; {_in_100(of('records.wrong_share'))} % of what the person had never "
+            "done.",
+        ),
     ]

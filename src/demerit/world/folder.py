@@ -22,6 +22,7 @@ SO_FAR: Final = "months"  # a folder: the same in parts, as they came
 LISTS: Final = "lists.parquet"
 REGISTER: Final = "register.parquet"  # of organisations, where there are any
 REPLAY: Final = "replay.npz"
+TWINS: Final = "twins.json"  # of a run that moves opinions or frightens: other worlds, in coarse
 MODEL_CARD: Final = "model-card.json"
 MODEL_CARD_TEXT: Final = "model-card.md"
 NOTE: Final = "synthetic people; an experiment, not a forecast"

@@ -17,8 +17,8 @@ from demerit.scenario import Scenario
 from demerit.scenario.learned import LearnedScore
 from demerit.vocabulary import LEARNED_LABELS
 from demerit.world import shard
-from demerit.world.card import fit
 from demerit.world.errors import NothingToLearnError
+from demerit.world.model_fit import fit
 from demerit.world.rooms import Array
 
 LABELS: Final = tuple(LEARNED_LABELS)
@@ -45,13 +45,13 @@ def planned(scenario: Scenario) -> dict[int, int]:
 class Learning:
     """What a world has learnt so far.
 
-    cards: what was fitted, by month, as plain data (see `demerit.world.card`); sample: SAMPLED, those who are being
+    fits: what was fitted, by month, as plain data (see `demerit.world.model_fit`); sample: SAMPLED, those who are being
     watched; empty between a fit and the next sample.
     """
 
     def __init__(self, scenario: Scenario) -> None:
         self.plan = planned(scenario)
-        self.cards: list[dict[str, Any]] = []
+        self.fits: list[dict[str, Any]] = []
         self.sample: Array = np.zeros(0, SAMPLED)
 
     def fit(self, world: Any) -> None:
@@ -61,7 +61,7 @@ class Learning:
             score = world.scenario.regime_at(month).learned_score
             told = labelled(self.sample, states(world, self.sample), score.label, month)
             _worth_learning(told, score, self.plan[month], month)
-            self.cards.append(fit(told, score, month, self.plan[month], list(world.where.names), self.cards))
+            self.fits.append(fit(told, score, month, self.plan[month], list(world.where.names), self.fits))
             self.sample = np.zeros(0, SAMPLED)
             world.laws = {known: law for known, law in world.laws.items() if known < month}
 
@@ -74,7 +74,7 @@ class Learning:
 
     def enact(self, table: Any, month: int) -> None:
         """Put the table that holds in a month into its LAW record."""
-        held = [card for card in self.cards if card["month"] <= text_of(month)]
+        held = [fit for fit in self.fits if fit["month"] <= text_of(month)]
         if held:
             enacted(table, held[-1]["offset"], held[-1]["points"])
 

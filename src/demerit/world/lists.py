@@ -10,7 +10,7 @@ from demerit.vocabulary import LISTS as NAMES
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
 from demerit.world.errors import DemeritError
-from demerit.world.listed import SCHEMA, Shared, rows
+from demerit.world.list_rows import SCHEMA, Shared, rows
 from demerit.world.row_groups import RISING, Rows, whole, write
 from demerit.world.simulation import World
 
@@ -25,7 +25,7 @@ def tables(world: World, size: int = CHUNK) -> Iterator[pa.Table]:
     Each list is a pass over the world, since the file is in order of lists and memory holds only one chunk.
     """
     law = world.law_of(world.last)
-    shared = Shared(world.seed, tuple(world.where.names), int(law.start), int(law.black_entry))
+    shared = Shared(world.seed, world.last, tuple(world.where.names), int(law.start), int(law.black_entry))
     for name in NAMES:
         yield from asked(world.driver, size, rows, name, shared)
 

@@ -11,7 +11,7 @@ import numba
 import numpy as np
 
 from demerit import __version__
-from demerit.calendar import text_of
+from demerit.calendar import YEAR, text_of
 from demerit.people.tables import hash_of
 from demerit.vocabulary import GROUPS
 from demerit.world import folder, shard
@@ -19,7 +19,6 @@ from demerit.world.drivers import Way
 from demerit.world.machine import peak_bytes
 from demerit.world.simulation import World
 
-YEAR: Final = 12
 ALL: Final = 0xFFFFFFFFFFFF  # twelve digits
 
 

@@ -22,7 +22,7 @@ LIMITS: Final = (
 
 def card(world: Any) -> dict[str, Any] | None:
     """The whole card; None where no table was fitted."""
-    fits = world.learning.cards
+    fits = world.learning.fits
     if not fits:
         return None
     score = world.scenario.regime_at(month_of(fits[-1]["month"])).learned_score

@@ -30,7 +30,7 @@ def months(world: World, of: range | None = None) -> pa.Table:
 def _cameras(world: World, of: range) -> list[dict[str, Any]]:
     """Whole cameras by province and month: a fact of the regime about the country itself, so never scaled."""
     out = []
-    people = world.country.people * world.scale
+    people = world.country.people
     for month in of:
         source = world.scenario.regime_at(month).data_sources.get("camera")
         if source is not None and source.cameras is not None:

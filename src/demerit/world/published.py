@@ -4,14 +4,15 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from demerit.draws import ONE, key, record
-from demerit.month.state import NOW, G
+from demerit.month.state import NOW, C, G, S
 
 EXACT = 62  # bits of the published rate
 
 
 class Published(NamedTuple):
-    """What everybody reads in a month, wherever they are moved: LAW, NOW and ECONOMY records."""
+    """What everybody reads in a month, wherever they are moved: SOCIETY, LAW, NOW and ECONOMY records."""
 
+    society: Any
     law: Any
     now: Any
     economy: Any
@@ -32,10 +33,25 @@ def mistakes(now: Any, sums: Any) -> None:
             now["mistaken_for"][p, g] = [so_far * ONE // total for so_far in lost]
 
 
-def news(seed: int, month: int, first_day: int, days: int, sums: Any | None) -> Any:
-    """The NOW record of a month, given the sums of the month before (None at the very start)."""
+def likeness(now: Any, correct: Any) -> None:
+    """What each data source recorded rightly in the year before, as shares of conduct: false records are like it.
+
+    correct: records in the country by conduct and data source, whole numbers (C * S,).
+    """
+    for s, recorded in enumerate(correct.reshape(C, S).T.tolist()):
+        so_far = list(accumulate(recorded))
+        if so_far[-1] > 0:
+            now["recorded"][s] = [n * ONE // so_far[-1] for n in so_far]
+
+
+def news(seed: int, month: int, first_day: int, days: int, sums: Any | None, correct: Any | None = None) -> Any:
+    """The NOW record of a month, given the sums of the month before (None at the very start), and the records of the
+    year before it that were correct, by conduct and data source.
+    """
     k0, k1 = key(seed)
     now = record(NOW, k0=k0, k1=k1, month=month, year_begins=month % 12 == 0, first_day=first_day, days=days)
     if sums is not None:
         mistakes(now, sums)
+    if correct is not None:
+        likeness(now, correct)
     return now

@@ -9,7 +9,7 @@ import pyarrow as pa
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
 from demerit.world.errors import DemeritError
-from demerit.world.registered import SCHEMA, Shared, rows
+from demerit.world.register_rows import SCHEMA, Shared, rows
 from demerit.world.row_groups import ALIKE, RISING, Rows, whole, write
 from demerit.world.simulation import World
 
@@ -20,7 +20,8 @@ ENCODINGS: Final = {"organisation": RISING, "code": ALIKE, "owner": RISING}
 
 def tables(world: World, size: int = CHUNK) -> Iterator[pa.Table]:
     """All organisations in order of their numbers: a table for each `size` communities."""
-    shared = Shared(world.economy.trade, world.economy.laws_of(world.last), world.seed, tuple(world.where.names))
+    economy, last = world.economy, world.last
+    shared = Shared(economy.trade, economy.laws_of(last), world.seed, last, tuple(world.where.names))
     yield from asked(world.driver, size, rows, shared)
 
 

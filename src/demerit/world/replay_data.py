@@ -1,5 +1,6 @@
 """What a replay needs of a run, and nothing that is slow to load: tables, laws and published sums of each month."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,19 +22,24 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class ReplayData:
-    """TABLES and SOCIETY records, PLACE records, provinces in order, months; laws and news by month."""
+    """TABLES and PLACE records, provinces in order, months; societies, laws and news by month."""
 
     tables: Any
-    society: Any
     layout: Array
     names: tuple[str, ...]
     first: int
     last: int
     seed: int
+    societies: Pieced
+    society_at: Array
     laws: Pieced
     law_at: Array
     news: Pieced
     economies: Pieced
+
+    def society_of(self, month: int) -> Any:
+        """The SOCIETY record of a month."""
+        return self.societies[int(self.society_at[month - self.first])]
 
     def law_of(self, month: int) -> Any:
         """The LAW record of a month."""
@@ -52,12 +58,20 @@ def _bytes(record: Any) -> Array:
     return np.frombuffer(np.asarray(record).tobytes(), np.uint8)
 
 
+def _numbered(of: Callable[[int], Any], months: range) -> tuple[list[bytes], Array]:
+    """The records that differ, as bytes in order, and which of them each month has."""
+    known: dict[bytes, int] = {}
+    at = [known.setdefault(np.asarray(of(month)).tobytes(), len(known)) for month in months]
+    return list(known), np.array(at)
+
+
 def save(path: Path, world: Any) -> None:
     """Write what replays need of a lived world."""
     months = range(world.first, world.last + 1)
-    laws: dict[bytes, int] = {}
-    law_at = [laws.setdefault(np.asarray(world.law_of(month)).tobytes(), len(laws)) for month in months]
+    societies, society_at = _numbered(world.society_of, months)
+    laws, law_at = _numbered(world.law_of, months)
     parts: dict[str, tuple[Array, Array]] = {
+        "societies": divided(societies),
         "laws": divided(laws),
         "news": divided(world.news[month].tobytes() for month in months),
         "economies": divided(world.economy_of(m).tobytes() for m in months if world.economy.exists),
@@ -68,9 +82,9 @@ def save(path: Path, world: Any) -> None:
         np.savez_compressed(
             file,
             tables=_bytes(world.tables),
-            society=_bytes(world.society),
             layout=_bytes(world.layout),
-            law_at=np.array(law_at),
+            society_at=society_at,
+            law_at=law_at,
             span=np.array([world.first, world.last, world.seed]),
             names=np.array(world.where.names),
             **pieces,
@@ -89,12 +103,13 @@ def load(run: Path) -> ReplayData:
             first, last, seed = (int(n) for n in parts["span"])
             return ReplayData(
                 tables=parts["tables"].view(TABLES)[0],
-                society=parts["society"].view(SOCIETY)[0],
                 layout=parts["layout"].view(PLACE),
                 names=tuple(str(name) for name in parts["names"]),
                 first=first,
                 last=last,
                 seed=seed,
+                societies=_pieced(parts, "societies", SOCIETY),
+                society_at=parts["society_at"],
                 laws=_pieced(parts, "laws", LAW),
                 law_at=parts["law_at"],
                 news=_pieced(parts, "news", NOW),

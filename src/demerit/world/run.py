@@ -15,7 +15,18 @@ from ruamel.yaml import YAML
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
-from demerit.world import burn_in, checkpoint, estimate, folder, lists, model_card, months_so_far, register, replay_data
+from demerit.world import (
+    burn_in,
+    checkpoint,
+    estimate,
+    folder,
+    lists,
+    model_card,
+    months_so_far,
+    register,
+    replay_data,
+    twins,
+)
 from demerit.world.drivers import Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
 from demerit.world.identity import identity
@@ -89,7 +100,7 @@ def sound(plan: Plan) -> estimate.Size:
     if not first <= plan.last <= most:
         raise DemeritError(f"--until {text_of(plan.last)}: must be within {text_of(first)} to {text_of(most)}")
     try:
-        size = estimate.size_of(plan.scenario, plan.scale, plan.last)
+        size = estimate.size_of(plan.scenario, plan.scale, plan.last, plan.seed)
     except ValueError as error:
         raise DemeritError(f"--scale 1:{plan.scale}: {error}") from None
     cut(size.communities, plan.way.shards)
@@ -133,12 +144,16 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
             for name, write in writers.items():
                 folder.written(out / name, write)
             folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported, world.org_reported))
+        with clock.phase("twins"):
+            beside = twins.beside(plan.scenario, plan.seed, plan.scale, plan.last)
+        if beside is not None:
+            folder.write_json(out / folder.TWINS, beside)
         found = manifest(world, plan.way, clock.seconds)
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError as error:
         if checkpoint.found(out):
             raise DemeritError(f"{error}; {checkpoint.left(out)}") from None
-        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY):
+        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY, folder.TWINS):
             (out / name).unlink(missing_ok=True)
         raise
     return found
@@ -159,12 +174,15 @@ def _nothing(_: str) -> None:
 
 
 def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str], object] = _nothing) -> World:
-    """Run a plan and fill its folder.  `say` is told the estimate, `warn` what is wrong with a checkpoint.
+    """Run a plan and fill its folder.  `say` is told the estimate, `warn` what is wrong with a checkpoint, and what is
+    to be known of a coarse scale.
 
     Raises DemeritError; whatever was whole before stays whole, and a folder in which nothing came to be goes again.
     """
     clock = Clock()
     size = sound(plan)
+    if size.few:
+        warn(f"--scale 1:{plan.scale}: {size.few}")
     if plan.resume:
         checkpoint.agree(plan.out, identity(plan.scenario, plan.seed, plan.scale, plan.last))
     else:

@@ -19,10 +19,9 @@ from demerit.world.rooms import Array, Files
 
 @dataclass(frozen=True)
 class Common:
-    """What all shards of a world share from its beginning: TABLES, SOCIETY, all PLACE records, people a tile."""
+    """What all shards of a world share from its beginning: TABLES, all PLACE records, people a tile."""
 
     tables: Any
-    society: Any
     layout: Array
     provinces: int
     tile: int
@@ -58,7 +57,7 @@ class Shard:
         """From now on, this is what is published."""
         common = self.common
         self.moment = Moment(
-            common.tables, common.society, published.law, published.now, common.tile, published.economy
+            common.tables, published.society, published.law, published.now, common.tile, published.economy
         )
 
     def close(self) -> None:

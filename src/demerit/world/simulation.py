@@ -10,7 +10,7 @@ from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
 from demerit.people.places import Places, places
 from demerit.people.tables import build
-from demerit.rulebook.law import TIERS, law, nothing
+from demerit.rulebook.law import law, nothing
 from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
@@ -23,6 +23,7 @@ from demerit.world.learning import Learning
 from demerit.world.published import Published, news
 from demerit.world.rooms import Array
 
+YEAR: Final = 12
 TILE: Final = 256  # people whose draws are made ahead together
 
 
@@ -31,16 +32,9 @@ def layout(where: Places) -> Array:
     out = np.zeros(len(where.census), PLACE)
     out["start"] = where.start[:-1]
     out["number"] = np.arange(len(out))
-    for name in ("census", "departed", "later", "province", "tier", "position", "second"):
+    for name in ("census", "departed", "later", "province", "tier", "position", "rank"):
         out[name] = getattr(where, name)
     return out
-
-
-def country(names: list[str], communities: Array) -> Country:
-    """People by province and tier, as settled."""
-    people = np.zeros((len(names), len(TIERS)), np.int64)
-    np.add.at(people, (communities["province"], communities["tier"]), communities["census"])
-    return Country(names, people)
 
 
 def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
@@ -77,29 +71,36 @@ class World:
         self.first = scenario.burn_in_start
         self.last = scenario.end if until is None else until
 
-        self.society = society_table(scenario.society)
-        self.where = places(scenario.society, scale, self.last)
+        self.where = places(scenario.society, scale, self.last, seed)
         self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
-        placed(scenario, self.layout, self.last)
+        placed(scenario, self.layout, self.last, seed)
         self.economy = Economy(scenario)
-        self.country = country(list(self.where.names), self.layout)
-        common = shard.Common(self.tables, self.society, self.layout, len(self.where.names), tile)
+        self.country = Country(list(self.where.names), self.where.people)
+        common = shard.Common(self.tables, self.layout, len(self.where.names), tile)
         self.driver = start(common, way or Way(threads))
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
+        self.societies: dict[Any, Any] = {}  # by calendar year, and which kinds of act there are
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
         self.learning = Learning(scenario)
+
+    def society_of(self, month: int) -> Any:
+        """The SOCIETY record of a month."""
+        society = self.scenario.society
+        which = month // YEAR, society.passing(month)
+        if which not in self.societies:
+            self.societies[which] = society_table(society, month, self.tables)
+        return self.societies[which]
 
     def law_of(self, month: int) -> Any:
         """The law of a month; none during the burn-in."""
         if month not in self.laws:
             in_force = month >= self.scenario.start
             regime = self.scenario.regime_at(month)
-            scaled = Country(self.country.provinces, self.country.people * self.scale)
-            self.laws[month] = law(regime, self.scenario.society, scaled, month) if in_force else nothing()
+            self.laws[month] = law(regime, self.scenario.society, self.country, month) if in_force else nothing()
             if in_force and regime.learned_score is not None:
                 self.learning.enact(self.laws[month], month)
         return self.laws[month]
@@ -108,7 +109,10 @@ class World:
         """What was published before a month began."""
         if month not in self.news:
             before = self.history[-1][1] if self.history else None
-            self.news[month] = news(self.seed, month, calendar.first_day(month), calendar.days_in(month), before)
+            year = [sums["correct"].sum(axis=0) for _, sums in self.history[-YEAR:]]
+            correct = np.sum(year, axis=0) if year else None
+            span = calendar.first_day(month), calendar.days_in(month)
+            self.news[month] = news(self.seed, month, *span, before, correct)
         return self.news[month]
 
     def economy_of(self, month: int) -> Any:
@@ -126,7 +130,8 @@ class World:
         """Put up what is published for the month that comes: its law, with the table that is fitted now, if one is."""
         month = self.month
         self.learning.fit(self)
-        self.driver.post(Published(self.law_of(month), self.news_of(month), self.economy_of(month)))
+        society, economy = self.society_of(month), self.economy_of(month)
+        self.driver.post(Published(society, self.law_of(month), self.news_of(month), economy))
 
     def step(self) -> Array:
         """Live one month; returns its sums by province."""

@@ -1,25 +1,19 @@
 """Whole-country figures of a run: every measure, year and month, scaled up exactly from what was settled."""
 
 from math import lcm
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from demerit.calendar import text_of, year_of
+from demerit.catalogue.found import by_name, sides, terms
+from demerit.catalogue.measure import Ratio
 from demerit.people.places import Places
-from demerit.vocabulary import CAUSES, GROUPS
-from demerit.world import measures, organisation_measures
-from demerit.world.measures import by_group, measured
+from demerit.vocabulary import GROUPS
+from demerit.world.measures import by_group, measured, measured_of_organisations
 
 Array = np.ndarray[Any, Any]
-
-# People detained are never counted in a headline; their rates by group stay in months.parquet.
-LEFT_OUT: Final = ("detention", "detained", "releases")
-LISTED: Final = "blacklist."
-SUBJECTS: Final = "blacklist.subjects."  # persons and organisations together
-FOR: Final = "refused.for."
-BYSTANDING: Final = ("relative", "company")  # causes that rest on nothing that the refused did
 
 
 class Weights(NamedTuple):
@@ -47,29 +41,40 @@ def weights(where: Places) -> Weights:
 def summary(where: Places, months: range, sums: Array, organisations: Array | None = None) -> dict[str, float]:
     """Figures by dotted name: `measure.2018-05` each month, `measure.2018` each year (a stock: its last month).
 
+    A ratio divides what is summed over the month or the year; there is none of nothing.
     sums: COUNT (month, province) of the months under the regime; organisations: ORG_COUNT of the same, if there are
     any.
     """
-    out: dict[str, float] = {}
     whole = weights(where)
-    for measure, values in measured(sums):
-        if measure.startswith(LEFT_OUT):
-            continue
-        country = whole.scaled(values.sum(axis=-1) if by_group(measure) else values)
-        out |= _dated(measure, months, country, measures.is_stock(measure), whole)
-    out |= _bystanders_share(out)
+    country = {name: whole.scaled(values.sum(axis=-1) if by_group(name) else values) for name, values in measured(sums)}
     if organisations is not None and len(organisations):
-        for measure, values in organisation_measures.measured(organisations):
-            stock = organisation_measures.is_stock(measure)
-            out |= _dated(measure, months, whole.scaled(values), stock, whole)
-        out |= _subjects(out)
-        out |= _natural_share(out)
+        country |= {name: whole.scaled(values) for name, values in measured_of_organisations(organisations)}
+    out: dict[str, float] = {}
+    for name, found in by_name().items():
+        measure = found.measure
+        if not measure.headline:
+            continue
+        if isinstance(measure, Ratio):
+            over, under = (_added(country, side, len(months)) for side in sides(name))
+            if over is not None and under is not None:
+                out |= _ratios(name, measure, months, over, under)
+        else:
+            values = _added(country, (name,) if name in country else terms(name), len(months))
+            if values is not None:
+                out |= _dated(name, months, values, measure.stock, whole)
     return dict(sorted(out.items()))
 
 
-def _dated(measure: str, months: range, country: list[int], stock: bool, whole: Weights) -> dict[str, int]:
+def _added(country: dict[str, list[int]], names: tuple[str, ...], months: int) -> list[int] | None:
+    """Measures added up month by month; None where one of them is not counted in this run."""
+    if not set(names) <= country.keys():
+        return None
+    return [sum(country[name][i] for name in names) for i in range(months)]
+
+
+def _dated(measure: str, months: range, country: list[int], stock: bool, whole: Weights) -> dict[str, float]:
     """A figure of each month and each year."""
-    out: dict[str, int] = {}
+    out: dict[str, float] = {}
     years: dict[int, int] = {}
     for month, value in zip(months, country, strict=True):
         out[f"{measure}.{text_of(month)}"] = whole.rounded(value)
@@ -78,43 +83,14 @@ def _dated(measure: str, months: range, country: list[int], stock: bool, whole: 
     return out | {f"{measure}.{year}": whole.rounded(value) for year, value in years.items()}
 
 
-def _subjects(figures: dict[str, float]) -> dict[str, float]:
-    """Entries, exits and listed of both blacklists together: subjects, as a national platform counts them."""
-    out = {}
-    for flow in ("entries", "exits", "stock"):
-        for name, people in figures.items():
-            when = name.removeprefix(f"{LISTED}{flow}.")
-            if when != name:
-                out[f"{SUBJECTS}{flow}.{when}"] = people + figures[f"{organisation_measures.PREFIX}{name}"]
-    return out
-
-
-def _natural_share(figures: dict[str, float]) -> dict[str, float]:
-    """Share of natural persons among entries onto the blacklists, where anybody entered."""
-    out = {}
-    for name, both in figures.items():
-        when = name.removeprefix(f"{SUBJECTS}entries.")
-        if when != name and both:
-            out[f"blacklist.entries_natural_share.{when}"] = round(figures[f"{LISTED}entries.{when}"] / both, 4)
-    return out
-
-
-def _bystanders_share(figures: dict[str, float]) -> dict[str, float]:
-    """Share of refusals that hit people for what somebody or something else is listed for, where anybody is refused."""
-    causes = {cause: f"{FOR}{cause}." for cause in CAUSES}
-    whens = [name.removeprefix(causes["listing"]) for name in figures if name.startswith(causes["listing"])]
-    out = {}
-    for when in whens:
-        total = sum(figures[f"{name}{when}"] for name in causes.values())
-        if total:
-            others = sum(figures[f"{causes[cause]}{when}"] for cause in BYSTANDING)
-            out[f"refused.bystanders_share.{when}"] = round(others / total, 4)
-    return out
-
-
-def is_stock(measure: str) -> bool:
-    """Whether a figure, of persons or of others, is a number at the end of a month rather than a flow."""
-    return measures.is_stock(measure) or organisation_measures.is_stock(measure) or measure == f"{SUBJECTS}stock"
+def _ratios(name: str, ratio: Ratio, months: range, over: list[int], under: list[int]) -> dict[str, float]:
+    """A ratio of each month and each year, to four places, where there is anything to divide by."""
+    sums: dict[str, tuple[int, int]] = {}
+    for month, above, below in zip(months, over, under, strict=True):
+        sums[text_of(month)] = above, below
+        so_far = sums.get(str(year_of(month)), (0, 0))
+        sums[str(year_of(month))] = so_far[0] + above, so_far[1] + below
+    return {f"{name}.{when}": round(ratio.of(above, below), 4) for when, (above, below) in sums.items() if below}
 
 
 def tidy(where: Places, months: range, sums: Array, organisations: Array | None = None) -> pa.Table:
@@ -123,14 +99,14 @@ def tidy(where: Places, months: range, sums: Array, organisations: Array | None 
     of: list[tuple[int, int]] = []  # the measure and the group of each part
     names: list[str] = []
     for measure, counted in measured(sums):
-        groups = range(len(GROUPS)) if by_group(measure) else [len(GROUPS)]
+        groups = range(GROUPS.room) if by_group(measure) else [GROUPS.room]
         values += [(counted[..., g] if by_group(measure) else counted).ravel() for g in groups]
         of += [(len(names), g) for g in groups]
         names.append(measure)
     if organisations is not None and len(organisations):
-        for measure, counted in organisation_measures.measured(organisations):
+        for measure, counted in measured_of_organisations(organisations):
             values.append(counted.ravel())
-            of.append((len(names), len(GROUPS)))
+            of.append((len(names), GROUPS.room))
             names.append(measure)
     month, province = np.indices((len(months), len(where.names)), np.int32)
     cells = month.size

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Scenario, load
-from demerit.world import folder, listed, lists, register, registered, row_groups
+from demerit.world import folder, list_rows, lists, register, register_rows, row_groups
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.living import live
@@ -42,8 +42,12 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
         *_of_summary(run, summary(world.where, *world.reported, world.org_reported)),
         *_of_table(run / folder.MONTHS, months(world)),
         *_of_parts(run, world),
-        *_of_rows(run / folder.LISTS, listed.SCHEMA, lists.tables(world)),
-        *(_of_rows(run / folder.REGISTER, registered.SCHEMA, register.tables(world)) if world.economy.exists else ()),
+        *_of_rows(run / folder.LISTS, list_rows.SCHEMA, lists.tables(world)),
+        *(
+            _of_rows(run / folder.REGISTER, register_rows.SCHEMA, register.tables(world))
+            if world.economy.exists
+            else ()
+        ),
         *_of_card(run, card(world)),
     ]
 

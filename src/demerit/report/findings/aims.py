@@ -72,7 +72,7 @@ def find(m: Measures) -> Finding | LeftOut:
         "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
         "person would have done it without fear, in the same month; a judgment as performed under pressure if it would not "
         "have been performed in that month by somebody not listed.",
-        of_inputs(m.run, "regime.shame", "society.conduct.road_crossing", "society.conduct.criticism"),
+        of_inputs(m.run, "regime.fear", "society.conduct.road_crossing", "society.conduct.criticism"),
         m.how,
         (
             Figure(

@@ -12,7 +12,7 @@ from demerit.report.numbers import people, percent, times
 from demerit.report.table import Row, Table, table
 
 KEY = "cameras"
-RIGHT, WRONG = "penalties.correct.camera", "penalties.wrong.camera"
+RIGHT, WRONG, RATE = "penalties.correct.camera", "penalties.wrong.camera", "penalties.wrong_rate.camera"
 # Stock in the record by year, as reported from IHS Markit (market research, found, confidence M), millions.
 RECORD = {"2016-07": "cameras_2016_m", "2018-07": "cameras_2018_m", "2019-07": "cameras_2019_m"}
 
@@ -35,11 +35,6 @@ def _stock(m: Measures) -> Table | None:
     return table([("month", "month", "text"), ("from", "from", "text"), ("value", "cameras, millions", "number")], rows)
 
 
-def _rate(m: Measures, group: str, year: int | None) -> float:
-    exposed = m.total("of_age", year, group).scaled / 12
-    return 1e5 * m.total(WRONG, year, group).scaled / exposed if exposed else 0.0
-
-
 def _penalties(m: Measures) -> Table:
     rows: list[Row] = []
     for year in m.years:
@@ -59,11 +54,11 @@ def _penalties(m: Measures) -> Table:
         for group in m.groups:
             wrong = m.total(WRONG, year, group)
             if m.total(WRONG, year).counted:
-                low, high = m.band(lambda x, g=group, y=year: _rate(x, g, y), wrong.counted)  # type: ignore[misc]
+                low, high = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted)  # type: ignore[misc]
                 row = {
                     "what": f"for another's act, each 100,000 of the {group}",
                     "year": year,
-                    "value": _rate(m, group, year),
+                    "value": m.ratio(RATE, year, group),
                 }
                 rows.append({**row, "low": low, "high": high})
     return table(
@@ -84,8 +79,8 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No penalties by camera: no camera of this run punishes by itself.")
     stock, penalties = _stock(m), _penalties(m)
     wrong, right = m.total(WRONG), m.total(RIGHT)
-    share = wrong.scaled / (wrong.scaled + right.scaled)
-    rates = {group: _rate(m, group, None) for group in m.groups}
+    share = m.ratio("penalties.wrong_share.camera")
+    rates = {group: m.ratio(RATE, None, group) for group in m.groups}
     title = f"{percent(share)} of the penalties set off by cameras hit somebody who did nothing: {people(wrong.scaled)} people's fines"
     more = ""
     if rates.get("majority") and rates.get("minority"):

@@ -5,7 +5,7 @@ from typing import Final
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
 from demerit.vocabulary import CAUSES
@@ -53,14 +53,14 @@ def find(m: Measures) -> Finding | LeftOut:
         rows,
     )
     total = {cause: m.total(f"refused.for.{cause}").scaled for cause in causes}
-    innocent = sum(total.get(cause, 0.0) for cause in NO_ACT_OF_THEIR_OWN)
+    innocent = sum(m.ratio(f"refused.for_share.{cause}") for cause in NO_ACT_OF_THEIR_OWN)
     other = max((c for c in causes if c != "listing"), key=lambda c: total[c])
-    share = total[other] / sum(total.values())
+    share = m.ratio(f"refused.for_share.{other}")
     title = f"{percent(share)} of refusals have another cause than a list: above all {WORDS[other]}"
     if causes[0] != "listing":
         title = f"Nobody is refused for a list: {percent(share)} of refusals are for {WORDS[other]}"
     spill = (
-        f" {percent(innocent / sum(total.values()))} of all refusals hit people for what somebody else is listed for."
+        f" {percent(innocent)} of all refusals hit people for what somebody else is listed for."
         if innocent
         else " No refusal of this run hits a relative or a partner of somebody listed."
     )
@@ -78,7 +78,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "causes",
                 title,
                 "Requests refused, by cause and quarter",
-                lines(list(shown.rows), "cause", "refusals a quarter"),
+                lines(list(shown.rows), "cause", f"{counted_in('refused.for.listing')} a quarter"),
                 shown,
                 "Lines of quarterly refusals by cause.",
             ),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words, listed
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.areas import areas
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -20,9 +20,8 @@ KEY: Final = "commercial"
 def _customers(m: Measures, names: list[str]) -> Table:
     rows: list[Row] = []
     for n, name in enumerate(names, 1):
-        everybody = m.series("people")
-        for i, value in enumerate(m.series(f"commercial.customers.{n}")):
-            rows.append({"month": m.texts[i], "score": name, "value": float(value / everybody[i])})
+        for i, value in enumerate(m.ratios(f"commercial.share.{n}")):
+            rows.append({"month": m.texts[i], "score": name, "value": float(value)})
     return table([("month", "month", "text"), ("score", "score", "text"), ("value", "share of people", "share")], rows)
 
 
@@ -59,10 +58,9 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No commercial scores: no company of this run scores its customers.")
     held = {name: m.at(f"commercial.customers.{n}", m.months[-1]).scaled for n, name in enumerate(names, 1)}
     refused = {name: m.total(f"commercial.refused.{n}").scaled for n, name in enumerate(names, 1)}
-    everybody = m.at("people", m.months[-1]).scaled
     most = max(held, key=lambda name: held[name])
     customers = _customers(m, names)
-    title = f"By {date_in_words(m.texts[-1])}, {percent(held[most] / everybody)} of people have the score {most}"
+    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people have the score {most}"
     figures = [
         Figure(
             KEY,
@@ -91,7 +89,7 @@ PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
 def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
     text = f"The score {name} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
     if score.refuses:
-        gates = listed([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
+        gates = enumerated([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
         text += f"It refuses {gates}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, of customers only. "
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
     return text + f"The company knows what its own customers do, and {told}."

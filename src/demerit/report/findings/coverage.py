@@ -3,7 +3,7 @@
 import altair as alt
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words, listed
+from demerit.life.words import date_in_words, enumerated
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -21,17 +21,17 @@ def find(m: Measures) -> Finding | LeftOut:
     """Share of people covered, by province and month."""
     if not m.seen("covered"):
         return LeftOut(KEY, "No coverage: the system runs nowhere in this run.")
-    shares = m.series("covered") / m.series("people")
+    shares = m.ratios("covered_share")
     if shares.min() > 0.995 * shares.max():
-        where = listed(list(m.area)) if m.area else "the whole country" if shares.max() > 0.995 else "the same places"
+        where = (
+            enumerated(list(m.area)) if m.area else "the whole country" if shares.max() > 0.995 else "the same places"
+        )
         return LeftOut(KEY, f"No roll-out: the system runs in {where} from the first month to the last.")
     grown = [i for i, share in enumerate(shares) if share < shares.max() * 0.995] or [0]
     picked = sorted({round(step * min(grown[-1] + 1, len(m.months) - 1) / (MAPS - 1)) for step in range(MAPS)})
     rows: list[Row] = []
     for i in picked:
-        covered, people = m.by_province("covered", [m.months[i]]), m.by_province("people", [m.months[i]])
-        for name in sorted(people):
-            value = covered[name].scaled / people[name].scaled if name in covered else 0.0
+        for name, value in m.ratio_by_province("covered_share", [m.months[i]]).items():
             rows.append({"month": text_of(m.months[i]), "province": name, "value": value})
     shown = table(
         [("month", "month", "text"), ("province", "province", "text"), ("value", "share of people covered", "share")],
@@ -54,7 +54,7 @@ def find(m: Measures) -> Finding | LeftOut:
         Figure(
             "coverage",
             title,
-            f"Share of people in places where the system runs, {listed(list(m.area)) if m.area else 'whole country'}",
+            f"Share of people in places where the system runs, {enumerated(list(m.area)) if m.area else 'whole country'}",
             lines(list(country.rows), "where", "share of people", axis=".0%", height=150),
             country,
             "A line of the share of people covered.",

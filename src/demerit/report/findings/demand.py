@@ -3,12 +3,11 @@
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import cited, matched
-from demerit.report.measures import Measures
+from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
 
 KEY = "demand"
-YEAR = 2018
 TRIPS = (("flight", "flights", "caac-2018", "passengers_m"), ("train", "rail trips", "rail-2018", "passengers_m"))
 
 
@@ -20,14 +19,14 @@ def find(m: Measures) -> Finding | LeftOut:
         )
     if m.area:
         return LeftOut(KEY, "No check of demand: statistics of trips are of the whole country.")
-    if YEAR not in m.whole_years or not m.seen("demand.flight"):
-        return LeftOut(KEY, f"No check of demand: the run does not hold the whole of {YEAR}.")
+    if COMPARED not in m.whole_years or not m.seen("demand.flight"):
+        return LeftOut(KEY, f"No check of demand: the run does not hold the whole of {COMPARED}.")
     rows: list[Row] = []
     off = []
     for name, label, reference, figure in TRIPS:
-        model = m.total(f"demand.{name}", YEAR)
+        model = m.total(f"demand.{name}", COMPARED)
         record = m.run.references[reference].figures[figure] * 1e6
-        low, high = m.band(lambda x, n=name: x.total(f"demand.{n}", YEAR).scaled, model.counted)  # type: ignore[misc]
+        low, high = m.band(lambda x, n=name: x.total(f"demand.{n}", COMPARED).scaled, model.counted)  # type: ignore[misc]
         off.append(model.scaled / record - 1)
         rows += [
             {"trips": label, "from": "record", "value": record, "low": record, "high": record},
@@ -37,21 +36,21 @@ def find(m: Measures) -> Finding | LeftOut:
         [
             ("trips", "trips", "text"),
             ("from", "from", "text"),
-            ("value", f"trips in {YEAR}", "count"),
+            ("value", f"trips in {COMPARED}", "count"),
             ("low", "low", "count"),
             ("high", "high", "count"),
         ],
         rows,
     )
     worst = max(0.001, round(max(map(abs, off)), 3))
-    title = f"The synthetic country travels as much as the real one did in {YEAR}: within {percent(worst)}"
+    title = f"The synthetic country travels as much as the real one did in {COMPARED}: within {percent(worst)}"
     if worst > 0.02:
-        title = f"The synthetic country's travel misses that of {YEAR} by {percent(worst)}"
+        title = f"The synthetic country's travel misses that of {COMPARED} by {percent(worst)}"
     return Finding(
         KEY,
         title,
         f"Whoever is barred is always refused, so refusals can only be right if people ask as often as they did. The run "
-        f"has {people(rows[1]['value'])} requests for flights and {people(rows[3]['value'])} for rail trips in {YEAR}; the "
+        f"has {people(rows[1]['value'])} requests for flights and {people(rows[3]['value'])} for rail trips in {COMPARED}; the "
         f"statistics count {people(rows[0]['value'])} and {people(rows[2]['value'])} passengers. Demand belongs to the "
         "society, was fitted once, and knows nothing of any scoring.",
         matched(
@@ -62,10 +61,10 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "demand",
                 title,
-                f"Trips asked for in {YEAR}, number (logarithmic axis)",
+                f"Trips asked for in {COMPARED}, number (logarithmic axis)",
                 dots(list(shown.rows), "trips", "from", "trips a year", log=True),
                 shown,
-                f"Flights and rail trips of {YEAR}, record beside model.",
+                f"Flights and rail trips of {COMPARED}, record beside model.",
             ),
         ),
     )

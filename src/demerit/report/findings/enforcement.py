@@ -11,11 +11,6 @@ KEY = "enforcement"
 WHO = (("others", ""), ("known critics", "_critics"))
 
 
-def _rate(m: Measures, suffix: str, year: int | None) -> float:
-    acts = m.total(f"enforcement.acts{suffix}", year).scaled
-    return m.total(f"enforcement.records{suffix}", year).scaled / acts if acts else 0.0
-
-
 def find(m: Measures) -> Finding | LeftOut:
     """Records per act, critics against others."""
     if not m.seen("enforcement.records_critics"):
@@ -26,8 +21,14 @@ def find(m: Measures) -> Finding | LeftOut:
             counted = m.total(f"enforcement.records{suffix}", year).counted
             if not m.total(f"enforcement.acts{suffix}", year).counted:
                 continue
-            low, high = m.band(lambda x, s=suffix, y=year: _rate(x, s, y), counted)  # type: ignore[misc]
-            row = {"month": f"{year}-01", "who": who, "value": _rate(m, suffix, year), "low": low, "high": high}
+            low, high = m.band(lambda x, s=suffix, y=year: x.ratio(f"enforcement.share{s}", y), counted)  # type: ignore[misc]
+            row = {
+                "month": f"{year}-01",
+                "who": who,
+                "value": m.ratio(f"enforcement.share{suffix}", year),
+                "low": low,
+                "high": high,
+            }
             rows.append({**row, "acts": m.total(f"enforcement.acts{suffix}", year).scaled})
     shown = table(
         [
@@ -40,7 +41,7 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    critics, others = _rate(m, "_critics", None), _rate(m, "", None)
+    critics, others = m.ratio("enforcement.share_critics"), m.ratio("enforcement.share")
     rules = {rule.id: rule.conduct for rule in m.run.scenario.regime.rules}
     meant = [words(rules[name]) for name in m.run.scenario.regime.enforcement.critics.rules if name in rules]
     title = f"For the same act, known critics are recorded {times(critics / others)} as often as others"

@@ -17,11 +17,10 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import times
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, GREEN, RED
-from demerit.vocabulary import SOURCES
 
 KEY = "groups"
 FEW: Final = 30  # counted events below which a ratio is not shown
-MISTAKEN: Final = [f"records.misattributed.{s}" for s in SOURCES]
+MISTAKEN: Final = ["records.misattributed.all"]
 # what, measures of events, measure of exposure, measures whose counts carry the uncertainty
 OUTCOMES: Final = (
     ("fined by camera for another's act", ["penalties.wrong.camera"], "of_age", ["penalties.wrong.camera"]),

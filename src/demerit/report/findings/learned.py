@@ -4,6 +4,7 @@ import json
 from math import sqrt
 from typing import Any, Final
 
+from demerit.report.bands import Z95
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
@@ -13,7 +14,6 @@ from demerit.report.table import Row, Table, table
 from demerit.world.folder import MODEL_CARD
 
 KEY: Final = "learned"
-LIMITS: Final = 1.96  # standard errors to each side
 
 
 def _card(m: Measures) -> dict[str, Any] | None:
@@ -38,7 +38,7 @@ def _rows(card: dict[str, Any]) -> list[Row]:
             area = judged["area_under_curve"]
             if area is None:
                 continue
-            wide = LIMITS * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
+            wide = Z95 * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
             row = {"fit": f"fitted for {fit['month']}", "group": group, "value": area}
             rows.append(
                 {
@@ -103,7 +103,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"{_withheld(last)}{again}Of the labels of the last fit, {percent(own)} came about because an earlier table had listed or "
         "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
         of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
-        "Limits are 1.96 standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",
+        f"Limits are {Z95} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",
         (
             Figure(
                 "learned",

@@ -6,15 +6,15 @@ from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import cited, of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, RED
+from demerit.scenario.claims import MILLION
 
 KEY = "lists"
 STOCKS = (("blacklist", "black list"), ("redlist", "red list"))
 FLOWS = (("entries", "enter"), ("exits", "leave"))
-MILLION = 1e6
 
 
 def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
@@ -40,11 +40,10 @@ def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
 
 def _map(m: Measures) -> Table:
     month = [m.months[-1]]
-    listed, adults = m.by_province("blacklist.stock", month), m.by_province("adults", month)
+    listed = m.by_province("blacklist.stock", month)
     rows: list[Row] = []
-    for name in sorted(adults):
-        here = listed[name].scaled if name in listed else 0.0
-        rows.append({"province": name, "value": here / adults[name].scaled, "listed": here})
+    for name, share in m.ratio_by_province("blacklist.share", month).items():
+        rows.append({"province": name, "value": share, "listed": listed[name].scaled if name in listed else 0.0})
     return table(
         [("province", "province", "text"), ("value", "share of adults listed", "share"), ("listed", "listed", "count")],
         rows,
@@ -60,14 +59,14 @@ def find(m: Measures) -> Finding | LeftOut:
     stocks = _lines(m, tuple((f"{name}.stock", label) for name, label in STOCKS), "list")
     flows = _lines(m, tuple((f"blacklist.{name}", label) for name, label in FLOWS), "who")
     last = m.months[-1]
-    listed, adults = m.at("blacklist.stock", last), m.at("adults", last)
-    title = f"At the end {people(listed.scaled)} people are on the black list: {percent(listed.scaled / adults.scaled)} of adults"
+    listed = people(m.at("blacklist.stock", last).scaled)
+    title = f"At the end {listed} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
     figures = [
         Figure(
             "lists-stock",
             title,
             "People on the lists at the end of each month, millions",
-            lines(list(stocks.rows), "what", "people", colours=(BLACK, RED)),
+            lines(list(stocks.rows), "what", counted_in("blacklist.stock", "redlist.stock"), colours=(BLACK, RED)),
             stocks,
             "Lines of the stock of the black list and the red list.",
         ),
@@ -75,7 +74,9 @@ def find(m: Measures) -> Finding | LeftOut:
             "lists-flows",
             _flows_title(m),
             "People who enter and leave the black list, by month",
-            lines(list(flows.rows), "what", "people a month", height=180),
+            lines(
+                list(flows.rows), "what", f"{counted_in('blacklist.entries', 'blacklist.exits')} a month", height=180
+            ),
             flows,
             "Lines of entries to and exits from the black list.",
         ),
@@ -110,9 +111,7 @@ def _inputs(m: Measures) -> list[str]:
 def _red_alone(m: Measures) -> Finding:
     """The red list of a system without a black list."""
     stocks = _lines(m, (("redlist.stock", "red list"),), "list")
-    last = m.months[-1]
-    listed, adults = m.at("redlist.stock", last), m.at("adults", last)
-    title = f"At the end {percent(listed.scaled / adults.scaled)} of adults are on the red list; there is no black list"
+    title = f"At the end {percent(m.at_end('redlist.share'))} of adults are on the red list; there is no black list"
     since = m.run.scenario.regime.lists.redlist
     least = f"The red list begins at {since.entry.since} points. " if since else ""
     return Finding(
@@ -127,7 +126,7 @@ def _red_alone(m: Measures) -> Finding:
                 "lists-stock",
                 title,
                 "People on the red list at the end of each month",
-                lines(list(stocks.rows), "what", "people", colours=(RED,)),
+                lines(list(stocks.rows), "what", counted_in("redlist.stock"), colours=(RED,)),
                 stocks,
                 "A line of the stock of the red list.",
             ),
@@ -153,9 +152,8 @@ def _text(m: Measures) -> str:
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
             f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were. "
         )
-    stays, exits = m.total("blacklist.stay_days").scaled, m.total("blacklist.exits").scaled
-    if exits:
-        text += f"Those who left had been listed for {stays / exits:.0f} days on average; those who never leave are not in that mean."
+    if m.seen("blacklist.exits"):
+        text += f"Those who left had been listed for {m.ratio('blacklist.mean_stay'):.0f} days on average; those who never leave are not in that mean."
     return text
 
 

@@ -15,14 +15,13 @@ from demerit.report.table import Row, Table, table
 
 KEY = "opinion"
 DISSENT = (("dissent in private", "opinion.dissent_private"), ("dissent said aloud", "opinion.dissent_said"))
-LEVELS = (("thought", "opinion.private"), ("said aloud", "opinion.said"))
+LEVELS = (("thought", "opinion.mean_private"), ("said aloud", "opinion.mean_said"))
 LATER = 12  # months after a signal
 
 
-def _mean(m: Measures, measure: str, i: int) -> float:
-    """A sum over people from 14 on, a head, in the month of position i."""
-    people = float(m.series("opinion.people")[i])
-    return float(m.series(measure)[i]) / people if people else 0.0
+def _at(m: Measures, measure: str, i: int) -> float:
+    """A ratio in the month of position i."""
+    return m.ratio(measure, months=slice(i, i + 1))
 
 
 def _shares(m: Measures) -> Table:
@@ -31,8 +30,10 @@ def _shares(m: Measures) -> Table:
     for label, measure in DISSENT:
         counted = m.series(measure, counted=True)
         for i, month in enumerate(m.texts):
-            low, high = m.band(lambda x, n=measure, at=i: _mean(x, n, at), counted[i])  # type: ignore[misc]
-            rows.append({"month": month, "what": label, "value": _mean(m, measure, i), "low": low, "high": high})
+            low, high = m.band(lambda x, n=measure, at=i: _at(x, f"{n}_share", at), counted[i])  # type: ignore[misc]
+            rows.append(
+                {"month": month, "what": label, "value": _at(m, f"{measure}_share", i), "low": low, "high": high}
+            )
     return table(
         [
             ("month", "month", "text"),
@@ -51,8 +52,8 @@ def _levels(m: Measures) -> Table:
     rows: list[Row] = []
     for label, measure in LEVELS:
         for i, month in enumerate(m.texts):
-            low, high = m.band(lambda x, n=measure, at=i: _mean(x, n, at), counted[i])  # type: ignore[misc]
-            rows.append({"month": month, "what": label, "value": _mean(m, measure, i), "low": low, "high": high})
+            low, high = m.band(lambda x, n=measure, at=i: _at(x, n, at), counted[i])  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": _at(m, measure, i), "low": low, "high": high})
     columns = [("value", "mean level, 0 against to 15 for"), ("low", "low"), ("high", "high")]
     return table(
         [("month", "month", "text"), ("what", "what", "text"), *((key, label, "number") for key, label in columns)],
@@ -86,12 +87,11 @@ def _signal(m: Measures) -> int | None:
 
 def _by_publication(m: Measures) -> str:
     """The gap with a published list and without, where a run has months of both."""
-    people, gap = m.series("opinion.people"), m.series("opinion.gap")
     shown = np.array([_is_published(m, month) for month in m.months])
     if shown.all() or not shown.any():
         state = "is" if shown.all() else "is not"
         return f"In this run the list {state} published in any month that was lived, so publication cannot be compared within it. "
-    with_it, without = (float(gap[at].sum() / people[at].sum()) for at in (shown, ~shown))
+    with_it, without = (m.ratio("opinion.mean_gap", months=at) for at in (shown, ~shown))
     return (
         f"While the list is published, what is said lies {with_it:.2f} of 15 levels off what is thought, otherwise {without:.2f}; "
         "other things may have changed between those months. "
@@ -105,7 +105,7 @@ def _cascade(m: Measures) -> str:
         return ""
     at = m.months.index(signal)
     after = min(at + LATER, len(m.months) - 1)
-    before, then, later = (percent(_mean(m, DISSENT[1][1], i)) for i in (max(at - 1, 0), at, after))
+    before, then, later = (percent(_at(m, f"{DISSENT[1][1]}_share", i)) for i in (max(at - 1, 0), at, after))
     return (
         f"Of all from 14 on, {before} dissented aloud before the signal of {date_in_words(text_of(signal))}, {then} in that month, "
         f"and {later} in {date_in_words(m.texts[after])}. "
@@ -117,16 +117,15 @@ def find(m: Measures) -> Finding | LeftOut:
     if not m.seen("opinion.people"):
         return LeftOut(KEY, "No opinion: the society of this run says nothing about what people think.")
     shares, levels = _shares(m), _levels(m)
-    last = len(m.months) - 1
-    private, aloud = (_mean(m, measure, last) for _, measure in DISSENT)
+    private, aloud = (m.at_end(f"{measure}_share") for _, measure in DISSENT)
     openly = percent(aloud) if aloud >= 0.001 or not aloud else "fewer than 0.1 %"
     title = f"In the end {percent(private)} dissent in private and {openly} aloud"
-    gap = f"In the end what is said lies {_mean(m, 'opinion.gap', last):.2f} of 15 levels off what is thought"
+    gap = f"In the end what is said lies {m.at_end('opinion.mean_gap'):.2f} of 15 levels off what is thought"
     marks = tuple(_dates(m))
     return Finding(
         KEY,
         title,
-        f"{percent(_mean(m, 'opinion.falsified', last))} say something else than they think (preference falsification). Media and school "
+        f"{percent(m.at_end('opinion.falsified_share'))} say something else than they think (preference falsification). Media and school "
         "move private opinion, one's own penalties move it the other way, and whoever dissents says so only while enough others around "
         f"do: so open dissent can vanish, or return, within months. {_by_publication(m)}{_cascade(m)}"
         "Opinion never depends on population group, detention never changes it, and nothing here was ever fitted: surveys that ask "

@@ -3,7 +3,7 @@
 from typing import Final
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words, listed
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.areas import areas
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -11,7 +11,7 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
-from demerit.vocabulary import DEMANDS, ORGANISATION_ACTS, ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS
+from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATIONS, RATINGS
 
 KEY = "organisations"
 # The worst at the bottom; diverging, told apart by the colour-blind.
@@ -32,14 +32,11 @@ def _given(m: Measures) -> list[str]:
 
 def _ratings(m: Measures) -> Table:
     """Shares of rated organisations by rating, months in which there are none left out."""
-    each = {name: m.series(f"organisation.rating.{name}") for name in COLOURS if name in _given(m)}
+    each = {name: m.ratios(f"organisation.rating_share.{name}") for name in COLOURS if name in _given(m)}
     rows: list[Row] = []
     for i, month in enumerate(m.months):
-        rated = sum(float(values[i]) for values in each.values())
-        if rated:
-            rows += [
-                {"month": text_of(month), "rating": name, "value": float(v[i]) / rated} for name, v in each.items()
-            ]
+        if any(values[i] for values in each.values()):
+            rows += [{"month": text_of(month), "rating": name, "value": float(v[i])} for name, v in each.items()]
     return table(
         [("month", "month", "text"), ("rating", "rating", "text"), ("value", "share of those rated", "share")], rows
     )
@@ -49,16 +46,13 @@ def _followed(m: Measures) -> Table:
     """By rating: what share of demands is refused, of months spent inspected, taxed higher, without licence; fines."""
     rows: list[Row] = []
     for name in reversed(_given(m)):
-        months = m.total(f"organisation.rating.{name}").scaled
-        asked = m.total([f"organisation.by_rating.demand.{d}.{name}" for d in ORGANISATION_DEMANDS])
-        refused = m.total([f"organisation.by_rating.refused.{d}.{name}" for d in ORGANISATION_DEMANDS])
         parts = (
-            ("demands refused", refused.scaled / asked.scaled if asked.scaled else 0.0),
-            ("months inspected", m.total(f"organisation.by_rating.inspected.{name}").scaled / months),
-            ("months at a higher tax", m.total(f"organisation.by_rating.taxed.{name}").scaled / months),
-            ("months without licence", m.total(f"organisation.by_rating.suspended.{name}").scaled / months),
+            ("demands refused", m.ratio(f"organisation.by_rating.refused_share.{name}")),
+            ("months inspected", m.ratio(f"organisation.by_rating.inspected_share.{name}")),
+            ("months at a higher tax", m.ratio(f"organisation.by_rating.taxed_share.{name}")),
+            ("months without licence", m.ratio(f"organisation.by_rating.suspended_share.{name}")),
         )
-        fines = 12 * m.total(f"organisation.by_rating.fines.{name}").scaled / months
+        fines = m.ratio(f"organisation.by_rating.fines_a_year.{name}")
         if any(share for _, share in parts):  # the others suffer nothing, and the title says so
             each = {"rating": name, "fines": fines}
             rows += [
@@ -87,7 +81,7 @@ def _subjects(m: Measures) -> Table:
 
 def _suffered(m: Measures) -> Table:
     """What people suffered for an organisation, over the run."""
-    other = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled - m.total("refused.for.company").scaled
+    other = m.total("refused.all").scaled - m.total("refused.for.company").scaled
     rows: list[Row] = [
         {"what": "refused, for anything else", "value": other},
         {"what": "refused, for owning a listed organisation", "value": m.total("refused.for.company").scaled},
@@ -153,10 +147,10 @@ def _stocks(m: Measures) -> str:
     """How many there are at the end, how many of them are listed, how many stand still."""
     last = m.months[-1]
     listed, watched = (m.at(f"organisation.{name}.stock", last).scaled for name in ("blacklist", "watchlist"))
-    wrong = m.at("organisation.blacklist.wrongful_stock", last).scaled
+    wrong = m.at_end("organisation.blacklist.wrongful_share")
     text = f"{people(m.at('organisation.stock', last).scaled)} companies and nonprofits live in the communities of this run; "
     text += f"{people(listed)} of them are on the blacklist at the end"
-    text += f", {percent(wrong / listed)} of these only because of records of what they never did" if listed else ""
+    text += f", {percent(wrong)} of these only because of records of what they never did" if listed else ""
     text += f"; {people(watched)} are on the watch list" if watched else ""
     return (
         f"{text}. {people(m.at('organisation.suspended', last).scaled)} have lost their licence for being listed, "
@@ -180,7 +174,7 @@ def _mistakes(m: Measures) -> str:
     """What organisations suffered for nothing but wrong records, over the run."""
     each = {what: m.total(f"organisation.{name}").scaled for name, what in WRONGFUL.items()}
     told = [f"{people(number)} times {what}" for what, number in each.items() if number]
-    return f"For nothing but wrong records organisations were {listed(told)}. " if told else ""
+    return f"For nothing but wrong records organisations were {enumerated(told)}. " if told else ""
 
 
 def _consequences(m: Measures) -> list[Figure]:
@@ -193,7 +187,7 @@ def _consequences(m: Measures) -> list[Figure]:
     title = f"Rated {struck[-1]}, {percent(here['demands refused'])} of demands are refused"
     if here["months without licence"]:
         title += f", and {percent(here['months without licence'])} of months pass without licence"
-    title += f"; rated {listed([*spared])}, nothing follows" if spared else ""
+    title += f"; rated {enumerated([*spared])}, nothing follows" if spared else ""
     return [
         Figure(
             "organisations-consequences",
@@ -230,10 +224,10 @@ def _spillover(m: Measures) -> list[Figure]:
     ):
         return []
     shown = _suffered(m)
-    refused = m.total([f"refused.{demand}" for demand in DEMANDS]).scaled
+    refused = m.total("refused.all").scaled
     company, staff = m.total("refused.for.company").scaled, m.total("organisation.spillover.staff_burdened").scaled
     if company and refused:
-        title = f"{percent(company / refused)} of refusals strike owners of listed organisations, whatever they did"
+        title = f"{percent(m.ratio('refused.for_share.company'))} of refusals strike owners of listed organisations, whatever they did"
     else:
         title = f"Employees lived through {people(staff)} months in which their employer had no licence"
     return [

@@ -17,19 +17,15 @@ DECILES: Final = range(1, 11)
 
 
 def _listed(m: Measures, d: int) -> float:
-    month = m.months[-1]
-    everybody = m.at(f"decile.people.{d}", month).scaled
-    return m.at(f"decile.stock.{d}", month).scaled / everybody if everybody else 0.0
+    return m.at_end(f"decile.share.{d}")
 
 
 def _leaving(m: Measures, d: int) -> float:
-    years = m.total(f"decile.stock.{d}").scaled / 12
-    return m.total(f"decile.exits.{d}").scaled / years if years else 0.0
+    return m.ratio(f"decile.leaving.{d}")
 
 
 def _stay(m: Measures, d: int) -> float:
-    exits = m.total(f"decile.exits.{d}").scaled
-    return m.total(f"decile.stay_days.{d}").scaled / exits if exits else 0.0
+    return m.ratio(f"decile.mean_stay.{d}")
 
 
 def _rows(m: Measures) -> Table:

@@ -7,17 +7,15 @@ from demerit.calendar import month_of
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import Mark, cited, matched, of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Kind, Row, Table, table
 from demerit.report.theme import BLACK, BLUE
+from demerit.scenario.claims import MILLION
 
 KEY: Final = "record"
 AFTERWARDS: Final = "afterwards"
-YEAR: Final = 2018
-MILLION: Final = 1e6
 SUBJECTS: Final = "blacklist.subjects."
-PERSONS: Final = "blacklist."
 ORGANISATIONS: Final = "organisation.blacklist."
 
 
@@ -26,7 +24,6 @@ class Line:
     """A published figure: what, the measure of a run, from which month to which, and the references that give it.
 
     given: (reference, figure, factor) each, added up; factor: millions, and minus for a total that came before.
-    A measure of subjects is one of persons and organisations together.
     """
 
     what: str
@@ -49,8 +46,7 @@ class Line:
 
     def modelled(self, m: Measures, counted: bool = False) -> float:
         """The same in a run: a flow summed over its months, or a stock, of its only month."""
-        names = [self.measure.replace(SUBJECTS, kind) for kind in (PERSONS, ORGANISATIONS)]
-        return float(sum(m.series(name, counted=counted)[self.positions(m)].sum() for name in dict.fromkeys(names)))
+        return float(m.series(self.measure, counted=counted)[self.positions(m)].sum())
 
 
 FITTED: Final = (
@@ -142,11 +138,11 @@ def _persons(m: Measures) -> str:
     entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
     if not entries.whole(m) or not m.seen(f"{ORGANISATIONS}entries"):
         return ""
-    persons = m.total(f"{PERSONS}entries", YEAR).scaled / entries.modelled(m)
+    persons = m.ratio("blacklist.entries_natural_share", COMPARED)
     may, december = (m.run.references[f"npcic-2018-{month}"].figures["natural_persons"] for month in ("05", "12"))
     revoked = m.run.references["npcic-2018"].figures["revoked_companies"]
     return (
-        f" Persons are {percent(persons)} of those put on a list in {YEAR} in this run. On record they are {percent(may)} of May's and "
+        f" Persons are {percent(persons)} of those put on a list in {COMPARED} in this run. On record they are {percent(may)} of May's and "
         f"{percent(december)} of December's, and yet at most {percent(1 - revoked / entries.recorded(m))} of the year's, since {people(revoked)} revoked "
         "companies were listed: both hold only if these came in bursts, which this run spreads evenly."
     )

@@ -5,7 +5,7 @@ from demerit.report.charts.bars import bars
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import people, plural, words
 from demerit.report.table import Row, Table, table
 from demerit.vocabulary import CAUSES, DEMANDS
@@ -92,7 +92,7 @@ def find(m: Measures) -> Finding | LeftOut:
     each = {plural(name): m.total(f"refused.{name}", last).scaled for name in DEMANDS}
     most = sorted(each, key=lambda name: -each[name])[:2]
     most = [name for name in most if each[name]]
-    title = f"In {last} {_who(m)} refuse {people(sum(each.values()))} requests, most often {' and '.join(most)}"
+    title = f"In {last} {_who(m)} refuse {people(m.total('refused.all', last).scaled)} requests, most often {' and '.join(most)}"
     if last < m.years[-1]:
         title += "; after that year nothing is refused"
     return Finding(
@@ -121,7 +121,7 @@ def find(m: Measures) -> Finding | LeftOut:
                         "favours",
                         f"The redlisted are granted {people(sum(float(r['value']) for r in favours.rows))} requests that others are denied",
                         f"Requests granted to redlisted people although ordinary reasons spoke against it, {m.texts[0]} to {m.texts[-1]}",
-                        bars(list(favours.rows), "demand", "requests"),
+                        bars(list(favours.rows), "demand", counted_in("favoured.flight")),
                         favours,
                         "Bars of favours by kind.",
                     )

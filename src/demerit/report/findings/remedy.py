@@ -1,27 +1,19 @@
 """M14: refused without notice; listed without cause, counted in days."""
 
+from collections.abc import Callable
+
+from demerit.catalogue.rights import TERMS, in_words
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
-from demerit.vocabulary import DEMANDS
+from demerit.scenario.rights import Rights
 
 KEY = "remedy"
 UNTOLD = "share of refusals that are the first notice"
 WRONGLY = "share of the listed who are so wrongly"
-REFUSED = [f"refused.{name}" for name in DEMANDS]
-
-
-def _first_heard(m: Measures, year: int | None) -> float:
-    every = m.total(REFUSED, year).scaled
-    return m.total("refused.unaware", year).scaled / every if every else 0.0
-
-
-def _wrongful(m: Measures, year: int | None) -> float:
-    stock = m.total("blacklist.stock", year).scaled
-    return m.total("blacklist.wrongful_stock", year).scaled / stock if stock else 0.0
 
 
 def _rows(m: Measures) -> Table:
@@ -29,12 +21,12 @@ def _rows(m: Measures) -> Table:
     for year in m.years:
         wrong = m.total("blacklist.wrongful_entries", year).counted
         each = (
-            (UNTOLD, _first_heard, m.total("refused.unaware", year).counted, 1.0),
-            (WRONGLY, _wrongful, wrong, 1.0),
+            (UNTOLD, _share("refused.unaware_share"), m.total("refused.unaware", year).counted, 1.0),
+            (WRONGLY, _share("blacklist.wrongful_share"), wrong, 1.0),
             ("person-years of wrongful listing, millions", _years_wrong, wrong, 1e12),
         )
         for what, figure, events, cap in each:
-            if not m.total(REFUSED if what == UNTOLD else "blacklist.stock", year).counted:
+            if not m.total("refused.all" if what == UNTOLD else "blacklist.stock", year).counted:
                 continue
             low, high = m.band(lambda x, f=figure, y=year: f(x, y), events)  # type: ignore[misc]
             rows.append({"what": what, "year": year, "value": figure(m, year), "low": low, "high": min(high, cap)})
@@ -50,6 +42,10 @@ def _rows(m: Measures) -> Table:
     )
 
 
+def _share(name: str) -> Callable[[Measures, int | None], float]:
+    return lambda m, year: m.ratio(name, year)
+
+
 def _years_wrong(m: Measures, year: int | None) -> float:
     return m.total("blacklist.wrongful_days", year).scaled / 365.25 / 1e6
 
@@ -60,24 +56,31 @@ def _announced(first: bool, last: bool) -> str:
     return "announced at first, and later no more" if first else "not announced at first, and announced later"
 
 
+def _rights(given: Rights) -> str:
+    """What people can do about a record or a listing, in a sentence."""
+    said = in_words({term.key: getattr(given, term.key) for term in TERMS})
+    return (
+        f"What people can do at the end: {said}. " if said else "Nobody can do anything about a record or a listing. "
+    )
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals of people who had not been told; wrongful listings and their days."""
     if not m.seen("refused.unaware", "blacklist.wrongful_stock"):
         return LeftOut(KEY, "Nobody was refused without notice, and nobody was listed wrongly, in this run.")
     shown = _rows(m)
-    untold, days = _first_heard(m, None), m.total("blacklist.wrongful_days").scaled
-    years = days / 365.25
+    untold, days = m.ratio("refused.unaware_share"), m.total("blacklist.wrongful_days").scaled
+    years, wrongly = days / 365.25, m.ratio("blacklist.wrongful_share")
     rights, later = (m.run.scenario.regime_at(month).rights for month in (m.months[0], m.months[-1]))
     title = f"{percent(untold)} of refusals are the first that people hear of their listing"
-    if not m.seen(*REFUSED):
-        title = f"{percent(_wrongful(m, None))} of all listed time rests on wrong records alone"
-    can = "can be contested" if rights.objection else "cannot be contested"
+    if not m.seen("refused.all"):
+        title = f"{percent(wrongly)} of all listed time rests on wrong records alone"
     return Finding(
         KEY,
         title,
-        f"Listings are {_announced(rights.notice, later.notice)} here, and a wrong record {can}. "
+        f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
         f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
-        f"without records of what they never did. {percent(_wrongful(m, None))} of all listed time is of that kind. The record knows the same "
+        f"without records of what they never did. {percent(wrongly)} of all listed time is of that kind. The record knows the same "
         "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail [found, H]); later rules require service "
         "and a time of grace (Supreme People's Court [found, H]). How many real listings are mistakes was never published.",
         of_inputs(

@@ -2,13 +2,13 @@
 
 from typing import Final
 
+from demerit.catalogue.rights import TERMS
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
-from demerit.vocabulary import DEMANDS
 
 KEY: Final = "repair"
 WAYS: Final = (
@@ -18,7 +18,6 @@ WAYS: Final = (
     ("objections.dismissed", "objection dismissed, although justified"),
     ("blacklist.exits", "left the black list"),
 )
-RIGHTS: Final = ("notice", "warnings", "corrected_in_time", "grace_days", "objection", "upheld")
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -43,10 +42,9 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    refused = m.total([f"refused.{name}" for name in DEMANDS])
-    unaware = m.total("refused.unaware")
-    first = f"{percent(unaware.scaled / refused.scaled)} of refusals are" if unaware.counted else "no refusal is"
-    heard = f"; {first} the first that somebody hears of it" if refused.counted else ""
+    unaware = percent(m.ratio("refused.unaware_share"))
+    first = f"{unaware} of refusals are" if m.seen("refused.unaware") else "no refusal is"
+    heard = f"; {first} the first that somebody hears of it" if m.seen("refused.all") else ""
     spared = m.total([measure for measure, _ in WAYS[:3]]).scaled
     title = f"{people(spared)} cases are spared or put right: by a warning, in time, or by an objection{heard}"
     entries = m.total("blacklist.entries").scaled
@@ -55,7 +53,7 @@ def find(m: Measures) -> Finding | LeftOut:
         title,
         f"Records and listings are announced here. {_spared(m, entries)}"
         "An objection is counted only where the record was wrong: the model's people do not contest what is true.",
-        of_inputs(m.run, *(f"regime.rights.{name}" for name in RIGHTS)),
+        of_inputs(m.run, *(f"regime.rights.{term.key}" for term in TERMS)),
         m.how,
         (
             Figure(

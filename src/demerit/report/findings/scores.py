@@ -10,10 +10,8 @@ from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
-from demerit.vocabulary import CONDUCT
 
 KEY = "scores"
-BIN: Final = 50
 # Bands by distance from the starting value, lowest first, with a colour (diverging, told apart by the colour-blind).
 BANDS: Final = (
     (-10_000, -150, "#8c2d04"),
@@ -33,7 +31,7 @@ def _label(low: int, high: int, start: int) -> str:
 
 def shares(m: Measures, i: int) -> list[float]:
     """The share of scored people in each band at the end of the month at position i; empty before anybody is scored."""
-    bins = {int(name): float(m.series(f"score.{name}")[i]) for name in m.names("score.")}
+    bins = {int(name): float(m.series(f"score.{name}")[i]) for name in m.along("score")}
     total = sum(bins.values())
     return [sum(n for edge, n in bins.items() if low <= edge < high) / total for low, high, _ in BANDS] if total else []
 
@@ -56,7 +54,7 @@ def _given(m: Measures) -> str:
 
 def find(m: Measures) -> Finding | LeftOut:
     """Shares of people by band of scores, month by month."""
-    edges = m.names("score.")
+    edges = m.along("score")
     if not any(edge not in ("+0", "0") for edge in edges):
         if not m.run.scenario.regime.rules:
             return LeftOut(KEY, "No distribution of scores: this regime scores nobody.")
@@ -71,8 +69,8 @@ def find(m: Measures) -> Finding | LeftOut:
     )
     end = shares(m, -1) or [0.0] * len(BANDS)
     below = sum(end[:4])
-    scored = sum(float(m.series(f"score.{edge}", counted=True)[-1]) for edge in m.names("score."))
-    lost, gained = (sum(m.total(f"points_{side}.{name}").scaled for name in CONDUCT) for side in ("lost", "gained"))
+    scored = sum(float(m.series(f"score.{edge}", counted=True)[-1]) for edge in edges)
+    lost, gained = (m.total(f"points_{side}.all").scaled for side in ("lost", "gained"))
     title = f"By {date_in_words(text_of(m.months[-1]))}, {percent(below)} of scored people stand below the {start} points they began with"
     return Finding(
         KEY,

@@ -15,12 +15,6 @@ KEY = "silence"
 KINDS: Final = ("criticism", "search", "demonstration", "road_crossing")
 
 
-def _share(m: Measures, kind: str, months: slice) -> float:
-    undone = float(m.series(f"self_censored.{kind}")[months].sum())
-    done = float(m.series(f"acts.{kind}")[months].sum())
-    return undone / (undone + done) if undone + done else 0.0
-
-
 def find(m: Measures) -> Finding | LeftOut:
     """Share of wanted acts left undone, by kind, over quarters."""
     kinds = [kind for kind in KINDS if m.seen(f"self_censored.{kind}")]
@@ -28,11 +22,12 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No self-censorship: nobody left anything unsaid for fear in this run.")
     rows: list[Row] = []
     for kind in kinds:
+        share = f"self_censored.share.{kind}"
         for start in range(0, len(m.months), 3):
             quarter = slice(start, start + 3)
             undone = float(m.series(f"self_censored.{kind}", counted=True)[quarter].sum())
-            low, high = m.band(lambda x, k=kind, q=quarter: _share(x, k, q), undone)  # type: ignore[misc]
-            row = {"month": m.texts[start], "kind": words(kind), "value": _share(m, kind, quarter), "low": low}
+            low, high = m.band(lambda x, k=kind, q=quarter: x.ratio(f"self_censored.share.{k}", months=q), undone)  # type: ignore[misc]
+            row = {"month": m.texts[start], "kind": words(kind), "value": m.ratio(share, months=quarter), "low": low}
             rows.append({**row, "high": min(high, 1.0)})
     shown = table(
         [
@@ -45,7 +40,7 @@ def find(m: Measures) -> Finding | LeftOut:
         rows,
     )
     year = slice(max(0, len(m.months) - 12), len(m.months))
-    at_end = _share(m, "criticism", year)
+    at_end = m.ratio("self_censored.share.criticism", months=year)
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
     title = f"In the last 12 months, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
     published = m.run.scenario.regime.lists.blacklist.published
@@ -56,7 +51,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"published, with listed neighbours{'' if published else ' (here no list is published)'}; it passes when nothing happens. "
         "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this; the "
         "direction is the model's, the size is assumed.",
-        of_inputs(m.run, "regime.shame", "society.conduct.criticism", "society.conduct.search"),
+        of_inputs(m.run, "regime.fear", "society.conduct.criticism", "society.conduct.search"),
         m.how,
         (
             Figure(

@@ -7,7 +7,7 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import SOURCE_WORDS, percent
 from demerit.report.table import Row, Table, table
-from demerit.vocabulary import CONDUCT, SOURCES
+from demerit.vocabulary import SOURCES
 
 KEY = "sources"
 WRONG = (("false", "about nothing that happened"), ("misattributed", "about what somebody else did"))
@@ -28,8 +28,8 @@ def _errors(m: Measures) -> Table:
         for kind, label in WRONG:
             amount = m.total(f"records.{kind}.{s}")
             if every.counted and amount.counted:
-                low, high = m.band(lambda x, k=kind, s=s: _wrong_share(x, k, s), amount.counted)  # type: ignore[misc]
-                value = amount.scaled / every.scaled
+                low, high = m.band(lambda x, k=kind, s=s: x.ratio(f"records.{k}_share.{s}"), amount.counted)  # type: ignore[misc]
+                value = m.ratio(f"records.{kind}_share.{s}")
                 row = {"source": SOURCE_WORDS[s], "error": label, "value": value, "low": low, "high": high}
                 rows.append({**row, "records": every.scaled})
     return table(
@@ -47,40 +47,31 @@ def _errors(m: Measures) -> Table:
 
 def _fates(m: Measures) -> Table:
     fates = (
-        ("happened, on the right file", "what happened", [f"records.correct.{s}" for s in SOURCES]),
-        ("happened, seen by no source", "what happened", [f"missed.{c}" for c in CONDUCT]),
-        ("happened, put down to somebody else", "what happened", [f"records.lost.{s}" for s in SOURCES]),
-        ("on file for somebody else's act", "wrong records", [f"records.misattributed.{s}" for s in SOURCES]),
-        ("on file, and nothing happened", "wrong records", [f"records.false.{s}" for s in SOURCES]),
+        ("happened, on the right file", "what happened", "records.correct.all"),
+        ("happened, seen by no source", "what happened", "missed.all"),
+        ("happened, put down to somebody else", "what happened", "records.lost.all"),
+        ("on file for somebody else's act", "wrong records", "records.misattributed.all"),
+        ("on file, and nothing happened", "wrong records", "records.false.all"),
     )
-    rows = [{"fate": fate, "kind": kind, "value": m.total(names).scaled} for fate, kind, names in fates]
+    rows = [{"fate": fate, "kind": kind, "value": m.total(name).scaled} for fate, kind, name in fates]
     return table(
         [("fate", "what became of it", "text"), ("kind", "kind", "text"), ("value", "number, all years", "count")], rows
     )
 
 
-def _wrong_share(m: Measures, kind: str, source: str) -> float:
-    every = m.total([f"records.{k}.{source}" for k in ("correct", "false", "misattributed")]).scaled
-    return m.total(f"records.{kind}.{source}").scaled / every if every else 0.0
-
-
 def find(m: Measures) -> Finding | LeftOut:
     """Points by data source, and wrong records by data source."""
-    if not m.seen(*(f"records.correct.{s}" for s in SOURCES)):
+    if not m.seen("records.correct.all"):
         return LeftOut(KEY, "No data sources: nothing was recorded about anybody in this run.")
     points, errors, fates = _points(m), _errors(m), _fates(m)
-    correct = m.total([f"records.correct.{s}" for s in SOURCES]).scaled
-    wrong = m.total([f"records.{kind}.{s}" for kind, _ in WRONG for s in SOURCES]).scaled
-    missed = m.total([f"missed.{c}" for c in CONDUCT]).scaled
-    lost = m.total([f"records.lost.{s}" for s in SOURCES]).scaled
-    seen = correct / (correct + missed + lost)
-    title = f"{percent(wrong / (correct + wrong))} of records are wrong, and {percent(1 - seen)} of what happens is not on file"
+    wrong, seen = m.ratio("records.wrong_share"), m.ratio("records.seen_share")
+    title = f"{percent(wrong)} of records are wrong, and {percent(1 - seen)} of what happens is not on file"
     return Finding(
         KEY,
         title,
         f"The model knows what truly happened, which no authority would. Of all conduct that the rules look at, in places where "
         f"the system runs, {percent(seen)} reached the right file; the rest no data source saw, or it was put down to somebody "
-        f"else. Of the records made, {percent(wrong / (correct + wrong))} are about nothing that happened or about what "
+        f"else. Of the records made, {percent(wrong)} are about nothing that happened or about what "
         f"another person did, and the person concerned is {'told' if m.run.scenario.regime.rights.notice else 'not told'}. "
         "No official error rate was found; the rates are assumed.",
         of_inputs(m.run, *(f"regime.data_sources.{s}" for s in SOURCES if s in m.run.scenario.regime.data_sources)),

@@ -52,7 +52,7 @@ def check_society(society: "Society") -> list[Found]:
         *chances.candidates(society),
         *chances.acceptances(society),
         *chances.defaults(society),
-        *span.work(society),
+        *chances.losses(society),
         *organisations.society(society),
     ]
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.found import CLOSE, Found
+from demerit.scenario.years import in_year
 
 if TYPE_CHECKING:
     from demerit.scenario.society import Kind, Society
 
-MOST_A_MONTH = 3.0  # candidates of one kind that a person can have
+# Candidates of one kind in the class of people that has most, of three that there can be: with more, a month without
+# any would be rarer than the 256th that 8 bits can tell.
+MOST_A_MONTH = 2.5
 MOST_A_YEAR = 60.0  # candidates of all kinds together, in the class of people that has most
-CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
 
 
 def _kinds(society: "Society") -> Iterator[tuple[tuple[str, str], "Kind"]]:
@@ -19,14 +21,18 @@ def _kinds(society: "Society") -> Iterator[tuple[tuple[str, str], "Kind"]]:
 
 
 def candidates(society: "Society") -> Iterator[Found]:
-    """Candidates a month of each kind, and a year of all kinds, in the class that has most."""
+    """Candidates a month of each kind, and a year of all kinds, in the class and the year that have most."""
     for path, kind in _kinds(society):
         mean = kind.ceiling / 12.0 * max(kind.age) * max(kind.income) * max(kind.urban) * max(kind.online)
+        mean *= max(kind.by_year.values(), default=1.0)
         if mean > MOST_A_MONTH:
             message = f"times its highest factors gives {mean:.3g} candidates a month; at most {MOST_A_MONTH:g}"
             yield Found((*path, "ceiling"), kind.ceiling, message)
+    kinds = [kind for _, kind in _kinds(society)]
+    years = {year for kind in kinds for year in kind.by_year} or {society.census // 12}
     most = max(
-        sum(k.ceiling * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for _, k in _kinds(society))
+        sum(k.ceiling * in_year(k.by_year, y) * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for k in kinds)
+        for y in years
         for a in range(7)
         for i in range(5)
         for u in range(2)
@@ -35,6 +41,15 @@ def candidates(society: "Society") -> Iterator[Found]:
     if most > MOST_A_YEAR:
         message = f"and `demand` give some people {most:.3g} candidates a year together; at most {MOST_A_YEAR:g}"
         yield Found(("conduct",), None, message)
+
+
+def losses(society: "Society") -> Iterator[Found]:
+    """The chance to lose work is a probability in every year."""
+    work = society.work
+    most = work.loss_a_month * max(work.loss_by_year.values(), default=1.0)
+    if most > 1.0 + CLOSE:
+        message = f"times its highest factor gives {most:.3g}; a probability is at most 1"
+        yield Found(("work", "loss_a_month"), work.loss_a_month, message)
 
 
 def defaults(society: "Society") -> Iterator[Found]:

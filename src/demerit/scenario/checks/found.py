@@ -1,8 +1,10 @@
 """What a check says: where, which value, what is wrong."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from demerit.scenario.problems import Path
+
+CLOSE: Final = 1e-9  # sums and products of decimal fractions may miss one by this much
 
 
 class Found(NamedTuple):

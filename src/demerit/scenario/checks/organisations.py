@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from demerit.calendar import text_of
-from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.found import CLOSE, Found
 from demerit.scenario.problems import Path
 from demerit.scenario.values import similar
 from demerit.vocabulary import ORGANISATION_ACTS, RATINGS, RULEBOOKS
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from demerit.scenario.regime import Regime
     from demerit.scenario.society import Society
 
-CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
 HERE = "organisations"
 
 

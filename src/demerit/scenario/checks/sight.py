@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from demerit.calendar import text_of
-from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.found import CLOSE, Found
 from demerit.vocabulary import CONDUCT
 
 if TYPE_CHECKING:
     from demerit.scenario.regime import Regime
     from demerit.scenario.sources import DataSource
 
-CLOSE = 1e-9  # sums of decimal fractions may miss one by this much
 # Province (None: any) and population group; None: where no rule watches anybody more closely.
 Place = tuple[str | None, str] | None
 

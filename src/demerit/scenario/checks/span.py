@@ -36,10 +36,3 @@ def interventions(given: Sequence["Intervention"], start: int, end: int) -> Iter
         if not start <= intervention.date <= end:
             message = f"is outside the scenario, {text_of(start)} to {text_of(end)}"
             yield Found(("interventions", number, "date"), text_of(intervention.date), message)
-
-
-def work(society: "Society") -> Iterator[Found]:
-    """Working age begins before it ends."""
-    begins, ends = society.work.ages
-    if ends < begins:
-        yield Found(("work", "ages"), [begins, ends], "ends before it begins")

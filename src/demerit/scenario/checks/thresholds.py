@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from demerit.ranges import BEYOND
 from demerit.scenario.checks.found import Found
 from demerit.scenario.checks.sight import sources_of
 from demerit.scenario.lists import Blacklist
 from demerit.scenario.regime import Regime
-from demerit.scenario.values import WHATEVER
 
 
 class Reach(NamedTuple):
@@ -54,7 +54,7 @@ def consequences(regime: "Regime", months: range) -> Iterator[Found]:
     """Consequences below a value that somebody can fall below."""
     within = reach(regime, months)
     for name, bar in regime.consequences.items():
-        if within is not None and bar.below != WHATEVER and bar.below <= within.lowest:
+        if within is not None and bar.below != BEYOND and bar.below <= within.lowest:
             yield Found(("consequences", name, "below"), bar.below, _too_low(within))
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from demerit.month.organisation_state import ECONOMY
 from demerit.month.state import NOW
 from demerit.rulebook.law import LAW
+from demerit.rulebook.society import SOCIETY
 from demerit.world.drivers.driver import Way, cut
 from demerit.world.engine import BATCH
 from demerit.world.errors import LostShardError
@@ -33,8 +34,9 @@ class Board:
     """Records in memory that all processes see: what is common to a world, and what is published for a month."""
 
     def __init__(self, common: Common) -> None:
-        shared = {"tables": _alone(common.tables), "society": _alone(common.society), "layout": common.layout}
-        shared |= {name: np.zeros(1, dtype) for name, dtype in (("law", LAW), ("now", NOW), ("economy", ECONOMY))}
+        shared = {"tables": _alone(common.tables), "layout": common.layout}
+        monthly = {"society": SOCIETY, "law": LAW, "now": NOW, "economy": ECONOMY}
+        shared |= {name: np.zeros(1, dtype) for name, dtype in monthly.items()}
         self.about = {name: (array.dtype, len(array)) for name, array in shared.items()}
         self.memory = {name: SPAWNED.RawArray("b", array.nbytes) for name, array in shared.items()}
         self.provinces, self.tile = common.provinces, common.tile
@@ -48,8 +50,7 @@ class Board:
 
     def common(self) -> Common:
         """What is common to the world, where it is."""
-        tables, society = (self.records(name)[0] for name in ("tables", "society"))
-        return Common(tables, society, self.records("layout"), self.provinces, self.tile)
+        return Common(self.records("tables")[0], self.records("layout"), self.provinces, self.tile)
 
     def published(self) -> Published:
         """What is published, where it is: it changes when something else is put up."""

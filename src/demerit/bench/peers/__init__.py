@@ -1,5 +1,0 @@
-"""Small jobs in many libraries, side by side: `compare` times each of them after it has passed the job's gate."""
-
-from demerit.bench.peers.comparison import compare
-
-__all__ = ["compare"]

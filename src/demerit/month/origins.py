@@ -1,0 +1,77 @@
+"""What an open matter began with: sixteen bits that tell it from all others of the same person.
+
+The upper eight are the month (of 256: no matter is older), the lower eight say which of the month's occasions it was.
+A record's origin is carried by all that rests on it (a fine, a lost pass, a claw-back, a listing), so that an objection
+that is upheld finds them, and no other.  A loan's is carried by its arrears, claim and judgment.  Origins of what the
+society brings do not depend on a regime, so that its chances are the same in every world.
+"""
+
+from demerit.draws import compiled
+from demerit.vocabulary import CANDIDATE_KINDS
+
+OCCASIONS = 256
+A_KIND = 3  # candidates of one kind in a month
+INVENTED = A_KIND * CANDIDATE_KINDS  # a record of what nobody did
+MISTAKEN = INVENTED + 1  # a record of what somebody else did
+WORKLESS = INVENTED + 2  # work was lost
+OF_COMPANY = INVENTED + 3  # listed for an organisation
+FILE = INVENTED + 4  # an objection to whatever on file never happened
+RISEN = INVENTED + 5  # from here on: records of what became of open matters, in order
+SERIALS = OCCASIONS - RISEN
+
+
+@compiled()
+def origin_of(now, occasion):  # type: ignore[no-untyped-def]
+    """The origin of what begins this month with an occasion, 0 <= occasion < OCCASIONS."""
+    return (now.month & 255) << 8 | occasion
+
+
+@compiled()
+def of_candidate(now, which):  # type: ignore[no-untyped-def]
+    """The origin of what a candidate brings.  which: its kind, and from bit 6 on its number among those of the kind."""
+    return origin_of(now, (which & 63) * A_KIND + (which >> 6))
+
+
+@compiled()
+def risen(nxt, now):  # type: ignore[no-untyped-def]
+    """The origin of a record that a matter of the society brings; the last one is shared if there are very many."""
+    found = origin_of(now, RISEN + min(nxt.serial, SERIALS - 1))
+    nxt.serial += 1
+    return found
+
+
+@compiled()
+def about(conduct, record):  # type: ignore[no-untyped-def]
+    """What a ledger calls a record: its conduct, and from bit 8 on its origin."""
+    return conduct | record << 8
+
+
+@compiled()
+def origin(matter):  # type: ignore[no-untyped-def]
+    """The origin of an open matter as it was given."""
+    return int(matter.origin) & 0xFFFF
+
+
+@compiled()
+def what(matter):  # type: ignore[no-untyped-def]
+    """The eight bits `what` of an open matter."""
+    return int(matter.what) & 0xFF
+
+
+@compiled()
+def opened(nxt, who, kind, what, due, value, origin):  # type: ignore[no-untyped-def]
+    """A new open matter of this person; the caller has made sure that there is room."""
+    matter = nxt.out[nxt.written]
+    matter.who = who
+    matter.kind = kind
+    matter.what = (what ^ 0x80) - 0x80  # as the signed bytes that they are kept in
+    matter.due = due
+    matter.value = value
+    matter.origin = (origin ^ 0x8000) - 0x8000
+    nxt.written += 1
+
+
+@compiled()
+def goes_on(nxt, who, matter):  # type: ignore[no-untyped-def]
+    """An open matter stays as it is."""
+    opened(nxt, who, int(matter.kind), what(matter), int(matter.due), int(matter.value), origin(matter))

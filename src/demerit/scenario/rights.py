@@ -1,0 +1,52 @@
+"""What people can do about what is held against them."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from demerit.scenario.values import Conduct, Days, Factor, Frozen, Row, Share
+
+Schooling = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
+
+
+class Objecting(Frozen):
+    """Who objects, of those who know of a record or a listing.
+
+    justified, unjustified: the share that objects to what never happened, and to what did, where most is at stake and
+    schooling makes no difference.  points, penalty, listing: factors of it by what is at stake: points alone; a fine or
+    a lost pass; a listing, or everything ever received.  schooling: factors at no schooling, primary, junior, senior,
+    short tertiary, university.
+    """
+
+    justified: Share = 0.0
+    unjustified: Share = 0.0
+    points: Factor = 1.0
+    penalty: Factor = 1.0
+    listing: Factor = 1.0
+    schooling: Schooling = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+
+
+class Rights(Frozen):
+    """Notice, objection, correction, grace.  Absent: no file, no order, no notice.
+
+    notice_days: after a record reaches the file, or a listing begins.  objection: whoever knows of a record or a
+    listing, by notice, by a penalty or at the counter, may contest it; objection_days: answered after; suspends: a
+    record contested on arrival does not count until then.  upheld: share of justified objections that are upheld;
+    upheld_right: share of the others.  What is upheld takes away the record and all that rests on it.
+    corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.  warnings: conduct
+    of which a person's first record, of any of them, is a warning and nothing else.  human_review: share of automatic
+    penalties and lost health passes for what the person never did that somebody stops before they take effect.
+    """
+
+    notice: bool = False
+    notice_days: Days = 0
+    objection: bool = False
+    objection_days: Days = 0
+    objecting: Objecting = Field(default_factory=Objecting)
+    suspends: bool = False
+    upheld: Share = 0.0
+    upheld_right: Share = 0.0
+    grace_days: Days = 0
+    corrected_in_time: bool = False
+    warnings: Row[Conduct] = ()
+    human_review: Share = 0.0

@@ -1,0 +1,206 @@
+"""A thousand lives of every preset, whoever they are: what holds of each of them."""
+
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.helpers.worlds import world
+
+from demerit.calendar import days_in, first_day
+from demerit.catalogue.events import BY_NAME, BY_NUMBER
+from demerit.life.entry import Entry, month_at
+from demerit.life.ledger import entries
+from demerit.life.replaying import Replay, replay_everybody
+from demerit.life.rules import Rules
+from demerit.life.story import told
+from demerit.life.warming import OfWorld
+from demerit.month.state import CONDUCT_BITS
+from demerit.scenario import Scenario, load
+from demerit.vocabulary import CONDUCT
+from demerit.world.simulation import World
+
+EVENT = {name: event.number for name, event in BY_NAME.items()}
+PRESETS = (
+    *("as-told", "as-documented", "benefits-clawback", "europe-as-told", "europe-with-rights", "fuzhou", "rongcheng"),
+    *("schufa-like", "sesame-like", "shenzhen-2023", "suining"),
+)
+SCALES = {"china": 200_000, "germany": 20_000}
+LIVES = 1000
+TOLD = 60  # of them are told in words
+# At any time as many of the first have been as of the others, or more.
+AFTER = {
+    "entered": ("left",),
+    "detained": ("released",),
+    "pass_lost": ("pass_restored",),
+    "lent": ("repaid", "defaulted"),
+    "ruled_against": ("performed", "lapsed"),
+    "sued": ("ruled_against",),
+    "lost_work": ("found_work", "stopped_looking"),
+    "fined": ("paid_fine", "left_fine_unpaid", "fine_returned"),
+    "contested_listing": ("listing_annulled", "listing_confirmed"),
+    "points": ("expired",),
+}
+# Of the same record: the first came before, or on the same day.
+OF_RECORD = {
+    **dict.fromkeys(("points", "fined", "clawed_back", "detained", "objected", "warned"), ("recorded",)),
+    **dict.fromkeys(("upheld", "dismissed"), ("objected",)),
+    **dict.fromkeys(("expired",), ("points",)),
+    "fine_returned": ("fined",),
+}
+ACTING = (
+    *("act", "self_censored", "refused", "granted", "declined", "lent", "repaid", "cured", "performed"),
+    *("paid_fine", "left_fine_unpaid", "found_work", "objected", "contested_listing"),
+)
+
+
+@lru_cache(maxsize=2)
+def lived(name: str) -> World:
+    of = load(name, assume=True)
+    return world(of, of.end + 1 - of.start, scale=SCALES[of.society.name], threads=1)
+
+
+@lru_cache(maxsize=2)
+def lives(name: str) -> list[Replay]:
+    found: list[Replay] = []
+    of = lived(name)
+    for c in range(len(of.layout)):
+        found += replay_everybody(OfWorld(of), c).values()
+        if len(found) >= LIVES:
+            break
+    return found[:LIVES]
+
+
+def rows(life: Replay) -> list[tuple[int, str, int, int, int]]:
+    """The ledger in the order of days, with names."""
+    ordered = sorted(life.ledger.tolist(), key=lambda row: row[0])
+    return [(day, BY_NUMBER[number].name, a, b, c) for day, number, a, b, c in ordered]
+
+
+def record_of(name: str, a: int, b: int) -> int | None:
+    """What tells a record, with its conduct, from the person's others."""
+    return a if "record" in BY_NAME[name].arguments[:1] else None
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_there_are_a_thousand_lives_and_each_row_lies_in_its_month(name: str) -> None:
+    assert len(lives(name)) == LIVES
+    for life in lives(name):
+        for i, month in enumerate(life.months):
+            days = life.ledger[life.marks[i] : life.marks[i + 1], 0]
+            assert ((days >= first_day(month)) & (days < first_day(month) + days_in(month))).all()
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_nothing_befalls_anybody_before_birth_or_after_death(name: str) -> None:
+    for life in lives(name):
+        born, died = (life.community.trait(which, life.position) for which in ("birth", "death"))
+        months = {month_at(day) for day in set(life.ledger[:, 0].tolist())}
+        assert all(born <= month < died for month in months)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_follows_from_something_comes_after_it(name: str) -> None:
+    for life in lives(name):
+        sums: Counter[str] = Counter()
+        for _, event, *_ in rows(life):
+            sums[event] += 1
+            for first, others in AFTER.items():
+                if event in others:
+                    assert sums[first] >= sum(sums[other] for other in others), (life.person, event)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_is_made_of_a_record_comes_after_it(name: str) -> None:
+    for life in lives(name):
+        seen: dict[tuple[str, int], int] = {}
+        for day, event, a, b, _ in rows(life):
+            about = record_of(event, a, b)
+            if about is None:
+                continue
+            for first in OF_RECORD.get(event, ()):
+                assert (first, about) in seen or day in (seen.get((first, about), day),), (life.person, event, day)
+                assert seen.get((first, about), day + 1) <= day, (life.person, event, day)
+            seen.setdefault((event, about), day)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_nobody_acts_in_detention_and_days_add_up(name: str) -> None:
+    for life in lives(name):
+        since: dict[str, int] = {}
+        for day, event, a, _, c in rows(life):
+            if event in ("detained", "entered"):
+                assert "detained" not in since or event != "detained", (life.person, day)
+                since["detained" if event == "detained" else f"list {a}"] = day
+            elif event == "released":
+                assert a == day - since.pop("detained")
+            elif event == "left":
+                entered = since.pop(f"list {a}")
+                assert a != 0 or c == day - entered
+            else:
+                assert "detained" not in since or event not in ACTING, (life.person, event, day)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_nothing_is_done_or_recorded_of_what_there_is_not(name: str) -> None:
+    of = lived(name)
+    kinds = of.scenario.society.conduct
+    passing = {CONDUCT.index(act): kind.months for act, kind in kinds.items() if kind.months is not None}
+    assert passing
+    for life in lives(name):
+        for day, event, a, _, _ in rows(life):
+            conduct = a & CONDUCT_BITS if event in ("recorded", "missed", "lost") else a
+            if event in ("act", "recorded", "missed", "lost", "self_censored") and conduct in passing:
+                first, last = passing[conduct]
+                assert first <= month_at(day) <= last, (life.person, event, day)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_no_mechanism_works_before_its_date(name: str) -> None:
+    of = lived(name)
+    for life in lives(name):
+        for day, event, a, _, _ in rows(life):
+            law = of.law_of(month_at(day))
+            if event in ("recorded", "entered", "refused", "fined", "detained", "points", "pass_lost"):
+                assert law.active, (life.person, event, day)
+            if event == "pass_lost":
+                assert law.pass_days > 0
+            if event in ("objected", "contested_listing"):
+                assert law.objection > 0
+            if event == "points" and a & CONDUCT_BITS != CONDUCT_BITS:
+                assert law.points[a & CONDUCT_BITS] != 0 or law.lowest == 0, (life.person, day)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_no_points_are_lost_for_a_judgment_when_none_is_open(name: str) -> None:
+    judgment = CONDUCT.index("judgment")
+    for life in lives(name):
+        opened = 0
+        truly: set[int] = set()
+        for _, event, a, b, c in rows(life):
+            opened += (event == "ruled_against") - (event in ("performed", "lapsed"))
+            if event == "recorded" and a & CONDUCT_BITS == judgment and c == 0:
+                truly.add(a)
+            if event == "points" and b < 0 and a in truly:
+                assert opened > 0, (life.person, event)
+
+
+def described(name: str) -> list[tuple[Replay, list[Entry], dict[str, Any]]]:
+    of: World = lived(name)
+    data, rules = OfWorld(of), Rules(Scenario.resolved(of.scenario))
+    eventful = sorted(lives(name), key=lambda life: -len(life.ledger))[:TOLD]
+    return [(life, entries(life, data, rules), told(life, data, rules)) for life in eventful]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_lives_are_told_in_the_order_of_days_and_of_nothing_that_has_not_come(name: str) -> None:
+    for life, ledger, story in described(name):
+        days = [entry.day for entry in ledger]
+        assert days == sorted(days)
+        last = np.datetime64("1970-01") + (life.months[-1] - 1970 * 12)
+        for year in story["years"]:
+            assert year["year"] <= last.astype(object).year
+            for text in year["sentences"]:
+                assert "{" not in text, text
+                assert "None" not in text, text

@@ -1,0 +1,1 @@
+"""What makes documentation and measures other libraries: not part of the package that is installed."""
