@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.helpers.as_told import sources
 from tests.helpers.early import EARLY
-from tests.helpers.worlds import SCALE, at_end, other_labels, same, scenario, told, total, world
+from tests.helpers.worlds import OBJECTING, SCALE, at_end, other_labels, same, scenario, told, total, world
 
 from demerit.bench.sample import Scratch, batches, moved, next_moment
 from demerit.calendar import YEAR
@@ -213,7 +213,14 @@ def test_an_empty_regime_records_lists_refuses_and_frightens_nobody_while_lender
 
 
 def test_with_perfect_sources_and_complete_rights_nobody_is_wrongly_listed():
-    rights = {"notice": True, "objection": True, "objection_days": 30, "suspends": True, "upheld": 1.0}
+    rights = {
+        "notice": True,
+        "objection": True,
+        "objecting": OBJECTING,
+        "objection_days": 30,
+        "suspends": True,
+        "upheld": 1.0,
+    }
     just = world(scenario(regime__rights=rights), 60)
     assert total(just, "records_false").sum() > 0
     assert total(just, "objections_upheld").sum() > 0

@@ -12,7 +12,7 @@ from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources
 from tests.helpers.early import FROM, NUMB, bars, faultless, favours, lived, scores
 from tests.helpers.organisations import closely, counted
 from tests.helpers.organisations import lived as with_organisations
-from tests.helpers.worlds import at_end, plain, same, scenario, total, world
+from tests.helpers.worlds import OBJECTING, at_end, plain, same, scenario, total, world
 
 from demerit.month.organisation_state import marks_of, rating_in
 from demerit.month.state import DETAINED, STATE
@@ -201,7 +201,7 @@ CASES: list[tuple[str, str, Changes, Changes, Changes, tuple[str, ...] | None]] 
         "wrong records",
         {"regime__data_sources": faultless()},
         rights(objection=False),
-        rights(objection=True, upheld=1.0),
+        rights(objection=True, objecting=OBJECTING, upheld=1.0),
         None,
     ),
     (

@@ -12,7 +12,7 @@ from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources, told
 from tests.helpers.early import FROM, LATER, bars, favours, lived, scores
 from tests.helpers.organisations import BOOK, closely, covered_by, representing
 from tests.helpers.organisations import lived as with_organisations
-from tests.helpers.worlds import same
+from tests.helpers.worlds import OBJECTING, same
 
 Changes = dict[str, Any]
 
@@ -133,7 +133,7 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
         "M14 terms of rights that nobody has",
         rights(objection_days=99, suspends=True, upheld=1.0),
         rights(),
-        rights(notice=True, objection=True),
+        rights(notice=True, objection=True, objecting=OBJECTING),
     ),
     ("M14 warnings", rights(warnings=["curfew_breach"]), rights(), rights(warnings=["road_crossing"])),
     ("M14 review of penalties", rights(human_review=0.0), rights(), rights(human_review=1.0)),

@@ -10,7 +10,7 @@ import pytest
 from tests.helpers import fearing
 from tests.helpers.as_told import MONTHS, NEXT_TO_NOTHING, ROLLED_OUT, lived, resolved, rules, sources, unruled
 from tests.helpers.figures import figure, rising
-from tests.helpers.worlds import at_end, same, scenario, total, world
+from tests.helpers.worlds import OBJECTING, at_end, same, scenario, total, world
 
 from demerit.vocabulary import SOURCES
 
@@ -29,6 +29,13 @@ def unseen(*conduct: str) -> dict[str, Any]:
         for name in conduct:
             source["sees"].pop(name, None)
     return out
+
+
+def inventing_nothing(given: dict[str, Any]) -> dict[str, Any]:
+    """Data sources without false records: what is made up follows what is recorded, so it moves with what is seen."""
+    for source in given.values():
+        source["false_record_rate"] = 0.0
+    return given
 
 
 def no_camera() -> dict[str, Any]:
@@ -60,8 +67,8 @@ OFF: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
     ),
     (
         "M02 a rule",
-        {"regime__rules": rules(music=0)},
-        {"regime__data_sources": unseen("loud_music"), **unruled("music")},
+        {"regime__data_sources": inventing_nothing(sources()), "regime__rules": rules(music=0)},
+        {"regime__data_sources": inventing_nothing(unseen("loud_music")), **unruled("music")},
         False,
     ),
     (
@@ -199,7 +206,7 @@ def test_m12_the_more_communities_take_part_the_more_are_refused(demand):
 
 
 def test_m14_notice_and_objection_shorten_wrongful_listings():
-    right = {"notice": True, "objection": True, "objection_days": 20, "suspends": False}
+    right = {"notice": True, "objection": True, "objecting": OBJECTING, "objection_days": 20, "suspends": False}
     worlds = [lived(regime__rights={**right, "upheld": share}) for share in (1.0, 0.5, 0.0)]
     assert rising([int(total(w, "blacklist_wrongful_days").sum()) for w in worlds])
 

@@ -158,9 +158,9 @@ def test_m21_thresholds_follow_their_quantiles():
 # --- Worlds -----------------------------------------------------------------------------------------------------------
 
 
-def lived(of: Any = None, months: Any = MONTHS, **changes: Any) -> World:
+def lived(of: Any = None, months: Any = MONTHS, scale: Any = SMALL, **changes: Any) -> World:
     """A small world of `as-told` with changes."""
-    return world(of or scenario(**changes), months, scale=SMALL)
+    return world(of or scenario(**changes), months, scale=scale)
 
 
 def figure(of: World, field: str) -> int:
@@ -264,7 +264,7 @@ def test_m21_the_more_pulls_push_away_the_more_dissent_there_is():
 
 
 def test_m21_the_less_is_heard_the_fewer_speak():
-    worlds = [lived(**bare(pressure=0.6, censorship=share)) for share in (0.9, 0.5, 0.0)]
+    worlds = [lived(scale=30_000, **bare(pressure=0.6, censorship=share)) for share in (0.9, 0.5, 0.0)]
     assert rising([figure(w, "opinion_dissent_said") for w in worlds])
 
 

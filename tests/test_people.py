@@ -1,5 +1,6 @@
 """Who lives there: the census comes out, households hold together, and everybody is a function of seed and id."""
 
+import itertools
 from fractions import Fraction
 from functools import lru_cache
 from statistics import NormalDist
@@ -12,11 +13,13 @@ from tests.helpers.runs import printed_compiled_and_not
 
 from demerit.people import census as census_module
 from demerit.people.census import BANDS, CensusError, read
-from demerit.people.households import fitted, library
+from demerit.people.households import fitted, tilted
 from demerit.people.margins import in_parallel
 from demerit.people.places import places, sampled
 from demerit.people.survey import survey
-from demerit.people.tables import build, hash_of
+from demerit.people.tables import build, hash_of, known
+from demerit.people.templates import CHILD, ELDER, FEMALE, HEAD, PARTNER
+from demerit.people.words import WORDS
 from demerit.people.yearly import YEAR_END, at
 
 CENSUS = 2020 * 12 + 10
@@ -94,7 +97,8 @@ def test_schooling_is_that_of_the_census_within_sampling_error():
     shares = np.bincount(people["schooling"][old_enough], minlength=6) / old_enough.sum()
     weight = np.array([p.population for p in provinces], float)
     expected = (np.array([p.schooling for p in provinces]) * weight[:, None]).sum(0) / weight.sum()
-    assert np.abs(shares - expected / expected.sum()).max() < 0.006
+    # The census counts fewer people without schooling than there are children of 3 to 5 alone: no table mends that.
+    assert np.abs(shares - expected / expected.sum()).max() < 0.0075
 
 
 def test_each_tenth_of_household_income_holds_a_tenth_of_the_people():
@@ -102,15 +106,23 @@ def test_each_tenth_of_household_income_holds_a_tenth_of_the_people():
     assert np.abs(shares - 0.1).max() < 0.004
 
 
-def test_the_household_fit_meets_every_margin_of_every_province():
-    _, errors = fitted(read(society()), library(society().people.household_shapes), society().people.collective_by_age)
+@lru_cache(maxsize=1)
+def templates():
+    return known(society()).templates
+
+
+def test_the_household_fit_meets_every_margin_of_the_country_and_of_every_province():
+    _, errors = fitted(read(society()), known(society()))
+    assert len(errors) == 1 + 31
     assert max(errors) < 1e-5
 
 
-def families():
+def families(province=None):
     """Households of families at the census: (id of household, its members' months, sexes) as arrays."""
     people = at_census()
     family = people["collective"] == 0
+    if province is not None:
+        family &= people["province"] == settled()[0].names.index(province)
     key = people["community"][family] * 4096 + people["home"][family]
     return key, months_old(people)[family], people["sex"][family]
 
@@ -126,31 +138,49 @@ def test_households_are_as_many_and_as_large_as_the_census_says():
     assert (people["collective"] == 1).sum() == pytest.approx(collective / 1000, rel=0.02)
 
 
-def test_no_child_lives_alone():
-    key, months, _ = families()
-    households, index = np.unique(key, return_inverse=True)
-    oldest = np.zeros(len(households))
-    np.maximum.at(oldest, index, months)
-    assert oldest.min() >= 20 * 12
+def test_sizes_of_a_province_lean_towards_its_mean_as_fujian_does():
+    # Fujian Statistical Yearbook 2021, table 3-6: 1 to 5 members, then 6 and more.
+    census = [27.3, 26.3, 19.4, 14.2, 6.9, 5.9]
+    (fujian,) = [p for p in read(society()) if p.name == "Fujian"]
+    wanted = tilted(society().people.homes.sizes, fujian.one_person, fujian.household_size)
+    assert [100 * share for share in (*wanted[:5], sum(wanted[5:]))] == pytest.approx(census, abs=0.8)
+    key, _, _ = families(fujian.name)
+    _, members = np.unique(key, return_counts=True)
+    shares = [100 * (members == n).mean() for n in range(1, 6)]
+    assert [*shares, 100 - sum(shares)] == pytest.approx(census, abs=0.8)
 
 
-def test_everybody_under_sixteen_lives_with_somebody_of_an_age_to_be_the_parent():
-    key, months, _ = families()
-    order = np.argsort(key, kind="stable")
-    key, months = key[order], months[order]
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-    for ages in np.split(months, starts[1:])[:20_000]:
-        for child in ages[ages < 16 * 12]:
-            gaps = (ages - child) / 12
-            assert ((gaps >= 16) & (gaps <= 45)).any()
+def test_generations_and_who_lives_alone_at_which_age_are_those_of_the_country():
+    homes = society().people.homes
+    found = np.zeros(3)
+    alone = np.zeros(7)
+    weights, _ = fitted(read(society()), known(society()))
+    for template, weight in zip(templates(), weights.sum(axis=0), strict=False):
+        parts = {member.part for member in template.members}
+        found[int(ELDER in parts) + int(CHILD in parts)] += weight
+        if len(template.members) == 1:
+            alone[min(template.members[0].age // 120, 8) - 2] += weight
+    # Fitted to the country; provinces go their own ways from there.
+    assert found / found.sum() == pytest.approx(homes.generations, abs=0.01)
+    assert alone / alone.sum() == pytest.approx(homes.alone_by_age, abs=0.01)
 
 
-def test_every_template_keeps_parents_and_children_sixteen_to_forty_five_years_apart():
-    for members in library(society().people.household_shapes):
-        head = members[0][0]
-        for band, _ in members[1:]:
-            gap = abs(head - band)
-            assert gap <= 1 or gap in (4, 5, 6, 7, 8, 9) or gap >= 9 or all(4 <= b <= 12 for b, _ in members)
+def test_a_template_is_possible():
+    for template in templates():
+        by_part = {part: [m for m in template.members if m.part == part] for part in range(5)}
+        (head,) = by_part[HEAD]
+        assert head.age >= 20 * 12
+        assert len(by_part[PARTNER]) <= 1
+        parents = by_part[HEAD] + by_part[PARTNER]
+        for child in by_part[CHILD]:
+            assert all(parent.age - child.age >= 16 * 12 for parent in parents)
+            mothers = [parent for parent in parents if parent.sex == FEMALE]
+            assert all(parent.age - child.age < 50 * 12 for parent in mothers)
+            assert mothers or child.age >= 15 * 12, "whoever is born within the months simulated has a mother"
+        assert all(elder.age - head.age >= 16 * 12 for elder in by_part[ELDER])
+        ages = [child.age for child in by_part[CHILD]]
+        assert all(older - younger >= 15 for older, younger in itertools.pairwise(ages))
+        assert template.span >= 1
 
 
 def test_provinces_have_exactly_their_share_of_the_census_and_weights_add_up_to_the_country():
@@ -183,8 +213,26 @@ def test_ids_stay_the_same_whatever_the_end_of_the_run():
     one = survey(build(society(), short), short, SEED, communities=range(5))
     two = survey(build(society(), long), long, SEED, communities=range(5))
     kept = np.isin(two["id"], one["id"])
-    for trait in ("birth", "sex", "group", "home", "decile", "disposition"):
+    for trait in ("birth", "death", "sex", "group", "home", "decile", "disposition"):
         assert (two[trait][kept] == one[trait]).all(), trait
+
+
+def test_whoever_died_before_the_first_month_that_counts_has_no_number_and_the_others_keep_theirs():
+    since = 2016 * 12
+    every, some = places(society(), 20_000, UNTIL, SEED), places(society(), 20_000, UNTIL, SEED, since)
+    assert (every.census == some.census).all()
+    assert (every.later == some.later).all()
+    assert 0.4 < some.departed.sum() / every.departed.sum() < 0.6
+    for month in (since, CENSUS - 20):
+        one = survey(build(society(), every), every, SEED, month, range(5))
+        two = survey(build(society(), some), some, SEED, month, range(5))
+        died = one["role"] == 1
+        assert (one["death"][died] < since).any()
+        assert (two["death"][two["role"] == 1] >= since).all()
+        for c in range(5):
+            mine, theirs = ((s["community"] == c) & (s["role"] < 2) for s in (one, two))
+            for trait in ("birth", "death", "home", "partner", "group", "decile"):
+                assert (one[trait][mine][: theirs.sum()] == two[trait][theirs]).all(), trait
 
 
 def test_everybody_else_stays_when_communities_are_added_and_another_seed_is_another_country():
@@ -196,16 +244,29 @@ def test_everybody_else_stays_when_communities_are_added_and_another_seed_is_ano
     assert (c["birth"] != b["birth"]).mean() > 0.9
 
 
-def test_about_as_many_are_born_and_die_a_year_as_in_the_country():
+def per_year(people, trait):
+    """Millions of people whose birth or death falls into each calendar year."""
+    return np.bincount(people[trait][people[trait] < 1 << 15] // 12, minlength=2030) / 1000
+
+
+def test_as_many_are_born_and_die_in_each_year_as_the_record_has():
     people = everybody()
-    for year in (2014, 2018):
-        low, high = year * 12, year * 12 + 12
-        living = ((people["birth"] <= low) & (low < people["death"])).sum()
-        births = ((people["birth"] >= low) & (people["birth"] < high)).sum()
-        deaths = ((people["death"] >= low) & (people["death"] < high)).sum()
-        assert 9 < births / living * 1000 < 14
-        assert 6 < deaths / living * 1000 < 9
+    births, deaths = per_year(people, "birth"), per_year(people, "death")
+    says = society().people
+    # Deaths up to the census and births after it are exact but for rounding.  Deaths after it are drawn, and so are the
+    # ages of children at the census, of whom it counts 1 % fewer than were born.
+    for year in range(2011, 2022):
+        assert births[year] == pytest.approx(says.births.at(year * 12), rel=0.03)
+        assert deaths[year] == pytest.approx(says.deaths.at(year * 12), rel=0.005 if year < 2020 else 0.03)
     assert (people["birth"] < people["death"]).all()
+
+
+def test_boys_and_girls_are_born_as_the_censuses_say():
+    people = everybody()
+    for low, high, least, most in ((2011, 2015, 1.11, 1.17), (2016, 2020, 1.08, 1.15), (2021, 2021, 1.06, 1.16)):
+        born = (people["birth"] >= low * 12) & (people["birth"] < (high + 1) * 12)
+        boys = (people["sex"][born] == 0).sum()
+        assert least < boys / (born.sum() - boys) < most
 
 
 def rewritten(monkeypatch, change):
@@ -256,17 +317,29 @@ def test_the_tables_are_the_same_every_time():
     assert hash_of(build(society(), where)) == hash_of(tables)
 
 
+def test_no_two_decisions_about_anybody_share_bits():
+    bits = {"all": {*range(31)}, "upper": {*range(16, 31)}, "lower": {*range(16)}}
+    used: dict[tuple[str, int, int, str], set[int]] = {}
+    for word in WORDS:
+        assert 0 <= word.word < 4
+        for whose in word.whose.split(", "):
+            key = word.purpose, word.block, word.word, whose
+            assert not used.get(key, set()) & bits[word.part], word
+            used.setdefault(key, set()).update(bits[word.part])
+
+
 SCRIPT = """
 import numpy as np
-from tests.helpers.census import settled, society
+from tests.helpers.census import SEED, settled, society
 from demerit.people.census import read
-from demerit.people.households import fitted, library
+from demerit.people.households import fitted
 from demerit.people.survey import survey
+from demerit.people.tables import known
 where, tables = settled(600_000)
-people = survey(tables, where, 3, 2015 * 12, range(3))
-print([int(np.sum(people[name] * (np.arange(len(people[name])) + 1))) for name in sorted(people)])
-says = society().people
-print(fitted(read(society())[:2], library(says.household_shapes), says.collective_by_age)[0].tobytes().hex())
+for month in (tables.first_month, 2015 * 12, int(tables.census), 2021 * 12 + 3, int(tables.last_month)):
+    people = survey(tables, where, SEED, month, range(3))
+    print([int(np.sum(people[name] * (np.arange(len(people[name])) + 1))) for name in sorted(people)])
+print(fitted(read(society())[:2], known(society()))[0].tobytes().hex())
 """
 
 
@@ -277,7 +350,6 @@ def test_settling_is_the_same_compiled_and_not():
 
 
 def test_a_society_without_work_cannot_be_settled():
-    names = ("provinces", "age_sex", "people", "census", "first_month", "last_month")
-    known = {name: getattr(society(), name) for name in names}
+    said = ("provinces", "age_sex", "people", "census", "first_month", "last_month")
     with pytest.raises(AttributeError, match="work"):
-        build(SimpleNamespace(**known), settled()[0])
+        build(SimpleNamespace(**{name: getattr(society(), name) for name in said}), settled()[0])

@@ -117,8 +117,8 @@ def test_end_before_start(wrong):
 
 
 def test_start_before_the_society_has_lived_its_burn_in(wrong):
-    (said,) = wrong(("start: 2014-01", "start: 2013-12"), ("tiers: {city: [2014-01", "tiers: {city: [2013-12"))
-    assert said.endswith("start: '2013-12' is too early: society people allows 2014-01 or later (two years of burn-in)")
+    (said,) = wrong(("start: 2014-01", "start: 2012-10"), ("tiers: {city: [2014-01", "tiers: {city: [2012-10"))
+    assert said.endswith("start: '2012-10' is too early: society people allows 2012-11 or later (two years of burn-in)")
 
 
 def test_end_after_the_society(wrong):
@@ -352,6 +352,23 @@ def test_at_most_sixty_candidates_a_year(wrong_society):
     assert any("candidates a year together; at most 60" in one for one in said)
 
 
+def test_births_and_deaths_cover_every_month_and_are_above_none(wrong_society):
+    (said,) = wrong_society("    2010-01: {value: 17.9, ", "    2011-02: {value: 17.9, ")
+    assert "society.people.births: " in said
+    assert said.endswith("must begin with 2010-11 or earlier, the society's first month")
+    (said,) = wrong_society("2013-01: {value: 9.72,", "2013-01: {value: 0,")
+    assert said.endswith("society.people.deaths.2013-01: 0.0 must be above 0")
+
+
+def test_what_is_said_of_homes_adds_up(wrong_society):
+    (said,) = wrong_society("survived: {value: 0.324", "survived: {value: 0.924")
+    assert said.endswith("survived, housed, institution are parts of one whole: together at most 1")
+    (said,) = wrong_society("leave: {value: [18, 20.4,", "leave: {value: [18, 18,")
+    assert said.endswith("leave: each age must be above the one before it")
+    (said,) = wrong_society("settled: {value: 45", "settled: {value: 47")
+    assert "society.people.homes.settled: 47 " in said
+
+
 def test_what_is_said_by_year_is_said_by_year(wrong_society):
     (said,) = wrong_society("{2015: {men:", "{15: {men:")
     assert "society.work.participation.15" in said
@@ -360,4 +377,4 @@ def test_what_is_said_by_year_is_said_by_year(wrong_society):
 
 def test_the_year_with_most_candidates_counts(wrong_society):
     said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 3, by_year: {2014: 1, 2018: 10},")
-    assert any("times its highest factors gives 3.75 candidates a month; at most 3" in one for one in said)
+    assert any("times its highest factors gives 3.75 candidates a month; at most 2.5" in one for one in said)

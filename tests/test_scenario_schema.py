@@ -46,7 +46,7 @@ def test_every_resolved_scenario_fits_the_schema(name, validator):
         ("reference: article", "reference: articel"),
         ("mark: told", "mark: sure"),
         ("notice: false", "notices: false"),
-        ("household: {value: 8,", "household: {value: 800,"),
+        ("relative_listed: {value: 25,", "relative_listed: {value: 800,"),
     ],
 )
 def test_the_schema_refuses_what_check_refuses(old, bad, validator):

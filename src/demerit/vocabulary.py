@@ -247,7 +247,7 @@ SECTORS: Final = (
     "services",
 )
 SIZES: Final = ("self_employed", "small", "medium", "large")
-# Organisations' acts and demands share one space of numbers, as people's do.
+# Organisations' acts and demands share one space of numbers, too; as conduct, acts have the same ones.
 ORGANISATION_ACTS: Final = Numbered(
     {
         "tax_default": 0,
@@ -257,22 +257,22 @@ ORGANISATION_ACTS: Final = Numbered(
         "withheld_data": 4,  # data that are to be handed over are not
         "compliance_award": 5,  # "good conduct"
         "revoked": 6,  # closed, or without its licence, by ordinary law
-        "late_return": 7,  # a tax return or statement that is late, or wrong in a detail
-        "tax_fraud": 8,  # evasion, false invoices
-        "unreachable": 9,  # files nothing any more and is not found at its address
-        "judgment_default": 10,  # a court's judgment that is not performed
-        "missing_report": 11,  # the yearly report to the registrar
-        "unlawful_activity": 12,  # outside its registered purpose: forbidden fees, unapproved branches
-        "advocacy": 13,  # speaks up in public against what an authority does
+        "late_return": 10,  # a tax return or statement that is late, or wrong in a detail
+        "tax_fraud": 11,  # evasion, false invoices
+        "unreachable": 12,  # files nothing any more and is not found at its address
+        "judgment_default": 13,  # a court's judgment that is not performed
+        "missing_report": 14,  # the yearly report to the registrar
+        "unlawful_activity": 15,  # outside its registered purpose: forbidden fees, unapproved branches
+        "advocacy": 16,  # speaks up in public against what an authority does
     },
     most=28,
 )
 _ORGANISATION_DEMANDS: Final = {
-    "credit": Asked(0, 32),
-    "tender": Asked(1, 33),
-    "market_access": Asked(2, 34),
-    "invoices": Asked(3, 35),  # more tax invoices than its quota
-    "funding": Asked(4, 36),  # a grant or subsidy
+    "credit": Asked(0, 7),
+    "tender": Asked(1, 8),
+    "market_access": Asked(2, 9),
+    "invoices": Asked(3, 17),  # more tax invoices than its quota
+    "funding": Asked(4, 18),  # a grant or subsidy
 }
 ORGANISATION_DEMANDS: Final = Numbered({name: asked.number for name, asked in _ORGANISATION_DEMANDS.items()}, most=32)
 ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS | Numbered(drawn(_ORGANISATION_DEMANDS), most=64)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from tests.helpers.worlds import scenario, world
+from tests.helpers.worlds import OBJECTING, scenario, world
 
 from demerit.life.rules import Rules
 from demerit.life.warming import OfWorld
@@ -18,6 +18,7 @@ def lived(rights: bool = False) -> tuple[OfWorld, Rules]:
     given = {
         "notice": True,
         "objection": True,
+        "objecting": OBJECTING,
         "objection_days": 30,
         "suspends": False,
         "upheld": 0.7,
@@ -43,6 +44,7 @@ RICH = {
     "regime__rights": {
         "notice": True,
         "objection": True,
+        "objecting": OBJECTING,
         "objection_days": 30,
         "suspends": False,
         "upheld": 0.6,

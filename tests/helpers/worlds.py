@@ -38,6 +38,9 @@ def plain(name: str) -> Any:
     return load(name, assume=True).resolved()
 
 
+OBJECTING = {"justified": 1.0, "unjustified": 0.1}  # every one in the right who knows, and some others
+
+
 def scenario(name: Any = "as-told", **changes: Any) -> Scenario:
     """A preset with values changed; keys dotted with `__`, None takes a value away, `regime={}` empties the regime."""
     data = copy.deepcopy(plain(name))

@@ -30,7 +30,7 @@ from demerit.month import (
     response,
     state,
 )
-from demerit.people import desk, households, margins, mortality, places, settle
+from demerit.people import after, anchor, before, desk, households, margins, mortality, places, settle, templates
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
 from demerit.vocabulary import ACTS, CONSEQUENT, DEMANDS, GROUPS, LISTS, MATTERS, SOURCES
@@ -143,9 +143,10 @@ def lines() -> Iterator[str]:
     yield "## 4. Design concepts\n"
     for name, text in CONCEPTS.items():
         yield f"- **{name}.** {text}"
-    yield "\n## 5. Initialization\n\n" + doc(settle) + "\n\n" + doc(places)
+    yield "\n## 5. Initialization\n\n" + "\n\n".join(doc(m) for m in (settle, anchor, before, after, places))
     yield "\nState is zero for everybody at the start of a burn-in of 24 months without any regime.\n"
-    yield "## 6. Input data\n\nAggregates only: " + doc(households) + "\n\n" + doc(margins) + "\n\n" + doc(mortality)
+    given = (households, templates, margins, mortality)
+    yield "## 6. Input data\n\nAggregates only: " + "\n\n".join(doc(m) for m in given)
     yield from _sections(Society, "Society")
     yield from _sections(Regime, "Regime")
     yield f"\nActs: {', '.join(ACTS)}. What becomes of open matters: {', '.join(CONSEQUENT)}. Demands: {', '.join(DEMANDS)}."

@@ -66,7 +66,7 @@ def _had(moved: Replay, data: Data, i: int, d: int | None, cause: str) -> Array:
     if cause == "health":
         return np.asarray(state["marks"] & NO_PASS != 0)
     if cause == "relative":
-        return _relative_listed(moved, state)
+        return _relative_listed(moved, state, i)
     if cause == "company":
         return _owns_listed(moved, i)
     adult = moved.community.traits["birth"] <= moved.months[i] - 12 * ADULT
@@ -78,10 +78,13 @@ def _had(moved: Replay, data: Data, i: int, d: int | None, cause: str) -> Array:
     return np.ones(len(state), bool)  # a commercial score: whoever is a customer
 
 
-def _relative_listed(moved: Replay, state: Array) -> Array:
-    listed = state["marks"] & BLACK != 0
-    home = moved.community.traits["home"]
-    return np.asarray(np.bincount(home[listed], minlength=len(home))[home] > listed)
+def _relative_listed(moved: Replay, state: Array, i: int) -> Array:
+    return shares(moved.community.homes(moved.months[i]), state["marks"] & BLACK != 0)
+
+
+def shares(home: Array, some: Array) -> Array:
+    """Whoever lives in a household with one of `some`, other than themselves.  home: numbers of households."""
+    return np.asarray(np.bincount(home[some], minlength=int(home.max()) + 1)[home] > some)
 
 
 def _owns_listed(moved: Replay, i: int) -> Array:

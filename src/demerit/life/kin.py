@@ -1,22 +1,27 @@
-"""The household's share in a life: who of it was listed or detained, and when.
+"""The household's share in a life: whom somebody lived with and when, and who of them was listed or detained.
 
-Nobody has a name.  Whose listing it was is said by sex, age, and the generation that the difference of ages suggests:
-households are made of ages that fit, not of certificates.
+Nobody has a name.  Whose listing it was is said by sex, age, and who it is: the partner, the mother, a child of one's
+own, or the generation that the difference of ages suggests, since of others only ages are known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
+
+import numpy as np
 
 from demerit import calendar
 from demerit.life.replaying import Replay
 from demerit.life.traits import SEXES
-from demerit.life.words import spanned
+from demerit.life.words import counted, date_in_words, enumerated, spanned
 from demerit.month.state import BLACK, DETAINED
 from demerit.people.desk import STRIDE
 
 GENERATION: Final = 16  # years at least between parent and child, as households are made
 TWO: Final = 46  # years that no parent and child are apart
+GROWN: Final = 18  # years
 MARKS: Final = (("listed", BLACK, "was on the black list"), ("detained", DETAINED, "was detained"))
+NOBODY: Final = -1
+Sentence = tuple[str, str]  # date, text
 
 
 def of_age(years: int) -> str:
@@ -27,24 +32,44 @@ def of_age(years: int) -> str:
     return f"of a {far if abs(years) >= TWO else near}'s age"
 
 
-def whose(moved: Replay, other: int, month: int) -> dict[str, Any]:
-    """Somebody of the household as the person's relation: id, sex, age, relation."""
+def relation(moved: Replay, other: int, month: int) -> str:
+    """Who somebody of the household is to the person in a month."""
     who, x = moved.community, moved.position
-    older = (who.trait("birth", x) - who.trait("birth", other)) // 12
+    if who.then("partner", x, month) == other:
+        return "the partner"
+    if who.then("mother", x, month) == other:
+        return "the mother"
+    if _own_child(moved, other, month):
+        return "an own child"
+    return of_age((who.trait("birth", x) - who.trait("birth", other)) // 12)
+
+
+def _own_child(moved: Replay, other: int, month: int) -> bool:
+    """Whether the person is the mother of somebody who lives there, or the partner of the mother."""
+    who, x = moved.community, moved.position
+    mother = who.then("mother", other, month)
+    return mother != NOBODY and mother in (x, who.then("partner", x, month))
+
+
+def whose(moved: Replay, other: int, month: int) -> dict[str, Any]:
+    """Somebody of the household: id, sex, age, relation."""
+    who = moved.community
     return {
         "id": who.number * STRIDE + other,
         "sex": SEXES[who.trait("sex", other)],
         "age": who.age(other, month),
-        "relation": of_age(older),
+        "relation": relation(moved, other, month),
     }
 
 
 def described(relative: dict[str, Any]) -> str:
     """Whose it is in words: "a woman of the household, 63, of a parent's age"."""
-    age = int(relative["age"])
+    return f"a {_noun(relative)} of the household, {relative['age']}, {relative['relation']}"
+
+
+def _noun(relative: dict[str, Any]) -> str:
     male = relative["sex"] == "male"
-    noun = ("man" if male else "woman") if age >= 18 else ("boy" if male else "girl")
-    return f"a {noun} of the household, {age}, {relative['relation']}"
+    return ("man" if male else "woman") if int(relative["age"]) >= GROWN else ("boy" if male else "girl")
 
 
 def listed(moved: Replay, month: int) -> list[dict[str, Any]]:
@@ -60,42 +85,111 @@ def listed(moved: Replay, month: int) -> list[dict[str, Any]]:
 
 
 def family(moved: Replay) -> list[dict[str, Any]]:
-    """Every stretch of months in which somebody of the household was listed or detained, while both lived."""
+    """Every stretch of months in which somebody of the household was listed or detained, while both lived there."""
     found = []
-    for other in _sharers(moved):
+    together = _together(moved)
+    for other in np.flatnonzero(together.any(axis=0)).tolist():
         for what, mark, _ in MARKS:
-            for since, until in _stretches(moved, other, mark):
-                span = {"from": calendar.text_of(since), "until": calendar.text_of(until)}
-                found.append({**whose(moved, other, since), "what": what, **span})
+            marked = moved.states["marks"][:, other] & mark != 0
+            for since, until in _stretches(moved.months, together[:, other] & marked):
+                found.append({**whose(moved, other, since), "what": what, **_span(since, until)})
     return sorted(found, key=lambda each: (each["from"], each["id"]))
 
 
-def sentences(family: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """The household's share as dated sentences."""
+def household(moved: Replay) -> list[dict[str, Any]]:
+    """Every stretch of months in which somebody shared the household."""
+    found = []
+    together = _together(moved)
+    for other in np.flatnonzero(together.any(axis=0)).tolist():
+        for since, until in _stretches(moved.months, together[:, other]):
+            found.append(
+                {**whose(moved, other, until), "age": moved.community.age(other, since), **_span(since, until)}
+            )
+    return sorted(found, key=lambda each: (each["from"], each["id"]))
+
+
+def _span(since: int, until: int) -> dict[str, str]:
+    return {"from": calendar.text_of(since), "until": calendar.text_of(until)}
+
+
+def sentences(moved: Replay, family: list[dict[str, Any]]) -> Iterator[Sentence]:
+    """The household's share as dated sentences: who came and went, who was listed or detained."""
     said = {what: text for what, _, text in MARKS}
     for each in family:
         when = spanned(each["from"], each["until"])
         yield f"{each['from']}-01", f"{when} {described(each)}, {said[each['what']]}."
+    for tell in (_moves, _partners, _births, _deaths):
+        yield from tell(moved)
 
 
-def _sharers(moved: Replay) -> list[int]:
+def _dated(month: int, text: str) -> Sentence:
+    date = calendar.text_of(month)
+    return f"{date}-01", f"In {date_in_words(date)} {text}."
+
+
+def _changes(moved: Replay, of: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
+    """Months in which something about the person changed while they lived: month, before, after."""
+    for month in moved.months[1:]:
+        if all(moved.community.alive(moved.position, m) for m in (month - 1, month)):
+            before, after = of(month - 1), of(month)
+            if before != after:
+                yield month, before, after
+
+
+def _moves(moved: Replay) -> Iterator[Sentence]:
     who, x = moved.community, moved.position
-    if who.trait("collective", x):
-        return []
-    home = who.traits["home"]
-    return [int(other) for other in (home == home[x]).nonzero()[0] if other != x]
+    for month, _, _ in _changes(moved, lambda m: who.then("home", x, m)):
+        ages = sorted((who.age(other, month) for other in who.household(x, month)), reverse=True)
+        where = "to live alone"
+        if who.then("collective", x, month):
+            where = "into a collective household"
+        elif ages:
+            where = (
+                f"to live with {counted(len(ages), 'other', 'others')}, aged {enumerated([str(age) for age in ages])}"
+            )
+        yield _dated(month, f"moves, {where}")
 
 
-def _stretches(moved: Replay, other: int, mark: int) -> Iterator[tuple[int, int]]:
-    """First and last month of each stretch."""
-    since = None
-    marks = moved.states["marks"][:, other]
-    for i, month in enumerate(moved.months):
-        both = all(moved.community.alive(x, month) for x in (moved.position, other))
-        if both and int(marks[i]) & mark:
-            since = month if since is None else since
-        elif since is not None:
-            yield since, month - 1
-            since = None
-    if since is not None:
-        yield since, moved.months[-1]
+def _partners(moved: Replay) -> Iterator[Sentence]:
+    who, x = moved.community, moved.position
+    for month, before, after in _changes(moved, lambda m: who.then("partner", x, m)):
+        if before != NOBODY and who.alive(before, month):
+            yield _dated(month, "parts from the partner")
+        if after != NOBODY:
+            new = whose(moved, after, month)
+            yield _dated(month, f"lives with a partner from now on, a {_noun(new)} of {new['age']}")
+
+
+def _births(moved: Replay) -> Iterator[Sentence]:
+    who = moved.community
+    for other in np.flatnonzero((who.traits["birth"] > moved.months[0]) & (who.traits["birth"] <= moved.months[-1])):
+        month = who.trait("birth", int(other))
+        if who.alive(moved.position, month) and _own_child(moved, int(other), month):
+            yield _dated(month, f"has a child, a {'boy' if who.trait('sex', int(other)) == 0 else 'girl'}")
+
+
+def _deaths(moved: Replay) -> Iterator[Sentence]:
+    who, x = moved.community, moved.position
+    for month in moved.months[1:]:
+        if who.alive(x, month):
+            for other in who.household(x, month - 1):
+                if who.trait("death", other) == month:
+                    yield _dated(month, f"{described(whose(moved, other, month - 1))}, dies")
+
+
+def _together(moved: Replay) -> np.ndarray[Any, Any]:
+    """Who shares the person's household, (months, people): while both live, and not in a collective one."""
+    who, x = moved.community, moved.position
+    months = np.array(moved.months)[:, None]
+    alive = (who.traits["birth"] <= months) & (months < who.traits["death"])
+    homes, collective = who.living["home"], who.living["collective"]
+    same: np.ndarray[Any, Any] = (homes == homes[:, [x]]) & alive & alive[:, [x]] & (collective[:, [x]] == 0)
+    same[:, x] = False
+    return np.asarray(same)
+
+
+def _stretches(months: range, true: np.ndarray[Any, Any]) -> Iterator[tuple[int, int]]:
+    """First and last month of each stretch in which something is true."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], true, [False]]).astype(np.int8)))
+    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        yield months[low], months[high - 1]

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from demerit.life.founding import Founding
-from demerit.life.traits import Community, community_of
+from demerit.life.traits import Community, Living, community_of
 from demerit.month.community import EVERYBODY, residents
 from demerit.month.note import WHOSE
 from demerit.month.organisation_state import ORG_STATE
@@ -172,17 +172,19 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     matters: list[Array] = []
+    noted = Living(len(people.state), months)
     for i, moment in enumerate(_moments(data, months)):
         seat.sums[province] = np.zeros((), COUNT)
         held = people.held(0)
         moved = move(seat, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.orgs)
         people.hold(0, *moved)
+        noted.note(i, data.tables, seat.desk)
         states[i] = people.state
         orgs[i] = people.orgs
         matters.append(people.held(0).copy())
         sums[i] = seat.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
-    settled = community_of(data, c, months[-1], seat.desk)
+    settled = community_of(data, c, noted, seat.desk)
     founding = _founding(data, place[0], months[-1], seat)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
     return Replay(person, settled, months, rows, marks - 1, states, sums, founding, orgs, matters)

@@ -97,9 +97,11 @@ def unlisted(moved: Replay, data: Data) -> Array:
 
 
 def relative_listed(moved: Replay, data: Data) -> Array:
-    """Whoever shares, or once shared, a home with somebody who was listed."""
-    listed, home = ever(BLACK)(moved, data), moved.community.traits["home"]
-    return np.asarray(np.bincount(home[listed], minlength=len(home))[home] > listed)
+    """Whoever shared a home with somebody who was listed in that month."""
+    found = np.zeros(moved.states.shape[1], bool)
+    for month, state in zip(moved.months, moved.states):
+        found |= barring.shares(moved.community.homes(month), state["marks"] & BLACK != 0)
+    return found
 
 
 def owner(of: int = 0) -> Screen:

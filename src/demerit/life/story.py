@@ -23,9 +23,9 @@ def tell(data: Data, rules: Rules, person: int) -> dict[str, Any]:
     """The life of a person of a run, as plain data.  Raises DemeritError for an id that is nobody's.
 
     Keys: format, statement, id, span (first and last month), scenario (name, title), head (traits, and `text`),
-    summary (figures, and `text`), years (year, sentences), family (who of the household was listed or detained, from
-    when until when), ledger (entries, see `demerit.life.ledger.Entry`), months (month, score, blacklist,
-    redlist, detained, out_of_work, fear, hardship).
+    summary (figures, and `text`), years (year, sentences), household (who shared it, from when until when), family (who
+    of it was listed or detained, from when until when), ledger (entries, see `demerit.life.ledger.Entry`), months
+    (month, score, blacklist, redlist, detained, out_of_work, fear, hardship).
     """
     return told(replay(data, person), data, rules)
 
@@ -50,6 +50,7 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
         "head": who,
         "summary": said,
         "years": [] if absent else list(_years(moved, data, ledger, family)),
+        "household": kin.household(moved),
         "family": family,
         "ledger": [entry.plain() for entry in ledger],
         "months": list(_months(moved, data)),
@@ -57,13 +58,9 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
 
 
 def _absent(moved: Replay) -> str | None:
-    """What to say of somebody who is dead before the run begins, or not born when it ends."""
-    who, x = moved.community, moved.position
-    born, died = who.trait("birth", x), who.trait("death", x)
-    if born > moved.months[-1]:
+    """What to say of somebody who is not born when the run ends; whoever died before it began has no number."""
+    if moved.community.trait("birth", moved.position) > moved.months[-1]:
         return f"Not yet born: the run ends in {date_in_words(calendar.text_of(moved.months[-1]))}."
-    if died <= moved.months[0]:
-        return f"Died in {date_in_words(calendar.text_of(died))}, before the run begins."
     return None
 
 
@@ -85,7 +82,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
 
 
 def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    household = [*kin.sentences(family), *_begins(moved, data), *owning.sentences(moved, data)]
+    household = [*kin.sentences(moved, family), *_begins(moved, data), *owning.sentences(moved, data)]
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]

@@ -1,4 +1,4 @@
-"""Who lives in a community: settled once more, since nothing about it is stored."""
+"""Who lives in a community, and who with whom in which month: computed, since nothing about it is stored."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +9,7 @@ from demerit.calendar import YEAR
 from demerit.month.community import residents
 from demerit.people.desk import TRAITS
 from demerit.people.schooling import schooled
+from demerit.people.settle import related
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")
@@ -21,24 +22,37 @@ SCHOOLING: Final = (
     "college",
     "university",
 )
+LIVING: Final = ("home", "collective", "partner", "mother")  # traits that change from month to month
 
 
 @dataclass(frozen=True)
 class Community:
     """A community's people.
 
-    number: of the community; province: name; tier: 0 city, 1 town, 2 countryside; traits: int32 arrays by name (see
-    `demerit.people.desk.TRAITS`), an entry a person, in the order of ids.
+    number: of the community; province: name; tier: 0 city, 1 town, 2 countryside; months: that are known; traits: int32
+    arrays by name (see `demerit.people.desk.TRAITS`), an entry a person, in the order of ids, as of the last month;
+    living: those of LIVING month by month, int16 (months, people).
     """
 
     number: int
     province: str
     tier: int
+    months: range
     traits: dict[str, Array]
+    living: dict[str, Array]
 
     def trait(self, name: str, position: int) -> int:
-        """One trait of one person."""
+        """One trait of one person, as of the last month."""
         return int(self.traits[name][position])
+
+    def homes(self, month: int) -> Array:
+        """The number of everybody's household in a month."""
+        homes: Array = self.living["home"][month - self.months[0]]
+        return homes
+
+    def then(self, name: str, position: int, month: int) -> int:
+        """One of the traits of LIVING of one person in a month."""
+        return int(self.living[name][month - self.months[0], position])
 
     def alive(self, position: int, month: int) -> bool:
         """Whether somebody lives in a month."""
@@ -50,17 +64,34 @@ class Community:
 
     def household(self, position: int, month: int) -> list[int]:
         """Positions of those who share the household in a month, without the person; none in a collective one."""
-        if self.trait("collective", position):
+        if self.then("collective", position, month):
             return []
-        here = np.flatnonzero(self.traits["home"] == self.traits["home"][position])
+        homes = self.homes(month)
+        here = np.flatnonzero(homes == homes[position])
         return [int(x) for x in here if x != position and self.alive(int(x), month)]
 
 
-def community_of(data: Any, c: int, month: int, desk: Any) -> Community:
-    """Copy what is known of the people of community c in a month from the desk on which it settled them."""
-    place = data.layout[c]
+class Living:
+    """Writes down who lives with whom, month by month, from the desk on which a community has just been settled."""
+
+    def __init__(self, people: int, months: range) -> None:
+        self.months = months
+        self.living = {name: np.zeros((len(months), people), np.int16) for name in LIVING}
+
+    def note(self, i: int, tables: Any, desk: Any) -> None:
+        """Month number i."""
+        n = self.living["home"].shape[1]
+        related(tables, self.months[i], n, desk)
+        for name, rows in self.living.items():
+            rows[i] = desk[name][:n]
+
+
+def community_of(data: Any, c: int, noted: Living, desk: Any) -> Community:
+    """What is known of the people of community c, whom a desk holds as of the last month that was noted."""
+    place, month = data.layout[c], noted.months[-1]
     now = data.news_of(month)
     n = int(residents(place))
     schooled(data.tables, n, place.province, month, now.k0, now.k1, desk)
     traits = {name: np.array(desk[name][:n]) for name in TRAITS}
-    return Community(int(place["number"]), str(data.names[int(place["province"])]), int(place["tier"]), traits)
+    where = str(data.names[int(place["province"])]), int(place["tier"])
+    return Community(int(place["number"]), *where, noted.months, traits, noted.living)

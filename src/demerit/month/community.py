@@ -50,7 +50,7 @@ PLACE: Final = structure(
 
 
 def residents(place: Any) -> Any:
-    """How many people a community has over all months: alive at the census, dead before, born after.
+    """How many people a community has over all months: alive at the census, dead by then, born after.
 
     place: its PLACE record, or an array of them.
     """
@@ -92,10 +92,10 @@ def surroundings(people, n, month, law, desk):  # type: ignore[no-untyped-def]
     """
     total = 0
     telling = BLACK if law.black_published else AWARE
-    for x in range(n):
-        desk.listed_at[x] = 0
-        desk.known_at[x] = 0
-        desk.held_at[x] = 0
+    for home in range(n + 1):  # no household has a higher number
+        desk.listed_at[home] = 0
+        desk.known_at[home] = 0
+        desk.held_at[home] = 0
     for x in range(n):
         marks = people[x].marks
         if marks & (BLACK | DETAINED) and desk.birth[x] < month and desk.death[x] >= month:

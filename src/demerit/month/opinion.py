@@ -277,9 +277,10 @@ def climate(people, n, month, law, desk, me):  # type: ignore[no-untyped-def]
     In the community only the uncensored part of what is said against the line is heard.
     """
     total = speakers = against = said_against = moved = moved_against = 0
+    for home in range(n + 1):  # no household has a higher number
+        desk.moved_at[home] = 0
+        desk.speakers_at[home] = 0
     for x in range(n):
-        desk.moved_at[x] = 0
-        desk.speakers_at[x] = 0
         desk.h0[x] = people[x].opinion
     for x in range(n):  # vector code: nothing is looked up, nothing branches
         speaks = int(desk.birth[x] <= month - 12 * SPEAKS) & int(desk.death[x] > month)

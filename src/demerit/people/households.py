@@ -1,133 +1,129 @@
-"""Family households: a library of templates, and how often each occurs in each province.
+"""Family households: how often each template occurs in each province.
 
-A template is a list of members, each an age band of five years and a sex.  Every template is possible: nobody under 20
-lives without an adult, parent and child are 16 to 45 years apart whatever their exact ages within the bands, partners
-are of neighbouring bands.  Weights are fitted to a province's margins by iterative proportional updating
-(X. Ye et al., "A methodology to match distributions of both household and person attributes", 2009): multiplications
-and additions in a fixed order, so that the tables are the same on every machine.
+Weights are fitted to a province's margins by iterative proportional updating (X. Ye et al., "A methodology to match
+distributions of both household and person attributes", 2009): multiplications and additions in a fixed order, so that
+the tables are the same on every machine.  What is known of the country alone (who lives alone at which age, how many
+generations live together) is fitted first, for the country, and a province begins from there.
 """
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from demerit.draws import ONE, WORLD, block, compiled
+from demerit.draws import ONE, compiled
 from demerit.people.census import Province
-
-Array = np.ndarray[Any, Any]
-AGES: Final = 18  # bands of five years; the last is 85 and over
-CELLS: Final = 2 * AGES
-MOST: Final = 7  # members of a family household
-TEMPLATES: Final = 3000
-GAPS: Final = (5, 6, 7, 8)  # bands between parent and child: 16 to 45 years, whatever the exact ages
-ADULT: Final = 4  # the band from 20 years on
-EXTRA: Final = 3  # margins beside age and sex: households, one-person households, people in collective households
-SWEEPS: Final = 400
-
-# Kinds of family household: a society says how common each is before fitting, which has the last word.
-SHAPES: Final = (
-    *("one", "couple", "couple_and_children", "one_parent", "three_generations"),
-    *("grown_child_and_parents", "adults"),
+from demerit.people.margins import added
+from demerit.people.mortality import by_band
+from demerit.people.templates import (
+    AGES,
+    BAND,
+    CHILD,
+    ELDER,
+    MONTHS,
+    MOST,
+    Template,
+    class_of,
 )
 
-
-class Chance:
-    """A row of draws for building the library: not part of any world, the same for every seed."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.at = 0
-
-    def below(self, n: int) -> int:
-        """A whole number, 0 <= number < n."""
-        self.at += 1
-        return int(block(self.number, self.at, 0, WORLD, 0, 0)[0]) * n >> 32
+Array = np.ndarray[Any, Any]
+CELLS: Final = 2 * AGES
+SWEEPS: Final = 1000
+EXACT: Final = 1e-6  # relative error of a margin at which fitting ends
+HALVINGS: Final = 60
+ALONE: Final = (20, 30, 40, 50, 60, 70, 80)  # years at which classes of those who live alone begin
 
 
-def _couple(chance: Chance, band: int) -> list[tuple[int, int]]:
-    partner = min(max(band + chance.below(3) - 1, ADULT), AGES - 1)
-    return [(band, 0), (partner, 1)]
+class Known(NamedTuple):
+    """What a fit needs beside the census.
 
-
-def _children(chance: Chance, parents: list[tuple[int, int]], number: int) -> list[tuple[int, int]]:
-    """Children of these parents whose ages are possible for each of them."""
-    possible = [child for child in range(AGES) if all(band - child in GAPS for band, _ in parents)]
-    return [(possible[chance.below(len(possible))], chance.below(2)) for _ in range(number)] if possible else []
-
-
-def _parents(chance: Chance, child: tuple[int, int], number: int) -> list[tuple[int, int]]:
-    """One or both parents of a grown person."""
-    bands = [child[0] + gap for gap in GAPS if child[0] + gap < AGES]
-    if not bands:
-        return []
-    band = bands[chance.below(len(bands))]
-    return [(band, chance.below(2))] if number == 1 else [(band, 0), (band, 1)]
-
-
-def template(number: int, common: Any) -> list[tuple[int, int]]:
-    """The members (age band, sex) of template `number`; the first is an adult.  common: weight of each of SHAPES."""
-    chance = Chance(number)
-    weights = [getattr(common, name) for name in SHAPES]
-    at = chance.below(sum(weights))
-    shape = next(name for i, name in enumerate(SHAPES) if at < sum(weights[: i + 1]))
-    band = ADULT + chance.below(AGES - ADULT)
-    if shape == "one":
-        return [(band, chance.below(2))]
-    if shape == "adults":
-        return [(min(ADULT + chance.below(8), AGES - 1), chance.below(2)) for _ in range(2 + chance.below(2))]
-    if shape == "one_parent":
-        parent = [(band, chance.below(2))]
-        return parent + _children(chance, parent, 1 + chance.below(2))
-    if shape == "grown_child_and_parents":
-        child = (ADULT + chance.below(9), chance.below(2))
-        return [child, *_parents(chance, child, 1 + chance.below(2))]
-    couple = _couple(chance, band)
-    if shape == "couple":
-        return couple
-    family = couple + _children(chance, couple, 1 + chance.below(3))
-    if shape == "three_generations":
-        family += _parents(chance, couple[chance.below(2)], 1 + chance.below(2))
-    return family
-
-
-def library(common: Any) -> list[list[tuple[int, int]]]:
-    """All templates, sorted by number of members: one-person households of every adult age and sex come first.
-
-    common: how common the society says each kind of household is.
+    limits: where age classes begin, and the last ends; born: which part of each age band's people a class has;
+    homes: a society's `people.homes`; collective: who lives in collective households before fitting, by age band.
     """
-    made = [template(number, common) for number in range(TEMPLATES)]
-    singles = [[(band, sex)] for band in range(ADULT, AGES) for sex in range(2)]
-    return singles + sorted((t for t in made if len(t) > 1), key=len)
+
+    templates: Sequence[Template]
+    limits: Sequence[int]
+    born: Sequence[Mapping[int, float]]
+    homes: Any
+    collective: Sequence[float]
 
 
-def margins(province: Province) -> Array:
-    """What is fitted to: people by age band and sex, households, one-person households, people in collective ones."""
-    cells = np.zeros((AGES, 2))
-    for i, pair in enumerate(province.cells):
-        cells[max(i - 1, 0)] += pair
-    families = province.households * province.household_size
-    extra = [province.households, province.households * province.one_person, province.population - families]
-    return np.concatenate([cells.ravel(), extra])
+def tilted(shares: Sequence[float], one: float, mean: float) -> list[float]:
+    """Shares of households by number of members: the country's, leaning so that a province's `one` and mean come out.
+
+    By bisection for the factor from one number of members to the next.
+    """
+    low, high = 0.01, 100.0
+    out = [0.0] * len(shares)
+    for _ in range(HALVINGS):
+        lean = (low + high) / 2.0
+        weights = []
+        power = 1.0
+        for share in shares[1:]:
+            weights.append(share * power)
+            power *= lean
+        whole = added(weights)
+        out = [one, *((1.0 - one) * weight / whole for weight in weights)]
+        found = added((n + 1) * share for n, share in enumerate(out))
+        low, high = (lean, high) if found < mean else (low, lean)
+    return out
 
 
-def incidence(templates: list[list[tuple[int, int]]]) -> tuple[Array, Array, Array]:
-    """Which margins a household or a collective person counts in: rows as (start, margin, number)."""
+def margins(province: Province, known: Known) -> Array:
+    """What a province is fitted to: people by class of age and sex; households by size; people in collective ones."""
+    people = [
+        added(by_band(province)[band, sex] * share for band, share in of_bands.items())
+        for of_bands in known.born
+        for sex in range(2)
+    ]
+    sizes = tilted(known.homes.sizes, province.one_person, province.household_size)
+    collective = province.population - province.households * province.household_size
+    return np.array([*people, *(province.households * share for share in sizes), collective])
+
+
+def of_nation(targets: Array, known: Known) -> Array:
+    """The country's margins: sums of its provinces', then who lives alone at which age, and how many generations."""
+    total = targets[0] * 0.0
+    for row in targets:
+        total = total + row
+    first = 2 * len(known.born)
+    households = added(total[first : first + MOST])
+    alone, generations = known.homes.alone_by_age, known.homes.generations
+    by_age = [total[first] * share / added(alone) for share in alone]
+    return np.concatenate([total, by_age, [households * share / added(generations) for share in generations]])
+
+
+def generations(template: Template) -> int:
+    """How many generations live together, less one."""
+    parts = {member.part for member in template.members}
+    return int(ELDER in parts) + int(CHILD in parts)
+
+
+def incidence(known: Known, country: bool) -> tuple[Array, Array, Array]:
+    """Which margins a household or a collective person counts in: rows as (start, margin, number).
+
+    country: with the margins that are known of the country alone.
+    """
     start: list[int] = [0]
     margin: list[int] = []
     number: list[int] = []
-    for members in templates:
+    sized = 2 * len(known.born)
+    alone = sized + MOST + 1
+    for template in known.templates:
         counts: dict[int, int] = {}
-        for band, sex in members:
-            counts[2 * band + sex] = counts.get(2 * band + sex, 0) + 1
-        counts[CELLS] = 1
-        if len(members) == 1:
-            counts[CELLS + 1] = 1
+        for member in template.members:
+            at = 2 * class_of(member.age, known.limits) + member.sex
+            counts[at] = counts.get(at, 0) + 1
+        counts[sized + len(template.members) - 1] = 1
+        if country:
+            if len(template.members) == 1:
+                counts[alone + sum(template.members[0].age >= MONTHS * years for years in ALONE[1:])] = 1
+            counts[alone + len(ALONE) + generations(template)] = 1
         margin += counts.keys()
         number += counts.values()
         start.append(len(margin))
     for cell in range(CELLS):
-        margin += [cell, CELLS + 2]
+        margin += [2 * class_of((cell >> 1) * BAND, known.limits) + (cell & 1), sized + MOST]
         number += [1, 1]
         start.append(len(margin))
     return np.array(start), np.array(margin), np.array(number, float)
@@ -163,29 +159,23 @@ def updated(weight, start, margin, number, target, sweeps):  # type: ignore[no-u
             worst = max(worst, abs(factor - 1.0))
             for i in range(first[m], first[m + 1]):
                 weight[row_of[i]] *= factor
-        if worst < 1e-6:
+        if worst < EXACT:
             break
     return worst
 
 
-def fitted(
-    provinces: list[Province], templates: list[list[tuple[int, int]]], collective: Sequence[float]
-) -> tuple[Array, list[float]]:
-    """Weights (province, template and then collective cell), and the largest relative error of a margin each.
-
-    collective: who lives in collective households before fitting, by age band, relative.
-    """
-    start, margin, number = incidence(templates)
-    first = np.concatenate([np.ones(len(templates)), np.repeat(np.array(collective), 2)])
-    targets = np.array([margins(province) for province in provinces])
-    nation = targets[0] * 0.0
-    for row in targets:
-        nation = nation + row
-    updated(first, start, margin, number, nation, SWEEPS)
-    weights, errors = [], []
-    for row in targets:
-        weight = first * (row[CELLS] / nation[CELLS])
-        errors.append(float(updated(weight, start, margin, number, row, SWEEPS)))
+def fitted(provinces: list[Province], known: Known) -> tuple[Array, list[float]]:
+    """Weights (province, template and then collective cell), and the largest relative error of a margin each."""
+    first = np.concatenate([np.ones(len(known.templates)), np.repeat(np.array(known.collective), 2)])
+    targets = np.array([margins(province, known) for province in provinces])
+    nation = of_nation(targets, known)
+    country = float(updated(first, *incidence(known, True), nation, SWEEPS))
+    weights, errors = [], [country]
+    of_province = incidence(known, False)
+    people = added(province.population for province in provinces)
+    for province, row in zip(provinces, targets, strict=True):
+        weight = first * (province.population / people)
+        errors.append(float(updated(weight, *of_province, row, SWEEPS)))
         weights.append(weight)
     return np.array(weights), errors
 

@@ -6,6 +6,7 @@ income, usual schooling and use of the internet by age) is a value of the societ
 `demerit.scenario.people`).  From year to year provinces move in parallel: one factor for the odds of all.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -95,20 +96,24 @@ def decile_shares(province: Province, edges: list[float], says: Any) -> Array:
     return np.array([[*(_below(edge, median) for edge in edges), 1.0] for median in medians(province, says)])
 
 
-def people_by_age(province: Province, limits: tuple[int, ...]) -> Array:
-    """People by classes of age, cut at limits in years; within a census band evenly."""
+def people_by_age(province: Province, limits: tuple[int, ...], births: Sequence[float] = ()) -> Array:
+    """People by classes of age, cut at limits in years; within a census band as many as were born, or evenly.
+
+    births: of people of each year of age, from 0 on, in any unit; whoever is older was born evenly.
+    """
     lows = [0, 1, *range(5, 90, 5)]
     out = np.zeros(len(limits) + 1)
     for i, pair in enumerate(province.cells):
         high = lows[i + 1] if i + 1 < len(lows) else 100
-        for year in range(lows[i], high):
-            out[sum(year >= limit for limit in limits)] += sum(pair) / (high - lows[i])
+        parts = births[lows[i] : high] if high <= len(births) else [1.0] * (high - lows[i])
+        for year, part in zip(range(lows[i], high), parts, strict=True):
+            out[sum(year >= limit for limit in limits)] += sum(pair) * part / added(parts)
     return out
 
 
-def schooling_shares(province: Province, says: Any) -> Array:
+def schooling_shares(province: Province, says: Any, births: Sequence[float] = ()) -> Array:
     """Shares of schooling (age class, level), fitted to the province's levels of everybody aged 3 and over."""
-    people = people_by_age(province, SCHOOL_AGES)
+    people = people_by_age(province, SCHOOL_AGES, births)
     table = np.array(says.schooling_by_age) * people[:, None]
     whole = added(people[1:])
     known = added(province.schooling)

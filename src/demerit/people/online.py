@@ -5,6 +5,7 @@ Shares are relative by class and place (`people.online_by_age`, `online_by_place
 year those of the society (`online_by_year`).
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -24,11 +25,12 @@ LIMITS: Final = (30, 45, 60)  # years of age at the census that end the classes 
 OLDEST: Final = 100
 
 
-def classes(province: Province, months: int, departed: float) -> Array:
+def classes(province: Province, months: int, departed: float, births: Sequence[float]) -> Array:
     """People by class so many months after the census (negative: before it).
 
     departed: how many of those who live then are dead at the census, per person alive at it (negative: how many of
-    these are dead then); most of them are old.
+    these are dead then); most of them are old.  births: of each year since the census, in order, per child of the
+    census under one.
     """
     out = np.zeros(YOUNG + len(LIMITS) + 1)
     lows = [0, 1, *range(5, 90, 5), OLDEST]
@@ -38,8 +40,9 @@ def classes(province: Province, months: int, departed: float) -> Array:
             if now >= 0:
                 grown = YOUNG + sum(then >= limit for limit in LIMITS)
                 out[grown if now >= GROWN else int(now >= CHILD)] += sum(pair) / (lows[i + 1] - lows[i])
-    for now in range(0, months, YEAR):  # those born since
-        out[min(int(now >= CHILD) + int(now >= GROWN), YOUNG)] += sum(province.cells[0])
+    for year, born in enumerate(births):
+        now = months - YEAR * (year + 1)
+        out[min(int(now >= CHILD) + int(now >= GROWN), YOUNG)] += born * sum(province.cells[0])
     out[-1] += departed * province.population
     return out
 

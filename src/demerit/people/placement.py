@@ -26,7 +26,7 @@ FOUR: Final = 4  # draws a block
 # What is drawn: the third counter word.
 ORDER, PROVINCE, START, SHUFFLE = range(4)
 # What is placed.  People's demands follow from DEMAND on, those of organisations from ORGANISATION_DEMAND on.
-ROLL_OUT, KIND_OF_PLACE, ROUNDING, ORGANISATIONS = range(4)
+ROLL_OUT, KIND_OF_PLACE, BIRTHS, ORGANISATIONS, DEATHS = range(5)
 DEMAND: Final = 1 << 8
 ORGANISATION_DEMAND: Final = 1 << 16
 
@@ -83,7 +83,7 @@ def holds(rank, what, share, k0, k1):  # type: ignore[no-untyped-def]
 
 @compiled()
 def phase(c, begins):  # type: ignore[no-untyped-def]
-    """Where rounding starts in community c, in units of a draw; begins: what `start` says of ROUNDING."""
+    """Where rounding starts in community c, in units of a draw; begins: what `start` says of BIRTHS or DEATHS."""
     return ((c * GOLDEN + begins) & MASK) >> 1
 
 
@@ -101,9 +101,9 @@ def evenly(ranks: Array, what: int, seed: int) -> Array:
     return out
 
 
-def phases(first: int, count: int, seed: int) -> Array:
+def phases(first: int, count: int, what: int, seed: int) -> Array:
     """`phase` in so many communities from number `first` on."""
-    begins = int(start(ROUNDING, *key(seed)))
+    begins = int(start(what, *key(seed)))
     return ((np.arange(first, first + count, dtype=np.int64) * GOLDEN + begins) & MASK) >> 1
 
 

@@ -10,7 +10,7 @@ from demerit.people import placement
 from demerit.people.census import Province, read
 from demerit.people.desk import STRIDE
 from demerit.people.margins import tier_shares
-from demerit.people.mortality import FINE, departures, fine, newborn
+from demerit.people.mortality import FINE, cumulated
 
 Array = np.ndarray[Any, Any]
 MOST: Final = 1000  # census people a community
@@ -32,10 +32,10 @@ class Census(Protocol):
 class Places(NamedTuple):
     """Communities in order; arrays of int64, one entry a community (start: one more).
 
-    start: first state row; census, departed, later: ids of people alive at the census, dead before, born after;
-    tier: 0 city, 1 town, 2 country; position: in the roll-out, in units of a draw; rank: from which positions for bars
-    follow (see `demerit.people.placement`).  names, population, sampled: a row a province; a person of it stands for
-    population/sampled people.  people: of the country itself by province and tier, whatever the scale.
+    start: first state row; census, departed, later: ids of people alive at the census, who died from `since` to it, who
+    were born after it; tier: 0 city, 1 town, 2 country; position: in the roll-out, in units of a draw; rank: from which
+    positions for bars follow (see `demerit.people.placement`).  names, population, sampled: a row a province; a person
+    of it stands for population/sampled people.  people: of the country itself by province and tier, whatever the scale.
     """
 
     names: tuple[str, ...]
@@ -76,18 +76,14 @@ def _communities(people: int) -> int:
     return max(1, -(-people // MOST))
 
 
-def _province(
-    p: int, province: Province, people: int, first: int, months: int, society: Census, seed: int
-) -> dict[str, Array]:
+def _province(p: int, people: int, first: int, gone: int, born: int, seed: int) -> dict[str, Array]:
     count = _communities(people)
     size = np.full(count, people // count, np.int64)
     size[: people % count] += 1
-    phase = placement.phases(first, count, seed)
-    gone = fine(departures(province, society.census - society.first_month, society.people.mortality))
     return {
         "census": size,
-        "departed": whole_part(size, gone, phase),
-        "later": whole_part(size, fine(newborn(province)) * max(months, 0), phase),
+        "departed": whole_part(size, gone, placement.phases(first, count, placement.DEATHS, seed)),
+        "later": whole_part(size, born, placement.phases(first, count, placement.BIRTHS, seed)),
         "province": np.full(count, p, np.int64),
     }
 
@@ -112,8 +108,11 @@ def _people(provinces: list[Province], says: Any) -> Array:
     return people
 
 
-def places(society: Census, scale: int, until: int, seed: int) -> Places:
+def places(society: Census, scale: int, until: int, seed: int, since: int | None = None) -> Places:
     """The communities of a society at 1:scale, with room for everybody born up to the month `until`.
+
+    since: the first month in which somebody's death makes a difference, by default the society's first: whoever died
+    earlier has no number.  The others have the same ones whatever it is, as long as nobody born later has one.
 
     Raises ValueError for a scale that leaves a province without anybody or has more people than there are numbers, and
     CensusError for tables that are refused.
@@ -123,10 +122,14 @@ def places(society: Census, scale: int, until: int, seed: int) -> Places:
     if scale < 1 or scale > min(population) // 3:
         raise ValueError(f"a scale 1:N needs 1 <= N <= {min(population) // 3}, not {scale}")
     people = sampled(population, scale)
+    so_many = cumulated(provinces, society)
+    ago = society.census - max(society.first_month if since is None else since, society.first_month) + 1
+    after = min(until, society.last_month) - society.census
     parts = []
     first = 0
-    for p, province in enumerate(provinces):
-        parts.append(_province(p, province, people[p], first, until - society.census, society, seed))
+    for p in range(len(provinces)):
+        gone, born = int(so_many.gone[p, max(ago, 0)]), int(so_many.born[p, max(after, 0)])
+        parts.append(_province(p, people[p], first, gone, born, seed))
         first += _communities(people[p])
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     if first > COMMUNITIES:

@@ -1,4 +1,4 @@
-"""A survey of the settled: everybody's traits as columns, for tests and for a look at who lives there."""
+"""A survey of the settled: everybody's traits in a month as columns, for tests and for a look at who lives there."""
 
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from demerit.draws import key, record, structure
 from demerit.people.desk import FIELDS, STRIDE, TRAITS
 from demerit.people.places import Places
 from demerit.people.schooling import schooled
-from demerit.people.settle import settle
+from demerit.people.settle import related, settle
 
 Array = np.ndarray[Any, Any]
 DESK: Final = structure(FIELDS)
@@ -21,7 +21,7 @@ def survey(
     """Traits of everybody (or of some communities): one array a trait, and id, community, province, tier, role.
 
     month: in which they are asked, absolute; that of the census unless said.  role: 0 alive at the census, 1 dead
-    before it, 2 born after it.
+    before it, 2 born after it.  Of those who are not born yet, home and group say nothing.
     """
     asked = int(tables.census) if month is None else month
     desk = record(DESK)
@@ -31,6 +31,7 @@ def survey(
         numbers = [int(getattr(where, role)[c]) for role in ROLES]
         province, tier = int(where.province[c]), int(where.tier[c])
         n = settle(tables, c, *numbers, province, tier, asked, k0, k1, desk)
+        related(tables, asked, n, desk)
         schooled(tables, n, province, asked, k0, k1, desk)
         for name in TRAITS:
             parts[name].append(desk[name][:n].copy())

@@ -1,13 +1,18 @@
 """Everything that settling needs, as whole numbers: built once from the census, hashed, the same on every machine."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.draws import ONE, chance, record, structure
-from demerit.people.census import Province, read
-from demerit.people.households import AGES, CELLS, MOST, alias, fitted, library
+from demerit.people.anchor import AGE, AWAY, MARKS, PAIRED, SEX, SPAN, TEMPLATES, WIDE
+from demerit.people.census import CensusError, Province, read
+from demerit.people.events import AGES_REACHED, EVENTS, QUANTILES, mothers, passed_by, quantiles
+from demerit.people.flags import flags_of
+from demerit.people.households import CELLS, Known, alias, fitted
 from demerit.people.margins import (
     added,
     decile_edges,
@@ -17,11 +22,23 @@ from demerit.people.margins import (
     schooling_shares,
     urban_by_tier,
 )
-from demerit.people.mortality import by_band, departures, fine, monthly, newborn
+from demerit.people.mortality import (
+    LONGEST,
+    STEP,
+    births_after,
+    born_by_age,
+    born_in,
+    by_band,
+    cumulated,
+    departures,
+    dying_after,
+    monthly,
+)
 from demerit.people.online import PLACE, classes
 from demerit.people.online import shares as online_shares
 from demerit.people.places import Places
 from demerit.people.schooling import by_income
+from demerit.people.templates import AGES, MOST, Template, edges, library
 from demerit.people.work import CURVE, participation
 from demerit.people.yearly import YEAR_END, YEARS, at, januaries
 from demerit.ranges import DECILES, FIFTHS, MOST_PROVINCES, SCHOOL_CLASSES, SCHOOL_LEVELS
@@ -30,20 +47,38 @@ from demerit.vocabulary import TIERS
 Array = np.ndarray[Any, Any]
 P: Final = MOST_PROVINCES
 T: Final = 3072  # most templates
+MET: Final = 1e-3  # relative error of a margin beyond which a society's households do not fit its people
 
 TABLES: Final = structure(
     [
-        *[(name, np.int64) for name in ("census", "first_month", "first_year")],
-        ("member", np.int32, (T, MOST)),  # age band * 2 + sex
+        *[(name, np.int64) for name in ("census", "first_month", "last_month", "first_year")],
+        # members (part | sex << 3 | age in months << 5), months of age that all may be older, `people.flags`, share of
+        # people who have left home, or are one of a couple, by the age of the householder, or of the woman
+        ("templates", np.int32, (T, WIDE)),
         ("first", np.int64, (MOST + 1,)),  # templates of n members begin at first[n - 1]
-        *[(name, np.int32, (P, T)) for name in ("keep", "other")],  # alias tables within each number of members
+        ("alias", np.int64, (P, T)),  # alias tables within each number of members: other slot | chance of this << 12
         ("members", np.int64, (P, MOST)),  # cumulative chance of the number of members
         ("households", np.int64, (P,)),  # per person, of ONE
         *[(name, np.int64, (P, CELLS)) for name in ("together", "together_else")],  # collective households
         *[(name, np.int64, (P, CELLS)) for name in ("dying", "dying_else")],  # who died before the census
-        ("survival", np.int64, (AGES, 2)),  # months in which a person of that age is sure to die
-        ("births", np.int64, (P,)),  # a month and person, of 2^-40
-        ("infant", np.int64, (P,)),  # share of those under 5 who are under 1
+        ("survival", np.int64, (AGES, 2)),  # steps of the table of deaths in which a person of that age is sure to die
+        ("dies", np.int64, (STEP + 1,)),  # month of death by such steps
+        ("horizon", np.int64),  # the first step that the society does not know
+        *[(name, np.int64, (P, LONGEST)) for name in ("gone", "births")],  # see `people.mortality.Cumulated`
+        ("boys", np.int64),  # share of those born after the census
+        # leaving home, becoming a couple (men, women): ages in months, and the share who have by each month of age
+        ("ages", np.int32, (len(EVENTS), QUANTILES)),
+        ("over", np.int32, (len(EVENTS), AGES_REACHED)),
+        ("mothers", np.int32, (QUANTILES,)),  # ages at a birth, in months
+        ("takes_in", np.int64, (WIDE,)),  # old households that take in who left them, by number of members
+        *[
+            (name, np.int64)
+            for name in (
+                *("with_parents", "parents_months", "alone_first", "alone_months", "lodged", "late", "parted", "older"),
+                *("survived", "housed", "both", "institution"),
+                *("stays", "students", "pairs", "pairs_alone", "parting"),
+            )
+        ],
         ("minority", np.int64, (P,)),
         ("majority", np.int64),  # the label that the larger group carries
         ("urban", np.int64, (P, YEARS, len(TIERS))),  # by January, see `demerit.people.yearly`
@@ -71,23 +106,28 @@ def build(society: Settled, where: Places) -> Any:
     """The TABLES record of a society, for communities settled as `where` says.  Raises CensusError."""
     says = society.people
     provinces = read(society)
-    table = record(TABLES, census=society.census, first_month=society.first_month)
-    table.first_year = januaries(society)[0] // 12
+    table = record(TABLES, census=society.census, first_month=society.first_month, last_month=society.last_month)
+    table.first_year = januaries(society)[0] // YEAR
     table.participation[:] = participation(society, provinces).ravel()
-    _households(table, provinces, says)
-    rates = monthly(says.mortality)
-    table.survival = np.maximum(1.0 / rates + 0.5, 1.0).astype(np.int64)
-    edges = decile_edges(provinces, says)
+    of = known(society)
+    _households(table, provinces, of)
+    furnished(table, of.templates, says.homes)
+    _vital(table, provinces, society)
+    tenths = decile_edges(provinces, says)
     for p, province in enumerate(provinces):
-        cells = by_band(province)
-        _alias(table.dying[p], table.dying_else[p], (cells * rates).ravel())
-        table.births[p] = fine(newborn(province))
-        table.infant[p] = chance(sum(province.cells[0]) / added(cells[0]))
         table.minority[p] = chance(province.minority)
-        table.decile[p] = _shares(decile_shares(province, edges, says))
+        table.decile[p] = _shares(decile_shares(province, tenths, says))
     _by_year(table, provinces, society, where)
-    _schooling(table, provinces, edges, says)
+    _schooling(table, provinces, tenths, society)
     return table
+
+
+def known(society: Settled) -> Known:
+    """What the households of a society are fitted with."""
+    says = society.people
+    limits = edges(society.census, society.first_month)
+    templates = library(says.homes, says.household_shapes, limits)
+    return Known(templates, limits, born_in(limits, society.census, says), says.homes, says.collective_by_age)
 
 
 def _by_year(table: Any, provinces: list[Province], society: Settled, where: Places) -> None:
@@ -97,6 +137,7 @@ def _by_year(table: Any, provinces: list[Province], society: Settled, where: Pla
     urban = np.array([province.urban for province in provinces])
     online = np.array([province.online for province in provinces])
     nation = added(urban * people) / added(people)
+    infants = added(sum(province.cells[0]) for province in provinces)
     tiers = [_people_by_tier(where, p) for p in range(len(provinces))]
     for row, month in enumerate(januaries(society)):
         towns, reached = urban, online
@@ -105,10 +146,11 @@ def _by_year(table: Any, provinces: list[Province], society: Settled, where: Pla
             towns = in_parallel(urban, people, nation + grown)
         if says.online_by_year:
             reached = in_parallel(online, people, at(says.online_by_year, month, YEAR_END))
+        gone = departures(provinces, society, month)
+        born = [year / infants for year in births_after(society, month)]
         for p, province in enumerate(provinces):
             table.urban[p, row] = _shares(urban_by_tier(float(towns[p]), tiers[p], says))
-            departed = departures(province, society.census - month, says.mortality)
-            here = classes(province, month - society.census, departed)
+            here = classes(province, month - society.census, gone[p], born)
             shares = online_shares(here, says, float(towns[p]), float(reached[p]))
             for place in range(2):
                 low = place * PLACE
@@ -116,9 +158,10 @@ def _by_year(table: Any, provinces: list[Province], society: Settled, where: Pla
     table.online[:] = np.maximum.accumulate(table.online, axis=1)  # where the young take the place of the old
 
 
-def _schooling(table: Any, provinces: list[Province], edges: list[float], says: Any) -> None:
-    by_age = np.array([schooling_shares(province, says) for province in provinces])
-    incomes = np.array([fifths(province, decile_shares(province, edges, says)) for province in provinces])
+def _schooling(table: Any, provinces: list[Province], tenths: list[float], society: Settled) -> None:
+    says, births = society.people, born_by_age(society)
+    by_age = np.array([schooling_shares(province, says, births) for province in provinces])
+    incomes = np.array([fifths(province, decile_shares(province, tenths, says)) for province in provinces])
     table.schooling[: len(provinces)] = _cumulated(by_income(by_age, incomes, says.schooling_income))
 
 
@@ -146,22 +189,67 @@ def _people_by_tier(where: Places, p: int) -> Array:
     return np.array([float(where.census[here & (where.tier == t)].sum()) for t in range(len(TIERS))])
 
 
-def _households(table: Any, provinces: list[Province], says: Any) -> None:
-    templates = library(says.household_shapes)
-    weights, _ = fitted(provinces, templates, says.collective_by_age)
-    for t, members in enumerate(templates):
-        table.member[t, : len(members)] = [2 * band + sex for band, sex in members]
+def _households(table: Any, provinces: list[Province], of: Known) -> None:
+    templates = of.templates
+    weights, errors = fitted(provinces, of)
+    names = ["the country", *(province.name for province in provinces)]
+    wrong = [name for name, error in zip(names, errors, strict=True) if not error < MET]
+    if wrong:
+        raise CensusError([f"{name}: no household templates fit its people and households" for name in wrong])
     for n in range(MOST + 1):
-        table.first[n] = sum(len(members) <= n for members in templates)
+        table.first[n] = sum(len(template.members) <= n for template in templates)
     for p, province in enumerate(provinces):
         by_size = []
         for n in range(1, MOST + 1):
             low, high = int(table.first[n - 1]), int(table.first[n])
-            _alias(table.keep[p, low:high], table.other[p, low:high], weights[p, low:high])
+            keep, other = alias(weights[p, low:high])
+            table.alias[p, low:high] = keep << TEMPLATES | other
             by_size.append(added(weights[p, low:high]))
         table.members[p] = _cumulated(np.array(by_size) / added(by_size))
         table.households[p] = chance(province.households / province.population)
         _alias(table.together[p], table.together_else[p], weights[p, len(templates) :])
+
+
+def _template(table: Any, t: int, template: Template, homes: Any) -> None:
+    row = table.templates[t]
+    for i, member in enumerate(template.members):
+        row[i] = member.part | member.sex << SEX | member.age << AGE
+    head = template.members[0]
+    woman = next((member for member in template.members[:2] if member.sex), head)
+    row[SPAN], row[MARKS] = template.span, flags_of(template, homes.settled)
+    row[AWAY], row[PAIRED] = passed_by(homes, 0, head.age), passed_by(homes, 2, woman.age)
+
+
+def furnished(table: Any, templates: Sequence[Template], homes: Any) -> None:
+    """Write into the tables how people found, leave and join households: all that no fit to the census depends on."""
+    for t, template in enumerate(templates):
+        _template(table, t, template, homes)
+    for event in range(len(EVENTS)):
+        table.ages[event] = quantiles(homes, event)
+        table.over[event] = [passed_by(homes, event, age) for age in range(AGES_REACHED)]
+    table.mothers = mothers(homes)
+    table.takes_in[1 : MOST + 1] = [chance(share) for share in homes.takes_in]
+    table.with_parents = chance(homes.with_parents)
+    table.alone_first = chance(homes.with_parents + homes.alone_first)
+    table.parents_months = round(YEAR * homes.with_parents_years)
+    table.alone_months = round(YEAR * homes.alone_first_years)
+    table.older = round(YEAR * homes.he_is_older[0])
+    table.survived = chance(homes.survived)
+    table.housed = chance(homes.survived + homes.housed)
+    table.institution = chance(homes.survived + homes.housed + homes.institution)
+    for name in ("lodged", "late", "parted", "both", "stays", "students", "pairs", "pairs_alone", "boys"):
+        table[name] = chance(getattr(homes, name))
+    table.parting = round(YEAR / homes.parting_a_year) if homes.parting_a_year > 0 else 1 << 20
+
+
+def _vital(table: Any, provinces: list[Province], society: Settled) -> None:
+    """Births and deaths."""
+    rates = monthly(society.people.mortality)
+    so_many = cumulated(provinces, society)
+    table.gone[: len(provinces)], table.births[: len(provinces)] = so_many
+    table.survival, table.dies, table.horizon = dying_after(provinces, society)
+    for p, province in enumerate(provinces):
+        _alias(table.dying[p], table.dying_else[p], (by_band(province) * rates).ravel())
 
 
 def hash_of(table: Any) -> str:

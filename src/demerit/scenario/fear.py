@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from demerit.scenario.turning import fewer, more
 from demerit.scenario.values import Frozen, Share
 
 OF_FEAR: Final = (
@@ -27,15 +28,15 @@ class Fear(Frozen):
     watched: wherever the regime is in force.  passes_a_month: the share of the way to that level that fear takes.
     """
 
-    fine: Effect = 0
-    refusal: Effect = 0
-    listing: Effect = 0
-    claw_back: Effect = 0
-    detention: Effect = 0
-    for_speech: Annotated[float, Field(ge=1, le=127)] = 1.0
-    relative_listed: Effect = 0
-    relative_detained: Effect = 0
-    neighbours: Effect = 0
-    neighbours_share: Annotated[float, Field(ge=0.001, le=1)] = 0.05
-    watched: Effect = 0
-    passes_a_month: Share = 0.03
+    fine: Annotated[Effect, more("fear")] = 0
+    refusal: Annotated[Effect, more("fear")] = 0
+    listing: Annotated[Effect, more("fear")] = 0
+    claw_back: Annotated[Effect, more("fear")] = 0
+    detention: Annotated[Effect, more("fear")] = 0
+    for_speech: Annotated[float, Field(ge=1, le=127), more("fear")] = 1.0
+    relative_listed: Annotated[Effect, more("fear")] = 0
+    relative_detained: Annotated[Effect, more("fear")] = 0
+    neighbours: Annotated[Effect, more("fear")] = 0
+    neighbours_share: Annotated[float, Field(ge=0.001, le=1), fewer("fear")] = 0.05
+    watched: Annotated[Effect, more("fear")] = 0
+    passes_a_month: Annotated[Share, more("fear")] = 0.03

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from demerit.scenario.turning import Still, fewer, more
 from demerit.scenario.values import Demand, Frozen, Month, OneOf, Row, Score
 from demerit.vocabulary import LEARNED_FEATURES, LEARNED_LABELS
 
@@ -16,9 +17,9 @@ Label = Annotated[str, OneOf(tuple(LEARNED_LABELS), "something that a learned sc
 class Scale(Frozen):
     """How odds become points, as lenders do it: so many points at so many to one, so many more double the odds."""
 
-    points: Score = 600
-    odds: Annotated[float, Field(ge=0.01, le=100_000)] = 30.0
-    doubles: Annotated[int, Field(ge=1, le=1000)] = 20
+    points: Annotated[Score, more("learned_total")] = 600
+    odds: Annotated[float, Field(ge=0.01, le=100_000), fewer("learned_total")] = 30.0
+    doubles: Annotated[int, Field(ge=1, le=1000), Still("up for some, down for others")] = 20
 
 
 class LearnedScore(Frozen):
@@ -33,12 +34,12 @@ class LearnedScore(Frozen):
     fitted: Annotated[Row[Month], Field(min_length=1, max_length=60)]
     label: Label
     features: Row[Feature] = ()
-    window_months: Annotated[int, Field(ge=2, le=60)] = 12
-    people: Annotated[int, Field(ge=100, le=MOST_PEOPLE)] = MOST_PEOPLE
-    ridge: Annotated[float, Field(ge=0.001, le=1_000_000)] = 1.0
+    window_months: Annotated[int, Field(ge=2, le=60), Still("asks another question")] = 12
+    people: Annotated[int, Field(ge=100, le=MOST_PEOPLE), Still("how surely the table is known")] = MOST_PEOPLE
+    ridge: Annotated[float, Field(ge=0.001, le=1_000_000), Still("up for some, down for others")] = 1.0
     scale: Scale = Field(default_factory=Scale)
-    refuses: dict[Demand, Score] = Field(default_factory=dict)
-    lists_below: Score | None = None
+    refuses: Annotated[dict[Demand, Score], more("refused")] = Field(default_factory=dict)
+    lists_below: Annotated[Score | None, more("blacklist_learned_entries")] = None
 
     @model_validator(mode="after")
     def _named_once(self) -> "LearnedScore":

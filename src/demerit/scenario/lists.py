@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from demerit.ranges import LEARNED_GROUND
+from demerit.scenario.turning import fewer, more
 from demerit.scenario.values import Conduct, Days, Frozen, Month, Row, Score
 
 MOST_GROUNDS: Final = LEARNED_GROUND - 2  # the last two numbers are for an organisation's listing and a learned score
@@ -13,13 +14,13 @@ MOST_GROUNDS: Final = LEARNED_GROUND - 2  # the last two numbers are for an orga
 class Below(Frozen):
     """A threshold of points: below it."""
 
-    below: Score
+    below: Annotated[Score, more("blacklist_entries")]
 
 
 class AtLeast(Frozen):
     """A threshold of points: from it on."""
 
-    since: Score = Field(alias="from")
+    since: Annotated[Score, fewer("redlist_entries")] = Field(alias="from")
 
 
 class Published(Frozen):
@@ -39,11 +40,11 @@ class Blacklist(Frozen):
     entry: Below | None = None
     leave: AtLeast | None = None
     grounds: Annotated[Row[Conduct], Field(max_length=MOST_GROUNDS)] = ()
-    terms: dict[Conduct, Days] = Field(default_factory=dict)
+    terms: Annotated[dict[Conduct, Days], more("blacklist_stock")] = Field(default_factory=dict)
     until_performed: Row[Conduct] = ()
-    pressure: Annotated[float, Field(ge=1, le=20)] = 1.0
-    least_days: Days = 0
-    repeat_days: Days = 0
+    pressure: Annotated[float, Field(ge=1, le=20), more("judgments_performed_under_pressure")] = 1.0
+    least_days: Annotated[Days, more("blacklist_stock")] = 0
+    repeat_days: Annotated[Days, more("blacklist_stock")] = 0
     published: Published | None = None
 
 

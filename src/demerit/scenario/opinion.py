@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from demerit.ranges import OPINIONS
+from demerit.scenario.turning import fewer, more
 from demerit.scenario.values import DatedShare, Frozen, Level, Month, Share
 
 EVENLY = tuple(tenth / 10 for tenth in range(11))
@@ -25,12 +26,12 @@ class Opinions(Frozen):
     """
 
     distribution: Distribution
-    household: Share = 0.0
-    community: Share = 0.0
-    returns_a_month: Share = 0.02
-    fear: Share = 0.0
-    shield: Share = 0.0
-    thresholds: Quantiles = EVENLY
+    household: Annotated[Share, more("opinion_gap")] = 0.0
+    community: Annotated[Share, more("opinion_gap")] = 0.0
+    returns_a_month: Annotated[Share, fewer("opinion_gap")] = 0.02
+    fear: Annotated[Share, more("opinion_afraid")] = 0.0
+    shield: Annotated[Share, fewer("opinion_afraid")] = 0.0
+    thresholds: Annotated[Quantiles, fewer("opinion_dissent_said")] = EVENLY
 
     @field_validator("thresholds")
     @classmethod
@@ -52,7 +53,7 @@ class Signal(Frozen):
     """In one month, this share of those who dissent say so whatever it costs: to see what that sets off."""
 
     month: Month
-    share: Share
+    share: Annotated[Share, more("opinion_dissent_said")]
 
 
 class Ostracism(Frozen):
@@ -61,10 +62,10 @@ class Ostracism(Frozen):
     from_share: whoever dissents aloud is shunned where at least this share of the community stands on the other side.
     """
 
-    strength: DatedShare
-    from_share: Share = 0.0
-    hardship: Level = 0
-    fear: Level = 0
+    strength: Annotated[DatedShare, more("opinion_shunned")]
+    from_share: Annotated[Share, fewer("opinion_shunned")] = 0.0
+    hardship: Annotated[Level, more("hardship")] = 0
+    fear: Annotated[Level, more("fear")] = 0
 
 
 class OpinionPressure(Frozen):
@@ -77,12 +78,12 @@ class OpinionPressure(Frozen):
     large a share of dissenters around as their own threshold says.
     """
 
-    media: DatedShare | None = None
-    media_online: DatedShare | None = None
-    school: DatedShare | None = None
-    reactance: Share = 0.0
-    backfire: Share = 0.0
-    censorship: DatedShare | None = None
-    pressure: DatedShare | None = None
+    media: Annotated[DatedShare | None, fewer("opinion_dissent_private")] = None
+    media_online: Annotated[DatedShare | None, fewer("opinion_dissent_private")] = None
+    school: Annotated[DatedShare | None, fewer("opinion_dissent_private")] = None
+    reactance: Annotated[Share, more("opinion_dissent_private")] = 0.0
+    backfire: Annotated[Share, more("opinion_dissent_private")] = 0.0
+    censorship: Annotated[DatedShare | None, fewer("opinion_dissent_said")] = None
+    pressure: Annotated[DatedShare | None, fewer("opinion_dissent_said")] = None
     signal: Signal | None = None
     ostracism: Ostracism | None = None

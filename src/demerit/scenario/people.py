@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from demerit.scenario.values import Factor, Frozen, Pair, Share
+from demerit.scenario.homes import Homes
+from demerit.scenario.values import DatedMillions, Factor, Frozen, Pair, Share
 from demerit.scenario.years import ShareByYear
 
 Rates = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
@@ -46,18 +47,21 @@ class Nation(Frozen):
 class People(Frozen):
     """Deaths, kinds of place, income, schooling, use of the internet and households, where census tables are silent.
 
-    mortality: a file of deaths a year per 1,000 by age and sex; urban_by_tier: share of urban households in cities,
-    towns, the country; towns: share of communities that are towns; urban_by_year: share of the country's people who
-    live in towns at the end of a year, with which provinces move in parallel; urban_income: urban to rural income a
-    head; schooling_by_age: usual shares of the six levels under 3, 3-5, 6-11, 12-14, 15-17, 18-29, 30-44, 45-59, 60 and
-    over; schooling_income: how many times likelier the next level is, against the one below, in the next fifth of
-    income; online_by_age: relative use under 5, 5-14, 15-29, 30-44, 45-59, 60 and over; online_by_place: relative use
-    in the country, in cities; online_by_year: share of the country's people who use the internet at the end of a year;
-    collective_by_age: relative share in collective households, by bands of five years up to 85 and over.  All but
-    `nation` and shares by year are patterns before fitting to the census.
+    mortality: a file of deaths a year per 1,000 by age and sex; births, deaths: in the country, millions a year, from a
+    month on, each until the next; urban_by_tier: share of urban households in cities, towns, the country; towns: share
+    of communities that are towns; urban_by_year: share of the country's people who live in towns at the end of a year,
+    with which provinces move in parallel; urban_income: urban to rural income a head; schooling_by_age: usual shares of
+    the six levels under 3, 3-5, 6-11, 12-14, 15-17, 18-29, 30-44, 45-59, 60 and over; schooling_income: how many times
+    likelier the next level is, against the one below, in the next fifth of income; online_by_age: relative use under 5,
+    5-14, 15-29, 30-44, 45-59, 60 and over; online_by_place: relative use in the country, in cities; online_by_year:
+    share of the country's people who use the internet at the end of a year; collective_by_age: relative share in
+    collective households, by bands of five years up to 85 and over.  All but `nation` and shares by year are patterns
+    before fitting to the census.
     """
 
     mortality: Rates
+    births: DatedMillions
+    deaths: DatedMillions
     urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False)]
     towns: Share
     urban_by_year: ShareByYear = Field(default_factory=dict)
@@ -69,4 +73,5 @@ class People(Frozen):
     online_by_year: ShareByYear = Field(default_factory=dict)
     household_shapes: Shapes
     collective_by_age: Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
+    homes: Homes
     nation: Nation = Nation()

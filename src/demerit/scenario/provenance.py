@@ -124,7 +124,7 @@ def woven(plain: Any, given: dict[Path, Provenance]) -> Any:
         steps: Path = ("", *path)
         for step in steps[:-1]:
             holder = holder[step]
-        said = given[path].model_dump(exclude_none=True)
+        said = given[path].model_dump(mode="json", exclude_none=True)
         inside = holder[steps[-1]]
         holder[steps[-1]] = {**inside, **said} if isinstance(inside, dict) else {"value": inside, **said}
     return root[""]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from demerit.scenario.turning import fewer, more
 from demerit.scenario.values import Conduct, Days, Factor, Frozen, Row, Share
 
 Schooling = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
@@ -18,12 +19,12 @@ class Objecting(Frozen):
     short tertiary, university.
     """
 
-    justified: Share = 0.0
-    unjustified: Share = 0.0
-    points: Factor = 1.0
-    penalty: Factor = 1.0
-    listing: Factor = 1.0
-    schooling: Schooling = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    justified: Annotated[Share, more("objections_justified")] = 0.0
+    unjustified: Annotated[Share, more("objections")] = 0.0
+    points: Annotated[Factor, more("objections")] = 1.0
+    penalty: Annotated[Factor, more("objections")] = 1.0
+    listing: Annotated[Factor, more("objections")] = 1.0
+    schooling: Annotated[Schooling, more("objections")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 
 
 class Rights(Frozen):
@@ -39,14 +40,14 @@ class Rights(Frozen):
     """
 
     notice: bool = False
-    notice_days: Days = 0
+    notice_days: Annotated[Days, more("blacklist_wrongful_days")] = 0
     objection: bool = False
-    objection_days: Days = 0
+    objection_days: Annotated[Days, more("blacklist_wrongful_days")] = 0
     objecting: Objecting = Field(default_factory=Objecting)
     suspends: bool = False
-    upheld: Share = 0.0
-    upheld_right: Share = 0.0
-    grace_days: Days = 0
+    upheld: Annotated[Share, more("objections_upheld")] = 0.0
+    upheld_right: Annotated[Share, more("objections_upheld")] = 0.0
+    grace_days: Annotated[Days, fewer("blacklist_entries")] = 0
     corrected_in_time: bool = False
     warnings: Row[Conduct] = ()
-    human_review: Share = 0.0
+    human_review: Annotated[Share, more("penalties_stopped")] = 0.0

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from demerit.calendar import NEVER
 from demerit.ranges import BEYOND, MOST_POINTS
+from demerit.scenario.turning import Still, fewer, more
 from demerit.scenario.values import (
     Bands,
     Conduct,
@@ -35,11 +36,11 @@ class Points(Frozen):
     """
 
     since: Month = Field(NEVER, alias="from")
-    start: Score = 0
-    lowest: Score = 0
-    highest: Score = 0
-    clean_year: Annotated[int, Field(ge=0, le=1000)] = 0
-    bands: Bands = Field(default_factory=dict)
+    start: Annotated[Score, more("points")] = 0
+    lowest: Annotated[Score, more("points")] = 0
+    highest: Annotated[Score, more("points")] = 0
+    clean_year: Annotated[int, Field(ge=0, le=1000), more("points_clean_year")] = 0
+    bands: Annotated[Bands, Still("counted, and nothing rests on them")] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Points":
@@ -55,8 +56,8 @@ class Rule(Frozen):
 
     id: RuleId
     conduct: Conduct
-    points: Score
-    expires_days: Days = 0
+    points: Annotated[Score, more("points")]
+    expires_days: Annotated[Days, fewer("points_expired")] = 0
 
     @model_validator(mode="after")
     def _small_enough_to_expire(self) -> "Rule":
@@ -75,13 +76,13 @@ class Consequence(Frozen):
     """
 
     list: ListName | None = None
-    below: Annotated[int, Field(ge=-MOST_POINTS, le=BEYOND)] = BEYOND
+    below: Annotated[int, Field(ge=-MOST_POINTS, le=BEYOND), more("refused")] = BEYOND
     since: Month = Field(alias="from")
-    share: Share = 1.0
+    share: Annotated[Share, more("refused")] = 1.0
     grounds: Row[Conduct] = ()
     relatives: bool = False
     health_pass: bool = False
-    attempts: Annotated[float, Field(ge=0, le=100)] = 1.0
+    attempts: Annotated[float, Field(ge=0, le=100), more("refused")] = 1.0
 
     @model_validator(mode="after")
     def _bars_somebody(self) -> "Consequence":
@@ -115,8 +116,8 @@ class Detention(Frozen):
 
     conduct: Conduct
     source: SourceName
-    days: Annotated[int, Field(ge=1, le=7300)]
-    share: Share
+    days: Annotated[int, Field(ge=1, le=7300), more("detained_days")]
+    share: Annotated[Share, more("detentions")]
     since: Month = Field(alias="from")
     province: str | None = None
     group: Group | None = None
@@ -128,9 +129,9 @@ class Critics(Frozen):
     known_days: how long a recorded criticism stays on file as that of a known critic (0: nobody is one).
     """
 
-    factor: Attention = 1.0
+    factor: Annotated[Attention, more("enforcement_records_critics")] = 1.0
     rules: Row[RuleId] = ()
-    known_days: Days = 0
+    known_days: Annotated[Days, more("critics")] = 0
 
 
 class GroupAttention(Frozen):
@@ -142,7 +143,7 @@ class GroupAttention(Frozen):
 
     province: str | None = None
     group: Group
-    factor: Attention
+    factor: Annotated[Attention, more("records_correct")]
     sources: Row[SourceName]
     since: Month = Field(alias="from")
     false_records: bool = False
@@ -160,4 +161,4 @@ class HealthPass(Frozen):
 
     since: Month = Field(alias="from")
     until: Month = NEVER
-    invalid_days: Annotated[int, Field(ge=1, le=7300)]
+    invalid_days: Annotated[int, Field(ge=1, le=7300), more("passes_invalid")]

@@ -6,11 +6,13 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from demerit.ranges import MOST_POINTS
+from demerit.scenario.turning import Still, fewer, more
 from demerit.scenario.values import Bands, DatedShare, Demand, Fifths, Frozen, OneOf, Score
 from demerit.vocabulary import COMMERCIAL_FEATURES
 
 Feature = Annotated[str, OneOf(COMMERCIAL_FEATURES, "something that a commercial score knows")]
 Ages = Annotated[tuple[Score, Score, Score, Score, Score, Score, Score], Field(strict=False)]
+Threshold = Annotated[int, Field(ge=1, le=MOST_POINTS)]
 Weight = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 
 
@@ -25,18 +27,18 @@ class CommercialScore(Frozen):
     reports_below: customers who ask for credit with a lower score are reported to the state (0: nobody is).
     """
 
-    customers: DatedShare
+    customers: Annotated[DatedShare, more("customers")]
     online_only: bool = False
-    least_age: Annotated[int, Field(ge=0, le=100)] = 0
-    start: Score
-    lowest: Score
-    highest: Score
-    age: Ages = (0, 0, 0, 0, 0, 0, 0)
-    income: Fifths[Score] = (0, 0, 0, 0, 0)
-    points: dict[Feature, Weight] = Field(default_factory=dict)
-    refuses: dict[Demand, Annotated[int, Field(ge=1, le=MOST_POINTS)]] = Field(default_factory=dict)
-    bands: Bands = Field(default_factory=dict)
-    reports_below: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 0
+    least_age: Annotated[int, Field(ge=0, le=100), fewer("customers")] = 0
+    start: Annotated[Score, fewer("customers_refused")]
+    lowest: Annotated[Score, fewer("customers_refused")]
+    highest: Annotated[Score, fewer("customers_refused")]
+    age: Annotated[Ages, fewer("customers_refused")] = (0, 0, 0, 0, 0, 0, 0)
+    income: Annotated[Fifths[Score], fewer("customers_refused")] = (0, 0, 0, 0, 0)
+    points: Annotated[dict[Feature, Weight], fewer("customers_refused")] = Field(default_factory=dict)
+    refuses: Annotated[dict[Demand, Threshold], more("customers_refused")] = Field(default_factory=dict)
+    bands: Annotated[Bands, Still("counted, and nothing rests on them")] = Field(default_factory=dict)
+    reports_below: Annotated[int, Field(ge=0, le=MOST_POINTS), more("records")] = 0
 
     @model_validator(mode="after")
     def _in_order(self) -> "CommercialScore":

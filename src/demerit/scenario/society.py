@@ -8,6 +8,7 @@ from demerit.calendar import YEAR
 from demerit.scenario.opinion import Opinions
 from demerit.scenario.organisations import SocietyOrganisations
 from demerit.scenario.people import People
+from demerit.scenario.turning import fewer, more
 from demerit.scenario.values import (
     Ages,
     Change,
@@ -33,6 +34,7 @@ MOST_YEARS = 38  # calendar years for which a society's tables have room
 Act = Annotated[str, OneOf(ACTS, "a kind of act")]
 Trip = Annotated[str, OneOf(DRAWN_DEMANDS, "a demand that a society draws")]
 Disposition = Annotated[str, OneOf(DISPOSITIONS, "a disposition")]
+ByLevel = Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.csv$")]
 
 
@@ -48,18 +50,18 @@ class Kind(Frozen):
     always is.
     """
 
-    ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR)] = 0.0
-    acceptance: Share = 0.0
+    ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR), more("acts")] = 0.0
+    acceptance: Annotated[Share, more("acts")] = 0.0
     disposition: Disposition | None = None
-    age: Ages = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-    income: Fifths[Factor] = (1.0, 1.0, 1.0, 1.0, 1.0)
-    urban: Pair[Factor] = (1.0, 1.0)
-    online: Pair[Factor] = (1.0, 1.0)
-    fear: Change = 0.0
-    hardship: Change = 0.0
-    opinion: Change = 0.0
+    age: Annotated[Ages, more("acts")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    income: Annotated[Fifths[Factor], more("acts")] = (1.0, 1.0, 1.0, 1.0, 1.0)
+    urban: Annotated[Pair[Factor], more("acts")] = (1.0, 1.0)
+    online: Annotated[Pair[Factor], more("acts")] = (1.0, 1.0)
+    fear: Annotated[Change, more("acts")] = 0.0
+    hardship: Annotated[Change, more("acts")] = 0.0
+    opinion: Annotated[Change, more("acts")] = 0.0
     voice: Literal["against", "for"] | None = None
-    by_year: FactorByYear = Field(default_factory=dict)
+    by_year: Annotated[FactorByYear, more("acts")] = Field(default_factory=dict)
     months: Span | None = None
 
     def in_month(self, month: int) -> float:
@@ -72,7 +74,7 @@ class Kind(Frozen):
 class Levels(Frozen):
     """Factors of acceptance at the four levels of a disposition, a quarter of the people each."""
 
-    levels: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
+    levels: Annotated[ByLevel, more("conduct")]
 
 
 Classes = Annotated[
@@ -84,8 +86,8 @@ Classes = Annotated[
 class Participation(Frozen):
     """Shares in the labour force, from the least age to 19, at 20-24, 25-29 and so on to 60-64, 65 and over."""
 
-    men: Classes
-    women: Classes
+    men: Annotated[Classes, more("jobs_lost")]
+    women: Annotated[Classes, more("jobs_lost")]
 
 
 class Work(Frozen):
@@ -95,14 +97,14 @@ class Work(Frozen):
     middle); loss_by_year: factors of loss_a_month by calendar year.
     """
 
-    least_age: Annotated[int, Field(ge=10, le=19)]
+    least_age: Annotated[int, Field(ge=10, le=19), fewer("jobs_lost")]
     participation: Annotated[ByYear[Participation], Field(min_length=1)]
-    loss_a_month: Share
-    loss_by_year: FactorByYear = Field(default_factory=dict)
-    search_a_month: Share
-    declined: Share
-    hardship_a_month: Level
-    recovery_a_month: Share
+    loss_a_month: Annotated[Share, more("jobs_lost")]
+    loss_by_year: Annotated[FactorByYear, more("jobs_lost")] = Field(default_factory=dict)
+    search_a_month: Annotated[Share, more("jobs_found")]
+    declined: Annotated[Share, fewer("jobs_found")]
+    hardship_a_month: Annotated[Level, more("hardship")]
+    recovery_a_month: Annotated[Share, fewer("hardship")]
 
 
 class Lending(Frozen):
@@ -116,34 +118,39 @@ class Lending(Frozen):
     declined_with_entry: added to the share of loans that are declined.
     """
 
-    term_months: Annotated[int, Field(ge=1, le=360)]
-    declined_by_income: Fifths[Share]
-    declined_at_hardship: Share
-    default_a_month: Share
-    default_at_hardship: Share
-    default_fear: Change = 0.0
+    term_months: Annotated[int, Field(ge=1, le=360), more("loans_stock")]
+    declined_by_income: Annotated[Fifths[Share], more("declined", "credit")]
+    declined_at_hardship: Annotated[Share, more("declined", "credit")]
+    default_a_month: Annotated[Share, more("loans_defaulted")]
+    default_at_hardship: Annotated[Share, more("loans_defaulted")]
+    default_fear: Annotated[Change, more("loans_defaulted")] = 0.0
     default_disposition: Disposition | None = None
-    default_by_level: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)] = (1.0, 1.0, 1.0, 1.0)
-    default_by_age: Ages = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-    default_by_income: Fifths[Factor] = (1.0, 1.0, 1.0, 1.0, 1.0)
-    default_with_entry: Share = 0.0
-    declined_with_entry: Share = 0.0
-    entry_days: Days = 0
-    cure_a_month: Share
-    cure_at_hardship: Change = 0.0
-    sue_after_days: Days
-    ruling_after_days: Days
-    perform_a_month: Share
-    perform_at_hardship: Change = 0.0
-    judgment_lapses_after_days: Days
+    default_by_level: Annotated[ByLevel, more("loans_defaulted")] = (
+        1.0,
+        1.0,
+        1.0,
+        1.0,
+    )
+    default_by_age: Annotated[Ages, more("loans_defaulted")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    default_by_income: Annotated[Fifths[Factor], more("loans_defaulted")] = (1.0, 1.0, 1.0, 1.0, 1.0)
+    default_with_entry: Annotated[Share, more("loans_defaulted")] = 0.0
+    declined_with_entry: Annotated[Share, more("declined", "credit")] = 0.0
+    entry_days: Annotated[Days, more("negative_entries")] = 0
+    cure_a_month: Annotated[Share, more("loans_cured")]
+    cure_at_hardship: Annotated[Change, more("loans_cured")] = 0.0
+    sue_after_days: Annotated[Days, fewer("claims")]
+    ruling_after_days: Annotated[Days, fewer("judgments")]
+    perform_a_month: Annotated[Share, more("judgments_performed")]
+    perform_at_hardship: Annotated[Change, more("judgments_performed")] = 0.0
+    judgment_lapses_after_days: Annotated[Days, fewer("judgments_lapsed")]
 
 
 class Fines(Frozen):
     """When fines are due, and how many stay unpaid."""
 
-    due_days: Days
-    unpaid: Share
-    unpaid_at_hardship: Share
+    due_days: Annotated[Days, fewer("fines_unpaid")]
+    unpaid: Annotated[Share, more("fines_unpaid")]
+    unpaid_at_hardship: Annotated[Share, more("fines_unpaid")]
 
 
 class Society(Frozen):

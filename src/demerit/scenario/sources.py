@@ -6,6 +6,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from demerit.calendar import EVER
+from demerit.scenario.turning import fewer, more
 from demerit.scenario.values import (
     Conduct,
     DatedMillions,
@@ -51,15 +52,15 @@ class DataSource(Frozen):
     company's platform, the share of what it sees that reaches the state's file (0: none; absent: all of it).
     """
 
-    coverage: DatedShare | None = None
-    cameras: DatedMillions | None = None
-    full_at: Annotated[float, Field(gt=0, le=1000)] = 1.0
-    delay_days: Days = 0
-    miss_rate: Share = 0.0
-    false_record_rate: Share = 0.0
-    wrong_person_rate: Pair[Share] = (0.0, 0.0)
-    sees: dict[Conduct, Share] = Field(default_factory=dict)
-    hands_over: DatedShare | None = None
+    coverage: Annotated[DatedShare | None, more("records_correct")] = None
+    cameras: Annotated[DatedMillions | None, more("records_correct")] = None
+    full_at: Annotated[float, Field(gt=0, le=1000), fewer("records_correct")] = 1.0
+    delay_days: Annotated[Days, fewer("source_points_lost")] = 0
+    miss_rate: Annotated[Share, fewer("records_correct")] = 0.0
+    false_record_rate: Annotated[Share, more("records_false")] = 0.0
+    wrong_person_rate: Annotated[Pair[Share], more("records_misattributed")] = (0.0, 0.0)
+    sees: Annotated[dict[Conduct, Share], more("records_correct")] = Field(default_factory=dict)
+    hands_over: Annotated[DatedShare | None, more("records_correct")] = None
 
     @model_validator(mode="after")
     def _one_measure_of_sight(self) -> "DataSource":

@@ -54,7 +54,7 @@ def size_of(scenario: Scenario, scale: int, last: int, seed: int = 0) -> Size:
 
     Raises ValueError for a scale that cannot be.
     """
-    where = places(scenario.society, scale, last, seed)
+    where = places(scenario.society, scale, last, seed, scenario.start)
     laid_out = layout(where)
     placed(scenario, laid_out, last, seed)
     first = scenario.burn_in_start

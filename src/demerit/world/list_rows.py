@@ -31,7 +31,7 @@ SCHEMA: Final = pa.schema(
 
 
 class Shared(NamedTuple):
-    """What all communities share.  start, black_entry: of the law of the last month, as in LAW."""
+    """What all communities share.  month: the last; start, black_entry: of its law, as in LAW."""
 
     seed: int
     month: int

@@ -33,7 +33,7 @@ LAW: Final = ("start", "published", "register", "watch_register")  # of ORGANISA
 
 
 class Shared(NamedTuple):
-    """What all communities share.  laws: of the last month, one for each of RULEBOOKS."""
+    """What all communities share.  month: the last; laws: of it, one for each of RULEBOOKS."""
 
     trade: Any  # TRADE
     laws: Array  # ORGANISATION_LAW

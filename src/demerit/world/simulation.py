@@ -71,7 +71,7 @@ class World:
         self.first = scenario.burn_in_start
         self.last = scenario.end if until is None else until
 
-        self.where = places(scenario.society, scale, self.last, seed)
+        self.where = places(scenario.society, scale, self.last, seed, scenario.start)
         self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
         placed(scenario, self.layout, self.last, seed)

@@ -17,6 +17,7 @@ from demerit.scenario.checks import (
     names,
     organisations,
     points,
+    rights,
     scores,
     sight,
     span,
@@ -53,6 +54,7 @@ def check_society(society: "Society") -> list[Found]:
         *chances.acceptances(society),
         *chances.defaults(society),
         *chances.losses(society),
+        *span.vital(society),
         *organisations.society(society),
     ]
 
@@ -67,6 +69,7 @@ def impossible(regime: "Regime", society: "Society", months: range) -> list[Foun
         *lists.bands(regime),
         *lists.grounds_named(regime),
         *lists.relevance(regime),
+        *rights.objected(regime),
         *points.expiring(regime),
         *points.bands(regime),
         *scores.circles(regime),

@@ -36,3 +36,15 @@ def interventions(given: Sequence["Intervention"], start: int, end: int) -> Iter
         if not start <= intervention.date <= end:
             message = f"is outside the scenario, {text_of(start)} to {text_of(end)}"
             yield Found(("interventions", number, "date"), text_of(intervention.date), message)
+
+
+def vital(society: "Society") -> Iterator[Found]:
+    """Births and deaths of every month that the society covers."""
+    for name in ("births", "deaths"):
+        steps = getattr(society.people, name).steps
+        if steps[0][0] > society.first_month:
+            message = f"must begin with {text_of(society.first_month)} or earlier, the society's first month"
+            yield Found(("people", name), text_of(steps[0][0]), message)
+        for month, millions in steps:
+            if millions <= 0:
+                yield Found(("people", name, text_of(month)), millions, "must be above 0")
