@@ -78,9 +78,17 @@ def test_ledgers_are_in_the_order_of_days_and_begin_with_the_founding(name):
         if story["head"]["founded"] and days:
             assert days[0][:7] >= story["head"]["founded"]
         kinds |= {entry["event"] for entry in ledger}
-    assert kinds >= {"act", "recorded", "missed", "points", "rated", "entered", "granted", "revoked", "restored"} - (
-        {"restored"} if name == "as-documented" else set()
-    )
+    assert kinds >= {
+        "act",
+        "recorded",
+        "missed",
+        "points",
+        "rated",
+        "entered",
+        "granted",
+        "licence_revoked",
+        "restored",
+    } - ({"restored"} if name == "as-documented" else set())
 
 
 @NAMES
@@ -131,7 +139,7 @@ def test_nobody_acts_without_a_licence(name):
         closed, back = False, date.min
         for entry in ledger:
             event = entry["event"]
-            if event == "revoked":
+            if event == "licence_revoked":
                 assert not closed
                 assert back <= day(entry)
                 closed = True
@@ -177,7 +185,7 @@ def test_months_are_what_the_ledger_says_at_their_end(name):
                 event = ledger[at]["event"]
                 listed = event == "entered" or (listed and event != "left")
                 watched = event == "watched" or (watched and event not in ("mended", "entered"))
-                closed = event == "revoked" or (closed and event != "restored")
+                closed = event == "licence_revoked" or (closed and event != "restored")
                 at += 1
             assert (month["listed"], month["watched"], month["closed"]) == (listed, watched, closed)
         rated = [entry["rating"] for entry in ledger if entry["event"] == "rated"]
