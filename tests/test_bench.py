@@ -52,7 +52,7 @@ def test_the_month_that_is_timed_is_the_month_that_runs():
         parts = []
         for batch in map(copied, of):
             matters, bounds = moved(batch, scratch, moment, timed)
-            parts += [batch.state.tobytes(), batch.firms.tobytes(), matters.tobytes(), bounds.tobytes()]
+            parts += [batch.state.tobytes(), batch.orgs.tobytes(), matters.tobytes(), bounds.tobytes()]
         assert scratch.sums["acts"].sum() > 0
         assert scratch.sums["blacklist_stock"].sum() > 0
         assert scratch.next.overflow == 0
@@ -67,7 +67,7 @@ def test_nothing_is_allocated_inside_the_month():
     moment = next_moment(lived())
     scratch = Scratch(len(lived().where.names), [batch])
     rows = [
-        Chunk(batch.layout[:n], batch.state, batch.matters, batch.bounds[: n + 1], batch.firms)
+        Chunk(batch.layout[:n], batch.state, batch.matters, batch.bounds[: n + 1], batch.orgs)
         for n in (1, 2, len(batch.layout))
     ]
     _nrt_python.memsys_enable_stats()
@@ -82,7 +82,7 @@ def test_nothing_is_allocated_inside_the_month():
     finally:
         _nrt_python.memsys_disable_stats()
     assert len(rows[2].layout) > 10
-    arrays = 9  # layout, state, matters, bounds, out, its bounds, sums, firms, their sums
+    arrays = 9  # layout, state, matters, bounds, out, its bounds, sums, orgs, their sums
     arrays += 9  # each record in one of its own: tables, society, law, news, desk, person, next month, two of companies
     assert taken == [(arrays, arrays)] * len(rows)
 

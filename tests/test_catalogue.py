@@ -21,7 +21,7 @@ from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.catalogue.right import CODES
 from demerit.catalogue.rights import RIGHTS, TERMS, in_words
-from demerit.life import company_ledger, company_sentences, ledger, words
+from demerit.life import ledger, organisation_ledger, organisation_sentences, words
 from demerit.life.arguments import ARGUMENTS as READ
 from demerit.life.entry import Entry
 from demerit.life.saying import WORDS, facts_of
@@ -38,7 +38,7 @@ from demerit.world.summary import summary, tidy
 MONTH = Path(demerit.month.__file__).parent
 ROWS = {f"M{n:02}" for n in range(1, 26)}
 TO_THE_MONTH = {"lost"}  # what a province publishes to its own people, and nobody else reads
-TO_ORGANISATIONS = {"enterprise_points", "enterprise_wrong", "enterprise_number"}
+TO_ORGANISATIONS = {"enterprise_points", "enterprise_truth", "enterprise_number", "rightly"}
 SEEN_FROM_OUTSIDE = {"born", "died"}  # traits, which no month notes
 SAID_BY_NOBODY = {"months"}  # the term of a loan
 IN_TABLES_ONLY = {"lent", "repaid", "notified"}
@@ -240,7 +240,7 @@ def everything(event: Event) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize(("module", "there"), BOTH, ids=["people", "organisations"])
 def test_every_event_has_words_a_mechanism_and_arguments_that_somebody_reads(module, there):
-    read = set(READ) if module == "note" else set(company_ledger.ARGUMENTS)
+    read = set(READ) if module == "note" else set(organisation_ledger.ARGUMENTS)
     for event in there:
         assert event.words, event.name
         assert set(event.rows) <= ROWS, event.name
@@ -254,7 +254,7 @@ def test_every_event_has_words_a_mechanism_and_arguments_that_somebody_reads(mod
 
 @pytest.mark.parametrize(("module", "there"), BOTH, ids=["people", "organisations"])
 def test_every_text_names_only_what_there_are_words_for(module, there):
-    words = WORDS if module == "note" else company_sentences.WORDS
+    words = WORDS if module == "note" else organisation_sentences.WORDS
     for event in there:
         for text, _ in everything(event):
             assert set(NAME.findall(text)) <= set(words) | set(event.parts), (event.name, text)

@@ -122,7 +122,7 @@ def test_a_card_of_too_little_memory_is_refused_with_what_it_would_need():
 def test_a_world_without_organisations_is_moved_too():
     few = {"scale": 200_000, "months": 2, "society__organisations": None, "regime__organisations": None}
     world = lived(HostDevice(), **few)
-    assert not len(world.people.firms)
+    assert not len(world.people.orgs)
     assert same(world, lived(**few))
 
 

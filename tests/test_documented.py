@@ -210,7 +210,7 @@ def test_only_the_list_refuses_and_only_what_the_ban_names():
     for_cause = total(plain(), "refused_for").sum(axis=0)
     assert {name for number, name in CAUSES.numbered() if for_cause[number]} == {"listing", "relative", "company"}
     refused = total(plain(), "refused").sum(axis=0)
-    named = set(load(NAME).regime.consequences) | {"job"}  # posts of owners of listed firms
+    named = set(load(NAME).regime.consequences) | {"job"}  # posts of owners of listed companies
     assert {name for number, name in DEMANDS.numbered() if refused[number]} <= named
     assert figure(plain(), "refused", "ordinary_train") == 0
 

@@ -138,7 +138,7 @@ def month_of_one_community(of: World, without: int) -> tuple[Any, Any]:
     owed = owed[np.argsort(owed["who"], kind="stable")]
     kept = owed[owed["who"] % without != 0] if without else owed
     assert len(kept) > 2 * FORESEEN, "draws are made ahead more than once"
-    one = Chunk(batch.layout[:1], batch.state.copy(), kept.copy(), np.array([0, len(kept)]), batch.firms.copy())
+    one = Chunk(batch.layout[:1], batch.state.copy(), kept.copy(), np.array([0, len(kept)]), batch.orgs.copy())
     matters, _ = moved(one, Scratch(len(of.where.names), [batch]), moment, timed=False)
     return one.state, matters.copy()
 

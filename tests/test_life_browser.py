@@ -8,10 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.helpers.browsers import needs_chromium
 from tests.helpers.lives import lived_to_its_end as lived
 
-from demerit.life import company_finding
-from demerit.life.company_words import IN_PICTURES as OF_COMPANIES
+from demerit.life import organisation_finding
 from demerit.life.finding import find
 from demerit.life.html import page as page_of
+from demerit.life.organisation_words import IN_PICTURES as OF_COMPANIES
 from demerit.world.folder import NOTE as IN_PICTURES
 
 pytestmark = needs_chromium
@@ -25,7 +25,7 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         story = find(data, rules, "listed, refused", 1000)
         said = f"The life of synthetic person {story['id']}", IN_PICTURES
     else:
-        story = company_finding.find(data, rules, "a company listed, refused", 1000)
+        story = organisation_finding.find(data, rules, "a company listed, refused", 1000)
         said = f"The story of synthetic organisation {story['organisation']}", OF_COMPANIES
     file = tmp_path_factory.mktemp("pages") / "page.html"
     file.write_text(page_of(story), encoding="utf-8")

@@ -8,11 +8,11 @@ import pytest
 from tests.helpers.lives import lived_to_its_end as lived
 
 from demerit.calendar import month_of
-from demerit.life import company_criteria, company_finding, criteria
+from demerit.life import criteria, organisation_criteria, organisation_finding
 from demerit.life.asking import about_organisations
-from demerit.life.company import tell as tell_company
 from demerit.life.criteria import FOR
 from demerit.life.finding import find, parsed
+from demerit.life.organisation import tell as tell_company
 from demerit.life.replaying import Replay, replay, replay_community
 from demerit.life.story import told
 from demerit.month.community import residents
@@ -95,8 +95,8 @@ def test_no_screen_passes_over_an_organisation_that_fulfils_its_criterion(kind):
     data, rules = lived(kind)
     for c in communities(kind):
         moved = replay_community(data, c)
-        stories = [tell_company(data, rules, c * ORG_STRIDE + f) for f in range(moved.firms.shape[1])]
-        for criterion in company_criteria.CRITERIA:
+        stories = [tell_company(data, rules, c * ORG_STRIDE + f) for f in range(moved.orgs.shape[1])]
+        for criterion in organisation_criteria.CRITERIA:
             screened = criterion.screen(moved, data)
             missed = [s["organisation"] for f, s in enumerate(stories) if criterion.test(s) and not screened[f]]
             assert missed == [], criterion.name
@@ -104,12 +104,12 @@ def test_no_screen_passes_over_an_organisation_that_fulfils_its_criterion(kind):
 
 def test_what_befell_a_company_is_asked_for_in_words():
     names = ("Beijing", "Hebei")
-    wanted = company_finding.parsed("a foreign company rated D, whose owner is listed, in Hebei", names)
+    wanted = organisation_finding.parsed("a foreign company rated D, whose owner is listed, in Hebei", names)
     assert [criterion.name for criterion in wanted] == ["foreign company", "rated D", "owner listed", "Hebei"]
-    wanted = company_finding.parsed("a company refused a tender, listed for its owner", names)
+    wanted = organisation_finding.parsed("a company refused a tender, listed for its owner", names)
     assert [criterion.name for criterion in wanted] == ["company", "refused", "refused tender", "listed for its owner"]
     with pytest.raises(DemeritError, match=r"'dragons'.*refused tender.*Hebei"):
-        company_finding.parsed("a company of dragons", names)
+        organisation_finding.parsed("a company of dragons", names)
     assert about_organisations("the company that was listed")
     assert not about_organisations("owner of a listed company")
 
@@ -126,12 +126,14 @@ def test_what_befell_a_person_is_asked_for_in_words():
 
 def test_a_company_is_found_that_fulfils_what_was_asked():
     data, rules = lived("as-told")
-    story = company_finding.find(data, rules, "a company listed for its rating, refused")
-    assert story["head"]["kind"] != "other"
+    story = organisation_finding.find(data, rules, "a company listed for its rating, refused")
+    assert story["head"]["kind"] != "nonprofit"
     assert any(entry["event"] == "entered" and entry["ground"] == "rating" for entry in story["ledger"])
     assert story["summary"]["refused"]
     with pytest.raises(DemeritError, match="no organisation found: searched"):
-        company_finding.find(data, rules, "a foreign company, farming, listed again, rated A, wrongly listed, closed")
+        organisation_finding.find(
+            data, rules, "a foreign company, farming, listed again, rated A, wrongly listed, closed"
+        )
 
 
 # The case of the article, told three ways.
@@ -221,8 +223,8 @@ def test_an_owner_is_told_what_the_company_cost_and_the_company_what_its_owner_c
 
 def test_a_company_listed_for_its_owner_says_so_on_both_sides():
     data, rules = lived("rich")
-    story = company_finding.find(data, rules, "a company listed for its owner", 1000)
-    assert "put on the blacklist because its owner is listed" in sentences(story)
+    story = organisation_finding.find(data, rules, "a company listed for its owner", 1000)
+    assert "put on the blacklist because its owner was listed when the month began" in sentences(story)
     assert "its owner was on the black list of people" in sentences(story)
     life = told(replay(data, story["head"]["owner"]), data, rules)
     assert "because the person was on the black list" in sentences(life)

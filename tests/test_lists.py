@@ -91,14 +91,17 @@ def plainly_listed(world: World) -> list[dict[str, Any]]:
 def plainly_registered(world: World) -> list[dict[str, Any]]:
     """The register, organisation by organisation."""
     out = []
-    law = world.economy.law_of(world.last)
-    firms = iter(world.people.firms)
+    orgs = iter(world.people.orgs)
     for place in world.layout:
         _, desk = settled(world, place)
         for i in range(place["organisations"]):
-            firm = next(firms)
+            org = next(orgs)
+            law = world.economy.laws_of(world.last)[int(desk["kind"][i] == ORGANISATIONS.index("nonprofit"))]
             number = int(place["number"]) * ORGANISATIONS_A_COMMUNITY + i
-            rating, listed, owner = int(firm["marks"]) >> 4 & 7, bool(firm["marks"] & 1), int(desk["owner"][i])
+            marks, owner = int(org["marks"][0]) & 0xFFFF, int(desk["owner"][i])
+            rating = marks >> 3 & 7
+            on = "blacklist" if marks & 1 and law["register"] else None
+            on = "watchlist" if marks & 2 and law["watch_register"] else on
             out.append(
                 {
                     "organisation": number,
@@ -107,10 +110,10 @@ def plainly_registered(world: World) -> list[dict[str, Any]]:
                     "sector": SECTORS[desk["sector"][i]],
                     "size": SIZES[desk["size_class"][i]],
                     "province": world.where.names[place["province"]],
-                    "rating": RATINGS[rating - 1] if rating and law.published else None,
-                    "listed": listed if law.register else None,
-                    "since": on_day(int(firm["since"])) if listed and law.register else None,
-                    "points": int(law.start) + int(firm["points"]),
+                    "rating": RATINGS[rating - 1] if rating and law["published"] else None,
+                    "list": on,
+                    "since": on_day(int(org["since"][0])) if on else None,
+                    "points": int(law["start"]) + int(org["points"][0]),
                     "owner": None if owner < 0 else int(place["number"]) * PEOPLE + owner,
                 }
             )
@@ -126,7 +129,7 @@ def test_the_lists_are_what_state_and_open_matters_say_of_each_person():
 
 def test_the_register_is_what_state_and_law_say_of_each_organisation():
     rows = register.register(told()).to_pylist()
-    assert {row["listed"] for row in rows} == {False, True}
+    assert {row["list"] for row in rows} == {None, "blacklist"}
     assert len({row["rating"] for row in rows}) > 2
     assert rows == plainly_registered(told())
 
@@ -134,7 +137,7 @@ def test_the_register_is_what_state_and_law_say_of_each_organisation():
 def test_before_anything_is_published_nobody_is_listed_and_the_register_tells_no_rating():
     assert lists.lists(unlived()).to_pylist() == []
     rows = register.register(unlived()).to_pylist()
-    assert {(row["rating"], row["listed"], row["since"]) for row in rows} == {(None, None, None)}
+    assert {(row["rating"], row["list"], row["since"]) for row in rows} == {(None, None, None)}
     assert rows == plainly_registered(unlived())
 
 
@@ -216,9 +219,9 @@ def itself(_: Any, chunk: Chunk) -> Chunk:
 @pytest.mark.parametrize("size", [1, 7, 33, 10_000])
 def test_chunks_hold_each_community_once_whatever_batches_people_move_in(size):
     of = told().people
-    seen, all_firms = [], []
+    seen, all_orgs = [], []
     for chunk in asked(told().driver, size, itself):
-        all_firms.append(chunk.firms)
+        all_orgs.append(chunk.orgs)
         assert isinstance(chunk, Chunk)
         assert len(chunk.layout) <= size
         starts = chunk.layout["start"] - chunk.layout["start"][0]
@@ -228,4 +231,4 @@ def test_chunks_hold_each_community_once_whatever_batches_people_move_in(size):
             seen.append((chunk.layout[c].tobytes(), chunk.state[start:stop].tobytes(), matters.tobytes()))
     expected = [(place.tobytes(), state.tobytes(), mine.tobytes()) for place, state, mine in of.communities()]
     assert seen == expected
-    assert np.concatenate(all_firms).tobytes() == of.firms.tobytes()
+    assert np.concatenate(all_orgs).tobytes() == of.orgs.tobytes()

@@ -84,7 +84,7 @@ def rated(**changes: float) -> World:
 
 
 def dragged(points: int) -> World:
-    return with_organisations(closely(spillover={"owner": {"points": points, "from": FROM}}), 15)
+    return with_organisations(closely(spillover={"owner": {"points": points, "from": FROM}}), 30)
 
 
 def fined(*conduct: str) -> World:
@@ -132,7 +132,7 @@ DOSES: list[tuple[str, str, int, str, Figure, list[Callable[[], World]]]] = [
     (
         *("M13", "points that a listed owner costs", MORE, "organisations rated C or D"),
         badly_rated,
-        [lambda n=n: dragged(n) for n in (-5, -20, -60)],  # type: ignore[misc]
+        [lambda n=n: dragged(n) for n in (-5, -12, -60)],  # type: ignore[misc]
     ),
     (
         *("M14", "conduct of which a first record is a warning", LESS, "points lost"),

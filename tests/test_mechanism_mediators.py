@@ -14,7 +14,7 @@ from tests.helpers.organisations import closely, counted
 from tests.helpers.organisations import lived as with_organisations
 from tests.helpers.worlds import OBJECTING, at_end, plain, same, scenario, total, world
 
-from demerit.month.organisation_state import RATING_SHIFT
+from demerit.month.organisation_state import marks_of, rating_in
 from demerit.month.state import DETAINED, STATE
 from demerit.vocabulary import SOURCES, TIERS
 from demerit.world.simulation import World
@@ -329,7 +329,7 @@ def test_m22_where_fear_moves_nothing_nothing_is_avoided_and_nothing_given_up():
 def companies(of: World, *but: str) -> bytes:
     """What organisations did, month by month, and what is left of each but some parts of its state."""
     acts = b"".join(sums["acts"].sum(axis=1).tobytes() for sums in of.org_history)
-    kept = [of.people.firms[name].tobytes() for name in of.people.firms.dtype.names if name not in but]
+    kept = [of.people.orgs[name].tobytes() for name in of.people.orgs.dtype.names if name not in but]
     return acts + b"".join(kept)
 
 
@@ -340,10 +340,18 @@ def test_m04_what_kind_an_organisation_is_matters_through_what_its_kind_does_alo
     same_doing = {f"society__organisations__{part}__{name}__kind": [1.0, 1.0, 1.0] for part, name in doing}
 
     def of_kind(kind: str, **changes: Any) -> World:
-        shares = {name: float(name == kind) for name in ("domestic", "foreign", "other")}
-        return with_organisations(closely(), 12, society__organisations__kinds=shares, **changes)
+        shares = {name: float(name == kind) for name in ("domestic", "foreign", "nonprofit")}
+        employing = {"small": 0.9, "medium": 0.1}
+        alike = {
+            "society__organisations__kinds": shares,
+            "society__organisations__sizes": employing,
+            "society__organisations__without_income": 0.0,
+        }
+        return with_organisations(closely(), 12, **alike, **changes)
 
-    held, go = ([of_kind(kind, **more) for kind in ("domestic", "other")] for more in (same_doing, {}))
+    everywhere = {f"society__organisations__conduct__{name}__sector": [1.0] * 8 for name in society["conduct"]}
+    everywhere |= {f"society__organisations__demand__{name}__sector": [1.0] * 8 for name in society["demand"]}
+    held, go = ([of_kind(kind, **more) for kind in ("domestic", "nonprofit")] for more in (same_doing | everywhere, {}))
     assert companies(held[0]) == companies(held[1])
     assert companies(go[0]) != companies(go[1])
     stocks = [counted(w, "blacklist_stock") for w in held]
@@ -358,5 +366,5 @@ def test_m19_a_rating_that_nothing_rests_on_and_nobody_fears_moves_no_organisati
 
     few, many = rated(40, **idle), rated(65, **idle)
     assert companies(few, "marks") == companies(many, "marks")
-    assert (few.people.firms["marks"] >> RATING_SHIFT != many.people.firms["marks"] >> RATING_SHIFT).any()
+    assert (rating_in(marks_of(few.people.orgs)) != rating_in(marks_of(many.people.orgs))).any()
     assert companies(rated(40), "marks") != companies(rated(65), "marks")

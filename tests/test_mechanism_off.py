@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources, told
 from tests.helpers.early import FROM, LATER, bars, favours, lived, scores
-from tests.helpers.organisations import CLOSE, closely, covered_by
+from tests.helpers.organisations import BOOK, closely, covered_by, representing
 from tests.helpers.organisations import lived as with_organisations
 from tests.helpers.worlds import OBJECTING, same
 
@@ -155,20 +155,20 @@ def test_a_part_switched_off_equals_the_part_taken_out_and_switched_on_it_does_n
 
 def by_act(**changes: Any) -> Changes:
     """Ratings follow, and nothing rests on them: listed for an act, refused for being listed."""
-    listed = {name: {"listed": True, "from": FROM} for name in CLOSE["consequences"]}
+    listed = {name: {"listed": True, "from": FROM} for name in BOOK["consequences"]}
     return closely(blacklist={"grounds": ["pollution"], "from": FROM}, consequences=listed, tax=None, **changes)
 
 
 def refusing(share: float) -> Changes:
-    return {name: {**bar, "share": share} for name, bar in CLOSE["consequences"].items()}
+    return {name: {**bar, "share": share} for name, bar in BOOK["consequences"].items()}
 
 
 def inspected(factor: float) -> Changes:
-    return {**covered_by(0.2), "inspection": {"ratings": ["C", "D"], "from": FROM, "factor": factor}}
+    return covered_by(0.2, inspection={"ratings": ["C", "D"], "from": FROM, "factor": factor})
 
 
 def suspended(**changes: Any) -> Changes:
-    return closely(suspension={**CLOSE["suspension"], **changes})
+    return closely(suspension={**BOOK["suspension"], **changes})
 
 
 def owner(points: int) -> Changes:
@@ -178,7 +178,7 @@ def owner(points: int) -> Changes:
 
 def answering(*demands: str) -> Changes:
     """The owner of a listed organisation is refused these."""
-    return closely(spillover={"representative": {"demands": list(demands), "from": FROM}})
+    return closely(spillover=representing(*demands))
 
 
 # the same for what a regime does with organisations

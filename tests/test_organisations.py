@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.helpers.figures import rising
 from tests.helpers.organisations import (
-    CLOSE,
-    REPRESENTATIVE,
+    BOOK,
     SCALE,
     at_end,
     close,
@@ -17,22 +17,33 @@ from tests.helpers.organisations import (
     counted,
     covered_by,
     everything,
+    faultless,
+    founding,
     lived,
+    people_same,
     regime,
+    representing,
+    without,
 )
 from tests.helpers.runs import printed_compiled_and_not
 from tests.helpers.worlds import total, world
 
 from demerit.draws import ONE, record
-from demerit.life.company import tell
+from demerit.life.organisation import tell
 from demerit.life.replaying import replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import tell as tell_person
 from demerit.life.warming import OfWorld
-from demerit.month.organisation_state import LISTED, ORG_DESK, ORG_STATE, RATING_SHIFT, REVOKED
+from demerit.month.organisation_state import (
+    LISTED,
+    ORG_STATE,
+    REVOKED,
+    marks_of,
+    rating_in,
+)
 from demerit.month.state import DESK
 from demerit.organisations.desk import ORG_STRIDE
-from demerit.organisations.settle import founded, parts
+from demerit.organisations.settle import parts
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
 from demerit.scenario import ScenarioError
@@ -40,6 +51,7 @@ from demerit.vocabulary import (
     CAUSES,
     ORGANISATION_CANDIDATES,
     ORGANISATION_GROUNDS,
+    ORGANISATIONS,
     RATINGS,
     SIZES,
 )
@@ -49,29 +61,16 @@ from demerit.world.run import digest
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
-
-def people_same(one: World, other: World) -> bool:
-    """Whether everybody's state, open matters and sums are the same to the bit, whatever organisations did."""
-    return (
-        one.people.state.tobytes() == other.people.state.tobytes()
-        and all(a.tobytes() == b.tobytes() for a, b in zip(one.people.matters, other.people.matters, strict=True))
-        and all(a[1].tobytes() == b[1].tobytes() for a, b in zip(one.history, other.history, strict=True))
-    )
+DEFAULTS = ORGANISATION_CANDIDATES.index("tax_default")
 
 
 # Off equals absent.
 
 
-@lru_cache(maxsize=1)
-def without() -> World:
-    """The same people under the same regime, which says nothing of organisations."""
-    return lived(None)
-
-
 def test_a_regime_that_says_nothing_of_organisations_is_as_if_there_were_none():
     nowhere = lived(None, society__organisations=None)
     assert digest(without()) == digest(nowhere)
-    assert len(without().people.firms) == 0
+    assert len(without().people.orgs) == 0
     assert without().org_history == []
 
 
@@ -92,8 +91,8 @@ def test_an_empty_section_records_rates_and_lists_nothing_while_organisations_go
 # Counting.
 
 
-def test_an_organisation_takes_twelve_bytes():
-    assert ORG_STATE.itemsize == 12
+def test_an_organisation_takes_fourteen_bytes():
+    assert ORG_STATE.itemsize == 14
 
 
 def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
@@ -101,22 +100,26 @@ def test_the_stock_of_the_blacklist_is_entries_minus_exits_every_month():
     for sums in close().org_history:
         stock += (sums["blacklist_entries"] - sums["blacklist_exits"]).sum(axis=0)
         assert (stock == sums["blacklist_stock"].sum(axis=0)).all()
-    marks = close().people.firms["marks"]
+    marks = marks_of(close().people.orgs)
     assert int((marks & LISTED != 0).sum()) == stock.sum() > 30
     assert counted(close(), "entries_for").sum() == counted(close(), "blacklist_entries").sum()
 
 
 def test_every_organisation_has_one_rating_and_ratings_add_up():
     for sums in close().org_history:
-        assert sums["rating"].sum() == sums["stock"].sum() == len(close().people.firms)
-    held = (close().people.firms["marks"] >> RATING_SHIFT) & 7
+        assert sums["rating"].sum() == sums["stock"].sum()
+        assert sums["rating"][:, 1:].sum() == sums["rated"].sum()
+    held = rating_in(marks_of(close().people.orgs))
     assert (np.bincount(held, minlength=6) == at_end(close(), "rating")).all()
 
 
 def test_what_one_organisation_loses_another_receives_to_the_record():
     lost, received = counted(close(), "records_lost"), counted(close(), "records_misattributed")
-    assert (lost == received).all()
+    assert (lost.sum(axis=0) == received.sum(axis=0)).all()  # by data source
     assert lost.sum() > 20
+    books = [row.reshape(-1, len(row[0])) for row in (lost[:2], lost[2:], received[:2], received[2:])]
+    assert books[0].sum() == books[2].sum()  # and by rulebook: no company's record is put down to a nonprofit
+    assert books[1].sum() == books[3].sum()
     parts = [counted(close(), f"records_{truth}").sum() for truth in ("correct", "false", "misattributed")]
     assert sum(parts) == counted(close(), "records").sum()
 
@@ -150,14 +153,19 @@ def test_where_nothing_is_seen_everybody_keeps_the_rating_of_the_start():
     assert in_band(blind, "B", "M") > 0
 
 
-def test_only_organisations_without_income_are_rated_m():
-    assert in_band(lived(closely(), society__organisations__without_income=0.0), "M") == 0
-    assert in_band(close(), "M") > 0
+def test_only_organisations_without_income_or_founded_within_a_year_are_rated_m():
+    still = {"society__organisations__per_1000_people": 60.0, "society__organisations__without_income": 0.0}
+    assert in_band(lived(closely(), 12, **still), "M") == 0
+    for changes in (
+        {**still, "society__organisations__without_income": 0.2},
+        {**still, "society__organisations__per_1000_people": {"2011-12": 30.0, "2016-01": 60.0}},
+    ):
+        assert in_band(lived(closely(), 12, **changes), "M") > 0
 
 
 def test_yearly_ratings_change_in_their_month_only_and_begin_anew():
     yearly = lived(closely(rating__yearly=4))
-    ratings = np.array([sums["rating"].sum(axis=0) for sums in yearly.org_history])
+    ratings = np.array([sums["rating"].sum(axis=0)[1:] for sums in yearly.org_history])
     changed = [m for m in range(1, len(ratings)) if (ratings[m] != ratings[m - 1]).any()]
     assert {(yearly.first + m) % 12 for m in changed} == {3}
     assert len(changed) == 3
@@ -165,37 +173,19 @@ def test_yearly_ratings_change_in_their_month_only_and_begin_anew():
 
 def test_establishments_of_one_enterprise_share_a_rating():
     large = {"self_employed": 0.0, "small": 0.0, "medium": 0.0, "large": 1.0}
-    of = lived(closely(), 12, society__organisations__sizes=large, society__organisations__per_1000_people=20.0)
-    found: dict[tuple[int, int], set[int]] = {}
+    few = {"society__organisations__per_1000_people": 20.0, "society__organisations__conduct__revoked__ceiling": 0.0}
+    of = lived(closely(), 12, society__organisations__sizes=large, **few)
+    found: dict[tuple[int, ...], set[int]] = {}
     listed_alone = 0
-    for place, desk, firms in founding(of):
-        for f in range(len(firms)):
-            if not desk.idle[f]:
-                shared = found.setdefault((int(place["province"]), int(desk.enterprise[f])), set())
-                shared.add((int(firms[f]["marks"]) >> RATING_SHIFT) & 7)
-        listed_alone += len(firms)
+    for place, desk, orgs in founding(of):
+        for f in range(len(orgs)):
+            shared = found.setdefault((int(place["province"]), int(desk.enterprise[f]), int(desk.kind[f] == 2)), set())
+            shared.add(int(rating_in(marks_of(orgs[f]))))
+        listed_alone += len(orgs)
     assert listed_alone > 300
     assert len(found) > 100
     assert all(len(ratings) == 1 for ratings in found.values())
     assert len({next(iter(ratings)) for ratings in found.values()}) > 1
-
-
-def founding(of: World):
-    """Each community with its organisations on a desk, and their state."""
-    people, desk = record(DESK), record(ORG_DESK)
-    now = of.news_of(of.first)
-    for c, place in enumerate(of.layout):
-        settle(
-            of.tables,
-            *(place[name] for name in ("number", "census", "departed", "later", "province", "tier")),
-            of.first,
-            now.k0,
-            now.k1,
-            people,
-        )
-        n = int(place["organisations"])
-        founded(of.economy.trade, place["number"], n, place["census"], place["province"], now.k0, now.k1, people, desk)
-        yield place, desk, of.people.firms[of.people.firm_rows(c, c + 1)]
 
 
 @given(
@@ -212,12 +202,12 @@ def test_a_draw_falls_into_the_first_part_whose_cumulative_share_it_is_below(sha
 
 def test_there_are_as_many_organisations_of_each_size_as_the_society_says():
     sizes: list[int] = []
-    for _, desk, firms in founding(close()):
-        sizes += [int(size) for size in desk.size_class[: len(firms)]]
+    for _, desk, orgs in founding(close()):
+        sizes += [int(size) for size in desk.size_class[: len(orgs)]]
     said = close().scenario.society.organisations
     assert said is not None
     people = int(close().layout["census"].sum())
-    assert len(sizes) == pytest.approx(people * said.per_1000_people / 1000, rel=0.02)
+    assert len(sizes) == pytest.approx(people * said.per_1000_people.between(close().last) / 1000, rel=0.02)
     for size, name in enumerate(SIZES):
         expected = said.sizes[name] * len(sizes)
         assert abs(sizes.count(size) - expected) < 4 * np.sqrt(expected) + 1
@@ -239,7 +229,7 @@ def test_the_worse_the_rating_the_more_is_refused_and_the_best_are_refused_nothi
 
 def test_refusals_follow_the_share_of_places_that_refuse():
     def refused(share: float) -> int:
-        bars = {name: {**bar, "share": share} for name, bar in CLOSE["consequences"].items()}
+        bars = {name: {**bar, "share": share} for name, bar in BOOK["consequences"].items()}
         return int(counted(lived(closely(consequences=bars)), "refused").sum())
 
     assert refused(0.0) == 0 < refused(0.5) < counted(close(), "refused").sum()
@@ -270,16 +260,43 @@ def test_caution_lowers_what_it_is_said_to_lower():
     assert counted(careful, "acts")[:, defaults].sum() < counted(idle, "acts")[:, defaults].sum()
 
 
-def test_inspection_of_the_badly_rated_finds_more_of_what_they_do():
-    half = covered_by(0.2)
-    inspected = {**half, "inspection": {"ratings": ["C", "D"], "factor": 5.0, "from": "2014-01"}}
-    assert counted(lived(inspected), "inspected").sum() > 0
-    assert counted(lived(inspected), "records_correct").sum() > counted(lived(half), "records_correct").sum()
+def inspecting(factor: float, deterrence: float) -> World:
+    """Those rated C or D are inspected: sources see a fifth of what others do."""
+    rule = {"ratings": ["C", "D"], "factor": factor, "deterrence": deterrence, "from": "2014-01"}
+    return lived(covered_by(0.2, inspection=rule))
 
 
-def test_revoked_firms_are_listed_where_that_is_a_ground():
+def test_whoever_is_inspected_is_caught_more_often_and_breaks_rules_less():
+    plain, caught = lived(covered_by(0.2)), inspecting(5.0, 0.0)
+    cowed, both = inspecting(1.0, 0.5), inspecting(5.0, 0.5)
+    assert counted(plain, "found_by_inspection").sum() == counted(cowed, "found_by_inspection").sum() == 0
+    assert counted(plain, "deterred").sum() == counted(caught, "deterred").sum() == 0
+    assert counted(caught, "found_by_inspection").sum() > 20
+    assert counted(cowed, "deterred").sum() > 20
+    assert counted(caught, "records_correct").sum() > counted(plain, "records_correct").sum()
+    assert counted(cowed, "acts")[:, DEFAULTS].sum() < counted(plain, "acts")[:, DEFAULTS].sum()
+    assert counted(both, "deterred").sum() > 0
+    assert counted(both, "found_by_inspection").sum() > 0
+
+
+def test_the_more_they_are_deterred_the_more_is_left_undone():
+    undone = [int(counted(inspecting(3.0, share), "deterred").sum()) for share in (0.1, 0.3, 0.9)]
+    assert rising(undone)
+    assert counted(inspecting(3.0, 0.9), "deterred")[:, ORGANISATION_CANDIDATES.index("revoked")].sum() == 0
+
+
+def test_inspection_as_close_as_ever_that_deters_nobody_does_nothing():
+    null, plain = inspecting(1.0, 0.0), lived(covered_by(0.2))
+    assert counted(null, "inspected").sum() > 0
+    assert null.people.digest() == plain.people.digest()
+    others = [name for name in null.org_history[0].dtype.names or () if "inspected" not in name]
+    assert all((counted(null, name) == counted(plain, name)).all() for name in others)
+
+
+def test_revoked_companies_are_listed_where_that_is_a_ground():
     """The record's direction: who loses a licence by ordinary law is listed, not the other way round."""
-    of = lived(closely(blacklist={"grounds": ["revoked"], "from": "2014-01", "least_days": 1095}, suspension=None))
+    book = {"grounds": ["revoked"], "from": "2014-01", "least_days": 1095}
+    of = lived(closely(data_sources=faultless(), blacklist=book, suspension=None))
     under = of.org_history[of.scenario.start - of.first :]
     revoked = ORGANISATION_CANDIDATES.index("revoked")
     acts = sum(int(sums["acts"][..., revoked].sum()) for sums in under)
@@ -287,7 +304,7 @@ def test_revoked_firms_are_listed_where_that_is_a_ground():
     assert entries == acts > 30
     assert counted(of, "blacklist_entries").sum() == entries
     assert counted(of, "blacklist_wrongful_entries").sum() == 0
-    marks = of.people.firms["marks"]
+    marks = marks_of(of.people.orgs)
     assert not ((marks & LISTED != 0) & (marks & REVOKED == 0)).any()
 
 
@@ -317,7 +334,7 @@ def test_a_listed_owner_is_a_ground_where_the_law_says_so():
 @lru_cache(maxsize=1)
 def represented() -> World:
     """Owners of listed organisations are refused flights and high-speed trains."""
-    return lived(closely(spillover={"representative": REPRESENTATIVE}))
+    return lived(closely(spillover=representing("flight", "high_speed")))
 
 
 def for_company(of: World) -> int:
@@ -335,8 +352,8 @@ def test_owners_of_listed_organisations_are_refused_whatever_they_did():
 def test_without_listed_organisations_nobody_is_refused_for_one():
     """The mediator held fixed: a list that nobody can come onto, since nobody ever loses a licence."""
     empty = {"grounds": ["revoked"], "from": "2014-01"}
-    changes = {"blacklist": empty, "spillover": {"representative": REPRESENTATIVE}}
-    none = lived(closely(**changes), society__organisations__conduct__revoked__ceiling=0.0)
+    changes = {"blacklist": empty, "spillover": representing("flight", "high_speed")}
+    none = lived(closely(data_sources=faultless(), **changes), society__organisations__conduct__revoked__ceiling=0.0)
     assert counted(none, "records").sum() > 0
     assert counted(none, "blacklist_entries").sum() == 0
     assert for_company(none) == 0
@@ -344,7 +361,7 @@ def test_without_listed_organisations_nobody_is_refused_for_one():
 
 
 def test_owners_can_be_listed_for_their_organisation():
-    named = lived(closely(spillover={"representative": {"lists": True, "from": "2014-01"}}))
+    named = lived(closely(spillover=representing(lists=True)))
     assert counted(named, "owners_named") > 10
     assert total(named, "blacklist_entries").sum() > total(close(), "blacklist_entries").sum()
 
@@ -379,7 +396,7 @@ def test_a_run_resumed_ends_as_if_nothing_had_happened(tmp_path):
     checkpoint.save(first, tmp_path)
     second = made()
     assert checkpoint.restore(second, tmp_path) == []
-    assert second.people.firms.tobytes() == first.people.firms.tobytes() != bytes(second.people.firms.nbytes)
+    assert second.people.orgs.tobytes() == first.people.orgs.tobytes() != bytes(second.people.orgs.nbytes)
     second.run()
     assert digest(second) == digest(reference())
 
@@ -389,7 +406,7 @@ def test_a_replay_moves_organisations_as_the_run_did():
     data = OfWorld(of)
     for c in (0, len(of.layout) // 2, len(of.layout) - 1):
         moved = replay_community(data, c)
-        assert moved.firms[-1].tobytes() == of.people.firms[of.people.firm_rows(c, c + 1)].tobytes()
+        assert moved.orgs[-1].tobytes() == of.people.orgs[of.people.org_rows(c, c + 1)].tobytes()
         assert moved.states[-1].tobytes() == of.people.state[of.people.rows(c, c + 1)].tobytes()
 
 
@@ -422,20 +439,20 @@ def test_owners_and_employees_are_people_of_working_age_who_stay_the_same():
     people = record(DESK)
     now = of.news_of(of.first)
     owners = 0
-    for place, desk, firms in founding(of):
+    for place, desk, orgs in founding(of):
         numbers = [place[name] for name in ("number", "census", "departed", "later", "province", "tier")]
         settle(of.tables, *numbers, census, now.k0, now.k1, people)
-        for f in range(len(firms)):
+        for f in range(len(orgs)):
             x = int(desk.owner[f])
             if x >= 0:
                 owners += 1
                 assert people.active[x]
                 assert 18 * 12 <= census - people.birth[x] < 65 * 12
-    assert owners > 0.95 * len(of.people.firms)
+    assert owners > 0.95 * len(of.people.orgs)
 
 
 def story(of: World, position: int) -> dict[str, Any]:
-    rows = np.flatnonzero(of.people.firms["marks"] & LISTED)
+    rows = np.flatnonzero(marks_of(of.people.orgs) & LISTED)
     row = int(rows[position])
     c = int(np.searchsorted(of.layout["org_start"], row, side="right")) - 1
     number = c * ORG_STRIDE + row - int(of.layout["org_start"][c])
@@ -472,12 +489,15 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     assert {"organisation.rating.A", "organisation.blacklist.stock", "organisation.refused.credit"} <= names
     assert {"organisation.suspended", "organisation.fines", "organisation.spillover.staff_burdened"} <= names
     assert {"organisation.blacklist.stock.foreign", "organisation.by_rating.refused.D.tender"} <= names
+    assert {f"organisation.wrongful.refused.{kind}" for kind in ORGANISATIONS} <= names
+    assert {"organisation.deterred.pollution", "organisation.found_by_inspection"} <= names
+    assert not any("rightly" in name or "enterprise" in name for name in names)
     assert figures["organisation.blacklist.stock.2016"] == figures["organisation.blacklist.stock.2016-12"]
     flow = sum(figures[f"organisation.fines.2016-{m:02d}"] for m in range(1, 13))
     assert figures["organisation.fines.2016"] == pytest.approx(flow, abs=12)
     assert figures["refused.for.company.2016"] > 0
-    people, firms = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
-    assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + firms), abs=1e-4)
+    people, orgs = figures["blacklist.entries.2016"], figures["organisation.blacklist.entries.2016"]
+    assert figures["blacklist.entries_natural_share.2016"] == pytest.approx(people / (people + orgs), abs=1e-4)
     for which in ("entries", "exits", "stock"):
         for when in ("2016", "2016-05"):
             parts = (figures[f"{whose}blacklist.{which}.{when}"] for whose in ("", "organisation."))
@@ -496,11 +516,18 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
         ({"rating__bands": {"M": 60}}, "at least one rating beside M"),
         ({"tax": {"ratings": ["C"], "from": "2014-01"}, "rating": None}, "a rating that nobody is given"),
         ({"rating__bands": {"A": 90, "B": 0}}, "a rating that nobody is given"),
-        ({"blacklist": None}, "has no `blacklist`"),
+        ({"blacklist": None}, "there is no `blacklist`"),
         ({"blacklist__ratings": []}, "nobody can enter it"),
-        ({"spillover": {"representative": {"demands": ["flite"], "from": "2014-01"}}}, "did you mean `flight`?"),
+        ({"spillover": representing("flite")}, "did you mean `flight`?"),
+        (
+            {"spillover": representing("flight"), "blacklist": None, "suspension": None, "consequences": {}},
+            "missing its list",
+        ),
         ({"data_sources__courts__sees": {"tax_default": 0.5}}, "record 1.4 of all tax_default"),
-        ({"inspection": {"ratings": ["D"], "factor": 2.0, "from": "2014-01"}}, "factor of inspection"),
+        ({"tax": {"watched": True, "from": "2014-01"}}, "there is no `watchlist`"),
+        ({"blacklist__terms": {"pollution": 5}}, "is the term of an act that is no ground"),
+        ({"rating__keeps": ["E"]}, "is not a rating"),
+        ({"points__audits": {"unaudited_start": 90, "share": 0.1}}, "needs lowest <= unaudited_start <= start"),
         ({"rules": [{"id": "a", "conduct": "pollution", "points": -1}] * 2}, "more than one rule with id a"),
     ],
 )
@@ -516,7 +543,9 @@ def test_what_contradicts_itself_is_one_clear_message(changes, message):
     [
         ("sizes", {"small": 0.5, "large": 0.6}, "must sum to 1; the shares sum to 1.1"),
         ("kinds", {"domestic": 0.5}, "must sum to 1"),
-        ("per_1000_people", 500.0, "120"),
+        ("kinds", {"domestic": 0.5, "nonprofit": 0.5}, "the self-employed are some of them"),
+        ("per_1000_people", 500.0, "200"),
+        ("per_1000_people", {"2011-12": 60.0, "2015-01": 50.0}, "must not be less than before, 60"),
         ("conduct__pollution__ceiling", 12.0, "candidates a month; at most 1"),
         ("conduct__tax_default__acceptance", 0.9, "a probability is at most 1"),
     ],
@@ -529,5 +558,5 @@ def test_a_society_whose_shares_or_chances_are_none_is_one_clear_message(key, va
 
 def test_where_a_society_has_no_organisations_the_section_is_idle():
     of = World(regime(closely(), society__organisations=None), 5, SCALE)
-    assert len(of.people.firms) == 0
+    assert len(of.people.orgs) == 0
     assert not of.economy.exists

@@ -31,29 +31,29 @@ def test_what_came_later_is_fitted_to_nothing():
     assert recorded(LATER[0]) == 8_542_322
 
 
-def test_natural_persons_of_two_months_and_revoked_firms_of_the_year_contradict_each_other_without_bursts():
-    """Shares as in May and December leave room for far fewer firms than were listed as revoked in 2018."""
+def test_natural_persons_of_two_months_and_revoked_companies_of_the_year_contradict_each_other_without_bursts():
+    """Shares as in May and December leave room for far fewer companies than were listed as revoked in 2018."""
     known = references()
     may, december, year = (known[key].figures for key in ("npcic-2018-05", "npcic-2018-12", "npcic-2018"))
     entries = year["new_m"] * 1e6
     share = (may["natural_persons"] + december["natural_persons"]) / 2
-    assert (1 - share) * entries < 0.62 * year["revoked_firms"]
-    most = 1 - year["revoked_firms"] / entries
+    assert (1 - share) * entries < 0.62 * year["revoked_companies"]
+    most = 1 - year["revoked_companies"] / entries
     of_defaulters = may["natural_persons"] / may["defaulters"]
     least = year["judgment_defaulters_m"] * of_defaulters / year["new_m"]
     assert least < most < may["natural_persons"]
     assert most < december["natural_persons"]
-    left = year["revoked_firms"] - may["revoked_firms"] * may["new"] - december["new_organisations"]
-    assert left / 10 > 3 * may["revoked_firms"] * may["new"]  # a month, on average over the other ten
+    left = year["revoked_companies"] - may["revoked_companies"] * may["new"] - december["new_organisations"]
+    assert left / 10 > 3 * may["revoked_companies"] * may["new"]  # a month, on average over the other ten
 
 
-def test_revoked_firms_before_2018_are_those_of_the_one_month_that_was_counted():
+def test_revoked_companies_before_2018_are_those_of_the_one_month_that_was_counted():
     """One division: a month of May 2018 over a month of the year, whose revocations the society has."""
     may, year = references()["npcic-2018-05"].figures, references()["npcic-2018"].figures
     organisations = load("as-documented").regime.organisations
     assert organisations is not None
-    coverage = organisations.data_sources["safety"].coverage
-    share = may["revoked_firms"] * may["new"] / (year["revoked_firms"] / 12)
+    coverage = organisations.data_sources["registrar"].coverage
+    share = may["revoked_companies"] * may["new"] / (year["revoked_companies"] / 12)
     assert coverage.at(month_of("2017-12")) == pytest.approx(share, abs=0.001)
     assert coverage.at(month_of("2018-01")) == 1.0
 

@@ -20,7 +20,7 @@ from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
 
 PACKAGE = Path(demerit.__file__).parent
-OF_THE_ORGANISATIONS = ("company", "organisation")  # how modules begin that count organisations
+OF_THE_ORGANISATIONS = ("alike", "organisation", "owners")  # how modules begin that count organisations
 
 
 def modules(part: str) -> set[str]:
@@ -52,9 +52,9 @@ def test_no_module_is_without_a_room(part):
 
 def counts_and_notes() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(module of the month, what it counts or notes, rows of it)."""
-    people, firms = ({m.field: m.rows for m in measures} for measures in (OF_PEOPLE, OF_ORGANISATIONS))
+    people, orgs = ({m.field: m.rows for m in measures} for measures in (OF_PEOPLE, OF_ORGANISATIONS))
     for path in sorted((PACKAGE / "month").glob("*.py")):
-        fields = firms if path.stem.startswith(OF_THE_ORGANISATIONS) else people
+        fields = orgs if path.stem.startswith(OF_THE_ORGANISATIONS) else people
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.AugAssign):
                 field = node.target.value if isinstance(node.target, ast.Subscript) else node.target

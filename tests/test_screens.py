@@ -58,7 +58,7 @@ def regimes(draw: st.DrawFn) -> dict[str, Any]:
     barred = draw(st.lists(st.sampled_from(list(DEMANDS)), min_size=4, unique=True))
     cost = draw(st.sampled_from([0, 3, 40]))
     listed = draw(st.booleans())
-    spillover = {"representative": {"demands": ["flight", "credit", "service"], "lists": listed, "from": FROM}}
+    spillover = {"representatives": [{"demands": ["flight", "credit", "service"], "lists": listed, "from": FROM}]}
     return {
         **ALWAYS,
         "regime__lists__blacklist__entry": {"below": entry},
@@ -69,7 +69,7 @@ def regimes(draw: st.DrawFn) -> dict[str, Any]:
             st.sampled_from([{}, {"credit": 520, "flight": 500}])
         ),
         "regime__health_pass": draw(st.sampled_from([None, {"from": FROM, "invalid_days": 400}])),
-        "regime__organisations__spillover": draw(st.sampled_from([None, spillover])),
+        "regime__organisations__companies__spillover": draw(st.sampled_from([None, spillover])),
         "regime__hardship": dict.fromkeys((*DEMANDS, "fine", "detention"), cost),
         "regime__data_sources__camera__wrong_person_rate": [0.1, 0.1],
         "regime__rights": {

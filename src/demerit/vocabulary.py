@@ -231,8 +231,11 @@ OBJECTION: Final = MATTERS.index("objection")
 RIGHTFUL: Final = MATTERS.index("rightful")
 CRITICISED: Final = MATTERS.index("critic")
 
-# Organisations: companies and others.  They have numbers, kinds of conduct, data sources and ratings of their own.
-ORGANISATIONS: Final = ("domestic", "foreign", "other")  # companies by where their owners are; NGOs, associations
+# Organisations: companies, which are for profit, and nonprofits: NGOs, associations, foundations.  They have numbers,
+# kinds of conduct, data sources and ratings of their own.
+ORGANISATIONS: Final = ("domestic", "foreign", "nonprofit")  # companies by where their owners are
+RULEBOOKS: Final = ("companies", "nonprofits")  # a regime has one for each; absent, nobody looks at them
+RULEBOOK_OF: Final = (0, 0, 1)  # of each kind of organisation
 SECTORS: Final = (
     "farming",
     "manufacturing",
@@ -244,6 +247,7 @@ SECTORS: Final = (
     "services",
 )
 SIZES: Final = ("self_employed", "small", "medium", "large")
+# Organisations' acts and demands share one space of numbers, too; as conduct, acts have the same ones.
 ORGANISATION_ACTS: Final = Numbered(
     {
         "tax_default": 0,
@@ -253,20 +257,51 @@ ORGANISATION_ACTS: Final = Numbered(
         "withheld_data": 4,  # data that are to be handed over are not
         "compliance_award": 5,  # "good conduct"
         "revoked": 6,  # closed, or without its licence, by ordinary law
+        "late_return": 10,  # a tax return or statement that is late, or wrong in a detail
+        "tax_fraud": 11,  # evasion, false invoices
+        "unreachable": 12,  # files nothing any more and is not found at its address
+        "judgment_default": 13,  # a court's judgment that is not performed
+        "missing_report": 14,  # the yearly report to the registrar
+        "unlawful_activity": 15,  # outside its registered purpose: forbidden fees, unapproved branches
+        "advocacy": 16,  # speaks up in public against what an authority does
     },
-    most=12,
+    most=28,
 )
-_ORGANISATION_DEMANDS: Final = {"credit": Asked(0, 7), "tender": Asked(1, 8), "market_access": Asked(2, 9)}
-ORGANISATION_DEMANDS: Final = Numbered({name: asked.number for name, asked in _ORGANISATION_DEMANDS.items()}, most=12)
-ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS | Numbered(drawn(_ORGANISATION_DEMANDS), most=12)
+_ORGANISATION_DEMANDS: Final = {
+    "credit": Asked(0, 7),
+    "tender": Asked(1, 8),
+    "market_access": Asked(2, 9),
+    "invoices": Asked(3, 17),  # more tax invoices than its quota
+    "funding": Asked(4, 18),  # a grant or subsidy
+}
+ORGANISATION_DEMANDS: Final = Numbered({name: asked.number for name, asked in _ORGANISATION_DEMANDS.items()}, most=32)
+ORGANISATION_CANDIDATES: Final = ORGANISATION_ACTS | Numbered(drawn(_ORGANISATION_DEMANDS), most=64)
 ORGANISATION_SOURCES: Final = Numbered(
-    {"tax": 0, "safety": 1, "environment": 2, "courts": 3, "data_sharing": 4, "premises_camera": 5}, most=16
+    {
+        "tax": 0,
+        "safety": 1,
+        "environment": 2,
+        "courts": 3,
+        "data_sharing": 4,
+        "premises_camera": 5,
+        "registrar": 6,  # the authority that registers: the market regulator, of nonprofits the civil affairs office
+    },
+    most=16,
 )
-RATINGS: Final = ("A", "B", "M", "C", "D")  # M: as good as its points, but without income to judge by
+RATINGS: Final = ("A", "B", "M", "C", "D")  # M: new, or without an income to judge by
 RATED: Final = ("not now", "anew from month to month", "anew, and the points with it")  # how, in a month
 NOT_RATED, RATED_ON, RATED_ANEW = range(len(RATED))
-# Why an organisation is listed: its rating, the listing of its owner, or one act that is ground enough.
-FIRST_ACT_GROUND: Final = 2  # the number of an act as a ground is its own and so much
+# The lists of organisations.  Whoever is on the watch list is to put something right, or ends on the blacklist.
+ORGANISATION_LISTS: Final = ("watchlist", "blacklist")
+# Why an organisation is listed: its rating, the listing of its owner, too long on the watch list, or one act that is
+# ground enough.
+FIRST_ACT_GROUND: Final = 3  # the number of an act as a ground is its own and so much
 ORGANISATION_GROUNDS: Final = Numbered(
-    {"rating": 0, "owner": 1, **{name: FIRST_ACT_GROUND + n for n, name in ORGANISATION_ACTS.numbered()}}, most=14
+    {
+        "rating": 0,
+        "owner": 1,
+        "watchlist": 2,
+        **{name: FIRST_ACT_GROUND + n for n, name in ORGANISATION_ACTS.numbered()},
+    },
+    most=31,
 )

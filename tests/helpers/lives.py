@@ -35,8 +35,8 @@ RICH = {
     "regime__consequences__property": {"below": 1000, "from": "2015-01"},
     "regime__consequences__luxury": {"list": "blacklist", "from": "2014-01", "relatives": True},
     "regime__commercial_scores__payment-company__refuses": {"credit": 520, "insurance": 560, "property": 500},
-    "regime__organisations__spillover": {
-        "representative": {"demands": ["job", "flight", "credit"], "lists": True, "from": "2016-01"},
+    "regime__organisations__companies__spillover": {
+        "representatives": [{"demands": ["job", "flight", "credit"], "lists": True, "from": "2016-01"}],
         "owner": {"lists": True, "from": "2016-01"},
     },
     "regime__data_sources__camera__false_record_rate": 0.02,

@@ -152,8 +152,13 @@ def organisations(people: int) -> dict[str, float]:
         "organisation.blacklist.stock": 0.015 * stock,
         "organisation.blacklist.stock.domestic": 0.013 * stock,
         "organisation.blacklist.stock.foreign": 0.001 * stock,
-        "organisation.blacklist.stock.other": 0.001 * stock,
+        "organisation.blacklist.stock.nonprofit": 0.001 * stock,
         "organisation.blacklist.wrongful_stock": 0.002 * stock,
+        "organisation.blacklist.wrongful_entries": 0.001 * stock,
+        "organisation.wrongful.refused": 0.004 * stock,
+        "organisation.watchlist.stock": 0.003 * stock,
+        "organisation.found_by_inspection": 0.002 * stock,
+        "organisation.deterred.tax_default": 0.001 * stock,
         "organisation.spillover.owners_burdened": 0.01 * stock,
         "organisation.spillover.staff_burdened": 0.1 * stock,
         "refused.for.company": 0.0001 * people,
@@ -166,7 +171,7 @@ def organisations(people: int) -> dict[str, float]:
         ("D", 0.03, 0.6),
     ):
         out |= {f"organisation.rating.{rating}": share * stock, f"organisation.by_rating.fines.{rating}": 0.01 * stock}
-        for part in ("taxed", "suspended"):
+        for part in ("taxed", "suspended", "inspected"):
             out[f"organisation.by_rating.{part}.{rating}"] = share * barred * stock
         for demand in ORGANISATION_DEMANDS:
             out[f"organisation.by_rating.demand.{rating}.{demand}"] = 0.2 * share * stock

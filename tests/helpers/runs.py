@@ -40,16 +40,15 @@ def printed_compiled_and_not(code, **env):
     """
     with tempfile.TemporaryDirectory() as folder:
         first = KEEPING.format(folder)
-        return [
-            subprocess.run(
-                [sys.executable, "-c", first + code],
-                env={**os.environ, "NUMBA_DISABLE_JIT": off, **env},
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout
-            for off in ("0", "1")
-        ]
+        return [printed(first + code, NUMBA_DISABLE_JIT=off, **env) for off in ("0", "1")]
+
+
+def printed(code, **env):
+    """What a piece of Python prints in a process of its own."""
+    made = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, text=True, check=True
+    )
+    return made.stdout
 
 
 KEEPING = """

@@ -53,7 +53,7 @@ class BurnIn(NamedTuple):
     """Where a world stands when its scenario begins."""
 
     state: Array
-    firms: Array
+    orgs: Array
     held: list[tuple[Array, Array]]
     history: list[tuple[int, Array]]
     org_history: list[Array]
@@ -93,11 +93,11 @@ def _burnt_in(made: World, threads: int) -> None:
         _forget(_burn_ins, MOST_BURN_INS)
         people = made.people
         held = [(people.held(b).copy(), bounds.copy()) for b, bounds in enumerate(people.bounds)]
-        kept = people.state.copy(), people.firms.copy(), held
+        kept = people.state.copy(), people.orgs.copy(), held
         _burn_ins[key] = BurnIn(*kept, made.history[:], made.org_history[:], dict(made.news), dict(made.laws))
         return
     burnt = _burn_ins[key]
-    made.people.state[:], made.people.firms[:] = burnt.state, burnt.firms
+    made.people.state[:], made.people.orgs[:] = burnt.state, burnt.orgs
     for b, (matters, bounds) in enumerate(burnt.held):
         made.people.hold(b, matters, bounds)
     made.history, made.org_history = burnt.history[:], burnt.org_history[:]

@@ -59,17 +59,17 @@ def moved(batch: Chunk, scratch: Scratch, moment: Moment, timed: bool) -> tuple[
     shared = (moment.tile, *moment.shared)
     rows = (batch.layout, batch.state, batch.matters, batch.bounds, scratch.out, out_bounds)
     own = (*scratch.own, scratch.sums)
-    firms = (moment.trading, batch.firms, scratch.org_own, scratch.org_sums)
+    orgs = (moment.trading, batch.orgs, scratch.org_own, scratch.org_sums)
     if timed:
-        staged.staged(scratch.clock, *shared, *rows, *own, *firms)
-    elif communities(0, *shared, *rows, *own, -1, None, *firms) != len(batch.layout):
+        staged.staged(scratch.clock, *shared, *rows, *own, *orgs)
+    elif communities(0, *shared, *rows, *own, -1, None, *orgs) != len(batch.layout):
         raise RuntimeError("the room for open matters was reckoned too small")
     return scratch.out[: out_bounds[-1]], out_bounds
 
 
 def lap_of(of: list[Chunk], scratch: Scratch, moment: Moment, timed: bool) -> float:
     """Seconds in which copies of the batches live one month, on this thread; `of` stays as it is."""
-    copies = [b._replace(state=b.state.copy(), firms=b.firms.copy()) for b in of]
+    copies = [b._replace(state=b.state.copy(), orgs=b.orgs.copy()) for b in of]
     begun = time.perf_counter()
     for copy in copies:
         moved(copy, scratch, moment, timed)

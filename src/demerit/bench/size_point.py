@@ -35,7 +35,7 @@ def point(preset: str, society: str | None, seed: int, scale: int, threads: int)
         "people": people_months // TIMED,
         "seconds": seconds,
         "ns_a_person_day": seconds / person_days * 1e9,
-        "state_bytes": world.people.bytes_held() + world.people.firms.nbytes,
+        "state_bytes": world.people.bytes_held() + world.people.orgs.nbytes,
         "peak_rss_bytes": peak_bytes(),
         "busy_share": worked / (seconds * threads),
     }

@@ -20,11 +20,11 @@ from demerit.month.community import (
     residing,
     surroundings,
 )
-from demerit.month.company import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import lived
 from demerit.month.opinion import climate, minded, traits
+from demerit.month.owners import organisations
 from demerit.month.state import FLUSHED
 from demerit.people.desk import POSITION, STRIDE
 
@@ -35,7 +35,7 @@ PHASES: Final = {
     "opinion_climate": "first opinions and thresholds, and what is said at home and in the community",
     "presence": "who is alive, and the chances of false records here",
     "headcounts": "people, adults, tenths of income, customers of private scores",
-    "organisations": "the month of the companies of each community",
+    "organisations": "the month of the organisations of each community",
     "drawing_ahead": "draws of a tile of people, their candidates listed, those that nobody would act on set aside",
     "living": "the month itself, person by person: open matters, candidates, records, lists, opinion",
     "writing_matters": "next month's open matters written out",
@@ -84,7 +84,7 @@ def staged_month(  # type: ignore[no-untyped-def]
     nxt,
     count,
     economy,
-    firms,
+    orgs,
     org_desk,
     org_count,
 ):
@@ -95,7 +95,7 @@ def staged_month(  # type: ignore[no-untyped-def]
     counted(desk, n, month, now.days, me.covered, law, count)
     lap(clock, HEADCOUNTS)
     if economy.trade.exists:
-        organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, None)
+        organisations(economy, now, place, me.covered, orgs, people, desk, org_desk, org_count, None)
     lap(clock, ORGANISATIONS)
     categories(soc, n, month, desk)
     lap(clock, AHEAD)
@@ -158,7 +158,7 @@ def staged(  # type: ignore[no-untyped-def]
     nxt,
     sums,
     economy,
-    firms,
+    orgs,
     org_desk,
     org_sums,
 ):
@@ -184,7 +184,7 @@ def staged(  # type: ignore[no-untyped-def]
             nxt[0],
             sums[place.province],
             economy[0],
-            firms[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
+            orgs[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
             org_desk[0],
             org_sums[place.province],
         )

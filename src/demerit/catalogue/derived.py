@@ -156,6 +156,8 @@ OF_REFUSALS: Final = (
     ratio("refused.unaware_share", SHARE, "M14", "of all refusals, those that were the first that the person heard of being listed",
           "refused.unaware", "refused.all"),
     ratio("refused.for_share", SHARE, "M12 M13 M08 M18", "of all refusals, those for one cause", "refused.for.{}", "refused.all", CAUSE),
+    ratio("refused.bystanders_share", SHARE, "M12 M13", "of all refusals, those for what somebody or something else is listed for",
+          every("refused.for", CAUSE, ("relative", "company")), every("refused.for", CAUSE)),
     ratio("commercial.share", SHARE, "M08", "of all people, customers of a private score", "commercial.customers.{}", "people", SCORE),
 )  # fmt: skip
 OF_MINDS: Final = (
@@ -192,7 +194,9 @@ OF_ORGANISATIONS: Final = (
     *(
         ratio(f"organisation.by_rating.{name}_share", SHARE, "M20", f"of the months of one rating, those {words}",
               f"organisation.by_rating.{name}.{{}}", "organisation.rating.{}", RATING)
-        for name, words in (("taxed", "at a higher tax"), ("suspended", "without licence for being listed"))
+        for name, words in (
+            ("inspected", "looked at more often"), ("taxed", "at a higher tax"), ("suspended", "without licence for being listed")
+        )
     ),
     ratio("organisation.by_rating.fines_a_year", A_YEAR, "M20", "fines for each organisation of one rating",
           "organisation.by_rating.fines.{}", "organisation.rating.{}", RATING, times=MONTHS),

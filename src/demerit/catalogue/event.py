@@ -28,9 +28,10 @@ ARGUMENTS: Final = {
     "known_and_cause": "1 if the person knew of the listing before, and twice the cause",
     "about": "0 of a record, 1 of a listing",
     "rating": "rating, from 1 on; 0 for none",
-    "rating_before": "rating before, from 1 on; 0 for none",
+    "rating_before": "rating before, from 1 on; 0 for none; from bit 3 on how many points fewer for want of an audit",
+    "because": "0 for its rating, 1 for being on the blacklist, 2 for being on the watch list",
     "ground": "why it is listed",
-    "wrongful": "1 if only wrong records explain it",
+    "wrongful": "1 if without wrong records it would not be there",
 }
 
 

@@ -6,6 +6,8 @@ from demerit.catalogue.event import GIVEN, Event, by_number, numbers, say
 
 WRONG: Final = ("false", "misattributed")
 OF_A_RECORD: Final = ("conduct", "source", "truth")
+SCORED: Final = (say(", with {score} points", scored=True),)
+WRONGFUL: Final = (say(". Without wrong records it would not have come to this", wrongful=True),)
 
 EVENTS: Final = (
     Event(0, "act", "did, or asked for", ("M19",), a="act"),
@@ -26,20 +28,23 @@ EVENTS: Final = (
     Event(
         *(6, "rated", "rated", ("M19",)),
         *("rating", "score", "rating_before"),
-        says=(say("it was rated {rating}, with {score} points{until_then}"),),
-        parts={"until_then": (say("; before, {before}", before=GIVEN),)},
+        says=(say("it was rated {rating}{scored}{fewer}{until_then}", rating=GIVEN), say("it was rated no longer")),
+        parts={
+            "scored": SCORED,
+            "fewer": (say(" ({unaudited} fewer for not having been audited)", unaudited=GIVEN),),
+            "until_then": (say("; before, {before}", before=GIVEN),),
+        },
     ),
     Event(
         *(7, "entered", "put on the blacklist", ("M10", "M13")),
         *("ground", "score", "wrongful"),
-        says=(say("it was put on the blacklist {why}, with {score} points{wrongful}"),),
-        parts={"wrongful": (say(". Without wrong records it would not have come to this", wrongful=True),)},
+        says=(say("it was put on the blacklist {why}{scored}{wrongful}"),),
+        parts={"scored": SCORED, "wrongful": WRONGFUL},
     ),
     Event(
         *(8, "left", "taken off the blacklist", ("M10",)),
-        b="score",
-        c="days",
-        says=(say("it left the blacklist after {days} days"),),
+        a="days",
+        says=(say("it left the blacklist after {count_of_days}"),),
     ),
     Event(
         *(9, "suspended", "licence suspended", ("M20",)),
@@ -49,7 +54,7 @@ EVENTS: Final = (
     ),
     Event(
         *(10, "refused", "refused", ("M20",)),
-        *("demand", "score", "rating"),
+        *("demand", "rating", "because"),
         says=(say("it was refused a {demand} ({standing})"),),
     ),
     Event(11, "declined", "declined for ordinary reasons", ("M20",), a="demand", yearly=True),
@@ -60,6 +65,19 @@ EVENTS: Final = (
         says=(say("it lost its licence by ordinary law"),),
     ),
     Event(15, "restored", "got its licence back", ("M20",), says=(say("it got its licence back"),)),
+    Event(
+        *(16, "watched", "put on the watch list", ("M10",)),
+        a="ground",
+        c="wrongful",
+        says=(say("it was put on the watch list {why}{wrongful}"),),
+        parts={"wrongful": WRONGFUL},
+    ),
+    Event(
+        *(17, "mended", "taken off the watch list", ("M10",)),
+        a="days",
+        says=(say("it left the watch list, having put right what it was there for, after {count_of_days}"),),
+    ),
+    Event(18, "deterred", "left undone for being inspected", ("M20",), a="conduct", yearly=True),
 )
 BY_NUMBER: Final = by_number(EVENTS)
 BY_NAME: Final = {event.name: event for event in EVENTS}

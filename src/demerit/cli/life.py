@@ -67,13 +67,13 @@ def told(run: Path, number: int | None, find: str, organisation: int | None, com
 
         return tell(data, rules, number)
     if organisation is not None:
-        from demerit.life.company import tell as tell_company
+        from demerit.life.organisation import tell as tell_company
 
         return tell_company(data, rules, organisation)
     from demerit.life.asking import about_organisations
 
     if about_organisations(find):
-        from demerit.life.company_finding import find as search_companies
+        from demerit.life.organisation_finding import find as search_companies
 
         return search_companies(data, rules, find, communities)
     from demerit.life.finding import find as search

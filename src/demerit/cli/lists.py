@@ -100,10 +100,9 @@ def shown(rows: "Rows", limit: int) -> None:
 
 def counted(rows: "Rows") -> tuple[int, str]:
     """How many there are; in words, how many are listed, and where."""
-    register = "listed" in rows.columns
-    counts = rows.counts("listed" if register else "list")
+    counts = rows.counts("list")
     number = counts.total()
-    if register and number:
-        return number, f"{number:,} organisations, {counts[True]:,} on the blacklist"
-    said = [f"{counts[name]:,} on the {name}" for name in ("blacklist", "redlist") if counts[name]]
+    said = [f"{counts[name]:,} on the {name}" for name in ("blacklist", "redlist", "watchlist") if counts[name]]
+    if "organisation" in rows.columns:
+        said = [f"{number:,} organisations", *said]
     return number, ", ".join(said) or "nobody is listed"

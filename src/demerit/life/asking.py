@@ -29,7 +29,9 @@ FILLERS: Final = frozenset(
         ),
     )
 )
-ORGANISATIONS: Final = frozenset(("company", "organisation", "firm", "foreign", "domestic", "association", "ngo"))
+ORGANISATIONS: Final = frozenset(
+    ("company", "organisation", "firm", "foreign", "domestic", "association", "ngo", "nonprofit")
+)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from demerit.life.replaying import Data, Replay
 from demerit.month.consequences import CREDIT
-from demerit.month.organisation_state import LISTED
+from demerit.month.organisation_state import LISTED, marks_of
 from demerit.month.state import ADULT, BLACK, NO_CREDIT, NO_PASS, STATE
 from demerit.ranges import HIGHEST
 from demerit.vocabulary import CAUSES, DEMANDS
@@ -89,7 +89,7 @@ def shares(home: Array, some: Array) -> Array:
 
 def _owns_listed(moved: Replay, i: int) -> Array:
     found = np.zeros(moved.states.shape[1], bool)
-    if i > 0 and moved.firms.shape[1]:
+    if i > 0 and moved.orgs.shape[1]:
         owner = moved.founding.traits["owner"]
-        found[owner[(moved.firms[i - 1]["marks"] & LISTED != 0) & (owner >= 0)]] = True
+        found[owner[(marks_of(moved.orgs[i - 1]) & LISTED != 0) & (owner >= 0)]] = True
     return found

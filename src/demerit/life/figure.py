@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
-from demerit.life.company_words import IN_PICTURES as COMPANIES_IN_PICTURES
+from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
 from demerit.world.folder import NOTE as IN_PICTURES
 
 WIDTH, HEIGHT = 760, 250

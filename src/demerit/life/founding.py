@@ -5,25 +5,45 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.draws import record
+from demerit.month.organisation_state import ORG_DESK
 from demerit.organisations.desk import ORG_STRIDE
+from demerit.organisations.growth import FIRST, MONTHS, existing
+from demerit.organisations.settle import founded
+from demerit.people.placement import ORGANISATIONS as PLACED
+from demerit.people.placement import start
 from demerit.vocabulary import ORGANISATIONS, SECTORS, SIZES
 
 Array = np.ndarray[Any, Any]
 TRAITS: Final = ("kind", "sector", "size_class", "staff", "owner", "enterprise", "idle")
-KINDS: Final = {"domestic": "a domestic company", "foreign": "a foreign company", "other": "an organisation"}
+KINDS: Final = {"domestic": "a domestic company", "foreign": "a foreign company", "nonprofit": "a nonprofit"}
 
 
 @dataclass(frozen=True)
 class Founding:
-    """The organisations of a community.  traits: int32 arrays by name, an entry an organisation."""
+    """The organisations of a community.
+
+    traits: int32 arrays by name, an entry an organisation; since: the month from which each exists, in their order;
+    what was there before a society's numbers begin has its first month.
+    """
 
     community: int
     traits: dict[str, Array]
+    since: Array
 
     @classmethod
-    def on_desk(cls, community: int, n: int, desk: Any) -> "Founding":
-        """What the last month left on the desk: the same in every month."""
-        return cls(community, {name: np.array(desk[name][:n]) for name in TRAITS})
+    def of(cls, place: Any, trade: Any, key: tuple[int, int], people: Any) -> "Founding":
+        """Those of a PLACE whose people are settled on a desk.  trade: TRADE of the society."""
+        desk, n, c = record(ORG_DESK), int(place["organisations"]), int(place["number"])
+        founded(trade, c, n, place["census"], place["province"], *key, people, desk)
+        begins = start(PLACED, *key)
+        there = np.array([existing(trade, place["census"], c, begins, FIRST + i, n) for i in range(MONTHS)])
+        since = FIRST + np.searchsorted(there, np.arange(n), "right")
+        return cls(c, {name: np.array(desk[name][:n]) for name in TRAITS}, since)
+
+    def founded(self, position: int) -> int:
+        """The month from which an organisation exists."""
+        return int(self.since[position])
 
     def trait(self, name: str, position: int) -> int:
         """One trait of one organisation."""

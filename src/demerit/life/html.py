@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
 
-from demerit.life import company_table, table
-from demerit.life.company_words import IN_PICTURES as COMPANIES_IN_PICTURES
+from demerit.life import organisation_table, table
 from demerit.life.figure import COMPANY, PERSON, figure
+from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
 from demerit.world.folder import NOTE as IN_PICTURES
 
 CLASSES: Final = {"date": "d", "change": "n", "score": "n", "points": "n"}  # of cells: dates, numbers
@@ -29,7 +29,7 @@ class _Shown:
 
 
 def page(life: dict[str, Any]) -> str:
-    """The page of what `demerit.life.story.tell` or `demerit.life.company.tell` returns: it needs nothing else."""
+    """The page of what `demerit.life.story.tell` or `demerit.life.organisation.tell` returns: it needs nothing else."""
     from jinja2 import Environment, StrictUndefined  # only for pages: it would slow every other start
     from markupsafe import Markup
 
@@ -59,7 +59,7 @@ def _organisation(story: dict[str, Any]) -> _Shown:
         heading=f"The story of synthetic organisation {story['organisation']}",
         caption="Points at the end of each month, and months on the blacklist or without a licence.",
         in_pictures=COMPANIES_IN_PICTURES,
-        columns=company_table.COLUMNS,
-        rows=company_table.company_rows(story),
+        columns=organisation_table.COLUMNS,
+        rows=organisation_table.organisation_rows(story),
         picture=figure(story["months"], int(story["organisation"]), COMPANY),
     )

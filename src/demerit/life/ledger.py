@@ -142,7 +142,11 @@ class _Reader:
         because = CAUSES[(c >> 1) - 1]
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < BEYOND else {}
         if because != "listing":
-            entry.cause = {"because": because, **(below if because == "points" else {}), **self._whose(because)}
+            entry.cause = {
+                "because": because,
+                **(below if because == "points" else {}),
+                **self._whose(because, DEMANDS[a]),
+            }
             return
         entry.cause = {"because": because, "list": LISTS[0], **below}
         if self.listed is not None:  # still so for one who left the list earlier in this month
@@ -150,11 +154,13 @@ class _Reader:
             entry.wrongful = self.listed.wrongful
         self.aware = True
 
-    def _whose(self, because: str) -> dict[str, Any]:
+    def _whose(self, because: str, demand: str) -> dict[str, Any]:
         """Of a refusal for somebody or something else: who in the household, or which organisation, is listed."""
         if because == "relative":
             return {"relatives": kin.listed(self.replay, self.month)}
-        return {"organisations": owning.listed_by(self.replay, self.month)} if because == "company" else {}
+        if because == "company":
+            return {"organisations": owning.listed_by(self.replay, self.data, self.month, demand)}
+        return {}
 
     def _detained(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.rule = self.rules.detention(str(entry.conduct), self.month)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from demerit import calendar
-from demerit.life.company_ledger import Entry, company_entries
-from demerit.life.company_words import ACTS as COMPANY_ACTS
-from demerit.life.company_words import DEMANDS, GROUNDS
 from demerit.life.entry import iso
+from demerit.life.organisation_ledger import Entry, organisation_entries
+from demerit.life.organisation_words import DEMANDS, why
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.words import counted, date_in_words, enumerated, spanned
-from demerit.month.organisation_state import LISTED, REVOKED
+from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, ground_in, marks_of
+from demerit.vocabulary import DEMANDS as DEMANDS_OF_PEOPLE
+from demerit.vocabulary import RULEBOOK_OF
 
 Dated = tuple[str, str]  # ISO date, sentence
 
@@ -28,26 +29,49 @@ def introduced(moved: Replay) -> str:
     return f" Owner of {enumerated(parts)}."
 
 
-def listed_by(moved: Replay, month: int) -> list[int]:
-    """Numbers of the person's organisations that are listed as of step 1 of a month."""
-    return _marked(moved, moved.firms[month - moved.months[0] - 1]) if month > moved.months[0] else []
+def listed_by(moved: Replay, data: Data, month: int, demand: str) -> list[int]:
+    """Numbers of the person's organisations that bar the person from a demand in a month for being listed.
+
+    Those that were listed when the month began, and stay if any of them does.
+    """
+    i = month - moved.months[0] - 1
+    economy = data.economy_of(month)
+    if i < 0 or economy is None:
+        return []
+    bit = 1 << DEMANDS_OF_PEOPLE.index(demand)
+    bars = {
+        f: _law(moved, economy, f)["owner_bars"][ground_in(_marks(moved, i, f)) - 1] for f in _owned(moved, i, LISTED)
+    }
+    barring = [f for f, asked in bars.items() if int(asked) & bit]
+    staying = [f for f in barring if _marks(moved, i + 1, f) & LISTED]
+    return [moved.founding.number(f) for f in staying or barring]
 
 
 def newly_listed(moved: Replay, month: int) -> bool:
     """Whether one of them was listed on the last day before a month."""
     i, day = month - moved.months[0] - 1, calendar.first_day(month) - 1
-    owned = moved.founding.owned_by(moved.position) if i >= 0 else []
-    return any(int(moved.firms[i, f]["marks"]) & LISTED and int(moved.firms[i, f]["since"]) == day for f in owned)
+    return i >= 0 and any(int(moved.orgs[i, f]["since"][ON_FILE]) == day for f in _owned(moved, i, LISTED))
 
 
 def ever_listed(moved: Replay) -> list[int]:
     """Numbers of those that were listed at the end of some month."""
-    return sorted({number for row in moved.firms for number in _marked(moved, row)})
+    found = {f for i in range(len(moved.months)) for f in _owned(moved, i, LISTED)}
+    return sorted(moved.founding.number(f) for f in found)
 
 
-def _marked(moved: Replay, row: Any) -> list[int]:
-    owned = moved.founding.owned_by(moved.position)
-    return [moved.founding.number(f) for f in owned if int(row[f]["marks"]) & LISTED]
+def _marks(moved: Replay, i: int, f: int) -> int:
+    """The marks of organisation f at the end of month i."""
+    return int(marks_of(moved.orgs[i, f]))
+
+
+def _owned(moved: Replay, i: int, mark: int) -> list[int]:
+    """Positions of the person's organisations with a mark at the end of month i."""
+    return [f for f in moved.founding.owned_by(moved.position) if _marks(moved, i, f) & mark]
+
+
+def _law(moved: Replay, economy: Any, f: int) -> Any:
+    """The ORGANISATION_LAW about organisation f."""
+    return economy["law"][RULEBOOK_OF[moved.founding.trait("kind", f)]]
 
 
 def sentences(moved: Replay, data: Data) -> Iterator[Dated]:
@@ -55,35 +79,36 @@ def sentences(moved: Replay, data: Data) -> Iterator[Dated]:
     for f in moved.founding.owned_by(moved.position):
         number = moved.founding.number(f)
         name = f"organisation {number}, which the person owns,"
-        entries = company_entries(replay_organisation(data, number)[0])
-        for date, text in (*_events(entries, data), *_refusals(entries)):
+        entries = organisation_entries(replay_organisation(data, number)[0])
+        for date, text in (*_events(entries, moved, data, f), *_refusals(entries)):
             if moved.community.alive(moved.position, calendar.month_of(date[:7])):
                 yield date, text.format(name=name)
         yield from _closed(moved, f, name)
 
 
-def _events(entries: list[Entry], data: Data) -> Iterator[Dated]:
+def _events(entries: list[Entry], moved: Replay, data: Data, f: int) -> Iterator[Dated]:
     for entry in entries:
         on = f"On {date_in_words(entry['date'])} {{name}}"
-        if entry["event"] == "entered":
-            owner = entry["ground"] == "owner"
-            why = "because the person was on the black list" if owner else reason(entry)
-            yield entry["date"], f"{on} was put on the blacklist {why}."
-        elif entry["event"] == "left":
-            yield entry["date"], f"{on} left the blacklist after {entry['days']} days."
+        if entry["event"] in ("entered", "watched"):
+            where = "the blacklist" if entry["event"] == "entered" else "the watch list"
+            yield entry["date"], f"{on} was put on {where} {reason(entry)}."
+        elif entry["event"] in ("left", "mended"):
+            where = "the blacklist" if entry["event"] == "left" else "the watch list"
+            yield entry["date"], f"{on} left {where} after {counted(entry['days'], 'day', 'days')}."
         elif entry["event"] == "suspended":
-            law = data.law_of(calendar.month_of(entry["date"][:7]))
-            cost = ", and the person its income from it" if law.company_owner_hardship else ""
+            law = _law(moved, data.economy_of(calendar.month_of(entry["date"][:7])), f)
+            cost = ", and the person its income from it" if law["owner_hardship"] else ""
             yield entry["date"], f"{on} lost its licence for {entry['days']} days for being listed{cost}."
 
 
 def reason(entry: Entry) -> str:
-    """Why an organisation was listed."""
-    why = GROUNDS.get(entry["ground"]) or f"for {COMPANY_ACTS[entry['ground']]}"
+    """Why an organisation was put on a list."""
+    if entry["ground"] == "owner":
+        return "because the person was on the black list when the month began"
     return (
-        f"{why}, without having done anything of the kind"
-        if entry["wrongful"] and entry["ground"] in COMPANY_ACTS
-        else why
+        f"{why(entry['ground'])}, which without wrong records would not have been"
+        if entry["wrongful"]
+        else why(entry["ground"])
     )
 
 
@@ -108,7 +133,7 @@ def _closed(moved: Replay, f: int, name: str) -> Iterator[Dated]:
     """Months without a licence by ordinary law, as the states have them."""
     since = None
     for i, month in enumerate(moved.months):
-        held = bool(int(moved.firms[i, f]["marks"]) & REVOKED) and moved.community.alive(moved.position, month)
+        held = bool(_marks(moved, i, f) & REVOKED) and moved.community.alive(moved.position, month)
         if held and since is None:
             since = month
         if since is not None and (not held or month == moved.months[-1]):

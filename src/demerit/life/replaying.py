@@ -18,7 +18,7 @@ from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import Moment, Population, Seat, move
+from demerit.world.engine import NO_ECONOMY, Moment, Population, Seat, move
 from demerit.world.errors import DemeritError
 from demerit.world.simulation import TILE
 
@@ -64,7 +64,7 @@ class Replay:
     person: id, or -1 when nobody was watched; community: who lives there; months: first to last, absolute;
     ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.catalogue.events`); marks: int64 (months + 1), where
     each month begins in it; states: STATE (months, people), everybody's state at the end of each month; sums: COUNT
-    (months,), of this community alone; founding: its organisations; firms: ORG_STATE (months, organisations).
+    (months,), of this community alone; founding: its organisations; orgs: ORG_STATE (months, organisations).
     """
 
     person: int
@@ -75,7 +75,7 @@ class Replay:
     states: Array
     sums: Array
     founding: Founding
-    firms: Array
+    orgs: Array
     matters: list[Array]
 
     @property
@@ -168,7 +168,7 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     seat = Seat(province + 1)
     seat.org_desk.watch = organisation
     states = np.zeros((len(months), len(people.state)), STATE)
-    firms = np.zeros((len(months), len(people.firms)), ORG_STATE)
+    orgs = np.zeros((len(months), len(people.orgs)), ORG_STATE)
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     matters: list[Array] = []
@@ -176,18 +176,24 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     for i, moment in enumerate(_moments(data, months)):
         seat.sums[province] = np.zeros((), COUNT)
         held = people.held(0)
-        moved = move(seat, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.firms)
+        moved = move(seat, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.orgs)
         people.hold(0, *moved)
         noted.note(i, data.tables, seat.desk)
         states[i] = people.state
-        firms[i] = people.firms
+        orgs[i] = people.orgs
         matters.append(people.held(0).copy())
         sums[i] = seat.sums[province]
         marks[i + 1] = ledger[0, 0] + 1
     settled = community_of(data, c, noted, seat.desk)
-    founding = Founding.on_desk(c, len(people.firms), seat.org_desk)
+    founding = _founding(data, place[0], months[-1], seat)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
-    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, firms, matters)
+    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, orgs, matters)
+
+
+def _founding(data: Data, place: Any, month: int, seat: Seat) -> Founding:
+    """The organisations of the community that is settled there."""
+    economy, now = data.economy_of(month), data.news_of(month)
+    return Founding.of(place, (NO_ECONOMY if economy is None else economy)["trade"], (now.k0, now.k1), seat.desk)
 
 
 def _alone(place: Array) -> Population:

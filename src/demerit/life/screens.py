@@ -11,6 +11,7 @@ from demerit.calendar import YEAR
 from demerit.life import barring
 from demerit.life.criterion import Array, Screen
 from demerit.life.replaying import Data, Replay
+from demerit.month.organisation_state import marks_of
 from demerit.month.state import ADULT, AWARE, BLACK, DETAINED, ENTRY_BITS, RED, WRONGED
 from demerit.vocabulary import GROUPS, LISTING
 
@@ -108,7 +109,7 @@ def owner(of: int = 0) -> Screen:
 
     def screen(moved: Replay, data: Data) -> Array:
         found = np.zeros(moved.states.shape[1], bool)
-        marked = (moved.firms["marks"] & of).any(axis=0) if of else np.ones(moved.firms.shape[1], bool)
+        marked = (marks_of(moved.orgs) & of).any(axis=0) if of else np.ones(moved.orgs.shape[1], bool)
         owners = moved.founding.traits["owner"][marked]
         found[owners[owners >= 0]] = True
         return found

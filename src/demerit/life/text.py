@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
-from demerit.life.company_table import company_rows
+from demerit.life.organisation_table import organisation_rows
 from demerit.life.table import rows
 
 WIDEST: Final = 110
@@ -26,7 +26,7 @@ def lines(life: dict[str, Any], ledger: bool = True) -> Iterator[str]:
         yield ""
     if ledger and life["ledger"]:
         yield "Ledger.  The truth stands beside the record; ! recorded and never done, ? done and unknown to the file."
-        yield from company_table(life) if "organisation" in life else table(life)
+        yield from organisation_table(life) if "organisation" in life else table(life)
         yield ""
         yield str(life["statement"])
 
@@ -41,9 +41,9 @@ def table(life: dict[str, Any]) -> Iterator[str]:
         yield f"{row['date']} {mark} {row['event']:<30} {change}  {'; '.join(said)}".rstrip()
 
 
-def company_table(story: dict[str, Any]) -> Iterator[str]:
+def organisation_table(story: dict[str, Any]) -> Iterator[str]:
     """The ledger of an organisation: date, mark, event, points, and what there is to say."""
-    for row in company_rows(story):
+    for row in organisation_rows(story):
         mark = {"never": "!", "hidden": "?"}.get(row["kind"], " ")
         labels = (("what", ""), ("source", "by "), ("truth", ""), ("rating", "rated "))
         said = [label + row[name] for name, label in labels if row[name]]

@@ -63,7 +63,7 @@ class OfWorld:
 
 def warm() -> None:
     """Replay one person and one organisation of a tiny country for one month."""
-    from demerit.life.company import tell
+    from demerit.life.organisation import tell
     from demerit.life.rules import Rules
     from demerit.scenario import load
     from demerit.world.simulation import World

@@ -11,13 +11,13 @@ import numpy as np
 
 from demerit.draws import block, compiled, structure
 from demerit.month.candidates import categories, offered, years
-from demerit.month.company import organisations
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.note import WHOSE, note
 from demerit.month.opinion import climate, minded, traits
 from demerit.month.origins import origin
+from demerit.month.owners import organisations
 from demerit.month.state import (
     AWARE,
     BLACK,
@@ -193,7 +193,7 @@ def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
         if holds < MOST_HELD:
             nxt.held[holds] = matters[m]
             holds += 1
-            if APART >> matters[m].kind & 1:
+            if APART >> int(matters[m].kind) & 1:
                 set_apart(nxt, matters[m].kind, holds)
         else:
             nxt.overflow = TOO_MANY
@@ -248,7 +248,7 @@ def community_month(  # type: ignore[no-untyped-def]
     watch,
     ledger,
     economy,
-    firms,
+    orgs,
     org_desk,
     org_count,
 ):
@@ -268,7 +268,7 @@ def community_month(  # type: ignore[no-untyped-def]
     exposed(me, law, now)
     counted(desk, n, month, now.days, me.covered, law, count)
     if economy.trade.exists:
-        organisations(economy, now, place, me.covered, firms, people, desk, org_desk, org_count, ledger)
+        organisations(economy, now, place, me.covered, orgs, people, desk, org_desk, org_count, ledger)
     categories(soc, n, month, desk)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
@@ -338,7 +338,7 @@ def communities(  # type: ignore[no-untyped-def]
     watch,
     ledger,
     economy,
-    firms,
+    orgs,
     org_desk,
     org_sums,
 ):
@@ -347,7 +347,7 @@ def communities(  # type: ignore[no-untyped-def]
     people: the state rows of all of them; matters and bounds: their open matters, sorted, and where each community's
     begin; out and out_bounds: the same for next month.  Returns the number of communities done: less than asked for
     when `out` might overflow, to be called again with a larger one.  desk, me, nxt belong to the caller; sums[province]
-    are counts.  economy, firms, org_desk, org_sums: the same for organisations.
+    are counts.  economy, orgs, org_desk, org_sums: the same for organisations.
 
     Each record is handed over as an array of one: Numba takes over a record field by field, which cost up to 5 % of a
     month.
@@ -378,7 +378,7 @@ def communities(  # type: ignore[no-untyped-def]
             watch,
             ledger,
             economy[0],
-            firms[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
+            orgs[place.org_start - org_origin : place.org_start - org_origin + place.organisations],
             org_desk[0],
             org_sums[place.province],
         )

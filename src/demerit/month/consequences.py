@@ -3,12 +3,12 @@
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
 from demerit.month.commercial import barring
-from demerit.month.company import OWNS_LISTED
 from demerit.month.fright import frightened
 from demerit.month.learned import too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.objections import learned_of
 from demerit.month.origins import opened
+from demerit.month.owners import owner_barred
 from demerit.month.state import ADULT, AWARE, NO_CREDIT, NO_PASS, RED
 from demerit.people.placement import DEMAND, holds
 from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
@@ -70,7 +70,7 @@ def barred(me, nxt, law, now, day, demand):  # type: ignore[no-untyped-def]
         cause = concerned(me, nxt, law, day, demand)
         if cause != FREE and holds(me.rank, DEMAND + demand, law.bar_share[demand], now.k0, now.k1):
             return cause
-    if me.company & OWNS_LISTED and law.company_bar[demand] and me.covered:
+    if owner_barred(me, demand, day):
         return BY_COMPANY
     if law.learned and too_low(me, law, law.learned_bars[demand]):
         return BY_LEARNED

@@ -19,7 +19,7 @@ def lived(  # type: ignore[no-untyped-def]
     economy,
     layout,
     people,
-    firms,
+    orgs,
     matters,
     bounds,
     out,
@@ -60,7 +60,7 @@ def lived(  # type: ignore[no-untyped-def]
         -1,
         None,
         economy[0],
-        firms[place.org_start : place.org_start + place.organisations],
+        orgs[place.org_start : place.org_start + place.organisations],
         org_desks[t],
         org_sums[t],
     )

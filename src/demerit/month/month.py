@@ -3,7 +3,6 @@
 from demerit.draws import MONTH, ONE, block, compiled, happens
 from demerit.month.candidates import KIND, ORDINAL_SHIFT
 from demerit.month.commercial import commercial, customer, low
-from demerit.month.company import shared
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
 from demerit.month.leaving import NEVER
@@ -14,6 +13,7 @@ from demerit.month.note import ACT, CLEAN_YEAR, LOST_WORK, SELF_CENSORED, note
 from demerit.month.objections import carried, due_now, heard
 from demerit.month.opinion import heard_to_change
 from demerit.month.origins import WORKLESS, of_candidate, opened, origin_of, what
+from demerit.month.owners import shared
 from demerit.month.recording import invented, mistaken, observed
 from demerit.month.response import written
 from demerit.month.state import (
@@ -252,7 +252,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if soc.opinionated:
         heard_to_change(me, now, ledger)
     if me.company:
-        shared(me, nxt, law, now)
+        shared(me, nxt, now)
     if nxt.holds:
         matters(me, nxt, soc, law, now, desk, count, ledger)
     if high - low > 1:

@@ -129,7 +129,7 @@ LIFE: Final = structure(
             *("home_speakers", "home_moved"),
             *("said_here", "speakers_here", "against_here", "moved_here"),
             *("points", "wrong", "marks", "entries", "wrong_entries", "fear", "hardship"),
-            "company",  # what is suffered for an organisation: see `month.company`
+            "company",  # what is suffered for an organisation: see `month.owners`
             "urban",
             "cell",  # of the fixed traits that ceilings depend on
         ),

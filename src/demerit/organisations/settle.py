@@ -3,17 +3,22 @@
 Nothing is stored: the same organisations, owners and employees come out whenever they are asked for.  Owners and
 employees are people of the community who belong to the labour force and are 18 to 64 years old at the census, so that
 who they are never changes; in a month in which such a person is a child, or dead, the place is empty.
+
+The self-employed are domestic companies; nonprofits offer services, and need no income to be judged by.
 """
 
 from demerit.draws import MASK, ONE, ORGANISATION, block, compiled, fill_same
+from demerit.organisations.decisions import ENTERPRISE, MORE, TRAITS
 from demerit.organisations.desk import ALONE, ENTERPRISES, NOBODY, ORG_STRIDE
-from demerit.vocabulary import SIZES
+from demerit.vocabulary import ORGANISATIONS, SECTORS, SIZES
 
+SELF_EMPLOYED = SIZES.index("self_employed")
 LARGE = len(SIZES) - 1
+DOMESTIC = ORGANISATIONS.index("domestic")
+NONPROFIT = ORGANISATIONS.index("nonprofit")
+SERVICES = SECTORS.index("services")
 WORKING = (18 * 12, 65 * 12)  # months of age at the census
 PRIMES = (1009, 1013)  # steps from one employee to the next, so that a household does not share one employer
-# Numbers of draws: traits are drawn in no month.
-TRAITS, MORE, ENTERPRISE = range(3)
 
 
 @compiled()
@@ -39,6 +44,12 @@ def workers(census, n_census, people, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def enterprise_number(province, slot):  # type: ignore[no-untyped-def]
+    """The number that an enterprise has for its draws."""
+    return (province * ENTERPRISES + slot) & MASK
+
+
+@compiled()
 def founded(trade, c, n, n_census, province, k0, k1, people, desk):  # type: ignore[no-untyped-def]
     """Found the n organisations of community c; returns how many people can work for them.
 
@@ -52,20 +63,28 @@ def founded(trade, c, n, n_census, province, k0, k1, people, desk):  # type: ign
     parts(trade.sizes, n, desk.d2, desk.size_class)
     for f in range(n):
         desk.enterprise[f] = ALONE
+        desk.books[f] = desk.e3[f]
+        desk.idle[f] = desk.e1[f] < trade.without_income
         if desk.size_class[f] == LARGE:  # an establishment: what the enterprise is, all its establishments are
             slot = (int(desk.e2[f]) * ENTERPRISES) >> 31
-            a, b, _, _ = block((province * ENTERPRISES + slot) & MASK, 0, ENTERPRISE, ORGANISATION, k0, k1)
+            a, b, kept, _ = block(enterprise_number(province, slot), 0, ENTERPRISE, ORGANISATION, k0, k1)
             desk.enterprise[f] = slot
             desk.d0[f] = a >> 1
             desk.d1[f] = b >> 1
+            desk.books[f] = kept >> 1
+            desk.idle[f] = 0
     parts(trade.kinds, n, desk.d0, desk.kind)
     parts(trade.sectors, n, desk.d1, desk.sector)
     begins = 0
     for f in range(n):
         extent = desk.size_class[f]
+        if extent == SELF_EMPLOYED:
+            desk.kind[f] = DOMESTIC
+        if desk.kind[f] == NONPROFIT:
+            desk.sector[f] = SERVICES
+            desk.idle[f] = 0
         least = trade.least_staff[extent]
         desk.staff[f] = least + ((int(desk.e0[f]) * (trade.most_staff[extent] - least + 1)) >> 31)
-        desk.idle[f] = desk.e1[f] < trade.without_income
         desk.owner[f] = NOBODY
         if able > 0:
             desk.owner[f] = desk.worker[(int(desk.d3[f]) * able) // ONE]

@@ -75,11 +75,9 @@ LAW: Final = structure(
                 *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
                 *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
                 *("bands", "clean_year", "clean_from"),
-                *("company_lists", "company_owner_hardship", "company_staff_hardship"),
             )
         ],
         *[(term.field, np.int64, SHAPES[term.code]) for term in TERMS],
-        ("company_bar", np.int64, (D,)),  # refused to whoever owns a listed organisation
     ]
 )
 
@@ -119,7 +117,6 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     _response(table, regime, society)
     commercial_scores(table, regime, month)
     pressures(table, regime, month)
-    _company(table, regime, month)
     learned_score(table, regime)
     return table
 
@@ -325,18 +322,3 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     table.cost_of_detention = regime.hardship.detention
     table.fine_due_days = society.fines.due_days
     table.claw_back_due_days = society.lending.sue_after_days
-
-
-def _company(table: Any, regime: "Regime", month: int) -> None:
-    """What people suffer for an organisation: its owner while it is listed, its people while it has no licence."""
-    said = regime.organisations
-    if said is None:
-        return
-    representative, suspension = said.spillover.representative, said.suspension
-    if representative is not None and month >= representative.since:
-        table.company_lists = representative.lists
-        for name in representative.demands:
-            table.company_bar[DEMANDS.index(name)] = 1
-    if suspension is not None and month >= suspension.since:
-        table.company_owner_hardship = suspension.owner_hardship
-        table.company_staff_hardship = suspension.staff_hardship

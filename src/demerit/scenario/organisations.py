@@ -1,6 +1,6 @@
 """Organisations: what a society says about them, and what a regime does with them.  Either section may be absent."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,8 @@ from demerit.scenario.lists import Published
 from demerit.scenario.rules import RuleId
 from demerit.scenario.values import (
     Change,
+    Dated,
+    DatedOf,
     DatedShare,
     Days,
     Demand,
@@ -27,6 +29,7 @@ from demerit.scenario.values import (
 from demerit.vocabulary import (
     ORGANISATION_ACTS,
     ORGANISATION_DEMANDS,
+    ORGANISATION_GROUNDS,
     ORGANISATION_SOURCES,
     ORGANISATIONS,
     RATINGS,
@@ -41,6 +44,8 @@ OrganisationAct = Annotated[str, OneOf(ORGANISATION_ACTS, "a kind of conduct of 
 OrganisationDemand = Annotated[str, OneOf(ORGANISATION_DEMANDS, "a demand of organisations")]
 OrganisationSource = Annotated[str, OneOf(ORGANISATION_SOURCES, "a data source on organisations")]
 RatingName = Annotated[str, OneOf(RATINGS, "a rating")]
+GroundName = Annotated[str, OneOf(ORGANISATION_GROUNDS, "a ground for listing an organisation")]
+Density = Annotated[Dated, DatedOf(0, 200)]  # organisations a thousand people
 Staff = Annotated[int, Field(ge=0, le=10_000)]
 OfYear = Annotated[int, Field(ge=1, le=12)]
 
@@ -51,7 +56,7 @@ OfYear = Annotated[int, Field(ge=1, le=12)]
 class Doing(Frozen):
     """A kind of act: candidates an organisation-year at factor 1, factors of fixed traits, how many are accepted.
 
-    kind: factors of domestic, foreign, other; sector and size: in the order of `vocabulary.SECTORS` and `SIZES`.
+    kind: factors of domestic, foreign, nonprofit; sector and size: in the order of `vocabulary.SECTORS` and `SIZES`.
     acceptance: the share that becomes an act; strain, caution: change of that share at the highest strain or caution.
     """
 
@@ -73,12 +78,13 @@ class Asking(Doing):
 class SocietyOrganisations(Frozen):
     """Which organisations there are, and what they do without any regime.
 
+    per_1000_people: by date, linear between dates; it never falls, and the oldest are those that were there first.
     kinds, sectors, sizes: shares that sum to one.  staff: least and most employees by size class.  without_income:
     share that has no income to be judged by.  reopens_a_month: chance that an organisation without licence, and not
-    listed, gets it back.
+    listed, gets it back.  mends_a_month: chance that one on a watch list puts right what it is there for.
     """
 
-    per_1000_people: Annotated[float, Field(gt=0, le=120)]
+    per_1000_people: Density
     kinds: dict[OrganisationKind, Share]
     sectors: dict[Sector, Share]
     sizes: dict[SizeClass, Share]
@@ -87,6 +93,7 @@ class SocietyOrganisations(Frozen):
     conduct: dict[OrganisationAct, Doing]
     demand: dict[OrganisationDemand, Asking]
     reopens_a_month: Share
+    mends_a_month: Share = 0.0
     strain_passes_a_month: Share
     caution_passes_a_month: Share
 
@@ -119,7 +126,7 @@ class Inspector(Frozen):
 
     coverage: share of what happens there that it sees, by month.  sees: share of each conduct within its sight.
     false_record_rate: an organisation-month.  wrong_organisation_rate: share of records put down to another one of the
-    same community.
+    same community, under the same rulebook.
     """
 
     coverage: DatedShare
@@ -127,6 +134,17 @@ class Inspector(Frozen):
     false_record_rate: Share = 0.0
     wrong_organisation_rate: Share = 0.0
     sees: dict[OrganisationAct, Share] = Field(default_factory=dict)
+
+
+class Audits(Frozen):
+    """Who was audited begins with all points, everybody else with fewer.
+
+    share: of organisations, each year.  years: how many back an audit counts, the year of the rating included.
+    """
+
+    unaudited_start: Score
+    share: Share
+    years: Annotated[int, Field(ge=1, le=5)] = 1
 
 
 class OrganisationPoints(Frozen):
@@ -137,6 +155,7 @@ class OrganisationPoints(Frozen):
     lowest: Score = 0
     highest: Score = 0
     recovers_a_month: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 0
+    audits: Audits | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "OrganisationPoints":
@@ -144,6 +163,8 @@ class OrganisationPoints(Frozen):
             raise PydanticCustomError("points", "needs lowest <= start <= highest")
         if self.highest - self.start > MOST_POINTS or self.start - self.lowest > MOST_POINTS:
             raise PydanticCustomError("points", f"must not reach more than {MOST_POINTS} points from its start")
+        if self.audits is not None and not self.lowest <= self.audits.unaudited_start <= self.start:
+            raise PydanticCustomError("points", "needs lowest <= unaudited_start <= start")
         return self
 
 
@@ -155,51 +176,90 @@ class OrganisationRule(Frozen):
     points: Score
 
 
+class Best(Frozen):
+    """What the best rating asks for beside its points, or the next one is given.
+
+    years: since the founding.  not_after: ratings that must not have come before it.
+    """
+
+    years: Annotated[int, Field(ge=0, le=20)] = 0
+    not_after: Row[RatingName] = ()
+
+
 class Rating(Frozen):
     """Bands of the point value: the fewest points of each; the lowest band needs none.
 
     yearly: the month of the year in which organisations are rated, each beginning anew; absent: every month, for ever.
-    M goes to organisations without income that have as many points.
+    M goes to those founded within a year and to those without income, if they have as many points; where there is no M,
+    they have no rating, unless it is the lowest.  keeps: ratings that stay at the next one too, whatever the
+    points.  sizes, share: which size classes are rated, and which share of them keeps accounts that can be.
     """
 
     since: Month = Field(alias="from")
     bands: dict[RatingName, Score]
     yearly: OfYear | None = None
+    best: Best | None = None
+    keeps: Row[RatingName] = ()
+    sizes: Row[SizeClass] = SIZES
+    share: Share = 1.0
     published: Published | None = None
 
 
 class OrganisationList(Frozen):
-    """The blacklist of organisations: for a rating, or for one act; least days on it, more for each earlier entry."""
+    """The blacklist of organisations: for a rating, for one act, for too long on the watch list.
+
+    least_days: on it; terms: for a single ground, instead; repeat_days: more for each earlier entry.
+    """
 
     ratings: Row[RatingName] = ()
     grounds: Row[OrganisationAct] = ()
+    terms: dict[OrganisationAct, Days] = Field(default_factory=dict)
     least_days: Days = 0
     repeat_days: Days = 0
     since: Month = Field(alias="from")
     published: Published | None = None
 
 
-class OrganisationConsequence(Frozen):
-    """Who is refused: organisations with one of these ratings, those listed, or both; from when, where."""
+class WatchList(Frozen):
+    """Whoever is on it is to put right what it is there for, and leaves when that is done.
+
+    escalates_after_days: then it comes onto the blacklist (0: never).
+    """
+
+    grounds: Annotated[Row[OrganisationAct], Field(min_length=1)]
+    least_days: Days = 0
+    escalates_after_days: Days = 0
+    since: Month = Field(alias="from")
+    published: Published | None = None
+
+
+class Bad(Frozen):
+    """Organisations with one of these ratings, those on the blacklist, those on the watch list; from when."""
 
     ratings: Row[RatingName] = ()
     listed: bool = False
+    watched: bool = False
     since: Month = Field(alias="from")
+
+
+class OrganisationConsequence(Bad):
+    """Who is refused, and where: a share of places."""
+
     share: Share = 1.0
 
 
-class Burden(Frozen):
-    """What organisations with one of these ratings, or those listed, have to bear."""
-
-    ratings: Row[RatingName] = ()
-    listed: bool = False
-    since: Month = Field(alias="from")
+class Burden(Bad):
+    """Who has to bear something."""
 
 
 class Inspection(Burden):
-    """Looked at `factor` times as often."""
+    """Inspected more closely: the odds that a data source records what they do grow by `factor`.
+
+    deterrence: share of breaches that they leave undone for it.
+    """
 
     factor: Annotated[float, Field(ge=1, le=200)]
+    deterrence: Share = 0.0
 
 
 class OrganisationFine(Frozen):
@@ -230,6 +290,8 @@ class Strain(Frozen):
     credit: Level = 0
     tender: Level = 0
     market_access: Level = 0
+    invoices: Level = 0
+    funding: Level = 0
 
 
 class Caution(Frozen):
@@ -249,8 +311,12 @@ class OwnerDrags(Frozen):
 
 
 class Representative(Frozen):
-    """The owner of a listed organisation is refused these demands; `lists`: listed as well, once an entry."""
+    """The owner of a listed organisation is refused these demands; `lists`: listed as well, once an entry.
 
+    grounds: on which the organisation is listed; none: on whichever.
+    """
+
+    grounds: Row[GroundName] = ()
     demands: Row[Demand] = ()
     lists: bool = False
     since: Month = Field(alias="from")
@@ -260,7 +326,7 @@ class OrganisationSpillover(Frozen):
     """What owner and organisation do to each other.  Absent: nothing."""
 
     owner: OwnerDrags | None = None
-    representative: Representative | None = None
+    representatives: Row[Representative] = ()
 
 
 def _unique(rules: tuple[OrganisationRule, ...]) -> tuple[OrganisationRule, ...]:
@@ -271,13 +337,13 @@ def _unique(rules: tuple[OrganisationRule, ...]) -> tuple[OrganisationRule, ...]
     return rules
 
 
-class RegimeOrganisations(Frozen):
-    """What a regime does with organisations; they take part where people do (`rollout`)."""
+class Rulebook(Frozen):
+    """What a regime does with companies, or with nonprofits."""
 
-    data_sources: dict[OrganisationSource, Inspector] = Field(default_factory=dict)
     points: OrganisationPoints = Field(default_factory=OrganisationPoints)  # type: ignore[arg-type]
     rules: Annotated[Row[OrganisationRule], AfterValidator(_unique)] = ()
     rating: Rating | None = None
+    watchlist: WatchList | None = None
     blacklist: OrganisationList | None = None
     consequences: dict[OrganisationDemand, OrganisationConsequence] = Field(default_factory=dict)
     fines: Row[OrganisationFine] = ()
@@ -287,3 +353,17 @@ class RegimeOrganisations(Frozen):
     strain: Strain = Field(default_factory=Strain)
     caution: Caution = Field(default_factory=Caution)
     spillover: OrganisationSpillover = Field(default_factory=OrganisationSpillover)
+
+
+class RegimeOrganisations(Frozen):
+    """What a regime does with organisations; they take part where people do (`rollout`).
+
+    false_records: what is recorded that never happened.  as_recorded: each conduct as often as the same data source
+    recorded it rightly in the last twelve months, in the whole country; uniform: whatever it may record, equally often.
+    A rulebook that is absent: nobody looks at these organisations.
+    """
+
+    false_records: Literal["as_recorded", "uniform"] = "as_recorded"
+    data_sources: dict[OrganisationSource, Inspector] = Field(default_factory=dict)
+    companies: Rulebook | None = None
+    nonprofits: Rulebook | None = None

@@ -46,7 +46,7 @@ class Target(BaseModel):
     """A published figure, and the value of the regime that is fitted to it above all.
 
     figure: a dotted name in summary.json, or of a flow over months, such as `refused.flight.2018-05..2018-12`.
-    natural_persons: the share of a figure about persons and firms that is about persons; absent: all of it.
+    natural_persons: the share of a figure about persons and organisations that is about persons; absent: all of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

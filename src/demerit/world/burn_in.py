@@ -18,8 +18,8 @@ from demerit.world.simulation import World
 
 def name(world: World) -> str:
     """The name of a world's burn-in: what it depends on, with a hash of what does not fit into a name."""
-    firms = int(world.layout["organisations"].sum())
-    rest = (__version__, society_hash(world), hash_of(world.tables), world.first, world.last, firms)
+    orgs = int(world.layout["organisations"].sum())
+    rest = (__version__, society_hash(world), hash_of(world.tables), world.first, world.last, orgs)
     digest = hashlib.blake2b(repr(rest).encode(), digest_size=6).hexdigest()
     begins = text_of(world.scenario.start)
     return f"{world.scenario.society.name}-1-{world.scale}-seed-{world.seed}-{begins}-{digest}"

@@ -25,7 +25,7 @@ def write(shard: Shard, folder: Path) -> dict[str, str]:
         "state": [people.state],
         "matters": people.matters,
         "counts": [np.diff(bounds) for bounds in people.bounds],
-        "firms": [people.firms],
+        "orgs": [people.orgs],
     }
     names = {_named(name, shard.low): pieces for name, pieces in parts.items()}
     return {name: durable.write(folder / name, pieces) for name, pieces in names.items()}
@@ -63,7 +63,7 @@ def _rows(shard: Shard, part: Written) -> None:
     begin, origin = layout[low], layout[part.first]
     here = low - shard.low, high - shard.low
     part.fill("state", people.state[people.rows(*here)], int(begin["start"] - origin["start"]))
-    part.fill("firms", people.firms[people.firm_rows(*here)], int(begin["org_start"] - origin["org_start"]))
+    part.fill("orgs", people.orgs[people.org_rows(*here)], int(begin["org_start"] - origin["org_start"]))
 
 
 def _matters(shard: Shard, parts: list[Written], b: int, low: int, high: int) -> None:

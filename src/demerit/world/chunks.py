@@ -24,7 +24,7 @@ class Chunk(NamedTuple):
     state: Array
     matters: Array
     bounds: Array
-    firms: Array
+    orgs: Array
 
 
 def chunk(people: Population, low: int, high: int) -> Chunk:
@@ -35,7 +35,7 @@ def chunk(people: Population, low: int, high: int) -> Chunk:
         people.state[people.rows(low, high)],
         np.concatenate(held),
         np.cumsum([0, *map(len, held)]),
-        people.firms[people.firm_rows(low, high)],
+        people.orgs[people.org_rows(low, high)],
     )
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from demerit.draws import alone, record
 from demerit.month.community import communities, digest, residents
-from demerit.month.company import firms_digest
 from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
+from demerit.month.owners import orgs_digest
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
@@ -20,7 +20,7 @@ BATCH: Final = 32  # communities a call
 SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
 
 NO_ECONOMY: Final = record(ECONOMY)  # of a world without organisations
-NO_FIRMS: Final[Array] = np.zeros(0, ORG_STATE)
+NO_ORGS: Final[Array] = np.zeros(0, ORG_STATE)
 
 
 class Seat:
@@ -48,16 +48,16 @@ def move(
     moment: "Moment",
     watch: int = -1,
     ledger: Array | None = None,
-    firms: Array | None = None,
+    orgs: Array | None = None,
 ) -> tuple[Array, Array]:
     """One month of a batch of communities; returns next month's open matters and where each community's begin.
 
-    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `seat.sums`.  firms: the
+    batch: PLACE records; state: their STATE rows, changed in place; sums are added to `seat.sums`.  orgs: the
     ORG_STATE rows of their organisations, changed in place too.  What is returned lies there, and holds until
     the next batch is moved there.
     """
-    if firms is None:
-        firms = NO_FIRMS
+    if orgs is None:
+        orgs = NO_ORGS
     if len(seat.bounds) <= len(batch):
         seat.bounds = np.zeros(len(batch) + 1, np.int64)
     done = 0
@@ -77,7 +77,7 @@ def move(
             watch,
             ledger,
             moment.trading,
-            firms,
+            orgs,
             seat.org_own,
             seat.org_sums,
         )
@@ -127,7 +127,7 @@ class Population:
         last = layout[-1]
         rows = int(last["start"] + residents(last))
         self.state: Array = self.rooms.zeros(rows, STATE)
-        self.firms: Array = self.rooms.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
+        self.orgs: Array = self.rooms.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
         self.cuts = [*range(0, len(layout), batch), len(layout)]
         self.bounds: list[Array] = [
             np.zeros(high - low + 1, np.int64) for low, high in zip(self.cuts, self.cuts[1:], strict=False)
@@ -159,9 +159,9 @@ class Population:
         end = len(self.state) if high == len(self.layout) else int(self.layout[high]["start"])
         return slice(int(self.layout[low]["start"]), end)
 
-    def firm_rows(self, low: int, high: int) -> slice:
+    def org_rows(self, low: int, high: int) -> slice:
         """Rows of the organisations of the communities low <= c < high."""
-        end = len(self.firms) if high == len(self.layout) else int(self.layout[high]["org_start"])
+        end = len(self.orgs) if high == len(self.layout) else int(self.layout[high]["org_start"])
         return slice(int(self.layout[low]["org_start"]), end)
 
     def communities(self) -> Iterator[tuple[Any, Array, Array]]:
@@ -181,10 +181,10 @@ class Population:
         total = 0
         for place, state, held in self.communities():
             total += int(digest(state, int(place["number"]) * STRIDE, 0, held))
-        if len(self.firms):
+        if len(self.orgs):
             for c, place in enumerate(self.layout):
-                firms = self.firms[self.firm_rows(c, c + 1)]
-                total += int(firms_digest(firms, int(place["number"]) * ORG_STRIDE))
+                orgs = self.orgs[self.org_rows(c, c + 1)]
+                total += int(orgs_digest(orgs, int(place["number"]) * ORG_STRIDE))
         return total & 0xFFFFFFFFFFFF
 
     def bytes_held(self) -> int:
@@ -235,7 +235,7 @@ class Crew:
                     people.held(b),
                     people.bounds[b],
                     moment,
-                    firms=people.firms[people.firm_rows(low, high)],
+                    orgs=people.orgs[people.org_rows(low, high)],
                 )
                 people.hold(b, *moved)
 

@@ -56,7 +56,7 @@ def size_of(scenario: Scenario, scale: int, last: int, seed: int = 0) -> Size:
     """
     where = places(scenario.society, scale, last, seed, scenario.start)
     laid_out = layout(where)
-    placed(scenario, laid_out, seed)
+    placed(scenario, laid_out, last, seed)
     first = scenario.burn_in_start
     months = last + 1 - first
     organisations = int(laid_out["organisations"].sum())

@@ -14,15 +14,14 @@ from demerit.world.row_groups import ALIKE, RISING, Rows, whole, write
 from demerit.world.simulation import World
 
 # What the register says.  The run also knows the points and the owner: no register says that.
-PUBLISHED: Final = ("organisation", "code", "kind", "sector", "size", "province", "rating", "listed", "since")
+PUBLISHED: Final = ("organisation", "code", "kind", "sector", "size", "province", "rating", "list", "since")
 ENCODINGS: Final = {"organisation": RISING, "code": ALIKE, "owner": RISING}
 
 
 def tables(world: World, size: int = CHUNK) -> Iterator[pa.Table]:
     """All organisations in order of their numbers: a table for each `size` communities."""
-    law = world.economy.law_of(world.last)
-    said = int(law.start), bool(law.published), bool(law.register)
-    shared = Shared(world.economy.trade, world.seed, world.last, tuple(world.where.names), *said)
+    economy, last = world.economy, world.last
+    shared = Shared(economy.trade, economy.laws_of(last), world.seed, last, tuple(world.where.names))
     yield from asked(world.driver, size, rows, shared)
 
 

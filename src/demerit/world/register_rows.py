@@ -8,13 +8,13 @@ import pyarrow as pa
 from demerit.calendar import DAY_ZERO
 from demerit.draws import key, record
 from demerit.keys import organisation_keys
-from demerit.month.organisation_state import LISTED, ORG_DESK, RATING_SHIFT
+from demerit.month.organisation_state import LISTED, ON_FILE, ORG_DESK, WATCHED, marks_of, rating_in
 from demerit.month.state import DESK
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.organisations.settle import founded
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
-from demerit.vocabulary import ORGANISATIONS, RATINGS, SECTORS, SIZES
+from demerit.vocabulary import ORGANISATION_LISTS, ORGANISATIONS, RATINGS, RULEBOOK_OF, SECTORS, SIZES
 from demerit.world.chunks import Chunk, settling
 from demerit.world.folder import NOTE
 from demerit.world.rooms import Array
@@ -23,39 +23,40 @@ from demerit.world.row_groups import CODED, coded
 SCHEMA: Final = pa.schema(
     [
         *(("organisation", pa.int64()), ("code", pa.string()), ("kind", CODED), ("sector", CODED)),
-        *(("size", CODED), ("province", CODED), ("rating", CODED), ("listed", pa.bool_())),
+        *(("size", CODED), ("province", CODED), ("rating", CODED), ("list", CODED)),
         *(("since", pa.date32()), ("points", pa.int64()), ("owner", pa.int64())),
     ],
     metadata={"note": NOTE},
 )
 TRAITS: Final = ("kind", "sector", "size_class", "owner")  # on the desk
+LAW: Final = ("start", "published", "register", "watch_register")  # of ORGANISATION_LAW
 
 
 class Shared(NamedTuple):
-    """What all communities share.  month: the last; start, published, register: of its law, as in COMPANY_LAW."""
+    """What all communities share.  month: the last; laws: of it, one for each of RULEBOOKS."""
 
     trade: Any  # TRADE
+    laws: Array  # ORGANISATION_LAW
     seed: int
     month: int
     provinces: tuple[str, ...]
-    start: int
-    published: bool
-    register: bool
 
 
 def rows(tables: Any, chunk: Chunk, shared: Shared) -> pa.Table:
     """A table of SCHEMA with all organisations, in order of their numbers.
 
-    rating, listed: null where the regime publishes none; since: null for those not listed; owner: null for nobody.
+    rating, list: null where the regime publishes none, or for those without; since: null for those on no list;
+    owner: null for nobody.
     """
-    firms = chunk.firms
+    orgs = chunk.orgs
     each = np.repeat(chunk.layout, chunk.layout["organisations"])  # where each organisation is
     position = np.arange(len(each)) - (each["org_start"] - chunk.layout["org_start"][0])
     numbers = each["number"] * ORG_STRIDE + position
     kind, sector, size, owner = _traits(tables, shared, chunk.layout)
-    marks = firms["marks"].astype(np.int64)
-    rating = (marks >> RATING_SHIFT) & 7
-    listed = marks & LISTED != 0
+    book = np.array(RULEBOOK_OF)[kind]
+    law = {name: shared.laws[name][book] for name in LAW}
+    marks = marks_of(orgs)
+    rating, on = rating_in(marks), _list(marks, law)
     columns = (
         numbers,
         _texts(organisation_keys(numbers)),
@@ -63,13 +64,20 @@ def rows(tables: Any, chunk: Chunk, shared: Shared) -> pa.Table:
         coded(sector, SECTORS),
         coded(size, SIZES),
         coded(each["province"], shared.provinces),
-        coded(rating - 1, RATINGS, null=(rating == 0) | (not shared.published)),
-        pa.array(listed, mask=np.full(len(firms), not shared.register)),
-        pa.array(np.datetime64(DAY_ZERO) + firms["since"].astype(np.int64), mask=~listed | (not shared.register)),
-        shared.start + firms["points"].astype(np.int64),
+        coded(rating - 1, RATINGS, null=(rating == 0) | (law["published"] == 0)),
+        coded(on, ORGANISATION_LISTS, null=on < 0),
+        pa.array(np.datetime64(DAY_ZERO) + orgs["since"][:, ON_FILE].astype(np.int64), mask=on < 0),
+        law["start"] + orgs["points"][:, ON_FILE].astype(np.int64),
         pa.array(each["number"] * STRIDE + owner, mask=owner < 0),
     )
     return pa.table([pa.array(column) for column in columns], schema=SCHEMA)
+
+
+def _list(marks: Array, law: dict[str, Array]) -> Array:
+    """Which published list each is on: its position in ORGANISATION_LISTS, or -1."""
+    watched, listed = (ORGANISATION_LISTS.index(name) for name in ("watchlist", "blacklist"))
+    on = np.where((marks & WATCHED != 0) & (law["watch_register"] != 0), watched, -1)
+    return np.where((marks & LISTED != 0) & (law["register"] != 0), listed, on)
 
 
 def _traits(tables: Any, shared: Shared, layout: Array) -> Array:

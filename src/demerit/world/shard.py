@@ -30,7 +30,7 @@ class Common:
 class Shard:
     """The communities low <= c < high of a world.
 
-    Attributes: layout (their PLACE records, in which rows count from 0), row and firm_row (the rows of the world at
+    Attributes: layout (their PLACE records, in which rows count from 0), row and org_row (the rows of the world at
     which its own begin), people (Population), common (Common), moment (the month that was published last).
     """
 
@@ -45,9 +45,9 @@ class Shard:
     ) -> None:
         self.common, self.low, self.high = common, low, high
         self.layout = common.layout[low:high].copy()
-        self.row, self.firm_row = (int(self.layout[0][name]) for name in ("start", "org_start"))
+        self.row, self.org_row = (int(self.layout[0][name]) for name in ("start", "org_start"))
         self.layout["start"] -= self.row
-        self.layout["org_start"] -= self.firm_row
+        self.layout["org_start"] -= self.org_row
         device = Cuda() if cuda else None
         self.people = Population(self.layout, Files(spill) if spill else None)
         self.crew = CudaCrew(device, self.people, common.provinces) if device else Crew(threads, common.provinces)
@@ -121,7 +121,7 @@ class Bytes(NamedTuple):
 def held(shard: Shard, asking: int) -> Bytes:
     """What a shard holds.  asking: the process that asks, which knows of itself."""
     process = 0 if os.getpid() == asking else peak_bytes()
-    return Bytes(shard.people.bytes_held(), int(shard.people.firms.nbytes), process)
+    return Bytes(shard.people.bytes_held(), int(shard.people.orgs.nbytes), process)
 
 
 def rows(shard: Shard, number: Array) -> Array:

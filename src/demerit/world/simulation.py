@@ -74,7 +74,7 @@ class World:
         self.where = places(scenario.society, scale, self.last, seed, scenario.start)
         self.tables = build(scenario.society, self.where)
         self.layout = layout(self.where)
-        placed(scenario, self.layout, seed)
+        placed(scenario, self.layout, self.last, seed)
         self.economy = Economy(scenario)
         self.country = Country(list(self.where.names), self.where.people)
         common = shard.Common(self.tables, self.layout, len(self.where.names), tile)
@@ -117,9 +117,8 @@ class World:
         return self.news[month]
 
     def economy_of(self, month: int) -> Any:
-        """What organisations share in a month: society, law, and what enterprises published before it began."""
-        i = month - self.first
-        return self.economy.month(month, self.org_history[i - 1] if 0 < i <= len(self.org_history) else None)
+        """What organisations share in a month: society, laws, and what was published of them before it began."""
+        return self.economy.month(month, self.org_history[: max(month - self.first, 0)])
 
     @property
     def people(self) -> Population:

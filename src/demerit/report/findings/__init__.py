@@ -24,6 +24,7 @@ from demerit.report.findings import (
     opinion,
     organisations,
     poverty,
+    ratings,
     record,
     refusals,
     remedy,
@@ -59,4 +60,5 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     coverage.find,
     enforcement.find,
     organisations.find,
+    ratings.find,
 )

@@ -1,4 +1,4 @@
-"""M04, M13, M19, M20: how organisations are rated, what follows, and who suffers for them."""
+"""M04, M13, M19, M20: how organisations are rated and listed, what follows, what is wrongful, and who suffers for them."""
 
 from typing import Final
 
@@ -11,12 +11,18 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
-from demerit.vocabulary import ORGANISATIONS, RATINGS
+from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATIONS, RATINGS
 
 KEY = "organisations"
 # The worst at the bottom; diverging, told apart by the colour-blind.
 COLOURS: Final = {"D": "#8c2d04", "C": "#d55e00", "M": "#d9d9d9", "B": "#c7dcee", "A": "#0072B2"}
-KINDS: Final = {"domestic": "domestic companies", "foreign": "foreign companies", "other": "other organisations"}
+KINDS: Final = {"domestic": "domestic companies", "foreign": "foreign companies", "nonprofit": "nonprofits"}
+WRONGFUL: Final = {
+    "blacklist.wrongful_entries": "put on the blacklist",
+    "wrongful.refused": "refused something",
+    "wrongful.fines": "fined",
+    "watchlist.wrongful_entries": "put on the watch list",
+}
 
 
 def _given(m: Measures) -> list[str]:
@@ -37,11 +43,12 @@ def _ratings(m: Measures) -> Table:
 
 
 def _followed(m: Measures) -> Table:
-    """By rating: what share of demands is refused, of months is spent under a higher tax or without licence; fines."""
+    """By rating: what share of demands is refused, of months spent inspected, taxed higher, without licence; fines."""
     rows: list[Row] = []
     for name in reversed(_given(m)):
         parts = (
             ("demands refused", m.ratio(f"organisation.by_rating.refused_share.{name}")),
+            ("months inspected", m.ratio(f"organisation.by_rating.inspected_share.{name}")),
             ("months at a higher tax", m.ratio(f"organisation.by_rating.taxed_share.{name}")),
             ("months without licence", m.ratio(f"organisation.by_rating.suspended_share.{name}")),
         )
@@ -74,9 +81,9 @@ def _subjects(m: Measures) -> Table:
 
 def _suffered(m: Measures) -> Table:
     """What people suffered for an organisation, over the run."""
-    own = m.total("refused.all").scaled - m.total("refused.for.company").scaled
+    other = m.total("refused.all").scaled - m.total("refused.for.company").scaled
     rows: list[Row] = [
-        {"what": "refused, for their own listing", "value": own},
+        {"what": "refused, for anything else", "value": other},
         {"what": "refused, for owning a listed organisation", "value": m.total("refused.for.company").scaled},
         {
             "what": "months as owner of one without licence",
@@ -96,31 +103,20 @@ def _suffered(m: Measures) -> Table:
 def find(m: Measures) -> Finding | LeftOut:
     """Ratings over time, what follows by rating, listed subjects by kind, what people suffer for organisations."""
     if not _given(m):
-        return LeftOut(KEY, "No ratings of organisations: nothing in this run rates companies.")
+        return LeftOut(KEY, "No ratings of organisations: nothing in this run rates companies or nonprofits.")
     last, ratings = m.months[-1], _ratings(m)
     at_end = {str(row["rating"]): float(row["value"]) for row in ratings.rows if row["month"] == text_of(last)}
     bad = sum(at_end.get(name, 0.0) for name in ("C", "D"))
     title = f"{percent(bad)} of rated organisations stand at C or D in {date_in_words(text_of(last))}, and {percent(at_end.get('A', 0.0))} at A"
-    stock = m.at("organisation.blacklist.stock", last).scaled
-    text = (
-        f"{people(m.at('organisation.stock', last).scaled)} companies and other organisations live in the communities of this run; "
-        f"{people(stock)} of them are on the blacklist at the end"
-    )
-    if stock:
-        text += f", {percent(m.at_end('organisation.blacklist.wrongful_share'))} of these for nothing but wrong records"
-    text += (
-        f". {people(m.at('organisation.suspended', last).scaled)} have lost their licence for being listed, "
-        f"{people(m.at('organisation.closed', last).scaled)} by ordinary law, which has nothing to do with the system. "
-        "How often organisations break which rule was assumed: shares by rating say what these rules would do, not what is."
-    )
     return Finding(
         KEY,
         title,
-        text,
+        f"{_stocks(m)} {_inspected(m)}{_mistakes(m)}How often organisations break which rule was assumed: shares by rating say "
+        "what these rules would do, not what is.",
         of_inputs(
             m.run,
-            "regime.organisations.rating.bands",
-            "regime.organisations.rules.0",
+            "regime.organisations.companies.rating.bands",
+            "regime.organisations.companies.rules.0",
             "regime.organisations.data_sources",
             "society.organisations.conduct.tax_default",
             "society.organisations.per_1000_people",
@@ -130,7 +126,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "organisations-ratings",
                 title,
-                "Share of rated organisations by rating at the end of each month (M: without income to judge by)",
+                "Share of rated organisations by rating at the end of each month (M: new, or without income to judge by)",
                 areas(
                     list(ratings.rows),
                     "rating",
@@ -145,6 +141,40 @@ def find(m: Measures) -> Finding | LeftOut:
             *_spillover(m),
         ),
     )
+
+
+def _stocks(m: Measures) -> str:
+    """How many there are at the end, how many of them are listed, how many stand still."""
+    last = m.months[-1]
+    listed, watched = (m.at(f"organisation.{name}.stock", last).scaled for name in ("blacklist", "watchlist"))
+    wrong = m.at_end("organisation.blacklist.wrongful_share")
+    text = f"{people(m.at('organisation.stock', last).scaled)} companies and nonprofits live in the communities of this run; "
+    text += f"{people(listed)} of them are on the blacklist at the end"
+    text += f", {percent(wrong)} of these only because of records of what they never did" if listed else ""
+    text += f"; {people(watched)} are on the watch list" if watched else ""
+    return (
+        f"{text}. {people(m.at('organisation.suspended', last).scaled)} have lost their licence for being listed, "
+        f"{people(m.at('organisation.closed', last).scaled)} by ordinary law, which has nothing to do with the system."
+    )
+
+
+def _inspected(m: Measures) -> str:
+    """What closer inspection did."""
+    found = m.total("organisation.found_by_inspection").scaled
+    undone = m.total([f"organisation.deterred.{act}" for act in ORGANISATION_ACTS]).scaled
+    if not found and not undone:
+        return ""
+    return (
+        f"Over the run {people(found)} breaches were recorded only because whoever did it was inspected more closely, and "
+        f"{people(undone)} were left undone for it; how much inspection deters is taken from elsewhere. "
+    )
+
+
+def _mistakes(m: Measures) -> str:
+    """What organisations suffered for nothing but wrong records, over the run."""
+    each = {what: m.total(f"organisation.{name}").scaled for name, what in WRONGFUL.items()}
+    told = [f"{people(number)} times {what}" for what, number in each.items() if number]
+    return f"For nothing but wrong records organisations were {enumerated(told)}. " if told else ""
 
 
 def _consequences(m: Measures) -> list[Figure]:
@@ -162,10 +192,10 @@ def _consequences(m: Measures) -> list[Figure]:
         Figure(
             "organisations-consequences",
             title,
-            "Share of demands for credit, tenders and market access refused; share of months at a higher tax, without licence; by rating",
+            "Share of demands refused; share of months inspected more closely, at a higher tax, without licence; by rating",
             bars(list(shown.rows), "bar", "share", form=".0%", said=percent, colour="what"),
             shown,
-            "Bars of refused demands and of months at a higher tax or without licence, by rating.",
+            "Bars of refused demands and of months inspected, at a higher tax or without licence, by rating.",
         )
     ]
 
@@ -183,7 +213,7 @@ def _listed(m: Measures) -> list[Figure]:
             f"Subjects on the blacklists at the end of {date_in_words(text_of(m.months[-1]))}, by kind",
             bars(list(shown.rows), "kind", "listed"),
             shown,
-            "Bars of listed people, domestic and foreign companies, and other organisations.",
+            "Bars of listed people, domestic and foreign companies, and nonprofits.",
         )
     ]
 
@@ -207,6 +237,6 @@ def _spillover(m: Measures) -> list[Figure]:
             f"What people suffered for themselves and for an organisation, {m.texts[0]} to {m.texts[-1]}",
             bars(list(shown.rows), "what", "number"),
             shown,
-            "Bars of refusals for one's own listing and for an organisation, and of months without licence.",
+            "Bars of refusals for an organisation and for anything else, and of months without licence.",
         )
     ]

@@ -16,7 +16,7 @@ from demerit.scenario.claims import MILLION
 KEY: Final = "record"
 AFTERWARDS: Final = "afterwards"
 SUBJECTS: Final = "blacklist.subjects."
-FIRMS: Final = "organisation.blacklist."
+ORGANISATIONS: Final = "organisation.blacklist."
 
 
 @dataclass(frozen=True)
@@ -136,15 +136,15 @@ def _has_the_courts_list(m: Measures) -> bool:
 def _persons(m: Measures) -> str:
     """How many of those listed in 2018 are persons, beside what the record says of it."""
     entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
-    if not entries.whole(m) or not m.seen(f"{FIRMS}entries"):
+    if not entries.whole(m) or not m.seen(f"{ORGANISATIONS}entries"):
         return ""
     persons = m.ratio("blacklist.entries_natural_share", COMPARED)
     may, december = (m.run.references[f"npcic-2018-{month}"].figures["natural_persons"] for month in ("05", "12"))
-    firms = m.run.references["npcic-2018"].figures["revoked_firms"]
+    revoked = m.run.references["npcic-2018"].figures["revoked_companies"]
     return (
         f" Persons are {percent(persons)} of those put on a list in {COMPARED} in this run. On record they are {percent(may)} of May's and "
-        f"{percent(december)} of December's, and yet at most {percent(1 - firms / entries.recorded(m))} of the year's, since {people(firms)} revoked "
-        "firms were listed: both hold only if firms came in bursts, which this run spreads evenly."
+        f"{percent(december)} of December's, and yet at most {percent(1 - revoked / entries.recorded(m))} of the year's, since {people(revoked)} revoked "
+        "companies were listed: both hold only if these came in bursts, which this run spreads evenly."
     )
 
 
@@ -158,12 +158,12 @@ def find(m: Measures) -> Finding | LeftOut:
     worst = max(abs(line.modelled(m) / line.recorded(m) - 1) for line in lines)
     title = f"With lists and without a score, listed subjects and refused journeys {_near(worst)} the record"
     text = (
-        f"{_said(m, lines)} On the lists are persons and firms, whoever owes a judgment being a person here.{_persons(m)} "
+        f"{_said(m, lines)} On the lists are persons and organisations; of those who owe a judgment, some per cent are companies.{_persons(m)} "
         "How often barred people ask was fitted to the refusals; no source says it."
     )
     because = "Coverage, the least term and attempts were fitted until a run reached these figures."
     mark = matched(m.run, "npcic-2018", f"{because} Total until April 2018: {cited(m.run, 'ndrc-2018-05')}.")
-    return _finding(m, KEY, title, text, mark, lines, "Subjects on lists, persons and firms; refusals")
+    return _finding(m, KEY, title, text, mark, lines, "Subjects on lists, persons and organisations; refusals")
 
 
 def afterwards(m: Measures) -> Finding | LeftOut:
@@ -177,7 +177,7 @@ def afterwards(m: Measures) -> Finding | LeftOut:
     title = f"The lists of 2023 to 2025 are at most {percent(max(off))} off what was published then"
     text = (
         f"{_said(m, lines)} Nothing here was fitted to a figure from after 2018; only the law changes, in 2020. The record counts the courts' "
-        "list, on which persons were nearly all in 2018; this run counts persons there, and no revoked firm. A model that knows one society and one law "
+        "list, on which persons were nearly all in 2018; this run counts persons there, and no company. A model that knows one society and one law "
         "cannot know how eager courts are: the record's fall of new entries and rise of exits since 2023 is not in it."
     )
     mark = of_inputs(m.run, "regime.data_sources.court.coverage", "regime.lists.blacklist.terms", "society.lending")

@@ -8,10 +8,10 @@ from demerit.calendar import text_of
 from demerit.scenario.checks.found import CLOSE, Found
 from demerit.scenario.problems import Path
 from demerit.scenario.values import similar
-from demerit.vocabulary import ORGANISATION_ACTS, RATINGS
+from demerit.vocabulary import ORGANISATION_ACTS, RATINGS, RULEBOOKS
 
 if TYPE_CHECKING:
-    from demerit.scenario.organisations import Doing, RegimeOrganisations, SocietyOrganisations
+    from demerit.scenario.organisations import Bad, Doing, RegimeOrganisations, Rulebook, SocietyOrganisations
     from demerit.scenario.regime import Regime
     from demerit.scenario.society import Society
 
@@ -22,6 +22,8 @@ def society(said: "Society") -> Iterator[Found]:
     """Everything about the organisations of a society; paths begin inside the society."""
     if said.organisations is not None:
         yield from _shares(said.organisations)
+        yield from _alone(said.organisations)
+        yield from _growth(said.organisations)
         yield from _chances(said.organisations)
 
 
@@ -30,6 +32,21 @@ def _shares(said: "SocietyOrganisations") -> Iterator[Found]:
         total = sum(getattr(said, key).values())
         if abs(total - 1.0) > CLOSE:
             yield Found((HERE, key), None, f"must sum to 1; the shares sum to {total:.6g}")
+
+
+def _alone(said: "SocietyOrganisations") -> Iterator[Found]:
+    """The self-employed are domestic companies."""
+    alone, domestic = said.sizes.get("self_employed", 0.0), said.kinds.get("domestic", 0.0)
+    if alone > domestic + CLOSE:
+        message = f"must be at most the share of domestic companies, {domestic:.6g}: the self-employed are some of them"
+        yield Found((HERE, "sizes", "self_employed"), alone, message)
+
+
+def _growth(said: "SocietyOrganisations") -> Iterator[Found]:
+    """Organisations are numbered in the order of their founding: there are never fewer than before."""
+    for (_, fewer), (month, number) in pairwise(said.per_1000_people.steps):
+        if number < fewer:
+            yield Found((HERE, "per_1000_people", text_of(month)), number, f"must not be less than before, {fewer:g}")
 
 
 def _kinds(said: "SocietyOrganisations") -> Iterator[tuple[tuple[str, str], "Doing"]]:
@@ -55,69 +72,93 @@ def regime(said: "Regime", months: range) -> Iterator[Found]:
 
     In a society without organisations the section is idle, not wrong: every regime runs on either society.
     """
-    here = said.organisations
-    if here is None:
+    if said.organisations is None:
         return
-    yield from _bands(here)
-    yield from _ratings(here)
-    yield from _listed(here)
-    yield from _sight(here, months)
+    for name, book in books(said.organisations):
+        for found in (*_bands(book), *_ratings(book), *_listed(book)):
+            yield found.within(name).within(HERE)
+    yield from _sight(said.organisations, months)
 
 
-def _bands(here: "RegimeOrganisations") -> Iterator[Found]:
+def books(here: "RegimeOrganisations") -> Iterator[tuple[str, "Rulebook"]]:
+    """The rulebooks that there are, by name."""
+    for name in RULEBOOKS:
+        book = getattr(here, name)
+        if book is not None:
+            yield name, book
+
+
+def _bands(book: "Rulebook") -> Iterator[Found]:
     """A before B before C before D, each with fewer points; M anywhere, since it is another kind of rating."""
-    if here.rating is None:
+    if book.rating is None:
         return
-    bands = here.rating.bands
+    bands = book.rating.bands
     if not [name for name in bands if name != "M"]:
-        yield Found((HERE, "rating", "bands"), None, "needs at least one rating beside M")
+        yield Found(("rating", "bands"), None, "needs at least one rating beside M")
     order = [name for name in RATINGS if name in bands and name != "M"]
     for better, worse in pairwise(order):
         if bands[worse] >= bands[better]:
             message = f"must be less than that of {better}, {bands[better]}"
-            yield Found((HERE, "rating", "bands", worse), bands[worse], message)
+            yield Found(("rating", "bands", worse), bands[worse], message)
 
 
-def _named(here: "RegimeOrganisations") -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...], bool]]:
-    """Everything that rests on ratings or on the list: where, which ratings, whether on the list."""
-    for name, bar in here.consequences.items():
-        yield ("consequences", name), bar.ratings, bar.listed
-    for key, burden in (("tax", here.tax), ("inspection", here.inspection)):
+def _named(book: "Rulebook") -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Everything that rests on ratings: where, which."""
+    for path, bad in _borne(book):
+        yield (*path, "ratings"), bad.ratings
+    if book.blacklist is not None:
+        yield ("blacklist", "ratings"), book.blacklist.ratings
+    if book.rating is not None:
+        yield ("rating", "keeps"), book.rating.keeps
+        if book.rating.best is not None:
+            yield ("rating", "best", "not_after"), book.rating.best.not_after
+
+
+def _borne(book: "Rulebook") -> Iterator[tuple[Path, "Bad"]]:
+    """Whatever falls on organisations for where they stand."""
+    yield from ((("consequences", name), bar) for name, bar in book.consequences.items())
+    for key, burden in (("tax", book.tax), ("inspection", book.inspection)):
         if burden is not None:
-            yield (key,), burden.ratings, burden.listed
-    if here.blacklist is not None:
-        yield ("blacklist",), here.blacklist.ratings, False
+            yield (key,), burden
 
 
-def _ratings(here: "RegimeOrganisations") -> Iterator[Found]:
+def _ratings(book: "Rulebook") -> Iterator[Found]:
     """Ratings that something follows from exist."""
-    known = tuple(here.rating.bands) if here.rating is not None else ()
-    for path, ratings, _ in _named(here):
+    known = tuple(book.rating.bands) if book.rating is not None else ()
+    for path, ratings in _named(book):
         for number, name in enumerate(ratings):
             if name not in known:
                 given = f"{similar(name, known)}; given: {', '.join(known)}" if known else "; `rating` is absent"
-                yield Found((HERE, *path, "ratings", number), name, f"is a rating that nobody is given{given}")
+                yield Found((*path, number), name, f"is a rating that nobody is given{given}")
 
 
-def _listed(here: "RegimeOrganisations") -> Iterator[Found]:
-    """What follows from the list needs a list, and a list somebody who can enter it."""
-    black, spill = here.blacklist, here.spillover
+def _listed(book: "Rulebook") -> Iterator[Found]:
+    """What follows from a list needs that list, and a list somebody who can enter it."""
+    black, watch, spill = book.blacklist, book.watchlist, book.spillover
     if black is not None:
         dragged = spill.owner is not None and spill.owner.lists
-        if not black.ratings and not black.grounds and not dragged:
-            yield Found((HERE, "blacklist"), None, "has neither `ratings` nor `grounds`: nobody can enter it")
-        return
-    asked = [(path, "listed") for path, _, listed in _named(here) if listed]
-    asked += [(("suspension",), "days")] if here.suspension is not None else []
-    asked += [(("spillover", "representative"), "from")] if spill.representative is not None else []
-    asked += [(("spillover", "owner"), "lists")] if spill.owner is not None and spill.owner.lists else []
-    for path, key in asked:
-        yield Found((HERE, *path, key), None, "is missing its list: `organisations` has no `blacklist`")
+        escalates = watch is not None and watch.escalates_after_days > 0
+        if not black.ratings and not black.grounds and not dragged and not escalates:
+            yield Found(("blacklist",), None, "has neither `ratings` nor `grounds`: nobody can enter it")
+        for name in black.terms:
+            if name not in black.grounds:
+                yield Found(("blacklist", "terms", name), None, "is the term of an act that is no ground")
+    else:
+        asked = [(path, "listed") for path, bad in _borne(book) if bad.listed]
+        asked += [(("suspension",), "days")] if book.suspension is not None else []
+        asked += [(("spillover", "representatives", n), "from") for n in range(len(spill.representatives))]
+        asked += [(("spillover", "owner"), "lists")] if spill.owner is not None and spill.owner.lists else []
+        asked += [(("watchlist",), "escalates_after_days")] if watch and watch.escalates_after_days else []
+        for path, key in asked:
+            yield Found((*path, key), None, "is missing its list: there is no `blacklist`")
+    if watch is None:
+        for path, bad in _borne(book):
+            if bad.watched:
+                yield Found((*path, "watched"), None, "is missing its list: there is no `watchlist`")
 
 
 def _sight(here: "RegimeOrganisations", months: range) -> Iterator[Found]:
-    """All data sources together see at most all of a conduct, inspected ones too."""
-    factor = here.inspection.factor if here.inspection is not None else 1.0
+    """All data sources together see at most all of a conduct."""
     dates = {months.start, *(month for s in here.data_sources.values() for month, _ in s.coverage.steps)}
     for act in ORGANISATION_ACTS:
         for month in sorted(date for date in dates if date in months or date == months.start):
@@ -125,10 +166,10 @@ def _sight(here: "RegimeOrganisations", months: range) -> Iterator[Found]:
                 name: source.coverage.at(month) * source.sees.get(act, 0.0) * (1.0 - source.miss_rate)
                 for name, source in here.data_sources.items()
             }
-            if sum(each.values()) * factor > 1.0 + CLOSE:
+            if sum(each.values()) > 1.0 + CLOSE:
                 message = (
-                    f"makes all data sources together record {sum(each.values()) * factor:.3g} of all {act} in "
-                    f"{text_of(month)}; at most 1 (coverage * sees * (1 - miss_rate) * factor of inspection)"
+                    f"makes all data sources together record {sum(each.values()):.3g} of all {act} in "
+                    f"{text_of(month)}; at most 1 (coverage * sees * (1 - miss_rate))"
                 )
                 most = max(each, key=lambda name: each[name])
                 yield Found((HERE, "data_sources", most, "sees", act), None, message)
@@ -141,10 +182,17 @@ def unseen(said: "Regime") -> Iterator[Found]:
     if here is None or not here.data_sources:
         return
     seen = {act for source in here.data_sources.values() for act, share in source.sees.items() if share > 0}
-    used: list[tuple[Path, str]] = [(("rules", n, "conduct"), rule.conduct) for n, rule in enumerate(here.rules)]
-    used += [(("fines", n, "conduct"), fine.conduct) for n, fine in enumerate(here.fines)]
-    grounds = here.blacklist.grounds if here.blacklist is not None else ()
-    used += [(("blacklist", "grounds", n), name) for n, name in enumerate(grounds)]
-    for path, act in used:
-        if act not in seen:
-            yield Found((HERE, *path), act, "is seen by no data source, so nothing ever follows from it")
+    for name, book in books(here):
+        for path, act in _rested_on(book):
+            if act not in seen:
+                message = "is seen by no data source, so nothing ever follows from it"
+                yield Found((HERE, name, *path), act, message)
+
+
+def _rested_on(book: "Rulebook") -> Iterator[tuple[Path, str]]:
+    """Every act that something follows from: where, which."""
+    yield from ((("rules", n, "conduct"), rule.conduct) for n, rule in enumerate(book.rules))
+    yield from ((("fines", n, "conduct"), fine.conduct) for n, fine in enumerate(book.fines))
+    for key, grounds in (("blacklist", book.blacklist), ("watchlist", book.watchlist)):
+        if grounds is not None:
+            yield from (((key, "grounds", n), name) for n, name in enumerate(grounds.grounds))

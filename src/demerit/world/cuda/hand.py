@@ -52,18 +52,18 @@ class Hand:
     def _lived(self, people: Population, low: int, high: int) -> tuple[Array, bool]:
         """Have a wave lived, and bring it back if its open matters fit; returns its PLACE records, and whether."""
         first, last = people.cuts[low], people.cuts[high]
-        layout, state, firms = there(people, first, last)
+        layout, state, orgs = there(people, first, last)
         bounds = joined([people.bounds[b] for b in range(low, high)])
         begins = self._room_for(residents(layout), np.diff(bounds))
         stream, lanes = self.stream, len(layout)
-        on_device, firms_on_device = stream.put("state", state), stream.put("firms", firms)
+        on_device, orgs_on_device = stream.put("state", state), stream.put("orgs", orgs)
         held = stream.put("held", together([people.held(b) for b in range(low, high)]))
         out, begins_on_device = stream.room("out", int(begins[-1]), MATTER), stream.put("begins", begins)
         numbers, overflow = (stream.room(name, lanes, np.int64) for name in ("numbers", "overflow"))
         stream.launch(
             lane.lived,
             lanes,
-            *(self.tile, *self.shared, stream.put("layout", layout), on_device, firms_on_device),
+            *(self.tile, *self.shared, stream.put("layout", layout), on_device, orgs_on_device),
             *(held, stream.put("bounds", bounds), out, begins_on_device, numbers, overflow),
             *self.of_lanes,
         )
@@ -76,7 +76,7 @@ class Hand:
         gathered = stream.room("gathered", int(at[-1]), MATTER)
         stream.launch(lane.gathered, lanes, out, begins_on_device, stream.put("at", at), gathered)
         stream.get(on_device, state)
-        stream.get(firms_on_device, firms)
+        stream.get(orgs_on_device, orgs)
         matters = np.empty(int(at[-1]), MATTER)
         stream.get(gathered, matters)
         keep(people, low, high, matters, at)
@@ -120,11 +120,11 @@ def cumulative(numbers: Array) -> Array:
 
 
 def there(people: Population, first: int, last: int) -> tuple[Array, Array, Array]:
-    """PLACE records of the communities first <= c < last, in which rows count from 0, and the rows: people, firms."""
+    """PLACE records of the communities first <= c < last, rows counted from 0; rows of people, of organisations."""
     layout = people.layout[first:last].copy()
     layout["start"] -= layout["start"][0]
     layout["org_start"] -= layout["org_start"][0]
-    return layout, people.state[people.rows(first, last)], people.firms[people.firm_rows(first, last)]
+    return layout, people.state[people.rows(first, last)], people.orgs[people.org_rows(first, last)]
 
 
 def together(matters: list[Array]) -> Array:

@@ -12,6 +12,13 @@ ACTS: Final = {
     "withheld_data": "data not handed over",
     "compliance_award": "an award for compliance",
     "revoked": "the loss of its licence",
+    "late_return": "a tax return that was late or wrong",
+    "tax_fraud": "tax fraud",
+    "unreachable": "its absence from its address",
+    "judgment_default": "a judgment that was not performed",
+    "missing_report": "a yearly report that is missing",
+    "unlawful_activity": "activity outside its registered purpose",
+    "advocacy": "speaking up in public against an authority",
 }
 SOURCES: Final = {
     "tax": "the tax office",
@@ -20,12 +27,25 @@ SOURCES: Final = {
     "courts": "a court",
     "data_sharing": "whoever reads the data that it must hand over",
     "premises_camera": "a camera on its premises",
+    "registrar": "the authority that registers it",
 }
 DEMANDS: Final = {
     "credit": ("loan", "loans"),
     "tender": ("tender", "tenders"),
     "market_access": ("permit for a market", "permits for a market"),
+    "invoices": ("larger quota of tax invoices", "larger quotas of tax invoices"),
+    "funding": ("grant", "grants"),
 }
-GROUNDS: Final = {"rating": "for its rating", "owner": "because its owner is listed"}
+GROUNDS: Final = {
+    "rating": "for its rating",
+    "owner": "because its owner was listed when the month began",
+    "watchlist": "for having been on the watch list too long",
+}
+LISTS: Final = {"blacklist": "on the blacklist", "watchlist": "on the watch list"}
 WRONG: Final = {"false": "nothing of the kind had happened", "misattributed": "another organisation nearby had done it"}
 TRUTHS: Final = {"correct": "it had happened", **WRONG}
+
+
+def why(ground: str) -> str:
+    """Why an organisation was put on a list."""
+    return GROUNDS.get(ground) or f"for {ACTS[ground]}"

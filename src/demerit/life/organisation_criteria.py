@@ -7,20 +7,28 @@ import numpy as np
 from demerit.life.criterion import Array, Criterion, Screen, Test
 from demerit.life.criterion import Told as Story
 from demerit.life.replaying import Data, Replay
-from demerit.month.organisation_state import ENTRIES_SHIFT, LISTED, MOST_ENTRIES, RATING_SHIFT, REVOKED
+from demerit.month.organisation_state import (
+    LISTED,
+    REVOKED,
+    WATCHED,
+    entries_in,
+    marks_of,
+    rating_in,
+    standing_in,
+)
 from demerit.month.state import BLACK
 from demerit.ranges import HIGHEST
-from demerit.vocabulary import ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS, SECTORS, SIZES
+from demerit.vocabulary import ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS, RULEBOOK_OF, SECTORS, SIZES
 
 
 def anyone(moved: Replay, data: Data) -> Array:
     """All of them."""
-    return np.ones(moved.firms.shape[1], bool)
+    return np.ones(moved.orgs.shape[1], bool)
 
 
 def ever(mark: int) -> Screen:
     """Whichever carried a mark at the end of some month."""
-    return lambda moved, data: np.asarray((moved.firms["marks"] & mark).any(axis=0))
+    return lambda moved, data: np.asarray((marks_of(moved.orgs) & mark).any(axis=0))
 
 
 def trait(name: str, *values: int) -> Screen:
@@ -30,12 +38,12 @@ def trait(name: str, *values: int) -> Screen:
 
 def listed_again(moved: Replay, data: Data) -> Array:
     """Whichever entered the blacklist twice."""
-    return np.asarray(((moved.firms["marks"] >> ENTRIES_SHIFT) & MOST_ENTRIES >= 2).any(axis=0))
+    return np.asarray((entries_in(marks_of(moved.orgs)) >= 2).any(axis=0))
 
 
 def rated(rating: int) -> Screen:
     """Whichever had a rating (from 1 on) at the end of some month."""
-    return lambda moved, data: np.asarray((_ratings(moved.firms) == rating).any(axis=0))
+    return lambda moved, data: np.asarray((rating_in(marks_of(moved.orgs)) == rating).any(axis=0))
 
 
 def owner_listed(moved: Replay, data: Data) -> Array:
@@ -50,22 +58,18 @@ def may_be_refused(*demands: str) -> Screen:
     numbers = [ORGANISATION_DEMANDS.index(demand) for demand in demands]
 
     def screen(moved: Replay, data: Data) -> Array:
-        found = np.zeros(moved.firms.shape[1], bool)
+        found = np.zeros(moved.orgs.shape[1], bool)
+        book = np.array(RULEBOOK_OF)[moved.founding.traits["kind"]]
         for i in range(1, len(moved.months)):
-            economy, row = data.economy_of(moved.months[i]), moved.firms[i - 1]
-            if economy is not None and economy.law.active:
-                standing = (1 << _ratings(row)) & ~1 | (row["marks"] & LISTED)
-                strain = moved.firms[i]["strain"]
+            economy = data.economy_of(moved.months[i])
+            if economy is not None:
+                standing, strain = standing_in(marks_of(moved.orgs[i - 1])), moved.orgs[i]["strain"]
                 for d in numbers:
-                    least = min(int(economy.law.cost[d]), HIGHEST)
-                    found |= (standing & int(economy.law.barred[d]) != 0) & (strain >= least)
+                    barred, cost = (economy["law"][name][:, d][book] for name in ("barred", "cost"))
+                    found |= (standing & barred != 0) & (strain >= np.minimum(cost, HIGHEST))
         return found
 
     return screen
-
-
-def _ratings(rows: Array) -> Array:
-    return np.asarray((rows["marks"].astype(np.int64) >> RATING_SHIFT) & 7)
 
 
 def happened(event: str, **given: Any) -> Test:
@@ -96,13 +100,14 @@ CRITERIA: Final = (
     Criterion("company", trait("kind", *KINDS.values()), head("kind", *KINDS)),
     *[Criterion(f"{name} company", trait("kind", n), head("kind", name)) for name, n in KINDS.items()],
     Criterion("organisation", anyone, lambda story: True),
-    Criterion("no company", trait("kind", ORGANISATIONS.index("other")), head("kind", "other")),
+    Criterion("nonprofit", trait("kind", ORGANISATIONS.index("nonprofit")), head("kind", "nonprofit")),
     Criterion("listed", ever(LISTED), lambda story: story["summary"]["entries"] > 0),
     Criterion("listed again", listed_again, lambda story: story["summary"]["entries"] > 1),
     Criterion("never listed", anyone, lambda story: story["summary"]["entries"] == 0),
     Criterion("wrongly listed", ever(LISTED), lambda story: story["summary"]["wrongful_entries"] > 0),
     Criterion("listed for its rating", ever(LISTED), happened("entered", ground="rating")),
     Criterion("listed for its owner", ever(LISTED), happened("entered", ground="owner")),
+    Criterion("watched", ever(WATCHED), lambda story: story["summary"]["watched"] > 0),
     Criterion("left the list", ever(LISTED), happened("left")),
     Criterion("still listed", ever(LISTED), lambda story: bool(story["months"][-1]["listed"])),
     *[Criterion(f"rated {name}", rated(n), happened("rated", rating=name)) for n, name in enumerate(RATINGS, 1)],
@@ -128,8 +133,9 @@ SYNONYMS: Final = {
     "on the blacklist": "listed",
     "foreign": "foreign company",
     "domestic": "domestic company",
-    "association": "no company",
-    "ngo": "no company",
+    "association": "nonprofit",
+    "ngo": "nonprofit",
+    "no company": "nonprofit",
     "listed because its owner is listed": "listed for its owner",
     "listed because its owner was listed": "listed for its owner",
     "whose owner is listed": "owner listed",
@@ -137,10 +143,13 @@ SYNONYMS: Final = {
     "owner is listed": "owner listed",
     "owner was listed": "owner listed",
     "owner on the black list": "owner listed",
+    "on the watch list": "watched",
     "lost its licence": "suspended",
     "licence suspended": "suspended",
     "a record of another": "wrong record",
     **dict.fromkeys(("loan", "loans", "credit"), "refused credit"),
     **dict.fromkeys(("tender", "tenders"), "refused tender"),
     **dict.fromkeys(("permit", "permits", "market access"), "refused market_access"),
+    **dict.fromkeys(("grant", "grants", "funding"), "refused funding"),
+    "invoices": "refused invoices",
 }

@@ -5,9 +5,9 @@ from typing import Any
 
 from demerit.life import asking
 from demerit.life.asking import phrases
-from demerit.life.company import told
-from demerit.life.company_criteria import BY_NAME, SYNONYMS, anyone, head
 from demerit.life.criterion import Criterion
+from demerit.life.organisation import told
+from demerit.life.organisation_criteria import BY_NAME, SYNONYMS, anyone, head
 from demerit.life.replaying import Data, replay_organisation
 from demerit.life.rules import Rules
 from demerit.life.searching import MOST, search

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from demerit.catalogue.organisation_events import BY_NAME
-from demerit.life.company_words import ACTS, DEMANDS, GROUNDS, SOURCES, TRUTHS
+from demerit.life.organisation_words import ACTS, DEMANDS, LISTS, SOURCES, TRUTHS, why
 
 COLUMNS: Final = {
     "date": "Date",
@@ -17,7 +17,7 @@ COLUMNS: Final = {
 }
 
 
-def company_rows(story: dict[str, Any]) -> list[dict[str, str]]:
+def organisation_rows(story: dict[str, Any]) -> list[dict[str, str]]:
     """A row an entry, COLUMNS and `kind`: "never" for a record of what never happened, "hidden" for what nobody saw."""
     return [_row(entry) for entry in story["ledger"]]
 
@@ -42,12 +42,12 @@ def _what(entry: dict[str, Any]) -> list[str]:
     if "what" in entry:
         what = entry["what"]
         said.append(ACTS[what] if what in ACTS else f"a {DEMANDS[what][0]}")
-    if entry.get("listed"):
-        said.append("on the blacklist")
+    if entry.get("because") in LISTS:
+        said.append(LISTS[entry["because"]])
     if "ground" in entry:
-        said.append(GROUNDS.get(entry["ground"]) or f"for {ACTS[entry['ground']]}")
+        said.append(why(entry["ground"]))
     if entry.get("wrongful"):
-        said.append("only wrong records explain it")
+        said.append("without wrong records it would not be")
     if entry.get("before"):
         said.append(f"before, {entry['before']}")
     if "days" in entry:
