@@ -314,7 +314,7 @@ def _response(table: Any, regime: "Regime", society: "Society") -> None:
     table.fear_neighbours = round(fear.neighbours / fear.neighbours_share)
     table.fear_for_speech = round(1024 * fear.for_speech)
     table.fear_passes = round(1024 * fear.passes_a_month)
-    table.false_as_recorded = regime.false_records == "as recorded"
+    table.false_as_recorded = regime.false_records == "as_recorded"
     for name in DEMANDS:
         table.cost[DEMANDS.index(name)] = getattr(regime.hardship, name, 0)
     table.cost_of_fine = regime.hardship.fine

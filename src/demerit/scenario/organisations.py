@@ -9,6 +9,7 @@ from demerit.calendar import NEVER
 from demerit.ranges import MOST_POINTS
 from demerit.scenario.lists import Published
 from demerit.scenario.rules import RuleId
+from demerit.scenario.turning import Still, fewer, more, org_fewer, org_more
 from demerit.scenario.values import (
     Change,
     Dated,
@@ -46,6 +47,8 @@ OrganisationSource = Annotated[str, OneOf(ORGANISATION_SOURCES, "a data source o
 RatingName = Annotated[str, OneOf(RATINGS, "a rating")]
 GroundName = Annotated[str, OneOf(ORGANISATION_GROUNDS, "a ground for listing an organisation")]
 Density = Annotated[Dated, DatedOf(0, 200)]  # organisations a thousand people
+BySector = Annotated[tuple[Factor, ...], Field(strict=False, min_length=8, max_length=8)]
+BySize = Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
 Staff = Annotated[int, Field(ge=0, le=10_000)]
 OfYear = Annotated[int, Field(ge=1, le=12)]
 
@@ -60,19 +63,26 @@ class Doing(Frozen):
     acceptance: the share that becomes an act; strain, caution: change of that share at the highest strain or caution.
     """
 
-    ceiling: Annotated[float, Field(ge=0, le=12)] = 0.0
-    acceptance: Share = 0.0
-    kind: Annotated[tuple[Factor, Factor, Factor], Field(strict=False)] = (1.0, 1.0, 1.0)
-    sector: Annotated[tuple[Factor, ...], Field(strict=False, min_length=8, max_length=8)] = (1.0,) * 8
-    size: Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)] = (1.0, 1.0, 1.0, 1.0)
-    strain: Change = 0.0
-    caution: Change = 0.0
+    ceiling: Annotated[float, Field(ge=0, le=12), org_more("acts")] = 0.0
+    acceptance: Annotated[Share, org_more("acts")] = 0.0
+    kind: Annotated[tuple[Factor, Factor, Factor], Field(strict=False), org_more("acts")] = (1.0, 1.0, 1.0)
+    sector: Annotated[tuple[Factor, ...], Field(strict=False, min_length=8, max_length=8), org_more("acts")] = (
+        1.0,
+    ) * 8
+    size: Annotated[BySize, org_more("acts")] = (
+        1.0,
+        1.0,
+        1.0,
+        1.0,
+    )
+    strain: Annotated[Change, org_more("acts")] = 0.0
+    caution: Annotated[Change, org_more("acts")] = 0.0
 
 
 class Asking(Doing):
     """A kind of demand; declined: the share that is declined for ordinary reasons, regime or not."""
 
-    declined: Share = 0.0
+    declined: Annotated[Share, org_more("declined")] = 0.0
 
 
 class SocietyOrganisations(Frozen):
@@ -84,18 +94,18 @@ class SocietyOrganisations(Frozen):
     listed, gets it back.  mends_a_month: chance that one on a watch list puts right what it is there for.
     """
 
-    per_1000_people: Density
-    kinds: dict[OrganisationKind, Share]
-    sectors: dict[Sector, Share]
-    sizes: dict[SizeClass, Share]
-    staff: dict[SizeClass, Pair[Staff]]
-    without_income: Share = 0.0
+    per_1000_people: Annotated[Density, org_more("stock")]
+    kinds: Annotated[dict[OrganisationKind, Share], Still("shares of one whole")]
+    sectors: Annotated[dict[Sector, Share], Still("shares of one whole")]
+    sizes: Annotated[dict[SizeClass, Share], Still("shares of one whole")]
+    staff: Annotated[dict[SizeClass, Pair[Staff]], Still("how many people an organisation employs")]
+    without_income: Annotated[Share, org_fewer("rated")] = 0.0
     conduct: dict[OrganisationAct, Doing]
     demand: dict[OrganisationDemand, Asking]
-    reopens_a_month: Share
-    mends_a_month: Share = 0.0
-    strain_passes_a_month: Share
-    caution_passes_a_month: Share
+    reopens_a_month: Annotated[Share, org_more("reopened")]
+    mends_a_month: Annotated[Share, org_more("watchlist_exits")] = 0.0
+    strain_passes_a_month: Annotated[Share, org_fewer("strain")]
+    caution_passes_a_month: Annotated[Share, org_fewer("caution")]
 
     @field_validator("staff")
     @classmethod
@@ -129,11 +139,11 @@ class Inspector(Frozen):
     same community, under the same rulebook.
     """
 
-    coverage: DatedShare
-    miss_rate: Share = 0.0
-    false_record_rate: Share = 0.0
-    wrong_organisation_rate: Share = 0.0
-    sees: dict[OrganisationAct, Share] = Field(default_factory=dict)
+    coverage: Annotated[DatedShare, org_more("records_correct")]
+    miss_rate: Annotated[Share, org_fewer("records_correct")] = 0.0
+    false_record_rate: Annotated[Share, org_more("records_false")] = 0.0
+    wrong_organisation_rate: Annotated[Share, org_more("records_misattributed")] = 0.0
+    sees: Annotated[dict[OrganisationAct, Share], org_more("records_correct")] = Field(default_factory=dict)
 
 
 class Audits(Frozen):
@@ -142,19 +152,19 @@ class Audits(Frozen):
     share: of organisations, each year.  years: how many back an audit counts, the year of the rating included.
     """
 
-    unaudited_start: Score
-    share: Share
-    years: Annotated[int, Field(ge=1, le=5)] = 1
+    unaudited_start: Annotated[Score, org_more("points")]
+    share: Annotated[Share, org_more("audited")]
+    years: Annotated[int, Field(ge=1, le=5), org_more("audited")] = 1
 
 
 class OrganisationPoints(Frozen):
     """The point value of organisations.  recovers_a_month: points that come back towards the start each month."""
 
     since: Month = Field(NEVER, alias="from")
-    start: Score = 0
-    lowest: Score = 0
-    highest: Score = 0
-    recovers_a_month: Annotated[int, Field(ge=0, le=MOST_POINTS)] = 0
+    start: Annotated[Score, org_more("points")] = 0
+    lowest: Annotated[Score, org_more("points")] = 0
+    highest: Annotated[Score, org_more("points")] = 0
+    recovers_a_month: Annotated[int, Field(ge=0, le=MOST_POINTS), org_more("points")] = 0
     audits: Audits | None = None
 
     @model_validator(mode="after")
@@ -173,7 +183,7 @@ class OrganisationRule(Frozen):
 
     id: RuleId
     conduct: OrganisationAct
-    points: Score
+    points: Annotated[Score, org_more("points")]
 
 
 class Best(Frozen):
@@ -182,7 +192,7 @@ class Best(Frozen):
     years: since the founding.  not_after: ratings that must not have come before it.
     """
 
-    years: Annotated[int, Field(ge=0, le=20)] = 0
+    years: Annotated[int, Field(ge=0, le=20), org_fewer("rating")] = 0
     not_after: Row[RatingName] = ()
 
 
@@ -196,12 +206,12 @@ class Rating(Frozen):
     """
 
     since: Month = Field(alias="from")
-    bands: dict[RatingName, Score]
-    yearly: OfYear | None = None
+    bands: Annotated[dict[RatingName, Score], org_fewer("rating")]
+    yearly: Annotated[OfYear | None, Still("when, not what")] = None
     best: Best | None = None
     keeps: Row[RatingName] = ()
     sizes: Row[SizeClass] = SIZES
-    share: Share = 1.0
+    share: Annotated[Share, org_more("rated")] = 1.0
     published: Published | None = None
 
 
@@ -213,9 +223,9 @@ class OrganisationList(Frozen):
 
     ratings: Row[RatingName] = ()
     grounds: Row[OrganisationAct] = ()
-    terms: dict[OrganisationAct, Days] = Field(default_factory=dict)
-    least_days: Days = 0
-    repeat_days: Days = 0
+    terms: Annotated[dict[OrganisationAct, Days], org_more("blacklist_stock")] = Field(default_factory=dict)
+    least_days: Annotated[Days, org_more("blacklist_stock")] = 0
+    repeat_days: Annotated[Days, org_more("blacklist_stock")] = 0
     since: Month = Field(alias="from")
     published: Published | None = None
 
@@ -227,8 +237,8 @@ class WatchList(Frozen):
     """
 
     grounds: Annotated[Row[OrganisationAct], Field(min_length=1)]
-    least_days: Days = 0
-    escalates_after_days: Days = 0
+    least_days: Annotated[Days, org_more("watchlist_stock")] = 0
+    escalates_after_days: Annotated[Days, org_fewer("watchlist_escalated")] = 0
     since: Month = Field(alias="from")
     published: Published | None = None
 
@@ -245,7 +255,7 @@ class Bad(Frozen):
 class OrganisationConsequence(Bad):
     """Who is refused, and where: a share of places."""
 
-    share: Share = 1.0
+    share: Annotated[Share, org_more("refused")] = 1.0
 
 
 class Burden(Bad):
@@ -258,8 +268,8 @@ class Inspection(Burden):
     deterrence: share of breaches that they leave undone for it.
     """
 
-    factor: Annotated[float, Field(ge=1, le=200)]
-    deterrence: Share = 0.0
+    factor: Annotated[float, Field(ge=1, le=200), org_more("inspected")]
+    deterrence: Annotated[Share, org_more("deterred")] = 0.0
 
 
 class OrganisationFine(Frozen):
@@ -275,37 +285,37 @@ class Suspension(Frozen):
     owner_hardship, staff_hardship: added a month, of 127, to the hardship of the owner and of each employee.
     """
 
-    days: Annotated[int, Field(ge=1, le=7300)]
+    days: Annotated[int, Field(ge=1, le=7300), org_more("suspended_days")]
     since: Month = Field(alias="from")
-    owner_hardship: Level = 0
-    staff_hardship: Level = 0
+    owner_hardship: Annotated[Level, more("hardship")] = 0
+    staff_hardship: Annotated[Level, more("hardship")] = 0
 
 
 class Strain(Frozen):
     """What each fine, refusal and month of a higher tax or without licence adds to an organisation's strain, of 127."""
 
-    fine: Level = 0
-    tax: Level = 0
-    suspension: Level = 0
-    credit: Level = 0
-    tender: Level = 0
-    market_access: Level = 0
-    invoices: Level = 0
-    funding: Level = 0
+    fine: Annotated[Level, org_more("strain")] = 0
+    tax: Annotated[Level, org_more("strain")] = 0
+    suspension: Annotated[Level, org_more("strain")] = 0
+    credit: Annotated[Level, org_more("strain")] = 0
+    tender: Annotated[Level, org_more("strain")] = 0
+    market_access: Annotated[Level, org_more("strain")] = 0
+    invoices: Annotated[Level, org_more("strain")] = 0
+    funding: Annotated[Level, org_more("strain")] = 0
 
 
 class Caution(Frozen):
     """What makes organisations careful, of 127: each record held against them, a lower published rating, an entry."""
 
-    record: Level = 0
-    rating: Level = 0
-    entry: Level = 0
+    record: Annotated[Level, org_more("caution")] = 0
+    rating: Annotated[Level, org_more("caution")] = 0
+    entry: Annotated[Level, org_more("caution")] = 0
 
 
 class OwnerDrags(Frozen):
     """While the owner is on the people's blacklist, the organisation has fewer points, or is listed itself."""
 
-    points: Annotated[int, Field(ge=-MOST_POINTS, le=0)] = 0
+    points: Annotated[int, Field(ge=-MOST_POINTS, le=0), fewer("blacklist_stock")] = 0
     lists: bool = False
     since: Month = Field(alias="from")
 

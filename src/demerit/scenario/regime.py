@@ -67,7 +67,7 @@ class Regime(Frozen):
     data_sources: dict[SourceName, DataSource] = Field(default_factory=dict)
     points: Points = Field(default_factory=Points)  # type: ignore[arg-type]
     rules: Annotated[Row[Rule], AfterValidator(_unique)] = ()
-    false_records: Literal["as recorded", "uniform"] = "as recorded"
+    false_records: Literal["as_recorded", "uniform"] = "as_recorded"
     lists: Lists = Field(default_factory=Lists)
     consequences: dict[Demand, Consequence] = Field(default_factory=dict)
     favours: Row[Favour] = ()

@@ -50,12 +50,12 @@ def fewer(measure: str, of: str | None = None) -> Moves:
     return Moves(measure, up=False, of=of)
 
 
-def more_of_organisations(measure: str) -> Moves:
+def org_more(measure: str) -> Moves:
     """Raising the number raises this measure of organisations."""
     return Moves(measure, up=True, organisations=True)
 
 
-def fewer_of_organisations(measure: str) -> Moves:
+def org_fewer(measure: str) -> Moves:
     """Raising the number lowers this measure of organisations."""
     return Moves(measure, up=False, organisations=True)
 
