@@ -269,6 +269,9 @@ def community_month(  # type: ignore[no-untyped-def]
     counted(desk, n, month, now.days, me.covered, law, count)
     if economy.trade.exists:
         organisations(economy, now, place, me.covered, orgs, people, desk, org_desk, org_count, ledger)
+    else:
+        for x in range(n):  # nobody suffers for one, whatever the desk held before
+            desk.company[x] = 0
     categories(soc, n, month, desk)
     published = pilloried(law, listed_here, alive)
     nxt.written = 0
