@@ -91,7 +91,7 @@ def test_sizes_are_measured_into_a_file_and_rows_by_hand_stay(tmp_path):
     found = json.loads(path.read_text(encoding="utf-8"))
     assert found["note"] == "for a test"
     assert found["refused"] == []
-    assert found["protocol"]["burn_in_months"] == 24
+    assert found["protocol"]["burn_in_months"] == 84
     *measured, last = found["rows"]
     assert last == BY_HAND
     assert [(row["scale"], row["threads"]) for row in measured] == [(140978, 1), (140978, 2)]

@@ -38,9 +38,9 @@ def test_another_regime_on_the_same_people_begins_where_the_burn_in_ends(tmp_pat
     run(plan(tmp_path / "plain", "as-documented"))
     lived = months(monkeypatch)
     run(plan(tmp_path / "first", burn_in=tmp_path / "kept"))
-    assert len(lived) == 24 + 3
+    assert len(lived) == 84 + 3
     run(plan(tmp_path / "second", "as-documented", burn_in=tmp_path / "kept"))
-    assert len(lived) == 24 + 3 + 3
+    assert len(lived) == 84 + 3 + 3
     assert digest_of(tmp_path / "second") == digest_of(tmp_path / "plain")
     assert len(list((tmp_path / "kept").iterdir())) == 1
 

@@ -56,9 +56,9 @@ def test_values_are_plain(told):
     assert told.society.lending.declined_by_income == (0.5, 0.4, 0.3, 0.2, 0.15)
 
 
-def test_months_run_from_start_to_end_and_the_burn_in_is_two_years(told):
+def test_months_run_from_start_to_end_and_the_burn_in_is_seven_years_here(told):
     assert (text_of(told.months[0]), text_of(told.months[-1])) == ("2014-01", "2021-12")
-    assert text_of(told.burn_in_start) == "2012-01"
+    assert text_of(told.burn_in_start) == "2007-01"
 
 
 def test_a_value_has_its_own_provenance(told):

@@ -116,9 +116,9 @@ def test_end_before_start(wrong):
     assert f"mine.yaml:{line_of('end:')}: end: '2013-12' is before the start, 2014-01" in said
 
 
-def test_start_before_the_society_has_lived_its_burn_in(wrong):
-    (said,) = wrong(("start: 2014-01", "start: 2012-10"), ("tiers: {city: [2014-01", "tiers: {city: [2012-10"))
-    assert said.endswith("start: '2012-10' is too early: society people allows 2012-11 or later (two years of burn-in)")
+def test_start_before_the_society_begins(wrong):
+    (said,) = wrong(("start: 2014-01", "start: 2010-10"), ("tiers: {city: [2014-01", "tiers: {city: [2010-10"))
+    assert said.endswith("start: '2010-10' is too early: society people begins with 2010-11")
 
 
 def test_end_after_the_society(wrong):

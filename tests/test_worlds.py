@@ -31,7 +31,7 @@ def test_a_world_that_begins_with_another_ones_burn_in_is_the_world_that_lived_i
 def test_a_burn_in_is_the_same_whatever_regime_follows():
     told, none = (small(**OTHERS[name], anew=True) for name in ("as told", "no regime"))
     start = told.scenario.start - told.first
-    assert start == 24
+    assert start == 84
     for (_, a), (_, b) in zip(told.history[:start], none.history[:start], strict=True):
         assert a.tobytes() == b.tobytes()
     assert told.history[-1][1].tobytes() != none.history[-1][1].tobytes()
