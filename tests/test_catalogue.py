@@ -37,11 +37,11 @@ from demerit.world.summary import summary, tidy
 
 MONTH = Path(demerit.month.__file__).parent
 ROWS = {f"M{n:02}" for n in range(1, 26)}
-TO_THE_MONTH = {"lost"}  # what a province publishes to its own people, and nobody else reads
+TO_THE_MONTH = {"lost", "correct"}  # what a province publishes to its own people, and data sources remember
 TO_ORGANISATIONS = {"enterprise_points", "enterprise_truth", "enterprise_number", "rightly"}
 SEEN_FROM_OUTSIDE = {"born", "died"}  # traits, which no month notes
 SAID_BY_NOBODY = {"months"}  # the term of a loan
-IN_TABLES_ONLY = {"lent", "repaid", "notified"}
+IN_TABLES_ONLY = {"lent", "repaid", "notified", "critic_forgotten"}
 NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -311,7 +311,7 @@ def test_rights_in_words_read_as_a_life_tells_them():
     values: dict[str, Any] = {term.key: 0 for term in TERMS}
     values |= {"notice": 1, "objection": 1, "objection_days": 30, "suspends": 1, "human_review": 0.5}
     assert in_words(values) == (
-        "notice is given; a wrong record can be contested, answered after 30 days; what is contested does not count "
+        "notice is given; records can be contested, answered after 30 days; what is contested does not count "
         "until then; a person looks before a machine punishes"
     )
 
