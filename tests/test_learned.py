@@ -245,7 +245,7 @@ def test_the_score_of_a_person_is_the_sum_of_the_points_of_the_bins():
     draws = np.random.default_rng(3)
     table = {name: draws.integers(-50, 50, len(LEARNED_FEATURES[name])).tolist() for name in SHOWN}
     enacted(law, 600, table)
-    me.age, me.decile, me.points, me.relatives, me.hardship, me.neighbours = 44, 9, -150, 5, 127, 12
+    me.age, me.decile, me.points, me.relatives, me.hardship, me.neighbours = 44, 9, -150, 5, 127, 12 << 10
     binned(me)
     names = {name: LEARNED_FEATURES[name][me.bins[FEATURES.index(name)]] for name in SHOWN}
     assert names["age"] == "30 to 44"
