@@ -144,7 +144,7 @@ def lines() -> Iterator[str]:
     for name, text in CONCEPTS.items():
         yield f"- **{name}.** {text}"
     yield "\n## 5. Initialization\n\n" + "\n\n".join(doc(m) for m in (settle, anchor, before, after, places))
-    yield "\nState is zero for everybody at the start of a burn-in of 24 months without any regime.\n"
+    yield "\nState is zero for everybody at the start of the burn-in, the months without any regime that are as long as a loan and all that may come of it.\n"
     given = (households, templates, margins, mortality)
     yield "## 6. Input data\n\nAggregates only: " + "\n\n".join(doc(m) for m in given)
     yield from _sections(Society, "Society")
