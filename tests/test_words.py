@@ -89,7 +89,8 @@ CHANGES = {
     "another word of a block": ("month.recording", "a, b, _, _ = block(me.who & 0xFFFFFFFF, now.month, OF_MISTAKEN, "
                                 "MONTH, now.k0, now.k1)", "a, b, c, _ = block(me.who & 0xFFFFFFFF, now.month, "
                                 "OF_MISTAKEN, MONTH, now.k0, now.k1)\n    me.late = c > 9"),
-    "a reader": ("month.response", "    draw = desk.daring[x]\n", "    draw = desk.daring[x]\n    me.late = desk.will[x] >> 8\n"),
+    "a reader": ("month.response", "    draw = desk.daring[x]\n",
+                 "    draw = desk.daring[x]\n    me.late = desk.will[x] >> 8\n"),
     "a reader behind a call": ("month.matters", "    due = max(int(m.due), now.first_day)\n    if detained(nxt, due)",
                                "    arrived(d)\n    due = max(int(m.due), now.first_day)\n    if detained(nxt, due)"),
     "a reader of a customer's draw": ("month.lending", "    found = 0\n", "    found = me.dealt >> 30\n"),

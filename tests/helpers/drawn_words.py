@@ -97,7 +97,7 @@ def _value(source: Source, node: ast.expr) -> int | str:
     """The number that an expression stands for, or its text."""
     text = ast.unparse(node)
     if isinstance(node, ast.Constant):
-        return int(node.value)
+        return int(str(node.value))
     return int(source.constants[text]) if text in source.constants else text
 
 
@@ -222,7 +222,7 @@ class _Body(ast.NodeVisitor):
         self.written: set[str] = set()  # arrays of the desk that hold a result by now
 
     def words(self, node: ast.AST) -> frozenset[Word]:
-        """The words that an expression is, unchanged: a name, a place in an array of the desk, `int(...)`, `... >> 1`."""
+        """The words that an expression is, unchanged: a name, a place on the desk, `int` or `>> 1` of these."""
         if isinstance(node, ast.Name):
             return self.names.get(node.id, frozenset())
         if isinstance(node, ast.Subscript):
@@ -243,7 +243,7 @@ class _Body(ast.NodeVisitor):
             return self.words(node.left) if one else frozenset()
         return frozenset()
 
-    def visit_Assign(self, node: ast.Assign) -> None:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> None:
         target = node.targets[0]
         if called(node.value) == "block" and isinstance(node.value, ast.Call) and isinstance(target, ast.Tuple):
             of_block = drawn_by(self.source, self.function, node.value)
@@ -274,10 +274,10 @@ class _Body(ast.NodeVisitor):
         if isinstance(held, ast.Attribute) and isinstance(target, ast.Subscript):
             self.written.add(held.attr)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> None:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
         self.visit(node.value)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         name = called(node)
         if name in COUNTERS:
             if any(isinstance(argument, ast.Starred) for argument in node.args[-2:]):  # to arrays that go elsewhere
@@ -297,7 +297,7 @@ class _Body(ast.NodeVisitor):
         if known is not None and handed:
             self.reader.read(*known, handed)
 
-    def visit_Return(self, node: ast.Return) -> None:  # noqa: N802
+    def visit_Return(self, node: ast.Return) -> None:
         if node.value is not None:
             self.visit(node.value)
 
@@ -310,5 +310,5 @@ class _Body(ast.NodeVisitor):
                 return
         super().generic_visit(node)
 
-    def visit_Name(self, node: ast.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> None:
         self.generic_visit(node)
