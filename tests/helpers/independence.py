@@ -356,11 +356,16 @@ BESIDE: Final = ("sex", "front", "home", "members", "collective", "birthday", "b
 FOLLOWS: Final = {"urban": ("decile", "online", "schooling"), "decile": ("schooling",)}  # what depends on a trait
 
 
-def stratified(y: Array, x: Array, strata: tuple[Array, ...]) -> tuple[float, float]:
-    """How far two traits go together among people alike: standard deviations, of what any other order would give."""
-    where = np.zeros(len(y), np.int64)
-    for column in strata:
+def strata(columns: list[Array], people: int) -> Array:
+    """For each of so many people the number of the stratum: of those who are alike in all columns."""
+    where = np.zeros(people, np.int64)
+    for column in columns:
         where = np.unique(where * 100_003 + column, return_inverse=True)[1]
+    return where
+
+
+def stratified(y: Array, x: Array, where: Array) -> tuple[float, float]:
+    """How far two traits go together within strata, and the variance of that in any other order of people."""
     y, x = y.astype(float) - y.mean(), x.astype(float) - x.mean()
     n, sy, sx, yy, xx, xy = (np.bincount(where, w) for w in (np.ones(len(y)), y, x, y * y, x * x, x * y))
     several = n > 1
@@ -369,19 +374,27 @@ def stratified(y: Array, x: Array, strata: tuple[Array, ...]) -> tuple[float, fl
     return float((xy - sx * sy / n).sum()), variance
 
 
-def of_traits(people: dict[str, Array]) -> list[Found]:
-    """All pairs of a trait and another among those who live in a month, and were alive at the census."""
+def of_trait(people: dict[str, Array], trait: str) -> list[Found]:
+    """A trait with all others that do not follow from it, among those who live, and were alive at the census.
+
+    Traits of a household: among householders.
+    """
+    of_household = trait in OF_HOUSEHOLDS
+    among = people["head" if of_household else "here"] & (people["role"] == 0)
+    by = OF_HOUSEHOLDS[trait] if of_household else DRAWN_BY[trait]
+    where = strata([people[name][among] for name in by], int(among.sum()))
     out = []
-    for among, drawn in (("here", DRAWN_BY), ("head", OF_HOUSEHOLDS)):
-        chosen = people[among] & (people["role"] == 0)
-        one = {name: values[chosen] for name, values in people.items()}
-        for trait, by in drawn.items():
-            for other in (*DRAWN_BY, *BESIDE):
-                if other != trait and other not in (*by, *FOLLOWS.get(trait, ())):
-                    total, variance = stratified(one[trait], one[other], tuple(one[name] for name in by))
-                    if variance > 1e-9:
-                        out.append(Found((among, trait, other), total / math.sqrt(variance), float(chosen.sum())))
+    for other in (*DRAWN_BY, *BESIDE):
+        if other not in (trait, *by, *FOLLOWS.get(trait, ())):
+            total, variance = stratified(people[trait][among], people[other][among], where)
+            if variance > 1e-9:
+                out.append(Found((trait, other), total / math.sqrt(variance), float(among.sum())))
     return out
+
+
+def of_traits(people: dict[str, Array]) -> list[Found]:
+    """All pairs of a trait and another."""
+    return [found for trait in (*DRAWN_BY, *OF_HOUSEHOLDS) for found in of_trait(people, trait)]
 
 
 def limit(statistics: int) -> float:
