@@ -19,7 +19,6 @@ from demerit.people.places import places, sampled
 from demerit.people.survey import survey
 from demerit.people.tables import build, hash_of, known
 from demerit.people.templates import CHILD, ELDER, FEMALE, HEAD, PARTNER
-from demerit.people.words import WORDS
 from demerit.people.yearly import YEAR_END, at
 
 CENSUS = 2020 * 12 + 10
@@ -315,17 +314,6 @@ def test_a_scale_that_leaves_a_province_empty_is_refused():
 def test_the_tables_are_the_same_every_time():
     where, tables = settled(20_000)
     assert hash_of(build(society(), where)) == hash_of(tables)
-
-
-def test_no_two_decisions_about_anybody_share_bits():
-    bits = {"all": {*range(31)}, "upper": {*range(16, 31)}, "lower": {*range(16)}}
-    used: dict[tuple[str, int, int, str], set[int]] = {}
-    for word in WORDS:
-        assert 0 <= word.word < 4
-        for whose in word.whose.split(", "):
-            key = word.purpose, word.block, word.word, whose
-            assert not used.get(key, set()) & bits[word.part], word
-            used.setdefault(key, set()).update(bits[word.part])
 
 
 SCRIPT = """

@@ -29,7 +29,7 @@ from demerit.month.note import (
     note,
 )
 from demerit.month.note import DETAINED as DETAINED_EVENT
-from demerit.month.origins import about, goes_on, opened, origin, risen, what
+from demerit.month.origins import about, drawn_as, goes_on, opened, origin, risen, what
 from demerit.month.recording import observed, reached
 from demerit.month.state import (
     BLACK,
@@ -294,7 +294,7 @@ def foreseen(matters, m, number, now, desk):  # type: ignore[no-untyped-def]
     for i in range(n):
         matter = matters[m + i]
         desk.holder[i] = number + matter.who
-        desk.matter[i] = int(matter.kind) << 16 | origin(matter)
+        desk.matter[i] = drawn_as(matter)
     a, b, c, d = desk.fate, desk.fate_seen, desk.fate_when, desk.fate_aside
     fill(n, desk.holder, now.month, desk.matter, MATTER_DRAWS, now.k0, now.k1, a, b, c, d)
     return m + n

@@ -23,7 +23,7 @@ from demerit.month.note import (
     UPHELD,
     note,
 )
-from demerit.month.origins import FILE, about, goes_on, opened, origin, origin_of, what
+from demerit.month.origins import FILE, about, drawn_as, goes_on, opened, origin, origin_of, what
 from demerit.month.state import (
     AWARE,
     BLACK,
@@ -57,11 +57,12 @@ from demerit.vocabulary import (
 
 POINTS, PENALTY, LISTING = range(3)  # what is at stake
 DECIDES = 1 << 24  # tells the draw of who objects from those of open matters
+TO_LISTING = 1 << 18  # and an objection to a listing from one to the record that it rests on
 
 
 @compiled()
 def objects(me, soc, law, now, record, truth, stake):  # type: ignore[no-untyped-def]
-    """Whether somebody who knows of a record, or of a listing, objects to it."""
+    """Whether somebody who knows of a record, or (TO_LISTING | record) of a listing that rests on it, objects."""
     chance = law.objects[int(truth != CORRECT), stake]
     if law.objection == 0 or chance == 0:
         return False
@@ -112,7 +113,7 @@ def appealed(me, nxt, soc, law, now, day, ground, untrue, record, count, ledger)
     else:
         change = law.ground_points[ground]
         change = max(change, nxt.wrong) if untrue else change
-    if objects(me, soc, law, now, record, truth, LISTING):
+    if objects(me, soc, law, now, TO_LISTING | record, truth, LISTING):
         contested(me, nxt, law, day, LISTED_FOR, truth, min(change, 0), record, count, ledger)
 
 
@@ -273,8 +274,7 @@ def due_now(me, nxt, soc, law, now, until, count, ledger):  # type: ignore[no-un
         elif m.kind == NOTICE:
             noticed(me, nxt, soc, law, now, m, count, ledger)
         elif m.kind == OBJECTION:
-            key = OBJECTION << 16 | origin(m)
-            a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, key, MATTER_DRAWS, now.k0, now.k1)
+            a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, drawn_as(m), MATTER_DRAWS, now.k0, now.k1)
             upheld = answered(me, nxt, law, m, a >> 1, nxt.out, nxt.begins, nxt.written, count, ledger)
             if upheld and nxt.list_at and shaken(law, nxt.out[nxt.list_at - 1], m):
                 annulled(me, nxt, law, int(m.due), count, ledger)

@@ -7,7 +7,8 @@ society brings do not depend on a regime, so that its chances are the same in ev
 """
 
 from demerit.draws import compiled
-from demerit.vocabulary import CANDIDATE_KINDS
+from demerit.month.state import CONDUCT_BITS, LISTED_FOR
+from demerit.vocabulary import CANDIDATE_KINDS, FINE, OBJECTION
 
 OCCASIONS = 256
 A_KIND = 3  # candidates of one kind in a month
@@ -18,6 +19,9 @@ OF_COMPANY = INVENTED + 3  # listed for an organisation
 FILE = INVENTED + 4  # an objection to whatever on file never happened
 RISEN = INVENTED + 5  # from here on: records of what became of open matters, in order
 SERIALS = OCCASIONS - RISEN
+KIND_SHIFT = 16  # of the number of a matter's draws: above its origin
+APART_SHIFT = 21  # and above its kind: what tells those apart that share both
+DAYS_APART = 7  # of the last three bits of a day: they differ between two that are 28 to 31 days apart
 
 
 @compiled()
@@ -56,6 +60,22 @@ def origin(matter):  # type: ignore[no-untyped-def]
 def what(matter):  # type: ignore[no-untyped-def]
     """The eight bits `what` of an open matter."""
     return int(matter.what) & 0xFF
+
+
+@compiled()
+def drawn_as(matter):  # type: ignore[no-untyped-def]
+    """Which draws of a month are those of an open matter: no two of a person's have the same.
+
+    One can object to a record and to the listing that rests on it; a debt that is clawed back can bring two fines that
+    fall due in the same month.
+    """
+    kind = int(matter.kind)
+    apart = 0
+    if kind == OBJECTION:
+        apart = int(what(matter) & CONDUCT_BITS == LISTED_FOR)
+    elif kind == FINE:
+        apart = int(matter.due) & DAYS_APART
+    return apart << APART_SHIFT | kind << KIND_SHIFT | origin(matter)
 
 
 @compiled()

@@ -6,7 +6,7 @@ come in order of month.  Each names an age of mother, and gets the next woman of
 just born; it lives where she lives.  Everything is a function of draws alone, over all months that the society knows,
 so months can be asked for in any order.
 
-Which draws decide what: `people.words`.
+Which draws decide what: `demerit.words`.
 """
 
 from demerit.calendar import YEAR

@@ -6,7 +6,7 @@ This is the anchor of all other months: homes before it are undone from here, ho
 A person of the census is one number, `desk.origin`: part in the household, sex, group, age in months, what is known of
 the household (urban or rural, tenth of income), and the household.
 
-Which draws decide what: `people.words`.
+Which draws decide what: `demerit.words`.
 """
 
 from demerit.calendar import NEVER

@@ -8,7 +8,7 @@ back: with the partner who is alone now, in a household of their own, or with ki
 
 Everything here is a function of draws alone, so months can be asked for in any order.
 
-Which draws decide what: `people.words`.
+Which draws decide what: `demerit.words`.
 """
 
 from demerit.calendar import NEVER, YEAR

@@ -5,7 +5,7 @@ census (families, then the collective household), then those who died before it,
 month is the anchor (`people.anchor`); homes of earlier months are undone from there (`people.before`), those of later
 months go on from there (`people.after`).  Of months before the society's first, homes are those of the first.
 
-Which draws decide what: `people.words`.
+Which draws decide what: `demerit.words`.
 """
 
 from demerit.draws import GOLDEN, MASK, PERSON, compiled, fill_same
