@@ -16,7 +16,7 @@ from demerit.people.tables import known
 from demerit.words import ANYBODY, WORDS
 
 # Who draws and decides nothing about anybody: sums over states, and measurements of the machine.
-OF_NOBODY = {"month.community.digest", "month.company.firms_digest", "month.lane.drawn", "bench.limits._draw"}
+OF_NOBODY = {"month.community.digest", "month.owners.orgs_digest", "month.lane.drawn", "bench.limits._draw"}
 # Arrays of the desk that hold results by then: what was drawn has served its purpose (`people.anchor.described`).
 RESULTS = {
     *(("people.anchor.recorded", word) for word in (0, 1, 2)),

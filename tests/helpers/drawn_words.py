@@ -78,7 +78,7 @@ def _source(name: str, text: str) -> Source:
 
 def of_organisations(name: str) -> bool:
     """Whether a module is about organisations, whose draws are apart."""
-    return name.startswith(("organisations", "month.organisation", "month.company"))
+    return name.startswith(("organisations", "month.organisation", "month.owners", "month.alike"))
 
 
 def functions(source: Source) -> Iterator[ast.FunctionDef]:
