@@ -6,7 +6,7 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from demerit.ranges import OPINIONS
-from demerit.scenario.turning import fewer, more
+from demerit.scenario.turning import Still, fewer, more
 from demerit.scenario.values import DatedShare, Frozen, Level, Month, Share
 
 EVENLY = tuple(tenth / 10 for tenth in range(11))
@@ -25,7 +25,7 @@ class Opinions(Frozen):
     speak out before somebody does, at 0, 10, ... 100 % of the people, linear between; absent: spread evenly.
     """
 
-    distribution: Distribution
+    distribution: Annotated[Distribution, Still("shares of one whole")]
     household: Annotated[Share, fewer("opinion_gap")] = 0.0
     community: Annotated[Share, fewer("opinion_gap")] = 0.0
     returns_a_month: Annotated[Share, more("opinion_gap")] = 0.02

@@ -1,6 +1,6 @@
 """A regime: everything that a legislator could change.  Every section may be absent, and then it does nothing."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,7 @@ from demerit.scenario.rules import (
 )
 from demerit.scenario.scores import CommercialScore
 from demerit.scenario.sources import DataSource, Rollout
+from demerit.scenario.turning import more
 from demerit.scenario.values import Demand, Frozen, Level, Row, SourceName
 
 ScoreName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
@@ -31,6 +32,8 @@ ScoreName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=30)]
 
 class Hardship(Frozen):
     """What each refusal, fine, claw-back or detention in the household adds to hardship, of 127."""
+
+    turning: ClassVar = more("hardship")
 
     flight: Level = 0
     ordinary_train: Level = 0

@@ -92,7 +92,8 @@ def _inside(
         yield from (one._replace(names=(*names, *words, *one.names)) for one in numbers(value, path))
     elif isinstance(plain, dict):
         for key, inner in plain.items():
-            held = value[key] if isinstance(value, dict) and key in value else inner
+            own = {str(name): each for name, each in value.items()} if isinstance(value, dict) else {}
+            held = own.get(key, inner)
             yield from _inside(held, inner, (*path, key), said)
     elif isinstance(plain, list):
         for number, inner in enumerate(plain):

@@ -1,0 +1,51 @@
+"""A number in a scenario that moves nothing is a defect: each says what it moves, and when it is turned, that moves.
+
+Here every field of regimes is turned, and some of societies, each in one preset at least; `python -m
+tests.helpers.turning PRESET...` turns every number of presets and prints those that do not move what they say.
+"""
+
+from functools import lru_cache
+
+import pytest
+from tests.helpers.turning import Case, cases, turn
+
+from demerit.catalogue.of_organisations import OF_ORGANISATIONS
+from demerit.catalogue.of_people import OF_PEOPLE
+from demerit.scenario.turning import Moves
+
+TRIES = 8  # numbers of a field that are turned until one moves what it says
+OF_SOCIETY = 8  # of the fields of societies, one in so many is turned here
+
+
+@lru_cache(maxsize=1)
+def fields() -> dict[str, list[Case]]:
+    return cases()
+
+
+def test_every_number_of_every_preset_says_what_it_moves() -> None:
+    assert [field for field, found in fields().items() if found[0].number.says is None] == []
+
+
+def test_what_a_number_moves_is_a_measure_of_the_catalogue() -> None:
+    known = {False: {m.field for m in OF_PEOPLE}, True: {m.field for m in OF_ORGANISATIONS}}
+    for field, found in fields().items():
+        says = found[0].number.says
+        assert not isinstance(says, Moves) or says.measure in known[says.organisations], field
+
+
+def turned_here() -> list[str]:
+    """Fields of regimes, and some of societies."""
+    whose = {field: found[0].number.path[0] for field, found in fields().items()}
+    society = [field for field, first in whose.items() if first == "society"]
+    return [field for field, first in whose.items() if first == "regime"] + society[::OF_SOCIETY]
+
+
+@pytest.mark.parametrize("field", turned_here())
+def test_turning_a_number_moves_what_it_says(field: str) -> None:
+    tried = []
+    for case in fields()[field][:TRIES]:
+        found = turn(case.preset, case.number)
+        if found is not None and found.moves:
+            return
+        tried.append(f"{case.preset}: {found or case.number.path}")
+    pytest.fail("\n".join(["moves nothing, or the other way:", *tried]))
