@@ -63,8 +63,7 @@ class OfWorld:
 
 def warm() -> None:
     """Replay one person and one organisation of a tiny country for one month."""
-    from demerit.life.organisation import tell
-    from demerit.life.rules import Rules
+    from demerit.life.replaying import replay_organisation
     from demerit.scenario import load
     from demerit.world.simulation import World
 
@@ -72,4 +71,4 @@ def warm() -> None:
     world.month += 1  # a replay asks for the number of the month that was lived last, not for anybody who lived it
     replay(OfWorld(world), 0)
     first = int(np.flatnonzero(world.layout["organisations"])[0])
-    tell(OfWorld(world), Rules({}), first * ORG_STRIDE)
+    replay_organisation(OfWorld(world), first * ORG_STRIDE)  # it may be one that is founded later
