@@ -36,11 +36,14 @@ def events() -> Sums:
     return of_events(lived(SCALE, MONTHS, SEED))
 
 
+CENSUS = 2020 * 12 + 10
+
+
 @lru_cache(maxsize=1)
-def everybody() -> dict[str, Array]:
+def everybody(month: int = CENSUS) -> dict[str, Array]:
     where, tables = settled(10_000)
-    society = lived(SCALE, MONTHS, SEED).society_of(int(tables.census))
-    return people_of(tables, where, society, TRAITS_SEED, int(tables.census))
+    society = lived(SCALE, MONTHS, SEED).society_of(month)
+    return people_of(tables, where, society, TRAITS_SEED, month)
 
 
 def beyond(found: list[Found]) -> list[Found]:
@@ -53,7 +56,8 @@ def test_no_two_events_of_a_month_and_no_two_matters_know_of_each_other() -> Non
     assert beyond(found) == []
     assert events().person_months > 1_000_000
     assert len(found) > 10_000
-    assert {each.about[1] for each in found if each.about[0] == "matters"} == {"defaulted", "cured", "performed"}
+    for name in ("matters", "matters of one day"):
+        assert {each.about[1] for each in found if each.about[0] == name} == {"defaulted", "cured", "performed"}
 
 
 def test_every_kind_of_event_is_looked_at_on_its_day_and_beside_another() -> None:
@@ -65,10 +69,14 @@ def test_every_kind_of_event_is_looked_at_on_its_day_and_beside_another() -> Non
     assert sum(what.startswith("recorded, somebody else's") for what in middle) > 8
 
 
-def test_no_two_traits_know_of_each_other_among_people_alike_in_what_they_are_drawn_by() -> None:
-    found = of_traits(everybody())
+@pytest.mark.parametrize("month", [2014 * 12, CENSUS, 2021 * 12 + 11])
+def test_no_two_traits_know_of_each_other_among_people_alike_in_what_they_are_drawn_by(month: int) -> None:
+    """Before the census also of those who have died by then, after it also of those who are born."""
+    people = everybody(month)
+    found = of_traits(people)
     assert beyond(found) == []
-    assert len(found) > 250
+    assert len(found) > (250 if month == CENSUS else 200)
+    assert set(people["role"][people["here"]]) == ({0, 1} if month < CENSUS else {0} if month == CENSUS else {0, 2})
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,47 @@ def test_only_organisations_draw_by_their_own_purpose() -> None:
             assert (purpose == "ORGANISATION") == of_organisations(place), place
 
 
+# Functions that look at a word several times for one decision.
+ONE_DECISION = {
+    "month.matters.loan",  # with and without fear
+    "month.matters.judgment",  # with and without the pressure of being listed
+    "month.month.ordered",  # one candidate's day, and another's
+    "month.recording.made_up",  # of what there was in the year before, else of what there could be
+    "month.sampling.seen",  # kept, to choose fewer by it
+    "people.anchor.others",  # the living, the dead; and what `described` left there
+    "people.before.back",  # in which of several ways, in order
+    "people.before.couples",  # in which of three ways
+    "people.before.coupled",  # whichever of the two is the householder
+}
+
+
+def once_more(all_of: list[Source]) -> set[str]:
+    """Functions that look at a word more often than the table has decisions of theirs by it."""
+    out = set()
+    for use, sites in Reader(all_of).sites.items():
+        decided = [
+            whose
+            for word in WORDS
+            if use.where in where(word) and (word.purpose, word.block, word.word) in use.words
+            for whose in word.whose.split(", ")
+        ]
+        if decides(use) and use.where not in ONE_DECISION and len(sites) > len(decided):
+            out.add(use.where)
+    return out
+
+
+def test_nobody_decides_two_things_by_one_word() -> None:
+    assert once_more(today()) == set()
+
+
+def test_a_second_decision_by_a_word_is_found() -> None:
+    """The day of somebody else's record by the draw of its conduct."""
+    text = (PACKAGE / "month/recording.py").read_text()
+    changed = text.replace("now.first_day + ((b >> 1) * now.days)", "now.first_day + ((a >> 1) * now.days)", 1)
+    assert changed != text
+    assert once_more(sources(changed={"month.recording": changed})) == {"month.recording.mistaken"}
+
+
 CHANGES = {
     "a call": ("month.fright", "def frightened", "def shaken(me, now):\n    a, _, _, _ = block(me.who, now.month, 9, "
                "MONTH, now.k0, now.k1)\n    return a < 5\n\n\n@compiled()\ndef frightened"),

@@ -189,6 +189,7 @@ class Reader:
                 for function in functions(source):
                     self.functions.setdefault(function.name, []).append((source, function))
         self.uses: set[Use] = set()
+        self.sites: dict[Use, set[tuple[int, int]]] = {}  # where in the text: line and column
         self.seen: set[tuple[str, tuple[tuple[str, frozenset[Word]], ...]]] = set()
         for several in list(self.functions.values()):
             for source, function in several:
@@ -306,7 +307,9 @@ class _Body(ast.NodeVisitor):
             plain = self.words(node)
             if plain:
                 if self.where not in HELPERS:
-                    self.reader.uses.add(Use(self.where, plain))
+                    use = Use(self.where, plain)
+                    self.reader.uses.add(use)
+                    self.reader.sites.setdefault(use, set()).add((node.lineno, node.col_offset))
                 return
         super().generic_visit(node)
 

@@ -46,6 +46,8 @@ EVENTS: Final = ("ACT", "MISSED", "LOST", "RECORDED", "DECLINED", "DEFAULTED", "
 EVENTS_OF_WORK: Final = ("LOST_WORK", "FOUND_WORK")
 OF_DEBT: Final = ("arrears", "arrears_month", "judgment")
 OTHER_DAYS: Final = ("arrears_month", "judgment")  # whose records have no day of their own
+# Matters that end by chance alone: kind, event, field of the society's record that holds the chance.
+ENDING: Final = ((LOAN, "DEFAULTED", "default"), (ARREARS, "CURED", "cure"), (JUDGMENT, "PERFORMED", "perform"))
 TRUTHS: Final = ("correct", "false", "somebody else's")
 
 
@@ -127,7 +129,7 @@ class Sums:
         shapes = {"together": 2, "by_day": 2, "days": 2, "middle": 1, "spread": 1, "twice": 1}
         self.total = {name: np.zeros((room,) * axes) for name, axes in shapes.items()}
         self.variance = {name: np.zeros((room,) * axes) for name, axes in shapes.items()}
-        self.matters: dict[str, list[float]] = {}
+        self.matters: dict[tuple[str, str], list[float]] = {}
         self.person_months = 0
 
     def index(self, event: int, number: int, truth: int) -> int:
@@ -215,32 +217,37 @@ class Sums:
         self.add("together", change.T @ change, (change**2).T @ change**2)
 
     def of_matters(self, data: Any, lives: Any, told: Told, alive: Array) -> None:
-        """Two open matters of one kind, each of which ends in a month with a known chance."""
-        for kind, event, of in (
-            (LOAN, "DEFAULTED", "default"),
-            (ARREARS, "CURED", "cure"),
-            (JUDGMENT, "PERFORMED", "perform"),
-        ):
+        """Two open matters of one kind, each of which ends in a month with a known chance; also of those of one day."""
+        for kind, event, of in ENDING:
             index = self.kinds.get((getattr(note, event), 0, 0))
-            if index is None:
-                continue
-            sums = self.matters.setdefault(event.lower(), [0.0, 0.0, 0.0])
-            ends = told.kind == index
             ended = np.zeros(alive.shape, int)
+            ends = told.kind == index
             np.add.at(ended, (told.month[ends], told.who[ends]), 1)
-            for i in range(1, len(lives.months)):
-                chance = int(data.society_of(lives.months[i])[of]) / ONE
-                of_kind = lives.matters[i - 1]["who"][lives.matters[i - 1]["kind"] == kind]
-                held = np.bincount(of_kind, minlength=alive.shape[1]) * alive[i]
-                several = held > 1
-                h, d = held[several], ended[i][several]
-                sums[0] += float((((d - h * chance) ** 2 - d * (1 - chance) ** 2 - (h - d) * chance**2) / 2).sum())
-                sums[1] += float((h * (h - 1) / 2).sum()) * (chance * (1 - chance)) ** 2
-                sums[2] += float((h * (h - 1) / 2).sum())
+            for i, month in enumerate(lives.months[1:], 1):
+                chance = int(data.society_of(month)[of]) / ONE
+                before, after = (held_of(lives.matters[m], kind) for m in (i - 1, i))
+                held = np.bincount(before["who"], minlength=alive.shape[1]) * alive[i]
+                self.two("matters", event, chance, held, ended[i])
+                lasting = before[(before["due"] >= first_day(month + 1)) & alive[i, before["who"]]]
+                begun, held = np.unique(day_of(lasting), return_counts=True)
+                left = np.bincount(
+                    np.searchsorted(begun, day_of(after)[np.isin(day_of(after), begun)]), minlength=len(begun)
+                )
+                self.two("matters of one day", event, chance, held, held - left)
+
+    def two(self, name: str, event: str, chance: float, held: Array, ended: Array) -> None:
+        """Of pairs of so many matters held, of which so many ended: both did, or neither, oftener than by chance."""
+        several = held > 1
+        h, d = held[several], ended[several]
+        pairs = float((h * (h - 1) / 2).sum())
+        sums = self.matters.setdefault((name, event.lower()), [0.0, 0.0, 0.0])
+        sums[0] += float((((d - h * chance) ** 2 - d * (1 - chance) ** 2 - (h - d) * chance**2) / 2).sum())
+        sums[1] += pairs * (chance * (1 - chance)) ** 2
+        sums[2] += pairs
 
     def found(self) -> list[Found]:
         """All statistics that there are any cases for."""
-        out = [Found(("matters", name), t / math.sqrt(v), n) for name, (t, v, n) in self.matters.items() if v > 0]
+        out = [Found(about, t / math.sqrt(v), n) for about, (t, v, n) in self.matters.items() if v > 0]
         for name, variance in self.variance.items():
             for at in zip(*np.nonzero(variance > 1e-9), strict=True):
                 kinds = tuple(self.names[i] for i in at)
@@ -274,6 +281,17 @@ def apart(one: Kind, other: Kind) -> bool:
 def counted(kind: Array, values: Array, n: int) -> Array:
     """Sums of values by kind."""
     return np.bincount(kind, values, minlength=n)
+
+
+def held_of(matters: Array, kind: int) -> Array:
+    """Open matters of a kind."""
+    of_kind: Array = matters[matters["kind"] == kind]
+    return of_kind
+
+
+def day_of(matters: Array) -> Array:
+    """One number for whoever holds a matter and the day on which it began."""
+    return matters["who"].astype(np.int64) << 16 | matters["value"].astype(np.int64) & 0xFFFF
 
 
 def first_id(lives: Any) -> int:
@@ -338,7 +356,7 @@ def _derived(people: dict[str, Array], census: int, month: int) -> dict[str, Arr
         "class of school": np.digitize(then, [360, 540, 720]) * 8 + np.digitize(now, [36, 72, 144, 180, 216]),
         "fifth": people["decile"] >> 1,
         "band": then // 60,
-        "end": np.minimum(people["death"], month + 240),
+        "end": np.minimum(people["death"], census + 240),
     }
 
 
@@ -375,12 +393,9 @@ def stratified(y: Array, x: Array, where: Array) -> tuple[float, float]:
 
 
 def of_trait(people: dict[str, Array], trait: str) -> list[Found]:
-    """A trait with all others that do not follow from it, among those who live, and were alive at the census.
-
-    Traits of a household: among householders.
-    """
+    """A trait with all others that do not follow from it, among those who live; traits of a household: householders."""
     of_household = trait in OF_HOUSEHOLDS
-    among = people["head" if of_household else "here"] & (people["role"] == 0)
+    among = people["head"] if of_household else people["here"]
     by = OF_HOUSEHOLDS[trait] if of_household else DRAWN_BY[trait]
     where = strata([people[name][among] for name in by], int(among.sum()))
     out = []
@@ -393,8 +408,15 @@ def of_trait(people: dict[str, Array], trait: str) -> list[Found]:
 
 
 def of_traits(people: dict[str, Array]) -> list[Found]:
-    """All pairs of a trait and another."""
-    return [found for trait in (*DRAWN_BY, *OF_HOUSEHOLDS) for found in of_trait(people, trait)]
+    """All pairs of a trait and another.
+
+    When they die is drawn for those who were alive at the census, and households are drawn for its month: of other
+    months only what else goes with these is looked at.
+    """
+    at_census = people["here"] & (people["role"] == 0)
+    anchored = bool((at_census == people["here"]).all())
+    drawn = (*DRAWN_BY, *OF_HOUSEHOLDS) if anchored else tuple(name for name in DRAWN_BY if name != "end")
+    return [found for trait in drawn for found in of_trait(people, trait)]
 
 
 def limit(statistics: int) -> float:
@@ -409,9 +431,11 @@ def furthest(found: list[Found], number: int = 12) -> list[Found]:
 
 if __name__ == "__main__":
     world = lived(int(sys.argv[1]), 96, int(sys.argv[2]))
-    people = people_of(world.tables, world.where, world.society_of(world.last), world.seed, int(world.tables.census))
     sums = of_events(world)
-    for found in (sums.found(), of_traits(people)):
+    traits = []
+    for month in (world.scenario.start, int(world.tables.census), world.last):
+        traits += of_traits(people_of(world.tables, world.where, world.society_of(month), world.seed, month))
+    for found in (sums.found(), traits):
         sys.stdout.write(f"{len(found)} statistics, limit {limit(len(found)):.2f}\n")
         for each in furthest(found, 25):
             sys.stdout.write(f"{each.off:8.2f}  {each.cases:12.1f}  {each.about}\n")
