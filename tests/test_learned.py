@@ -162,7 +162,7 @@ def test_feedback_the_more_the_score_lists_the_more_it_learns_from_its_own_doing
         return sum(fit["labels_by_score"] for fit in fits) / sum(fit["labelled"] for fit in fits)
 
     assert own(None) == 0
-    assert rising([own(below) for below in (500, 530, 560)])
+    assert rising([own(below) for below in (560, 575, 590)])
 
 
 def test_feedback_vanishes_where_the_score_decides_nothing_it_learns_from():
