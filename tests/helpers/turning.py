@@ -16,8 +16,9 @@ from demerit.scenario.turning import Moves, Number, Still, numbers
 
 SCALE = 150_000  # a community a province
 MONTHS = 72
+TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
-DOWN = (0.25, 0.5, 0.8, 0.95)
+DOWN = (0.25, 0.5, 0.8, 0.88, 0.95)
 
 
 class Turned(NamedTuple):
@@ -164,10 +165,12 @@ def cases(presets: Sequence[str] = PRESETS) -> dict[str, list[Case]]:
 
 
 def main(presets: list[str]) -> None:
-    """Turn every number of presets; print those that do not move what they say."""
-    for field, found in cases(presets).items():
-        for case in found:
+    """Turn every number of presets, or, without any, a number of each field until one moves; print the others."""
+    for field, found in cases(presets or PRESETS).items():
+        for case in found if presets else found[:TRIES]:
             result = turn(case.preset, case.number)
+            if result is not None and result.moves and not presets:
+                break
             if result is None or not result.moves:
                 sys.stdout.write(f"{field} {case.preset} {result or case.number.path}\n")
                 sys.stdout.flush()
