@@ -191,10 +191,11 @@ def test_records_that_expire_after_the_end_equal_records_that_never_do():
 @pytest.mark.parametrize("name", ["suining", "fuzhou"])
 def test_points_come_from_records_expiries_and_clean_years_and_from_nowhere_else(name):
     w = lived(name, MONTHS)
-    moved = total(w, "points_gained", 0).sum() - total(w, "points_lost", 0).sum() + total(w, "points_clean_year").sum()
+    back = sum(total(w, field, 0).sum() for field in ("points_clean_year", "points_expired", "points_returned"))
+    moved = total(w, "points_gained", 0).sum() - total(w, "points_lost", 0).sum() + back
     assert moved == sum(int(people["points"].sum()) for people in [w.people.state])
     by_source = total(w, "source_points_gained", 0).sum() - total(w, "source_points_lost", 0).sum()
-    assert by_source + total(w, "points_clean_year", 0).sum() == moved
+    assert by_source + back == moved
 
 
 def test_fuzhou_the_larger_the_bonus_for_a_clean_year_the_more_reach_the_discount():

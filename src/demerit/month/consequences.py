@@ -9,7 +9,7 @@ from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.objections import learned_of
 from demerit.month.origins import opened
 from demerit.month.owners import owner_barred
-from demerit.month.state import ADULT, AWARE, NO_CREDIT, NO_PASS, RED
+from demerit.month.state import ADULT, AWARE, BLACK, NO_CREDIT, NO_PASS, RED
 from demerit.people.placement import DEMAND, holds
 from demerit.vocabulary import CAUSES, DEMANDS, LOAN, PASS
 
@@ -95,7 +95,8 @@ def refused(me, nxt, soc, law, now, day, demand, cause, times, count, ledger):  
     """The regime refuses: it costs, frightens, and may be the first the person hears of the listing."""
     count.refused[me.group, demand] += times
     count.refused_for[me.group, cause - 1] += times
-    aware = nxt.marks & AWARE != 0
+    gone = me.marks & BLACK != 0 and nxt.marks & BLACK == 0  # the listing ended later this month
+    aware = (me.marks if gone else nxt.marks) & AWARE != 0
     note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1)
     if cause == BY_LISTING:
         count.refused_wrongly[me.group, demand] += times * (day >= nxt.wrong_from)
