@@ -41,7 +41,7 @@ TO_THE_MONTH = {"lost", "correct"}  # what a province publishes to its own peopl
 TO_ORGANISATIONS = {"enterprise_points", "enterprise_truth", "enterprise_number", "rightly"}
 SEEN_FROM_OUTSIDE = {"born", "died"}  # traits, which no month notes
 SAID_BY_NOBODY = {"months"}  # the term of a loan
-IN_TABLES_ONLY = {"lent", "repaid", "notified", "critic_forgotten"}
+IN_TABLES_ONLY = {"lent", "repaid", "critic_forgotten"}
 NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -263,7 +263,7 @@ def test_every_text_names_only_what_there_are_words_for(module, there):
 
 
 def test_every_condition_asks_for_a_fact_that_there_is():
-    facts = set(facts_of(Entry(0, "2018-05-04", "recorded"), times=1, until="2018-05-04")) | {"later"}
+    facts = set(facts_of(Entry(0, "2018-05-04", "recorded"), until="2018-05-04"))
     for event in events.EVENTS:
         for text, when in everything(event):
             assert set(when) <= facts, (event.name, text)
@@ -311,8 +311,8 @@ def test_rights_in_words_read_as_a_life_tells_them():
     values: dict[str, Any] = {term.key: 0 for term in TERMS}
     values |= {"notice": 1, "objection": 1, "objection_days": 30, "suspends": 1, "human_review": 0.5}
     assert in_words(values) == (
-        "notice is given; records can be contested, answered after 30 days; what is contested does not count "
-        "until then; a person looks before a machine punishes"
+        "notice is given; records can be contested, answered after 30 days; a record contested when it arrives brings "
+        "neither points nor a listing until then; a person looks before a machine punishes"
     )
 
 

@@ -1,6 +1,8 @@
 """A thousand lives of every preset, whoever they are: what holds of each of them."""
 
+import re
 from collections import Counter
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -186,6 +188,19 @@ def test_no_points_are_lost_for_a_judgment_when_none_is_open(name: str) -> None:
                 assert opened > 0, (life.person, event)
 
 
+DAY = re.compile(
+    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+)
+
+
+def foretold(text: str) -> bool:
+    """Whether a sentence of a day names a later one."""
+    if not text.startswith("On "):
+        return False
+    days = [datetime.strptime(day, "%d %B %Y") for day in DAY.findall(text)]
+    return max(days) > days[0]
+
+
 def described(name: str) -> list[tuple[Replay, list[Entry], dict[str, Any]]]:
     of: World = lived(name)
     data, rules = OfWorld(of), Rules(Scenario.resolved(of.scenario))
@@ -198,9 +213,16 @@ def test_lives_are_told_in_the_order_of_days_and_of_nothing_that_has_not_come(na
     for life, ledger, story in described(name):
         days = [entry.day for entry in ledger]
         assert days == sorted(days)
+        score = [month["score"] for month in story["months"] if month["score"] is not None][-1:]
+        if score and story["summary"]["points"]:
+            assert story["summary"]["points_now"] == score[0], life.person
+        held = {entry.event: entry.day for entry in ledger if entry.event in ("detained", "released")}
+        if held and held.get("released", -1) >= held["detained"]:
+            assert story["summary"]["days_detained"] > 0, life.person
         last = np.datetime64("1970-01") + (life.months[-1] - 1970 * 12)
         for year in story["years"]:
             assert year["year"] <= last.astype(object).year
             for text in year["sentences"]:
+                assert not foretold(text), text
                 assert "{" not in text, text
                 assert "None" not in text, text

@@ -12,6 +12,7 @@ from demerit.life.entry import Entry
 from demerit.life.figure import figure
 from demerit.life.finding import find
 from demerit.life.html import page
+from demerit.life.routine import routine
 from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
@@ -74,6 +75,93 @@ def test_a_wrong_record_is_told_as_what_it_is():
         "On 4 May 2018 a camera recorded the person for crossing a street wrongly. Somebody else in the province had "
         "done it, and the person was not told; 5 points taken."
     )
+
+
+def said_of(*entries):
+    """The sentences of a year."""
+    return [text for _, text in events(list(entries))]
+
+
+def test_points_that_come_later_are_told_on_their_day_and_not_before():
+    of = {"conduct": "criticism", "record": 3, "source": "police", "truth": "correct"}
+    record = Entry(0, "2018-05-04", "recorded", **of, counts_later=True)
+    record.effect = {"date": "2018-05-07", "change": -50}
+    points = Entry(3, "2018-05-07", "points", **of, record_date="2018-05-04", change=-50)
+    assert said_of(record, points) == [
+        "On 4 May 2018 the person criticised the government; the police recorded it.",
+        "On 7 May 2018 50 points were taken for the record of 4 May 2018 (criticising the government).",
+    ]
+
+
+def test_whoever_is_told_of_a_wrong_record_later_is_told_later_in_the_story_too():
+    of = {"conduct": "loud_music", "record": 3, "source": "police", "truth": "false"}
+    record = Entry(0, "2018-05-04", "recorded", **of, counts_later=True)
+    notice = Entry(10, "2018-05-14", "notified", **of, record_date="2018-05-04")
+    upheld = Entry(30, "2018-06-03", "upheld", **of, record_date="2018-05-04")
+    assert said_of(record, notice, upheld) == [
+        "On 4 May 2018 the police recorded the person for loud music on a train. Nobody had done it.",
+        "On 14 May 2018 the person was told of the record of 4 May 2018 (loud music on a train).",
+        "On 3 June 2018 the objection to the record of 4 May 2018 (loud music on a train) was upheld: it counts no "
+        "longer.",
+    ]
+
+
+def test_sentences_of_a_day_stand_in_the_order_of_the_ledger():
+    cause = {"because": "listing", "list": "blacklist", "below": 960, "since": "2018-02-28"}
+    refused = Entry(0, "2018-05-04", "refused", demand="flight", score=950, told=False, cause=cause)
+    assert said_of(refused, Entry(0, "2018-05-04", "contested_listing")) == [
+        "On 4 May 2018 the person asked for a flight and was refused: the person had been on the black list since 28 "
+        "February 2018 and had 950 points, fewer than 960. This was how the person learned of the listing.",
+        "On 4 May 2018 the person objected to the listing.",
+    ]
+
+
+def test_refusals_for_two_listings_are_not_told_as_one():
+    def refused(date, since):
+        cause = {"because": "listing", "list": "blacklist", "since": since}
+        return Entry(0, date, "refused", demand="flight", told=True, cause=cause)
+
+    year = [
+        refused("2018-02-01", "2017-01-31"),
+        refused("2018-03-01", "2017-01-31"),
+        refused("2018-09-01", "2018-07-31"),
+    ]
+    assert said_of(*year) == [
+        "From 1 February 2018 to 1 March 2018 the person was refused 2 flights: the person had been on the black list "
+        "since 31 January 2017.",
+        "On 1 September 2018 a flight was refused: the person had been on the black list since 31 July 2018.",
+    ]
+
+
+def test_what_is_said_aloud_is_told_in_words_and_summed_up_where_it_changes_often():
+    def said(date, aloud, private):
+        return Entry(0, date, "said", cause={"said": aloud, "private": private})
+
+    one, two, three = said("2018-01-01", 9, 2), said("2018-02-01", 2, 2), said("2018-03-01", 9, 2)
+    assert said_of(one, two) == [
+        "From 1 January 2018 on the person spoke rather for the government, as was expected, and in private was "
+        "against the government.",
+        "From 1 February 2018 on the person said what the person thought: against the government.",
+    ]
+    assert said_of(one, two, three) == []
+    assert [*routine([one, two, three])] == [
+        "What the person said of the government changed 3 times: once to what the person thought and twice to what "
+        "was expected."
+    ]
+
+
+def test_points_of_the_year_before_are_told_in_the_year_in_which_they_come():
+    of = {"conduct": "loud_music", "record": 3, "source": "police", "truth": "correct"}
+    act, record = (
+        Entry(0, "2018-12-30", "act", conduct="loud_music", outcome="recorded"),
+        Entry(0, "2018-12-30", "recorded", **of),
+    )
+    record.effect = {"date": "2019-01-02", "change": -10}
+    points = Entry(3, "2019-01-02", "points", **of, record_date="2018-12-30", change=-10)
+    assert [*routine([act, record])] == ["1 time of loud music on a train, recorded by the police."]
+    assert [*routine([points])] == [
+        "10 points were taken for what was recorded the year before (loud music on a train)."
+    ]
 
 
 def test_a_listing_on_the_ground_of_somebody_elses_judgment_says_so():

@@ -9,13 +9,14 @@ from typing import Final
 from demerit.catalogue.event import GIVEN, Event, by_number, numbers, say, undated
 
 NOTABLE: Final = ("criticism", "demonstration", "petty_offence")  # acts that are told one by one
-REPORTED: Final = ("arrears", "judgment")  # what becomes of debts, told one by one
+REPORTED: Final = ("arrears", "judgment", "unpaid_fine")  # what becomes of debts, told one by one
+SINGLY: Final = (*NOTABLE, *REPORTED)  # whose records are told one by one
 WRONG: Final = ("false", "misattributed")
 
 EFFECT: Final = {
-    # what a record did to the points; nothing is said where no rule gives or takes any
+    # what a record did to the points on its day; nothing is said where no rule gives or takes any
     "effect": (
-        say("; {points} on {effect_date}", effect=GIVEN, later=True),
+        say("", later=True),  # the points say so on their day
         say("; {points}", effect=GIVEN),
         say("", without_points=True),
         say("; no points changed", rule=GIVEN),
@@ -36,7 +37,7 @@ ACTS: Final = (
         ),
         parts={
             "unrecorded": (
-                say("; no data source recorded it", outcome="missed"),
+                say("; it went unrecorded", outcome="missed"),
                 say("; it was put down to somebody else", outcome="lost"),
             )
         },
@@ -59,23 +60,31 @@ RECORDS: Final = (
                 say("Somebody else in the province had done it", truth="misattributed"),
                 say("Nobody had done it", truth="false"),
             ),
-            "told": (say(", and the person was told", told=True), say(", and the person was not told")),
+            "told": (say(", and the person was told", told=True), say(", and the person was not told", told=False)),
             "stopped": (say("; a person looked at it first, and nothing followed at once", stopped=True),),
         },
         yearly=True,
     ),
     Event(5, "missed", "seen by nobody", ("M05",), a="conduct", yearly=True),
     Event(6, "lost", "put down to somebody else", ("M05",), a="conduct", b="source", yearly=True),
-    Event(7, "points", "points", ("M01",), a="record", b="change", c="score", yearly=True),
+    Event(
+        *(7, "points", "points", ("M01",)),
+        *("record", "change", "score"),
+        says=(
+            say("{points_changed} for {the_record}", later=True, truth=WRONG),
+            say("{points_changed} for {the_record}", later=True, conduct=SINGLY),
+        ),
+        yearly=True,
+    ),
     Event(
         *(37, "expired", "record expired", ("M02",)),
         *("record", "change", "score"),
-        says=(say("the record ({conduct}) expired: {change_of_points}"),),
+        says=(say("{the_record} expired, and {points_changed} back"),),
     ),
     Event(
         *(39, "clean_year", "points for a clean year", ("M01",)),
         *("change", "score"),
-        says=(say("a year without losing points gave {count_of_points}"),),
+        says=(say("{points_changed} for a year without losing any"),),
     ),
 )
 LISTS: Final = (
@@ -112,13 +121,18 @@ LISTS: Final = (
 )
 BECAUSE: Final = {
     "because": (
-        say("on the black list{how_long}{few}", because="listing"),
+        say("the person had been on the black list{how_long}{few}", because="listing"),
         say("{relatives}", because="relative", relatives=GIVEN),
-        say("organisation {organisations}, which the person owns, was on the blacklist", because="company"),
+        say("{organisations}, which the person owns, was on the blacklist", because="company"),
         say("{cause}{few}"),
     ),
     "how_long": (say(" since {since}", since=GIVEN),),
-    "few": (say(", with {score} points, fewer than {below}", below=GIVEN),),
+    "few": (
+        say(" and had {score} points, fewer than {below}", below=GIVEN, times=1, because="listing"),
+        say(" and had, the first time, {score} points, fewer than {below}", below=GIVEN, because="listing"),
+        say(" ({score}, where {below} were needed)", below=GIVEN, times=1),
+        say(" (the first time {score}, where {below} were needed)", below=GIVEN),
+    ),
 }
 REQUESTS: Final = (
     Event(
@@ -131,10 +145,6 @@ REQUESTS: Final = (
                 told=False,
             ),
             say("{demand} was refused: {because}", times=1),
-            undated(
-                "From {date} to {until} the person was refused {count_of_demands}: at first {because}",
-                because="listing",
-            ),
             undated("From {date} to {until} the person was refused {count_of_demands}: {because}"),
         ),
         parts=BECAUSE,
@@ -146,8 +156,10 @@ DEBTS: Final = (
     Event(13, "lent", "loan taken", ("M15",), a="months"),
     Event(14, "repaid", "loan repaid", ("M15",)),
     Event(15, "defaulted", "loan fell into arrears", ("M15",), says=(say("a loan fell into arrears"),)),
-    Event(16, "cured", "arrears paid", ("M15",), says=(say("the arrears were paid"),)),
-    Event(17, "sued", "sued by the creditor", ("M15",), says=(say("the creditor went to court over the arrears"),)),
+    Event(16, "cured", "arrears paid", ("M15",), says=(say("what was overdue was paid"),)),
+    Event(
+        17, "sued", "sued by the creditor", ("M15",), says=(say("the creditor went to court over what was overdue"),)
+    ),
     Event(
         18, "ruled_against", "court ruled for the creditor", ("M02",), says=(say("the court ruled for the creditor"),)
     ),
@@ -164,7 +176,10 @@ PENALTIES: Final = (
     Event(
         *(23, "fined", "fined without a hearing", ("M06",)),
         *("record", "source", "truth"),
-        says=(say("a fine for it ({conduct}) followed without a hearing", truth=WRONG),),
+        says=(
+            say("a fine for it ({conduct}) followed without a hearing", truth=WRONG),
+            say("a fine for it ({conduct}) followed without a hearing", conduct=NOTABLE),
+        ),
         yearly=True,
     ),
     Event(24, "paid_fine", "fine paid", ("M06",), a="conduct", yearly=True),
@@ -172,7 +187,8 @@ PENALTIES: Final = (
     Event(
         *(26, "detained", "detained without trial", ("M16", "M12")),
         a="record",
-        says=(say("the person was detained without trial, for {conduct}"),),
+        says=(say("the person was detained without trial, for {conduct}{on_record}"),),
+        parts={"on_record": (say(" (recorded on {recorded})", record_date=GIVEN),)},
     ),
     Event(
         *(27, "released", "released", ("M16",)),
@@ -182,7 +198,11 @@ PENALTIES: Final = (
     Event(
         *(33, "pass_lost", "health pass made invalid", ("M18",)),
         a="days",
-        says=(say("the health pass was made invalid, from {month_after} on and for {days} days"),),
+        says=(
+            say(
+                "the health pass was made invalid for a missing health proof, from {month_after} on and for {days} days"
+            ),
+        ),
     ),
     Event(
         *(34, "pass_restored", "health pass valid again", ("M18",)),
@@ -191,59 +211,67 @@ PENALTIES: Final = (
     Event(
         *(40, "clawed_back", "everything received claimed back", ("M23",)),
         *("record", "source", "truth"),
-        says=(say("everything ever received was claimed back ({conduct}), without a hearing"),),
+        says=(say("everything ever received was claimed back for it ({conduct}), without a hearing"),),
     ),
 )
 RIGHTS: Final = (
-    Event(28, "notified", "notified", ("M14",), a="about", b="record"),
+    Event(
+        *(28, "notified", "notified", ("M14",)),
+        *("about", "record"),
+        says=(
+            say("the person was told of {the_record}", later=True, truth=WRONG),
+            say("the person was told of {the_record}", later=True, conduct=SINGLY),
+        ),
+    ),
     Event(
         *(29, "objected", "objected", ("M14",)),
         *("record", "", "truth"),
-        says=(say("the person objected to the record ({conduct})"),),
+        says=(say("the person objected to {the_record}"),),
     ),
     Event(
         *(30, "upheld", "objection upheld", ("M14",)),
         *("record", "", "truth"),
-        says=(say("the objection was upheld; the record ({conduct}) does not count"),),
+        says=(say("the objection to {the_record} was upheld: it counts no longer"),),
     ),
     Event(
         *(31, "dismissed", "objection dismissed", ("M14",)),
         *("record", "", "truth"),
-        says=(say("the objection was dismissed; the record ({conduct}) counts"),),
+        says=(say("the objection to {the_record} was dismissed: it stands"),),
     ),
     Event(
         *(36, "warned", "warned, without points", ("M14",)),
         *("record", "source", "truth"),
-        says=(say("the first record of a minor matter ({conduct}) was a warning only"),),
+        says=(say("the record ({conduct}), the first of a minor matter, brought a warning and no points"),),
     ),
     Event(
         *(41, "returned", "points given back", ("M14",)),
         *("record", "change", "score"),
         says=(
-            say("{change_of_points}, since the record ({conduct}) does not count", conduct=GIVEN),
-            say("{change_of_points}, since nothing on file that never happened counts any more"),
+            say("", change=0),
+            say("{points_changed} back, since {the_record} counts no longer", conduct=GIVEN),
+            say("{points_changed} back, since nothing on file that never happened counts any longer"),
         ),
     ),
     Event(
         *(42, "fine_returned", "fine not owed", ("M14",)),
         a="record",
-        says=(say("the fine for it ({conduct}) was not owed any more, or given back"),),
+        says=(say("the fine for {the_record} was owed no longer, or given back"),),
     ),
     Event(
         *(43, "claim_returned", "claim to everything received ended", ("M14", "M23")),
-        says=(say("what had been claimed back was not owed any more, or given back"),),
+        says=(say("what had been claimed back was owed no longer, or given back"),),
     ),
     Event(
         *(44, "contested_listing", "objected to being listed", ("M14",)),
-        says=(say("the person objected to being on the black list"),),
+        says=(say("the person objected to the listing"),),
     ),
     Event(
         *(45, "listing_annulled", "listing annulled", ("M14",)),
-        says=(say("what the listing rested on was gone, since the objection was upheld"),),
+        says=(say("the objection was upheld, and what the listing rested on was gone"),),
     ),
     Event(
         *(46, "listing_confirmed", "objection to the listing dismissed", ("M14",)),
-        says=(say("the objection to being listed was dismissed"),),
+        says=(say("the objection to the listing was dismissed"),),
     ),
     Event(
         *(47, "performed_in_time", "performed before the record arrived", ("M02",)),
@@ -262,14 +290,11 @@ MINDS: Final = (
         *(35, "said", "changed what is said aloud", ("M21",)),
         *("private", "said"),
         says=(
-            undated("From {date} on the person said {said} aloud{and_thought} (0: against the government, 15: for it)"),
+            say("", often=True),  # the year says how often
+            undated("From {date} on the person said what the person thought: {said}", frank=True),
+            undated("From {date} on the person spoke {said}, as was expected, and in private was {private}"),
         ),
-        parts={
-            "and_thought": (
-                say(", and thought so", frank=True),
-                say(", as was expected, and thought {private}"),
-            )
-        },
+        yearly=True,
     ),
 )
 EVENTS: Final = (*LIFE, *ACTS, *RECORDS, *LISTS, *REQUESTS, *DEBTS, *PENALTIES, *RIGHTS, *MINDS)

@@ -70,8 +70,12 @@ RIGHTS: Final = (
         ("objections", "blacklist.wrongful_days"),
         ("objected", "dismissed"),
         (
-            say("what is contested does not count until then", suspends=True, objection=True),
-            say("it counts meanwhile", objection=True),
+            say(
+                "a record contested when it arrives brings neither points nor a listing until then",
+                suspends=True,
+                objection=True,
+            ),
+            say("a contested record counts meanwhile", objection=True),
         ),
     ),
     Right(
@@ -120,7 +124,7 @@ RIGHTS: Final = (
         (Term("warnings", "conduct of which the first record is a warning", BY_CONDUCT, "warns"),),
         ("warnings",),
         ("warned",),
-        (say("a first record of some minor matters is a warning only", warnings=True),),
+        (say("a first record of some minor matters brings a warning and no points", warnings=True),),
     ),
 )
 TERMS: Final = tuple(term for right in RIGHTS for term in right.terms)

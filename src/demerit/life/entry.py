@@ -17,15 +17,17 @@ class Entry:
     """One row of the ledger.
 
     date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the
-    event has one; record: what tells the record that it is about from the person's others; rule: id, reference, mark
-    and confidence of the rule that decided; change: of points; score: after this entry (at entries and refusals: the
-    score that decided), None without a regime; never_happened: a record of what this person never did; not_recorded:
-    something happened that the file does not know; told: whether the person knew of the listing or was told of the
-    record; remedy: what the person could do; cause: of a refusal; days: of a stay or a detention; effect: of a record:
-    date and change of its points; fear: after; cause_of_fear: own case, household, community, or peers who shun;
-    favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or None where nobody looks;
-    stopped: a person looked before an automatic penalty, and there was none; without_points: of a record where the
-    regime has none to give or take.
+    event has one; record: what tells the record that it is about from the person's others; record_date: when that was
+    made; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after this
+    entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of what
+    this person never did; not_recorded: something happened that the file does not know; told: whether the person knew
+    of the listing, or was told of the record on its day (None: the person learns of it by a penalty, or is told
+    later); remedy: what the person could do; cause: of a refusal; days: of a stay or a detention; effect: of a
+    record: date and change of its points; fear: after; cause_of_fear: own case, household, community, or peers who
+    shun; favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or None where
+    nobody looks; stopped: a person looked before an automatic penalty, and there was none; without_points: of a
+    record where the regime has none to give or take; counts_later: of a record that does not reach the file, or
+    count, on its day.
     """
 
     day: int
@@ -33,6 +35,7 @@ class Entry:
     event: str
     conduct: str | None = None
     record: int | None = None
+    record_date: str | None = None
     demand: str | None = None
     source: str | None = None
     list: str | None = None
@@ -54,6 +57,7 @@ class Entry:
     outcome: str | None = None
     stopped: bool = False
     without_points: bool = False
+    counts_later: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Without what says nothing, for JSON."""

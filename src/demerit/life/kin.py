@@ -20,6 +20,7 @@ GENERATION: Final = 16  # years at least between parent and child, as households
 TWO: Final = 46  # years that no parent and child are apart
 GROWN: Final = 18  # years
 MARKS: Final = (("listed", BLACK, "was on the black list"), ("detained", DETAINED, "was detained"))
+NEAREST: Final = ("the partner", "the mother")
 NOBODY: Final = -1
 Sentence = tuple[str, str]  # date, text
 
@@ -63,7 +64,9 @@ def whose(moved: Replay, other: int, month: int) -> dict[str, Any]:
 
 
 def described(relative: dict[str, Any]) -> str:
-    """Whose it is in words: "a woman of the household, 63, of a parent's age"."""
+    """Whose it is in words: "a woman of the household, 63, of a parent's age", "the partner, a man of 57"."""
+    if relative["relation"] in NEAREST:
+        return f"{relative['relation']}, a {_noun(relative)} of {relative['age']}"
     return f"a {_noun(relative)} of the household, {relative['age']}, {relative['relation']}"
 
 
@@ -116,10 +119,30 @@ def sentences(moved: Replay, family: list[dict[str, Any]]) -> Iterator[Sentence]
     """The household's share as dated sentences: who came and went, who was listed or detained."""
     said = {what: text for what, _, text in MARKS}
     for each in family:
-        when = spanned(each["from"], each["until"])
-        yield f"{each['from']}-01", f"{when} {described(each)}, {said[each['what']]}."
+        yield from _told_of(moved, each, said[each["what"]])
     for tell in (_moves, _partners, _births, _deaths):
         yield from tell(moved)
+
+
+def _told_of(moved: Replay, each: dict[str, Any], said: str) -> Iterator[Sentence]:
+    """A stretch of months in one sentence within a year; else in two, each at its time."""
+    since, until = each["from"], each["until"]
+    if since[:4] == until[:4] and (since == until or _ended(moved, each)):
+        yield f"{since}-01", f"{spanned(since, until)} {described(each)}, {said}."
+        return
+    yield f"{since}-01", f"From {date_in_words(since)} on {described(each)}, {said}."
+    if _ended(moved, each):
+        then = whose(moved, each["id"] % STRIDE, calendar.month_of(until))
+        yield f"{until}-01", f"Until {date_in_words(until)} {described(then)}, {said}."
+
+
+def _ended(moved: Replay, each: dict[str, Any]) -> bool:
+    """Whether it ended while both lived together: not by a move, a death, or the end of the run."""
+    other, after = each["id"] % STRIDE, calendar.month_of(each["until"]) + 1
+    if after > moved.months[-1] or not _together(moved)[after - moved.months[0], other]:
+        return False
+    mark = {what: mark for what, mark, _ in MARKS}[each["what"]]
+    return not int(moved.states["marks"][after - moved.months[0], other]) & mark
 
 
 def _dated(month: int, text: str) -> Sentence:
@@ -146,17 +169,17 @@ def _moves(moved: Replay) -> Iterator[Sentence]:
         elif ages:
             aged = enumerated([str(age) for age in ages])
             where = f"to live with {counted(len(ages), 'other', 'others')}, aged {aged}"
-        yield _dated(month, f"moves, {where}")
+        yield _dated(month, f"the person moved, {where}")
 
 
 def _partners(moved: Replay) -> Iterator[Sentence]:
     who, x = moved.community, moved.position
     for month, before, after in _changes(moved, lambda m: who.then("partner", x, m)):
         if before != NOBODY and who.alive(before, month):
-            yield _dated(month, "parts from the partner")
+            yield _dated(month, "the person parted from the partner")
         if after != NOBODY:
             new = whose(moved, after, month)
-            yield _dated(month, f"lives with a partner from now on, a {_noun(new)} of {new['age']}")
+            yield _dated(month, f"the person began to live with a partner, a {_noun(new)} of {new['age']}")
 
 
 def _births(moved: Replay) -> Iterator[Sentence]:
@@ -164,7 +187,7 @@ def _births(moved: Replay) -> Iterator[Sentence]:
     for other in np.flatnonzero((who.traits["birth"] > moved.months[0]) & (who.traits["birth"] <= moved.months[-1])):
         month = who.trait("birth", int(other))
         if who.alive(moved.position, month) and _own_child(moved, int(other), month):
-            yield _dated(month, f"has a child, a {'boy' if who.trait('sex', int(other)) == 0 else 'girl'}")
+            yield _dated(month, f"the person had a child, a {'boy' if who.trait('sex', int(other)) == 0 else 'girl'}")
 
 
 def _deaths(moved: Replay) -> Iterator[Sentence]:
@@ -173,7 +196,7 @@ def _deaths(moved: Replay) -> Iterator[Sentence]:
         if who.alive(x, month):
             for other in who.household(x, month - 1):
                 if who.trait("death", other) == month:
-                    yield _dated(month, f"{described(whose(moved, other, month - 1))}, dies")
+                    yield _dated(month, f"{described(whose(moved, other, month - 1))}, died")
 
 
 def _together(moved: Replay) -> np.ndarray[Any, Any]:

@@ -20,6 +20,8 @@ from demerit.vocabulary import CAUSES, CONDUCT, CORRECT, DEMANDS, LISTS, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
 FRIGHTENING: Final = ("fined", "clawed_back", "detained", "refused", "learned_of_listing")
+TELLING: Final = ("fined", "clawed_back", "pass_lost", "warned")  # by which somebody learns of a record
+SPARING: Final = ("objected", "warned", "performed_in_time")  # after which a record counts later, or never
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
 
@@ -45,7 +47,7 @@ class _Reader:
                 if entry.event == "act":
                     entry.outcome = _outcome(entry, rows[n + 1 : n + 2])
                 if entry.event == "recorded":
-                    entry.stopped = self._stopped(row, rows[n + 1 :])
+                    self._follows(entry, row, rows[n + 1 :])
                 out.append(entry)
         return out
 
@@ -66,9 +68,20 @@ class _Reader:
 
     def _recorded(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.rule = self.rules.rule(str(entry.conduct), self.month)
-        entry.told = bool(self.law.notice)
         entry.without_points = not has_points(self.law)
         self.records[entry.record, entry.conduct] = entry
+
+    def _follows(self, entry: Entry, row: list[int], after: list[list[int]]) -> None:
+        """What came of a record on its day."""
+        day, _, about, source, _ = row
+        rest = [(BY_NUMBER[event].name, a, b) for when, event, a, b, _ in after if when == day]
+        followed = {name for name, a, b in rest if about in (a, b) or name in ("pass_lost", "performed_in_time")}
+        entry.stopped = self._stopped(row, after)
+        if "notified" in followed:
+            entry.told = True
+        else:
+            entry.told = None if self.law.notice or followed & {*TELLING} else False
+        entry.counts_later = int(self.law.delay[source]) > 0 or bool(followed & {*SPARING})
 
     def _stopped(self, row: list[int], after: list[list[int]]) -> bool:
         """Whether a person looked at a wrong record, and the penalty that would have followed at once did not."""
@@ -88,12 +101,13 @@ class _Reader:
         record = self.records.get((entry.record, entry.conduct))
         if record is not None:
             entry.source, entry.truth, entry.never_happened = record.source, record.truth, record.never_happened
+            entry.record_date = record.date
         return record
 
     def _objected(self, entry: Entry, a: int, b: int, c: int) -> None:
         self._known(entry)
 
-    _upheld = _dismissed = _returned = _expired = _fine_returned = _objected
+    _upheld = _dismissed = _returned = _expired = _fine_returned = _warned = _objected
 
     def _fined(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.rule = self.rules.penalty(str(entry.conduct), self.month)
@@ -167,9 +181,11 @@ class _Reader:
         self._known(entry)
 
     def _notified(self, entry: Entry, a: int, b: int, c: int) -> None:
-        if a != 0:
-            entry.conduct, entry.record, entry.list = None, None, LISTS[0]
-            self.aware = True
+        if a == 0:
+            self._known(entry)
+            return
+        entry.conduct, entry.record, entry.list = None, None, LISTS[0]
+        self.aware = True
 
     def _learned_of_listing(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.list, entry.told = LISTS[0], bool(a)

@@ -13,10 +13,10 @@ from demerit.life.organisation_words import LISTS, STATEMENT
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.rules import Rules
 from demerit.life.saying import Dated
-from demerit.life.words import counted, date_in_words
+from demerit.life.words import counted, date_in_words, times
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
 from demerit.people.desk import STRIDE
-from demerit.vocabulary import ORGANISATIONS, RULEBOOK_OF, SECTORS, SIZES
+from demerit.vocabulary import ORGANISATIONS, RATED_ANEW, RULEBOOK_OF, SECTORS, SIZES
 
 WRONG = ("false", "misattributed")
 UNRATED = "not rated"
@@ -47,7 +47,7 @@ def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
         "organisation": number,
         "code": organisation_key(number),
         "scenario": {"name": rules.name, "title": rules.title},
-        "head": _head(moved, f, number),
+        "head": _head(moved, f, number, laws),
         "summary": _summary(months, ledger),
         "years": list(_years(moved, data, rules, f, ledger, months, laws)),
         "ledger": ledger,
@@ -67,7 +67,7 @@ def _takes_part(moved: Replay, data: Data, month: int) -> bool:
     return bool(law.active) and int(place["position"]) < int(law.rollout[place["province"], place["tier"]])
 
 
-def _head(moved: Replay, f: int, number: int) -> dict[str, Any]:
+def _head(moved: Replay, f: int, number: int, laws: list[Any]) -> dict[str, Any]:
     position = moved.founding.trait("owner", f)
     person = moved.community.number * STRIDE + position if position >= 0 else None
     text = f"Synthetic organisation {number}: {moved.founding.described(f)} in {moved.community.province}."
@@ -77,6 +77,7 @@ def _head(moved: Replay, f: int, number: int) -> dict[str, Any]:
     founded = moved.founding.founded(f)
     if founded > moved.months[0]:
         text += f" It was founded in {date_in_words(calendar.text_of(founded))}."
+    text += _regained(laws)
     return {
         "founded": calendar.text_of(founded) if founded > moved.months[0] else None,
         "owner": person,
@@ -89,6 +90,16 @@ def _head(moved: Replay, f: int, number: int) -> dict[str, Any]:
     }
 
 
+def _regained(laws: list[Any]) -> str:
+    """How lost points come back, in sentences that begin with a space."""
+    law = next((law for law in reversed(laws) if law["active"] and has_points(law)), None)
+    monthly = int(law["recovers"]) if law is not None else 0
+    text = f" Of lost points {monthly} a month {'comes' if monthly == 1 else 'come'} back." if monthly else ""
+    if any(int(each["rates"]) == RATED_ANEW for each in laws):
+        text += " Its points begin anew with each yearly rating."
+    return text
+
+
 def _summary(months: list[dict[str, Any]], ledger: list[Entry]) -> dict[str, Any]:
     events = Counter(entry["event"] for entry in ledger)
     wrong = sum(entry.get("truth") in WRONG for entry in ledger if entry["event"] == "recorded")
@@ -96,9 +107,9 @@ def _summary(months: list[dict[str, Any]], ledger: list[Entry]) -> dict[str, Any
     text = f"{counted(events['recorded'], 'record', 'records')} made, {wrong} of them wrong; "
     text += f"{counted(events['missed'] + events['lost'], 'act', 'acts')} that the file does not know. "
     text += (
-        f"Put on the blacklist {_times(events['entered'])}; " if events["entered"] else "Never put on the blacklist; "
+        f"Put on the blacklist {times(events['entered'])}; " if events["entered"] else "Never put on the blacklist; "
     )
-    text += f"refused something {_times(events['refused'])}. " if events["refused"] else "refused nothing. "
+    text += f"refused something {times(events['refused'])}. " if events["refused"] else "refused nothing. "
     text += f"At the end: {_stands(last)}."
     return {
         "records": events["recorded"],
@@ -118,10 +129,6 @@ def _stands(month: dict[str, Any]) -> str:
     on = [LISTS[name] for name, key in (("blacklist", "listed"), ("watchlist", "watched")) if month[key]]
     closed = ["without a licence by ordinary law"] if month["closed"] else []
     return ", ".join([*scored, *rated, *on, *closed])
-
-
-def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def _month(moved: Replay, i: int, f: int, law: Any) -> dict[str, Any]:
@@ -179,4 +186,4 @@ def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
     active = [month for month in moved.months if data.law_of(month).active]
     if taking and taking[0] > active[0]:
         date = calendar.text_of(taking[0])
-        yield f"{date}-01", f"From {date_in_words(date)} on the community takes part in the system."
+        yield f"{date}-01", f"From {date_in_words(date)} on the community took part in the system."

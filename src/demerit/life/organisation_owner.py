@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from demerit import calendar
 from demerit.life.entry import month_at
 from demerit.life.ledger import entries as life_entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.rules import Rules
 from demerit.life.saying import Dated
-from demerit.life.words import DEMANDS, date_in_words, spanned
+from demerit.life.words import DEMANDS, date_in_words, stretch
 from demerit.month.organisation_state import LISTED, marks_of
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
@@ -25,8 +24,8 @@ def listed(moved: Replay, f: int) -> Iterator[Dated]:
     months = listed_months(moved, f)
     for since in (month for month in months if month - 1 not in months):
         until = next(month for month in range(since, moved.months[-1] + 1) if month + 1 not in months)
-        when = spanned(calendar.text_of(since), calendar.text_of(until))
-        yield f"{calendar.text_of(since)}-01", f"{when} its owner was on the black list of people."
+        text = "its owner was on the black list of people"
+        yield from stretch(since, until, moved.months[-1], text)
 
 
 def suffered(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[Dated]:

@@ -57,8 +57,14 @@ def _beside(entry: Entry, after: list[Entry], law: Any, staff: int) -> Facts:
     decides = entry["event"] == "rated" or entry.get("ground") == "rating"  # whether points decide
     return {
         **{"score": entry.get("points"), "scored": decides and has_points(law)},
-        "unaudited": entry.get("unaudited") or None,
+        "unaudited": _fewer(entry, law),
     }
+
+
+def _fewer(entry: Entry, law: Any) -> int | None:
+    """How many points fewer count for want of an audit; at the lowest score nobody can say."""
+    lowest = int(law["start"]) + int(law["lowest"])
+    return entry.get("unaudited") or None if entry.get("points", lowest) > lowest else None
 
 
 def _standing(facts: Facts) -> str:
@@ -88,4 +94,4 @@ def routine(year: list[Entry]) -> Iterator[str]:
         yield f"Inspected more closely, it left undone: {each}."
     taxed = sum(entry["event"] == "taxed" for entry in year)
     if taxed:
-        yield f"A higher tax in {counted(taxed, 'month', 'months')}."
+        yield f"It paid a higher tax in {counted(taxed, 'month', 'months')}."

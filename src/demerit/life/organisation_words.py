@@ -12,11 +12,11 @@ ACTS: Final = {
     "withheld_data": "data not handed over",
     "compliance_award": "an award for compliance",
     "revoked": "the loss of its licence",
-    "late_return": "a tax return that was late or wrong",
+    "late_return": "a late or wrong tax return",
     "tax_fraud": "tax fraud",
     "unreachable": "its absence from its address",
     "judgment_default": "a judgment that was not performed",
-    "missing_report": "a yearly report that is missing",
+    "missing_report": "a missing yearly report",
     "unlawful_activity": "activity outside its registered purpose",
     "advocacy": "speaking up in public against an authority",
 }
@@ -25,7 +25,7 @@ SOURCES: Final = {
     "safety": "the safety regulator",
     "environment": "the environment regulator",
     "courts": "a court",
-    "data_sharing": "whoever reads the data that it must hand over",
+    "data_sharing": "the authority that collects its data",
     "premises_camera": "a camera on its premises",
     "registrar": "the authority that registers it",
 }

@@ -5,19 +5,23 @@ The reasons stand in the ledger of the organisation, which is replayed as well: 
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.entry import iso
 from demerit.life.organisation_ledger import Entry, organisation_entries
 from demerit.life.organisation_words import DEMANDS, why
 from demerit.life.replaying import Data, Replay, replay_organisation
-from demerit.life.words import counted, date_in_words, enumerated, spanned
+from demerit.life.words import counted, date_in_words, enumerated, stretch
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, ground_in, marks_of
 from demerit.vocabulary import DEMANDS as DEMANDS_OF_PEOPLE
 from demerit.vocabulary import RULEBOOK_OF
 
 Dated = tuple[str, str]  # ISO date, sentence
+FOR: Final = {
+    "rating": "for its rating",
+    "blacklist": "for being on the blacklist",
+    "watchlist": "for being on the watch list",
+}
 
 
 def introduced(moved: Replay) -> str:
@@ -113,15 +117,15 @@ def reason(entry: Entry) -> str:
 
 
 def _refusals(entries: list[Entry]) -> Iterator[Dated]:
-    """What the organisation was refused, a sentence a year."""
-    years: dict[str, list[Entry]] = {}
+    """What the organisation was refused, a sentence a year and reason."""
+    years: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         if entry["event"] == "refused":
-            years.setdefault(entry["date"][:4], []).append(entry)
-    for refused in years.values():
+            years.setdefault((entry["date"][:4], entry["because"]), []).append(entry)
+    for (year, because), refused in years.items():
         kinds = Counter(entry["what"] for entry in refused)
         what = enumerated([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
-        yield refused[0]["date"], f"In this year {{name}} was refused {what}."
+        yield refused[0]["date"], f"In {year} {{name}} was refused {what} {FOR[because]}."
 
 
 def one_or_more(n: int, one: str, many: str) -> str:
@@ -138,6 +142,6 @@ def _closed(moved: Replay, f: int, name: str) -> Iterator[Dated]:
             since = month
         if since is not None and (not held or month == moved.months[-1]):
             until = month if held else month - 1
-            when = spanned(calendar.text_of(since), calendar.text_of(until))
-            yield iso(calendar.first_day(since)), f"{when} {name} was without a licence by ordinary law."
+            last = moved.months[-1] if moved.community.alive(moved.position, month) else until
+            yield from stretch(since, until, last, f"{name} was without a licence by ordinary law")
             since = None

@@ -4,9 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from demerit.catalogue.events import SINGLY
 from demerit.life.entry import Entry
-from demerit.life.words import ACTS, DEMANDS, NOTABLE, SOURCES, counted, date_in_words, enumerated
+from demerit.life.sentences import OFTEN
+from demerit.life.words import (
+    ACTS,
+    DEMANDS,
+    NOTABLE,
+    SOURCES,
+    counted,
+    date_in_words,
+    enumerated,
+    points,
+    points_changed,
+    times,
+)
 
+REPEATED: Final = ("arrears_month", "low_commercial_score")  # reported again and again: one sentence for all
 FEW: Final = 3  # points of fear of 127 below which nothing is said
 
 
@@ -14,8 +28,10 @@ def routine(year: list[Entry]) -> Iterator[str]:
     """The sentences of a year that have no single date."""
     yield from acts(year)
     yield from demands(year)
-    yield from overdue(year)
+    yield from reported(year)
+    yield from of_last_year(year)
     yield from fines(year)
+    yield from voice(year)
     yield from fear(year)
 
 
@@ -40,11 +56,13 @@ def _seen(seen: list[Entry], done: int, lost: int, looked_at: bool) -> str:
     by_source = Counter(str(e.source) for e in seen)
     parts = [f"{_of(n, done)}recorded by {SOURCES[name]}" for name, n in by_source.items()]
     parts += [f"{_of(lost, done)}put down to somebody else"] if lost else []
-    effects = [(e.effect["change"], e.effect["date"][:4] == e.date[:4]) for e in seen if e.effect]
-    now, later = (sum(change for change, soon in effects if soon is this) for this in (True, False))
-    counts = [f"{now:+d} points"] if now else []
-    counts += [f"{later:+d} points in the year after"] if later else []
-    return f", {enumerated(parts)}" + (f" ({', '.join(counts)})" if counts else "")
+    return f", {enumerated(parts)}{_effect(seen)}"
+
+
+def _effect(records: list[Entry]) -> str:
+    """What records of a year did to the points in the same year."""
+    change = sum(e.effect["change"] for e in records if e.effect and e.effect["date"][:4] == e.date[:4])
+    return f" ({points(change)})" if change else ""
 
 
 def _of(n: int, whole: int) -> str:
@@ -71,13 +89,35 @@ def _several(demand: str, n: int) -> str:
     return one if n == 1 else f"{n} {many}"
 
 
-def overdue(year: list[Entry]) -> Iterator[str]:
-    """Further months in arrears, as reported: one sentence for all."""
-    months = [e for e in year if e.event == "recorded" and e.conduct == "arrears_month" and e.truth == "correct"]
-    if months:
-        change = sum(e.effect["change"] for e in months if e.effect)
-        taken = f" ({change:+d} points)" if change else ""
-        yield f"Reported: {counted(len(months), *ACTS['arrears_month'][:2])}{taken}."
+def reported(year: list[Entry]) -> Iterator[str]:
+    """What is reported again and again: further months in arrears, low scores."""
+    for conduct in REPEATED:
+        made = [e for e in year if e.event == "recorded" and e.conduct == conduct and e.truth == "correct"]
+        if made:
+            yield f"Reported: {counted(len(made), *ACTS[conduct][:2])}{_effect(made)}."
+
+
+def of_last_year(year: list[Entry]) -> Iterator[str]:
+    """Points for records of the year before that are not told one by one."""
+    changes: Counter[str] = Counter()
+    for e in year:
+        if e.event == "points" and e.truth == "correct" and e.conduct not in SINGLY:
+            changes[str(e.conduct)] += (e.change or 0) * ((e.record_date or e.date)[:4] != e.date[:4])
+    for conduct, change in changes.items():
+        if change:
+            yield f"{points_changed(change)} for what was recorded the year before ({ACTS[conduct][2]})."
+
+
+def voice(year: list[Entry]) -> Iterator[str]:
+    """How often what the person says of the government changed, where that is not told one by one."""
+    causes = [entry.cause for entry in year if entry.event == "said" and entry.cause is not None]
+    frank = sum(cause["said"] == cause["private"] for cause in causes)
+    if len(causes) > OFTEN:
+        whats = [(frank, "what the person thought"), (len(causes) - frank, "what was expected")]
+        each = enumerated([f"{times(n)} to {what}" for n, what in whats if n])
+        always = f"always to {whats[0 if frank else 1][1]}"
+        said = always if frank in (0, len(causes)) else each
+        yield f"What the person said of the government changed {len(causes)} times: {said}."
 
 
 def fines(year: list[Entry]) -> Iterator[str]:
@@ -85,11 +125,11 @@ def fines(year: list[Entry]) -> Iterator[str]:
     made = sum(e.event == "fined" for e in year)
     paid = sum(e.event == "paid_fine" for e in year)
     unpaid = sum(e.event == "left_fine_unpaid" for e in year)
-    parts = [counted(made, "fine without a hearing", "fines without a hearing")] if made else []
+    parts = [f"{made} imposed"] if made else []
     parts += [f"{paid} paid"] if paid else []
     parts += [f"{unpaid} left unpaid"] if unpaid else []
     if parts:
-        yield f"Fines: {enumerated(parts)}."
+        yield f"Fines without a hearing: {enumerated(parts)}."
 
 
 def fear(year: list[Entry]) -> Iterator[str]:

@@ -21,6 +21,8 @@ from demerit.life.words import (
     date_in_words,
     enumerated,
     points,
+    points_changed,
+    stance,
 )
 
 Dated = tuple[str, str]  # ISO date, sentence
@@ -39,9 +41,9 @@ def facts_of(entry: Entry, **more: Any) -> dict[str, Any]:
         found["because"] = cause.get("because", "listing")
     found["by_notice"] = entry.event == "learned_of_listing" and bool(entry.told)
     found["frank"] = found["said"] == found["private"]
-    if entry.effect is not None:
-        found["later"] = entry.effect["date"] != entry.date
-    return found | more
+    made = entry.record_date or entry.date
+    found["later"] = entry.counts_later or made != entry.date
+    return found | {"times": 1, "often": False} | more
 
 
 # What stands for a {name} in a text; each is told the facts of one entry.
@@ -55,20 +57,33 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "demand": lambda f: DEMANDS[f["demand"]][0],
     "count_of_demands": lambda f: f"{f['times']} {DEMANDS[f['demand']][1]}",
     "points": lambda f: points(f["effect"]["change"]),
-    "effect_date": lambda f: date_in_words(f["effect"]["date"]),
-    "count_of_points": lambda f: counted(f["change"] or 0, "point", "points"),
-    "change_of_points": lambda f: points(f["change"] or 0),
+    "points_changed": lambda f: points_changed(f["change"] or 0),
+    "the_record": lambda f: _the_record(f),
+    "recorded": lambda f: date_in_words(f["record_date"]),
     "count_of_days": lambda f: counted(f["days"], "day", "days"),
     "date": lambda f: date_in_words(f["date"]),
     "until": lambda f: date_in_words(f["until"]),
     "month": lambda f: date_in_words(f["date"][:7]),
     "month_after": lambda f: date_in_words(calendar.text_of(month_at(f["day"]) + 1)),
+    "said": lambda f: stance(f["said"]),
+    "private": lambda f: stance(f["private"]),
     "since": lambda f: date_in_words(f["since"]),
     "cause": lambda f: BECAUSE[f["because"]],
     "relatives": lambda f: "; ".join(_listed_since(each) for each in f["relatives"]),
-    "organisations": lambda f: enumerated([str(number) for number in f["organisations"] or ["of the person"]]),
-    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below", "private", "said")},  # type: ignore[misc]
+    "organisations": lambda f: _organisations(f["organisations"]),
+    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below")},  # type: ignore[misc]
 }
+
+
+def _the_record(facts: Facts) -> str:
+    """A record by what it is of, and by its date where that is another day."""
+    made = facts["record_date"]
+    of_day = f" of {date_in_words(made)}" if made is not None and made != facts["date"] else ""
+    return f"the record{of_day} ({ACTS[facts['conduct']][2]})"
+
+
+def _organisations(numbers: list[int] | None) -> str:
+    return f"organisation {enumerated([str(number) for number in numbers])}" if numbers else "an organisation"
 
 
 def _listed_since(relative: dict[str, Any]) -> str:

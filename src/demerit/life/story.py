@@ -86,11 +86,10 @@ def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]
-        sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])]
-        if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and (sentences or here):
+        sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])] + list(routine(here))
+        if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and sentences:
             scored = has_points(data.law_of(moved.months[-1]))
             sentences.insert(0, "There is no scoring system yet." if scored else "There is no list yet.")
-        sentences += routine(here)
         sentences = [text[0].upper() + text[1:] for text in sentences]
         sentences += _closing(moved, data, year)
         if sentences:
@@ -117,5 +116,5 @@ def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
         if law.active and place["position"] < law.rollout[place["province"], place["tier"]]:
             date = calendar.text_of(month)
             if moved.community.trait("death", moved.position) > month:
-                yield f"{date}-00", f"From {date_in_words(date)} on the community takes part in the system."
+                yield f"{date}-00", f"From {date_in_words(date)} on the community took part in the system."
             return

@@ -9,7 +9,7 @@ from demerit.life.entry import NO_REMEDY, Entry, has_points, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
-from demerit.life.words import DEMANDS, counted, date_in_words, enumerated
+from demerit.life.words import DEMANDS, counted, date_in_words, enumerated, times
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import GROUPS
@@ -71,13 +71,14 @@ def _tenth(number: int) -> str:
 
 
 def _home(said: dict[str, Any]) -> str:
+    lives = "Lived" if said["died"] else "Lives"
     if said["collective"]:
-        return "Lives in a collective household, such as a dormitory or a home."
+        return f"{lives} in a collective household, such as a dormitory or a home."
     others = said["household"]
     if not others:
-        return "Lives alone."
+        return f"{lives} alone."
     ages = enumerated([str(age) for age in sorted((other["age"] for other in others), reverse=True)])
-    return f"Lives with {counted(len(others), 'other', 'others')}, aged {ages}."
+    return f"{lives} with {counted(len(others), 'other', 'others')}, aged {ages}."
 
 
 def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
@@ -99,11 +100,11 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "not_recorded": {"missed": events["missed"], "lost": events["lost"]},
         "fined": events["fined"],
         "detained": events["detained"],
-        "days_detained": sum(entry.days or 0 for entry in ledger if entry.event == "detained"),
+        "days_detained": _days_detained(replay, ledger),
         "self_censored": events["self_censored"],
         "jobs_lost": events["lost_work"],
         "start": start,
-        "points_now": start + sum(entry.change or 0 for entry in ledger if entry.event == "points"),
+        "points_now": start + sum(entry.change or 0 for entry in ledger),
         "points": has_points(data.law_of(replay.months[-1])),
         "remedy": remedy_of(data.law_of(replay.months[-1])),
     }
@@ -115,12 +116,24 @@ def _for_listing(entry: Entry) -> bool:
 
 def _days_listed(replay: Replay, ledger: list[Entry]) -> int:
     stays = sum(entry.days or 0 for entry in ledger if entry.event == "left" and entry.list == "blacklist")
-    last = calendar.first_day(min(replay.months[-1] + 1, replay.community.trait("death", replay.position)))
-    since = None
+    last, since = _last_day(replay), None
     for entry in ledger:
         if entry.list == "blacklist" and entry.event in ("entered", "left"):
             since = entry.day if entry.event == "entered" else None
     return stays + (last - since if since is not None else 0)
+
+
+def _days_detained(replay: Replay, ledger: list[Entry]) -> int:
+    """Days in detention so far, of a detention that has not ended those until now."""
+    stays = sum(entry.days or 0 for entry in ledger if entry.event == "released")
+    since = [entry.day for entry in ledger if entry.event in ("detained", "released")][-1:]
+    held = [entry.event for entry in ledger if entry.event in ("detained", "released")][-1:] == ["detained"]
+    return stays + (_last_day(replay) - since[0] if held else 0)
+
+
+def _last_day(replay: Replay) -> int:
+    """The day after the replay, or after the life."""
+    return calendar.first_day(min(replay.months[-1] + 1, replay.community.trait("death", replay.position)))
 
 
 def summed_up(said: dict[str, Any]) -> str:
@@ -132,7 +145,7 @@ def _lists(said: dict[str, Any]) -> str:
     if said["blacklisted"] == 0:
         text = "Never put on the black list."
     else:
-        text = f"Put on the black list {_times(said['blacklisted'])}, "
+        text = f"Put on the black list {times(said['blacklisted'])}, "
         text += f"for {counted(said['days_listed'], 'day', 'days')} in all"
         text += " so far, and still on it" if said["blacklisted_at_the_end"] else ""
         if said["wrongly_blacklisted"]:
@@ -140,14 +153,11 @@ def _lists(said: dict[str, Any]) -> str:
             text += f"; {which} would not have come about without wrong records"
         text += "."
     if said["redlisted"]:
-        text += f" Put on the red list {_times(said['redlisted'])}."
+        text += f" Put on the red list {times(said['redlisted'])}."
     if said["detained"]:
-        text += f" Detained without trial {_times(said['detained'])}, for {said['days_detained']} days."
+        days = counted(said["days_detained"], "day", "days")
+        text += f" Detained without trial {times(said['detained'])}, for {days}."
     return text
-
-
-def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def _refusals(said: dict[str, Any]) -> str:

@@ -1,6 +1,9 @@
 """How conduct, demands and data sources are called in sentences: sober words, singular and plural."""
 
+from collections.abc import Iterator
 from typing import Final
+
+from demerit import calendar
 
 STATEMENT: Final = "A synthetic person; an experiment, not a forecast."
 
@@ -102,14 +105,52 @@ def spanned(since: str, until: str) -> str:
     return f"In {first}" if since == until else f"From {first} to {last}"
 
 
+def stretch(since: int, until: int, last: int, what: str) -> Iterator[tuple[str, str]]:
+    """Months in which something was so, dated: one sentence within a year, else one at its begin and one at its end.
+
+    since, until: months; last: of the run, after which nobody knows.
+    """
+    first, end = calendar.text_of(since), calendar.text_of(until)
+    if since == until or (first[:4] == end[:4] and until < last):
+        yield f"{first}-01", f"{spanned(first, end)} {what}."
+        return
+    yield f"{first}-01", f"From {date_in_words(first)} on {what}."
+    if until < last:
+        yield f"{end}-01", f"Until {date_in_words(end)} {what}."
+
+
 def counted(n: int, one: str, many: str) -> str:
     """A number and what it counts: "1 flight", "3 flights"."""
     return f"{n} {one if n == 1 else many}"
 
 
+def times(n: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
 def enumerated(parts: list[str]) -> str:
     """Parts as a list in words: "a, b and c"."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+STANCES: Final = (
+    (3, "against the government"),
+    (6, "rather against the government"),
+    (8, "neither for nor against the government"),
+    (11, "rather for the government"),
+    (15, "for the government"),
+)
+
+
+def stance(level: int) -> str:
+    """What somebody thinks or says, from 0 (against the government) to 15 (for it)."""
+    return next(words for most, words in STANCES if level <= most)
+
+
+def points_changed(n: int) -> str:
+    """A change of points as a clause: "5 points were taken", "1 point was given"."""
+    return f"{counted(abs(n), 'point was', 'points were')} {'taken' if n < 0 else 'given'}"
 
 
 def points(n: int) -> str:
