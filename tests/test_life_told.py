@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.helpers.lives import lived
@@ -83,7 +84,7 @@ def said_of(*entries):
 
 
 def test_points_that_come_later_are_told_on_their_day_and_not_before():
-    of = {"conduct": "criticism", "record": 3, "source": "police", "truth": "correct"}
+    of: dict[str, Any] = {"conduct": "criticism", "record": 3, "source": "police", "truth": "correct"}
     record = Entry(0, "2018-05-04", "recorded", **of, counts_later=True)
     record.effect = {"date": "2018-05-07", "change": -50}
     points = Entry(3, "2018-05-07", "points", **of, record_date="2018-05-04", change=-50)

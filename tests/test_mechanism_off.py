@@ -89,6 +89,7 @@ def reading(**weights: int) -> Changes:
     return score(points={"open_loans": 10, "arrears": -90, "judgment": -150, **weights}, reports_below=0)
 
 
+ALWAYS: Changes = {"society__conduct__health_breach__months": None}  # whatever the year
 UNREAD: Changes = {"regime__consequences": {}}
 REPEATED: Changes = {"entry": {"below": 999}, "leave": {"from": 999}}  # many enter, leave and enter again
 MANY_RED: Changes = {"regime__lists__redlist": {"entry": {"from": 1010}, "leave": {"below": 1005}}}
@@ -119,7 +120,7 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
         listing(**REPEATED, repeat_days=None),
         listing(**REPEATED, repeat_days=365),
     ),
-    ("M10 a threshold to leave", listing(leave={"from": 920}), listing(leave=None), listing(leave={"from": 1000})),
+    ("M10 a threshold to leave", listing(leave={"from": 960}), listing(leave=None), listing(leave={"from": 1000})),
     ("M11 publication to come", published(LATER), published(None), published(FROM)),
     ("M12 attempts", attempts(1.0), {}, attempts(2.5)),
     (
@@ -141,8 +142,13 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
     ("M15 what refusals cost", {"regime__hardship": {"credit": 0, "job": 0}}, {"regime__hardship": None}, {}),
     ("M16 attention to a group", attention(1.0), {"regime__enforcement__groups": []}, attention(2.0)),
     ("M16 attention to come", attention(2.0, LATER), {"regime__enforcement__groups": []}, attention(2.0)),
-    ("M18 a pass that is over", travel_pass(until="2013-12"), {}, travel_pass()),
-    ("M25 attention to critics", critics(1.0), {"regime__enforcement__critics": None}, critics(2.0)),
+    (
+        "M18 a pass that is over",
+        {**ALWAYS, **travel_pass(until="2013-12")},
+        ALWAYS,
+        {**ALWAYS, **travel_pass()},
+    ),
+    ("M25 attention to critics", critics(1.0), {"regime__enforcement__critics": {"known_days": 730}}, critics(2.0)),
 ]
 
 

@@ -42,7 +42,9 @@ def no_camera() -> dict[str, Any]:
     """No cameras, and nothing that only they see or punish."""
     return {
         "regime__data_sources": without("regime.data_sources", "camera"),
-        "regime__automatic_penalties": [],
+        "regime__automatic_penalties": [
+            one for one in resolved("regime.automatic_penalties") if one["source"] != "camera"
+        ],
         **unruled("crossing"),
     }
 

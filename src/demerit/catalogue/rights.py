@@ -118,7 +118,7 @@ RIGHTS: Final = (
     Right(
         "warning",
         "to a warning first",
-        "A person's first record of some minor matters is a warning and nothing else.",
+        "A person's first record of some minor matters is a warning: it costs no points.",
         "Shenzhen regulations of 2023, article 67",
         ("shenzhen-2023",),
         (Term("warnings", "conduct of which the first record is a warning", BY_CONDUCT, "warns"),),
