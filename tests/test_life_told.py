@@ -95,7 +95,7 @@ def test_points_that_come_later_are_told_on_their_day_and_not_before():
 
 
 def test_whoever_is_told_of_a_wrong_record_later_is_told_later_in_the_story_too():
-    of = {"conduct": "loud_music", "record": 3, "source": "police", "truth": "false"}
+    of: dict[str, Any] = {"conduct": "loud_music", "record": 3, "source": "police", "truth": "false"}
     record = Entry(0, "2018-05-04", "recorded", **of, counts_later=True)
     notice = Entry(10, "2018-05-14", "notified", **of, record_date="2018-05-04")
     upheld = Entry(30, "2018-06-03", "upheld", **of, record_date="2018-05-04")
@@ -152,7 +152,7 @@ def test_what_is_said_aloud_is_told_in_words_and_summed_up_where_it_changes_ofte
 
 
 def test_points_of_the_year_before_are_told_in_the_year_in_which_they_come():
-    of = {"conduct": "loud_music", "record": 3, "source": "police", "truth": "correct"}
+    of: dict[str, Any] = {"conduct": "loud_music", "record": 3, "source": "police", "truth": "correct"}
     act, record = (
         Entry(0, "2018-12-30", "act", conduct="loud_music", outcome="recorded"),
         Entry(0, "2018-12-30", "recorded", **of),

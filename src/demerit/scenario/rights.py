@@ -36,7 +36,8 @@ class Rights(Frozen):
     upheld_right: share of the others.  What is upheld takes away the record and all that rests on it.
     corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.  warnings: conduct
     of which a person's first record, of any of them, costs no points (a fine for it stays).  human_review: share of
-    automatic penalties and lost health passes for what the person never did that somebody stops before they take effect.
+    automatic penalties and lost health passes for what the person never did that somebody stops before they take
+    effect.
     """
 
     notice: bool = False
