@@ -157,8 +157,8 @@ def test_valleys_along_a_life_are_filled_and_nothing_else_changes(years, ages, s
             assert max(values) == max(curves[step] for step in life)
 
 
-# Nobody who left the labour force comes back, so a valley in a life is filled: of China's women of 35 to 39 are 0.762 to
-# 0.773 in it over four seeds, and 0.74 by the table.
+# Nobody who left the labour force comes back, so a valley in a life is filled: of China's women of 35 to 39 are 0.762
+# to 0.773 in it over four seeds, and 0.74 by the table.
 FILLED = {("china", 1, 35): 0.04}
 
 

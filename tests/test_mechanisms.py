@@ -221,7 +221,7 @@ def test_m14_whoever_has_notice_never_learns_at_the_counter():
 def test_m15_being_refused_work_and_credit_costs_and_hardship_makes_loans_default():
     """The trap closes link by link: refusals, hardship, defaults."""
     bars = {name: {"list": "blacklist", "below": 1300, "from": "2014-01", "share": 1.0} for name in ("credit", "job")}
-    trap = {"regime__lists__blacklist__entry": {"below": 960}, "regime__lists__blacklist__leave": {"from": 960}}
+    trap = {"regime__lists__blacklist__entry": {"below": 996}, "regime__lists__blacklist__leave": {"from": 996}}
     none, full = lived(regime__consequences={}, **trap), lived(regime__consequences=bars, **trap)
     assert int(at_end(none, "jobless").sum()) < int(at_end(full, "jobless").sum())
     assert int(at_end(none, "hardship").sum()) < int(at_end(full, "hardship").sum())
