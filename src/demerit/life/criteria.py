@@ -12,6 +12,7 @@ from demerit.life.screens import (
     ADULT_MONTHS,
     among,
     anybody,
+    either,
     ever,
     held,
     listed_again,
@@ -168,8 +169,10 @@ CRITERIA: Final = (
     Criterion("refused train", may_be_refused(*TRAINS), refused(*TRAINS)),
     *[Criterion(f"refused for {FOR[cause]}", may_be_refused_for(cause), refused_for(cause)) for cause in CAUSES],
     Criterion("detained", ever(DETAINED), summary("detained")),
-    Criterion("fined", held(FINE), summary("fined")),
-    Criterion("fined wrongly", held(FINE, WRONG), happened("fined", never_happened=True)),
+    Criterion("fined", either(held(FINE), among("fines_returned")), summary("fined")),
+    Criterion(
+        "fined wrongly", either(held(FINE, WRONG), among("fines_returned")), happened("fined", never_happened=True)
+    ),
     Criterion("objected", among("objections"), happened("objected", "contested_listing")),
     Criterion("objection upheld", among("objections_upheld"), happened("upheld", "listing_annulled")),
     Criterion("objection dismissed", among("objections_dismissed"), happened("dismissed", "listing_confirmed")),

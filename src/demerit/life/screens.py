@@ -54,10 +54,16 @@ def among(field: str, number: int | None = None) -> Screen:
     return screen
 
 
+def either(*screens: Screen) -> Screen:
+    """Whoever one of these screens lets pass."""
+    return lambda moved, data: np.any([screen(moved, data) for screen in screens], axis=0)
+
+
 def held(kind: int, bits: int = 0) -> Screen:
     """Whoever had an open matter of a kind at the end of some month; bits: of its `value` or `what`, one of them set.
 
-    What is opened in a month is looked at from the next one on, so none comes and goes unseen.
+    What is opened in a month is looked at from the next one on, so none comes and goes unseen, unless what it rests on
+    falls in the same month: see `either`.
     """
 
     def screen(moved: Replay, data: Data) -> Array:
