@@ -214,9 +214,11 @@ def test_a_chance_of_default_above_one_is_refused():
         without(without_regime("germany"), default_a_month=0.1)
 
 
-def test_state_and_open_matters_take_at_most_fourteen_and_a_half_bytes_a_person():
+def test_state_and_open_matters_take_at_most_fourteen_and_six_tenths_of_a_byte_a_person():
+    """Eleven of state and ten for each open matter; at rest, which a burn-in of nine years reaches, 0.35 are open a head:
+    14.50 to 14.51 at 1:40000 to 1:3000.  After two years of it less were."""
     lived = world(without_regime("germany"), 72, scale=40_000)
-    assert lived.people.bytes_held() / at_end(lived, "people").sum() < 14.5
+    assert lived.people.bytes_held() / at_end(lived, "people").sum() < 14.6
 
 
 def test_more_careful_lenders_have_fewer_defaults():
