@@ -215,8 +215,8 @@ def test_a_chance_of_default_above_one_is_refused():
 
 
 def test_state_and_open_matters_take_at_most_fourteen_and_six_tenths_of_a_byte_a_person():
-    """Eleven of state and ten for each open matter; at rest, which a burn-in of nine years reaches, 0.35 are open a head:
-    14.50 to 14.51 at 1:40000 to 1:3000.  After two years of it less were."""
+    """Eleven of state and ten for each open matter; at rest, which a burn-in of nine years reaches, 0.35 are open a
+    head: 14.50 to 14.51 at 1:40000 to 1:3000.  After two years of it fewer were."""
     lived = world(without_regime("germany"), 72, scale=40_000)
     assert lived.people.bytes_held() / at_end(lived, "people").sum() < 14.6
 
