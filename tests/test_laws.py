@@ -253,6 +253,6 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another():
     assert not same(one, other)
 
 
-def test_an_open_matter_takes_eight_bytes_and_state_stays_within_fourteen_a_person():
-    assert MATTER.itemsize == 8
+def test_an_open_matter_takes_ten_bytes_and_state_stays_within_fourteen_a_person():
+    assert MATTER.itemsize == 10
     assert told().people.bytes_held() / at_end(told(), "people").sum() <= 14

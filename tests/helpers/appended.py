@@ -9,7 +9,8 @@ from tests.helpers.worlds import scenario
 
 from demerit.draws import key, record
 from demerit.month.candidates import KIND, ORDINAL_SHIFT, offered
-from demerit.month.state import COUNT, STATE, desk
+from demerit.month.state import COUNT, LIFE, STATE, desk
+from demerit.rulebook.law import nothing
 from demerit.rulebook.society import society_table
 from demerit.vocabulary import CANDIDATES, CELLS
 from demerit.world.measures import measured
@@ -21,7 +22,7 @@ ADDED = {
     '"job": Asked(10),': '"job": Asked(10),\n    "museum": Asked(40, 24),',
     '"commercial": 11,': '"commercial": 11,\n        "porters": 15,',
 }
-OFTEN = {"ceiling": 9.0, "acceptance": 0.9}
+OFTEN = {"ceiling": 8.0, "acceptance": 0.9}
 DRAWN = {"society__conduct__whistling": OFTEN, "society__demand__museum": OFTEN}
 PEOPLE = 120
 
@@ -35,7 +36,7 @@ def candidates(**changes):
     said = []
     for month in range(24_200, 24_203):
         count = record(COUNT)
-        offered(society, 0, PEOPLE, month, 5000, *key(3), people, on, count)
+        offered(society, nothing(), 0, PEOPLE, month, 5000, *key(3), people, record(LIFE), on, count)
         done = {int(on.kept[c]): bool(on.done[c]) for c in range(int(on.number[:PEOPLE].sum()))}
         for c in range(int(count.candidates.sum())):
             kind = CANDIDATES[int(on.which[c]) & KIND]

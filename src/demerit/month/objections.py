@@ -186,6 +186,19 @@ def fallen(me, nxt, law, other, day, count, ledger):  # type: ignore[no-untyped-
 
 
 @compiled()
+def owed_back(nxt, conduct, truth, change):  # type: ignore[no-untyped-def]
+    """The change of points that is taken back: of what never happened nothing that was given back already.
+
+    Somebody may have objected to a record, and to the listing that rests on all on file, that record too.
+    """
+    if truth == CORRECT or change >= 0:
+        return change
+    if conduct == LISTED_FOR:
+        return max(change, min(nxt.wrong, 0))
+    return change if nxt.wrong < 0 else 0
+
+
+@compiled()
 def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ignore[no-untyped-def]
     """An objection is answered: returns whether it is upheld.  a: its draw; matters[low:high]: all that is held."""
     day = int(m.due)
@@ -203,7 +216,7 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
         ungrounded(nxt, record)
         count.objections_upheld[me.group] += 1
         count.objections_justified_upheld[me.group] += justified
-        returned(me, nxt, law, day, conduct, truth, int(m.value), record, count, ledger)
+        returned(me, nxt, law, day, conduct, truth, owed_back(nxt, conduct, truth, int(m.value)), record, count, ledger)
     else:
         count.objections_dismissed[me.group] += 1
     for h in range(low, high):

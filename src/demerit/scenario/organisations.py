@@ -88,10 +88,11 @@ class Asking(Doing):
 class SocietyOrganisations(Frozen):
     """Which organisations there are, and what they do without any regime.
 
-    per_1000_people: by date, linear between dates; it never falls, and the oldest are those that were there first.
-    kinds, sectors, sizes: shares that sum to one.  staff: least and most employees by size class.  without_income:
-    share that has no income to be judged by.  reopens_a_month: chance that an organisation without licence, and not
-    listed, gets it back.  mends_a_month: chance that one on a watch list puts right what it is there for.
+    per_1000_people: by date, linear between dates, none before the first; it never falls, and the oldest are those that
+    were there first.  kinds, sectors, sizes: shares that sum to one.  staff: least and most employees by size class.
+    without_income: share that has no income to be judged by.  reopens_a_month: chance that an organisation without
+    licence, and not listed, gets it back.  mends_a_month: chance that one on a watch list puts right what it is there
+    for.
     """
 
     per_1000_people: Annotated[Density, org_more("stock")]
