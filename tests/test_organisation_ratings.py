@@ -29,7 +29,7 @@ from demerit.vocabulary import RATINGS, SIZES
 from demerit.world.simulation import World
 
 JUDGED = Path(__file__).parents[1] / "docs" / "fits"
-FITTED_AT = 1000
+FITTED_AT = 4000
 A, B, M, C, D = (1 + RATINGS.index(name) for name in "ABMCD")
 STILL = {"society__organisations__per_1000_people": 60.0, "society__organisations__without_income": 0.0}
 GROWING = {"society__organisations__per_1000_people": {"2011-12": 30.0, "2016-12": 60.0}}

@@ -50,7 +50,7 @@ def settled(clock, tables, soc, law, now, place, people, desk, me):  # type: ign
     begin(clock)
     n = inhabited(tables, place, now, desk)
     lap(clock, SETTLING)
-    listed_here = surroundings(people, n, month, desk)
+    listed_here = surroundings(people, n, month, law, desk)
     lap(clock, SURROUNDINGS)
     if soc.opinionated:
         traits(soc, n, now.k0, now.k1, desk)
@@ -96,6 +96,9 @@ def staged_month(  # type: ignore[no-untyped-def]
     lap(clock, HEADCOUNTS)
     if economy.trade.exists:
         organisations(economy, now, place, me.covered, orgs, people, desk, org_desk, org_count, None)
+    else:
+        for x in range(n):
+            desk.company[x] = 0
     lap(clock, ORGANISATIONS)
     categories(soc, n, month, desk)
     lap(clock, AHEAD)
@@ -106,7 +109,7 @@ def staged_month(  # type: ignore[no-untyped-def]
     for low in range(0, alive, tile):
         high = min(low + tile, alive)
         lap(clock, LIVING)
-        offered(soc, low, high, month, number, now.k0, now.k1, people, desk, count)
+        offered(soc, law, low, high, month, number, now.k0, now.k1, people, me, desk, count)
         lap(clock, AHEAD)
         last = 0
         for x in range(high - low):
@@ -115,9 +118,9 @@ def staged_month(  # type: ignore[no-untyped-def]
                 m = gone(desk, at, here, people, matters, m, me, nxt, now, count)
             at = here + 1
             row = people[here]
-            loaded(me, desk, here, row, number, published, month)
+            loaded(me, law, desk, here, row, number, published, month)
             if soc.opinionated:
-                minded(me, desk, here, row)
+                minded(me, desk, here, x, row)
             held = m
             m = held_by(nxt, here, matters, held)
             if m > drawn:
