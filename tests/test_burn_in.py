@@ -30,6 +30,8 @@ def months(monkeypatch):
         lived.append(world.month)
         return real(world)
 
+    monkeypatch.setattr("demerit.world.twins.beside", lambda *_: None)  # they live burn-ins of their own
+
     monkeypatch.setattr(World, "step", step)
     return lived
 

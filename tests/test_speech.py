@@ -108,7 +108,8 @@ def test_an_effect_below_zero_emboldens(effect: str) -> None:
 
 def test_a_published_list_of_one_in_two_hundred_frightens() -> None:
     """Small effects add up: they are rounded by a draw, never down."""
-    of = under_fear(neighbours=32, passes_a_month=1.0)
+    fear = tuple(fearing.of(neighbours=32, passes_a_month=1.0)["regime__fear"].items())
+    of = lived(48, regime__fear=fear, regime__lists__blacklist__entry=(("below", 900),))
     listed = at_end(of, "blacklist_stock").sum() / at_end(of, "people").sum()
     assert 0.0005 < listed < 0.02
     mean = at_end(of, "fear").sum() / at_end(of, "opinion_people").sum()
