@@ -193,9 +193,10 @@ def test_pressure_works_through_the_list_alone():
 
 
 def test_attempts_multiply_refusals_of_listed_people_and_nothing_else():
-    right = {
-        "regime__data_sources__court__wrong_person_rate": [0.0, 0.0]
-    }  # or learning at the counter frees the wronged
+    right: dict[str, Any] = {
+        "regime__data_sources__court__wrong_person_rate": [0.0, 0.0],  # or learning at the counter frees the wronged
+        "regime__hardship": None,  # or whoever asks less often suffers less
+    }
     one, many, few = (lived(regime__consequences={"flight": bar(attempts=n)}, **right) for n in (1.0, 3.6, 0.25))
     assert one.people.digest() == many.people.digest()
     assert figure(one, "granted") == figure(many, "granted") == figure(few, "granted")
