@@ -1,6 +1,7 @@
 """Who in a replayed community may have been refused something: looked at before any life is told.
 
-Nobody who was refused is ever left out: a refusal needs its cause as of step 1 of the month, and leaves its hardship.
+Nobody who was refused is ever left out: a refusal needs its cause as of step 1 of the month, or a listing whose days of
+grace end in it, and leaves its hardship.
 """
 
 from collections.abc import Iterable
@@ -62,11 +63,11 @@ def _had(moved: Replay, data: Data, i: int, d: int | None, cause: str) -> Array:
     """Whoever had this cause for a refusal as of step 1 of month i; d: of this demand, None: of any."""
     law, state = data.law_of(moved.months[i]), before(moved, i)
     if cause == "listing":
-        return np.asarray(state["marks"] & BLACK != 0)
+        return _listed(moved, i)
     if cause == "health":
         return np.asarray(state["marks"] & NO_PASS != 0)
     if cause == "relative":
-        return _relative_listed(moved, state, i)
+        return shares(moved.community.homes(moved.months[i]), _listed(moved, i))
     if cause == "company":
         return _owns_listed(moved, i)
     adult = moved.community.traits["birth"] <= moved.months[i] - 12 * ADULT
@@ -78,8 +79,9 @@ def _had(moved: Replay, data: Data, i: int, d: int | None, cause: str) -> Array:
     return np.ones(len(state), bool)  # a commercial score: whoever is a customer
 
 
-def _relative_listed(moved: Replay, state: Array, i: int) -> Array:
-    return shares(moved.community.homes(moved.months[i]), state["marks"] & BLACK != 0)
+def _listed(moved: Replay, i: int) -> Array:
+    """Whoever was on the black list as month i began, or at its end: days of grace may end within it."""
+    return np.asarray((before(moved, i)["marks"] | moved.states[i]["marks"]) & BLACK != 0)
 
 
 def shares(home: Array, some: Array) -> Array:
