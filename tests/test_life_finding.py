@@ -1,5 +1,6 @@
 """Looking for a life: nobody who fulfils what was asked for is passed over, and the case of the article is found."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -148,7 +149,7 @@ def test_the_case_as_told_is_one_of_speech_arrest_a_list_and_a_counter():
     life = find(data, rules, "critic, detained, punished for speech, found out at the counter, refused", 1000)
     text = sentences(life)
     assert "the person criticised the government; the police recorded it" in text
-    assert "detained for 15 days without trial, for criticising the government" in text
+    assert "was detained without trial, for criticising the government" in text
     assert "was put on the black list" in text
     assert "and was not told" in text
     assert "This was how the person learned of the listing" in text
@@ -172,9 +173,9 @@ def test_the_case_with_rights_starts_the_same_and_ends_in_an_objection():
     data, rules = lived("europe-with-rights")
     life = find(data, rules, "record of somebody else, objection upheld", 1000)
     text = sentences(life)
-    assert "Somebody else in the province had done it, and the person was told" in text
+    assert "Somebody else in the province had done it." in text
     assert "the person objected to the record" in text
-    assert "the objection was upheld" in text
+    assert re.search(r"the objection to the record of [^.]*was upheld", text)
     assert "no points changed" not in text
     assert "a person looks before a machine punishes" in life["summary"]["text"]
     assert life["summary"]["blacklisted"] == 0
