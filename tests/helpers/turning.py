@@ -18,7 +18,7 @@ SCALE = 150_000  # a community a province
 MONTHS = 72
 TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
-DOWN = (0.25, 0.5, 0.8, 0.88, 0.95)
+DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
 
 
 class Turned(NamedTuple):

@@ -32,7 +32,7 @@ class CommercialScore(Frozen):
     least_age: Annotated[int, Field(ge=0, le=100), fewer("customers")] = 0
     start: Annotated[Score, fewer("customers_refused")]
     lowest: Annotated[Score, fewer("customers_refused")]
-    highest: Annotated[Score, fewer("customers_refused")]
+    highest: Annotated[Score, Still("a limit: whoever is at it is refused nothing")]
     age: Annotated[Ages, fewer("customers_refused")] = (0, 0, 0, 0, 0, 0, 0)
     income: Annotated[Fifths[Score], fewer("customers_refused")] = (0, 0, 0, 0, 0)
     points: Annotated[dict[Feature, Weight], fewer("customers_refused")] = Field(default_factory=dict)
