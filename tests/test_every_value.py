@@ -64,6 +64,11 @@ TURNED = (
 )
 
 
+def test_the_fields_named_here_are_fields_and_each_is_turned_or_not() -> None:
+    assert set(TURNED) | set(UNSEEN) <= set(fields())
+    assert not set(TURNED) & set(UNSEEN)
+
+
 @pytest.mark.parametrize("field", TURNED)
 def test_turning_a_number_moves_what_it_says(field: str) -> None:
     tried = []
