@@ -43,7 +43,6 @@ class Given:
 
 
 GIVEN: Final = Given()
-ABSENT: Final = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from demerit.life.organisation_ledger import Entry, organisation_entries
 from demerit.life.organisation_words import DEMANDS, why
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.words import counted, date_in_words, enumerated, stretch
-from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, ground_in, marks_of
+from demerit.month.organisation_state import LISTED, REVOKED, ground_in, marks_of
 from demerit.vocabulary import DEMANDS as DEMANDS_OF_PEOPLE
 from demerit.vocabulary import RULEBOOK_OF
 
@@ -49,12 +49,6 @@ def listed_by(moved: Replay, data: Data, month: int, demand: str) -> list[int]:
     barring = [f for f, asked in bars.items() if int(asked) & bit]
     staying = [f for f in barring if _marks(moved, i + 1, f) & LISTED]
     return [moved.founding.number(f) for f in staying or barring]
-
-
-def newly_listed(moved: Replay, month: int) -> bool:
-    """Whether one of them was listed on the last day before a month."""
-    i, day = month - moved.months[0] - 1, calendar.first_day(month) - 1
-    return i >= 0 and any(int(moved.orgs[i, f]["since"][ON_FILE]) == day for f in _owned(moved, i, LISTED))
 
 
 def ever_listed(moved: Replay) -> list[int]:

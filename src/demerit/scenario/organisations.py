@@ -66,15 +66,8 @@ class Doing(Frozen):
     ceiling: Annotated[float, Field(ge=0, le=12), org_more("acts")] = 0.0
     acceptance: Annotated[Share, org_more("acts")] = 0.0
     kind: Annotated[tuple[Factor, Factor, Factor], Field(strict=False), org_more("acts")] = (1.0, 1.0, 1.0)
-    sector: Annotated[tuple[Factor, ...], Field(strict=False, min_length=8, max_length=8), org_more("acts")] = (
-        1.0,
-    ) * 8
-    size: Annotated[BySize, org_more("acts")] = (
-        1.0,
-        1.0,
-        1.0,
-        1.0,
-    )
+    sector: Annotated[BySector, org_more("acts")] = (1.0,) * 8
+    size: Annotated[BySize, org_more("acts")] = (1.0, 1.0, 1.0, 1.0)
     strain: Annotated[Change, org_more("acts")] = 0.0
     caution: Annotated[Change, org_more("acts")] = 0.0
 

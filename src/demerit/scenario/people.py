@@ -75,24 +75,12 @@ class People(Frozen):
     towns: Annotated[Share, more("acts", "road_crossing")]
     urban_by_year: Annotated[ShareByYear, more("acts", "road_crossing")] = Field(default_factory=dict)
     urban_income: Annotated[float, Field(gt=0, le=100), Still("who is poor, not how many")]
-    schooling_by_age: Annotated[
-        tuple[Schooling, ...],
-        Field(strict=False, min_length=9, max_length=9),
-        PATTERN,
-    ]
+    schooling_by_age: Annotated[SchoolingByAge, PATTERN]
     schooling_income: Annotated[float, Field(ge=1, le=4), Still("whose schooling is long, not how many")] = 1.0
-    online_by_age: Annotated[
-        tuple[Factor, Factor, Factor, Factor, Factor, Factor],
-        Field(strict=False),
-        PATTERN,
-    ]
+    online_by_age: Annotated[OnlineByAge, PATTERN]
     online_by_place: Annotated[Pair[Factor], PATTERN]
     online_by_year: Annotated[ShareByYear, more("acts", "search")] = Field(default_factory=dict)
     household_shapes: Shapes
-    collective_by_age: Annotated[
-        tuple[Factor, ...],
-        Field(strict=False, min_length=18, max_length=18),
-        PATTERN,
-    ]
+    collective_by_age: Annotated[ByBand, PATTERN]
     homes: Homes
     nation: Nation = Nation()
