@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from demerit.report.numbers import percent
 from demerit.scenario import Scenario, load
-from demerit.study.fear import HIGH, LOW, NO_REGIME, NOTHING, WHOLE
+from demerit.study.fear import HIGH, LOW
+from demerit.world.twins import AS_IT_IS, FEARLESS, WITHOUT, ends
 from tools.documents.markdown import MADE, cited, grid
 
 PRESETS: Final = ("as-told", "as-documented")
@@ -59,9 +60,9 @@ def _preset(fits: Path, name: str) -> Iterator[str]:
 def _effects(scenario: Scenario, levels: dict[str, int]) -> Iterator[tuple[str, ...]]:
     for name, level in levels.items():
         said = scenario.provenance_of(f"regime.fear.{name}")
-        low, high = said.range if said and said.range else (level, level)
+        low, high = ends(scenario, name)
         reference = cited([said.reference]) if said and said.reference else ""
-        yield EFFECTS[name], str(level), f"{low:g} to {high:g}", reference, (said.note or "") if said else ""
+        yield EFFECTS[name], str(level), f"{low} to {high}", reference, (said.note or "") if said else ""
 
 
 def _rows(figures: dict[str, dict[str, float]]) -> Iterator[tuple[str, ...]]:
@@ -74,11 +75,11 @@ def _rows(figures: dict[str, dict[str, float]]) -> Iterator[tuple[str, ...]]:
 
 def _said(figures: dict[str, dict[str, float]], levels: dict[str, int]) -> str:
     """What the finding hangs on."""
-    whole = figures[WHOLE]["unsaid"]
+    whole = figures[AS_IT_IS]["unsaid"]
     least = min(levels, key=lambda name: figures[f"without {name}"]["unsaid"])
     left = figures[f"without {least}"]["unsaid"]
     lives = "The finding lives on that one assumption" if left < whole / 2 else "No single effect carries the finding"
-    said = (figures[form]["aloud"] for form in (NO_REGIME, NOTHING, LOW, WHOLE, HIGH))
+    said = (figures[form]["aloud"] for form in (WITHOUT, FEARLESS, LOW, AS_IT_IS, HIGH))
     without, fearless, low, as_is, high = (percent(each) for each in said)
     return (
         f"Of what is left unsaid, most hangs on {EFFECTS[least]}: without it {percent(left)} would be left unsaid instead of "

@@ -75,28 +75,24 @@ class Number(NamedTuple):
 
 def numbers(part: BaseModel, path: Path = ()) -> Iterator[Number]:
     """Every number in a part of a scenario, as it was resolved (booleans and dates are none)."""
+    whole = part.model_dump(mode="json", by_alias=True)
     for name, field in type(part).model_fields.items():
         says = next((one for one in field.metadata if isinstance(one, Moves | Still)), getattr(part, "turning", None))
-        where = (*path, field.alias or name)
-        plain = part.model_dump(mode="json", by_alias=True)[field.alias or name]
-        yield from _inside(getattr(part, name), plain, where, (f"{type(part).__name__}.{name}", says, ()))
+        key = field.alias or name
+        yield from _inside(getattr(part, name), whole[key], (*path, key), f"{type(part).__name__}.{name}", says)
 
 
-def _inside(
-    value: Any, plain: Any, path: Path, said: tuple[str, Moves | Still | None, tuple[str, ...]]
-) -> Iterator[Number]:
+def _inside(value: Any, plain: Any, path: Path, field: str, says: Says) -> Iterator[Number]:
     """The numbers of one value; models in it say for themselves what theirs move."""
-    field, says, names = said
     if isinstance(value, BaseModel):
         words = tuple(one for one in plain.values() if isinstance(one, str))
-        yield from (one._replace(names=(*names, *words, *one.names)) for one in numbers(value, path))
+        yield from (one._replace(names=(*words, *one.names)) for one in numbers(value, path))
     elif isinstance(plain, dict):
+        held = {str(key): each for key, each in value.items()} if isinstance(value, dict) else {}
         for key, inner in plain.items():
-            own = {str(name): each for name, each in value.items()} if isinstance(value, dict) else {}
-            held = own.get(key, inner)
-            yield from _inside(held, inner, (*path, key), said)
+            yield from _inside(held.get(key, inner), inner, (*path, key), field, says)
     elif isinstance(plain, list):
         for number, inner in enumerate(plain):
-            yield from _inside(value[number], inner, (*path, number), said)
+            yield from _inside(value[number], inner, (*path, number), field, says)
     elif isinstance(plain, int | float) and not isinstance(plain, bool):
-        yield Number(path, plain, field, says, (*names, *(step for step in path if isinstance(step, str))))
+        yield Number(path, plain, field, says, tuple(step for step in path if isinstance(step, str)))

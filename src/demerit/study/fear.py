@@ -12,7 +12,7 @@ from demerit.scenario import Scenario, load
 from demerit.scenario.fear import OF_FEAR
 from demerit.world.simulation import World
 from demerit.world.summary import summary
-from demerit.world.twins import low_end
+from demerit.world.twins import AS_IT_IS, FEARLESS, WITHOUT, ends, fearing, without_its_regime
 
 SCALE: Final = 20_000
 SEED: Final = 1
@@ -21,7 +21,6 @@ FIGURES: Final = {
     "aloud": "opinion.dissent_said_share",
     "private": "opinion.dissent_private_share",
 }
-WHOLE, NOTHING, NO_REGIME = "as it is", "without fear", "without the regime"
 LOW, HIGH = "all at their low ends", "all at their high ends"
 
 
@@ -31,24 +30,17 @@ def levels(scenario: Scenario) -> dict[str, int]:
     return {name: level for name, level in found.items() if level}
 
 
-def high_end(scenario: Scenario, name: str) -> int:
-    """The highest that an effect may well be; where no range says so, what it is."""
-    said = scenario.provenance_of(f"regime.fear.{name}")
-    value: int = getattr(scenario.regime.fear, name)
-    return value if said is None or said.range is None else int(said.range[1])
-
-
 def forms(scenario: Scenario) -> Iterator[tuple[str, dict[str, int]]]:
     """What is lived: a name, and the level of each effect."""
     own = levels(scenario)
     nothing = dict.fromkeys(OF_FEAR, 0)
-    yield WHOLE, own
-    yield NOTHING, nothing
+    yield AS_IT_IS, own
+    yield FEARLESS, nothing
     for name, level in own.items():
         yield f"{name} alone", {**nothing, name: level}
         yield f"without {name}", {**own, name: 0}
-    yield LOW, {name: low_end(scenario, name) for name in own}
-    yield HIGH, {name: high_end(scenario, name) for name in own}
+    yield LOW, {name: ends(scenario, name)[0] for name in own}
+    yield HIGH, {name: ends(scenario, name)[1] for name in own}
 
 
 def lived(of: Scenario, scale: int) -> dict[str, float]:
@@ -64,11 +56,8 @@ def lived(of: Scenario, scale: int) -> dict[str, float]:
 def measured(name: str, scale: int = SCALE) -> dict[str, Any]:
     """Every form of a preset, as plain data: the levels as they are, and the figures of the last year by form."""
     scenario = load(name, assume=True)
-    plain: Any = scenario.resolved()
-    out = {NO_REGIME: lived(Scenario.from_resolved({**plain, "regime": {}, "interventions": []}), scale)}
-    for form, given in forms(scenario):
-        fear = {**scenario.regime.fear.model_dump(mode="json", by_alias=True), **given}
-        out[form] = lived(Scenario.from_resolved({**plain, "regime": {**plain["regime"], "fear": fear}}), scale)
+    out = {WITHOUT: lived(without_its_regime(scenario), scale)}
+    out |= {form: lived(fearing(scenario, given), scale) for form, given in forms(scenario)}
     return {
         "scenario": name,
         "scale": scale,

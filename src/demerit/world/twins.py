@@ -29,27 +29,33 @@ def moves_minds(scenario: Scenario) -> bool:
     return scenario.society.opinions is not None and (afraid or regime.opinion is not None)
 
 
-def low_end(scenario: Scenario, name: str) -> int:
-    """The lowest that an effect of fear may well be; where no range says so, what it is."""
+def ends(scenario: Scenario, name: str) -> tuple[int, int]:
+    """The lowest and the highest that an effect of fear may well be; where no range says so, what it is."""
     said = scenario.provenance_of(f"regime.fear.{name}")
     value: int = getattr(scenario.regime.fear, name)
-    return value if said is None or said.range is None else int(said.range[0])
+    return (value, value) if said is None or said.range is None else (int(said.range[0]), int(said.range[1]))
 
 
 def variants(scenario: Scenario) -> dict[str, Scenario]:
     """The scenarios that are lived beside one, by what they are."""
-    out = {AS_IT_IS: scenario, WITHOUT: _with(scenario, {}, interventions=False)}
+    out = {AS_IT_IS: scenario, WITHOUT: without_its_regime(scenario)}
     if scenario.regime.lists.blacklist.published is not None:
         out[UNPUBLISHED] = _unpublished(scenario)
-    fear = scenario.regime.fear
-    if any(getattr(fear, name) for name in OF_FEAR):
-        plain = fear.model_dump(mode="json", by_alias=True)
-        for name, levels in (
-            (FEARLESS, dict.fromkeys(OF_FEAR, 0)),
-            (EMBOLDENED, {name: low_end(scenario, name) for name in OF_FEAR}),
-        ):
-            out[name] = _with(scenario, {**scenario.resolved()["regime"], "fear": {**plain, **levels}})
+    if any(getattr(scenario.regime.fear, name) for name in OF_FEAR):
+        out[FEARLESS] = fearing(scenario, dict.fromkeys(OF_FEAR, 0))
+        out[EMBOLDENED] = fearing(scenario, {name: ends(scenario, name)[0] for name in OF_FEAR})
     return out
+
+
+def without_its_regime(scenario: Scenario) -> Scenario:
+    """The same people, and nothing is done to them."""
+    return Scenario.from_resolved(scenario.resolved() | {"regime": {}, "interventions": []})
+
+
+def fearing(scenario: Scenario, levels: dict[str, int]) -> Scenario:
+    """The same regime, with these effects of fear in place of its own."""
+    fear = scenario.regime.fear.model_dump(mode="json", by_alias=True)
+    return _with(scenario, {**scenario.resolved()["regime"], "fear": {**fear, **levels}})
 
 
 def _unpublished(scenario: Scenario) -> Scenario:
@@ -61,9 +67,8 @@ def _unpublished(scenario: Scenario) -> Scenario:
     return _with(scenario, regime)
 
 
-def _with(scenario: Scenario, regime: dict[str, Any], interventions: bool = True) -> Scenario:
-    data = scenario.resolved() | {"regime": regime}
-    return Scenario.from_resolved(data if interventions else data | {"interventions": []})
+def _with(scenario: Scenario, regime: dict[str, Any]) -> Scenario:
+    return Scenario.from_resolved(scenario.resolved() | {"regime": regime})
 
 
 def figures(world: World) -> dict[str, float]:
