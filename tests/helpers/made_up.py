@@ -53,6 +53,7 @@ CARD = {
             "by_income": {"lowest fifth": JUDGED, "highest fifth": JUDGED},
             "by_points_alone": 0.72,
             "cut": 500,
+            "cut_from": "lists_below",
             "withheld": [{"attribute": "group", "guessed_right_from": {"score": 0.55, "age": 0.5, "points": 0.6}}],
             "never_fitted_again": {"area_under_curve": 0.7},
         }

@@ -26,8 +26,9 @@ EFFECTS: Final = {
     "neighbours": "many listed neighbours",
     "watched": "being watched at all",
 }
+FOR_SPEECH: Final = "how many times as much a fine frightens that is for speaking, searching or demonstrating"
 HEAD: Final = """What a regime makes people afraid of is assumed, effect by effect, within what studies found; they differ in size, and for
-some effects in sign. Fear is a level from 0 to 127 a person; at 127 somebody who would dissent aloud stays silent for a
+some effects in sign. Fear is a level of up to 127 a person; at 127 somebody who would dissent aloud stays silent for a
 month as surely as the society says (`society.opinions.fear`). One's own fines, refusals, listings and detentions add to
 it when they are known, the strongest of a month, the less the more there is; listed or detained relatives, listed neighbours where the list is
 published, and being watched at all each draw it towards a level; it passes when nothing happens. Only who can know is
@@ -51,7 +52,8 @@ def _preset(fits: Path, name: str) -> Iterator[str]:
     yield grid(("effect", "level", "range", "rests on", "note"), _effects(scenario, found["levels"]))
     yield (
         f"Measured at 1:{found['scale']:,}, seed {found['seed']}, in {found['year']}, by `python -m demerit.study.fear {name}`. "
-        "*Unsaid*: of the criticism that people would have voiced; *in private*, *aloud*: who dissents, of all from 14 on.\n"
+        "*Unsaid*: of the criticism that people would have voiced; *in private*, *aloud*: who dissents, of all from 14 on. Other seeds and "
+        "scales give some hundredths more or less.\n"
     )
     yield grid(("the same people", "unsaid", "dissent aloud", "dissent in private"), _rows(figures))
     yield _said(figures, found["levels"])
@@ -63,6 +65,16 @@ def _effects(scenario: Scenario, levels: dict[str, int]) -> Iterator[tuple[str, 
         low, high = ends(scenario, name)
         reference = cited([said.reference]) if said and said.reference else ""
         yield EFFECTS[name], str(level), f"{low} to {high}", reference, (said.note or "") if said else ""
+    times = scenario.provenance_of("regime.fear.for_speech")
+    if levels.get("fine") and times and times.range:
+        low, high = (round(end) for end in times.range)
+        yield (
+            FOR_SPEECH,
+            f"{scenario.regime.fear.for_speech:g}",
+            f"{low} to {high}",
+            cited([times.reference or "none"]),
+            times.note or "",
+        )
 
 
 def _rows(figures: dict[str, dict[str, float]]) -> Iterator[tuple[str, ...]]:
@@ -78,12 +90,14 @@ def _said(figures: dict[str, dict[str, float]], levels: dict[str, int]) -> str:
     whole = figures[AS_IT_IS]["unsaid"]
     least = min(levels, key=lambda name: figures[f"without {name}"]["unsaid"])
     left = figures[f"without {least}"]["unsaid"]
-    lives = "The finding lives on that one assumption" if left < whole / 2 else "No single effect carries the finding"
+    lives = (
+        "So the finding lives on that one assumption" if left < whole / 2 else "So no single effect carries the finding"
+    )
     said = (figures[form]["aloud"] for form in (WITHOUT, FEARLESS, LOW, AS_IT_IS, HIGH))
     without, fearless, low, as_is, high = (percent(each) for each in said)
     return (
         f"Of what is left unsaid, most hangs on {EFFECTS[least]}: without it {percent(left)} would be left unsaid instead of "
-        f"{percent(whole)}. {lives}: with every effect at its low end {percent(figures[LOW]['unsaid'])} is unsaid, with every "
+        f"{percent(whole)}. {lives}. With every effect at its low end {percent(figures[LOW]['unsaid'])} is unsaid, with every "
         f"effect at its high end {percent(figures[HIGH]['unsaid'])}. Open dissent is {without} without the regime, {fearless} under "
         f"it without fear, {as_is} as the preset has it, and from {low} to {high} over the ranges.\n"
     )

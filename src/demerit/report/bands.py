@@ -34,7 +34,7 @@ def chance_words() -> str:
     return (
         "The band is the least there can be: chance of the draw as if every counted event had come by itself (95 %, "
         "one seed). People of a community share data sources and fears, so other seeds will differ more. What nobody "
-        "knows about the inputs is not in it: the scenario declares no ranges for them."
+        "knows about the inputs is not in it; where a value has a range, that stands with the value."
     )
 
 
@@ -42,5 +42,5 @@ def seeds_words(seeds: int) -> str:
     """What a band over several seeds means."""
     return (
         f"The band runs from the lowest to the highest of {seeds} seeds: {seeds} other draws of the same people's days. "
-        "What nobody knows about the inputs is not in it: the scenario declares no ranges for them."
+        "What nobody knows about the inputs is not in it; where a value has a range, that stands with the value."
     )

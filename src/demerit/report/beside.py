@@ -49,16 +49,19 @@ def beside(m: Measures) -> Beside | None:
     return Beside(found["worlds"], years[-1], int(found["scale"]))
 
 
-def compared(m: Measures, name: str, of: str) -> str:
-    """A sentence that sets a share of the run's last year beside the same in the other worlds; empty without any.
+def compared(m: Measures, shares: dict[str, str]) -> str:
+    """A sentence that sets shares of the run's last year beside the same in the other worlds; empty without any.
 
-    of: what the share is of, as in "of the criticism that people would have voiced".
+    shares: by measure, what the share is of, as in "of the criticism left unsaid".
     """
     found = beside(m)
-    own = found and found.figure(AS_IT_IS, name)
-    if found is None or own is None:
+    if found is None:
         return ""
-    return (
-        f"The same people, one in {found.scale:,}, were lived beside this run in {found.year}: {percent(own)} {of} under the regime; "
-        f"{found.others(name)}. "
-    )
+    said = [
+        f"{percent(own)} {of} under the regime; {found.others(name)}"
+        for name, of in shares.items()
+        if (own := found.figure(AS_IT_IS, name)) is not None
+    ]
+    if not said:
+        return ""
+    return f"The same people, one in {found.scale:,}, were lived beside this run in {found.year}: {'. '.join(said)}. "

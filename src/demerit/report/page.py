@@ -19,6 +19,7 @@ from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import drawn, picture, png
 from demerit.report.table import Table, data_uri
+from demerit.scenario.burn_in import LOUD
 from demerit.world.errors import DemeritError
 from demerit.world.folder import NOTE
 
@@ -87,6 +88,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
         "manifest": _flat(m.run.manifest),
         "how": m.how_in_full,
+        "loud": LOUD,
         "synthetic": NOTE,
         "style": Markup(style),  # noqa: S704 - our own file
         "style_hash": hashlib.sha256(style.encode()).digest(),

@@ -97,7 +97,7 @@ def _fit(fit: dict[str, Any], provinces: list[str]) -> Iterator[str]:
     yield "| score | people | labelled | foreseen |\n|---|---|---|---|"
     for band in fit["calibration"]:
         yield f"| {band['first']} to {band['last']} | {band['people']} | {band['labelled']} | {band['foreseen']:.1f} |"
-    yield "\n### What was withheld, and is in the score all the same\n"
+    yield "\n### What was withheld, and how much of it is in the score all the same\n"
     yield from _withheld(fit)
     yield f"\n### Points: {fit['offset']}, and\n"
     yield "| feature | bin | points |\n|---|---|---|"

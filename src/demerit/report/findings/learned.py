@@ -9,7 +9,7 @@ from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent
+from demerit.report.numbers import percent, words
 from demerit.report.table import Row, Table, table
 from demerit.world.folder import MODEL_CARD
 
@@ -69,16 +69,26 @@ def _table(rows: list[Row]) -> Table:
     )
 
 
+def _cut(fit: dict[str, Any]) -> str:
+    """The points below which it lists, or refuses, in words; empty where it does neither."""
+    if fit["cut_from"] == "lists_below":
+        return f"{fit['cut']}, where it lists"
+    kind, _, demand = fit["cut_from"].partition(".")
+    return f"{fit['cut']}, where it refuses {words(demand)}" if kind == "refuses" else ""
+
+
 def _decides(fit: dict[str, Any]) -> str:
-    """Errors at the cut that decides, and whom it hits."""
-    judged = fit["judged"]
+    """Errors at the cut that decides, and whom it hits; nothing where nothing rests on the score."""
+    judged, cut = fit["judged"], _cut(fit)
+    if not cut:
+        return ""
     if not judged["below_cut"]:
-        return f"Nobody who judged it scored below {fit['cut']}, where it decides. "
+        return f"Nobody of those who judged it scored below {cut}. "
     poorest, richest = (list(fit["by_income"].values())[end] for end in (0, -1))
     below = [percent(part["below_cut"] / part["people"]) if part["people"] else "none" for part in (poorest, richest)]
     return (
-        f"Below {fit['cut']}, where it decides, are {percent(judged['below_cut'] / judged['people'])}: of these, "
-        f"{percent(1 - judged['precision'])} would not be listed within that time, and it misses "
+        f"Below {cut}, are {judged['below_cut']} of the {judged['people']} who judged it: of these, "
+        f"{percent(1 - judged['precision'])} were not listed within that time, and it misses "
         f"{percent(judged['false_negative_rate'])} of those who are. Of the poorest fifth {below[0]} are below it, "
         f"of the richest {below[1]}. "
     )

@@ -86,10 +86,15 @@ def _signal(m: Measures) -> int | None:
     return None
 
 
-def _by_publication(m: Measures) -> str:
-    """The gap with a published list and without, where a run has months of both."""
+def _by_publication(m: Measures, beside: bool) -> str:
+    """The gap with a published list and without, where a run has months of both.
+
+    beside: whether the same people were lived without publication, which says more than one run can.
+    """
     shown = np.array([_is_published(m, month) for month in m.months])
     if shown.all() or not shown.any():
+        if beside:
+            return ""
         state = "is" if shown.all() else "is not"
         return f"In this run the list {state} published in any month that was lived, so publication cannot be compared within it. "
     with_it, without = (m.ratio("opinion.mean_gap", months=at) for at in (shown, ~shown))
@@ -123,13 +128,15 @@ def find(m: Measures) -> Finding | LeftOut:
     title = f"In the end {percent(private)} dissent in private and {openly} aloud"
     gap = f"In the end what is said lies {m.at_end('opinion.mean_gap'):.2f} of 15 levels off what is thought"
     marks = tuple(_dates(m))
+    beside = compared(
+        m, {"opinion.dissent_private_share": "dissent in private", "opinion.dissent_said_share": "dissent aloud"}
+    )
     return Finding(
         KEY,
         title,
         f"{percent(m.at_end('opinion.falsified_share'))} say something else than they think (preference falsification). Media and school "
         "move private opinion, one's own penalties move it the other way, and whoever dissents says so only while enough others around "
-        f"do: so open dissent can vanish, or return, within months. {compared(m, 'opinion.dissent_private_share', 'dissent in private')}"
-        f"{compared(m, 'opinion.dissent_said_share', 'dissent aloud')}{_by_publication(m)}{_cascade(m)}"
+        f"do: so open dissent can vanish, or return, within months. {beside}{_by_publication(m, bool(beside))}{_cascade(m)}"
         "Opinion never depends on population group, detention never changes it, and nothing here was ever fitted: surveys that ask "
         f"twice, once under cover, are context only ({cited(m.run, 'robinson-2019')}; {cited(m.run, 'carter-2024')}).",
         of_inputs(m.run, "regime.opinion", "society.opinions"),

@@ -48,8 +48,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"That is {people(unsaid)} unsaid criticisms. {compared(m, 'self_censored.share.criticism', 'of the criticism left unsaid')}Fear rises with one's own case, with listed relatives and, where lists are "
+        f"That is {people(unsaid)} unsaid criticisms. {compared(m, {'self_censored.share.criticism': 'of the criticism left unsaid for fear'})}Fear rises with one's own case, with listed relatives and, where lists are "
         f"published, with listed neighbours{'' if published else ' (here no list is published)'}; it passes when nothing happens. "
+        "What people do not say because too few others say it is not counted here: it is no fear of their own. "
         "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this: how much each "
         "thing frightens is assumed within what studies found, which differ in size and in part in sign.",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism", "society.conduct.search"),
