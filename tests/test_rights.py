@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.helpers.worlds import scenario, total, world
+from tests.helpers.worlds import plain, scenario, total, world
 
 from demerit.month.state import BLACK, GROUND_SHIFT, REPORTED, WRONGED
 from demerit.scenario import Scenario
@@ -184,3 +184,15 @@ def _other_ground(matters: Any, who: int) -> bool:
     """Whether somebody is listed on another ground than a judgment, the first."""
     mine = matters[(matters["who"] == who) & (matters["kind"] == LISTING)]
     return bool(((mine["what"].astype(int) >> GROUND_SHIFT & 15) != 1).any())
+
+
+@pytest.mark.parametrize("rights", [{}, {"notice": False}, {"notice_days": 20}, {"objection_days": 5}, {"upheld": 0.6}])
+def test_nobody_is_given_back_more_than_was_wrongly_taken(rights: dict[str, Any]) -> None:
+    """Whatever was objected to: a record, the listing that rests on it, or both; no record here gives points."""
+    taking = [{**rule, "points": min(rule["points"], 0)} for rule in plain("as-told")["regime"]["rules"]]
+    changes = {"regime__rules": taking, "regime__lists__redlist": None, "regime__favours": [], **WRONG["as-told"]}
+    given = {**full(**rights), "objecting": ALL}
+    of = scenario("as-told", regime__rights=given, regime__learned_score=None, **changes)
+    lived = world(of, MONTHS, scale=SCALES["as-told"])
+    assert total(lived, "points_returned").sum() > 0
+    assert (lived.people.state["wrong"] <= 0).all()

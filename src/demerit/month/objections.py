@@ -100,16 +100,30 @@ def told(me, nxt, soc, law, now, day, conduct, truth, change, stake, record, cou
 
 
 @compiled()
+def uncontested(nxt):  # type: ignore[no-untyped-def]
+    """Points for what never happened that nothing else open is about: no objection, and no notice still to come."""
+    left = nxt.wrong
+    for i in range(nxt.begins, nxt.written):
+        m = nxt.out[i]
+        if (m.kind == OBJECTION or m.kind == NOTICE) and what(m) >> TRUTH_SHIFT != CORRECT:
+            left -= int(m.value)
+    return min(left, 0)
+
+
+@compiled()
 def appealed(me, nxt, soc, law, now, day, ground, untrue, record, count, ledger):  # type: ignore[no-untyped-def]
     """Somebody who knows of being listed, or that it was decided, may object to that.
 
-    ground: 0 for points: then to all on file that never happened.  A listing by a learned score rests on no record.
+    ground: 0 for points: then to all on file that never happened and is not contested already.  A listing by a learned
+    score rests on no record.
     """
     truth = FALSE if untrue else CORRECT
     if ground == 0:
-        truth = FALSE if nxt.wrong < 0 else CORRECT
+        change = uncontested(nxt)
+        if change == 0 and nxt.wrong < 0:
+            return
+        truth = FALSE if change < 0 else CORRECT
         record = origin_of(now, FILE)
-        change = min(nxt.wrong, 0)
     else:
         change = law.ground_points[ground]
         change = max(change, nxt.wrong) if untrue else change
@@ -181,21 +195,10 @@ def fallen(me, nxt, law, other, day, count, ledger):  # type: ignore[no-untyped-
     elif kind == DETENTION:
         other.kind = NOTHING
         nxt.detention = 0
+    elif kind == OBJECTION:
+        other.value = 0  # to the listing as well as to the record, or the other way: points come back once
     elif kind in (EXPIRY, RECORD, NOTICE, CRITICISED):
         other.kind = NOTHING
-
-
-@compiled()
-def owed_back(nxt, conduct, truth, change):  # type: ignore[no-untyped-def]
-    """The change of points that is taken back: of what never happened nothing that was given back already.
-
-    Somebody may have objected to a record, and to the listing that rests on all on file, that record too.
-    """
-    if truth == CORRECT or change >= 0:
-        return change
-    if conduct == LISTED_FOR:
-        return max(change, min(nxt.wrong, 0))
-    return change if nxt.wrong < 0 else 0
 
 
 @compiled()
@@ -205,6 +208,7 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
     record = origin(m)
     truth = what(m) >> TRUTH_SHIFT
     conduct = what(m) & CONDUCT_BITS
+    change = int(m.value)
     justified = truth != CORRECT
     upheld = a < (law.upheld if justified else law.upheld_right)
     if conduct == LISTED_FOR:
@@ -216,7 +220,7 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
         ungrounded(nxt, record)
         count.objections_upheld[me.group] += 1
         count.objections_justified_upheld[me.group] += justified
-        returned(me, nxt, law, day, conduct, truth, owed_back(nxt, conduct, truth, int(m.value)), record, count, ledger)
+        returned(me, nxt, law, day, conduct, truth, change, record, count, ledger)
     else:
         count.objections_dismissed[me.group] += 1
     for h in range(low, high):
@@ -227,6 +231,7 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
             elif kept_to_return(other):
                 other.kind = NOTHING
     m.kind = NOTHING
+    m.value = change  # by which the listing may fall
     return upheld
 
 
