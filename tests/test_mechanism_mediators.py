@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.helpers import fearing
-from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources
+from tests.helpers.as_told import HEALTH_ALWAYS, NEXT_TO_NOTHING, rules, sources
 from tests.helpers.early import FROM, NUMB, bars, faultless, favours, lived, scores
 from tests.helpers.organisations import closely, counted
 from tests.helpers.organisations import lived as with_organisations
@@ -22,7 +22,6 @@ from demerit.world.simulation import World
 Changes = dict[str, Any]
 STATE_AND_ACTS: tuple[str, ...] = ()  # sums of what is recorded may differ, anybody and what they do may not
 WITHOUT_LISTS: Changes = {"regime__lists": None, "regime__consequences": {}, "regime__favours": []}
-ALWAYS: Changes = {"society__conduct__health_breach__months": None}  # whatever the year
 NO_ORGANISATIONS: Changes = {"regime__organisations": None}
 NOBODY_LISTED: Changes = {
     "regime__lists__blacklist": {"grounds": ["fraud"]},
@@ -223,7 +222,7 @@ CASES: list[tuple[str, str, Changes, Changes, Changes, tuple[str, ...] | None]] 
     ),
     ("M15 what refusals cost", "hardship", NOBODY_PRESSED, costs(0), costs(60), ("hardship",)),
     ("M16 attention to a group", "records", BLIND, attention(0.5), attention(2.0), None),
-    ("M18 a health pass", "journeys refused for it", ALWAYS, travel_pass(7), travel_pass(120), ("marks",)),
+    ("M18 a health pass", "journeys refused for it", HEALTH_ALWAYS, travel_pass(7), travel_pass(120), ("marks",)),
     (
         "M22 pressure by fear",
         "what fear moves",
@@ -241,7 +240,7 @@ CASES: list[tuple[str, str, Changes, Changes, Changes, tuple[str, ...] | None]] 
         None,
     ),
 ]
-LET_GO: dict[str, Changes] = {"M18 a health pass": {**ALWAYS, **for_journeys()}, "M12 favours": red(1010)}
+LET_GO: dict[str, Changes] = {"M18 a health pass": {**HEALTH_ALWAYS, **for_journeys()}, "M12 favours": red(1010)}
 
 
 def alike(one: World, other: World, own: tuple[str, ...] | None) -> bool:

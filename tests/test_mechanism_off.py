@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from tests.helpers.as_told import NEXT_TO_NOTHING, rules, sources, told
+from tests.helpers.as_told import HEALTH_ALWAYS, NEXT_TO_NOTHING, rules, sources, told
 from tests.helpers.early import FROM, LATER, bars, favours, lived, scores
 from tests.helpers.organisations import BOOK, closely, covered_by, representing
 from tests.helpers.organisations import lived as with_organisations
@@ -89,7 +89,6 @@ def reading(**weights: int) -> Changes:
     return score(points={"open_loans": 10, "arrears": -90, "judgment": -150, **weights}, reports_below=0)
 
 
-ALWAYS: Changes = {"society__conduct__health_breach__months": None}  # whatever the year
 UNREAD: Changes = {"regime__consequences": {}}
 REPEATED: Changes = {"entry": {"below": 999}, "leave": {"from": 999}}  # many enter, leave and enter again
 MANY_RED: Changes = {"regime__lists__redlist": {"entry": {"from": 1010}, "leave": {"below": 1005}}}
@@ -144,9 +143,9 @@ PARTS: list[tuple[str, Changes, Changes, Changes]] = [
     ("M16 attention to come", attention(2.0, LATER), {"regime__enforcement__groups": []}, attention(2.0)),
     (
         "M18 a pass that is over",
-        {**ALWAYS, **travel_pass(until="2013-12")},
-        ALWAYS,
-        {**ALWAYS, **travel_pass()},
+        {**HEALTH_ALWAYS, **travel_pass(until="2013-12")},
+        HEALTH_ALWAYS,
+        {**HEALTH_ALWAYS, **travel_pass()},
     ),
     ("M25 attention to critics", critics(1.0), {"regime__enforcement__critics": {"known_days": 730}}, critics(2.0)),
 ]

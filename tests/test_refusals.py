@@ -7,7 +7,7 @@ through, the effect vanishes.
 import numpy as np
 import pytest
 from tests.helpers import fearing
-from tests.helpers.as_told import lived, resolved, rules, sources, unruled
+from tests.helpers.as_told import HEALTH_ALWAYS, lived, resolved, rules, sources, unruled
 from tests.helpers.figures import figure, rising
 from tests.helpers.worlds import at_end, same, scenario, total, world
 
@@ -18,9 +18,6 @@ from demerit.world.measures import measured
 NO_SCORES = {"regime__commercial_scores": {}, **unruled("low-commercial-score")}
 PAST = "2013-12"  # before the regime starts
 BAR = {"from": "2014-01", "share": 1.0}
-
-
-ALWAYS = {"society__conduct__health_breach__months": None}  # whatever the year
 
 
 def refused_for(cause: str, **changes):
@@ -102,18 +99,18 @@ def test_m13_where_nobody_is_listed_no_relative_is_refused():
 
 def test_m18_the_longer_a_health_pass_is_invalid_the_more_journeys_are_refused():
     passes = [{"from": "2014-01", "invalid_days": days} for days in (7, 30, 120)]
-    seen = {**ALWAYS, "regime__data_sources__health__coverage": 0.8}
+    seen = {**HEALTH_ALWAYS, "regime__data_sources__health__coverage": 0.8}
     assert rising([refused_for("health", regime__health_pass=one, **seen) for one in passes])
 
 
 def test_m18_without_health_records_no_journey_is_refused_for_health():
     health = "regime__data_sources__health__"
-    blind = {**ALWAYS, health + "coverage": 1e-12, health + "false_record_rate": 0.0}
+    blind = {**HEALTH_ALWAYS, health + "coverage": 1e-12, health + "false_record_rate": 0.0}
     assert refused_for("health", regime__health_pass={"from": "2014-01", "invalid_days": 60}, **blind) == 0
 
 
 def test_m18_the_more_health_records_the_more_points_come_from_health():
-    worlds = [lived(**ALWAYS, regime__data_sources__health__coverage=share) for share in (0.1, 0.4, 0.9)]
+    worlds = [lived(**HEALTH_ALWAYS, regime__data_sources__health__coverage=share) for share in (0.1, 0.4, 0.9)]
     assert rising([figure(w, "points_lost", "health_breach") for w in worlds])
 
 

@@ -11,6 +11,7 @@ from demerit.world.simulation import World
 
 MONTHS = 36
 NEXT_TO_NOTHING = 1e-12  # a rule about what nobody sees at all would be reported
+HEALTH_ALWAYS: dict[str, Any] = {"society__conduct__health_breach__months": None}  # not in the pandemic alone
 ROLLED_OUT = {"tiers": {tier: ["2010-01", "2013-01"] for tier in TIERS}}
 
 

@@ -115,11 +115,10 @@ def measured(of: Scenario, number: Number, months: int = MONTHS) -> int:
     if isinstance(says, Still):
         return hash((lived.people.digest(), *(sums.tobytes() for _, sums in lived.history)))
     names = next(m for m in (OF_ORGANISATIONS if says.organisations else OF_PEOPLE) if m.field == says.measure).axes
-    history = (
-        lived.org_history[-len(range(of.start, lived.month)) :]
-        if says.organisations
-        else [sums for month, sums in lived.history if month >= of.start]
-    )
+    since = of.start - lived.first
+    history = lived.org_history[since:] if says.organisations else [sums for _, sums in lived.history[since:]]
+    if not history:  # of a regime without organisations nothing is counted about them
+        return 0
     rows: Any = np.sum([sums[says.measure].sum(axis=0) for sums in history], axis=0)
     if names:
         values = names[0].values
