@@ -166,15 +166,11 @@ def test_demands_are_answered_in_both_worlds_and_what_law_does_not_reach_stays()
 
 
 def test_the_more_of_the_errors_a_person_stops_the_fewer_are_fined_for_somebody_else():
-    wrong = [0.1, 0.3]
+    sees_all = {"coverage": 0.5, "miss_rate": 0.0, "wrong_person_rate": [0.1, 0.3], "sees__curfew_breach": 1.0}
 
     def reviewed(share: float | None) -> World:
-        return lived(
-            "europe-with-rights",
-            data_sources__camera__wrong_person_rate=wrong,
-            data_sources__location__wrong_person_rate=wrong,
-            rights__human_review=share,
-        )
+        watching = {f"data_sources__{s}__{key}": given for s in ("camera", "location") for key, given in sees_all.items()}
+        return lived("europe-with-rights", **watching, rights__human_review=share)
 
     worlds = [reviewed(share) for share in (0.0, 0.5, 1.0)]
     none, half, every = (int(total(w, "penalties_wrong").sum()) for w in worlds)

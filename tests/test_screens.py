@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.helpers.worlds import scenario, world
+from tests.helpers.worlds import OBJECTING, scenario, world
 
 from demerit.life.criteria import CRITERIA
 from demerit.life.replaying import replay, replay_community
@@ -75,6 +75,7 @@ def regimes(draw: st.DrawFn) -> dict[str, Any]:
         "regime__rights": {
             "notice": draw(st.booleans()),
             "objection": draw(st.booleans()),
+            "objecting": OBJECTING,
             "objection_days": 20,
             "suspends": draw(st.booleans()),
             "upheld": draw(st.sampled_from([0.0, 0.6, 1.0])),

@@ -50,7 +50,7 @@ OF_LOW_SCORE = 6  # and the two behind it
 def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     """1. The month starts from what was decided before; a new year forgets who was refused credit in the old one.
 
-    Marks that open matters make anew are left to them.
+    Marks that open matters make anew are left to them.  Nothing is left of whoever was on the desk before.
     """
     nxt.points = me.points
     nxt.wrong = me.wrong
@@ -63,13 +63,24 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
     nxt.hurt = 0
     nxt.shunned = 0
     nxt.ground = 0
+    nxt.untrue = 0
+    nxt.origin = 0
     nxt.true_ground = 0
+    nxt.true_origin = 0
     nxt.serial = 0
     nxt.begins = nxt.written
     nxt.list_from = NEVER
+    nxt.list_until = NEVER
+    nxt.list_ground = 0
     nxt.list_at = 0
+    nxt.wrong_from = NEVER
     nxt.held_from = NEVER
+    nxt.held_until = NEVER
+    nxt.annulled = 0
+    nxt.performed = 0
+    nxt.reported = 0
     nxt.next_answer = NEVER
+    nxt.seeks = 0
     nxt.seeks_on = NEVER
     if now.year_begins:
         nxt.marks &= ~NO_CREDIT
@@ -78,9 +89,6 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
 @compiled()
 def matters(me, nxt, soc, law, now, desk, count, ledger):  # type: ignore[no-untyped-def]
     """2. Open matters move: first what is answered, then all others, then the listing, which may rest on them."""
-    nxt.annulled = 0
-    nxt.performed = 0
-    nxt.reported = 0
     if nxt.detention:
         taken(nxt, now)
     if nxt.contests:
