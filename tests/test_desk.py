@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from tests.helpers.worlds import same, world
 
+from demerit.month.community import communities
 from demerit.people.census import read
 from demerit.scenario import load
 from demerit.scenario.loading import presets
@@ -33,7 +34,8 @@ def littered(desk: Any, value: int) -> None:
 @pytest.mark.parametrize("name", [preset.name for preset in presets()])
 def test_what_lies_on_the_desk_when_a_month_begins_changes_nothing(name, value):
     of = load(name, assume=True)
-    moved, calls = engine.communities, []
+    moved = communities
+    calls: list[int] = []
 
     def on_a_littered_desk(*given: Any) -> Any:
         calls.append(len(calls))

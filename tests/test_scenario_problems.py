@@ -378,3 +378,13 @@ def test_what_is_said_by_year_is_said_by_year(wrong_society):
 def test_the_year_with_most_candidates_counts(wrong_society):
     said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 3, by_year: {2014: 1, 2018: 10},")
     assert any("times its highest factors gives 3.75 candidates a month; at most 2.5" in one for one in said)
+
+
+def test_cameras_shared_out_where_there_are_none_or_over_some_kinds_of_place_only(wrong):
+    key = "regime.data_sources"
+    (said,) = wrong(("delay_days: 45", "delay_days: 45\n      a_head: {city: 4, town: 2, country: 1}"))
+    assert f"{key}.administration" in said
+    assert "has `a_head`, which shares out `cameras`, and none of these" in said
+    (said,) = wrong(("a_head: {city: 4, town: 2, country: 1}", "a_head: {city: 4}"))
+    assert f"{key}.camera" in said
+    assert "`a_head` says nothing about town and country" in said

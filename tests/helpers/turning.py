@@ -16,6 +16,7 @@ from demerit.scenario.turning import Moves, Number, Still, numbers
 
 SCALE = 150_000  # a community a province
 MONTHS = 72
+INTERVENTIONS = "interventions"
 TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
 DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
@@ -51,8 +52,25 @@ def plainly(name: str) -> Any:
 
 
 def every(name: str) -> list[Number]:
-    """Every number of a preset and its society, those of interventions apart."""
-    return [one for one in numbers(load(name, assume=True)) if one.path[0] in ("society", "regime")]
+    """Every number of a preset and its society, and those of its interventions.
+
+    Where a regime has nothing to do with organisations, they are not lived, and their numbers stay at rest.
+    """
+    of = load(name, assume=True)
+    found = [one for one in numbers(of) if one.path[0] in ("society", "regime")]
+    if of.regime.organisations is None:
+        found = [one for one in found if one.path[:2] != ("society", "organisations")]
+    return found + list(intervened(of))
+
+
+def intervened(of: Scenario) -> Iterator[Number]:
+    """Every number that an intervention sets: it says what the field says that it sets."""
+    for i, change in enumerate(of.interventions):
+        for key in change.changes:
+            path = tuple(key.removeprefix("regime.").split("."))
+            for one in numbers(of.regime_at(change.date)):
+                if tuple(map(str, one.path[: len(path)])) == path:
+                    yield one._replace(path=(INTERVENTIONS, i, "set", key, *one.path[len(path) :]))
 
 
 def higher(value: float) -> Iterator[float]:
@@ -129,8 +147,13 @@ def measured(of: Scenario, number: Number, months: int = MONTHS) -> int:
 
 
 def turn(name: str, number: Number, months: int = MONTHS) -> Turned | None:
-    """A number of a preset, turned down and up; None where it cannot be turned either way."""
+    """A number of a preset, turned down and up; None where it cannot be turned either way.
+
+    Of an intervention, over the whole run: most come late.
+    """
     data = plainly(name)
+    if number.path[0] == INTERVENTIONS:
+        months = 10 * MONTHS
     if "learned_score" not in number.path:
         data["regime"]["learned_score"] = None  # it needs more people than there are here
     base = number.value, None

@@ -4,24 +4,26 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from demerit.vocabulary import SOURCES
+from demerit.vocabulary import SOURCES, TIERS
 
 if TYPE_CHECKING:
     from demerit.rulebook.places import Country
     from demerit.scenario import Regime
+    from demerit.scenario.sources import DataSource
 
 
-def cameras(stock: float, people: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Cameras by province and tier: cities get twice a town's cameras a head, a town twice the country's (assumed).
+def cameras(source: "DataSource", month: int, people: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Cameras of a month by province and tier, shared out as the source says.
 
-    stock: cameras in the country; people: (province, tier).
+    source: one that has a stock of cameras, in millions; people: (province, tier).
     """
-    weight = np.array([4.0, 2.0, 1.0]) * people
+    assert source.cameras is not None
+    weight = np.array([source.a_head.get(tier, 1.0) for tier in TIERS]) * people
     total = 0.0
     for row in weight:  # in a fixed order: sums must come out the same on every machine
         for value in row:
             total += float(value)
-    scaled: np.ndarray[Any, np.dtype[np.float64]] = weight * (stock / total)
+    scaled: np.ndarray[Any, np.dtype[np.float64]] = weight * (source.cameras.between(month) * 1e6 / total)
     return scaled
 
 
@@ -33,7 +35,7 @@ def coverage(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any
         if source is None:
             continue
         if source.cameras is not None:
-            here = cameras(source.cameras.between(month) * 1e6, country.people)
+            here = cameras(source, month, country.people)
             out[:, :, s] = np.minimum(here / np.maximum(country.people, 1) / source.full_at, 1.0)
         elif source.coverage is not None:
             out[:, :, s] = source.coverage.at(month) * source.handed_over(month)

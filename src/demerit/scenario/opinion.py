@@ -57,12 +57,13 @@ class Signal(Frozen):
 
 
 class Ostracism(Frozen):
-    """Peers, not a state, shun those who say what most around them do not: strength of 0 to 1, what it costs.
+    """Peers, not a state, shun those who say what most around them do not, at a cost.
 
+    strength: of 0 to 1; as `OpinionPressure.pressure`: how many dissenters around a dissenter needs to speak.
     from_share: whoever dissents aloud is shunned where at least this share of the community stands on the other side.
     """
 
-    strength: Annotated[DatedShare, more("opinion_shunned")]
+    strength: Annotated[DatedShare, more("opinion_falsified")]
     from_share: Annotated[Share, fewer("opinion_shunned")] = 0.0
     hardship: Annotated[Level, more("hardship")] = 0
     fear: Annotated[Level, more("fear")] = 0

@@ -186,7 +186,7 @@ class Best(Frozen):
     years: since the founding.  not_after: ratings that must not have come before it.
     """
 
-    years: Annotated[int, Field(ge=0, le=20), org_fewer("rating")] = 0
+    years: Annotated[int, Field(ge=0, le=20), org_fewer("rating", of="A")] = 0
     not_after: Row[RatingName] = ()
 
 

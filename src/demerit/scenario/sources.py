@@ -6,7 +6,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from demerit.calendar import EVER
-from demerit.scenario.turning import fewer, more
+from demerit.scenario.turning import Still, fewer, more
 from demerit.scenario.values import (
     Conduct,
     DatedMillions,
@@ -47,7 +47,8 @@ class DataSource(Frozen):
     """A data source: what share of events it covers, how late and how wrongly it records.
 
     coverage: share of what happens that the source sees, by month; or cameras: their stock in millions, of which
-    `full_at` a head see a street wholly.  sees: share of each conduct within its sight.  false_record_rate: a
+    `full_at` a head see a street wholly; a_head: how many there are for each inhabitant of a kind of place, against the
+    others (absent: as many everywhere).  sees: share of each conduct within its sight.  false_record_rate: a
     person-month.  wrong_person_rate: by population group of whoever is taken for somebody else.  hands_over: of a
     company's platform, the share of what it sees that reaches the state's file (0: none; absent: all of it).
     """
@@ -55,6 +56,7 @@ class DataSource(Frozen):
     coverage: Annotated[DatedShare | None, more("records_correct")] = None
     cameras: Annotated[DatedMillions | None, more("records_correct")] = None
     full_at: Annotated[float, Field(gt=0, le=1000), fewer("records_correct")] = 1.0
+    a_head: Annotated[dict[Tier, Annotated[float, Field(gt=0, le=1000)]], Still("shares out the same cameras")] = Field(default_factory=dict)
     delay_days: Annotated[Days, fewer("source_points_lost")] = 0
     miss_rate: Annotated[Share, fewer("records_correct")] = 0.0
     false_record_rate: Annotated[Share, more("records_false")] = 0.0
@@ -66,6 +68,15 @@ class DataSource(Frozen):
     def _one_measure_of_sight(self) -> "DataSource":
         if (self.coverage is None) == (self.cameras is None):
             raise PydanticCustomError("sight", "needs either `coverage` or `cameras`, and not both")
+        return self
+
+    @model_validator(mode="after")
+    def _shared_out(self) -> "DataSource":
+        if self.a_head and self.cameras is None:
+            raise PydanticCustomError("sight", "has `a_head`, which shares out `cameras`, and none of these")
+        missing = [name for name in TIERS if name not in self.a_head]
+        if self.a_head and missing:
+            raise PydanticCustomError("tiers", f"`a_head` says nothing about {' and '.join(missing)}")
         return self
 
     def handed_over(self, month: int) -> float:

@@ -55,9 +55,9 @@ def org_more(measure: str) -> Moves:
     return Moves(measure, up=True, organisations=True)
 
 
-def org_fewer(measure: str) -> Moves:
+def org_fewer(measure: str, of: str | None = None) -> Moves:
     """Raising the number lowers this measure of organisations."""
-    return Moves(measure, up=False, organisations=True)
+    return Moves(measure, up=False, of=of, organisations=True)
 
 
 Says = Moves | Still | None
