@@ -12,6 +12,15 @@ settings.register_profile("demerit", deadline=None, derandomize=True)
 settings.load_profile("demerit")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_kept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Worlds that the tests of a file share are let go after the last of them: each holds up to a hundred megabytes."""
+    yield
+    for shared in vars(request.module).values():
+        if hasattr(shared, "cache_clear"):
+            shared.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     with opened() as one:

@@ -1,31 +1,23 @@
 """Cameras: how a stock of them is shared out over kinds of place."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from demerit.rulebook.coverage import cameras
-from demerit.scenario.sources import DataSource
 
-MONTH = 24_200
 a_head = st.floats(0.01, 100)
 people = st.lists(st.tuples(*[st.integers(0, 10**8)] * 3), min_size=1, max_size=31).filter(
     lambda provinces: sum(map(sum, provinces)) > 0
 )
 
 
-def source(**more: Any) -> DataSource:
-    return DataSource(cameras={"2010-01": 350}, **more)
-
-
 @given(a_head, a_head, a_head, people)
 def test_kinds_of_place_have_as_many_cameras_a_head_as_the_scenario_says_and_none_is_lost(city, town, country, people):
     weights = {"city": city, "town": town, "country": country}
     here = np.array(people, dtype=np.float64)
-    stock = cameras(source(a_head=weights), MONTH, here)
+    stock = cameras(350, weights, here)
     assert stock.sum() == pytest.approx(350e6)
     for tier, weight in enumerate(weights.values()):
         for other, against in enumerate(weights.values()):
@@ -35,5 +27,5 @@ def test_kinds_of_place_have_as_many_cameras_a_head_as_the_scenario_says_and_non
 
 def test_where_nothing_is_said_there_are_as_many_a_head_everywhere():
     here = np.array([[1e6, 2e6, 3e6], [5e6, 0, 4e6]])
-    stock = cameras(source(), MONTH, here)
+    stock = cameras(350, {}, here)
     assert stock == pytest.approx(here * (350e6 / here.sum()))

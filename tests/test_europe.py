@@ -169,7 +169,7 @@ def test_the_more_of_the_errors_a_person_stops_the_fewer_are_fined_for_somebody_
     sees_all = {"coverage": 0.5, "miss_rate": 0.0, "wrong_person_rate": [0.1, 0.3], "sees__curfew_breach": 1.0}
 
     def reviewed(share: float | None) -> World:
-        watching = {
+        watching: dict[str, Any] = {
             f"data_sources__{s}__{key}": given for s in ("camera", "location") for key, given in sees_all.items()
         }
         return lived("europe-with-rights", **watching, rights__human_review=share)

@@ -43,7 +43,7 @@ UNSEEN = {
 
 # Numbers that an intervention sets are turned in its place, over the whole run.
 SET_LATER = ("Rights.grace_days", "Rating.bands", "Audits.years", "CommercialScore.refuses")
-SELDOM = ("GroupAttention.factor",)  # three records in worlds so small; as a rule of its own it is turned in test_europe
+SELDOM = ("GroupAttention.factor",)  # three records in worlds so small; `test_europe` turns such a rule by itself
 
 
 # About every third field of regimes, every eighth of societies.

@@ -12,7 +12,7 @@ from tests.helpers.worlds import OBJECTING, SCALE, at_end, other_labels, same, s
 
 from demerit.bench.sample import Scratch, batches, moved, next_moment
 from demerit.calendar import YEAR
-from demerit.month.state import BLACK, FORESEEN, MATTER, RED
+from demerit.month.state import BLACK, FORESEEN, MATTER, RED, STATE
 from demerit.people.survey import survey
 from demerit.vocabulary import (
     ARREARS,
@@ -259,7 +259,6 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another():
     assert not same(one, other)
 
 
-def test_an_open_matter_takes_ten_bytes_and_state_stays_within_fourteen_and_a_half_a_person():
-    """14.3: 10.5 of state, 2.1 of loans, as many as the record has, 0.6 of listings, 0.5 of fines."""
-    assert MATTER.itemsize == 10
-    assert told().people.bytes_held() / at_end(told(), "people").sum() <= 14.5
+def test_state_and_open_matters_stay_within_fourteen_bytes_a_person():
+    assert (STATE.itemsize, MATTER.itemsize) == (8, 10)
+    assert told().people.bytes_held() / at_end(told(), "people").sum() <= 14

@@ -16,7 +16,7 @@ from demerit.life.story import tell
 from demerit.month.community import residents
 from demerit.month.state import BLACK, RED
 from demerit.people.desk import STRIDE
-from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, SOURCES
+from demerit.vocabulary import CANDIDATES, CAUSES, CONDUCT, DEMANDS, SOURCES, WRONG_POINTS
 from demerit.world.errors import DemeritError
 
 
@@ -108,7 +108,8 @@ def test_points_given_back_after_an_objection_stand_in_the_ledger_too():
     wanted = (replay_community(data, c) for c in range(len(data.layout)))
     upheld = 0
     for states in wanted:
-        for x in np.flatnonzero((states.states["wrong"] != 0).any(axis=0))[:6]:
+        held = np.concatenate(states.matters)
+        for x in np.unique(held["who"][held["kind"] == WRONG_POINTS])[:6]:
             moved, ledger = ledger_of(states.community.number * STRIDE + int(x), True)
             upheld += sum(entry.event == "upheld" for entry in ledger)
             assert sum(entry.change or 0 for entry in ledger) == moved.life[-1]["points"]

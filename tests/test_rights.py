@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.helpers.worlds import plain, scenario, total, world
+from tests.helpers.worlds import plain, scenario, total, world, wrong_points
 
 from demerit.month.state import BLACK, GROUND_SHIFT, REPORTED, WRONGED
 from demerit.scenario import Scenario
@@ -109,7 +109,7 @@ def test_what_is_upheld_is_given_back(name: str) -> None:
 
 def test_points_for_what_never_happened_are_gone_once_every_objection_is_upheld() -> None:
     def wrong(share: float) -> int:
-        return int(abs(lived("as-told", **full(upheld=share)).people.state["wrong"].astype(int)).sum())
+        return int(abs(wrong_points(lived("as-told", **full(upheld=share)))).sum())
 
     assert wrong(1.0) < 0.2 * wrong(0.0)
 
@@ -195,4 +195,4 @@ def test_nobody_is_given_back_more_than_was_wrongly_taken(rights: dict[str, Any]
     of = scenario("as-told", regime__rights=given, regime__learned_score=None, **changes)
     lived = world(of, MONTHS, scale=SCALES["as-told"])
     assert total(lived, "points_returned").sum() > 0
-    assert (lived.people.state["wrong"] <= 0).all()
+    assert (wrong_points(lived) < 0).all()

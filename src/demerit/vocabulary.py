@@ -211,6 +211,7 @@ MATTERS: Final = Numbered(
         "objection": 13,  # to a record, to all that never happened, or to a listing; due: day of the answer
         "rightful": 14,  # the listing there would be had nothing been recorded that never happened, where it differs
         "critic": 15,  # a criticism on file; due: day on which it fades
+        "wrong_points": 16,  # value: how many of somebody's points rest on records of what never happened; due: unused
     },
     most=32,
 )
@@ -230,6 +231,7 @@ NOTICE: Final = MATTERS.index("notice")
 OBJECTION: Final = MATTERS.index("objection")
 RIGHTFUL: Final = MATTERS.index("rightful")
 CRITICISED: Final = MATTERS.index("critic")
+WRONG_POINTS: Final = MATTERS.index("wrong_points")
 
 # Organisations: companies, which are for profit, and nonprofits: NGOs, associations, foundations.  They have numbers,
 # kinds of conduct, data sources and ratings of their own.

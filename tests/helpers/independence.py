@@ -57,7 +57,7 @@ def inconsequential() -> Scenario:
     sources = {}
     for name, source in told["data_sources"].items():
         wrong = {"false_record_rate": 0.01, "wrong_person_rate": [0.3, 0.3], "miss_rate": 0.2, "delay_days": 0}
-        sources[name] = {**source, **wrong, "cameras": None, "coverage": 0.9}
+        sources[name] = {**source, **wrong, "cameras": None, "a_head": {}, "coverage": 0.9}
     of_places = {tier: ["2014-01", "2014-01"] for tier in ("city", "town", "country")}
     return scenario(
         regime={

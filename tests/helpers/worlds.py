@@ -15,6 +15,7 @@ from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.month.state import COUNT
 from demerit.people.tables import Settled, build, swapped_groups
 from demerit.scenario import Scenario, load
+from demerit.vocabulary import WRONG_POINTS
 from demerit.world.simulation import World
 
 SCALE = 20_000  # 70,000 people: enough to see every mechanism, lived in seconds
@@ -155,6 +156,13 @@ def at_end(of: World, field: str) -> Array:
     """A field of the last month, summed over provinces."""
     summed: Array = of.history[-1][1][field].sum(axis=0)
     return summed
+
+
+def wrong_points(of: World) -> Array:
+    """Points, of everybody who has any, that rest on records of what never happened."""
+    held = np.concatenate(of.people.matters)
+    wrong: Array = held["value"][held["kind"] == WRONG_POINTS].astype(int)
+    return wrong
 
 
 def same(one: World, other: World) -> bool:

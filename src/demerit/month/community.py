@@ -33,10 +33,11 @@ from demerit.month.state import (
 )
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle
-from demerit.vocabulary import DETENTION, LISTING, NOTICE, OBJECTION, RIGHTFUL
+from demerit.vocabulary import DETENTION, LISTING, NOTICE, OBJECTION, RIGHTFUL, WRONG_POINTS
 
 EVERYBODY: Final = -2  # whom to watch: a ledger of all, a row before each one's month
-APART: Final = sum(1 << kind for kind in (LISTING, DETENTION, NOTICE, OBJECTION, RIGHTFUL))  # kinds others depend on
+# Kinds that others depend on.
+APART: Final = sum(1 << kind for kind in (LISTING, DETENTION, NOTICE, OBJECTION, RIGHTFUL, WRONG_POINTS))
 
 PLACE: Final = structure(
     [
@@ -157,7 +158,6 @@ def loaded(me, law, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.private = 8
     me.neighbours = listed_here
     me.points = row.points
-    me.wrong = row.wrong
     me.entries = row.entries & ENTRY_BITS
     me.wrong_entries = row.entries >> WRONG_ENTRIES
     me.fear = row.fear
@@ -172,6 +172,8 @@ def set_apart(nxt, kind, number):  # type: ignore[no-untyped-def]
         nxt.listing = number
     elif kind == RIGHTFUL:
         nxt.right = number
+    elif kind == WRONG_POINTS:
+        nxt.falsely = number
     elif kind == DETENTION:
         nxt.detention = 1
     else:
@@ -187,6 +189,7 @@ def held_by(nxt, x, matters, m):  # type: ignore[no-untyped-def]
     holds = 0
     nxt.listing = 0
     nxt.right = 0
+    nxt.falsely = 0
     nxt.detention = 0
     nxt.contests = 0
     while m < len(matters) and matters[m].who == x:
@@ -317,7 +320,7 @@ def room(people, held):  # type: ignore[no-untyped-def]
 
     A bound that holds, so that none is ever dropped.
     """
-    return 5 * held + people * (8 + 12 * K)
+    return 5 * held + people * (9 + 12 * K)
 
 
 @compiled()
@@ -397,7 +400,7 @@ def digest(people, number, start, matters):  # type: ignore[no-untyped-def]
         who = number + x
         a, b, c, d = block(
             who & 0xFFFFFFFF,
-            (int(p.points) & 0xFFFF) << 16 | (int(p.wrong) & 0xFFFF),
+            int(p.points) & 0xFFFF,
             (int(p.marks) & 0xFFFF) << 16 | (int(p.entries) & 0xFFFF),
             (int(p.opinion) & 0xFF) << 16 | (int(p.fear) & 0xFF) << 8 | (int(p.hardship) & 0xFF),
             1,

@@ -52,6 +52,7 @@ def begun(me, nxt, now):  # type: ignore[no-untyped-def]
 
     Marks that open matters make anew are left to them.  Nothing is left of whoever was on the desk before.
     """
+    me.wrong = int(nxt.held[nxt.falsely - 1].value) if nxt.falsely else 0
     nxt.points = me.points
     nxt.wrong = me.wrong
     nxt.marks = me.marks & ~(CRITIC | DETAINED | NO_PASS)

@@ -6,9 +6,10 @@ Small effects are rounded by a draw, never down: what adds up over months comes 
 from demerit.draws import compiled
 from demerit.month.note import FEARED, note
 from demerit.month.opinion import ROUNDING, SPEAKS, bits, opined
+from demerit.month.origins import opened
 from demerit.month.state import OUT_OF_WORK, WRONG_ENTRIES
 from demerit.ranges import HIGHEST
-from demerit.vocabulary import OF_DARING
+from demerit.vocabulary import OF_DARING, WRONG_POINTS
 
 PART = 1024  # of a step of fear or hardship: units in which a month's change is computed
 RISEN = 4  # steps of fear in a month that a ledger speaks of
@@ -68,7 +69,8 @@ def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignor
         opined(me, nxt, soc, law, desk, x, row, count)
     draw = desk.daring[x]
     row.points = nxt.points
-    row.wrong = min(max(nxt.wrong, -32768), 32767)
+    if nxt.wrong != 0:
+        opened(nxt, me.place, WRONG_POINTS, 0, 0, min(max(nxt.wrong, -32768), 32767), 0)
     row.marks = nxt.marks
     row.entries = min(nxt.entries, 15) | min(nxt.wrong_entries, 7) << WRONG_ENTRIES
     row.fear = fears(me, nxt, law, now.first_day + now.days - 1, bits(draw, OF_DARING, ROUNDING), ledger)

@@ -1,6 +1,6 @@
 """What is carried from month to month, what is on the desk during a month, and what is counted.
 
-Carried: 10 bytes a person (`STATE`) and 10 bytes an open matter (`MATTER`).  Everything else is computed anew.
+Carried: 8 bytes a person (`STATE`) and 10 bytes an open matter (`MATTER`).  Everything else is computed anew.
 Whatever the month touches is a record of int64, so that plain Python and compiled code compute the same.
 """
 
@@ -49,7 +49,6 @@ BY_SCORE: Final = 16384  # the latest listing was on the learned score alone
 STATE: Final = structure(
     [
         ("points", np.int16),  # gained and lost since the file began
-        ("wrong", np.int16),  # those of them that rest on records of what the person never did
         ("marks", np.int16),
         ("entries", np.int8),  # onto the blacklist: up to 15, and from WRONG_ENTRIES on how many were wrongful
         ("fear", np.int8),  # -HIGHEST (emboldened) to HIGHEST
@@ -67,10 +66,10 @@ MATTER: Final = structure(
         ("origin", np.int16),  # what it began with, or the record that it rests on: see `demerit.month.origins`
     ]
 )
-# A month adds at most 4 matters a candidate and 8 more, and turns one matter into at most 5: a bound that holds, so
+# A month adds at most 4 matters a candidate and 9 more, and turns one matter into at most 5: a bound that holds, so
 # that none is ever dropped; whoever would hold more than MOST_HELD stops the run with a message.
 MOST_HELD: Final = 500
-MOST_WRITTEN: Final = 5 * MOST_HELD + 12 * K + 8
+MOST_WRITTEN: Final = 5 * MOST_HELD + 12 * K + 9
 FORESEEN: Final = 512  # open matters drawn ahead together: at least what one person can hold
 FLUSHED: Final = 64  # open matters that are gathered before they are written out
 TOO_MANY: Final = 1  # `overflow`: somebody would hold more than MOST_HELD
@@ -148,6 +147,7 @@ NEXT: Final = structure(
         *_integers("ground", "untrue", "origin", "true_ground", "true_origin"),
         # one more than where among those held, 0 for none: the listing, the rightful one
         *_integers("listing", "right"),
+        ("falsely", np.int64),  # the same of the points that rest on records of what the person never did
         *_integers("detention", "contests"),  # whether there is a detention; objections and notices
         # days of this month: the listing is in force, and wrongful; somebody is detained, from when until when
         *_integers("list_from", "list_until", "list_ground", "wrong_from", "held_from", "held_until"),

@@ -1,5 +1,6 @@
 """What share of a place each data source covers, by province, tier and month."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,21 +10,19 @@ from demerit.vocabulary import SOURCES, TIERS
 if TYPE_CHECKING:
     from demerit.rulebook.places import Country
     from demerit.scenario import Regime
-    from demerit.scenario.sources import DataSource
 
 
-def cameras(source: "DataSource", month: int, people: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Cameras of a month by province and tier, shared out as the source says.
+def cameras(stock: float, a_head: Mapping[str, float], people: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """A stock of cameras in millions by province and tier, single ones.
 
-    source: one that has a stock of cameras, in millions; people: (province, tier).
+    a_head: how many an inhabitant of a tier has against the others (absent: 1); people: (province, tier).
     """
-    assert source.cameras is not None
-    weight = np.array([source.a_head.get(tier, 1.0) for tier in TIERS]) * people
+    weight = np.array([a_head.get(tier, 1.0) for tier in TIERS]) * people
     total = 0.0
     for row in weight:  # in a fixed order: sums must come out the same on every machine
         for value in row:
             total += float(value)
-    scaled: np.ndarray[Any, np.dtype[np.float64]] = weight * (source.cameras.between(month) * 1e6 / total)
+    scaled: np.ndarray[Any, np.dtype[np.float64]] = weight * (stock * 1e6 / total)
     return scaled
 
 
@@ -35,7 +34,7 @@ def coverage(regime: "Regime", country: "Country", month: int) -> np.ndarray[Any
         if source is None:
             continue
         if source.cameras is not None:
-            here = cameras(source, month, country.people)
+            here = cameras(source.cameras.between(month), source.a_head, country.people)
             out[:, :, s] = np.minimum(here / np.maximum(country.people, 1) / source.full_at, 1.0)
         elif source.coverage is not None:
             out[:, :, s] = source.coverage.at(month) * source.handed_over(month)

@@ -34,7 +34,7 @@ def _cameras(world: World, of: range) -> list[dict[str, Any]]:
     for month in of:
         source = world.scenario.regime_at(month).data_sources.get("camera")
         if source is not None and source.cameras is not None:
-            stock = cameras(source, month, people)
+            stock = cameras(source.cameras.between(month), source.a_head, people)
             for p, name in enumerate(world.where.names):
                 row = {"month": text_of(month), "province": name, "group": "all", "measure": "cameras"}
                 out.append({**row, "value": round(float(stock[p].sum()))})
