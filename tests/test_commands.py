@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,6 +15,7 @@ from tests.helpers.runs import lived, plan
 from tests.helpers.worlds import scenario
 
 from demerit import __version__
+from demerit.scenario.loading import presets
 from demerit.world import checkpoint, folder
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
@@ -279,3 +282,59 @@ def test_the_scale_that_is_named_fits_memory_and_disk_and_hardly_more_people_wou
     named = int(said.split("--scale 1:")[1].split()[0])
     assert not estimate.check(scenario(), named, of[2], Way(2), tmp_path).problem
     assert estimate.check(scenario(), named - 1 - named // 500, of[2], Way(2), tmp_path).problem
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_table_cuts_a_word_however_narrow_the_page(width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (["scenarios"], ["claims"], ["lists", finished()], ["lists", finished(), "--register"]):
+        code, text, _ = demerit(*words)
+        assert code == 0
+        assert "…" not in text
+        assert max(map(len, text.splitlines())) <= max(width, 80)
+    register = demerit("lists", finished(), "--register", "--json", "--limit", 1)[1]
+    (organisation,) = json.loads(register)["rows"]
+    assert organisation["code"] in text
+
+
+def test_presets_are_listed_with_their_whole_titles():
+    text = " ".join(demerit("scenarios")[1].split())
+    for preset in presets():
+        assert preset.title in text
+
+
+def test_lists_of_nobody_are_csv_with_a_head():
+    nobody = ("--list", "redlist", "--province", "Tibet", "--csv")
+    code, text, _ = demerit("lists", finished(), *nobody)
+    assert code == 0
+    assert text.splitlines()[1:] == ["list,person,province,since,score,ground"]
+
+
+def test_nothing_that_is_started_takes_code_from_the_folder_where_it_is_called(tmp_path):
+    for name in ("numba", "random", "multiprocessing", "json", "demerit"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the current folder')\n", encoding="utf-8")
+    quick = ("run", "as-told", *QUICK[:2], "--until", "2014-01", "--quiet", "--no-report", "--workers", "2")
+    for words in (["warm"], [*quick, "--out", "run"]):
+        command = [str(Path(sys.executable).with_name("demerit")), *words]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, "taken from" in done.stderr) == (0, False), done.stderr
+
+
+def test_resuming_where_there_is_no_checkpoint_yet_begins_at_the_beginning_and_says_so(tmp_path):
+    words = ("run", "as-told", *QUICK, "--out", tmp_path / "run", "--resume")
+    code, _, errors = demerit(*words)
+    assert code == 0
+    assert "nothing to go on from yet; starting from the beginning" in errors
+    again = json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))["digest"]
+    assert again == json.loads((finished() / "manifest.json").read_text("utf-8"))["digest"]
+    code, _, errors = demerit(*words)
+    assert code == 2
+    assert "this run is finished; there is nothing to resume" in errors
+
+
+def test_resuming_in_a_folder_of_something_else_changes_nothing(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    code, _, errors = demerit("run", "as-told", *QUICK, "--out", tmp_path, "--resume")
+    assert code == 2
+    assert "exists and is not empty" in errors
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

@@ -129,10 +129,11 @@ def test_a_finished_run_is_not_resumed():
         run(plan(finished()[0], resume=True))
 
 
-def test_resuming_what_never_began_says_so_and_leaves_nothing(tmp_path):
-    with pytest.raises(DemeritError, match="without --resume"):
-        run(plan(tmp_path / "run", resume=True))
-    assert not list(tmp_path.iterdir())
+def test_resuming_what_never_began_says_so_and_begins(tmp_path):
+    said: list[str] = []
+    begun = run(plan(tmp_path / "run", resume=True), warn=said.append)
+    assert any("nothing to go on from yet; starting from the beginning" in text for text in said)
+    assert begun.people.digest() == finished()[1].people.digest()
 
 
 def test_a_run_with_clipped_chances_is_broken_and_says_so(tmp_path, monkeypatch):

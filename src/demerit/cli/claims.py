@@ -3,12 +3,14 @@
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.tables import ROOMY, page, plain, stacked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from demerit.report.claims import Given
 
 HEAD: Final = "What the article claims and what the record says. Runs: synthetic people; an experiment, not a forecast."
-NARROW: Final = 100  # columns below which a table cannot be read
-WIDE: Final = 160  # of a page that is no terminal
 
 
 @app.command()
@@ -61,55 +61,80 @@ def known(key: str) -> str:
 
 
 def printed(lines: list[dict[str, Any]], runs: "list[Given]") -> None:
-    """All claims as a table, part by part; what runs give; and what excludes what."""
-    from rich.table import Table
-
+    """All claims, part by part; what runs give; and what excludes what."""
     from demerit.scenario.claims import PARTS
     from demerit.scenario.claims import claims as all_claims
 
     console = page()
     console.print(f"[bold]{HEAD}[/bold]", highlight=False)
     for part, title in PARTS.items():
-        table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_lines=True)
-        table.add_column("claim", style="bold", min_width=18)
-        table.add_column("the article says", ratio=8)
-        table.add_column("the record says", ratio=15)
-        table.add_column("seen in", ratio=7, overflow="fold")
-        table.add_column("excludes", min_width=18)
-        for line in (each for each in lines if each["part"] == part):
-            others = "\n".join(each["claim"] for each in line["excludes"])
-            table.add_row(*map(plain, (line["key"], line["claim"], recorded(line), seen(line), others)))
-        console.print(table)
+        rows = [row_of(line) for line in lines if line["part"] == part]
+        if console.width >= ROOMY:
+            console.print(side_by_side(title, rows))
+        else:
+            console.print(f"\n[bold]{title}[/bold]\n", highlight=False)
+            stacked(console, rows)
     if runs:
-        console.print(numbers(lines, runs))
-    console.print("[bold]What cannot hold in one world[/bold]")
+        numbers(console, lines, runs)
+    console.print("\n[bold]What cannot hold in one world[/bold]")
     for each in all_claims().exclusions:
         text = f"{' and '.join(each.between)}: {each.because} Unless: {each.unless}"
         console.print(plain(text), highlight=False)
     console.print("* is still to come.  `demerit claims --claim KEY` shows one claim in full.", highlight=False)
 
 
-def numbers(lines: list[dict[str, Any]], runs: "list[Given]") -> "Table":
+def row_of(line: dict[str, Any]) -> dict[str, str]:
+    """A claim as a row of the table."""
+    others = "\n".join(each["claim"] for each in line["excludes"])
+    said = {"the article says": line["claim"], "the record says": recorded(line)}
+    return {"claim": line["key"], **said, "seen in": seen(line), "excludes": others}
+
+
+def side_by_side(title: str, rows: list[dict[str, str]]) -> "Table":
+    """Claims of one part, where there is room."""
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_lines=True)
+    table.add_column("claim", style="bold", min_width=18)
+    table.add_column("the article says", ratio=8)
+    table.add_column("the record says", ratio=15)
+    table.add_column("seen in", ratio=7, overflow="fold")
+    table.add_column("excludes", min_width=18)
+    for row in rows:
+        table.add_row(*map(plain, row.values()))
+    return table
+
+
+def numbers(console: "Console", lines: list[dict[str, Any]], runs: "list[Given]") -> None:
     """Figures of all claims: the article, the record, and run by run."""
     from rich.table import Table
 
-    table = Table(title="What the runs give", title_justify="left", title_style="bold")
+    title = "What the runs give"
+    rows = list(figures(lines, runs))
+    if console.width < ROOMY:
+        console.print(f"\n[bold]{title}[/bold]\n", highlight=False)
+        stacked(console, rows)
+        return
+    table = Table(title=title, title_justify="left", title_style="bold")
     for name in ("figure", "claims"):
         table.add_column(name, overflow="fold")
     for name in ("the article", "the record", *(run.label for run in runs)):
         table.add_column(plain(name), justify="right")
+    for row in rows:
+        table.add_row(*map(plain, row.values()))
+    console.print(table)
+
+
+def figures(lines: list[dict[str, Any]], runs: "list[Given]") -> Iterator[dict[str, str]]:
+    """The rows of `numbers`; of two runs with one label the later says which it is."""
     shown = {figure["name"]: figure for line in reversed(lines) for figure in line["figures"]}
     for name in dict.fromkeys(figure["name"] for line in lines for figure in line["figures"]):
         figure = shown[name]
         keys = [line["key"] for line in lines if any(each["name"] == name for each in line["figures"])]
-        table.add_row(
-            name,
-            ", ".join(keys),
-            exact(figure["article"]),
-            on_record(figure),
-            *("not in this run" if value is None else exact(value) for value in figure["runs"].values()),
-        )
-    return table
+        given = ["not in this run" if value is None else exact(value) for value in figure["runs"].values()]
+        row = {"figure": name, "claims": ", ".join(keys)}
+        row |= {"the article": exact(figure["article"]), "the record": on_record(figure)}
+        yield row | dict(zip((run.label for run in runs), given, strict=True))
 
 
 def told(line: dict[str, Any]) -> None:
@@ -126,21 +151,6 @@ def told(line: dict[str, Any]) -> None:
     pairs += [("Excludes", f"{each['claim']}. {each['because']} Unless: {each['unless']}") for each in line["excludes"]]
     for head, text in pairs:
         console.print(f"[bold]{head}:[/bold]", plain(text.replace("\n", "; ")), highlight=False)
-
-
-def page() -> "Console":
-    """Where tables go: as wide as the terminal; wide enough to be read where there is none."""
-    from rich.console import Console
-
-    console = Console()
-    return console if console.is_terminal and console.width >= NARROW else Console(width=WIDE)
-
-
-def plain(text: str) -> Any:
-    """A text in which brackets are brackets."""
-    from rich.text import Text
-
-    return Text(text)
 
 
 def recorded(line: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Run
+from demerit.cli.tables import aligned, page
 
 if TYPE_CHECKING:
     from demerit.world.row_groups import Rows
@@ -74,28 +75,22 @@ def written(rows: "Rows", limit: int | None) -> None:
 
     print(f"# {NOTE}")
     out = csv.DictWriter(sys.stdout, rows.columns, lineterminator="\n")
-    for number, row in enumerate(islice(rows, limit)):
-        if not number:
-            out.writeheader()
+    out.writeheader()
+    for row in islice(rows, limit):
         out.writerow(row)
 
 
 def shown(rows: "Rows", limit: int) -> None:
     """Rows as a table under the words that say what they are."""
-    from rich.console import Console
-    from rich.table import Table
-
     from demerit.world.folder import NOTE
 
-    console = Console()
+    console = page()
     console.print(f"[bold]{NOTE}[/bold]", highlight=False)
     number, said = counted(rows)
     console.print(f"{said}; {min(limit, number):,} shown", highlight=False)
     if number:
-        table = Table(*rows.columns, box=None)
-        for row in islice(rows, limit):
-            table.add_row(*("" if value is None else str(value) for value in row.values()))
-        console.print(table)
+        found = [["" if value is None else str(value) for value in row.values()] for row in islice(rows, limit)]
+        aligned(console, rows.columns, found)
 
 
 def counted(rows: "Rows") -> tuple[int, str]:

@@ -1,19 +1,24 @@
 """`demerit scenarios`: what ships."""
 
+from textwrap import indent, wrap
+from typing import Final
+
 from demerit.cli.app import app
+
+HEADS: Final = ("preset", "kind", "years", "place")
+WIDTH: Final = 78  # fits any terminal, and any file it is piped into
 
 
 @app.command()
 def scenarios() -> None:
-    """List the presets: place, years, told, documented or reform, a line each."""
-    from rich.console import Console
-    from rich.table import Table
-
+    """List the presets: told, documented or reform, years and place; below each what it is."""
     from demerit.scenario import presets
 
-    table = Table(box=None)
-    for head in ("preset", "place", "years", "kind", "title"):
-        table.add_column(head, no_wrap=head != "title")  # a name that is cut cannot be typed
-    for preset in presets():
-        table.add_row(*preset)
-    Console().print(table)
+    found = presets()
+    rows = [HEADS, *((preset.name, preset.kind, preset.years, preset.place) for preset in found)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    titles = [[], *(wrap(preset.title, WIDTH - 4) for preset in found)]
+    for row, title in zip(rows, titles, strict=True):
+        print("  ".join(map(str.ljust, row, widths)).rstrip())
+        if title:
+            print(indent("\n".join(title), "    "))

@@ -15,7 +15,7 @@ REPLAY: Final = "from demerit.life import warm; warm()"  # the month with a ledg
 def warm() -> None:
     """Compile everything once, so that the first run does not wait."""
     begun = time.perf_counter()
-    replay = subprocess.Popen([sys.executable, "-c", REPLAY])  # noqa: S603 - own words
+    replay = subprocess.Popen([sys.executable, "-P", "-c", REPLAY])  # noqa: S603 - own words
     _run()
     if replay.wait():
         raise DemeritError("what replays need was not compiled: see above")

@@ -110,6 +110,11 @@ def found(run: Path) -> list[Path]:
     return sorted(run.glob(f"{PREFIX}*"), reverse=True)
 
 
+def begun(run: Path) -> bool:
+    """Whether there is something to go on from, sound or not, or a finished run."""
+    return bool(found(run)) or (run / MANIFEST).is_file()
+
+
 def about(path: Path) -> dict[str, Any] | None:
     """What a checkpoint says of itself; None where that is not what was written."""
     try:
@@ -151,8 +156,7 @@ def newest_sound(run: Path) -> tuple[Path, list[str]]:
         wrong.append(f"{path.name}: {problem}")
     if (run / MANIFEST).is_file():
         raise DemeritError(f"{run}: this run is finished; there is nothing to resume")
-    detail = "; ".join(wrong) or "there is none; start it without --resume"
-    raise DemeritError(f"{run}: no sound checkpoint to resume from: {detail}")
+    raise DemeritError(f"{run}: no sound checkpoint to resume from: {'; '.join(wrong)}")
 
 
 def restore(world: World, run: Path) -> list[str]:

@@ -183,6 +183,9 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
     size = sound(plan)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
+    if plan.resume and not checkpoint.begun(plan.out):
+        warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
+        plan = replace(plan, resume=False)
     if plan.resume:
         checkpoint.agree(plan.out, identity(plan.scenario, plan.seed, plan.scale, plan.last))
     else:

@@ -134,7 +134,7 @@ def _answering(address: str) -> None:
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 1 << 16:
         raise DemeritError(f"--ray {address}: is not an address; write HOST:PORT, such as 10.0.0.5:6379, or auto")
-    words = [sys.executable, "-c", PROBE, address]
+    words = [sys.executable, "-P", "-c", PROBE, address]
     try:
         subprocess.run(words, check=True, capture_output=True, timeout=ANSWER)  # noqa: S603 - no shell
     except subprocess.TimeoutExpired:

@@ -7,6 +7,7 @@ and a small answer.
 
 import contextlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -26,8 +27,22 @@ from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.shard import Answer, Common, Shard, answer, opened
 
+SAFE: Final = "PYTHONSAFEPATH"  # of Python: take no code from the current folder
 PATIENCE: Final = 5.0  # seconds that a worker has to end by itself
 SPAWNED: Final = multiprocessing.get_context("spawn")  # a fork would take locks of other threads with it
+
+
+@contextlib.contextmanager
+def safe_path() -> Iterator[None]:
+    """What is started meanwhile takes no code from the current folder."""
+    before = os.environ.get(SAFE)
+    os.environ[SAFE] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[SAFE]
+        if before is not None:
+            os.environ[SAFE] = before
 
 
 class Board:
@@ -88,7 +103,8 @@ class Processes:
             pipe, theirs = SPAWNED.Pipe()
             name = f"demerit worker {number + 1}"
             worker = SPAWNED.Process(target=work, args=(theirs, self.board, low, high, way), name=name, daemon=True)
-            worker.start()
+            with safe_path():
+                worker.start()
             theirs.close()  # so that the pipe ends with the worker
             self.pipes.append(pipe)
             self.workers.append(worker)

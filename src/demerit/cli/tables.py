@@ -1,0 +1,54 @@
+"""Tables on a terminal, or piped: side by side where there is room, else below each other; nothing is cut."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+ROOMY: Final = 120  # columns from which long texts stand beside each other
+INDENT: Final = 4
+GAP: Final = 2
+
+
+def page() -> "Console":
+    """Where tables go: as wide as the terminal, or as COLUMNS says, or 80 columns."""
+    from rich.console import Console
+
+    return Console()
+
+
+def plain(text: str) -> Any:
+    """A text in which brackets are brackets."""
+    from rich.text import Text
+
+    return Text(text)
+
+
+def stacked(console: "Console", rows: Iterable[Mapping[str, str]]) -> None:
+    """Rows below each other: the first value of each in bold, the others under it, each after its head."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for row in rows:
+        (_, name), *others = row.items()
+        console.print(Text(name, style="bold"))
+        for head, text in others:
+            if text:
+                console.print(Padding(Text(f"{head}: {'; '.join(text.splitlines())}"), (0, 0, 0, INDENT)))
+
+
+def aligned(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows of short values in columns, none cut; where they do not fit, each row runs on under its first value."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    widths = [max(len(head), *(len(row[at]) for row in rows), 1) for at, head in enumerate(columns)]
+    if sum(widths) + GAP * len(widths) <= console.width:
+        for row in (columns, *rows):
+            console.print(Text((" " * GAP).join(map(str.ljust, row, widths)).rstrip()))
+        return
+    for row in rows:
+        console.print(Text(f"{columns[0]} {row[0]}", style="bold"))
+        others = "; ".join(f"{head} {value}" for head, value in zip(columns[1:], row[1:], strict=True) if value)
+        console.print(Padding(Text(others), (0, 0, 0, INDENT)))
