@@ -151,7 +151,9 @@ def test_the_opening_sets_article_record_and_run_side_by_side(page, measures):
 @pytest.mark.parametrize(
     ("scale", "said"),
     [
-        ("1000", "One community in 1000 was simulated, whole; twenty counted events stand for 20,000"),
+        ("1000", "One person in 1,000 was simulated, in whole communities, at least one of each province"),
+        ("1216033", "One person in 1,216,033 was simulated"),
+        ("1000", "twenty counted events stand for 20,000"),
         ("1", "Everybody was simulated, one for one, and nothing is scaled up"),
         ("", "Small numbers: another seed"),
     ],

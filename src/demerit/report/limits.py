@@ -39,4 +39,4 @@ def small_numbers(scale: str) -> str:
         return f"Small numbers: {seed}."
     if int(scale) == 1:
         return f"Small numbers. Everybody was simulated, one for one, and nothing is scaled up; what befalls twenty people is chance all the same, and {seed}."
-    return f"Small numbers. One community in {scale} was simulated, whole; twenty counted events stand for {people(20 * float(scale))}, and {seed}."
+    return f"Small numbers. One person in {int(scale):,} was simulated, in whole communities, at least one of each province; twenty counted events stand for {people(20 * float(scale))}, and {seed}."

@@ -44,6 +44,11 @@ def times(ratio: float) -> str:
     return f"{plain(significant(ratio, 2))} times"
 
 
+def as_often(ratio: float) -> str:
+    """A ratio of rates in words: 2.4 times as often, or as often."""
+    return "as often" if significant(ratio, 2) == 1 else f"{times(ratio)} as often"
+
+
 def words(name: str) -> str:
     """A name of the model as people write it."""
     return _WORDS.get(name, name.replace("_", " "))

@@ -110,13 +110,16 @@ def _held_here(way: Way, state: int) -> int:
     return STREAMED_BYTES if way.spill else state
 
 
+def _size(number: int) -> str:
+    """Bytes as people read them: never 0.0 of something."""
+    return f"{number / 2**30:.1f} GiB" if number >= 2**30 / 10 else f"{number / 2**20:.1f} MiB"
+
+
 def lacking(needed: Estimate, run: Path) -> list[str]:
     """What this machine has too little of, in words."""
     needs = {"memory": (needed.memory, available_memory()), "disk": (needed.disk, free_disk(run))}
     return [
-        f"{want / 2**30:.1f} GiB of {what}, and {have / 2**30:.1f} GiB are free"
-        for what, (want, have) in needs.items()
-        if want > have
+        f"{_size(want)} of {what}, and {_size(have)} are free" for what, (want, have) in needs.items() if want > have
     ]
 
 

@@ -46,7 +46,8 @@ Figure = Callable[..., float]
 
 
 def _in_100(share: float) -> str:
-    return f"{100 * share:.0f}"
+    """A share in hundredths; what there is of something is never told as none of it."""
+    return f"{100 * share:.0f}" if share == 0 or share >= 0.005 else "less than 1"
 
 
 def _of_lists(of: Figure, during: str, last: str) -> list[Told]:

@@ -99,7 +99,7 @@ def _fit(fit: dict[str, Any], provinces: list[str]) -> Iterator[str]:
         yield f"| {band['first']} to {band['last']} | {band['people']} | {band['labelled']} | {band['foreseen']:.1f} |"
     yield "\n### What was withheld, and how much of it is in the score all the same\n"
     yield from _withheld(fit)
-    yield f"\n### Points: {fit['offset']}, and\n"
+    yield f"\n### Points: {fit['offset']} for everybody, and for each feature\n"
     yield "| feature | bin | points |\n|---|---|---|"
     for feature, values in fit["points"].items():
         names = provinces if feature == "province" else LEARNED_FEATURES[feature]

@@ -56,7 +56,8 @@ def find(m: Measures) -> Finding | LeftOut:
     innocent = sum(m.ratio(f"refused.for_share.{cause}") for cause in NO_ACT_OF_THEIR_OWN)
     other = max((c for c in causes if c != "listing"), key=lambda c: total[c])
     share = m.ratio(f"refused.for_share.{other}")
-    title = f"{percent(share)} of refusals have another cause than a list: above all {WORDS[other]}"
+    without_list = sum(m.ratio(f"refused.for_share.{cause}") for cause in causes if cause != "listing")
+    title = f"{percent(without_list)} of refusals have another cause than a list: above all {WORDS[other]}"
     if causes[0] != "listing":
         title = f"Nobody is refused for a list: {percent(share)} of refusals are for {WORDS[other]}"
     spill = (

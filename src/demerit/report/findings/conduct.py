@@ -40,13 +40,14 @@ def find(m: Measures) -> Finding | LeftOut:
     gained = sum(row["value"] for row in rows if row["value"] > 0)
     speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "speech")
     finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "finance")
+    counted = sum(m.total(f"{side}.{name}").counted for name in CONDUCT for side in ("points_lost", "points_gained"))
     worst = min(rows, key=lambda row: float(row["value"]))
     back = any(rule.expires_days for rule in m.run.scenario.regime.rules)
     shown = table(
         [("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points, billion", "number")], rows
     )
     title = (
-        f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} for debt"
+        f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} over money"
         if lost
         else ("Points are only gained in this run")
     )
@@ -57,8 +58,8 @@ def find(m: Measures) -> Finding | LeftOut:
         f"goes to {worst['conduct']}: {percent(-worst['value'] / lost) if lost else '0 %'} of {people(lost * 1e9)} points lost; "
         f"{people(gained * 1e9)} were given{', or given back' if back else ''}.{_record(m)}",
         of_inputs(m.run, *points_of(m), "society.conduct.criticism", *seen_by(m, "sees")),
-        "Sums over all years rest on millions of counted points: chance of the draw is small beside what nobody knows about "
-        "how often people criticise and what would be seen.",
+        f"Sums over all years rest on {people(counted)} points counted in the sample; what nobody knows about how often people "
+        "do these things, and what would be seen of them, is not in them.",
         (
             Figure(
                 "conduct",

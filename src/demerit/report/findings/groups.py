@@ -14,7 +14,7 @@ from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import times
+from demerit.report.numbers import as_often
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, GREEN, RED
 
@@ -121,7 +121,7 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No comparison of groups: too few events in the minority at this scale.")
     first = {str(row["what"]): float(row["value"]) for row in shown.rows if row["cause"] == CAUSES[0]}
     where = ", ".join(sorted(aimed(m)))
-    told = [f"{what} {times(first[what])} as often" for what in (OUTCOMES[1][0], OUTCOMES[2][0]) if what in first]
+    told = [f"{what} {as_often(first[what])}" for what in (OUTCOMES[1][0], OUTCOMES[2][0]) if what in first]
     title = (
         f"At equal conduct, the minority is {' and '.join(told)} as the majority"
         if told
@@ -135,8 +135,8 @@ def find(m: Measures) -> Finding | LeftOut:
         f"(what is left inside a province without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
         "Within a province group and income are independent by construction, so poverty can only work between provinces. Ratios only: "
         "no total of people detained is given, since none could be checked; documented detention (Human Rights Watch 2019, OHCHR 2022 [found, "
-        "H]) runs by a policing system apart from social credit [recalled, H]. Altogether, as often as the majority: "
-        + "; ".join(f"{what}: {times(value)}" for what, value in first.items())
+        "H]) runs by a policing system apart from social credit [recalled, H]. Altogether, against the majority: "
+        + "; ".join(f"{what}: {as_often(value)}" for what, value in first.items())
         + ".",
         of_inputs(
             m.run,

@@ -8,13 +8,14 @@ from demerit.report.numbers import people
 from demerit.report.table import Row, table
 
 KEY = "health"
+ON_FILE = [f"records.{truth}.health" for truth in ("correct", "false", "misattributed")]
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """Health passes that are invalid, month by month, and what is refused for it."""
     if not m.seen("records.correct.health", "passes.lost"):
         return LeftOut(KEY, "No health data: no health record enters the file in this run.")
-    records = m.total("records.correct.health").scaled
+    records = m.total(ON_FILE).scaled
     refused, points = m.total("refused.for.health").scaled, m.total("points_lost.health_breach").scaled
     rows: list[Row] = []
     for label, measure in (

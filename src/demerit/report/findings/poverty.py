@@ -11,8 +11,7 @@ from demerit.report.table import Row, Table, table
 
 KEY = "poverty"
 LISTED: Final = "share of people listed at the end"
-LEAVING: Final = "share of the listed who leave in a year"
-ALIKE: Final = 0.15  # difference below which exits count as alike
+LEAVING: Final = "exits a year for every 100 listed"
 DECILES: Final = range(1, 11)
 
 
@@ -21,7 +20,7 @@ def _listed(m: Measures, d: int) -> float:
 
 
 def _leaving(m: Measures, d: int) -> float:
-    return m.ratio(f"decile.leaving.{d}")
+    return 100 * m.ratio(f"decile.leaving.{d}")
 
 
 def _stay(m: Measures, d: int) -> float:
@@ -53,6 +52,12 @@ def _rows(m: Measures) -> Table:
     )
 
 
+def _alike(shown: Table) -> bool:
+    """Whether the bands of the poorest and the richest tenth meet."""
+    poor, rich = (row for row in shown.rows if row["what"] == LEAVING and row["decile"] in (1, 10))
+    return float(poor["low"]) <= float(rich["high"]) and float(rich["low"]) <= float(poor["high"])
+
+
 def _why(m: Measures) -> str:
     """How listing and income hang together under this regime."""
     if m.run.scenario.regime.rules:
@@ -73,9 +78,9 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No poverty trap to show: nobody was listed in this run.")
     shown = _rows(m)
     poor, rich = _leaving(m, 1), _leaving(m, 10)
-    title = f"In a year {percent(poor)} of the listed get out in the poorest tenth, {percent(rich)} in the richest"
-    if rich and abs(poor / rich - 1) < ALIKE:
-        title = f"Rich and poor leave the black list alike, and rarely: {percent(poor)} and {percent(rich)} of the listed a year"
+    title = f"For every 100 listed, {plain(poor)} exits a year in the poorest tenth, {plain(rich)} in the richest"
+    if _alike(shown):
+        title = f"Rich and poor leave the black list alike, as far as this run can tell: {plain(poor)} and {plain(rich)} exits a year for every 100 listed"
     return Finding(
         KEY,
         title,
@@ -89,7 +94,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "poverty",
                 title,
                 "By tenth of household income (1 the poorest, 10 the richest)",
-                panels(list(shown.rows), "what", "decile", title="tenth of household income", shares=(LISTED, LEAVING)),
+                panels(list(shown.rows), "what", "decile", title="tenth of household income", shares=(LISTED,)),
                 shown,
                 "Three panels by income tenth: listed share, exits, days until exit.",
             ),

@@ -50,6 +50,12 @@ def _years_wrong(m: Measures, year: int | None) -> float:
     return m.total("blacklist.wrongful_days", year).scaled / 365.25 / 1e6
 
 
+def _unaware(m: Measures) -> float:
+    """Share of those listed in the last month who do not know it."""
+    listed = m.at("blacklist.stock", m.months[-1]).scaled
+    return m.at("blacklist.unaware", m.months[-1]).scaled / listed if listed else 0.0
+
+
 def _announced(first: bool, last: bool) -> str:
     if first == last:
         return "announced" if first else "not announced"
@@ -73,6 +79,8 @@ def find(m: Measures) -> Finding | LeftOut:
     years, wrongly = days / 365.25, m.ratio("blacklist.wrongful_share")
     rights, later = (m.run.scenario.regime_at(month).rights for month in (m.months[0], m.months[-1]))
     title = f"{percent(untold)} of refusals are the first that people hear of their listing"
+    if m.seen("blacklist.unaware"):
+        title = f"{percent(_unaware(m))} of the listed do not know it in the end; {percent(untold)} of refusals are the first that people hear of it"
     if not m.seen("refused.all"):
         title = f"{percent(wrongly)} of all listed time rests on wrong records alone"
     return Finding(
@@ -81,7 +89,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
         f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
         f"without records of what they never did. {percent(wrongly)} of all listed time is of that kind. The record knows the same "
-        "defect: a journalist learnt at the airport that a court had listed him (The Globe and Mail [found, H]); later rules require service "
+        "defect: a journalist whom a court had listed had not been told (The Globe and Mail [found, H]); later rules require service "
         "and a time of grace (Supreme People's Court [found, H]). How many real listings are mistakes was never published.",
         of_inputs(
             m.run,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from demerit.calendar import text_of
 from demerit.catalogue.rights import TERMS
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -15,15 +16,14 @@ WAYS: Final = (
     ("warnings", "first record: a warning only"),
     ("blacklist.averted", "performed within the days of grace"),
     ("objections.upheld", "objection upheld"),
-    ("objections.dismissed", "objection dismissed, although justified"),
+    ("objections.dismissed", "objection dismissed"),
     ("blacklist.exits", "left the black list"),
 )
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """Warnings, listings averted, objections, exits; and whether any refusal is the first notice."""
-    rights = m.run.scenario.regime.rights
-    if not rights.notice or not m.seen(*(measure for measure, _ in WAYS[:4])):
+    if not m.seen(*(measure for measure, _ in WAYS[:4])):
         return LeftOut(KEY, "No remedies: nobody was warned, spared or put right in this run.")
     rows: list[Row] = []
     for measure, label in WAYS:
@@ -51,8 +51,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Records and listings are announced here. {_spared(m, entries)}"
-        "An objection is counted only where the record was wrong: the model's people do not contest what is true.",
+        f"{_announced(m)}{_spared(m, entries)}{_objected(m)}",
         of_inputs(m.run, *(f"regime.rights.{term.key}" for term in TERMS)),
         m.how,
         (
@@ -65,6 +64,27 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of warnings, listings averted, objections and exits.",
             ),
         ),
+    )
+
+
+def _announced(m: Measures) -> str:
+    """Since when people are told of records and listings."""
+    told = [month for month in m.months if m.run.scenario.regime_at(month).rights.notice]
+    if not told:
+        return "Nobody is told of records and listings here. "
+    since = "" if told[0] == m.months[0] else f" from {text_of(told[0])} on"
+    return f"Records and listings are announced here{since}. "
+
+
+def _objected(m: Measures) -> str:
+    """Who objected, and with what success."""
+    made, justified = m.total("objections").scaled, m.total("objections.justified").scaled
+    if not made:
+        return "Nobody objected."
+    upheld, right = m.total("objections.upheld").scaled, m.total("objections.justified_upheld").scaled
+    return (
+        f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right)} of these were upheld, and "
+        f"{people(upheld - right)} of the others."
     )
 
 
