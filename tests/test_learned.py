@@ -415,7 +415,7 @@ def test_the_card_for_people_says_what_the_card_says():
     assert text.count("## Fitted for ") == len(card["fits"]) == 2
     assert "ynthetic people" in text
     for fit in card["fits"]:
-        assert f"### Points: {fit['offset']}, and" in text
+        assert f"### Points: {fit['offset']} for everybody, and for each feature" in text
     for line in card["limits"]:
         assert line in text
 
