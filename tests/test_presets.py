@@ -4,6 +4,7 @@ the mechanism that it exists for.  Directions were written down before the world
 import copy
 import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +21,9 @@ from demerit.life.rules import Rules
 from demerit.life.warming import OfWorld
 from demerit.people.desk import STRIDE
 from demerit.scenario import Scenario, ScenarioError, load
-from demerit.scenario.loading import text_of_preset
+from demerit.scenario.loading import presets, text_of_preset
 from demerit.scenario.provenance import TAKEN
+from demerit.scenario.reading import read
 from demerit.vocabulary import CONDUCT, DEMANDS
 from demerit.world.simulation import World
 
@@ -375,3 +377,24 @@ def test_what_cannot_be_gets_one_clear_message(name, changes, message):
     with pytest.raises(ScenarioError) as error:
         preset(name, **changes)
     assert any(message in problem.message for problem in error.value.problems)
+
+
+def told_numbers(data: Any, mark: str = "", path: str = "") -> Iterator[str]:
+    """Where a preset, as it is written, has a number other than 0 that it marks as told."""
+    if isinstance(data, dict):
+        own = data.get("mark", mark)
+        for key, value in data.items():
+            yield from told_numbers(value, own, path if key == "value" else f"{path}.{key}")
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from told_numbers(value, mark, f"{path}.{number}")
+    elif mark == "told" and isinstance(data, int | float) and not isinstance(data, bool) and data != 0:
+        yield path.removeprefix(".")
+
+
+@pytest.mark.parametrize("name", [preset.name for preset in presets() if preset.kind in ("told", "reform")])
+def test_the_only_numbers_marked_as_told_are_those_that_the_article_has(name):
+    """It has 600 million cameras; what it says of points, shares and thresholds has no number."""
+    found = set(told_numbers(read(text_of_preset(name), name)[0]["regime"]))
+    assert {key for key in found if not key.startswith("data_sources.camera.cameras.")} == set()
+    assert ("data_sources.camera.cameras.2020-12" in found) == (name == "as-told")

@@ -122,13 +122,32 @@ def _entries(data: Any, path: Path, key: str, given: dict[Path, Provenance]) -> 
     parted = any(len(each) > len(path) and each[: len(path)] == path for each in given)
     text = _written(data)
     if inner and (parted or len(path) == 1 or (len(text) > LONG and any(_inside(child) for _, _, child in inner))):
+        together = _together(data, path, given) if len(path) > 1 else {}
+        if together:
+            yield _value(together, path, key, given)
         for step, name, child in inner:
-            yield from _entries(child, (*path, step), f"{key}.{name}", given)
+            if step not in together:
+                yield from _entries(child, (*path, step), f"{key}.{name}", given)
         return
+    yield _value(data, path, key, given)
+
+
+def _together(data: Any, path: Path, given: dict[Path, Provenance]) -> dict[str, Any]:
+    """Plain values of a mapping that have no provenance of their own: they stand in one entry, if there are several."""
+    if not isinstance(data, dict):
+        return {}
+    apart = {each[len(path)] for each in given if len(each) > len(path) and each[: len(path)] == path}
+    found = {
+        name: value for name, value in data.items() if name not in apart and value is not None and not _inside(value)
+    }
+    return found if len(found) > 1 else {}
+
+
+def _value(data: Any, path: Path, key: str, given: dict[Path, Provenance]) -> Value:
     said = nearest(given, path)
     left = said is not None and said.note is not None and TAKEN in said.note
     mark = LEFT if left else (said.mark if said else None) or ""
-    yield Value(key.removeprefix("regime."), text, mark, said)
+    return Value(key.removeprefix("regime."), _written(data), mark, said)
 
 
 def _inside(data: Any) -> list[tuple[str | int, str, Any]]:
