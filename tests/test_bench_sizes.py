@@ -47,7 +47,7 @@ def test_less_than_the_smallest_size_is_refused():
 def test_what_does_not_fit_in_memory_is_refused_and_never_started(monkeypatch):
     monkeypatch.setattr(sizes, "available_memory", lambda: 700 << 20)
     assert sizes.lacking(scenario(), 140_978, 1) is None
-    assert "needs 2.0 GiB" in str(sizes.lacking(scenario(), 14, 1))
+    assert "needs 1.8 GiB" in str(sizes.lacking(scenario(), 14, 1))
     monkeypatch.setattr(sizes, "available_memory", lambda: 0)
     started = []
     monkeypatch.setattr(sizes, "once", lambda *words: started.append(words))

@@ -19,6 +19,7 @@ from demerit.scenario.loading import presets
 from demerit.world import checkpoint, folder
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
+from demerit.world.estimate import lacks
 from demerit.world.run import Plan, built, run
 
 QUICK = ("--scale", "1:100000", "--until", "2014-06", "--quiet", "--no-report")
@@ -263,7 +264,7 @@ def test_a_run_that_does_not_fit_is_refused_with_what_would(tmp_path, monkeypatc
     disk = estimate.estimate(estimate.size_of(*of), Way()).disk
     monkeypatch.setattr(estimate, "available_memory", lambda: needed)
     monkeypatch.setattr(estimate, "free_disk", lambda _: disk - 1)
-    with pytest.raises(DemeritError, match=r"needs .* GiB of disk, .* --scale 1:\d+ would fit; --anyway"):
+    with pytest.raises(DemeritError, match=r"needs .* of disk, .* --scale 1:\d+ would fit; --anyway"):
         run(plan(tmp_path / "run"))
     assert not list(tmp_path.iterdir())
     monkeypatch.setattr(estimate, "available_memory", lambda: 1 << 20)
@@ -338,3 +339,9 @@ def test_resuming_in_a_folder_of_something_else_changes_nothing(tmp_path):
     assert code == 2
     assert "exists and is not empty" in errors
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(("want", "have"), [(2**30, 2**30 - 1), (5, 0), (40 << 20, (40 << 20) - 1), (3 << 40, 1 << 30)])
+def test_what_lacks_is_said_so_exactly_that_it_is_more_than_there_is(want, have):
+    needed, free = (float(text.split()[0]) for text in lacks(want, have).split(", and "))
+    assert needed > free

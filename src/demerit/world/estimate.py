@@ -110,17 +110,21 @@ def _held_here(way: Way, state: int) -> int:
     return STREAMED_BYTES if way.spill else state
 
 
-def _size(number: int) -> str:
-    """Bytes as people read them: never 0.0 of something."""
-    return f"{number / 2**30:.1f} GiB" if number >= 2**30 / 10 else f"{number / 2**20:.1f} MiB"
+def lacks(want: int, have: int) -> str:
+    """Bytes wanted, and bytes that are free, as people read them: so exactly that the two differ."""
+    unit, name = (2**30, "GiB") if want >= 2**30 / 10 else (2**20, "MiB")
+    needed = free = ""
+    for digits in range(1, 10):
+        needed, free = (f"{number / unit:.{digits}f} {name}" for number in (want, have))
+        if needed != free:
+            break
+    return f"{needed} of {{}}, and {free} are free"
 
 
 def lacking(needed: Estimate, run: Path) -> list[str]:
     """What this machine has too little of, in words."""
     needs = {"memory": (needed.memory, available_memory()), "disk": (needed.disk, free_disk(run))}
-    return [
-        f"{_size(want)} of {what}, and {_size(have)} are free" for what, (want, have) in needs.items() if want > have
-    ]
+    return [lacks(want, have).format(what) for what, (want, have) in needs.items() if want > have]
 
 
 @dataclass(frozen=True)
