@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.helpers.worlds import plain, scenario, total, world, wrong_points
+from tests.helpers.as_told import rules
+from tests.helpers.worlds import scenario, total, world, wrong_points
 
 from demerit.month.state import BLACK, GROUND_SHIFT, REPORTED, WRONGED
 from demerit.scenario import Scenario
@@ -189,7 +190,7 @@ def _other_ground(matters: Any, who: int) -> bool:
 @pytest.mark.parametrize("rights", [{}, {"notice": False}, {"notice_days": 20}, {"objection_days": 5}, {"upheld": 0.6}])
 def test_nobody_is_given_back_more_than_was_wrongly_taken(rights: dict[str, Any]) -> None:
     """Whatever was objected to: a record, the listing that rests on it, or both; no record here gives points."""
-    taking = [{**rule, "points": min(rule["points"], 0)} for rule in plain("as-told")["regime"]["rules"]]
+    taking = [{**rule, "points": min(rule["points"], 0)} for rule in rules()]
     changes = {"regime__rules": taking, "regime__lists__redlist": None, "regime__favours": [], **WRONG["as-told"]}
     given = {**full(**rights), "objecting": ALL}
     of = scenario("as-told", regime__rights=given, regime__learned_score=None, **changes)

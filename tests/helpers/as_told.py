@@ -58,9 +58,14 @@ def sources(*unseen: str, **changes: Any) -> dict[str, Any]:
     return out
 
 
+def worth(given: Any) -> Any:
+    """A value as it is written, with a mark of its own or without."""
+    return given["value"] if isinstance(given, dict) and "value" in given else given
+
+
 def rules(**points: int) -> list[dict[str, Any]]:
     """The rulebook with the points of some rules changed."""
     out: list[dict[str, Any]] = told("rules")
     for rule in out:
-        rule["points"] = points.get(rule["id"].replace("-", "_"), rule["points"])
+        rule["points"] = points.get(rule["id"].replace("-", "_"), worth(rule["points"]))
     return out
