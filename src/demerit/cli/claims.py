@@ -126,7 +126,7 @@ def numbers(console: "Console", lines: list[dict[str, Any]], runs: "list[Given]"
 
 
 def figures(lines: list[dict[str, Any]], runs: "list[Given]") -> Iterator[dict[str, str]]:
-    """The rows of `numbers`; of two runs with one label the later says which it is."""
+    """The rows of `numbers`."""
     shown = {figure["name"]: figure for line in reversed(lines) for figure in line["figures"]}
     for name in dict.fromkeys(figure["name"] for line in lines for figure in line["figures"]):
         figure = shown[name]

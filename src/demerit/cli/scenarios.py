@@ -1,12 +1,14 @@
 """`demerit scenarios`: what ships."""
 
-from textwrap import indent, wrap
+from textwrap import fill
 from typing import Final
 
 from demerit.cli.app import app
+from demerit.cli.tables import padded
 
 HEADS: Final = ("preset", "kind", "years", "place")
 WIDTH: Final = 78  # fits any terminal, and any file it is piped into
+INDENT: Final = "    "
 
 
 @app.command()
@@ -15,10 +17,8 @@ def scenarios() -> None:
     from demerit.scenario import presets
 
     found = presets()
-    rows = [HEADS, *((preset.name, preset.kind, preset.years, preset.place) for preset in found)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    titles = [[], *(wrap(preset.title, WIDTH - 4) for preset in found)]
-    for row, title in zip(rows, titles, strict=True):
-        print("  ".join(map(str.ljust, row, widths)).rstrip())
-        if title:
-            print(indent("\n".join(title), "    "))
+    head, *lines = padded([HEADS, *((preset.name, preset.kind, preset.years, preset.place) for preset in found)])
+    print(head)
+    for line, preset in zip(lines, found, strict=True):
+        print(line)
+        print(fill(preset.title, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT))

@@ -25,6 +25,12 @@ def plain(text: str) -> Any:
     return Text(text)
 
 
+def padded(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines, each column as wide as its longest value."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [(" " * GAP).join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
 def stacked(console: "Console", rows: Iterable[Mapping[str, str]]) -> None:
     """Rows below each other: the first value of each in bold, the others under it, each after its head."""
     from rich.padding import Padding
@@ -43,10 +49,10 @@ def aligned(console: "Console", columns: Sequence[str], rows: Sequence[Sequence[
     from rich.padding import Padding
     from rich.text import Text
 
-    widths = [max(len(head), *(len(row[at]) for row in rows), 1) for at, head in enumerate(columns)]
-    if sum(widths) + GAP * len(widths) <= console.width:
-        for row in (columns, *rows):
-            console.print(Text((" " * GAP).join(map(str.ljust, row, widths)).rstrip()))
+    lines = padded((columns, *rows))
+    if max(map(len, lines)) <= console.width:
+        for line in lines:
+            console.print(Text(line))
         return
     for row in rows:
         console.print(Text(f"{columns[0]} {row[0]}", style="bold"))

@@ -22,7 +22,7 @@ from demerit.scenario.values import (
 )
 from demerit.vocabulary import TIERS
 
-Weight = Annotated[float, Field(gt=0, le=1000)]
+Density = Annotated[float, Field(gt=0, le=1000)]
 
 
 class Rollout(Frozen):
@@ -58,7 +58,7 @@ class DataSource(Frozen):
     coverage: Annotated[DatedShare | None, more("records_correct")] = None
     cameras: Annotated[DatedMillions | None, more("records_correct")] = None
     full_at: Annotated[float, Field(gt=0, le=1000), fewer("records_correct")] = 1.0
-    a_head: Annotated[dict[Tier, Weight], Still("shares out the same cameras")] = Field(default_factory=dict)
+    a_head: Annotated[dict[Tier, Density], Still("shares out the same cameras")] = Field(default_factory=dict)
     delay_days: Annotated[Days, fewer("source_points_lost")] = 0
     miss_rate: Annotated[Share, fewer("records_correct")] = 0.0
     false_record_rate: Annotated[Share, more("records_false")] = 0.0
