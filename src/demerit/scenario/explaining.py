@@ -72,14 +72,14 @@ def _count(limits: dict[str, Any]) -> str:
 
 def _range(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
     """Both limits where the schema knows both."""
-    node = _resolve(schema, _at(schema, loc))
+    node = resolve(schema, _at(schema, loc))
     low, high = node.get("minimum"), node.get("maximum")
     if low is not None and high is not None:
         return f"must be between {low:g} and {high:g}"
     return str(wrong["msg"]).replace("Input should be", "must be")
 
 
-def _resolve(schema: dict[str, Any], node: Any) -> dict[str, Any]:
+def resolve(schema: dict[str, Any], node: Any) -> dict[str, Any]:
     """What a reference stands for; of alternatives, the first that says more than `null`."""
     while isinstance(node, dict):
         if "$ref" in node:
@@ -96,7 +96,7 @@ def _resolve(schema: dict[str, Any], node: Any) -> dict[str, Any]:
 def _at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
     node = schema
     for part in path:
-        node = _resolve(schema, node)
+        node = resolve(schema, node)
         if isinstance(part, int):
             prefix = node.get("prefixItems", [])
             node = prefix[part] if part < len(prefix) else node.get("items", {})
@@ -109,6 +109,6 @@ def _at(schema: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def keys_at(schema: dict[str, Any], path: Path) -> list[str]:
     """The keys that a mapping at this path may have."""
-    node = _resolve(schema, _at(schema, path))
+    node = resolve(schema, _at(schema, path))
     names = list(node.get("properties", {}))
-    return names or list(_resolve(schema, node.get("propertyNames", {})).get("enum", []))
+    return names or list(resolve(schema, node.get("propertyNames", {})).get("enum", []))

@@ -13,9 +13,10 @@ from pydantic_core import PydanticCustomError
 from demerit.scenario.problems import Path, Positions, Problem, shorten
 from demerit.scenario.values import Frozen, Line, similar
 
-KEYS: Final = ("reference", "confidence", "mark", "note", "range")
+KEYS: Final = ("reference", "confidence", "mark", "note", "range", "times")
 ASSUME: Final = "assume"
 TAKEN: Final = "left to the user; taken as the scenario suggests"
+Off = Annotated[float, Field(gt=0, le=1000)]
 Mark = Literal["found", "recalled", "told", "assumed", "fitted"]
 
 
@@ -28,7 +29,8 @@ def _rising(given: tuple[float, float]) -> tuple[float, float]:
 class Provenance(Frozen):
     """Where a value comes from.  reference: a key of references.yaml, or `none`; confidence: high, medium, low.
 
-    range: the lowest and the highest that the value may well be, where nobody knows it.
+    range: the lowest and the highest that the value may well be, where nobody knows it.  times: of a mapping, a list or
+    a dated value, the least and the most that all its numbers may be off together, as a factor.
     """
 
     reference: str | None = None
@@ -36,6 +38,7 @@ class Provenance(Frozen):
     mark: Mark | None = None
     note: Line | None = None
     range: Annotated[tuple[float, float], Field(strict=False), AfterValidator(_rising)] | None = None
+    times: Annotated[tuple[Off, Off], Field(strict=False), AfterValidator(_rising)] | None = None
 
 
 ALLOWED: Final = {
@@ -44,6 +47,7 @@ ALLOWED: Final = {
     "mark": "found, recalled, told, assumed or fitted",
     "note": "a text of up to 2000 characters",
     "range": "two numbers, the lower one first",
+    "times": "two factors above 0, the lower one first",
 }
 
 

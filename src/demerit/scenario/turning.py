@@ -71,6 +71,7 @@ class Number(NamedTuple):
     field: str  # Class.field
     says: Says
     names: tuple[str, ...]  # words of its path, and of the elements of lists that it stands in
+    written: bool = True  # whether somebody wrote it; otherwise it is a default
 
 
 def numbers(part: BaseModel, path: Path = ()) -> Iterator[Number]:
@@ -79,7 +80,8 @@ def numbers(part: BaseModel, path: Path = ()) -> Iterator[Number]:
     for name, field in type(part).model_fields.items():
         says = next((one for one in field.metadata if isinstance(one, Moves | Still)), getattr(part, "turning", None))
         key = field.alias or name
-        yield from _inside(getattr(part, name), whole[key], (*path, key), f"{type(part).__name__}.{name}", says)
+        inside = _inside(getattr(part, name), whole[key], (*path, key), f"{type(part).__name__}.{name}", says)
+        yield from inside if name in part.model_fields_set else (one._replace(written=False) for one in inside)
 
 
 def _inside(value: Any, plain: Any, path: Path, field: str, says: Says) -> Iterator[Number]:

@@ -1,0 +1,147 @@
+"""What nobody knows: values that may as well be others, and how far.
+
+A number that is no figure of a source declares `range: [low, high]`; a mapping, a list or a dated value of such numbers
+declares `times: [low, high]`, by which all of them may be off together.  Numbers inside that were found or recalled
+stay as they are.
+"""
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from demerit.scenario.explaining import resolve
+from demerit.scenario.problems import Path
+from demerit.scenario.provenance import Provenance, woven
+from demerit.scenario.scenario import Scenario
+from demerit.scenario.turning import numbers
+
+OPEN: Final = (None, "assumed")  # a fitted one is moved by its fit, a told one is what is told
+
+
+class Unknown(NamedTuple):
+    """One thing that nobody knows.
+
+    path: where its range stands; low, high: of the value, or of the factor if `together`; members: the numbers that
+    move with it.
+    """
+
+    path: Path
+    low: float
+    high: float
+    together: bool
+    members: tuple[Path, ...]
+
+    def at(self, share: float) -> float:
+        """The value, or the factor, at a share (0 to 1) of the way; factors on a logarithmic scale."""
+        if self.together:
+            return math.exp(math.log(self.low) + share * (math.log(self.high) - math.log(self.low)))
+        return self.low + share * (self.high - self.low)
+
+
+def unknowns(scenario: Scenario) -> list[Unknown]:
+    """Everything that nobody knows about a scenario and has room to move, in the order in which it is written."""
+    given = scenario._given
+    members: dict[Path, list[Path]] = {}
+    for number in numbers(scenario):
+        holder = _holder(given, number.path)
+        if holder is not None and _is_open(given, number.path, holder):
+            members.setdefault(holder, []).append(number.path)
+    return [one for one in (_unknown(given[path], path, inside) for path, inside in members.items()) if one is not None]
+
+
+def _unknown(said: Provenance, path: Path, inside: list[Path]) -> Unknown | None:
+    low, high = said.times or said.range or (1.0, 1.0)
+    return Unknown(path, low, high, said.times is not None, tuple(inside)) if low < high else None
+
+
+def without_range(scenario: Scenario) -> list[Path]:
+    """Numbers that somebody wrote, that no source has, and that do not say how far they may be off."""
+    given = scenario._given
+    return [
+        number.path
+        for number in numbers(scenario)
+        if number.written and _mark(given, number.path) == "assumed" and _holder(given, number.path) is None
+    ]
+
+
+def _mark(given: dict[Path, Provenance], path: Path) -> str | None:
+    """The mark that covers a number: that of the nearest mapping that has one."""
+    return next((given[p].mark for p in _around(path) if p in given and given[p].mark is not None), None)
+
+
+def _holder(given: dict[Path, Provenance], path: Path) -> Path | None:
+    """Where the range of a number stands: at the number, or at the nearest mapping around it that has one."""
+    for around in _around(path):
+        said = given.get(around)
+        if said is not None and (said.times is not None or (said.range is not None and around == path)):
+            return around
+    return None
+
+
+def _is_open(given: dict[Path, Provenance], path: Path, holder: Path) -> bool:
+    """Whether a range is about a number: its own always is, one around it if no source has the number."""
+    return holder == path or _mark(given, path) in OPEN
+
+
+def _around(path: Path) -> Iterator[Path]:
+    """A path, and every mapping around it, inner ones first."""
+    return (path[:length] for length in range(len(path), -1, -1))
+
+
+def drawn(scenario: Scenario, values: dict[Path, float]) -> Scenario:
+    """The scenario with other values for what nobody knows, by the path of each unknown; factors for those together.
+
+    Raises ScenarioError where they cannot be together.
+    """
+    plain = scenario.model_dump(mode="json", by_alias=True)
+    for unknown in unknowns(scenario):
+        if unknown.path in values:
+            for member in unknown.members:
+                _set(plain, member, values[unknown.path], unknown.together)
+    return Scenario.from_resolved(woven(plain, scenario._given))
+
+
+def _set(plain: Any, path: Path, value: float, together: bool) -> None:
+    holder = plain
+    for step in path[:-1]:
+        holder = holder[step]
+    old = holder[path[-1]]
+    if together:
+        low, high = limits(path)
+        value = min(max(old * value, low), high)
+    holder[path[-1]] = round(value) if isinstance(old, int) and float(old).is_integer() and _whole(path) else value
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return Scenario.model_json_schema(by_alias=True)
+
+
+def _node(path: Path) -> dict[str, Any]:
+    """What the schema says of a number; of a dated one, what it says of any of its dates."""
+    schema = _schema()
+    node = resolve(schema, schema)
+    for step in path:
+        inner = _step(node, step)
+        if inner is None:
+            break
+        node = resolve(schema, inner)
+    return node
+
+
+def _step(node: dict[str, Any], step: str | int) -> Any:
+    if isinstance(step, int):
+        prefix = node.get("prefixItems", [])
+        return prefix[step] if step < len(prefix) else node.get("items")
+    return node.get("properties", {}).get(step) or node.get("additionalProperties") or None
+
+
+def _whole(path: Path) -> bool:
+    return _node(path).get("type") != "number"
+
+
+def limits(path: Path) -> tuple[float, float]:
+    """The lowest and the highest that the format allows a number to be."""
+    node = _node(path)
+    return float(node.get("minimum", -math.inf)), float(node.get("maximum", math.inf))
