@@ -7,13 +7,12 @@ import shutil
 import threading
 from collections import Counter
 
-import pyarrow.parquet as pq
 import pytest
 from tests.helpers.runs import lived, plan
 from tests.helpers.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
-from demerit.world import checkpoint, durable, folder, months_so_far
+from demerit.world import checkpoint, durable, folder, months_so_far, parquet
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.months import months
@@ -169,7 +168,7 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
     wrong: list[object] = []
 
     def look():
-        tables = [pq.read_table(path, **months_so_far.ALONE) for path in months_so_far.parts(out)]
+        tables = [parquet.read(path) for path in months_so_far.parts(out)]
         said = [month for table in tables for month in set(table["month"].to_pylist())]
         if len(set(said)) < len(said):
             wrong.append(said)
@@ -203,7 +202,7 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
     assert published == [*range(1, len(published) + 1)]
     assert len(published) >= 5
     assert len(months_so_far.parts(out)) == 6
-    rows = sum(pq.read_table(path, **months_so_far.ALONE).num_rows for path in months_so_far.parts(out))
+    rows = sum(parquet.read(path).num_rows for path in months_so_far.parts(out))
     assert rows == months(world).num_rows
     assert differences(out, 1) == []
     months_so_far.parts(out)[3].unlink()

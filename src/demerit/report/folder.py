@@ -6,9 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from demerit.report.tiles import CHINA, map_of
 from demerit.scenario import Scenario
 from demerit.scenario.references import Reference, references
+from demerit.world import parquet
 from demerit.world.errors import DemeritError
 
 
@@ -36,10 +39,13 @@ class Run:
         """All that figures are cited from."""
         return references()
 
-    @property
-    def months_file(self) -> Path:
-        """The tidy table of whole-number sums."""
-        return self.folder / "months.parquet"
+    def months(self) -> Any:
+        """The tidy table of whole-number sums.  Raises DemeritError where it is damaged."""
+        path = self.folder / "months.parquet"
+        try:
+            return parquet.read(path)
+        except (OSError, pa.ArrowException) as error:
+            raise DemeritError(f"{path}: cannot be read ({parquet.reason(error)})") from None
 
     @property
     def is_told(self) -> bool:

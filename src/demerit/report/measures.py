@@ -81,13 +81,15 @@ class Measures:
         self.area = _area(self.run)
         self.db.execute("create table weight (province text, w double)")
         self.db.executemany("insert into weight values (?, ?)", list(self.run.weights.items()))
+        self.db.register("lived", self.run.months())  # as rows: DuckDB would read a path as a pattern
         self.db.execute(
             """create table p as
                select month::text as month, province::text as province, "group"::text as g, measure::text as measure,
                       value, value * if(measure = 'cameras', 1, w) as scaled
-               from read_parquet(?) join weight using (province) where month >= ? and value <> 0 and (len(?::text[]) = 0 or list_contains(?::text[], province::text))""",
-            [str(self.run.months_file), first, list(self.area), list(self.area)],
+               from lived join weight using (province) where month >= ? and value <> 0 and (len(?::text[]) = 0 or list_contains(?::text[], province::text))""",
+            [first, list(self.area), list(self.area)],
         )
+        self.db.unregister("lived")
         found = self.db.execute("select distinct month from p order by month").fetchall()
         self.texts = [str(row[0]) for row in found]
         if not self.texts:

@@ -6,13 +6,12 @@ never changed or taken away: a reader needs no agreement with the run.
 
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from demerit.calendar import month_of, text_of
-from demerit.world import folder
+from demerit.world import folder, parquet
 from demerit.world.errors import DemeritError
 from demerit.world.months import months
 from demerit.world.pace import Pace
@@ -21,8 +20,6 @@ from demerit.world.simulation import World
 TIMES: Final = 100  # publishing takes at most a hundredth of the time
 LEAST: Final = 0.2  # seconds
 NAMED: Final = "[0-9][0-9][0-9][0-9]-[0-9][0-9].parquet"
-# Without Arrow's own threads: now and then one was still alive when the process ended, and took it down.
-ALONE: Final[dict[str, Any]] = {"use_threads": False, "pre_buffer": False}
 
 
 def parts(run: Path) -> list[Path]:
@@ -50,7 +47,7 @@ def publish(world: World, run: Path) -> None:
     except OSError as error:
         raise DemeritError(f"{run / folder.SO_FAR}: cannot be made ({error.strerror})") from None
     table = months(world, range(first, world.month))
-    folder.written(run / folder.SO_FAR / f"{text_of(world.month - 1)}.parquet", partial(pq.write_table, table))
+    folder.written(run / folder.SO_FAR / f"{text_of(world.month - 1)}.parquet", lambda part: parquet.write(part, table))
 
 
 def publisher(world: World, run: Path) -> Pace:
@@ -79,6 +76,6 @@ def forget(run: Path) -> None:
 
 def _ours(path: Path) -> bool:
     try:
-        return (pq.read_schema(path).metadata or {}).get(b"note") == folder.NOTE.encode()
+        return (parquet.schema(path).metadata or {}).get(b"note") == folder.NOTE.encode()
     except (OSError, pa.ArrowException):
         return False

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from demerit.world.errors import DemeritError
+from demerit.world.parquet import reason
 
 Array = np.ndarray[Any, Any]
 ROWS: Final = 1 << 18  # a row group
@@ -48,7 +49,7 @@ def write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table], encodings: 
     """
     others = [name for name in schema.names if name not in encodings]
     options = {"use_dictionary": others, "column_encoding": encodings, "compression": "zstd", "store_schema": False}
-    with pq.ParquetWriter(path, schema, **options) as file:
+    with path.open("wb") as out, pq.ParquetWriter(out, schema, **options) as file:
         for group in _groups(tables):
             file.write_table(group.combine_chunks(), row_group_size=ROWS)
         file.add_key_value_metadata(schema.metadata)  # which would be lost with the types, that say codes
@@ -57,7 +58,7 @@ def write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table], encodings: 
 def same(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> bool:
     """Whether a file holds the rows of all tables, in order, a row group of them in memory.  Raises as Arrow does."""
     words = plain(schema)
-    with pq.ParquetFile(path, pre_buffer=False) as file:
+    with path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
         if not file.schema_arrow.equals(words):
             return False
         batches = file.iter_batches(batch_size=ROWS, use_threads=False)
@@ -79,15 +80,14 @@ class Rows:
     def tables(self) -> Iterator[pa.Table]:
         """In order of the file."""
         try:
-            with pq.ParquetFile(self.path, pre_buffer=False) as file:
+            with self.path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
                 for batch in file.iter_batches(ROWS, columns=self.columns, use_threads=False):
                     table = pa.Table.from_batches([batch])
                     for name, value in self.equal.items():
                         table = table.filter(pc.equal(table[name], value))
                     yield table
         except (OSError, pa.ArrowException) as error:
-            reason = str(error).splitlines()[0]
-            raise DemeritError(f"{self.path}: cannot be read ({reason}); run it again") from None
+            raise DemeritError(f"{self.path}: cannot be read ({reason(error)}); run it again") from None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One by one, as plain data; dates as text."""

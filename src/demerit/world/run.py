@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow.parquet as pq
 from numba.core import event
 from ruamel.yaml import YAML
 
@@ -23,6 +22,7 @@ from demerit.world import (
     lists,
     model_card,
     months_so_far,
+    parquet,
     register,
     replay_data,
     twins,
@@ -127,7 +127,7 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
     resolved = world.scenario.resolved()
     writers: dict[str, Callable[[Path], object]] = {
         folder.SCENARIO: lambda part: _yaml(part, resolved),
-        folder.MONTHS: lambda part: pq.write_table(months(world), part),
+        folder.MONTHS: lambda part: parquet.write(part, months(world)),
         folder.LISTS: lambda part: lists.save(part, world),
         folder.REPLAY: lambda part: replay_data.save(part, world),
     }

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Scenario, load
-from demerit.world import folder, list_rows, lists, register, register_rows, row_groups
+from demerit.world import folder, list_rows, lists, parquet, register, register_rows, row_groups
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.living import live
 from demerit.world.manifest import manifest
 from demerit.world.model_card import card
 from demerit.world.months import months
-from demerit.world.months_so_far import ALONE, held
+from demerit.world.months_so_far import held
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
 from demerit.world.summary import summary
@@ -97,9 +96,9 @@ def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
 
 def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
     try:
-        stored = pq.read_table(path, **ALONE)
+        stored = parquet.read(path)
     except (OSError, pa.ArrowException) as error:
-        yield f"{path.name}: cannot be read ({str(error).splitlines()[0]})"
+        yield f"{path.name}: cannot be read ({parquet.reason(error)})"
         return
     if not stored.equals(_as_stored(table)):
         yield f"{path.name}: its rows are not those that come out"
@@ -111,7 +110,7 @@ def _of_rows(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> Itera
         if not row_groups.same(path, schema, tables):
             yield f"{path.name}: its rows are not those that come out"
     except (OSError, pa.ArrowException) as error:
-        yield f"{path.name}: cannot be read ({str(error).splitlines()[0]})"
+        yield f"{path.name}: cannot be read ({parquet.reason(error)})"
 
 
 def _of_parts(run: Path, world: World) -> Iterator[str]:
@@ -129,6 +128,6 @@ def _of_parts(run: Path, world: World) -> Iterator[str]:
 def _as_stored(table: pa.Table) -> pa.Table:
     """A table as it reads after having been written."""
     buffer = io.BytesIO()
-    pq.write_table(table, buffer)
+    parquet.into(buffer, table)
     buffer.seek(0)
-    return pq.read_table(buffer, **ALONE)
+    return parquet.out_of(buffer)

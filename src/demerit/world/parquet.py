@@ -1,0 +1,46 @@
+"""Parquet files by nothing but their bytes: a name with brackets, `a=b` or no UTF-8 in it is a name like any other.
+
+Whoever gives a path to Arrow or to DuckDB gives them a pattern, or columns to make of it: here they get an open file.
+"""
+
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def read(path: Path) -> pa.Table:
+    """The whole table, without Arrow's own threads: now and then one was still alive when the process ended, and took
+    it down.  Raises OSError or ArrowException.
+    """
+    with path.open("rb") as file:
+        return out_of(file)
+
+
+def out_of(file: BinaryIO) -> pa.Table:
+    """The same of an open file."""
+    return pq.ParquetFile(file, pre_buffer=False).read(use_threads=False)
+
+
+def schema(path: Path) -> pa.Schema:
+    """What columns there are, and what the file says of itself.  Raises OSError or ArrowException."""
+    with path.open("rb") as file:
+        return pq.read_schema(file)
+
+
+def write(path: Path, table: pa.Table) -> None:
+    """Write a table.  Raises OSError."""
+    with path.open("wb") as file:
+        into(file, table)
+
+
+def into(file: BinaryIO, table: pa.Table) -> None:
+    """The same into an open file."""
+    pq.write_table(table, file)
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be read, in a line."""
+    words: Any = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return next(iter(str(words).splitlines()), type(error).__name__)
