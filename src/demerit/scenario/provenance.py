@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from demerit.scenario.problems import Path, Positions, Problem, shorten
 from demerit.scenario.values import Frozen, Line, similar
 
-KEYS: Final = ("reference", "confidence", "mark", "note", "range", "times")
+KEYS: Final = ("reference", "confidence", "mark", "note", "range", "times", "together")
 ASSUME: Final = "assume"
 TAKEN: Final = "left to the user; taken as the scenario suggests"
 Off = Annotated[float, Field(gt=0, le=1000)]
@@ -26,11 +26,22 @@ def _rising(given: tuple[float, float]) -> tuple[float, float]:
     return given
 
 
+Factors = Annotated[tuple[Off, Off], Field(strict=False), AfterValidator(_rising)]
+
+
+class Together(Frozen):
+    """How far all numbers of one name in a mapping may be off together, as a factor, and why."""
+
+    times: Factors
+    note: Line | None = None
+
+
 class Provenance(Frozen):
     """Where a value comes from.  reference: a key of references.yaml, or `none`; confidence: high, medium, low.
 
     range: the lowest and the highest that the value may well be, where nobody knows it.  times: of a mapping, a list or
-    a dated value, the least and the most that all its numbers may be off together, as a factor.
+    a dated value, the least and the most that all its numbers may be off together, as a factor.  together: the same by
+    name, of all numbers of that name anywhere in a mapping.
     """
 
     reference: str | None = None
@@ -38,7 +49,8 @@ class Provenance(Frozen):
     mark: Mark | None = None
     note: Line | None = None
     range: Annotated[tuple[float, float], Field(strict=False), AfterValidator(_rising)] | None = None
-    times: Annotated[tuple[Off, Off], Field(strict=False), AfterValidator(_rising)] | None = None
+    times: Factors | None = None
+    together: dict[str, Together] | None = None
 
 
 ALLOWED: Final = {
@@ -48,6 +60,7 @@ ALLOWED: Final = {
     "note": "a text of up to 2000 characters",
     "range": "two numbers, the lower one first",
     "times": "two factors above 0, the lower one first",
+    "together": "names of what is in here, each with `times` and a note",
 }
 
 
@@ -70,7 +83,9 @@ class Separation:
         self._note({key: raw[key] for key in KEYS if key in raw}, path)
         rest = {key: value for key, value in raw.items() if key not in KEYS}
         if "value" not in rest:
-            return {key: self.plain(value, (*path, key)) for key, value in rest.items()}
+            held = {key: self.plain(value, (*path, key)) for key, value in rest.items()}
+            self._named(held, path)
+            return held
         if rest["value"] is None and rest.get(ASSUME) is not None:
             return self.plain(self._open(rest[ASSUME], path), path)
         for key in rest:
@@ -89,6 +104,14 @@ class Separation:
             if not low <= value <= high:
                 message = f"lies outside its own range, {low:g} to {high:g}"
                 self.problems.append(self.positions.problem(path, value, message))
+
+    def _named(self, held: dict[str, Any], path: Path) -> None:
+        """What moves together is in there."""
+        said = self.given.get(path)
+        for name in (said.together or {}) if said is not None else ():
+            if name not in (names := _names(held)):
+                message = f"is no name of anything in here{similar(name, names)}"
+                self.problems.append(self.positions.problem((*path, "together", name), None, message))
 
     def _open(self, suggested: Any, path: Path) -> Any:
         """A value that is left to the user: the suggested one if it may be assumed, otherwise a question."""
@@ -134,9 +157,23 @@ def woven(plain: Any, given: dict[Path, Provenance]) -> Any:
     return root[""]
 
 
+def _names(held: Any) -> set[str]:
+    """Every key in a mapping and in what it holds."""
+    if isinstance(held, dict):
+        return {str(key) for key in held}.union(*(_names(each) for each in held.values()))
+    return set().union(*(_names(each) for each in held)) if isinstance(held, list) else set()
+
+
 def nearest(given: dict[Path, Provenance], path: Path) -> Provenance | None:
-    """What covers a value: its own provenance, or that of the nearest mapping around it."""
-    for length in range(len(path), -1, -1):
-        if path[:length] in given:
-            return given[path[:length]]
-    return None
+    """What covers a value: its own provenance, or that of the nearest mapping around it.
+
+    Whoever says how far a value may be off and nothing of where it comes from leaves that to what is around.
+    """
+    around = [given[path[:length]] for length in range(len(path), -1, -1) if path[:length] in given]
+    if not around:
+        return None
+    own, *outer = around
+    marked = next((said for said in outer if said.mark is not None), None)
+    if marked is None or own.mark is not None or own.reference is not None or own.confidence is not None:
+        return own
+    return own.model_copy(update={key: getattr(marked, key) for key in ("reference", "confidence", "mark")})

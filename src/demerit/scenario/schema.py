@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.scenario.provenance import KEYS, Provenance
+from demerit.scenario.provenance import KEYS, Provenance, Together
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
 
@@ -69,11 +69,13 @@ def _inside(part: Any) -> Iterable[Any]:
 
 
 def _provenance() -> dict[str, Any]:
-    """Definitions of the four provenance keys."""
-    properties = Provenance.model_json_schema()["properties"]
+    """Definitions of the provenance keys."""
+    whole = Provenance.model_json_schema()
+    properties = whole["properties"]
     names = ["none", *references()]
     out = {f"provenance-{name}": _without_null(part) for name, part in properties.items()}
     out["provenance-reference"] = {"description": "A key of references.yaml, or none.", "type": "string", "enum": names}
+    out["provenance-together"]["additionalProperties"] = whole["$defs"][Together.__name__]
     return out
 
 

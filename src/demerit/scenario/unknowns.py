@@ -1,8 +1,8 @@
 """What nobody knows: values that may as well be others, and how far.
 
 A number that is no figure of a source declares `range: [low, high]`; a mapping, a list or a dated value of such numbers
-declares `times: [low, high]`, by which all of them may be off together.  Numbers inside that were found or recalled
-stay as they are.
+declares `times: [low, high]`, by which all of them may be off together; and `together` does so by name, for all numbers
+of a name in a mapping.  Numbers inside that were found or recalled stay as they are.
 """
 
 import math
@@ -22,8 +22,8 @@ OPEN: Final = (None, "assumed")  # a fitted one is moved by its fit, a told one 
 class Unknown(NamedTuple):
     """One thing that nobody knows.
 
-    path: where its range stands; low, high: of the value, or of the factor if `together`; members: the numbers that
-    move with it.
+    path: where its range stands, for a name of `together` the mapping, `*` and the name; low, high: of the value, or of
+    the factor if `together`; members: the numbers that move with it; note: why so far, in words.
     """
 
     path: Path
@@ -31,6 +31,7 @@ class Unknown(NamedTuple):
     high: float
     together: bool
     members: tuple[Path, ...]
+    note: str | None = None
 
     def at(self, share: float) -> float:
         """The value, or the factor, at a share (0 to 1) of the way; factors on a logarithmic scale."""
@@ -39,20 +40,25 @@ class Unknown(NamedTuple):
         return self.low + share * (self.high - self.low)
 
 
+class _Room(NamedTuple):
+    """How far something may be off."""
+
+    path: Path
+    low: float
+    high: float
+    together: bool
+    note: str | None
+
+
 def unknowns(scenario: Scenario) -> list[Unknown]:
     """Everything that nobody knows about a scenario and has room to move, in the order in which it is written."""
     given = scenario._given
-    members: dict[Path, list[Path]] = {}
+    members: dict[_Room, list[Path]] = {}
     for number in numbers(scenario):
-        holder = _holder(given, number.path)
-        if holder is not None and _is_open(given, number.path, holder):
-            members.setdefault(holder, []).append(number.path)
-    return [one for one in (_unknown(given[path], path, inside) for path, inside in members.items()) if one is not None]
-
-
-def _unknown(said: Provenance, path: Path, inside: list[Path]) -> Unknown | None:
-    low, high = said.times or said.range or (1.0, 1.0)
-    return Unknown(path, low, high, said.times is not None, tuple(inside)) if low < high else None
+        room = _room(given, number.path)
+        if room is not None and room.low < room.high and _is_open(given, number.path, room):
+            members.setdefault(room, []).append(number.path)
+    return [Unknown(*room[:4], tuple(inside), room.note) for room, inside in members.items()]
 
 
 def without_range(scenario: Scenario) -> list[Path]:
@@ -61,8 +67,14 @@ def without_range(scenario: Scenario) -> list[Path]:
     return [
         number.path
         for number in numbers(scenario)
-        if number.written and _mark(given, number.path) == "assumed" and _holder(given, number.path) is None
+        if number.written and _mark(given, number.path) == "assumed" and _room(given, number.path) is None
     ]
+
+
+def without_reason(scenario: Scenario) -> list[Path]:
+    """Numbers that say how far they may be off, and neither there nor around it why."""
+    rooms = {number.path: _room(scenario._given, number.path) for number in numbers(scenario)}
+    return [path for path, room in rooms.items() if room is not None and room.note is None]
 
 
 def _mark(given: dict[Path, Provenance], path: Path) -> str | None:
@@ -70,18 +82,30 @@ def _mark(given: dict[Path, Provenance], path: Path) -> str | None:
     return next((given[p].mark for p in _around(path) if p in given and given[p].mark is not None), None)
 
 
-def _holder(given: dict[Path, Provenance], path: Path) -> Path | None:
-    """Where the range of a number stands: at the number, or at the nearest mapping around it that has one."""
+def _room(given: dict[Path, Provenance], path: Path) -> _Room | None:
+    """How far a number may be off: as it says itself, or as the nearest mapping around it says that does."""
     for around in _around(path):
         said = given.get(around)
-        if said is not None and (said.times is not None or (said.range is not None and around == path)):
-            return around
+        if said is None:
+            continue
+        for name, named in (said.together or {}).items():
+            if name in path[len(around) :]:
+                return _Room((*around, "*", name), *named.times, True, named.note or _note(given, around))
+        if said.times is not None:
+            return _Room(around, *said.times, True, _note(given, around))
+        if said.range is not None and around == path:
+            return _Room(around, *said.range, False, _note(given, around))
     return None
 
 
-def _is_open(given: dict[Path, Provenance], path: Path, holder: Path) -> bool:
+def _note(given: dict[Path, Provenance], path: Path) -> str | None:
+    """The nearest note at or around a place."""
+    return next((given[p].note for p in _around(path) if p in given and given[p].note is not None), None)
+
+
+def _is_open(given: dict[Path, Provenance], path: Path, room: _Room) -> bool:
     """Whether a range is about a number: its own always is, one around it if no source has the number."""
-    return holder == path or _mark(given, path) in OPEN
+    return room.path == path or _mark(given, path) in OPEN
 
 
 def _around(path: Path) -> Iterator[Path]:
