@@ -75,6 +75,27 @@ def test_the_nearest_provenance_counts_whole(told):
     assert told.provenance_of("society.conduct.loud_music.ceiling").reference is None
 
 
+def test_a_default_that_no_file_has_is_assumed_whatever_stands_around_it():
+    warned = load("europe-as-told")  # its rights and consequences are told: what is in them, and nothing else
+    unsaid = (
+        "consequences.flight.attempts",
+        "rights.human_review",
+        "rights.objecting.justified",
+        "rules.0.expires_days",
+    )
+    for again in (warned, Scenario.from_resolved(warned.resolved())):
+        assert {_mark(again, key) for key in ("consequences.flight.health_pass", "rights.notice")} == {"told"}
+        assert {_mark(again, key) for key in unsaid} == {"assumed"}
+    data = warned.resolved()
+    data["regime"]["rights"]["human_review"] = {"value": 0.1, "mark": "recalled"}
+    assert _mark(Scenario.from_resolved(data), "rights.human_review") == "recalled"
+
+
+def _mark(scenario: Scenario, key: str) -> str | None:
+    said = scenario.provenance_of(f"regime.{key}")
+    return said.mark if said else None
+
+
 def test_a_society_says_something_about_every_act_and_demand(told):
     assert tuple(told.society.conduct) == tuple(ACTS)
     assert tuple(told.society.demand) == tuple(DRAWN_DEMANDS)

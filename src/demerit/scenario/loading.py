@@ -11,11 +11,12 @@ from demerit.scenario.checking import Parts, checked
 from demerit.scenario.elsewhere import Source, provinces_of, settled
 from demerit.scenario.explaining import problems_of
 from demerit.scenario.interventions import Sequence
-from demerit.scenario.problems import Positions, Problem, ScenarioError
+from demerit.scenario.problems import Positions, Problem, ScenarioError, dotted
 from demerit.scenario.provenance import Separation
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
+from demerit.scenario.unwritten import unwritten
 from demerit.scenario.values import similar
 
 SUFFIX = ".yaml"
@@ -174,6 +175,8 @@ def _build(
     problems += checked(Parts.whole(scenario), sequence, positions)
     if problems:
         raise ScenarioError(problems)
+    lent = unwritten(scenario, (), separation.given)
+    scenario = scenario.model_copy(update={"unwritten": (*scenario.unwritten, *map(dotted, lent))})
     scenario._given.update(separation.given)
     scenario._regimes = tuple(sequence.regimes)
     return scenario

@@ -14,6 +14,7 @@ from demerit.scenario.problems import Path, dotted
 from demerit.scenario.provenance import Provenance, nearest, woven
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
+from demerit.scenario.unwritten import DEFAULT
 from demerit.scenario.values import Frozen, Line, Month, Name, Row
 
 Kind = Literal["told", "documented", "reform", "example"]
@@ -27,7 +28,10 @@ class Intervention(Frozen):
 
 
 class Scenario(Frozen):
-    """Everything a run needs beside seed and scale.  Values are plain; `provenance` says where they come from."""
+    """Everything a run needs beside seed and scale.  Values are plain; `provenance` says where they come from.
+
+    unwritten: dotted keys of values that no file has, found by the reader and not written by hand.
+    """
 
     name: Name
     title: Line
@@ -41,6 +45,7 @@ class Scenario(Frozen):
     regime: Regime = Field(default_factory=Regime)
     interventions: Row[Intervention] = ()
     transplanted: Transplant | None = None
+    unwritten: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
     _given: dict[Path, Provenance] = PrivateAttr(default_factory=dict)
     _regimes: tuple[tuple[int, Regime], ...] = PrivateAttr(default=())  # by date, each with all changes until then
@@ -73,9 +78,11 @@ class Scenario(Frozen):
         return {dotted(path): said for path, said in self._given.items()}
 
     def provenance_of(self, key: str) -> Provenance | None:
-        """What covers a dotted key: its own provenance, or that of the nearest mapping around it."""
-        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
-        return nearest(self._given, path)
+        """What covers a dotted key: its own provenance, or that of the nearest mapping around it.
+
+        A value that no file has is assumed, whatever stands around it.
+        """
+        return nearest({**dict.fromkeys(map(_path, self.unwritten), DEFAULT), **self._given}, _path(key))
 
     def resolved(self) -> dict[str, Any]:
         """The whole scenario as plain data: society written out, defaults filled in, provenance kept."""
@@ -95,6 +102,10 @@ class Scenario(Frozen):
         """32 hexadecimal digits over the resolved scenario and the bytes of census files and table of deaths."""
         canonical = json.dumps(self.resolved(), sort_keys=True, separators=(",", ":"), allow_nan=False)
         return _digest(canonical, self.society.provinces, self.society.age_sex, self.society.people.mortality)
+
+
+def _path(key: str) -> Path:
+    return tuple(int(part) if part.isdigit() else part for part in key.split("."))
 
 
 @lru_cache(maxsize=64)
