@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from demerit.scenario.capping import cap
 from demerit.scenario.explaining import resolve
 from demerit.scenario.problems import Path
 from demerit.scenario.provenance import Provenance, woven
@@ -35,9 +36,9 @@ class Unknown(NamedTuple):
 
     def at(self, share: float) -> float:
         """The value, or the factor, at a share (0 to 1) of the way; factors on a logarithmic scale."""
-        if self.together:
-            return math.exp(math.log(self.low) + share * (math.log(self.high) - math.log(self.low)))
-        return self.low + share * (self.high - self.low)
+        low, high = (math.log(self.low), math.log(self.high)) if self.together else (self.low, self.high)
+        value = low + share * (high - low)
+        return min(max(math.exp(value) if self.together else value, self.low), self.high)  # rounding leads nowhere else
 
 
 class _Room(NamedTuple):
@@ -116,13 +117,15 @@ def _around(path: Path) -> Iterator[Path]:
 def drawn(scenario: Scenario, values: dict[Path, float]) -> Scenario:
     """The scenario with other values for what nobody knows, by the path of each unknown; factors for those together.
 
-    Raises ScenarioError where they cannot be together.
+    What together is more than all there is is taken back (`scenario.capping`).  Raises ScenarioError where they cannot
+    be together for another reason.
     """
     plain = scenario.model_dump(mode="json", by_alias=True)
     for unknown in unknowns(scenario):
         if unknown.path in values:
             for member in unknown.members:
                 _set(plain, member, values[unknown.path], unknown.together)
+    cap(plain, scenario.months)
     return Scenario.from_resolved(woven(plain, scenario._given))
 
 

@@ -28,19 +28,29 @@ def candidates(society: "Society") -> Iterator[Found]:
         if mean > MOST_A_MONTH:
             message = f"times its highest factors gives {mean:.3g} candidates a month; at most {MOST_A_MONTH:g}"
             yield Found((*path, "ceiling"), kind.ceiling, message)
-    kinds = [kind for _, kind in _kinds(society)]
-    years = {year for kind in kinds for year in kind.by_year} or {society.census // 12}
-    most = max(
-        sum(k.ceiling * in_year(k.by_year, y) * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for k in kinds)
+    most = sum(of_the_busiest(society))
+    if most > MOST_A_YEAR:
+        message = f"and `demand` give some people {most:.3g} candidates a year together; at most {MOST_A_YEAR:g}"
+        yield Found(("conduct",), None, message)
+
+
+def of_the_busiest(society: "Society") -> tuple[float, float]:
+    """Candidates a year of acts, and of demands, in the class and the year that have most of both."""
+    both = (list(society.conduct.values()), list(society.demand.values()))
+    years = {year for kinds in both for kind in kinds for year in kind.by_year} or {society.census // 12}
+    each = (
+        tuple(
+            sum(k.ceiling * in_year(k.by_year, y) * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for k in kinds)
+            for kinds in both
+        )
         for y in years
         for a in range(7)
         for i in range(5)
         for u in range(2)
         for o in range(2)
     )
-    if most > MOST_A_YEAR:
-        message = f"and `demand` give some people {most:.3g} candidates a year together; at most {MOST_A_YEAR:g}"
-        yield Found(("conduct",), None, message)
+    acts, demands = max(each, key=sum)
+    return acts, demands
 
 
 def losses(society: "Society") -> Iterator[Found]:

@@ -159,13 +159,9 @@ def _listed(book: "Rulebook") -> Iterator[Found]:
 
 def _sight(here: "RegimeOrganisations", months: range) -> Iterator[Found]:
     """All data sources together see at most all of a conduct."""
-    dates = {months.start, *(month for s in here.data_sources.values() for month, _ in s.coverage.steps)}
     for act in ORGANISATION_ACTS:
-        for month in sorted(date for date in dates if date in months or date == months.start):
-            each = {
-                name: source.coverage.at(month) * source.sees.get(act, 0.0) * (1.0 - source.miss_rate)
-                for name, source in here.data_sources.items()
-            }
+        for month in _turns(here, months):
+            each = _records(here, act, month)
             if sum(each.values()) > 1.0 + CLOSE:
                 message = (
                     f"makes all data sources together record {sum(each.values()):.3g} of all {act} in "
@@ -174,6 +170,23 @@ def _sight(here: "RegimeOrganisations", months: range) -> Iterator[Found]:
                 most = max(each, key=lambda name: each[name])
                 yield Found((HERE, "data_sources", most, "sees", act), None, message)
                 break
+
+
+def most_seen(here: "RegimeOrganisations", act: str, months: range) -> float:
+    """The largest share of an act that all data sources on organisations together see."""
+    return max((sum(_records(here, act, month).values()) for month in _turns(here, months)), default=0.0)
+
+
+def _turns(here: "RegimeOrganisations", months: range) -> list[int]:
+    dates = {months.start, *(month for s in here.data_sources.values() for month, _ in s.coverage.steps)}
+    return sorted(date for date in dates if date in months or date == months.start)
+
+
+def _records(here: "RegimeOrganisations", act: str, month: int) -> dict[str, float]:
+    return {
+        name: source.coverage.at(month) * source.sees.get(act, 0.0) * (1.0 - source.miss_rate)
+        for name, source in here.data_sources.items()
+    }
 
 
 def unseen(said: "Regime") -> Iterator[Found]:

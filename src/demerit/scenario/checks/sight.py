@@ -69,11 +69,20 @@ def _seen(regime: "Regime", conduct: str, place: Place, month: int) -> float:
     return total * _critics(regime, conduct)
 
 
+def most_seen(regime: "Regime", conduct: str, months: range) -> float:
+    """The largest share of a conduct that all sources together see of anybody, critics and watched groups included."""
+    turns = _turns(regime, months)
+    return max(_seen(regime, conduct, place, month) for place in _places(regime) for month in turns)
+
+
+def _places(regime: "Regime") -> list[Place]:
+    return [None, *dict.fromkeys((rule.province, rule.group) for rule in regime.enforcement.groups)]
+
+
 def shares(regime: "Regime", months: range) -> Iterator[Found]:
     """The share seen of each conduct stays within one: everywhere, in every year, for every group, for critics too."""
-    places: list[Place] = [None, *dict.fromkeys((rule.province, rule.group) for rule in regime.enforcement.groups)]
     for conduct in CONDUCT:
-        for place in places:
+        for place in _places(regime):
             month = max(_turns(regime, months), key=lambda month: _seen(regime, conduct, place, month))
             most = _seen(regime, conduct, place, month)
             if most > 1.0 + CLOSE:
