@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from demerit.marked import bare
 from demerit.report.claims import citation, full
 from demerit.scenario.claims import claims
 from demerit.scenario.loading import names_in, presets, text_of_preset
@@ -61,8 +62,9 @@ def page(name: str) -> str:
 
 def lines(name: str, raw: dict[str, Any]) -> Iterator[str]:
     """The page, a block at a time.  raw: the preset as it is written."""
-    yield f"# `{name}`\n\n{MADE}\n\n**{raw['title']}.** {raw['place']}, {raw['start']} to {raw['end']}; kind: {raw['kind']}.\n"
-    yield f"**What it claims.** {raw['claim']}\n\n**What the record says.** {raw['record']}\n"
+    said = bare(raw)
+    yield f"# `{name}`\n\n{MADE}\n\n**{said['title']}.** {said['place']}, {said['start']} to {said['end']}; kind: {said['kind']}.\n"
+    yield f"**What it claims.** {said['claim']}\n\n**What the record says.** {said['record']}\n"
     shown = list(values(raw))
     yield f"## Where its values come from\n\n{counted(shown)} A value's mark is its own, or that of what it stands in. {CONFIDENCE}\n"
     for mark, title in TITLES.items():

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from demerit import calendar
+from demerit.marked import KEYS, covered
 from demerit.world.errors import DemeritError
 
 Plain = Mapping[str, Any]
@@ -16,12 +17,13 @@ SAID = ("id", "reference", "mark", "confidence")
 
 
 class Rules:
-    """The regime of a scenario, as plain data by date."""
+    """The regime of a scenario, as plain data by date: values bare, and in every mapping what covers it."""
 
     def __init__(self, scenario: Plain) -> None:
-        self.name = str(scenario.get("name", ""))
-        self.title = str(scenario.get("title", ""))
-        self.regimes = _by_date(scenario)
+        told = covered({key: value for key, value in scenario.items() if key != "society"})
+        self.name = str(told.get("name", ""))
+        self.title = str(told.get("title", ""))
+        self.regimes = _by_date(told)
 
     def regime_at(self, month: int) -> Plain:
         """The regime in force in a month."""
@@ -70,7 +72,8 @@ def _by_date(scenario: Plain) -> list[tuple[int, Plain]]:
 
         for change in changes:
             for key, value in change["set"].items():
-                regime = applied(regime, key, value)
+                if key not in KEYS:
+                    regime = applied(regime, key, value)
             regimes.append((calendar.month_of(str(change["date"])), regime))
     return regimes
 

@@ -53,9 +53,7 @@ def lives(data: Data, rules: Rules, n: int = len(PICKS), most: int = COMMUNITIES
 
 def _where(rules: Rules) -> str:
     """A province where the system runs, as one more thing to ask for, if it runs in some only."""
-    rollout = rules.regimes[-1][1].get("rollout") or {}
-    provinces = rollout.get("provinces") or ()
-    names = provinces.get("value") or () if isinstance(provinces, dict) else provinces
+    names = (rules.regimes[-1][1].get("rollout") or {}).get("provinces")
     return f", {names[0]}" if names else ""
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from demerit.marked import bare
 from demerit.report.folder import Run
 from demerit.report.marks import cited
 from demerit.report.table import Row, Table, table
-from demerit.scenario.provenance import KEYS
 
 
 def provenance(run: Run) -> Table:
     """One row a value of the regime: dotted key, value, mark, confidence, reference."""
     rows: list[Row] = []
-    for key, value in _values(run.data.get("regime", {}), "regime"):
+    for key, value in _values(bare(run.data).get("regime", {}), "regime"):
         said = run.scenario.provenance_of(key)
         reference = said.reference if said and said.reference else None
         rows.append(
@@ -33,14 +33,10 @@ def provenance(run: Run) -> Table:
 def _values(data: Any, path: str) -> Iterator[tuple[str, str]]:
     """Leaves of the resolved regime; a list of plain values is one value, and so are dated values."""
     if isinstance(data, dict):
-        if "value" in data:
-            yield path, _written(data["value"])
+        if data and all(key[:4].isdigit() for key in data):
+            yield path, _written(data)
             return
-        inner = {key: value for key, value in data.items() if key not in KEYS}
-        if inner and all(key[:4].isdigit() for key in inner):
-            yield path, _written(inner)
-            return
-        for key, value in inner.items():
+        for key, value in data.items():
             yield from _values(value, f"{path}.{key}")
     elif isinstance(data, list) and any(isinstance(each, dict) for each in data):
         for number, each in enumerate(data):

@@ -57,7 +57,7 @@ class Part(NamedTuple):
 
 def provinces_of(society: Any) -> tuple[str, ...]:
     """The provinces of a society's data as read; none where it is not sound, which other checks say."""
-    file = _at(society, ("provinces", "value")) or _at(society, ("provinces",))
+    file = _at(society, ("provinces",))
     try:
         return provinces(file) if isinstance(file, str) else ()
     except (OSError, ValueError):

@@ -1,12 +1,12 @@
 """From a file or a preset to a scenario, or to everything that is wrong with it."""
 
-import copy
 from importlib.resources import files
 from pathlib import Path as File
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from demerit.marked import bare
 from demerit.scenario.checking import Parts, checked
 from demerit.scenario.elsewhere import Source, provinces_of, settled
 from demerit.scenario.explaining import problems_of
@@ -20,6 +20,8 @@ from demerit.scenario.unwritten import unwritten
 from demerit.scenario.values import similar
 
 SUFFIX = ".yaml"
+NO_MAPPING = "is not a scenario: it must be a mapping of keys"
+OPTION = "--society"  # to blame for what it says
 
 
 class Preset(NamedTuple):
@@ -75,29 +77,36 @@ def load(scenario: str | File, society: str | None = None, assume: bool = False)
     """
     text, name = _text(str(scenario), "presets", None)
     raw, positions, problems = read(text, name)
-    if not isinstance(raw, dict):
-        raise ScenarioError(problems or [Problem(name, 1, "", None, "is not a scenario: it must be a mapping of keys")])
+    separation = _separation(positions, assume)
+    plain = separation.plain(raw)
+    if not isinstance(plain, dict):
+        raise ScenarioError(problems or [Problem(name, 1, "", None, NO_MAPPING)])
     beside = File(str(scenario)).parent
-    own = _transplant(raw, society, beside) if society is not None else ()
-    problems += _settle(raw, positions, society, beside)
-    return _build(raw, positions, problems, assume, own)
+    own = _transplant(plain, separation, society, beside) if society is not None else ()
+    problems += _settle(plain, separation, society, beside)
+    return _build(plain, separation, problems, own)
 
 
-def _transplant(raw: dict[str, Any], society: str, beside: File) -> tuple[str, ...]:
+def _separation(positions: Positions, assume: bool = False) -> Separation:
+    return Separation(positions, frozenset(references()), assume)
+
+
+def _transplant(plain: dict[str, Any], separation: Separation, society: str, beside: File) -> tuple[str, ...]:
     """Another society than the regime was written for makes a scenario an example: no record speaks of it.
 
     Returns the provinces of the society that it was written for; none where that is the same.
     """
-    said = raw.get("society")
+    said = plain.get("society")
     written_for = said.get("name") if isinstance(said, dict) else said
     if society == written_for:
         return ()
-    raw["kind"] = "example"
-    raw["transplanted"] = {"written_for": str(written_for)}
-    if isinstance(raw.get("place"), str):
-        raw["place"] = f"{raw['place']}; its people are those of society {File(society).stem}"
+    separation.given.pop(("kind",), None)
+    plain["kind"] = "example"
+    plain["transplanted"] = {"written_for": str(written_for)}
+    if isinstance(plain.get("place"), str):
+        plain["place"] = f"{plain['place']}; its people are those of society {File(society).stem}"
     own = {"society": said}
-    _settle(own, Positions(""), None, beside)  # what is wrong with a society that is not used is nobody's business
+    _settle(own, _separation(Positions("")), None, beside)  # what is wrong with it is nobody's business: it is not used
     return provinces_of(own["society"])
 
 
@@ -106,7 +115,7 @@ def without_regime(society: str, start: str = "2014-01", end: str = "2021-12") -
 
     Raises ScenarioError.
     """
-    raw: dict[str, Any] = {
+    plain: dict[str, Any] = {
         "name": "without-regime",
         "title": "No regime",
         "kind": "example",
@@ -116,48 +125,47 @@ def without_regime(society: str, start: str = "2014-01", end: str = "2021-12") -
         "claim": "None.",
         "record": "None.",
     }
-    positions = Positions(society)
-    problems = _settle(raw, positions, society, File())
-    return _build(raw, positions, problems)
+    separation = _separation(Positions(society))
+    problems = _settle(plain, separation, society, File())
+    return _build(plain, separation, problems)
 
 
 def built(data: dict[str, Any], file: str = "scenario") -> Scenario:
     """A scenario from plain data with its society written out.  Raises ScenarioError."""
-    return _build(copy.deepcopy(data), Positions(file), [])
+    separation = _separation(Positions(file))
+    plain = separation.plain(data)
+    if not isinstance(plain, dict):
+        raise ScenarioError([Problem(file, 0, "", None, NO_MAPPING)])
+    return _build(plain, separation, [])
 
 
-def _settle(raw: dict[str, Any], positions: Positions, instead: str | None, beside: File) -> list[Problem]:
-    """Puts the society's own file where the scenario names it."""
-    named = instead if instead is not None else raw.get("society")
-    if isinstance(named, dict):
+def _settle(plain: dict[str, Any], separation: Separation, instead: str | None, beside: File) -> list[Problem]:
+    """Puts the society's own file where the scenario names it.  instead: the value of an option, which is to blame."""
+    named = instead if instead is not None else plain.get("society")
+    if isinstance(named, dict) or (named is None and "society" not in plain):
         return []
+    blamed = Positions(OPTION) if instead is not None else separation.positions
+    key = () if instead is not None else ("society",)
     if not isinstance(named, str):
-        if "society" in raw:
-            message = f"must be the name of a society; allowed: {', '.join(names_in('societies'))}, or a file"
-            raw["society"] = None
-            return [positions.problem(("society",), named, message)]
-        return []
+        message = f"must be the name of a society; allowed: {', '.join(names_in('societies'))}, or a file"
+        plain["society"] = None
+        return [blamed.problem(key, named, message)]
     try:
         text, file = _text(named, "societies", beside)
     except ScenarioError as error:
-        raw["society"] = None
-        return [positions.problem(("society",), named, problem.message) for problem in error.problems]
-    society, inside, problems = read(text, file)
-    raw["society"] = society
-    positions.include(("society",), inside)
+        plain["society"] = None
+        return [blamed.problem(key, named, problem.message) for problem in error.problems]
+    raw, inside, problems = read(text, file)
+    separation.positions.include(("society",), inside)
+    plain["society"] = separation.plain(raw, ("society",))
     return problems
 
 
 def _build(
-    raw: dict[str, Any],
-    positions: Positions,
-    problems: list[Problem],
-    assume: bool = False,
-    own: tuple[str, ...] = (),
+    plain: dict[str, Any], separation: Separation, problems: list[Problem], own: tuple[str, ...] = ()
 ) -> Scenario:
     """own: provinces of the society that a transplanted scenario was written for."""
-    separation = Separation(positions, frozenset(references()), assume)
-    plain = separation.plain(raw)
+    positions = separation.positions
     problems = problems + separation.problems
     if own and isinstance(plain.get("transplanted"), dict):
         changes, unsettled = settled(Source(plain, separation.given, positions), own)
@@ -168,8 +176,8 @@ def _build(
         scenario = Scenario.model_validate(plain)
     except ValidationError as error:
         wrong = problems_of(error, Scenario, positions)
-        said = {problem.key for problem in problems}  # a society that cannot be read has its problem already
-        problems += [problem for problem in wrong if problem.key != "society" or "society" not in said]
+        told = any(problem.key == "society" or problem.file == OPTION for problem in problems)  # it cannot be read
+        problems += [problem for problem in wrong if problem.key != "society" or not told]
         problems += checked(Parts.sound(plain, error), sequence, positions)
         raise ScenarioError(problems) from None
     problems += checked(Parts.whole(scenario), sequence, positions)
@@ -187,6 +195,7 @@ def presets() -> list[Preset]:
     out = []
     for name in names_in("presets"):
         raw, _, _ = read(text_of_preset(name), name)
-        years = f"{str(raw['start'])[:4]}-{str(raw['end'])[:4]}"
-        out.append(Preset(name, str(raw["place"]), years, str(raw["kind"]), str(raw["title"])))
+        plain = bare(raw)
+        years = f"{str(plain['start'])[:4]}-{str(plain['end'])[:4]}"
+        out.append(Preset(name, str(plain["place"]), years, str(plain["kind"]), str(plain["title"])))
     return out

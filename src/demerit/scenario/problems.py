@@ -94,6 +94,13 @@ class Positions:
         for path, where in other._lines.items():
             self._lines[prefix + path] = where
 
+    def lift(self, path: Path, key: str) -> None:
+        """What stands under a key of a path stands for the path itself."""
+        within = (*path, key)
+        lifted = [known for known in self._lines if len(known) > len(within) and known[: len(within)] == within]
+        for known in lifted:
+            self._lines[(*path, *known[len(within) :])] = self._lines.pop(known)
+
     def forget(self, path: Path) -> None:
         """Something is taken away; later elements of a list move up."""
         self._lines = without(self._lines, path)

@@ -10,11 +10,10 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from demerit.marked import ASSUME, KEYS, VALUE, opened
 from demerit.scenario.problems import Path, Positions, Problem, shorten
 from demerit.scenario.values import Frozen, Line, similar
 
-KEYS: Final = ("reference", "confidence", "mark", "note", "range", "times", "together")
-ASSUME: Final = "assume"
 TAKEN: Final = "left to the user; taken as the scenario suggests"
 Off = Annotated[float, Field(gt=0, le=1000)]
 Mark = Literal["found", "recalled", "told", "assumed", "fitted"]
@@ -80,21 +79,23 @@ class Separation:
             return [self.plain(child, (*path, number)) for number, child in enumerate(raw)]
         if not isinstance(raw, dict):
             return raw
-        self._note({key: raw[key] for key in KEYS if key in raw}, path)
-        rest = {key: value for key, value in raw.items() if key not in KEYS}
-        if "value" not in rest:
-            held = {key: self.plain(value, (*path, key)) for key, value in rest.items()}
-            self._named(held, path)
-            return held
-        if rest["value"] is None and rest.get(ASSUME) is not None:
+        said, rest = opened(raw)
+        self._note(said, path)
+        if VALUE not in rest:
+            inside = {key: self.plain(value, (*path, key)) for key, value in rest.items()}
+            self._named(inside, path)
+            return inside
+        held = ASSUME if rest[VALUE] is None and rest.get(ASSUME) is not None else VALUE
+        self.positions.lift(path, held)
+        if held == ASSUME:
             return self.plain(self._open(rest[ASSUME], path), path)
         for key in rest:
-            if key not in ("value", ASSUME):
+            if key not in (VALUE, ASSUME):
                 hint = similar(key, KEYS)
                 message = f"is not allowed beside `value`{hint}; allowed: {', '.join(KEYS)}"
                 self.problems.append(self.positions.problem((*path, key), None, message))
-        self._within(rest["value"], path)
-        return self.plain(rest["value"], path)
+        self._within(rest[VALUE], path)
+        return self.plain(rest[VALUE], path)
 
     def _within(self, value: Any, path: Path) -> None:
         """A number lies within its own range."""
@@ -153,7 +154,7 @@ def woven(plain: Any, given: dict[Path, Provenance]) -> Any:
             holder = holder[step]
         said = given[path].model_dump(mode="json", exclude_none=True)
         inside = holder[steps[-1]]
-        holder[steps[-1]] = {**inside, **said} if isinstance(inside, dict) else {"value": inside, **said}
+        holder[steps[-1]] = {**inside, **said} if isinstance(inside, dict) else {VALUE: inside, **said}
     return root[""]
 
 

@@ -90,6 +90,17 @@ class Scenario(Frozen):
         data: dict[str, Any] = woven(plain, self._given)
         return data
 
+    def changed(self, values: dict[str, Any]) -> "Scenario":
+        """The scenario with other values at dotted keys, which keep what is said of them.  Raises ScenarioError."""
+        plain = self.model_dump(mode="json", by_alias=True)
+        for key, value in values.items():
+            *path, last = key.split(".")
+            holder: Any = plain
+            for part in path:
+                holder = holder[int(part) if isinstance(holder, list) else part]
+            holder[int(last) if isinstance(holder, list) else last] = value
+        return self.from_resolved(woven(plain, self._given))
+
     @classmethod
     def from_resolved(cls, data: dict[str, Any]) -> "Scenario":
         """The scenario that `resolved` wrote.  Raises ScenarioError."""

@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.scenario.provenance import KEYS, Provenance, Together
+from demerit.marked import KEYS
+from demerit.scenario.provenance import Provenance, Together
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
 

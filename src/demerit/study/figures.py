@@ -1,26 +1,14 @@
 """Running a scenario with some values changed, for the figures that a fit looks at."""
 
-import copy
 from typing import Any
 
+from demerit.marked import bare
 from demerit.scenario import Scenario
 from demerit.study.fit import Figures
 from demerit.study.spans import span_of
 from demerit.study.targets import Targets
 from demerit.world.simulation import World
 from demerit.world.summary import summary
-
-
-def _node(data: Any, key: str) -> tuple[Any, str]:
-    """What holds a value, and under which name: provenance around a value is no step of its key."""
-    *path, last = key.split(".")
-    for part in path:
-        data = _bare(data[int(part)] if isinstance(data, list) else data[part])
-    return (data[last], "value") if _bare(data[last]) is not data[last] else (data, last)
-
-
-def _bare(data: Any) -> Any:
-    return data["value"] if isinstance(data, dict) and "value" in data else data
 
 
 def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
@@ -30,18 +18,22 @@ def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
 
 def value_at(scenario: Scenario, key: str) -> float:
     """The number at a dotted key of the resolved scenario."""
-    node, last = _node(scenario.resolved(), key)
-    value = node[last]
-    return float(value["value"] if isinstance(value, dict) else value)
+    return float(_at(scenario, key))
+
+
+def _at(scenario: Scenario, key: str) -> Any:
+    """What stands at a dotted key, without marks."""
+    held: Any = bare(scenario.resolved())
+    for part in key.split("."):
+        held = held[int(part)] if isinstance(held, list) else held[part]
+    return held
 
 
 def changed(scenario: Scenario, values: dict[str, float]) -> Scenario:
     """The scenario with other values; where it has a whole number, such as days, the nearest one."""
-    data = copy.deepcopy(scenario.resolved())
-    for key, value in values.items():
-        node, last = _node(data, key)
-        node[last] = round(value) if type(node[last]) is int else value
-    return Scenario.from_resolved(data)
+    return scenario.changed(
+        {key: round(value) if type(_at(scenario, key)) is int else value for key, value in values.items()}
+    )
 
 
 def last_month(targets: Targets) -> int:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from demerit import __version__
 from demerit.calendar import text_of
+from demerit.marked import bare
 from demerit.scenario import Scenario
 
 SHOWN: Final = 3  # values of a scenario that differ
@@ -40,16 +41,23 @@ def differences(was: Given, now: Given) -> list[str]:
 
 
 def _of_scenarios(was: Given, now: Given) -> list[str]:
-    names = [("scenario", was.get("name"), now["name"]), ("society", _society(was), _society(now))]
+    bare_was, bare_now = bare(was), bare(now)
+    name = bare_now["name"]
+    names = [("scenario", bare_was.get("name"), name), ("society", _society(bare_was), _society(bare_now))]
     out = [_said(*pair) for pair in names if pair[1] != pair[2]]
     if out:
         return out  # another one altogether: every value would be listed
-    before, after = dict(_values(was)), dict(_values(now))
+    for before, after in ((bare_was, bare_now), (was, now)):  # values first; where they agree, what is said of them
+        out = _differing(dict(_values(before)), dict(_values(after)), name)
+        if out:
+            return out
+    return [f"the census files of {_society(bare_now)} differ"]
+
+
+def _differing(before: Given, after: Given, name: str) -> list[str]:
     keys = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
-    if not keys:
-        return [f"the census files of {_society(now)} differ"]
     out = [_said(key, before.get(key), after.get(key)) for key in keys[:SHOWN]]
-    return [*out, f"{len(keys) - SHOWN} more values of {now['name']} differ"] if len(keys) > SHOWN else out
+    return [*out, f"{len(keys) - SHOWN} more values of {name} differ"] if len(keys) > SHOWN else out
 
 
 def _society(scenario: Given) -> Any:

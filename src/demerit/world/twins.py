@@ -60,7 +60,7 @@ def fearing(scenario: Scenario, levels: dict[str, int]) -> Scenario:
 
 def _unpublished(scenario: Scenario) -> Scenario:
     """The same lists, and nobody reads them."""
-    regime = scenario.resolved()["regime"]
+    regime = scenario.regime.model_dump(mode="json", by_alias=True)
     for each in regime["lists"].values():
         if each is not None:
             each["published"] = None
