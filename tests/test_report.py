@@ -255,9 +255,12 @@ def test_nothing_half_written_stays_behind(run, page):
 def test_other_seeds_make_the_band(run, tmp_path):
     other = made_up.folder(tmp_path / "other", seed=3, life=False)
     both = Measures(opened(run), [Measures(opened(other))])
-    here, there = (m.total("refused.flight", 2018).scaled for m in (both, both.beside[0]))
-    assert both.band(lambda m: m.total("refused.flight", 2018).scaled, 1) == (min(here, there), max(here, there))
-    assert "2 seeds" in both.how
+    here, there = (m.total("refused.flight", 2018) for m in (both, both.others[0]))
+    alone = Measures(opened(run)).band(lambda m: m.total("refused.flight", 2018).scaled, here.counted)
+    limits = both.band(lambda m: m.total("refused.flight", 2018).scaled, here.counted)
+    assert here.scaled != there.scaled
+    assert limits["high"] - limits["low"] > alone["high"] - alone["low"]
+    assert "1 other seeds" in both.how
 
 
 def test_another_scenario_makes_no_band(run, tmp_path):
@@ -270,9 +273,9 @@ def test_another_scenario_makes_no_band(run, tmp_path):
 
 def test_the_band_of_one_seed_holds_the_figure_and_widens_as_events_get_fewer(measures):
     def width(events: float) -> float:
-        low, high = measures.band(lambda m: 100.0, events)
-        assert low < 100.0 < high
-        return float(high - low)
+        limits = measures.band(lambda m: 100.0, events)
+        assert limits["low"] < 100.0 < limits["high"]
+        return float(limits["high"] - limits["low"])
 
     assert width(10) > width(100) > width(1000)
 

@@ -44,6 +44,13 @@ def run(
         Path | None,
         typer.Option(help="A folder that keeps what comes before any regime, for the next run of these people."),
     ] = None,
+    seeds: Annotated[
+        int, typer.Option(min=0, max=1000, help="Other seeds lived beside it in coarse: the band of chance.")
+    ] = 5,
+    draws: Annotated[
+        int,
+        typer.Option(min=0, max=10_000, help="Other values of what nobody knows, lived in coarse: the second band."),
+    ] = 0,
     society: Society = None,
     assume: Assume = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Start even if memory or disk seem too small.")] = False,
@@ -63,7 +70,7 @@ def run(
     said = loaded(scenario, society, assume)
     where = out or Path("runs") / f"{said.name}-{seed}"
     way = way_of(threads, workers, ray, cuda)
-    plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in)
+    plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in, seeds, draws)
     lived(plan, report)
 
 

@@ -1,46 +1,44 @@
-"""How far a figure might be off by the chance of the draw alone."""
-
-from math import sqrt
-from typing import Final
-
-Z95: Final = 1.96  # standard errors to each side of 95 %
+"""How far a figure might be off, in words."""
 
 
-def by_chance(value: float, events: float) -> tuple[float, float]:
-    """Limits (95 %) of a figure that rests on so many counted events, as if each had come by itself.
-
-    Byar's approximation to the exact Poisson limits (N. E. Breslow, N. E. Day, Statistical Methods in Cancer
-    Research II, 1987), good from a single event on.  People of one community share sources and fears, so the truth
-    is wider: a least band.  Without any event there is nothing to scale: (value, value).
-    """
-    if events <= 0:
-        return value, value
-    n = float(events)
-    low = n * (1 - 1 / (9 * n) - Z95 / (3 * sqrt(n))) ** 3
-    up = n + 1
-    high = up * (1 - 1 / (9 * up) + Z95 / (3 * sqrt(up))) ** 3
-    return value * max(low, 0.0) / n, value * high / n
-
-
-def in_short(seeds: int) -> str:
-    """Which uncertainty a band shows, in a line."""
-    if seeds > 1:
-        return f"Bands: lowest and highest of {seeds} seeds. What nobody knows about the inputs is not in them (see Method)."
-    return "Bands: chance of the draw, one seed, at the least. What nobody knows about the inputs is not in them (see Method)."
+def in_short(seeds: int, draws: int) -> str:
+    """Which uncertainty the bands of a figure show, in a line."""
+    chance = f"from {seeds} other seeds" if seeds else "as if every event had come by itself, at the least"
+    if draws:
+        return f"Dark bands: chance (90 %, {chance}). Pale bands: what nobody knows (90 % of {draws} other worlds)."
+    return (
+        f"Bands: chance of the draw (90 %, {chance}). What nobody knows about the inputs is not in them (see Method)."
+    )
 
 
 def chance_words() -> str:
-    """What a band from one seed means."""
+    """What a band without other seeds means."""
     return (
-        "The band is the least there can be: chance of the draw as if every counted event had come by itself (95 %, "
-        "one seed). People of a community share data sources and fears, so other seeds will differ more. What nobody "
-        "knows about the inputs is not in it; where a value has a range, that stands with the value."
+        "The band of chance is the least there can be: as if every counted event had come by itself (90 %, one seed). "
+        "People of a community share data sources and fears, so other seeds will differ more."
     )
 
 
 def seeds_words(seeds: int) -> str:
-    """What a band over several seeds means."""
+    """What a band from other seeds means."""
     return (
-        f"The band runs from the lowest to the highest of {seeds} seeds: {seeds} other draws of the same people's days. "
-        "What nobody knows about the inputs is not in it; where a value has a range, that stands with the value."
+        "The band of chance is as wide as it takes to hold, in nine of ten runs, what the mean over all seeds would be: "
+        "other people, other days, and where a score is learnt from people, another fit. Its width comes from "
+        f"{seeds} worlds with other seeds, coarser ones where they were lived beside this run, since people of one "
+        "community share data sources and fears; it is never narrower than the counted events alone would make it."
+    )
+
+
+def unknown_words(draws: int, left_out: int, scale: int) -> str:
+    """What the second band means, or that there is none."""
+    if not draws:
+        return (
+            "What nobody knows about the inputs is not in it: how far each value may be off stands with the value, and "
+            "`--draws 64` lives as many other worlds to see what that does."
+        )
+    out = f" ({left_out} more found nothing to learn a score from, and are left out)" if left_out else ""
+    return (
+        f"The band of what nobody knows holds nine in ten of {draws} worlds{out}, one in {scale:,} people each, in which "
+        "every value that no source has was drawn from its own range, all at once (a Latin hypercube), and this run too. "
+        "The chance of so coarse a world is in it. It does not shrink with the scale."
     )

@@ -13,9 +13,13 @@ import numpy as np
 from demerit.calendar import YEAR, month_of, text_of
 from demerit.catalogue.found import by_name, measure_of, sides, terms
 from demerit.catalogue.measure import Measure, Ratio
-from demerit.report.bands import by_chance, chance_words, in_short, seeds_words
+from demerit.report.bands import chance_words, in_short, seeds_words, unknown_words
 from demerit.report.folder import Run
+from demerit.world import beside as lived_beside
+from demerit.world.chances import Chances
+from demerit.world.country_sums import CountrySums, area
 from demerit.world.errors import DemeritError
+from demerit.world.spread import by_chance
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 COMPARED: Final = 2018  # the year whose published figures a run is held against
@@ -27,17 +31,6 @@ class Amount(NamedTuple):
 
     scaled: float
     counted: int
-
-
-def _area(run: Run) -> tuple[str, ...]:
-    """The provinces where the system runs, if it does so in some only; whoever lives elsewhere would dilute every figure."""
-    regimes = [run.scenario.regime_at(month) for month in (run.scenario.start, *_dates(run))]
-    named = [regime.rollout.provinces for regime in regimes]
-    return tuple(sorted({name for names in named for name in names})) if all(named) else ()
-
-
-def _dates(run: Run) -> list[int]:
-    return [intervention.date for intervention in run.scenario.interventions]
 
 
 def _named(name: str) -> list[Measure]:
@@ -64,21 +57,56 @@ class Measures:
     """The sums of one run, after the burn-in, of the provinces where its system runs.
 
     months: absolute months of the scenario that were lived; texts: the same as "2014-01"; years: those that were
-    lived at least in part; area: names of those provinces, none for the whole country; whole_years: those with all twelve months; beside: the same run with other seeds, if there are any.
+    lived at least in part; area: names of those provinces, none for the whole country; whole_years: those with all
+    twelve months; others: the same under other seeds, in coarse unless they are runs of their own; drawn: in coarse,
+    under other values of what nobody knows.
     """
 
-    def __init__(self, run: Run, beside: Iterable["Measures"] = ()) -> None:
+    def __init__(self, run: Run, beside: Iterable["Measures"] = (), sums: CountrySums | None = None) -> None:
         self.run = run
-        self.beside = tuple(beside)
         self._provinces: dict[tuple[str, int, int, str | None], dict[str, Amount]] = {}
-        self.db = duckdb.connect()
-        self._load()
+        self._scaled: dict[tuple[str, str], Array] = {}
+        self._counted: dict[tuple[str, str], Array] = {}
+        self._within: dict[tuple[str, str], Array] = {}
+        self._names: tuple[str, ...] = ()  # of provinces, in a world beside a run
+        self._asked: set[str] | None = None
+        self._chances: Chances | None = None
+        self.area = area(run.scenario)
+        self.seeds = tuple(beside)
+        self.others: tuple[Measures, ...] = self.seeds
+        self.drawn: tuple[Measures, ...] = ()
+        if sums is None:
+            self._load()
+            self._beside()
+        else:
+            self._take(sums)
         self.years = sorted({m // YEAR for m in self.months})
         self.whole_years = [y for y in self.years if self._whole(y)]
 
+    def _take(self, sums: CountrySums) -> None:
+        """Sums that were scaled already, of a world beside the run."""
+        self.texts = list(sums.months)
+        self.months = [month_of(text) for text in self.texts]
+        self._scaled, self._within = sums.series, dict(sums.within)
+        self._names = sums.provinces
+        self.groups = sorted({g for _, g in self._scaled if g != "all"})
+
+    def _beside(self) -> None:
+        """The worlds that were lived beside this run, in coarse."""
+        found = lived_beside.opened(self.run.folder)
+        if found is None:
+            return
+        scale = int(str(self.run.manifest["scale"]).removeprefix("1:"))
+        people = sum(people for people, _ in self.run.manifest["weights"].values())
+        self._chances = Chances(self.run.scenario, found, scale, people)
+        chance, unknown = (
+            tuple(Measures(self.run, sums=one) for one in each) for each in (found.chance, found.unknown)
+        )
+        self.others, self.drawn = self.seeds or chance, unknown
+
     def _load(self) -> None:
+        self.db = duckdb.connect()
         first = text_of(self.run.scenario.start)
-        self.area = _area(self.run)
         self.db.execute("create table weight (province text, w double)")
         self.db.executemany("insert into weight values (?, ?)", list(self.run.weights.items()))
         self.db.register("lived", self.run.months())  # as rows: DuckDB would read a path as a pattern
@@ -96,8 +124,6 @@ class Measures:
             raise DemeritError(f"{self.run.folder}: months.parquet holds no month since the scenario began")
         self.months = [month_of(text) for text in self.texts]
         at = {text: i for i, text in enumerate(self.texts)}
-        self._scaled: dict[tuple[str, str], Array] = {}
-        self._counted: dict[tuple[str, str], Array] = {}
         sql = "select measure, g, month, sum(scaled), sum(value)::double from p group by all"
         for measure, group, month, scaled, counted in self.db.execute(sql).fetchall():
             key = (measure, group)
@@ -114,6 +140,8 @@ class Measures:
 
     def series(self, measure: str, group: str | None = None, counted: bool = False) -> Array:
         """A measure by month, in people of the country (or simulated people, if `counted`); zeros if never seen."""
+        if self._asked is not None:
+            self._asked.update(terms(measure))
         store = self._counted if counted else self._scaled
         out = np.zeros(len(self.months))
         for name in terms(measure):
@@ -169,6 +197,8 @@ class Measures:
 
     def by_province(self, measure: str, months: Sequence[int], group: str | None = None) -> dict[str, Amount]:
         """A measure by province, summed over months that follow each other; provinces without any are left out."""
+        if self._names:
+            return self._in_provinces(measure, months, group)
         asked = (measure, months[0], months[-1], group)
         if asked not in self._provinces:
             rows = self.db.execute(
@@ -180,6 +210,15 @@ class Measures:
             self._provinces[asked] = {name: Amount(float(scaled), int(counted)) for name, scaled, counted in rows}
         return self._provinces[asked]
 
+    def _in_provinces(self, measure: str, months: Sequence[int], group: str | None) -> dict[str, Amount]:
+        """The same of a world beside a run, of which only all months together are kept by province."""
+        if (months[0], months[-1]) != (self.months[0], self.months[-1]):
+            raise ValueError(f"{measure}: of a world beside a run, provinces are kept over all months only")
+        wanted = set(terms(measure))
+        rows = [row for (name, g), row in self._within.items() if name in wanted and group in (None, g)]
+        sums = np.sum(rows, axis=0) if rows else np.zeros(len(self._names))
+        return {name: Amount(value, 0) for name, value in zip(self._names, sums.tolist(), strict=True) if value}
+
     def ratio_by_province(self, name: str, months: Sequence[int]) -> dict[str, float]:
         """A ratio by province, where there is anything to divide by."""
         over, under = ([self.by_province(part, months) for part in side] for side in sides(name))
@@ -189,22 +228,62 @@ class Measures:
             for p, value in sorted(below.items())
         }
 
-    def band(self, figure: Callable[["Measures"], float], events: float) -> tuple[float, float]:
-        """Limits of a figure: lowest and highest over seeds, or, with one seed, chance of so many counted events."""
+    @property
+    def scale(self) -> float:
+        """People of the country that a simulated one stands for, on the whole."""
+        each = [pair for pair in self.run.manifest["weights"].values() if pair[1]]
+        return float(sum(people for people, _ in each)) / float(sum(sampled for _, sampled in each))
+
+    def one_in(self, name: str, year: int | None = None, group: str | None = None) -> float:
+        """What a single event more would add to a ratio."""
+        _, under = self._sides(name, group)
+        return _ratio(name).of(self.scale, float(under[self._of(year)].sum()))
+
+    def band(
+        self,
+        figure: Callable[["Measures"], float],
+        events: float,
+        one: float | None = None,
+        most: float = float("inf"),
+    ) -> dict[str, float]:
+        """Limits of a figure: `low` and `high` by chance; `least` and `most` of what nobody knows, if that was drawn.
+
+        events: counted events that it rests on; one: what a single one more would add (of a count: whom it stands for);
+        most: what the figure cannot pass.
+        """
+        self._asked = set()
         value = figure(self)
-        if self.beside:
-            each = [value, *(figure(other) for other in self.beside)]
-            return min(each), max(each)
-        return by_chance(value, events)
+        names, self._asked = self._asked, None
+        single = self.scale if one is None else one
+        others = [figure(other) for other in self.others]
+        if self._chances is None or self.seeds:
+            low, high = by_chance(value, events, single, [value, *others] if others else ())
+        else:
+            low, high = self._chances.chance(value, events, single, others, names)
+        out = {"low": low, "high": min(high, most)}
+        if self._chances is not None and self.drawn:
+            least, top = self._chances.unknown([figure(world) for world in self.drawn], value) or (value, value)
+            out |= {"least": least, "most": min(top, most)}
+        return out
+
+    def hangs_on(self, figure: Callable[["Measures"], float]) -> list[tuple[str, float]]:
+        """The inputs that a figure goes along with most, and the rank correlations; none where nothing was drawn."""
+        if self._chances is None or not self.drawn:
+            return []
+        return self._chances.hangs_on([figure(world) for world in self.drawn])
 
     @property
     def how(self) -> str:
         """Which uncertainty the limits show, in a line."""
         partly = [y for y in self.years if y not in self.whole_years]
         cut = "".join(f" Of {y} only a part was lived." for y in partly)
-        return in_short(1 + len(self.beside)) + cut
+        return in_short(len(self.others), len(self.drawn)) + cut
 
     @property
     def how_in_full(self) -> str:
         """The same, explained."""
-        return seeds_words(1 + len(self.beside)) if self.beside else chance_words()
+        chance = seeds_words(len(self.others)) if self.others else chance_words()
+        if self._chances is None:
+            return f"{chance} {unknown_words(0, 0, 0)}"
+        beside = self._chances.beside
+        return f"{chance} {unknown_words(len(self.drawn), beside.left_out, beside.scale)}"

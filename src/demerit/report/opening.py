@@ -37,7 +37,7 @@ def rows(m: Measures) -> Table:
     for claim, shown in figures():
         told = shown.value or 0.0
         amount = m.total(shown.measure, COMPARED)
-        low, high = m.band(lambda x, n=shown.measure: x.total(n, COMPARED).scaled, amount.counted)  # type: ignore[misc]
+        limits = m.band(lambda x, n=shown.measure: x.total(n, COMPARED).scaled, amount.counted)  # type: ignore[misc]
         out.append(
             {
                 "claim": claim.title,
@@ -46,8 +46,7 @@ def rows(m: Measures) -> Table:
                 "record": _said(m, shown),
                 "record_figure": shown.record.value if shown.record else None,
                 "model": amount.scaled,
-                "low": low,
-                "high": high,
+                **limits,
                 "ratio": amount.scaled / told,
                 "counted": amount.counted,
             }

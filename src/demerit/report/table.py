@@ -50,8 +50,20 @@ class Table:
 
 def table(columns: list[tuple[str, str, Kind]], rows: list[Row]) -> Table:
     """A table; numbers are rounded to what is worth printing, so that page, chart and CSV agree to the digit."""
-    made = tuple(Column(*column) for column in columns)
+    made = tuple(Column(*column) for column in _with_unknown(columns, rows))
     return Table(made, tuple({c.key: _rounded(row.get(c.key), c.kind) for c in made} for row in rows))
+
+
+def _with_unknown(columns: list[tuple[str, str, Kind]], rows: list[Row]) -> list[tuple[str, str, Kind]]:
+    """The columns; after those of chance, where what nobody knows was drawn, those of its band."""
+    if not any("least" in row for row in rows):
+        return columns
+    out = []
+    for key, label, kind in columns:
+        out.append((key, label, kind))
+        if key == "high":
+            out += [("least", "least, of what nobody knows", kind), ("most", "most, of what nobody knows", kind)]
+    return out
 
 
 def _rounded(value: Any, kind: Kind) -> Any:

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
 from demerit.world import (
+    beside,
     burn_in,
     checkpoint,
     estimate,
@@ -27,6 +28,7 @@ from demerit.world import (
     replay_data,
     twins,
 )
+from demerit.world.chances import of_world
 from demerit.world.drivers import Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
 from demerit.world.identity import identity
@@ -47,7 +49,8 @@ class Plan:
     """What to run.
 
     every: months between checkpoints; None: as the clock says.  anyway: even where it does not fit.  burn_in: a folder
-    that keeps the burn-in for other runs of the same people.
+    that keeps the burn-in for other runs of the same people.  seeds, draws: worlds of other seeds, and of other values
+    for what nobody knows, that are lived beside it in coarse.
     """
 
     scenario: Scenario
@@ -62,6 +65,8 @@ class Plan:
     every: int | None = None
     anyway: bool = False
     burn_in: Path | None = None
+    seeds: int = 0
+    draws: int = 0
 
     @property
     def last(self) -> int:
@@ -94,6 +99,10 @@ class Clock:
         self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
 
+def _nothing(_: str) -> None:
+    """Says nothing."""
+
+
 def sound(plan: Plan) -> estimate.Size:
     """The size of a run.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
     first, most = plan.scenario.start, plan.scenario.society.last_month
@@ -118,7 +127,7 @@ def made(plan: Plan) -> World:
     return World(plan.scenario, plan.seed, plan.scale, tile=plan.tile, until=plan.last, way=plan.way)
 
 
-def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
+def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] = _nothing) -> dict[str, Any]:
     """Write every part of the run folder; returns the manifest, the last of them, as the sign that the run is whole.
 
     Raises DemeritError when one cannot be written; checkpoints stay, and without one nothing stays.
@@ -143,20 +152,40 @@ def parts(world: World, plan: Plan, clock: Clock) -> dict[str, Any]:
             folder.write_json(out / folder.SCENARIO_JSON, resolved)
             for name, write in writers.items():
                 folder.written(out / name, write)
-            folder.write_json(out / folder.SUMMARY, summary(world.where, *world.reported, world.org_reported))
+            figures: dict[str, Any] = dict(summary(world.where, *world.reported, world.org_reported))
+            folder.write_json(out / folder.SUMMARY, figures)
+        if plan.seeds or plan.draws:
+            with clock.phase("beside"):
+                bands = banded(world, plan, say)
+            folder.write_json(out / folder.SUMMARY, figures | {folder.BANDS: bands})
         with clock.phase("twins"):
-            beside = twins.beside(plan.scenario, plan.seed, plan.scale, plan.last)
-        if beside is not None:
-            folder.write_json(out / folder.TWINS, beside)
+            other_forms = twins.beside(plan.scenario, plan.seed, plan.scale, plan.last)
+        if other_forms is not None:
+            folder.write_json(out / folder.TWINS, other_forms)
         found = manifest(world, plan.way, clock.seconds)
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError as error:
         if checkpoint.found(out):
             raise DemeritError(f"{error}; {checkpoint.left(out)}") from None
-        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY, folder.TWINS):
+        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY, folder.TWINS, *folder.OF_BESIDE):
             (out / name).unlink(missing_ok=True)
         raise
     return found
+
+
+def banded(world: World, plan: Plan, say: Callable[[str], object]) -> dict[str, Any]:
+    """Live the worlds beside a run, keep their sums, and say by how much every yearly figure may be off."""
+    kept, of = plan.out / beside.KEPT, (plan.scenario, plan.seed, plan.scale, plan.last)
+    asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, partial(_tell, say))
+    found = beside.lived(asked)
+    beside.save(plan.out, found)
+    beside.forget(kept)
+    return of_world(world, found)
+
+
+def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:
+    if done == of or done & (done - 1) == 0:  # the first, and each time as many again
+        say(f"beside it, in coarse: {done} of {of} {what}")
 
 
 def _yaml(path: Path, data: Any) -> None:
@@ -167,10 +196,6 @@ def _yaml(path: Path, data: Any) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write(f"# {folder.NOTE}\n")
         yaml.dump(data, file)
-
-
-def _nothing(_: str) -> None:
-    """Says nothing."""
 
 
 def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str], object] = _nothing) -> World:
@@ -195,7 +220,7 @@ def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str
             plan = fitted(plan, size, warn)
             world = lived(plan, size, clock, say, warn)
             try:
-                found = parts(world, plan, clock)
+                found = parts(world, plan, clock, say)
             finally:
                 world.close()
         except BaseException:

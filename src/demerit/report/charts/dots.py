@@ -24,13 +24,14 @@ def dots(
     rule: float | None = None,
     width: int = WIDTH - 230,
 ) -> Any:
-    """A block of lines a value of `name`, one dot a value of `series`; `low` and `high` as a line through the dot.
+    """A block of lines a value of `name`, one dot a value of `series`; `low` and `high` as a line through the dot, `least` and `most`
+    as a pale one behind it.
 
     said: how a value is written beside its dot; rule: a value to be marked.
     """
     kept = [row for row in rows if row["value"] is not None and (row["value"] > 0 or not log)]
     kinds = list(dict.fromkeys(str(row[series]) for row in rows))
-    labelled = [{**row, "said": f"{said(float(row['value']))}  {row[series]}"} for row in kept]
+    labelled = [{**row, "said": f"{said(float(row['value']))}  {row[series]}", "end": _end(row)} for row in kept]
     base = alt.Chart(alt.Data(values=labelled), width=width, height=alt.Step(LINE))
     scale = alt.Scale(type="log", nice=False, padding=12) if log else alt.Scale(zero=True, nice=True)
     x = alt.X(
@@ -54,11 +55,17 @@ def dots(
     if rule is not None:
         line = alt.Chart(alt.Data(values=[{"value": rule}])).mark_rule(color=GREY, strokeDash=[4, 3])
         parts.append(line.encode(x="value:Q"))
-    end = "value"
+    if "least" in rows[0]:
+        wide = base.mark_rule(strokeWidth=7, opacity=0.25)
+        parts.append(wide.encode(x="least:Q", x2="most:Q", color=colour, **where))
     if "low" in rows[0]:
         parts.append(base.mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", color=colour, **where))
-        end = "high"
     parts.append(base.mark_circle(size=90, opacity=1).encode(x=x, color=colour, **where))
     text = base.mark_text(align="left", dx=8, fontSize=TEXT, color=INK)
-    parts.append(text.encode(x=f"{end}:Q", text="said:N", **where))
+    parts.append(text.encode(x="end:Q", text="said:N", **where))
     return alt.layer(*parts)
+
+
+def _end(row: Row) -> float:
+    """Where the longest line of a row ends."""
+    return max(float(row[key]) for key in ("value", "high", "most") if row.get(key) is not None)

@@ -23,12 +23,12 @@ def lines(
     marks: Sequence[tuple[str, str]] = (),
     width: int = WIDTH - 40,
 ) -> Any:
-    """Rows with `month` (text), `value` and perhaps `low`, `high`; one line a value of `series`.
+    """Rows with `month` (text), `value` and perhaps `low`, `high`, `least`, `most`; one line a value of `series`.
 
     marks: (month, text) of dates to be marked; the first letters of `axis` are a d3 format.
     """
     names = list(dict.fromkeys(str(row[series]) for row in rows))
-    top = max([float(row.get("high") or row[value]) for row in rows] + [0.0]) or 1.0
+    top = max([float(row.get("most") or row.get("high") or row[value]) for row in rows] + [0.0]) or 1.0
     data = alt.Data(values=list(rows))
     colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(colours[: len(names)])), legend=None)
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
@@ -43,6 +43,9 @@ def lines(
     if "low" in rows[0]:
         band = base.mark_area(opacity=0.22).encode(x=x, y=alt.Y("low:Q", title=unit), y2="high:Q", color=colour)
         parts.insert(0, band)
+    if "least" in rows[0]:
+        wide = base.mark_area(opacity=0.1).encode(x=x, y=alt.Y("least:Q", title=unit), y2="most:Q", color=colour)
+        parts.insert(0, wide)
     if marks:
         parts[:0] = _dates(marks, height)
     return alt.layer(*parts, _ends(rows, names, series, value, top, height, colours))

@@ -22,7 +22,7 @@ def panels(
     title: str | None = None,
     said: Mapping[str, Said] | None = None,
 ) -> Any:
-    """One panel a value of `name`; bars along `along`, `low` and `high` as a line; the highest bar is labelled.
+    """One panel a value of `name`; bars along `along`, `low` and `high` as a line, `least` and `most` as a pale one; the highest bar is labelled.
 
     shares: panels whose values are shares; title: of the horizontal axis; said: how a panel's peak is written.
     """
@@ -50,10 +50,16 @@ def _panel(rows: Sequence[Row], along: str, heading: list[str], share: bool, tit
     x = alt.X(f"{along}:O", sort=None, title=title, axis=labels)
     form = alt.Axis(format=".2~%" if share else ",.3~s", tickCount=3, labelExpr=COUNTS)
     parts = [base.mark_bar(color=BLUE).encode(x=x, y=alt.Y("value:Q", title=None, axis=form))]
+    if "most" in rows[0]:
+        parts.append(base.mark_rule(color=INK, strokeWidth=7, opacity=0.2).encode(x=x, y="least:Q", y2="most:Q"))
     if "high" in rows[0]:
         parts.append(base.mark_rule(color=INK).encode(x=x, y="low:Q", y2="high:Q"))
     most = max(rows, key=lambda row: float(row["value"]))
-    peak = {along: most[along], "place": most.get("high", most["value"]), "said": write(float(most["value"]))}
+    peak = {
+        along: most[along],
+        "place": most.get("most") or most.get("high") or most["value"],
+        "said": write(float(most["value"])),
+    }
     label = alt.Chart(alt.Data(values=[peak])).mark_text(dy=-6, fontSize=TEXT - 1)
     parts.append(label.encode(x=alt.X(f"{along}:O", sort=None), y="place:Q", text="said:N"))
     head = alt.Chart(alt.Data(values=[{"text": "\n".join(heading)}]))

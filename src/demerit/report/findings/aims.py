@@ -18,8 +18,8 @@ def _rows(m: Measures) -> list[Row]:
 
     def row(side: str, what: str, rule: str, measure: str) -> Row:
         amount = m.total(measure)
-        low, high = m.band(lambda x: x.total(measure).scaled, amount.counted)
-        return {"side": side, "what": what, "rule": rule, "value": amount.scaled, "low": low, "high": high}
+        limits = m.band(lambda x: x.total(measure).scaled, amount.counted)
+        return {"side": side, "what": what, "rule": rule, "value": amount.scaled, **limits}
 
     out = [
         row(AIM, f"{words(name)}: left undone", rules.get(name, "none"), f"aim.offences_avoided.{name}")

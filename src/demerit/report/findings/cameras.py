@@ -40,27 +40,26 @@ def _penalties(m: Measures) -> Table:
     for year in m.years:
         right, wrong = m.total(RIGHT, year), m.total(WRONG, year)
         if right.counted + wrong.counted:
-            low, high = m.band(lambda x, y=year: x.total(RIGHT, y).scaled, right.counted)  # type: ignore[misc]
+            limits = m.band(lambda x, y=year: x.total(RIGHT, y).scaled, right.counted)  # type: ignore[misc]
             rows.append(
                 {
                     "what": "penalties for the person's own act",
                     "year": year,
                     "value": right.scaled,
-                    "low": low,
-                    "high": high,
+                    **limits,
                 }
             )
     for year in m.years:
         for group in m.groups:
             wrong = m.total(WRONG, year, group)
             if m.total(WRONG, year).counted:
-                low, high = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted)  # type: ignore[misc]
+                limits = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted)  # type: ignore[misc]
                 row = {
                     "what": f"for another's act, each 100,000 of the {group}",
                     "year": year,
                     "value": m.ratio(RATE, year, group),
                 }
-                rows.append({**row, "low": low, "high": high})
+                rows.append({**row, **limits})
     return table(
         [
             ("what", "penalties by camera", "text"),

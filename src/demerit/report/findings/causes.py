@@ -36,12 +36,12 @@ def find(m: Measures) -> Finding | LeftOut:
         scaled, counted = m.series(f"refused.for.{cause}"), m.series(f"refused.for.{cause}", counted=True)
         for start in range(0, len(m.months), 3):
             quarter = slice(start, start + 3)
-            low, high = m.band(
+            limits = m.band(
                 lambda x, c=cause, q=quarter: float(x.series(f"refused.for.{c}")[q].sum()),  # type: ignore[misc]
                 float(counted[quarter].sum()),
             )
             row = {"month": m.texts[start], "cause": WORDS[cause], "value": float(scaled[quarter].sum())}
-            rows.append({**row, "low": low, "high": high})
+            rows.append({**row, **limits})
     shown = table(
         [
             ("month", "quarter beginning", "text"),

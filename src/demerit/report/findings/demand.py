@@ -26,11 +26,11 @@ def find(m: Measures) -> Finding | LeftOut:
     for name, label, reference, figure in TRIPS:
         model = m.total(f"demand.{name}", COMPARED)
         record = m.run.references[reference].figures[figure] * 1e6
-        low, high = m.band(lambda x, n=name: x.total(f"demand.{n}", COMPARED).scaled, model.counted)  # type: ignore[misc]
+        limits = m.band(lambda x, n=name: x.total(f"demand.{n}", COMPARED).scaled, model.counted)  # type: ignore[misc]
         off.append(model.scaled / record - 1)
         rows += [
             {"trips": label, "from": "record", "value": record, "low": record, "high": record},
-            {"trips": label, "from": "model", "value": model.scaled, "low": low, "high": high},
+            {"trips": label, "from": "model", "value": model.scaled, **limits},
         ]
     shown = table(
         [

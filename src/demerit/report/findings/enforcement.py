@@ -21,13 +21,12 @@ def find(m: Measures) -> Finding | LeftOut:
             counted = m.total(f"enforcement.records{suffix}", year).counted
             if not m.total(f"enforcement.acts{suffix}", year).counted:
                 continue
-            low, high = m.band(lambda x, s=suffix, y=year: x.ratio(f"enforcement.share{s}", y), counted)  # type: ignore[misc]
+            limits = m.band(lambda x, s=suffix, y=year: x.ratio(f"enforcement.share{s}", y), counted)  # type: ignore[misc]
             row = {
                 "month": f"{year}-01",
                 "who": who,
                 "value": m.ratio(f"enforcement.share{suffix}", year),
-                "low": low,
-                "high": high,
+                **limits,
             }
             rows.append({**row, "acts": m.total(f"enforcement.acts{suffix}", year).scaled})
     shown = table(

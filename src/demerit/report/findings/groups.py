@@ -93,8 +93,8 @@ def _rows(m: Measures) -> Table:
         if parts is None:
             continue
         for place, (cause, value) in enumerate(zip(CAUSES, parts)):
-            low, high = m.band(lambda x, e=measures, o=exposure, i=place: _part(x, e, o, i), counted)  # type: ignore[misc]
-            rows.append({"what": what, "cause": cause, "value": value, "low": low, "high": high})
+            limits = m.band(lambda x, e=measures, o=exposure, i=place: _part(x, e, o, i), counted)  # type: ignore[misc]
+            rows.append({"what": what, "cause": cause, "value": value, **limits})
     return table(
         [
             ("what", "what happens", "text"),

@@ -24,8 +24,8 @@ def find(m: Measures) -> Finding | LeftOut:
     ):
         scaled, counted = m.series(measure), m.series(measure, counted=True)
         for i, month in enumerate(m.texts):
-            low, high = m.band(lambda x, n=measure, at=i: float(x.series(n)[at]), counted[i])  # type: ignore[misc]
-            rows.append({"month": month, "what": label, "value": float(scaled[i]), "low": low, "high": high})
+            limits = m.band(lambda x, n=measure, at=i: float(x.series(n)[at]), counted[i])  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": float(scaled[i]), **limits})
     shown = table(
         [
             ("month", "month", "text"),

@@ -4,7 +4,6 @@ import json
 from math import sqrt
 from typing import Any, Final
 
-from demerit.report.bands import Z95
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
@@ -12,6 +11,7 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import percent, words
 from demerit.report.table import Row, Table, table
 from demerit.world.folder import MODEL_CARD
+from demerit.world.spread import Z90
 
 KEY: Final = "learned"
 
@@ -38,7 +38,7 @@ def _rows(card: dict[str, Any]) -> list[Row]:
             area = judged["area_under_curve"]
             if area is None:
                 continue
-            wide = Z95 * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
+            wide = Z90 * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
             row = {"fit": f"fitted for {fit['month']}", "group": group, "value": area}
             rows.append(
                 {
@@ -129,7 +129,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"and is judged by people of other communities. {_decides(last)}{_withheld(last)}{again}Of the labels of the last fit, {percent(own)} came about because an earlier table had listed or "
         "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
         of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
-        f"Limits are {Z95} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",
+        f"Limits are {Z90} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",
         (
             Figure(
                 "learned",

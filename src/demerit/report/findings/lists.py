@@ -24,8 +24,8 @@ def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
             continue
         counted = m.series(measure, counted=True)
         for i, value in enumerate(m.series(measure)):
-            low, high = m.band(lambda x, n=measure, i=i: float(x.series(n)[i]), float(counted[i]))  # type: ignore[misc]
-            rows.append({"month": m.texts[i], "what": label, "value": value, "low": low, "high": high})
+            limits = m.band(lambda x, n=measure, i=i: float(x.series(n)[i]), float(counted[i]))  # type: ignore[misc]
+            rows.append({"month": m.texts[i], "what": label, "value": value, **limits})
     return table(
         [
             ("month", "month", "text"),

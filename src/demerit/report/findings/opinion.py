@@ -31,10 +31,8 @@ def _shares(m: Measures) -> Table:
     for label, measure in DISSENT:
         counted = m.series(measure, counted=True)
         for i, month in enumerate(m.texts):
-            low, high = m.band(lambda x, n=measure, at=i: _at(x, f"{n}_share", at), counted[i])  # type: ignore[misc]
-            rows.append(
-                {"month": month, "what": label, "value": _at(m, f"{measure}_share", i), "low": low, "high": high}
-            )
+            limits = m.band(lambda x, n=measure, at=i: _at(x, f"{n}_share", at), counted[i])  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": _at(m, f"{measure}_share", i), **limits})
     return table(
         [
             ("month", "month", "text"),
@@ -53,8 +51,8 @@ def _levels(m: Measures) -> Table:
     rows: list[Row] = []
     for label, measure in LEVELS:
         for i, month in enumerate(m.texts):
-            low, high = m.band(lambda x, n=measure, at=i: _at(x, n, at), counted[i])  # type: ignore[misc]
-            rows.append({"month": month, "what": label, "value": _at(m, measure, i), "low": low, "high": high})
+            limits = m.band(lambda x, n=measure, at=i: _at(x, n, at), counted[i])  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": _at(m, measure, i), **limits})
     columns = [("value", "mean level, 0 against to 15 for"), ("low", "low"), ("high", "high")]
     return table(
         [("month", "month", "text"), ("what", "what", "text"), *((key, label, "number") for key, label in columns)],

@@ -38,8 +38,8 @@ def _rows(m: Measures) -> Table:
         for d in DECILES:
             stock = events == "decile.stock"
             counted = m.at(f"{events}.{d}", m.months[-1]).counted if stock else m.total(f"{events}.{d}").counted
-            low, high = m.band(lambda x, f=figure, d=d: f(x, d), counted)  # type: ignore[misc]
-            rows.append({"what": what, "decile": d, "value": figure(m, d), "low": low, "high": high})
+            limits = m.band(lambda x, f=figure, d=d: f(x, d), counted)  # type: ignore[misc]
+            rows.append({"what": what, "decile": d, "value": figure(m, d), **limits})
     return table(
         [
             ("what", "what", "text"),

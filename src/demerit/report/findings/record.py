@@ -105,9 +105,9 @@ def compared(m: Measures, lines: tuple[Line, ...]) -> Table:
     rows: list[Row] = []
     for line in lines:
         record = line.recorded(m)
-        low, high = m.band(line.modelled, line.modelled(m, counted=True))
+        limits = m.band(line.modelled, line.modelled(m, counted=True))
         rows.append({"what": line.what, "from": RECORD, "value": record, "low": record, "high": record})
-        rows.append({"what": line.what, "from": RUN, "value": line.modelled(m), "low": low, "high": high})
+        rows.append({"what": line.what, "from": RUN, "value": line.modelled(m), **limits})
     return table(COLUMNS, rows)
 
 

@@ -20,8 +20,8 @@ def _by_year(m: Measures) -> Table:
             continue
         for year in m.years:
             amount = m.total(f"refused.{name}", year)
-            low, high = m.band(lambda x, n=name, y=year: x.total(f"refused.{n}", y).scaled, amount.counted)  # type: ignore[misc]
-            row = {"demand": words(name), "year": year, "value": amount.scaled, "low": low, "high": high}
+            limits = m.band(lambda x, n=name, y=year: x.total(f"refused.{n}", y).scaled, amount.counted)  # type: ignore[misc]
+            row = {"demand": words(name), "year": year, "value": amount.scaled, **limits}
             rows.append({**row, "counted": amount.counted})
     return table(
         [

@@ -28,8 +28,8 @@ def _rows(m: Measures) -> Table:
         for what, figure, events, cap in each:
             if not m.total("refused.all" if what == UNTOLD else "blacklist.stock", year).counted:
                 continue
-            low, high = m.band(lambda x, f=figure, y=year: f(x, y), events)  # type: ignore[misc]
-            rows.append({"what": what, "year": year, "value": figure(m, year), "low": low, "high": min(high, cap)})
+            limits = m.band(lambda x, f=figure, y=year: f(x, y), events, most=cap)  # type: ignore[misc]
+            rows.append({"what": what, "year": year, "value": figure(m, year), **limits})
     return table(
         [
             ("what", "what", "text"),

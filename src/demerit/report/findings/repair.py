@@ -29,8 +29,8 @@ def find(m: Measures) -> Finding | LeftOut:
     for measure, label in WAYS:
         amount = m.total(measure)
         if amount.counted:
-            low, high = m.band(lambda x, n=measure: x.total(n).scaled, amount.counted)  # type: ignore[misc]
-            row = {"what": label, "value": amount.scaled, "low": low, "high": high, "counted": amount.counted}
+            limits = m.band(lambda x, n=measure: x.total(n).scaled, amount.counted)  # type: ignore[misc]
+            row = {"what": label, "value": amount.scaled, **limits, "counted": amount.counted}
             rows.append(row)
     shown = table(
         [

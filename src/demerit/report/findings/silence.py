@@ -27,9 +27,9 @@ def find(m: Measures) -> Finding | LeftOut:
         for start in range(0, len(m.months), 3):
             quarter = slice(start, start + 3)
             undone = float(m.series(f"self_censored.{kind}", counted=True)[quarter].sum())
-            low, high = m.band(lambda x, k=kind, q=quarter: x.ratio(f"self_censored.share.{k}", months=q), undone)  # type: ignore[misc]
-            row = {"month": m.texts[start], "kind": words(kind), "value": m.ratio(share, months=quarter), "low": low}
-            rows.append({**row, "high": min(high, 1.0)})
+            limits = m.band(lambda x, n=share, q=quarter: x.ratio(n, months=q), undone, most=1.0)  # type: ignore[misc]
+            row = {"month": m.texts[start], "kind": words(kind), "value": m.ratio(share, months=quarter), **limits}
+            rows.append(row)
     shown = table(
         [
             ("month", "quarter beginning", "text"),

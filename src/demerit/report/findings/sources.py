@@ -28,9 +28,9 @@ def _errors(m: Measures) -> Table:
         for kind, label in WRONG:
             amount = m.total(f"records.{kind}.{s}")
             if every.counted and amount.counted:
-                low, high = m.band(lambda x, k=kind, s=s: x.ratio(f"records.{k}_share.{s}"), amount.counted)  # type: ignore[misc]
+                limits = m.band(lambda x, k=kind, s=s: x.ratio(f"records.{k}_share.{s}"), amount.counted)  # type: ignore[misc]
                 value = m.ratio(f"records.{kind}_share.{s}")
-                row = {"source": SOURCE_WORDS[s], "error": label, "value": value, "low": low, "high": high}
+                row = {"source": SOURCE_WORDS[s], "error": label, "value": value, **limits}
                 rows.append({**row, "records": every.scaled})
     return table(
         [

@@ -1,0 +1,155 @@
+"""The bands of a run's figures, from the worlds that were lived beside it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.catalogue.found import by_name, is_stock, measure_of, sides, terms
+from demerit.catalogue.measure import Ratio
+from demerit.scenario import Scenario
+from demerit.world.beside import Beside
+from demerit.world.country_sums import EVERYBODY, CountrySums, Name, country_sums
+from demerit.world.measures import measured, measured_of_organisations
+from demerit.world.simulation import World
+from demerit.world.spread import Band, Refit, by_chance, by_ignorance, hangs_on
+
+Array = np.ndarray[Any, Any]
+# What rests on a learned score, of figures by the first word of their measures.
+LEARNED: Final = {
+    "refused": ("refused.for.learned", "refused.all"),
+    "blacklist": ("blacklist.learned_stock", "blacklist.stock"),
+    "learned": ("learned.low", "learned.low"),
+}
+
+
+class Chances:
+    """How figures of a run spread over other seeds, and over what nobody knows.
+
+    run_scale: one in so many people of the run; adults: of the country, who may be looked at for a learned score.
+    """
+
+    def __init__(self, scenario: Scenario, beside: Beside, run_scale: int, adults: float) -> None:
+        self.beside = beside
+        self.finer = beside.scale / run_scale
+        self.fits_finer = _fits_finer(scenario, beside.scale, run_scale, adults)
+
+    def chance(self, value: float, events: float, one: float, others: Sequence[float], names: Iterable[str]) -> Band:
+        """See `demerit.world.spread.by_chance`; names: the measures that the figure was made from."""
+        return by_chance(value, events, one, others, self.finer, self.refit(names).variance)
+
+    def unknown(self, figures: Sequence[float], value: float) -> Band | None:
+        """Where most worlds lie, and this run too; None where none was drawn."""
+        if not figures:
+            return None
+        low, high = by_ignorance(figures)
+        return min(low, value), max(high, value)
+
+    def hangs_on(self, figures: Sequence[float]) -> list[tuple[str, float]]:
+        """The inputs that a figure goes along with most."""
+        inputs = self.beside.inputs
+        return hangs_on([one.key for one in inputs], self._inputs, figures) if len(figures) > 2 and inputs else []
+
+    @cached_property
+    def _inputs(self) -> Array:
+        return np.array([one.values for one in self.beside.inputs])
+
+    def refit(self, names: Iterable[str]) -> Refit:
+        """What another fit of a learned score would do to a figure made from these measures."""
+        if self.fits_finer is None:
+            return Refit()
+        first = {name.split(".")[0] for name in names}
+        return next((self._refits[word] for word in LEARNED if word in first), Refit())
+
+    @cached_property
+    def _refits(self) -> dict[str, Refit]:
+        out = {}
+        for word, (part, whole) in LEARNED.items():
+            rests = np.array([_whole(world, part) for world in self.beside.chance])
+            every = np.array([_whole(world, whole) for world in self.beside.chance])
+            if len(rests) > 1 and rests.mean() > 0 and every.mean() > 0:
+                spread = float(rests.std(ddof=1) / rests.mean()) / float(self.fits_finer or 1) ** 0.5
+                out[word] = Refit(float(rests.mean() / every.mean()), spread)
+            else:
+                out[word] = Refit()
+        return out
+
+
+def _fits_finer(scenario: Scenario, coarse: int, fine: int, adults: float) -> float | None:
+    """How many times as many people a run looks at for a learned score; None where there is none.
+
+    A fit looks at a fixed number at most, so what it does by chance does not shrink with the scale.
+    """
+    scores = [scenario.regime_at(month).learned_score for month in (scenario.start, scenario.end)]
+    most = max((score.people for score in scores if score is not None), default=None)
+    if most is None:
+        return None
+    return min(most, adults / fine) / min(most, adults / coarse)
+
+
+def _whole(world: CountrySums, name: str) -> float:
+    return float(sum(row.sum() for key, row in world.series.items() if key[0] in terms(name)))
+
+
+def of_world(world: World, beside: Beside) -> dict[str, dict[str, Any]]:
+    """The bands of every yearly figure of a world, from those that were lived beside it."""
+    months, sums = world.reported
+    counted = {(name, EVERYBODY): values.sum(axis=tuple(range(1, values.ndim))) for name, values in measured(sums)}
+    if len(world.org_reported):
+        counted |= {
+            (name, EVERYBODY): values.sum(axis=1) for name, values in measured_of_organisations(world.org_reported)
+        }
+    people = float(sum(world.where.population))
+    each = people / sum(world.where.sampled)
+    chances = Chances(world.scenario, beside, world.scale, people)
+    return yearly(country_sums(world), counted, chances, each)
+
+
+def yearly(run: CountrySums, counted: dict[Name, Array], chances: Chances, each: float) -> dict[str, dict[str, Any]]:
+    """The bands of every yearly figure of a summary, by its name: chance, unknown, and what it hangs on.
+
+    counted: what was counted among the settled people, by month; each: people that one of them stands for.
+    """
+    out: dict[str, dict[str, Any]] = {}
+    for name, value in run.years.items():
+        measure, year = name.rsplit(".", 1)
+        here = [i for i, month in enumerate(run.months) if month.startswith(year)]
+        others = [world.years[name] for world in chances.beside.chance if name in world.years]
+        drawn = [world.years.get(name, 0.0) for world in chances.beside.unknown]
+        events, one = _events(measure, counted, here, each)
+        low, high = chances.chance(value, events, one, others, _made_from(measure))
+        cap = 1.0 if _is_share(measure) else float("inf")
+        out[name] = {
+            "chance": [_short(low), _short(min(high, cap))],
+            "unknown": None if not drawn else [_short(end) for end in chances.unknown(drawn, value) or ()],
+            "hangs_on": [list(pair) for pair in chances.hangs_on(drawn)],
+        }
+    return out
+
+
+def _is_share(name: str) -> bool:
+    measure = measure_of(name)
+    return isinstance(measure, Ratio) and measure.unit == "share"
+
+
+def _made_from(name: str) -> tuple[str, ...]:
+    return sides(name)[0] if isinstance(measure_of(name), Ratio) else terms(name)
+
+
+def _events(name: str, counted: dict[Name, Array], here: list[int], each: float) -> tuple[float, float]:
+    """Counted events that a figure rests on, and what one more would add."""
+
+    def total(names: tuple[str, ...], when: list[int]) -> float:
+        return float(sum(row[when].sum() for key, row in counted.items() if key[0] in names))
+
+    measure = by_name()[name].measure
+    if not isinstance(measure, Ratio):
+        return total(terms(name), here[-1:] if is_stock(name) else here), each
+    over, under = sides(name)
+    below = total(under, here)
+    return total(over, here), measure.of(1.0, below) if below else 0.0
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.5g}")
