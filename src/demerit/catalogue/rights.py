@@ -11,8 +11,9 @@ RIGHTS: Final = (
         "notice",
         "to be told",
         "Whoever is recorded or listed is told of it; without it a person learns of a listing at the counter.",
-        "GDPR, Articles 13 and 14; in China service of the court's decision before listing",
-        ("gdpr", "spc-notice-2019"),
+        "GDPR, Articles 13 and 14, and for authorities that fine Directive (EU) 2016/680, Article 13; in China service of the "
+        "court's decision before listing",
+        ("gdpr", "police-directive", "spc-notice-2019"),
         (
             Term("notice", "whether people are told of records and listings"),
             Term("notice_days", "days from a record's reaching the file, or a listing, until the person is told"),
@@ -29,8 +30,9 @@ RIGHTS: Final = (
         "to object",
         "Whoever knows of a record or a listing, by notice, by a penalty or at the counter, may contest it; what is upheld is "
         "taken away with all that rests on it, and nothing else.",
-        "GDPR, Articles 16 and 21; in China correction by the court on request",
-        ("gdpr", "spc-2017-terms"),
+        "GDPR, Articles 16 and 21, and for authorities that fine Directive (EU) 2016/680, Article 16; in China correction by the "
+        "court on request",
+        ("gdpr", "police-directive", "spc-2017-terms"),
         (
             Term("objection", "whether records and listings may be contested"),
             Term(
@@ -64,8 +66,8 @@ RIGHTS: Final = (
         "suspension",
         "that what is contested does not count",
         "A record that is contested when it arrives does not count until the objection is answered.",
-        "GDPR, Article 18: restriction while accuracy is verified",
-        ("gdpr",),
+        "GDPR, Article 18: restriction while accuracy is verified; Directive (EU) 2016/680, Article 16, where it cannot be",
+        ("gdpr", "police-directive"),
         (Term("suspends", "whether a contested record counts only after the answer"),),
         ("objections", "blacklist.wrongful_days"),
         ("objected", "dismissed"),
@@ -82,8 +84,9 @@ RIGHTS: Final = (
         "review",
         "that a person looks before a machine punishes",
         "Of automatic penalties and lost health passes for what the person never did, somebody stops a share before they take effect.",
-        "GDPR, Article 22: human intervention in decisions by machines alone; AI Act, Article 26: oversight",
-        ("gdpr", "ai-act-duties"),
+        "human intervention in decisions by machines alone: GDPR, Article 22(3), and for authorities that fine Directive (EU) "
+        "2016/680, Article 11; AI Act, Article 26: oversight of high-risk systems, from 2 December 2027",
+        ("gdpr", "police-directive", "ai-act-duties", "ai-act-dates"),
         (Term("human_review", "share of wrong penalties that somebody stops", CHANCE, "review"),),
         ("penalties.stopped", "penalties.wrong", "claw_backs.wrong"),
         ("recorded", "fined", "clawed_back"),
