@@ -18,7 +18,7 @@ ACTS: Final = {
     "petty_offence": ("petty offence", "petty offences", "a petty offence"),
     "truancy": ("case of misconduct at school", "cases of misconduct at school", "misconduct at school"),
     "volunteering": ("time of volunteering", "times of volunteering", "volunteering"),
-    "loyalty": ("praise of the party", "praises of the party", "praising the party"),
+    "loyalty": ("praise of the government", "praises of the government", "praising the government"),
     "travel_disorder": ("case of disorder on a journey", "cases of disorder on a journey", "disorder on a journey"),
     "fraud": ("case of tax or insurance fraud", "cases of tax or insurance fraud", "tax or insurance fraud"),
     "health_breach": ("missing health proof", "missing health proofs", "a missing health proof"),

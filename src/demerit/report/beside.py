@@ -64,4 +64,4 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     ]
     if not said:
         return ""
-    return f"The same people, one in {found.scale:,}, were lived beside this run in {found.year}: {'. '.join(said)}. "
+    return f"The same people, one in {found.scale:,}, were lived beside this run. In {found.year}: {'. '.join(said)}. "

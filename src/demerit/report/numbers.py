@@ -49,6 +49,11 @@ def as_often(ratio: float) -> str:
     return "as often" if significant(ratio, 2) == 1 else f"{times(ratio)} as often"
 
 
+def several(n: int, what: str, many: str = "") -> str:
+    """So many of something: 1 record, 12 records."""
+    return f"{people(n)} {what if n == 1 else many or what + 's'}"
+
+
 def words(name: str) -> str:
     """A name of the model as people write it."""
     return _WORDS.get(name, name.replace("_", " "))
@@ -85,7 +90,7 @@ _WORDS = {
     "petty_offence": "petty offence",
     "truancy": "misconduct at school",
     "volunteering": "volunteering",
-    "loyalty": "praising the party",
+    "loyalty": "praising the government",
     "arrears": "arrears on a loan",
     "judgment": "court judgment",
     "unpaid_fine": "unpaid fine",

@@ -2,17 +2,19 @@
 
 from typing import Final
 
+from demerit.life.words import enumerated
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding
 from demerit.report.marks import cited, matched
 from demerit.report.measures import COMPARED, Measures
-from demerit.report.numbers import people
+from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, ORANGE
 from demerit.scenario.claims import MILLION, Claim, Shown, claims
 
 KEY = "claims"
 REFUSED: Final = "refused."
+NEAR: Final = 0.05  # of a figure that values were fitted to: within this a run reaches it
 
 
 def figures() -> list[tuple[Claim, Shown]]:
@@ -93,7 +95,7 @@ def finding(m: Measures) -> Finding | None:
         long.append({"claim": row["claim"], "from": "the record, since 2013", "value": row["record_figure"]})
         long.append({"claim": row["claim"], "from": "this run, for 2018", "value": row["model"]})
     drawn = table([("claim", "claim", "text"), ("from", "from", "text"), ("value", "number", "count")], long)
-    reached = [row for row in shown.rows if abs(float(row["ratio"]) - 1) <= 0.05]
+    reached = [row for row in shown.rows if abs(float(row["ratio"]) - 1) <= NEAR]
     title = f"This run reaches {_number(len(reached))} of the article's four figures within 5 %"
     text = "; ".join(
         f"{row['claim']}: {people(float(row['model']))} ({_apart(float(row['ratio']))})" for row in shown.rows
@@ -101,12 +103,12 @@ def finding(m: Measures) -> Finding | None:
     return Finding(
         KEY,
         title,
-        f"{text[0].upper()}{text[1:]}. Reaching a figure does not support it: shares, thresholds and dates of the consequences were fitted until the run gave it. "
+        f"{text[0].upper()}{text[1:]}. Reaching a figure does not support it: shares, thresholds and dates of the consequences were fitted to give it. "
         "It shows what such a system would have had to be.",
         matched(
             m.run,
             "article",
-            "The four figures were the targets of a fit; values marked fitted were moved until the run gave them.",
+            f"The four figures were the targets of a fit, which moved the values marked fitted; {_reached(shown)}.",
         ),
         m.how,
         (
@@ -120,6 +122,19 @@ def finding(m: Measures) -> Finding | None:
             ),
         ),
     )
+
+
+def _reached(shown: Table) -> str:
+    """Which of the figures this run reaches, and which it does not: another seed, or a coarser scale, gives others."""
+    near, off = (
+        [str(row["claim"]) for row in shown.rows if (abs(float(row["ratio"]) - 1) <= NEAR) is there]
+        for there in (True, False)
+    )
+    if not off:
+        return f"this run comes within {percent(NEAR)} of all of them"
+    if not near:
+        return f"this run comes within {percent(NEAR)} of none of them"
+    return f"this run comes within {percent(NEAR)} of {enumerated(near)}, and not of {enumerated(off)}"
 
 
 def _kept(text: str) -> str:

@@ -5,14 +5,17 @@ one in which no list is published, or in which fear does nothing, or has the oth
 These are lived beside a run, from one burn-in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import numpy as np
+
 from demerit.scenario import Scenario
 from demerit.scenario.fear import OF_FEAR
 from demerit.world import burn_in
+from demerit.world.country_sums import area
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
@@ -71,14 +74,18 @@ def _with(scenario: Scenario, regime: dict[str, Any]) -> Scenario:
     return Scenario.from_resolved(scenario.resolved() | {"regime": regime})
 
 
-def figures(world: World) -> dict[str, float]:
-    """The yearly figures of a world that findings on opinion and fear look at."""
-    found = summary(world.where, *world.reported)
+def figures(world: World, provinces: Collection[str] = ()) -> dict[str, float]:
+    """The yearly figures of a world that findings on opinion and fear look at, of some provinces or of all."""
+    months, sums = world.reported
+    if provinces:
+        sums[:, [name not in provinces for name in world.where.names]] = np.zeros((), sums.dtype)
+    found = summary(world.where, months, sums)
     return {name: value for name, value in found.items() if name.startswith(KEPT) and "-" not in name.rsplit(".", 1)[1]}
 
 
 def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """Each variant with its yearly figures, scaled up to the country."""
+    """Each variant with its yearly figures, scaled up, of the places where the regime that is studied runs."""
+    provinces = area(scenario)
     with TemporaryDirectory() as kept:
         for name, variant in variants(scenario).items():
             world = World(variant, seed, scale, until=until)
@@ -87,7 +94,7 @@ def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tup
                 world.run()
             finally:
                 world.close()
-            yield name, figures(world)
+            yield name, figures(world, provinces)
 
 
 def _begin(world: World, kept: Path) -> None:

@@ -2,6 +2,8 @@
 
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import regimes
+from demerit.report.in_force import rules as rules_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, words
@@ -9,12 +11,16 @@ from demerit.report.table import Row, Table, table
 from demerit.vocabulary import LIBERTY_OF, OFFENCES
 
 KEY = "aims"
-AIM, LIBERTY = "stated aim", "lawful conduct given up"
+AIM, OTHER, LIBERTY = "stated aim", "prevented, though no rule here names it", "lawful conduct given up"
+DEBTS = (
+    ("arrears", "defaults avoided", "aim.defaults_avoided"),
+    ("judgment", "judgments performed under pressure", "aim.judgments_performed_under_pressure"),
+)
 LIBERTIES = {"speech": "criticism left unsaid", "information": "searches not made", "assembly": "assemblies not joined"}
 
 
 def _rows(m: Measures) -> list[Row]:
-    rules = {rule.conduct: rule.id for rule in m.run.scenario.regime.rules}
+    rules = _named(m)
 
     def row(side: str, what: str, rule: str, measure: str) -> Row:
         amount = m.total(measure)
@@ -22,16 +28,35 @@ def _rows(m: Measures) -> list[Row]:
         return {"side": side, "what": what, "rule": rule, "value": amount.scaled, **limits}
 
     out = [
-        row(AIM, f"{words(name)}: left undone", rules.get(name, "none"), f"aim.offences_avoided.{name}")
+        row(
+            AIM if name in rules else OTHER,
+            f"{words(name)}: left undone",
+            rules.get(name, "none"),
+            f"aim.offences_avoided.{name}",
+        )
         for name in OFFENCES
     ]
-    out.append(row(AIM, "defaults avoided", rules.get("arrears", "none"), "aim.defaults_avoided"))
-    performed = "judgments performed under pressure"
-    out.append(row(AIM, performed, rules.get("judgment", "none"), "aim.judgments_performed_under_pressure"))
+    for conduct, what, measure in DEBTS:
+        out.append(row(AIM if conduct in rules else OTHER, what, rules.get(conduct, "none"), measure))
     for name, liberty in LIBERTY_OF.items():
         out.append(row(LIBERTY, LIBERTIES[liberty], rules.get(name, "none"), f"aim.given_up.{liberty}"))
     out.append(row(LIBERTY, "journeys refused", "consequences", "aim.given_up.movement"))
     return [each for each in out if each["value"]]
+
+
+def _named(m: Measures) -> dict[str, str]:
+    """What the regime is against: conduct that costs points, lists, or is punished at once, by what says so."""
+    named: dict[str, str] = {}
+    for each in regimes(m):
+        named |= dict.fromkeys(each.lists.blacklist.grounds, "black list")
+        named |= {penalty.conduct: "automatic penalty" for penalty in each.automatic_penalties}
+        named |= {"health_breach": "health pass"} if each.health_pass else {}
+        named |= (
+            {"arrears": "private score"}
+            if any(s.points.get("arrears") for s in each.commercial_scores.values())
+            else {}
+        )
+    return named | {rule.conduct: rule.id for rule in rules_of(m).values() if rule.points < 0}
 
 
 def _table(rows: list[Row]) -> Table:
@@ -52,12 +77,19 @@ def _title(aims: list[Row], given_up: list[Row]) -> str:
     """The largest figure of each side: nothing is added up across rules."""
     parts = [max(side, key=lambda r: float(r["value"])) if side else None for side in (aims, given_up)]
     said = [f"{r['what']} {people(float(r['value']))} times" for r in parts if r]
-    return "Most often, of what is wanted and of what is lawful: " + "; ".join(said)
+    if len(said) == 2:
+        return f"Most often, of what is wanted and of what is lawful: {'; '.join(said)}"
+    return (
+        f"Most often, of {'what is wanted' if aims else 'what is lawful'}: {said[0]}"
+        if said
+        else "Prevented is only what no rule of this system names"
+    )
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """What a system says it wants and what it takes, rule by rule."""
     rows = _rows(m)
+    rows.sort(key=lambda row: (AIM, OTHER, LIBERTY).index(row["side"]))
     aims, given_up = ([r for r in rows if r["side"] == side] for side in (AIM, LIBERTY))
     if not rows:
         return LeftOut(
@@ -68,7 +100,8 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        "What such a system says it wants stands beside what else it does. The two sides are in different units of worth, so "
+        "What such a system says it wants stands beside what else it does; what none of its rules names, and the same fear "
+        "prevents, stands apart. The sides are in different units of worth, so "
         "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
         "person would have done it without fear, in the same month; a judgment as performed under pressure if it would not "
         "have been performed in that month by somebody not listed.",

@@ -6,9 +6,10 @@ from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import ever
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, times
+from demerit.report.numbers import as_often, people, percent
 from demerit.report.table import Row, Table, table
 
 KEY = "cameras"
@@ -17,6 +18,7 @@ MEASURED = (
     "as people of others, by one of our two readings over 100 times (NISTIR 8280 [found, H]); of those made in China, few did so with "
     "East Asian faces [recalled, H]."
 )
+FEW = 30  # penalties counted in the minority, below which the groups are not compared
 RIGHT, WRONG, RATE = "penalties.correct.camera", "penalties.wrong.camera", "penalties.wrong_rate.camera"
 # Stock in the record by year, as reported from IHS Markit (market research, found, confidence M), millions.
 RECORD = {"2016-07": "cameras_2016_m", "2018-07": "cameras_2018_m", "2019-07": "cameras_2019_m"}
@@ -60,7 +62,7 @@ def _penalties(m: Measures) -> Table:
             if m.total(WRONG, year).counted:
                 limits = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted)  # type: ignore[misc]
                 row = {
-                    "what": f"for another's act, each 100,000 of the {group}",
+                    "what": f"for what they never did, each 100,000 of the {group}",
                     "year": year,
                     "value": m.ratio(RATE, year, group),
                 }
@@ -85,12 +87,15 @@ def find(m: Measures) -> Finding | LeftOut:
     wrong, right = m.total(WRONG), m.total(RIGHT)
     share = m.ratio("penalties.wrong_share.camera")
     rates = {group: m.ratio(RATE, None, group) for group in m.groups}
-    title = f"{percent(share)} of the penalties set off by cameras hit somebody who did nothing: {people(wrong.scaled)} people's fines"
+    title = f"{percent(share)} of the penalties set off by cameras hit somebody who did nothing: {people(wrong.scaled)} of them"
     more = ""
-    if rates.get("majority") and rates.get("minority"):
+    few = m.total(WRONG, group="minority").counted < FEW
+    if rates.get("majority") and rates.get("minority") and not few:
         ratio = rates["minority"] / rates["majority"]
-        title = f"Cameras fine the innocent {times(ratio)} as often in the minority as in the majority"
-        more = f"A member of the minority is fined for somebody else's act {times(ratio)} as often as one of the majority. "
+        title = f"Cameras punish the innocent {as_often(ratio)} in the minority as in the majority"
+        more = (
+            f"A member of the minority is punished for what they never did {as_often(ratio)} as one of the majority. "
+        )
     return Finding(
         KEY,
         title,
@@ -109,7 +114,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "cameras-penalties",
                 title,
-                "Automatic penalties by year: number; and those for somebody else's act, a 100,000 people aged 14 and over",
+                "Automatic penalties by year: number; and those for what the person never did, for each 100,000 people aged 14 and over",
                 panels(list(penalties.rows), "what", "year"),
                 penalties,
                 "Panels of right penalties and of wrong penalties by group and year.",
@@ -119,8 +124,14 @@ def find(m: Measures) -> Finding | LeftOut:
 
 
 def _unlike(m: Measures) -> str:
-    rates = m.run.scenario.regime.data_sources["camera"].wrong_person_rate
-    return "The scenario gives the recognition different false-match rates by group. " if len(set(rates)) > 1 else ""
+    """Whether the recognition was ever told to take one group for others more often."""
+    unlike = ever(
+        m,
+        lambda regime: (
+            "camera" in regime.data_sources and len(set(regime.data_sources["camera"].wrong_person_rate)) > 1
+        ),
+    )
+    return "The scenario gives the recognition different false-match rates by group. " if unlike else ""
 
 
 def _picture_of(stock: Table) -> Figure:

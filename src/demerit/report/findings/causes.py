@@ -20,17 +20,16 @@ WORDS: Final = {
     "commercial": "a commercial score",
     "learned": "a learned score",
 }
-NO_ACT_OF_THEIR_OWN: Final = ("relative", "company")
+# As a request is answered: the first that applies is the one that is given.
+IN_ORDER: Final = ("listing", "points", "relative", "health", "company", "learned", "commercial")
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals by cause and quarter; the share that falls on relatives and partners."""
     causes = [cause for cause in CAUSES if m.seen(f"refused.for.{cause}")]
-    if not causes or causes == ["listing"]:
-        only = (
-            "Being listed is the only cause of refusals in this run." if causes else "Nobody was refused in this run."
-        )
-        return LeftOut(KEY, f"No causes to compare: {only}")
+    if len(causes) < 2:
+        only = f"every refusal of this run is for {WORDS[causes[0]]}" if causes else "nobody was refused in this run"
+        return LeftOut(KEY, f"No causes to compare: {only}.")
     rows: list[Row] = []
     for cause in causes:
         scaled, counted = m.series(f"refused.for.{cause}"), m.series(f"refused.for.{cause}", counted=True)
@@ -53,7 +52,7 @@ def find(m: Measures) -> Finding | LeftOut:
         rows,
     )
     total = {cause: m.total(f"refused.for.{cause}").scaled for cause in causes}
-    innocent = sum(m.ratio(f"refused.for_share.{cause}") for cause in NO_ACT_OF_THEIR_OWN)
+    innocent = m.ratio("refused.bystanders_share")
     other = max((c for c in causes if c != "listing"), key=lambda c: total[c])
     share = m.ratio(f"refused.for_share.{other}")
     without_list = sum(m.ratio(f"refused.for_share.{cause}") for cause in causes if cause != "listing")
@@ -61,17 +60,17 @@ def find(m: Measures) -> Finding | LeftOut:
     if causes[0] != "listing":
         title = f"Nobody is refused for a list: {percent(share)} of refusals are for {WORDS[other]}"
     spill = (
-        f" {percent(innocent)} of all refusals hit people for what somebody else is listed for."
+        f" {percent(innocent)} of all refusals hit people because a relative or a company of theirs is listed."
         if innocent
-        else " No refusal of this run hits a relative or a partner of somebody listed."
+        else " No refusal of this run hits anybody for a listed relative or company."
     )
     each = ", ".join(f"{people(total[c])} for {WORDS[c]}" for c in sorted(causes, key=lambda c: -total[c]))
     keys = [f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences]
     return Finding(
         KEY,
         title,
-        f"Every refusal names one cause. Over the run: {each}.{spill} A person to whom several causes apply is counted under "
-        "the first of them, in the order of the list.",
+        f"Every refusal names one cause. Over the run: {each}.{spill} Where several causes apply, a refusal is counted under the "
+        f"first of them, in this order: {', '.join(WORDS[cause] for cause in IN_ORDER if cause in causes)}.",
         of_inputs(m.run, *keys, *(["regime.commercial_scores"] if "commercial" in causes else [])),
         m.how,
         (

@@ -1,10 +1,12 @@
 """M02: which conduct costs points, and which earns them."""
 
+from demerit.life.words import enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, plain, words
+from demerit.report.numbers import people, percent, plain, several, words
 from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
 
@@ -33,32 +35,30 @@ def find(m: Measures) -> Finding | LeftOut:
     """Points lost and gained by conduct and context over the run."""
     rows = _rows(m)
     if not rows:
-        if not m.run.scenario.regime.rules:
+        if not rules(m):
             return LeftOut(KEY, "No points by conduct: this regime gives and takes none.")
         return LeftOut(KEY, "No points by conduct: no record changed anybody's score in this run.")
     lost = sum(-row["value"] for row in rows if row["value"] < 0)
     gained = sum(row["value"] for row in rows if row["value"] > 0)
     speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "speech")
     finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "finance")
-    counted = sum(m.total(f"{side}.{name}").counted for name in CONDUCT for side in ("points_lost", "points_gained"))
+    moving = [name for name in CONDUCT if m.seen(f"points_lost.{name}", f"points_gained.{name}")]
+    counted = m.total([f"records.{name}" for name in moving]).counted
     worst = min(rows, key=lambda row: float(row["value"]))
-    back = any(rule.expires_days for rule in m.run.scenario.regime.rules)
     shown = table(
         [("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points, billion", "number")], rows
     )
-    title = (
-        f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} over money"
-        if lost
-        else ("Points are only gained in this run")
-    )
+    title = "Points are only gained in this run"
+    if lost:
+        title = f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} over money"
+    if lost and -worst["value"] >= lost:
+        title = f"Every point lost is lost for {worst['conduct']}"
     return Finding(
         KEY,
         title,
-        f"The rules{' as told' if m.run.is_told else ''} are {len(m.run.scenario.regime.rules)}; the largest part of points lost "
-        f"goes to {worst['conduct']}: {percent(-worst['value'] / lost) if lost else '0 %'} of {people(lost * 1e9)} points lost; "
-        f"{people(gained * 1e9)} were given{', or given back' if back else ''}.{_record(m)}",
+        f"The rules{' as told' if m.run.is_told else ''} are {len(rules(m))}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
         of_inputs(m.run, *points_of(m), "society.conduct.criticism", *seen_by(m, "sees")),
-        f"Sums over all years rest on {people(counted)} points counted in the sample; what nobody knows about how often people "
+        f"Sums over all years rest on {several(counted, 'record')} in the sample; what nobody knows about how often people "
         "do these things, and what would be seen of them, is not in them.",
         (
             Figure(
@@ -71,3 +71,27 @@ def find(m: Measures) -> Finding | LeftOut:
             ),
         ),
     )
+
+
+def _most(worst: Row, lost: float) -> str:
+    """What most points are lost for."""
+    if not lost:
+        return "None are lost"
+    if -worst["value"] >= lost:
+        return f"All of {people(lost * 1e9)} points lost go to {worst['conduct']}"
+    return f"The largest part of points lost goes to {worst['conduct']}: {percent(-worst['value'] / lost)} of {people(lost * 1e9)}"
+
+
+def _gained(gained: float) -> str:
+    return f"; {people(gained * 1e9)} were given." if gained else "; none were given."
+
+
+def _returned(m: Measures) -> str:
+    """What no record gave: the sums by conduct do not hold it."""
+    ways = (
+        ("points_expired", "came back as records expired"),
+        ("points_returned", "came back by objections"),
+        ("points_clean_year", "were given for clean years"),
+    )
+    each = [f"{people(back)} {how}" for name, how in ways if (back := m.total(name).scaled) > 0]
+    return f" Besides, {enumerated(each)}." if each else ""

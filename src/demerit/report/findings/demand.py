@@ -54,7 +54,9 @@ def find(m: Measures) -> Finding | LeftOut:
         f"statistics count {people(rows[0]['value'])} and {people(rows[2]['value'])} passengers. Demand belongs to the "
         "society, was fitted once, and knows nothing of any scoring.",
         matched(
-            m.run, "caac-2018", f"Ceilings of demand were set to these figures; rail: {cited(m.run, 'rail-2018')}."
+            m.run,
+            "caac-2018",
+            f"Ceilings of demand were set to these figures; this run is within {percent(worst)} of both. Rail: {cited(m.run, 'rail-2018')}.",
         ),
         m.how,
         (

@@ -2,9 +2,10 @@
 
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, times, words
+from demerit.report.numbers import as_often, percent, words
 from demerit.report.table import Row, table
 
 KEY = "enforcement"
@@ -40,16 +41,21 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
+    if not m.seen("enforcement.records"):
+        return LeftOut(
+            KEY, "No comparison of critics: at this scale no act of anybody else under the same rules was recorded."
+        )
     critics, others = m.ratio("enforcement.share_critics"), m.ratio("enforcement.share")
-    rules = {rule.id: rule.conduct for rule in m.run.scenario.regime.rules}
-    meant = [words(rules[name]) for name in m.run.scenario.regime.enforcement.critics.rules if name in rules]
-    title = f"For the same act, known critics are recorded {times(critics / others)} as often as others"
+    watched = dict.fromkeys(name for each in regimes(m) for name in each.enforcement.critics.rules)
+    meant = [words(rules(m)[name].conduct) for name in watched if name in rules(m)]
+    factors = sorted({each.enforcement.critics.factor for each in regimes(m) if each.enforcement.critics.rules})
+    title = f"For the same act, known critics are recorded {as_often(critics / others)} as others"
     return Finding(
         KEY,
         title,
         f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} end on file, of "
         f"anybody else's {percent(others)}. The scenario sets a factor of "
-        f"{m.run.scenario.regime.enforcement.critics.factor:g}; the ratio differs from it where critics live and move in "
+        f"{' and '.join(f'{factor:g}' for factor in factors)}; the ratio differs from it where critics live and move in "
         "places with other coverage, and where a source cannot see more than everything.",
         of_inputs(m.run, "regime.enforcement.critics"),
         m.how,

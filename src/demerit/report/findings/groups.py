@@ -5,6 +5,8 @@ the minority would have if in each province it had the majority's.  Then
 
     a / b = e / b  x  a / e      place (coverage, cities, poverty) x what a province does to a group
     a / e = w      x  (a/e) / w  w: the same in provinces without rules against a group (errors), rest: such rules
+
+Where a rule watches a group everywhere no province is without one: errors and rules are then one factor, a / e.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -12,24 +14,41 @@ from typing import Final, NamedTuple
 
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import as_often
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, GREEN, RED
+from demerit.scenario.rules import Detention, GroupAttention
 
 KEY = "groups"
 FEW: Final = 30  # counted events below which a ratio is not shown
 MISTAKEN: Final = ["records.misattributed.all"]
+INVENTED: Final = ["records.false.all"]
 # what, measures of events, measure of exposure, measures whose counts carry the uncertainty
 OUTCOMES: Final = (
-    ("fined by camera for another's act", ["penalties.wrong.camera"], "of_age", ["penalties.wrong.camera"]),
+    ("punished by camera for nothing", ["penalties.wrong.camera"], "of_age", ["penalties.wrong.camera"]),
     ("recorded for another's act", MISTAKEN, "of_age", MISTAKEN),
+    ("recorded for what nobody did", INVENTED, "of_age", INVENTED),
+    ("told to pay everything back", ["claw_backs"], "adults", ["claw_backs"]),
+    ("told to pay everything back for nothing", ["claw_backs.wrong"], "adults", ["claw_backs.wrong"]),
     ("on the black list", ["blacklist.stock"], "adults", ["blacklist.entries"]),
     ("wrongly on the black list", ["blacklist.wrongful_stock"], "adults", ["blacklist.wrongful_entries"]),
     ("in detention", ["detained"], "adults", ["detentions"]),
+    ("arrested for nothing", ["detentions.wrong"], "adults", ["detentions.wrong"]),
+)
+# Those that a title names, two at the most: the gravest first.
+TITLED: Final = (
+    "told to pay everything back for nothing",
+    "told to pay everything back",
+    "recorded for another's act",
+    "on the black list",
+    "wrongly on the black list",
+    "recorded for what nobody did",
 )
 CAUSES: Final = ("altogether", "where they live", "errors", "rules aimed at them")
+UNPARTED: Final = ("altogether", "where they live", "errors, and rules aimed at them")
 
 
 class Parts(NamedTuple):
@@ -42,10 +61,25 @@ class Parts(NamedTuple):
 
 
 def aimed(m: Measures) -> set[str]:
-    """Provinces where a rule treats a group differently."""
-    regime = m.run.scenario.regime
-    special = {rule.province for rule in regime.enforcement.groups if rule.province}
-    return special | {rule.province for rule in regime.detention if rule.group and rule.province}
+    """Provinces where a rule treated a group differently in any month of the run."""
+    return {rule.province for rule in _of_groups(m) if rule.province}
+
+
+def _of_groups(m: Measures) -> list[GroupAttention | Detention]:
+    """The rules for one group that were ever in force, wherever."""
+    watched = [
+        rule
+        for each in regimes(m)
+        for rule in each.enforcement.groups
+        if rule.factor != 1 and rule.since <= m.months[-1]
+    ]
+    taken = [rule for each in regimes(m) for rule in each.detention if rule.group and rule.since <= m.months[-1]]
+    return [*watched, *taken]
+
+
+def everywhere(m: Measures) -> bool:
+    """Whether a rule treated a group differently in the whole country."""
+    return any(rule.province is None for rule in _of_groups(m))
 
 
 def _sums(m: Measures, measures: Sequence[str], group: str) -> dict[str, float]:
@@ -64,7 +98,7 @@ def taken_apart(
     people, others = exposure("minority"), exposure("majority")
     rate = {p: theirs.get(p, 0.0) / others[p] for p in others if others[p] > 0}
     expected = {p: people[p] * rate[p] for p in people if p in rate}
-    quiet = [p for p in expected if p not in special]
+    quiet = [p for p in expected if p not in special]  # everywhere, if no province is told apart
     total, plainly = sum(expected.values()), sum(expected[p] for p in quiet)
     here = sum(mine.get(p, 0.0) for p in quiet)
     if min(total, plainly, here, sum(theirs.values())) <= 0:
@@ -77,7 +111,8 @@ def taken_apart(
 
 
 def _parts(m: Measures, measures: Sequence[str], exposure: str) -> Parts | None:
-    return taken_apart(lambda g: _sums(m, measures, g), lambda g: _sums(m, [exposure], g), aimed(m))
+    special = set() if everywhere(m) else aimed(m)
+    return taken_apart(lambda g: _sums(m, measures, g), lambda g: _sums(m, [exposure], g), special)
 
 
 def _part(m: Measures, measures: Sequence[str], exposure: str, which: int) -> float:
@@ -85,14 +120,18 @@ def _part(m: Measures, measures: Sequence[str], exposure: str, which: int) -> fl
     return parts[which] if parts else 1.0
 
 
+def _causes(m: Measures) -> tuple[str, ...]:
+    return UNPARTED if everywhere(m) else CAUSES
+
+
 def _rows(m: Measures) -> Table:
     rows: list[Row] = []
     for what, measures, exposure, counts in OUTCOMES:
-        counted = m.total(counts, group="minority").counted
+        counted = min(m.total(counts, group=group).counted for group in ("minority", "majority"))
         parts = _parts(m, measures, exposure) if counted >= FEW else None
         if parts is None:
             continue
-        for place, (cause, value) in enumerate(zip(CAUSES, parts)):
+        for place, (cause, value) in enumerate(zip(_causes(m), parts)):
             limits = m.band(lambda x, e=measures, o=exposure, i=place: _part(x, e, o, i), counted)  # type: ignore[misc]
             rows.append({"what": what, "cause": cause, "value": value, **limits})
     return table(
@@ -107,21 +146,43 @@ def _rows(m: Measures) -> Table:
     )
 
 
+def _factors(m: Measures, where: str) -> str:
+    """What a ratio is the product of."""
+    if everywhere(m):
+        return (
+            "A rule watches one group everywhere. So each ratio is the product of two: where they live (coverage, cities and poverty of the "
+            "provinces), and all that differs inside a province: errors, and that rule, whose parts cannot be told apart. "
+        )
+    return (
+        "Each ratio is the product of three: where they live (coverage, cities and poverty of the provinces); errors that differ by group "
+        f"(what is left inside a province without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
+    )
+
+
+def _detained(m: Measures) -> str:
+    """Why there are no totals, where anybody is detained."""
+    if not m.seen("detained", "detentions"):
+        return ""
+    known = (
+        "; documented detention (Human Rights Watch 2019, OHCHR 2022 [found, H]) runs by a policing system apart from social credit [recalled, H]"
+        if m.run.of_china
+        else ""
+    )
+    return f"Of detention ratios only: no total of people detained is given, since none could be checked{known}. "
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Ratios of rates, taken apart by where people live, errors, and rules aimed at them."""
-    if {"majority", "minority"} - set(m.groups) or not m.seen("blacklist.stock"):
-        return LeftOut(KEY, "No comparison of groups: nobody was listed, or one group is missing in this run.")
-    if any(rule.province is None for rule in m.run.scenario.regime.enforcement.groups):
-        return LeftOut(
-            KEY,
-            "No comparison of groups: a rule watches one group everywhere, so its part and that of errors cannot be told apart.",
-        )
+    if {"majority", "minority"} - set(m.groups):
+        return LeftOut(KEY, "No comparison of groups: there is only one population group in this run.")
+    if not m.seen(*(measure for _, measures, _, _ in OUTCOMES for measure in measures)):
+        return LeftOut(KEY, "No comparison of groups: nobody was listed, punished or wrongly recorded in this run.")
     shown = _rows(m)
     if not shown.rows:
         return LeftOut(KEY, "No comparison of groups: too few events in the minority at this scale.")
     first = {str(row["what"]): float(row["value"]) for row in shown.rows if row["cause"] == CAUSES[0]}
     where = ", ".join(sorted(aimed(m)))
-    told = [f"{what} {as_often(first[what])}" for what in (OUTCOMES[1][0], OUTCOMES[2][0]) if what in first]
+    told = [f"{what} {as_often(first[what])}" for what in TITLED if what in first][:2]
     title = (
         f"At equal conduct, the minority is {' and '.join(told)} as the majority"
         if told
@@ -130,12 +191,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        "Conduct never depends on group in this model, so every difference is the system's, or comes from where people live. "
-        "Each ratio is the product of three: where they live (coverage, cities and poverty of the provinces); errors that differ by group "
-        f"(what is left inside a province without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
-        "Within a province group and income are independent by construction, so poverty can only work between provinces. Ratios only: "
-        "no total of people detained is given, since none could be checked; documented detention (Human Rights Watch 2019, OHCHR 2022 [found, "
-        "H]) runs by a policing system apart from social credit [recalled, H]. Altogether, against the majority: "
+        f"Conduct never depends on group in this model, so every difference is the system's, or comes from where people live. {_factors(m, where)}"
+        "Within a province group and income are independent by construction, so poverty can only work between provinces. "
+        f"{_detained(m)}Altogether, against the majority: "
         + "; ".join(f"{what}: {as_often(value)}" for what, value in first.items())
         + ".",
         of_inputs(
@@ -150,7 +208,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "groups",
                 title,
-                "Minority's rate divided by the majority's, and its three factors (logarithmic axis; 1 is no difference)",
+                "Minority's rate divided by the majority's, and its factors (logarithmic axis; 1 is no difference)",
                 dots(
                     list(shown.rows),
                     "what",

@@ -1,11 +1,14 @@
 """M18: health records in the file, and journeys refused for them."""
 
+from demerit.life.words import enumerated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people
+from demerit.report.numbers import people, percent, plural
 from demerit.report.table import Row, table
+from demerit.vocabulary import DEMANDS
 
 KEY = "health"
 ON_FILE = [f"records.{truth}.health" for truth in ("correct", "false", "misattributed")]
@@ -36,12 +39,11 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    title = f"{people(records)} health records enter the file; {people(refused)} journeys are refused for them"
+    title = f"{people(records)} health records enter the file; {people(refused) if refused else 'no'} requests are refused for them"
     return Finding(
         KEY,
         title,
-        f"Health records cost {people(points)} points over the run. A missing test or proof makes the health pass invalid from the "
-        "next month on, for as many days as the regime says; whoever asks for a journey meanwhile is refused, listed or not.",
+        f"{_points(points)}{_passes(m)}",
         of_inputs(m.run, "regime.data_sources.health", "regime.health_pass", "society.conduct.health_breach"),
         m.how,
         (
@@ -54,4 +56,32 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Lines of invalid health passes and refusals for them.",
             ),
         ),
+    )
+
+
+def _points(points: float) -> str:
+    return f"Missing health proofs cost {people(points)} points over the run. " if points else ""
+
+
+def _passes(m: Measures) -> str:
+    """What a health pass does, where there is one, and how many lose it wrongly."""
+    barred = {
+        name
+        for regime in regimes(m)
+        if regime.health_pass
+        for name, bar in regime.consequences.items()
+        if bar.health_pass
+    }
+    lost, back = (m.total(f"passes.{name}") for name in ("lost", "returned"))
+    if not lost.counted:
+        return "No health pass was made invalid for them."
+    share = percent(m.ratio("passes.wrong_share"))
+    asked = [plural(name) for name in DEMANDS if name in barred]
+    meanwhile = f"; whoever asks for {enumerated(asked)} meanwhile is refused, listed or not" if asked else ""
+    returned = (
+        f" {people(back.scaled)} were valid again before their time, since the record fell." if back.counted else ""
+    )
+    return (
+        f"A missing test or proof makes the health pass invalid from the next month on, for as many days as the regime says{meanwhile}. "
+        f"{people(lost.scaled)} passes are lost so, {share} of them for what the person never did.{returned}"
     )

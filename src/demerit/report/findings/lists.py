@@ -5,14 +5,17 @@ from demerit.life.words import date_in_words
 from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import last as last_of
+from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs
-from demerit.report.measures import Measures, counted_in
-from demerit.report.numbers import people, percent
+from demerit.report.measures import Amount, Measures, counted_in
+from demerit.report.numbers import people, percent, plain, several
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, RED
 from demerit.scenario.claims import MILLION
 
 KEY = "lists"
+FEW = 10  # listed people counted in a province, below which nothing is said of it by name
 STOCKS = (("blacklist", "black list"), ("redlist", "red list"))
 FLOWS = (("entries", "enter"), ("exits", "leave"))
 
@@ -43,9 +46,15 @@ def _map(m: Measures) -> Table:
     listed = m.by_province("blacklist.stock", month)
     rows: list[Row] = []
     for name, share in m.ratio_by_province("blacklist.share", month).items():
-        rows.append({"province": name, "value": share, "listed": listed[name].scaled if name in listed else 0.0})
+        here = listed.get(name, Amount(0.0, 0))
+        rows.append({"province": name, "value": share, "listed": here.scaled, "counted": here.counted})
     return table(
-        [("province", "province", "text"), ("value", "share of adults listed", "share"), ("listed", "listed", "count")],
+        [
+            ("province", "province", "text"),
+            ("value", "share of adults listed", "share"),
+            ("listed", "listed", "count"),
+            ("counted", "counted in the sample", "count"),
+        ],
         rows,
     )
 
@@ -61,6 +70,8 @@ def find(m: Measures) -> Finding | LeftOut:
     last = m.months[-1]
     listed = people(m.at("blacklist.stock", last).scaled)
     title = f"At the end {listed} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
+    if not m.at("blacklist.stock", last).counted:
+        title = f"Nobody is on the black list at the end; {people(m.total('blacklist.entries').scaled)} times somebody had been put there"
     figures = [
         Figure(
             "lists-stock",
@@ -81,7 +92,7 @@ def find(m: Measures) -> Finding | LeftOut:
             "Lines of entries to and exits from the black list.",
         ),
     ]
-    if not m.area and tiles.fits(sorted(m.run.weights)):
+    if not m.area and tiles.fits(sorted(m.run.weights)) and m.at("blacklist.stock", last).counted:
         figures.append(_picture_of(_map(m), text_of(last)))
     return Finding(
         KEY,
@@ -93,10 +104,15 @@ def find(m: Measures) -> Finding | LeftOut:
     )
 
 
+def _most_have_few(shown: Table) -> str:
+    few = sum(float(row["counted"]) < FEW for row in shown.rows)
+    return several(few, "province") if few < len(shown.rows) else "every province"
+
+
 def _inputs(m: Measures) -> list[str]:
     """What lists people: points by rules, or single grounds by what a data source covers."""
-    regime = m.run.scenario.regime
-    if regime.rules:
+    regime = last_of(m)
+    if rules(m):
         return ["regime.lists.blacklist", "regime.rules.0", "regime.rollout"]
     seen = [
         name for name, source in regime.data_sources.items() if set(source.sees) & set(regime.lists.blacklist.grounds)
@@ -112,7 +128,7 @@ def _red_alone(m: Measures) -> Finding:
     """The red list of a system without a black list."""
     stocks = _lines(m, (("redlist.stock", "red list"),), "list")
     title = f"At the end {percent(m.at_end('redlist.share'))} of adults are on the red list; there is no black list"
-    since = m.run.scenario.regime.lists.redlist
+    since = last_of(m).lists.redlist
     least = f"The red list begins at {since.entry.since} points. " if since else ""
     return Finding(
         KEY,
@@ -138,7 +154,9 @@ def _flows_title(m: Measures) -> str:
     enter, leave = m.total("blacklist.entries"), m.total("blacklist.exits")
     if not leave.scaled:
         return "People enter the black list, and none leaves it"
-    return f"For each person who leaves the black list, {enter.scaled / leave.scaled:.1f} enter it"
+    if enter.scaled == leave.scaled:
+        return "As many people leave the black list as enter it"
+    return f"For each person who leaves the black list, {plain(enter.scaled / leave.scaled)} enter it"
 
 
 def _text(m: Measures) -> str:
@@ -153,7 +171,10 @@ def _text(m: Measures) -> str:
             f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were. "
         )
     if m.seen("blacklist.exits"):
-        text += f"Those who left had been listed for {m.ratio('blacklist.mean_stay'):.0f} days on average; those who never leave are not in that mean."
+        text += (
+            f"Those who left had been listed for {plain(m.ratio('blacklist.mean_stay'))} days on average; those who never leave are not in that "
+            "mean, and who died on the list is."
+        )
     return text
 
 
@@ -163,9 +184,12 @@ def _picture_of(shown: Table, month: str) -> Figure:
     least = min(shown.rows, key=lambda row: float(row["value"]))
     limits = tiles.edges(values)
     chart = tiles.tiles(list(shown.rows), limits, form=".1%", size=52)
+    title = f"From {percent(float(least['value']))} of adults listed in {least['province']} to {percent(float(most['value']))} in {most['province']}"
+    if min(float(least["counted"]), float(most["counted"])) < FEW:
+        title = f"Share of adults listed by province; in {_most_have_few(shown)} fewer than {FEW} listed people were counted"
     return Figure(
         "lists-map",
-        f"From {percent(float(least['value']))} of adults listed in {least['province']} to {percent(float(most['value']))} in {most['province']}",
+        title,
         f"Share of adults on the black list at the end of {date_in_words(month)}, by province (a tile each; equal classes)",
         tiles.keyed(chart, limits, min(values), max(values), lambda share: f"{share:.1%}".replace("%", " %")),
         shown,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.beside import compared
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import ever, regimes
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
@@ -91,7 +92,7 @@ def _by_publication(m: Measures, beside: bool) -> str:
     """
     shown = np.array([_is_published(m, month) for month in m.months])
     if shown.all() or not shown.any():
-        if beside:
+        if beside or not m.seen("blacklist.stock"):
             return ""
         state = "is" if shown.all() else "is not"
         return f"In this run the list {state} published in any month that was lived, so publication cannot be compared within it. "
@@ -116,10 +117,45 @@ def _cascade(m: Measures) -> str:
     )
 
 
+def _moved(m: Measures) -> str:
+    """What moves opinion and what presses it, of what this regime has."""
+    given = [regime.opinion for regime in regimes(m) if regime.opinion]
+    media = any(each.media or each.media_online for each in given)
+    movers = [name for name, there in (("media", media), ("school", any(each.school for each in given))) if there]
+    parts = (
+        [f"{enumerated(movers)} {'move' if len(movers) > 1 else 'moves'} private opinion towards the line"]
+        if movers
+        else []
+    )
+    if any(each.backfire for each in given):
+        parts.append(
+            "one's own penalties move it the other way"
+            if movers
+            else "one's own penalties move private opinion away from the line"
+        )
+    if any(each.pressure or each.ostracism for each in given):
+        parts.append(
+            "whoever dissents says so only while enough others around do: so open dissent can vanish, or return, within months"
+        )
+    text = ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"{text[0].upper()}{text[1:]}. " if text else ""
+
+
+def _surveys(m: Measures) -> str:
+    if not m.run.of_china:
+        return ""
+    return f": surveys that ask twice, once under cover, are context only ({cited(m.run, 'robinson-2019')}; {cited(m.run, 'carter-2024')})"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Shares who dissent in private and aloud, over time; how many say what they do not think."""
     if not m.seen("opinion.people"):
         return LeftOut(KEY, "No opinion: the society of this run says nothing about what people think.")
+    if not ever(m, lambda regime: regime.opinion):
+        return LeftOut(
+            KEY,
+            "No opinion: this regime neither moves what people think nor presses them to say it is otherwise; what fear leaves unsaid is told for itself.",
+        )
     shares, levels = _shares(m), _levels(m)
     private, aloud = (m.at_end(f"{measure}_share") for _, measure in DISSENT)
     openly = percent(aloud) if aloud >= 0.001 or not aloud else "fewer than 0.1 %"
@@ -132,11 +168,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"{percent(m.at_end('opinion.falsified_share'))} say something else than they think (preference falsification). Media and school "
-        "move private opinion, one's own penalties move it the other way, and whoever dissents says so only while enough others around "
-        f"do: so open dissent can vanish, or return, within months. {beside}{_by_publication(m, bool(beside))}{_cascade(m)}"
-        "Opinion never depends on population group, detention never changes it, and nothing here was ever fitted: surveys that ask "
-        f"twice, once under cover, are context only ({cited(m.run, 'robinson-2019')}; {cited(m.run, 'carter-2024')}).",
+        f"{percent(m.at_end('opinion.falsified_share'))} say something else than they think (preference falsification). {_moved(m)}{beside}"
+        f"{_by_publication(m, bool(beside))}{_cascade(m)}Opinion never depends on population group, detention never changes it, and nothing "
+        f"here was ever fitted{_surveys(m)}.",
         of_inputs(m.run, "regime.opinion", "society.opinions"),
         m.how,
         (

@@ -11,18 +11,20 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, table
-from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATIONS, RATINGS
+from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS
 
 KEY = "organisations"
 # The worst at the bottom; diverging, told apart by the colour-blind.
 COLOURS: Final = {"D": "#8c2d04", "C": "#d55e00", "M": "#d9d9d9", "B": "#c7dcee", "A": "#0072B2"}
 KINDS: Final = {"domestic": "domestic companies", "foreign": "foreign companies", "nonprofit": "nonprofits"}
+REFUSED: Final = "demands refused"
 WRONGFUL: Final = {
     "blacklist.wrongful_entries": "put on the blacklist",
     "wrongful.refused": "refused something",
     "wrongful.fines": "fined",
     "watchlist.wrongful_entries": "put on the watch list",
 }
+SPARED: Final = 0.005  # a share that rounds to nothing
 
 
 def _given(m: Measures) -> list[str]:
@@ -43,17 +45,20 @@ def _ratings(m: Measures) -> Table:
 
 
 def _followed(m: Measures) -> Table:
-    """By rating: what share of demands is refused, of months spent inspected, taxed higher, without licence; fines."""
+    """By rating: what share of demands is refused, of months spent inspected, taxed higher, without licence; fines.
+
+    Ordinary reasons come first: the regime refuses only what they let through.
+    """
     rows: list[Row] = []
     for name in reversed(_given(m)):
         parts = (
-            ("demands refused", m.ratio(f"organisation.by_rating.refused_share.{name}")),
+            (REFUSED, refused_share(m, name)),
             ("months inspected", m.ratio(f"organisation.by_rating.inspected_share.{name}")),
             ("months at a higher tax", m.ratio(f"organisation.by_rating.taxed_share.{name}")),
             ("months without licence", m.ratio(f"organisation.by_rating.suspended_share.{name}")),
         )
         fines = m.ratio(f"organisation.by_rating.fines_a_year.{name}")
-        if any(share for _, share in parts):  # the others suffer nothing, and the title says so
+        if any(share for _, share in parts):  # the others suffer nothing, and the text says so
             each = {"rating": name, "fines": fines}
             rows += [
                 {"bar": f"{name}: {what}", "what": what, "value": min(share, 1.0), **each} for what, share in parts
@@ -68,6 +73,18 @@ def _followed(m: Measures) -> Table:
         ],
         rows,
     )
+
+
+def refused_share(m: Measures, rating: str) -> float:
+    """Of the requests of one rating that ordinary reasons let through, the share that the regime refuses.
+
+    Ordinary reasons look at the request and at no rating, so what they let through of a rating's requests is what they
+    let through of everybody's.
+    """
+    asked = {name: m.total(f"organisation.by_rating.demand.{rating}.{name}").scaled for name in ORGANISATION_DEMANDS}
+    let_through = sum(n * (1 - m.ratio(f"organisation.declined_share.{name}")) for name, n in asked.items())
+    refused = m.total([f"organisation.by_rating.refused.{rating}.{name}" for name in asked]).scaled
+    return min(refused / let_through, 1.0) if let_through else 0.0
 
 
 def _subjects(m: Measures) -> Table:
@@ -148,14 +165,16 @@ def _stocks(m: Measures) -> str:
     last = m.months[-1]
     listed, watched = (m.at(f"organisation.{name}.stock", last).scaled for name in ("blacklist", "watchlist"))
     wrong = m.at_end("organisation.blacklist.wrongful_share")
-    text = f"{people(m.at('organisation.stock', last).scaled)} companies and nonprofits live in the communities of this run; "
-    text += f"{people(listed)} of them are on the blacklist at the end"
-    text += f", {percent(wrong)} of these only because of records of what they never did" if listed else ""
-    text += f"; {people(watched)} are on the watch list" if watched else ""
-    return (
-        f"{text}. {people(m.at('organisation.suspended', last).scaled)} have lost their licence for being listed, "
-        f"{people(m.at('organisation.closed', last).scaled)} by ordinary law, which has nothing to do with the system."
+    text = (
+        f"There are {people(m.at('organisation.stock', last).scaled)} companies and nonprofits in this run at its end; "
     )
+    text += f"{people(listed) if listed else 'none'} of them {'are' if listed else 'is'} on the blacklist"
+    text += f", {percent(wrong)} of these only because of records of what they never did" if listed and wrong else ""
+    text += f"; {people(watched)} are on the watch list" if watched else ""
+    suspended, closed = (m.at(f"organisation.{name}", last).scaled for name in ("suspended", "closed"))
+    ways = ((suspended, "for being listed"), (closed, "by ordinary law, which has nothing to do with the system"))
+    lost = [f"{people(number)} {why}" for number, why in ways if number]
+    return f"{text}. " + (f"Without licence are {enumerated(lost)}." if lost else "All have their licence.")
 
 
 def _inspected(m: Measures) -> str:
@@ -182,17 +201,20 @@ def _consequences(m: Measures) -> list[Figure]:
     if not shown.rows:
         return []
     struck = list(dict.fromkeys(str(row["rating"]) for row in shown.rows))
-    spared = [name for name in RATINGS if name in _given(m) and name not in struck]
-    here = {str(row["what"]): float(row["value"]) for row in shown.rows if row["rating"] == struck[-1]}
-    title = f"Rated {struck[-1]}, {percent(here['demands refused'])} of demands are refused"
+    most = {name: max(float(row["value"]) for row in shown.rows if row["rating"] == name) for name in struck}
+    spared = [name for name in RATINGS if name in _given(m) and most.get(name, 0.0) < SPARED]
+    worst = struck[-1]
+    here = {str(row["what"]): float(row["value"]) for row in shown.rows if row["rating"] == worst}
+    title = f"Rated {worst}, {percent(here[REFUSED])} of the demands that others would be granted are refused"
     if here["months without licence"]:
         title += f", and {percent(here['months without licence'])} of months pass without licence"
-    title += f"; rated {enumerated([*spared])}, nothing follows" if spared else ""
+    title += f"; rated {enumerated([*spared])}, next to nothing follows" if spared else ""
     return [
         Figure(
             "organisations-consequences",
             title,
-            "Share of demands refused; share of months inspected more closely, at a higher tax, without licence; by rating",
+            "Of demands that ordinary reasons let through, the share refused; share of months inspected more closely, at a higher tax, "
+            "without licence; by rating",
             bars(list(shown.rows), "bar", "share", form=".0%", said=percent, colour="what"),
             shown,
             "Bars of refused demands and of months inspected, at a higher tax or without licence, by rating.",
@@ -227,7 +249,7 @@ def _spillover(m: Measures) -> list[Figure]:
     refused = m.total("refused.all").scaled
     company, staff = m.total("refused.for.company").scaled, m.total("organisation.spillover.staff_burdened").scaled
     if company and refused:
-        title = f"{percent(m.ratio('refused.for_share.company'))} of refusals strike owners of listed organisations, whatever they did"
+        title = f"{percent(m.ratio('refused.for_share.company'))} of people's refusals strike owners of listed organisations, whatever they did"
     else:
         title = f"Employees lived through {people(staff)} months in which their employer had no licence"
     return [

@@ -2,17 +2,21 @@
 
 from typing import Final
 
+from demerit.life.words import enumerated
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, plain
+from demerit.report.numbers import percent, plain, plural
 from demerit.report.table import Row, Table, table
 
 KEY = "poverty"
 LISTED: Final = "share of people listed at the end"
+OF_MONEY: Final = ("arrears", "arrears_month", "judgment", "unpaid_fine")
 LEAVING: Final = "exits a year for every 100 listed"
 DECILES: Final = range(1, 11)
+FEW: Final = 10  # exits counted in a tenth, below which the poorest and the richest are not compared
 
 
 def _listed(m: Measures, d: int) -> float:
@@ -60,22 +64,36 @@ def _alike(shown: Table) -> bool:
 
 def _why(m: Measures) -> str:
     """How listing and income hang together under this regime."""
-    if m.run.scenario.regime.rules:
-        return (
-            "in cities, where more is recorded, incomes are higher. Refused loans and "
-            "jobs raise hardship, hardship raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
+    debts = {rule.conduct for rule in rules(m).values() if rule.points < 0} & set(OF_MONEY)
+    grounds = {ground for each in regimes(m) for ground in each.lists.blacklist.grounds}
+    parts = []
+    if rules(m):
+        parts.append("In cities, where more is recorded, incomes are higher.")
+    elif "judgment" in grounds:
+        parts.append(
+            "Whoever is granted no loan cannot fail to repay one, and lenders of this society decline the poor more often. Hardship "
+            "raises default, and slows performance, which alone ends a listing for debt."
+        )
+    if debts:
+        hard = [plural(name) for name in ("credit", "job") if m.seen(f"refused.{name}")]
+        raised = f"Refused {enumerated(hard)} raise hardship, hardship" if hard else "Hardship"
+        parts.append(
+            f"{raised} raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
             "much of the score is about money at all."
         )
-    return (
-        "whoever is granted no loan cannot fail to repay one, and lenders of this society decline the poor more often. Hardship "
-        "raises default, and slows performance, which alone ends a listing for debt."
-    )
+    return " ".join(parts)
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """Listed share, escape rate and time to escape, by tenth of household income."""
     if not m.seen(*(f"decile.stock.{d}" for d in DECILES)):
         return LeftOut(KEY, "No poverty trap to show: nobody was listed in this run.")
+    if not m.seen(*(f"decile.exits.{d}" for d in DECILES)):
+        return LeftOut(KEY, "No poverty trap to show: nobody left the black list in this run, rich or poor.")
+    if min(m.total(f"decile.exits.{d}").counted for d in (1, 10)) < FEW:
+        return LeftOut(
+            KEY, "No poverty trap to show: too few of the poorest or of the richest left the list at this scale."
+        )
     shown = _rows(m)
     poor, rich = _leaving(m, 1), _leaving(m, 10)
     title = f"For every 100 listed, {plain(poor)} exits a year in the poorest tenth, {plain(rich)} in the richest"
@@ -84,7 +102,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth: {_why(m)} Income is drawn with the household and does not follow the person's fate, so a fall into "
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. {_why(m)} Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
         f"{plain(_stay(m, 10))} in the richest.",
         of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", "regime.lists.blacklist"),

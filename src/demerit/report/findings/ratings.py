@@ -99,7 +99,10 @@ def find(m: Measures) -> Finding | LeftOut:
             f" The years after 2018 were not fitted; there the run is at most {plain(100 * _off(m, later))} percentage points off. B and M apart, and C of 2018, "
             "were not published."
         )
-    because = "How often the tax office records a late return, and who has vanished, was fitted until a run reached A and D of 2018."
+    because = (
+        "How often the tax office records a late return, and who has vanished, was fitted to A and D of 2018; this run is within "
+        f"{off} percentage points of both."
+    )
     shown = compared(m, (*fitted, *later))
     picture = dots(
         list(shown.rows), "what", "from", "share of those rated", form=".0%", said=percent, colours=(BLACK, BLUE)

@@ -14,6 +14,12 @@ from demerit.scenario.rights import Rights
 KEY = "remedy"
 UNTOLD = "share of refusals that are the first notice"
 WRONGLY = "share of the listed who are so wrongly"
+YEAR = 365.25  # days
+KNOWN = (
+    "The record knows the same defect: a journalist whom a court had listed had not been told (The Globe and Mail [found, H]); "
+    "later rules require service and a time of grace (Supreme People's Court [found, H]). How many real listings are mistakes was "
+    "never published."
+)
 
 
 def _rows(m: Measures) -> Table:
@@ -47,13 +53,7 @@ def _share(name: str) -> Callable[[Measures, int | None], float]:
 
 
 def _years_wrong(m: Measures, year: int | None) -> float:
-    return m.total("blacklist.wrongful_days", year).scaled / 365.25 / 1e6
-
-
-def _unaware(m: Measures) -> float:
-    """Share of those listed in the last month who do not know it."""
-    listed = m.at("blacklist.stock", m.months[-1]).scaled
-    return m.at("blacklist.unaware", m.months[-1]).scaled / listed if listed else 0.0
+    return m.total("blacklist.wrongful_days", year).scaled / YEAR / 1e6
 
 
 def _announced(first: bool, last: bool) -> str:
@@ -70,27 +70,41 @@ def _rights(given: Rights) -> str:
     )
 
 
+def _title(m: Measures, untold: float, wrongly: float) -> str:
+    """How many of the listed do not know it, and how they learn of it; or how many are listed wrongly."""
+    said = []
+    if m.seen("blacklist.unaware"):
+        unaware = percent(m.at_end("blacklist.unaware_share"))
+        said.append(f"{unaware} of the listed do not know it in the end")
+    if m.seen("refused.unaware"):
+        said.append(f"{percent(untold)} of refusals are the first that people hear of their listing")
+    return "; ".join(said) or f"{percent(wrongly)} of all listed time rests on wrong records alone"
+
+
+def _wrongly(m: Measures, share: float) -> str:
+    """How long people were listed for nothing but wrong records."""
+    days = m.total("blacklist.wrongful_days").scaled
+    if not days:
+        return "Nobody was listed for nothing but wrong records. "
+    return (
+        f"Wrong records alone keep people on the black list for {people(days / YEAR)} person-years ({people(days)} days): they would not be "
+        f"listed without records of what they never did. {percent(share)} of all listed time is of that kind. "
+    )
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals of people who had not been told; wrongful listings and their days."""
-    if not m.seen("refused.unaware", "blacklist.wrongful_stock"):
-        return LeftOut(KEY, "Nobody was refused without notice, and nobody was listed wrongly, in this run.")
+    if not m.seen("refused.unaware", "blacklist.unaware", "blacklist.wrongful_stock"):
+        return LeftOut(KEY, "Nobody was listed without knowing it, and nobody was listed wrongly, in this run.")
     shown = _rows(m)
-    untold, days = m.ratio("refused.unaware_share"), m.total("blacklist.wrongful_days").scaled
-    years, wrongly = days / 365.25, m.ratio("blacklist.wrongful_share")
+    untold, wrongly = m.ratio("refused.unaware_share"), m.ratio("blacklist.wrongful_time_share")
+    title = _title(m, untold, wrongly)
     rights, later = (m.run.scenario.regime_at(month).rights for month in (m.months[0], m.months[-1]))
-    title = f"{percent(untold)} of refusals are the first that people hear of their listing"
-    if m.seen("blacklist.unaware"):
-        title = f"{percent(_unaware(m))} of the listed do not know it in the end; {percent(untold)} of refusals are the first that people hear of it"
-    if not m.seen("refused.all"):
-        title = f"{percent(wrongly)} of all listed time rests on wrong records alone"
     return Finding(
         KEY,
         title,
         f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
-        f"Wrong records alone keep people on the black list for {people(years)} person-years ({people(days)} days): they would not be listed "
-        f"without records of what they never did. {percent(wrongly)} of all listed time is of that kind. The record knows the same "
-        "defect: a journalist whom a court had listed had not been told (The Globe and Mail [found, H]); later rules require service "
-        "and a time of grace (Supreme People's Court [found, H]). How many real listings are mistakes was never published.",
+        f"{_wrongly(m, wrongly)}{KNOWN if m.run.of_china else ''}",
         of_inputs(
             m.run,
             "regime.rights",

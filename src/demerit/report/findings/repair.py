@@ -3,28 +3,31 @@
 from typing import Final
 
 from demerit.calendar import text_of
-from demerit.catalogue.rights import TERMS
+from demerit.catalogue.rights import TERMS, in_words
+from demerit.life.words import date_in_words
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
+from demerit.scenario.regime import Regime
 
 KEY: Final = "repair"
-WAYS: Final = (
+SPARED: Final = (
     ("warnings", "first record: a warning only"),
+    ("penalties.stopped", "penalty stopped by somebody who looked first"),
     ("blacklist.averted", "performed within the days of grace"),
     ("objections.upheld", "objection upheld"),
-    ("objections.dismissed", "objection dismissed"),
-    ("blacklist.exits", "left the black list"),
 )
+WAYS: Final = (*SPARED, ("objections.dismissed", "objection dismissed"), ("blacklist.exits", "left the black list"))
 
 
 def find(m: Measures) -> Finding | LeftOut:
-    """Warnings, listings averted, objections, exits; and whether any refusal is the first notice."""
-    if not m.seen(*(measure for measure, _ in WAYS[:4])):
-        return LeftOut(KEY, "No remedies: nobody was warned, spared or put right in this run.")
+    """Warnings, penalties stopped, listings averted, objections, exits; and whether any refusal is the first notice."""
+    if not m.seen("objections", *(measure for measure, _ in WAYS[:-1])):
+        return LeftOut(KEY, _unused(m))
     rows: list[Row] = []
     for measure, label in WAYS:
         amount = m.total(measure)
@@ -32,6 +35,8 @@ def find(m: Measures) -> Finding | LeftOut:
             limits = m.band(lambda x, n=measure: x.total(n).scaled, amount.counted)  # type: ignore[misc]
             row = {"what": label, "value": amount.scaled, **limits, "counted": amount.counted}
             rows.append(row)
+    if not rows:
+        return LeftOut(KEY, "No remedies: nobody's objection had been answered when this run ended.")
     shown = table(
         [
             ("what", "what became of it", "text"),
@@ -42,16 +47,11 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    unaware = percent(m.ratio("refused.unaware_share"))
-    first = f"{unaware} of refusals are" if m.seen("refused.unaware") else "no refusal is"
-    heard = f"; {first} the first that somebody hears of it" if m.seen("refused.all") else ""
-    spared = m.total([measure for measure, _ in WAYS[:3]]).scaled
-    title = f"{people(spared)} cases are spared or put right: by a warning, in time, or by an objection{heard}"
-    entries = m.total("blacklist.entries").scaled
+    title = _title(m)
     return Finding(
         KEY,
         title,
-        f"{_announced(m)}{_spared(m, entries)}{_objected(m)}",
+        f"{_announced(m)}{_spared(m)}{_objected(m)}",
         of_inputs(m.run, *(f"regime.rights.{term.key}" for term in TERMS)),
         m.how,
         (
@@ -61,18 +61,44 @@ def find(m: Measures) -> Finding | LeftOut:
                 f"What became of records and listings, {m.texts[0]} to {m.texts[-1]}, number",
                 bars(list(shown.rows), "what", "cases"),
                 shown,
-                "Bars of warnings, listings averted, objections and exits.",
+                "Bars of warnings, penalties stopped, listings averted, objections and exits.",
             ),
         ),
     )
 
 
+def _title(m: Measures) -> str:
+    spared = m.total([measure for measure, _ in SPARED])
+    unaware = percent(m.ratio("refused.unaware_share"))
+    first = f"{unaware} of refusals are" if m.seen("refused.unaware") else "no refusal is"
+    heard = f"; {first} the first that somebody hears of being listed" if m.seen("refused.for.listing") else ""
+    if spared.counted:
+        return (
+            f"{people(spared.scaled)} cases are spared or put right: by a warning, in time, or by an objection{heard}"
+        )
+    return f"Nobody is spared or put right here: of {people(m.total('objections').scaled)} objections none is upheld{heard}"
+
+
+def _remedied(regime: Regime) -> bool:
+    """Whether a regime gives people any right at all."""
+    return bool(in_words({term.key: getattr(regime.rights, term.key) for term in TERMS}))
+
+
+def _unused(m: Measures) -> str:
+    """Why there is nothing to show: no rights, or rights that spared nobody."""
+    given = months_of(m, _remedied)
+    if not given:
+        return "No remedies: this regime gives nobody any right."
+    since = "" if given[0] == m.months[0] else f" from {date_in_words(text_of(given[0]))} on"
+    return f"No remedies: there are rights{since}, and by them nobody was warned, spared or put right in this run."
+
+
 def _announced(m: Measures) -> str:
     """Since when people are told of records and listings."""
-    told = [month for month in m.months if m.run.scenario.regime_at(month).rights.notice]
+    told = months_of(m, lambda regime: regime.rights.notice)
     if not told:
         return "Nobody is told of records and listings here. "
-    since = "" if told[0] == m.months[0] else f" from {text_of(told[0])} on"
+    since = "" if told[0] == m.months[0] else f" from {date_in_words(text_of(told[0]))} on"
     return f"Records and listings are announced here{since}. "
 
 
@@ -82,14 +108,16 @@ def _objected(m: Measures) -> str:
     if not made:
         return "Nobody objected."
     upheld, right = m.total("objections.upheld").scaled, m.total("objections.justified_upheld").scaled
+    if not justified:
+        return f"None of {people(made)} objections was to what never happened, and {people(upheld) if upheld else 'none'} of them {'were' if upheld else 'was'} upheld."
     return (
         f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right)} of these were upheld, and "
         f"{people(upheld - right)} of the others."
     )
 
 
-def _spared(m: Measures, entries: float) -> str:
-    averted = m.total("blacklist.averted").scaled
+def _spared(m: Measures) -> str:
+    averted, entries = m.total("blacklist.averted").scaled, m.total("blacklist.entries").scaled
     if not averted:
         return ""
     return (

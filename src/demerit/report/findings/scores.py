@@ -6,6 +6,7 @@ from demerit.calendar import text_of
 from demerit.life.words import date_in_words
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import rules
 from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
@@ -38,25 +39,31 @@ def shares(m: Measures, i: int) -> list[float]:
 
 def _lasting(m: Measures) -> str:
     regime = m.run.scenario.regime
-    if any(rule.expires_days for rule in regime.rules):
+    if any(rule.expires_days for rule in rules(m).values()):
         return "what a record moved is taken back when it expires"
     clean = regime.points.clean_year
     return f"a calendar year without losing any gives {clean}" if clean else "nothing fades"
 
 
 def _given(m: Measures) -> str:
-    regime = m.run.scenario.regime
-    if any(rule.expires_days for rule in regime.rules):
-        return ", those of expired records among them"
-    clean = m.total("points_clean_year").scaled
-    return f", and {people(clean)} for clean years" if clean else ": a file that never forgets moves people one way"
+    back = {name: m.total(name).scaled for name in ("points_expired", "points_returned", "points_clean_year")}
+    ways = dict(zip(back, ("came back as records expired", "by objections", "were given for clean years")))
+    said = "".join(f", and {people(value)} {ways[name]}" for name, value in back.items() if value > 0)
+    return said or ": a file that never forgets"
+
+
+def _far(end: list[float], start: int) -> str:
+    """Who ends far from where everybody begins."""
+    each = ((end[0], f"below {start - 150}"), (end[-1], f"at {start + 50} or more"))
+    said = [f"{percent(share)} {where}" for share, where in each if share]
+    return f"At the end {' and '.join(said)}. " if said else ""
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """Shares of people by band of scores, month by month."""
     edges = m.along("score")
     if not any(edge not in ("+0", "0") for edge in edges):
-        if not m.run.scenario.regime.rules:
+        if not rules(m):
             return LeftOut(KEY, "No distribution of scores: this regime scores nobody.")
         return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
     start = m.run.scenario.regime.points.start
@@ -75,9 +82,8 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {start} points on one permanent file; records add and subtract, and {_lasting(m)}. At the end "
-        f"{percent(end[0])} are below {start - 150} and {percent(end[-1])} at {start + 50} or more. Over the "
-        f"run {people(lost)} points are taken and {people(gained)} given{_given(m)}.",
+        f"Everybody begins with {start} points on one permanent file; records add and subtract, and {_lasting(m)}. {_far(end, start)}Over the "
+        f"run {people(lost)} points are taken and {people(gained) if gained else 'none'} given{_given(m)}.",
         of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage"), "society.conduct.road_crossing"),
         f"Shares rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
         (

@@ -4,16 +4,36 @@ from typing import Final
 
 import numpy as np
 
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report.beside import compared
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, words
+from demerit.report.numbers import people, percent, several, words
 from demerit.report.table import Row, table
 
 KEY = "silence"
+YEAR: Final = 12  # months
 KINDS: Final = ("criticism", "search", "demonstration", "road_crossing")
+
+
+def _published(m: Measures) -> str:
+    """Whether anybody can read who is listed."""
+    months = months_of(m, lambda regime: regime.lists.blacklist.published)
+    months = [month for month in months if month >= m.run.scenario.regime_at(month).lists.blacklist.published.since]  # type: ignore[union-attr]
+    if not months:
+        return " (here no list is published)"
+    return "" if len(months) == len(m.months) else f" (here from {date_in_words(text_of(months[0]))} on)"
+
+
+def _crossings(kinds: list[str]) -> str:
+    """What else the same fear does."""
+    if "road_crossing" not in kinds:
+        return ""
+    return "Fewer streets are crossed wrongly as well, which a government might welcome: the same fear does both. "
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -40,18 +60,17 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    year = slice(max(0, len(m.months) - 12), len(m.months))
+    year = slice(max(0, len(m.months) - YEAR), len(m.months))
     at_end = m.ratio("self_censored.share.criticism", months=year)
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
-    title = f"In the last 12 months, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
-    published = m.run.scenario.regime.lists.blacklist.published
+    title = f"In the last {several(min(YEAR, len(m.months)), 'month')}, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
     return Finding(
         KEY,
         title,
         f"That is {people(unsaid)} unsaid criticisms. {compared(m, {'self_censored.share.criticism': 'of the criticism left unsaid for fear'})}Fear rises with one's own case, with listed relatives and, where lists are "
-        f"published, with listed neighbours{'' if published else ' (here no list is published)'}; it passes when nothing happens. "
+        f"published, with listed neighbours{_published(m)}; it passes when nothing happens. "
         "What people do not say because too few others say it is not counted here: it is no fear of their own. "
-        "Road crossings fall as well, which a government might welcome: the same fear does both. No survey measures this: how much each "
+        f"{_crossings(kinds)}No survey measures this: how much each "
         "thing frightens is assumed within what studies found, which differ in size and in part in sign.",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism", "society.conduct.search"),
         m.how,

@@ -1,8 +1,11 @@
 """M05: what the data sources record, against what truly happened."""
 
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report.charts.bars import bars
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import SOURCE_WORDS, percent
@@ -65,14 +68,14 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No data sources: nothing was recorded about anybody in this run.")
     points, errors, fates = _points(m), _errors(m), _fates(m)
     wrong, seen = m.ratio("records.wrong_share"), m.ratio("records.seen_share")
-    title = f"{percent(wrong)} of records are wrong, and {percent(1 - seen)} of what happens is not on file"
+    title = f"{percent(wrong)} of records are wrong, and {percent(1 - seen)} of what the rules look at is not on file"
     return Finding(
         KEY,
         title,
         f"The model knows what truly happened, which no authority would. Of all conduct that the rules look at, in places where "
         f"the system runs, {percent(seen)} reached the right file; the rest no data source saw, or it was put down to somebody "
         f"else. Of the records made, {percent(wrong)} are about nothing that happened or about what "
-        f"another person did, and the person concerned is {'told' if m.run.scenario.regime.rights.notice else 'not told'}. "
+        f"another person did, and the person concerned is {_told(m)}. "
         "No official error rate was found; the rates are assumed.",
         of_inputs(m.run, *(f"regime.data_sources.{s}" for s in SOURCES if s in m.run.scenario.regime.data_sources)),
         m.how,
@@ -112,6 +115,14 @@ def find(m: Measures) -> Finding | LeftOut:
     )
 
 
+def _told(m: Measures) -> str:
+    """Whether people hear of a record about them, and since when."""
+    told = months_of(m, lambda regime: regime.rights.notice)
+    if len(told) in (0, len(m.months)):
+        return "told" if told else "not told"
+    return f"told from {date_in_words(text_of(told[0]))} on" if told[-1] == m.months[-1] else "told in some years only"
+
+
 def _worst(errors: Table) -> str:
     most = max(errors.rows, key=lambda row: float(row["value"]))
     return (
@@ -126,7 +137,7 @@ def _points_figure(points: Table) -> list[Figure]:
     return [
         Figure(
             "sources-points",
-            f"{str(first['source']).capitalize()} move {percent(float(first['value']))} of all points",
+            f"Of all points moved, {percent(float(first['value']))} are moved by one data source: {first['source']}",
             "Share of points lost and gained, by the data source whose record moved them",
             bars(list(points.rows), "source", "share of points", form=".0%", said=percent),
             points,

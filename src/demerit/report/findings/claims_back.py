@@ -1,0 +1,88 @@
+"""M23: all or nothing: whoever is found out owes everything ever received, and how often that strikes the innocent."""
+
+from typing import Final
+
+from demerit.report.charts.bars import bars
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import ever
+from demerit.report.marks import of_inputs, seen_by
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent
+from demerit.report.table import Row, Table, table
+
+KEY: Final = "claims-back"
+RIGHT, WRONG = "for what the person did", "for what the person never did"
+
+
+def _rows(m: Measures) -> Table:
+    rows: list[Row] = []
+    for year in m.years:
+        every, wrong = m.total("claw_backs", year), m.total("claw_backs.wrong", year)
+        each = (
+            (RIGHT, every.scaled - wrong.scaled, every.counted - wrong.counted),
+            (WRONG, wrong.scaled, wrong.counted),
+        )
+        for kind, value, counted in each:
+            if counted:
+                rows.append({"bar": f"{year}, {kind}", "year": year, "kind": kind, "value": value, "counted": counted})
+    return table(
+        [
+            ("bar", "year and truth", "text"),
+            ("year", "year", "text"),
+            ("kind", "what it was for", "text"),
+            ("value", "claw-backs", "count"),
+            ("counted", "counted in the sample", "count"),
+        ],
+        rows,
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Claw-backs by year, right and wrong; what came of them."""
+    if not m.seen("claw_backs"):
+        there = ever(m, lambda regime: any(penalty.claws_back for penalty in regime.automatic_penalties))
+        line = "nobody was told to pay everything back in this run" if there else "this regime claims nothing back"
+        return LeftOut(KEY, f"No claw-backs: {line}.")
+    shown = _rows(m)
+    every, wrong = m.total("claw_backs").scaled, m.total("claw_backs.wrong").scaled
+    share = percent(m.ratio("claw_backs.wrong_share"))
+    title = f"{share} of claw-backs of everything ever received strike somebody who had done nothing"
+    if not wrong:
+        title = (
+            f"Everything ever received is claimed back {people(every)} times, never from somebody who had done nothing"
+        )
+    return Finding(
+        KEY,
+        title,
+        f"Over the run everything ever received is claimed back {people(every)} times, without a hearing, {_wrong(wrong)}. {_after(m)}What is claimed back is "
+        "owed like arrears: it is paid, or taken to court. Amounts are not in the model, so a small error and a "
+        "great one bring the same debt.",
+        of_inputs(
+            m.run, "regime.automatic_penalties", *seen_by(m, "false_record_rate"), *seen_by(m, "wrong_person_rate")
+        ),
+        m.how,
+        (
+            Figure(
+                KEY,
+                title,
+                f"Times that everything ever received was claimed back, {m.texts[0]} to {m.texts[-1]}, by year",
+                bars(list(shown.rows), "bar", "claw-backs", colour="kind"),
+                shown,
+                "Bars of claw-backs by year, for what people did and for what they never did.",
+            ),
+        ),
+    )
+
+
+def _wrong(wrong: float) -> str:
+    return f"{people(wrong)} of them for what the person never did" if wrong else "always for what the person did"
+
+
+def _after(m: Measures) -> str:
+    """How many ended since their record fell, where anybody could have it struck out."""
+    back = m.total("claw_backs.returned").scaled
+    if back:
+        return f"{people(back)} of these claims ended since an objection to their record was upheld. "
+    if ever(m, lambda regime: regime.rights.objection):
+        return "None of these claims ended by an objection. "
+    return "Nobody can object. "

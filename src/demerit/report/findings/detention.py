@@ -1,0 +1,74 @@
+"""M16: detention without trial: how often for nothing.  Shares only: no total of people detained could be checked."""
+
+from typing import Final
+
+from demerit.report.charts.bars import bars
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import regimes
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.numbers import percent, words
+from demerit.report.table import Row, Table, table
+
+KEY: Final = "detention"
+WRONG: Final = "detentions.wrong_share"
+EVERYBODY: Final = "everybody"
+
+
+def _rows(m: Measures) -> Table:
+    rows: list[Row] = []
+    for who in (EVERYBODY, *m.groups):
+        group = None if who == EVERYBODY else who
+        wrong = m.total("detentions.wrong", group=group).counted
+        if m.total("detentions", group=group).counted:
+            limits = m.band(lambda x, g=group: x.ratio(WRONG, None, g), wrong, most=1.0)  # type: ignore[misc]
+            row = {"who": who, "value": m.ratio(WRONG, None, group), **limits}
+            rows.append(row)
+    return table(
+        [
+            ("who", "who", "text"),
+            ("value", "share of arrests for what the person never did", "share"),
+            ("low", "low", "share"),
+            ("high", "high", "share"),
+        ],
+        rows,
+    )
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Of arrests decided on, those for nothing, by group."""
+    if not m.seen("detentions"):
+        there = any(regime.detention for regime in regimes(m))
+        line = "nobody was arrested in this run" if there else "this regime detains nobody"
+        return LeftOut(KEY, f"No detention without trial: {line}.")
+    shown = _rows(m)
+    wrong = m.seen("detentions.wrong")
+    title = f"{percent(m.ratio(WRONG))} of those detained without trial are taken for what they never did"
+    if not wrong:
+        title = "Nobody in the sample was detained without trial for what they never did"
+    meant = dict.fromkeys(words(rule.conduct) for regime in regimes(m) for rule in regime.detention)
+    return Finding(
+        KEY,
+        title,
+        f"Whoever is on file for it ({', '.join(meant)}) may be taken and held without trial, also for a record of what somebody "
+        "else did, or nobody. Shares only: no total of people detained is given, since none could be checked.",
+        of_inputs(m.run, "regime.detention", *_sources(m)),
+        m.how,
+        (
+            Figure(
+                KEY,
+                title,
+                "Of arrests decided on, the share for what the person never did",
+                bars(list(shown.rows), "who", "share of arrests", form=".0%", said=percent),
+                shown,
+                "Bars of the share of arrests for nothing, of everybody and by population group.",
+            ),
+        ),
+    )
+
+
+def _sources(m: Measures) -> list[str]:
+    """What the records of those who are taken come from, and how often it is wrong."""
+    names = dict.fromkeys(rule.source for regime in regimes(m) for rule in regime.detention)
+    rates = ("false_record_rate", "wrong_person_rate")
+    return [f"regime.data_sources.{name}.{rate}" for name in names for rate in rates]
