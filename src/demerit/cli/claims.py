@@ -131,7 +131,7 @@ def figures(lines: list[dict[str, Any]], runs: "list[Given]") -> Iterator[dict[s
     for name in dict.fromkeys(figure["name"] for line in lines for figure in line["figures"]):
         figure = shown[name]
         keys = [line["key"] for line in lines if any(each["name"] == name for each in line["figures"])]
-        given = ["not in this run" if value is None else exact(value) for value in figure["runs"].values()]
+        given = [given_by(value, figure["bands"][label]) for label, value in figure["runs"].items()]
         row = {"figure": name, "claims": ", ".join(keys)}
         row |= {"the article": exact(figure["article"]), "the record": on_record(figure)}
         yield row | dict(zip((run.label for run in runs), given, strict=True))
@@ -173,7 +173,7 @@ def sentence(shown: dict[str, Any]) -> str:
     parts = [f"the article {exact(shown['article'])}"] if shown["article"] is not None else []
     parts += [f"the record {on_record(shown)}"] if shown["record"] is not None else []
     for label, value in shown["runs"].items():
-        parts.append(f"{label}: {'not in this run' if value is None else exact(value)}")
+        parts.append(f"{label}: {given_by(value, shown['bands'][label])}")
     remark = f" ({shown['remark']})" if shown["remark"] else ""
     return (f"{shown['name']}: {'; '.join(parts)}" if parts else str(shown["name"])) + remark
 
@@ -183,6 +183,19 @@ def exact(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value / 1e6:,.4g} million" if value >= 1e6 else f"{value:,.0f}"
+
+
+def given_by(value: float | None, bands: dict[str, Any] | None) -> str:
+    """What a run gives, with its bands where it has any."""
+    if value is None:
+        return "not in this run"
+    words = {"chance": "by chance", "unknown": "by what nobody knows"}
+    said = [
+        f"{words[name]} {exact(ends[0])} to {exact(ends[1])}"
+        for name, ends in (bands or {}).items()
+        if ends is not None
+    ]
+    return exact(value) + (f" ({'; '.join(said)})" if said else "")
 
 
 def on_record(figure: dict[str, Any]) -> str:

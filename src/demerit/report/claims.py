@@ -9,7 +9,7 @@ from demerit.scenario.claims import Claim, Shown, claims
 from demerit.scenario.loading import names_in
 from demerit.scenario.references import references
 from demerit.world.errors import DemeritError
-from demerit.world.folder import MANIFEST, SUMMARY, manifest, read_json
+from demerit.world.folder import BANDS, MANIFEST, SUMMARY, manifest, read_json
 
 Line = dict[str, Any]
 DECEMBER: Final = "12"
@@ -21,13 +21,19 @@ class Given:
 
     label: str
     until: str
-    summary: dict[str, float]
+    summary: dict[str, Any]
 
     def value(self, shown: Shown) -> float | None:
         """A figure, or None where the run has none; one of a year that was not lived to its end is none."""
         date = shown.name.rpartition(".")[2]
         whole = date if len(date) > 4 else f"{date}-{DECEMBER}"
         return self.summary.get(shown.name) if whole <= self.until else None
+
+    def bands(self, shown: Shown) -> dict[str, Any] | None:
+        """The bands of the same figure, `chance` and `unknown`, each from low to high; None where the run has none."""
+        said = self.summary.get(BANDS)
+        found = said.get(shown.name) if isinstance(said, dict) and self.value(shown) is not None else None
+        return None if found is None else {"chance": found["chance"], "unknown": found["unknown"]}
 
 
 def given(runs: Iterable[Path]) -> list[Given]:
@@ -91,6 +97,7 @@ def figure(shown: Shown, runs: Sequence[Given]) -> Line:
         "record_of": span(shown),
         "remark": shown.remark,
         "runs": {run.label: run.value(shown) for run in runs},
+        "bands": {run.label: run.bands(shown) for run in runs},
     }
 
 
@@ -115,7 +122,18 @@ def flat(lines: Iterable[Line]) -> list[dict[str, str | float]]:
         for name in ("references", "rows", "presets", "presets_to_come", "sections"):
             said[name] = " ".join(line[name])
         said["excludes"] = " ".join(each["claim"] for each in line["excludes"])
-        for shown in line["figures"] or [{"name": "", "article": None, "record": None, "runs": {}}]:
+        for shown in line["figures"] or [{"name": "", "article": None, "record": None, "runs": {}, "bands": {}}]:
             values = {"figure": shown["name"], "article": shown["article"], "on_record": shown["record"]}
-            out.append({k: "" if v is None else v for k, v in {**said, **values, **shown["runs"]}.items()})
+            out.append({k: "" if v is None else v for k, v in {**said, **values, **_with_bands(shown)}.items()})
+    return out
+
+
+def _with_bands(shown: Line) -> dict[str, float | None]:
+    """What each run gives, and the ends of its bands where it has any."""
+    out: dict[str, float | None] = {}
+    for label, value in shown["runs"].items():
+        out[label] = value
+        for band, ends in (shown["bands"][label] or {}).items():
+            if ends is not None:
+                out |= {f"{label}, {band} low": ends[0], f"{label}, {band} high": ends[1]}
     return out
