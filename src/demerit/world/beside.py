@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from zipfile import BadZipFile
 
 import pyarrow.parquet as pq
 
@@ -82,9 +83,9 @@ def lived(asked: Asked) -> Beside:
     """The worlds beside a run.  Raises DemeritError, ScenarioError where ranges leave no scenario that can be."""
     scale = max(asked.scale, COARSE)
     seeds = [_other(asked.seed, number) for number in range(asked.seeds)]
-    chance = _worlds(asked, [(asked.scenario, seed) for seed in seeds], scale, "other seeds")
+    chance = worlds(asked, [(asked.scenario, seed) for seed in seeds], scale, "other seeds")
     points = drawn_points(asked.scenario, asked.seed, asked.draws)
-    unknown = _worlds(asked, [(scenario, asked.seed) for scenario, _ in points], scale, "draws of what nobody knows")
+    unknown = worlds(asked, [(scenario, asked.seed) for scenario, _ in points], scale, "draws of what nobody knows")
     there = [number for number, one in enumerate(unknown) if one is not None]
     inputs = [
         Input(dotted(one.path), one.low, one.high, one.together, [points[n][1][one.path] for n in there])
@@ -133,7 +134,7 @@ def _point(
     raise last
 
 
-def _worlds(asked: Asked, made_from: list[tuple[Scenario, int]], scale: int, what: str) -> list[CountrySums | None]:
+def worlds(asked: Asked, made_from: list[tuple[Scenario, int]], scale: int, what: str) -> list[CountrySums | None]:
     """The sums of worlds, in their order; one on each thread, as so coarse a world keeps no two busy."""
     out = []
     with ThreadPoolExecutor(asked.threads) as pool:
@@ -154,7 +155,7 @@ def _world(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySu
     path = asked.kept / f"{hashlib.blake2b(made_from, digest_size=16).hexdigest()}.npz"
     try:
         return country_sums.load(path)
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         path.parent.mkdir(parents=True, exist_ok=True)
     world = World(scenario, seed, scale, until=asked.until)
     try:

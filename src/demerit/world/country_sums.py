@@ -101,7 +101,7 @@ def save(path: Path, sums: CountrySums) -> None:
 
 
 def load(path: Path) -> CountrySums:
-    """What `save` wrote.  Raises ValueError, OSError, EOFError or KeyError where it is damaged."""
+    """What `save` wrote.  Raises ValueError, OSError, EOFError, KeyError or BadZipFile where it is damaged."""
     with np.load(path, allow_pickle=False) as held:
         keys = [(measure, group) for measure, _, group in (name.partition("\n") for name in held["names"].tolist())]
         series, within = (dict(zip(keys, held[part], strict=True)) for part in ("series", "within"))

@@ -1,0 +1,169 @@
+"""Worlds beside a run: other seeds, and other values of what nobody knows."""
+
+import json
+from unittest import mock
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from tests.helpers.runs import plan
+from tests.helpers.worlds import scenario
+
+from demerit.catalogue.found import terms
+from demerit.report import write
+from demerit.report.folder import opened
+from demerit.report.measures import Measures
+from demerit.scenario import Scenario, load
+from demerit.scenario.problems import dotted
+from demerit.scenario.unknowns import unknowns
+from demerit.world import beside, folder, hypercube
+from demerit.world.country_sums import country_sums
+from demerit.world.errors import DemeritError, NothingToLearnError
+from demerit.world.run import run
+from demerit.world.simulation import World
+
+SEEDS, DRAWS = 3, 4
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    out = tmp_path_factory.mktemp("beside") / "run"
+    run(plan(out, seeds=SEEDS, draws=DRAWS, until=scenario().start + 11))
+    return out
+
+
+def summary(out):
+    return json.loads((out / folder.SUMMARY).read_text(encoding="utf-8"))
+
+
+def test_each_draw_takes_another_share_of_each_range():
+    for name in ("one", "other"):
+        assert sorted((hypercube.shares(name, 64, 1) * 64).astype(int).tolist()) == list(range(64))
+    assert not np.array_equal(hypercube.shares("one", 64, 1), hypercube.shares("other", 64, 1))
+    assert not np.array_equal(hypercube.shares("one", 64, 1), hypercube.shares("one", 64, 2))
+
+
+def test_draws_move_every_unknown_within_its_range_and_nothing_else():
+    of = scenario()
+    points = beside.drawn_points(of, 1, 3)
+    free = unknowns(of)
+    for other, values in points:
+        assert set(values) == {one.path for one in free}
+        assert all(one.low <= values[one.path] <= one.high for one in free)
+        assert other.name == of.name
+        assert other.provenance == of.provenance
+    assert len({other.hash for other, _ in points}) == 3
+
+
+def test_every_yearly_figure_of_a_run_has_both_bands(lived):
+    found = summary(lived)
+    yearly = {name for name in found if name != folder.BANDS and "-" not in name.rsplit(".", 1)[1]}
+    bands = found[folder.BANDS]
+    assert set(bands) == yearly
+    for name, band in bands.items():
+        for low, high in (band["chance"], band["unknown"]):
+            assert low <= found[name] * (1 + 1e-4) + 1e-9, name
+            assert high >= found[name] * (1 - 1e-4) - 1e-9, name
+        assert len(band["hangs_on"]) <= 3
+    keys = {dotted(one.path) for one in unknowns(scenario())}
+    assert {key for band in bands.values() for key, _ in band["hangs_on"]} <= keys
+
+
+def test_what_nobody_knows_is_wider_than_chance_where_everything_hangs_on_it(lived):
+    band = summary(lived)[folder.BANDS]["acts.criticism.2014"]
+    low, high = band["unknown"]
+    assert (high - low) > (band["chance"][1] - band["chance"][0])
+
+
+def test_the_worlds_stand_in_the_run_folder_and_say_what_they_were_made_from(lived):
+    told = json.loads((lived / folder.BESIDE).read_text(encoding="utf-8"))
+    assert told["draws"] == DRAWS
+    assert len(told["seeds"]) == len(set(told["seeds"])) == SEEDS
+    assert all(len(one["values"]) == DRAWS for one in told["inputs"])
+    for name, worlds in ((folder.CHANCE, SEEDS), (folder.UNKNOWN, DRAWS)):
+        with (lived / name).open("rb") as file:
+            assert set(pq.read_table(file)["world"].to_pylist()) == set(range(worlds))
+    assert not (lived / beside.KEPT).exists()
+
+
+def test_a_report_shows_both_bands_and_says_which_is_which(lived):
+    page = write(lived, pictures=True).read_text(encoding="utf-8")
+    assert f"Pale bands: what nobody knows (90 % of {DRAWS} other worlds)" in page
+    tables = [path.read_text(encoding="utf-8") for path in (lived / "figures").glob("*.csv")]
+    assert any("low,high,least,most" in text for text in tables)
+
+
+def test_a_world_beside_a_run_is_the_country_under_another_seed(lived):
+    told = json.loads((lived / folder.BESIDE).read_text(encoding="utf-8"))
+    world = World(scenario(), told["seeds"][1], told["scale"], until=scenario().start + 11)
+    world.run()
+    found = country_sums(world)
+    other = Measures(opened(lived)).others[1]
+    for measure in ("people", "refused.all", "records.all"):
+        alone = sum(row for (name, _), row in found.series.items() if name in terms(measure))
+        assert np.array_equal(other.series(measure), alone), measure
+
+
+class StoppedError(Exception):
+    """Somebody stopped a run."""
+
+
+def test_stopped_between_two_worlds_it_goes_on_with_the_next_and_lives_none_twice(tmp_path):
+    asked = beside.Asked(scenario(), 3, 200_000, scenario().start + 1, 2, 2, 1, tmp_path / "kept")
+    real = World.run
+    lives: list[int] = []
+
+    def counted(world):
+        if len(lives) == 2:
+            raise StoppedError
+        lives.append(world.seed)
+        real(world)
+
+    def counted_on(world):
+        lives.append(world.seed)
+        real(world)
+
+    with mock.patch.object(World, "run", counted), pytest.raises(StoppedError):
+        beside.lived(asked)
+    before = len(lives)
+    with mock.patch.object(World, "run", counted_on):
+        found = beside.lived(asked)
+    assert before == 2
+    assert len(lives) == 4
+    again = beside.lived(asked._replace(kept=tmp_path / "other", threads=2))
+    assert found.told() == again.told()
+    for one, other in zip([*found.chance, *found.unknown], [*again.chance, *again.unknown], strict=True):
+        assert one.years == other.years
+        assert all(np.array_equal(row, other.series[key]) for key, row in one.series.items())
+
+
+def test_a_damaged_world_that_was_kept_is_lived_again(tmp_path):
+    asked = beside.Asked(scenario(), 3, 200_000, scenario().start, 1, 0, 1, tmp_path)
+    first = beside.lived(asked)
+    (kept,) = tmp_path.glob("*.npz")
+    kept.write_bytes(kept.read_bytes()[:100])
+    assert beside.lived(asked).chance[0].years == first.chance[0].years
+
+
+def test_a_draw_that_finds_nothing_to_learn_is_left_out_and_counted(tmp_path):
+    asked = beside.Asked(scenario(), 3, 200_000, scenario().start, 0, 2, 1, tmp_path)
+    real = World.run
+    lives: list[int] = []
+
+    def nothing_at_first(world):
+        lives.append(world.seed)
+        if len(lives) == 1:
+            raise NothingToLearnError("nothing")
+        real(world)
+
+    with mock.patch.object(World, "run", nothing_at_first):
+        found = beside.lived(asked)
+    assert (len(found.unknown), found.left_out) == (1, 1)
+    assert all(len(one.values) == 1 for one in found.inputs)
+
+
+def test_nothing_can_be_drawn_where_no_value_has_a_range():
+    bare = load("as-told")
+    data = bare.model_dump(mode="json", by_alias=True)
+    with pytest.raises(DemeritError, match="nothing to draw"):
+        beside.drawn_points(Scenario.from_resolved(data), 1, 2)

@@ -1,0 +1,1 @@
+"""Whether bands hold what they should."""
