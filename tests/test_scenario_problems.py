@@ -173,7 +173,7 @@ def test_an_unknown_reference_and_an_unknown_mark(wrong):
 
 def test_an_unknown_society(wrong):
     (said,) = wrong(("society: people.yaml", "society: chna"))
-    assert said.startswith(f"mine.yaml:{line_of('society:')}: society: 'chna' cannot be read (No such file ")
+    assert said.startswith(f"mine.yaml:{line_of('society:')}: society: 'chna' is neither a file nor one of ")
     assert "; did you mean `china`?; societies: china" in said
 
 
@@ -388,3 +388,105 @@ def test_cameras_shared_out_where_there_are_none_or_over_some_kinds_of_place_onl
     (said,) = wrong(("a_head: {city: 4, town: 2, country: 1}", "a_head: {city: 4}"))
     assert f"{key}.camera" in said
     assert "`a_head` says nothing about town and country" in said
+
+
+def test_a_whole_number_may_be_written_with_a_point_or_an_exponent(tmp_path):
+    (tmp_path / "people.yaml").write_text(PEOPLE, "utf-8")
+    file = tmp_path / "mine.yaml"
+    for start, days in (("1000.0", "45.0"), ("1e3", "4.5e1"), ("1.0E+3", "45.")):
+        text = TEXT.replace("start: 1000", f"start: {start}", 1).replace("delay_days: 45", f"delay_days: {days}", 1)
+        file.write_text(text, "utf-8")
+        said = load(file)
+        assert said.hash == load(FOLDER / "example.yaml").hash, (start, days)
+    assert type(said.regime.points.start) is int
+
+
+def test_a_number_that_is_not_whole_is_said_to_be_none(wrong):
+    (said,) = wrong(("delay_days: 45", "delay_days: 45.5"))
+    assert said.endswith("delay_days: 45.5 must be a whole number")
+
+
+def test_a_version_line_cannot_change_how_a_file_is_read(wrong):
+    (said,) = wrong((TEXT.splitlines()[0], f"# mine\n%YAML 1.1\n---\n{TEXT.splitlines()[0]}"))
+    assert said == (
+        "mine.yaml:2: is to be read as YAML 1.1, which reads words and numbers otherwise; leave this line out"
+    )
+
+
+def test_the_version_that_is_meant_may_be_said(tmp_path):
+    (tmp_path / "people.yaml").write_text(PEOPLE, "utf-8")
+    (tmp_path / "mine.yaml").write_text(f"%YAML 1.2\n---\n{TEXT}", "utf-8")
+    assert load(tmp_path / "mine.yaml").hash == load(FOLDER / "example.yaml").hash
+
+
+def test_an_alias_is_reported_where_it_stands(wrong):
+    said = wrong(("start: 2014-01", "start: &begin 2014-01"), ("end: 2021-12", "end: *begin"))
+    assert f"mine.yaml:{line_of('end: 2021-12')}: end: is a YAML alias; write the value out instead" in said
+
+
+def test_every_alias_is_reported_and_none_is_unfolded(wrong):
+    bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else '1'}]\n" for n in range(9))
+    said = wrong(("kind: example", f"kind: example\n{bomb}"))
+    assert sum("is a YAML alias" in one for one in said) == 8 * 9
+
+
+@pytest.mark.parametrize("code", ["\\e[2J", "\\x9b2J", "\\a", "\\u202e", "\\0"])
+@pytest.mark.parametrize("key", ["title", "place"])
+def test_what_would_steer_a_terminal_is_no_text_of_a_scenario(wrong, key, code):
+    line = next(one for one in TEXT.splitlines() if one.startswith(f"{key}: "))
+    (said,) = wrong((line, f'{key}: "mine{code}"'))
+    assert f"{key}: has a character that cannot be printed (U+" in said
+    assert said.isprintable()
+
+
+def test_a_line_end_and_letters_of_any_script_are_text(wrong):
+    line = next(one for one in TEXT.splitlines() if one.startswith("title: "))
+    (said,) = wrong((line, 'title: "信用 – Größe\\n(2)"'), ("kind: example", "kind: no"))
+    assert ": kind: 'no' is not allowed" in said
+
+
+def test_what_a_device_gives_is_read_no_further_than_a_scenario_may_be_long():
+    import resource
+
+    with pytest.raises(ScenarioError, match=r"/dev/zero: is too long for a scenario"):
+        load("/dev/zero")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 4 << 20  # KiB
+
+
+def test_an_unknown_province_is_said_beside_whatever_else_is_wrong(wrong):
+    said = "\n".join(
+        wrong(
+            ("province: Xinjiang, group: minority, days", "province: Xinjang, group: minority, days"),
+            ("upheld: 0 ", "upheld: 7 "),
+            ("miss_rate: 0.05", "miss_rate: -1"),
+            ("kind: example", "kind: exmple"),
+        )
+    )
+    assert "regime.detention.1.province: 'Xinjang' is not a province of society people" in said
+    assert "regime.rights.upheld: 7 must be between 0 and 1" in said
+    assert "regime.data_sources.administration.miss_rate: -1 must be between 0 and 1" in said
+    assert "kind: 'exmple' is not allowed" in said
+
+
+def test_what_stands_after_something_wrong_in_a_list_is_named_by_its_own_number(wrong):
+    first = next(one for one in TEXT.splitlines() if "conduct: criticism, source: police, days" in one)
+    said = wrong(
+        (first, first.replace("days", "dys")),
+        ("province: Xinjiang, group: minority, days", "province: Xinjang, group: minority, days"),
+    )
+    assert any("regime.detention.1.province: 'Xinjang' is not a province" in one for one in said)
+
+
+def test_what_is_wrong_elsewhere_makes_nothing_else_look_wrong(wrong):
+    (said,) = wrong(("id: crossing, ", "id: crossing, poits: 3, "))
+    assert "poits" in said
+    (said,) = wrong(("upheld: 0 ", "upheld: 7 "))
+    assert "upheld" in said
+
+
+def test_a_society_of_an_option_is_blamed_on_the_option():
+    with pytest.raises(ScenarioError) as caught:
+        load("as-told", society="germny")
+    (said,) = map(str, caught.value.problems)
+    assert said.startswith("--society: 'germny' is neither a file nor one of the societies that ship")
+    assert "did you mean `germany`?" in said

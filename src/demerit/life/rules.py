@@ -10,6 +10,7 @@ from typing import Any
 
 from demerit import calendar
 from demerit.marked import KEYS, covered
+from demerit.printable import printable
 from demerit.world.errors import DemeritError
 
 Plain = Mapping[str, Any]
@@ -21,8 +22,8 @@ class Rules:
 
     def __init__(self, scenario: Plain) -> None:
         told = covered({key: value for key, value in scenario.items() if key != "society"})
-        self.name = str(told.get("name", ""))
-        self.title = str(told.get("title", ""))
+        self.name = printable(str(told.get("name", "")))
+        self.title = printable(str(told.get("title", "")))
         self.regimes = _by_date(told)
 
     def regime_at(self, month: int) -> Plain:

@@ -5,23 +5,29 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from demerit.scenario.checks import check_interventions, check_regime, check_society, check_span, impossible
+from demerit.scenario.checks import certain, check_interventions, check_regime, check_society, check_span, impossible
+from demerit.scenario.checks.found import Found
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem
+from demerit.scenario.pruning import Sound, sound
 from demerit.scenario.regime import Regime
 from demerit.scenario.scenario import Intervention, Scenario
 from demerit.scenario.society import Society
-from demerit.scenario.values import Month, Row
+from demerit.scenario.values import Month
 
 
 class Parts(NamedTuple):
-    """The parts of a scenario that checks are about; None where a part is not sound."""
+    """The parts of a scenario that checks are about; None where a part is not sound.
+
+    remains: of society and regime, where one of them is not sound, what is.
+    """
 
     society: Society | None
     start: int | None
     end: int | None
     regime: Regime | None
-    interventions: tuple[Intervention, ...]
+    interventions: tuple[Intervention | None, ...]
+    remains: tuple[Sound | None, Sound | None] = (None, None)
 
     @classmethod
     def whole(cls, scenario: Scenario) -> "Parts":
@@ -32,12 +38,16 @@ class Parts(NamedTuple):
     def sound(cls, plain: dict[str, Any], error: ValidationError) -> "Parts":
         """The sound parts of plain data; keys that mean nothing are left out."""
         data = _without_unknown(plain, error)
+        society, regime = _valid(Society, data.get("society")), _valid(Regime, data.get("regime", {}))
+        changes = data.get("interventions", [])
+        whole = society is not None and regime is not None
         return cls(
-            _valid(Society, data.get("society")),
+            society,
             _valid(Month, data.get("start")),
             _valid(Month, data.get("end")),
-            _valid(Regime, data.get("regime", {})),
-            _valid(Row[Intervention], data.get("interventions", [])) or (),
+            regime,
+            tuple(_valid(Intervention, each) for each in changes) if isinstance(changes, list) else (),
+            (None, None) if whole else (sound(Society, plain.get("society")), sound(Regime, plain.get("regime", {}))),
         )
 
     @property
@@ -82,12 +92,25 @@ def checked(parts: Parts, sequence: Sequence, positions: Positions) -> list[Prob
             regime = check_regime(parts.regime, parts.society, parts.months)
             found += [one.within("regime") for one in regime]
     problems = [positions.problem(*one) for one in found]
-    if parts.regime is not None:
-        for number, intervention in sorted(enumerate(parts.interventions), key=lambda pair: pair[1].date):
+    for number, intervention in sorted(enumerate(parts.interventions), key=lambda pair: pair[1].date if pair[1] else 0):
+        if intervention is not None:
             sequence.apply(number, intervention.date, intervention.changes)
-        problems += sequence.problems
+    problems += sequence.problems
+    if parts.regime is not None:
         problems += _made_impossible(parts, parts.regime, sequence)
-    return problems
+    return problems + [positions.problem(*one) for one in _certain(*parts.remains)]
+
+
+def _certain(society: Sound | None, regime: Sound | None) -> list[Found]:
+    """What is wrong with what is left, and would be whatever took the place of what is not."""
+    if society is None:
+        return []
+    found = certain(society.model, None)
+    out = [one._replace(path=society.written(one.path)).within("society") for one in found]
+    if regime is not None:
+        found = certain(society.model, regime.model)
+        out += [one._replace(path=regime.written(one.path)).within("regime") for one in found]
+    return out
 
 
 def _made_impossible(parts: Parts, before: Regime, sequence: Sequence) -> list[Problem]:
@@ -98,7 +121,8 @@ def _made_impossible(parts: Parts, before: Regime, sequence: Sequence) -> list[P
     known = {str(one) for one in impossible(before, parts.society, parts.months)}
     for number, (_, regime) in zip(sequence.applied, sequence.regimes, strict=True):
         for one in impossible(regime, parts.society, parts.months):
-            if str(one) not in known:  # what was wrong before is not this intervention's fault
+            intervention = parts.interventions[number]
+            if intervention is not None and str(one) not in known:  # what was wrong before is not its fault
                 known.add(str(one))
-                problems.append(sequence.blamed(number, parts.interventions[number].changes, one))
+                problems.append(sequence.blamed(number, intervention.changes, one))
     return problems

@@ -1,6 +1,7 @@
 """Dated changes of a regime, applied to its plain data before validation, so that each result is checked as a whole."""
 
 import copy
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -77,7 +78,7 @@ class Sequence:
     """Applies interventions in order of date; collects the regimes and the problems on the way."""
 
     def __init__(self, regime: Any, positions: Positions) -> None:
-        self.regime = regime
+        self.regime = self.written = regime
         self.positions = positions
         self.regimes: list[tuple[int, Regime]] = []
         self.applied: list[int] = []  # numbers of the interventions that `regimes` come from
@@ -97,6 +98,8 @@ class Sequence:
             valid = Regime.model_validate(changed)
         except ValidationError as error:
             self._explain(error, number, changes)
+            if len(self.problems) == before:  # all that is wrong with it was wrong before
+                self.regime = changed
             return
         if len(self.problems) == before:
             self.regime = changed
@@ -105,14 +108,31 @@ class Sequence:
 
     def _explain(self, error: ValidationError, number: int, changes: dict[str, Any]) -> None:
         for problem in problems_of(error, Regime, Positions("")):
+            if _known(problem) in self._wrong_before:
+                continue
             found = Found(tuple(problem.key.split(".")), problem.value, problem.message)
             self.problems.append(self.blamed(number, changes, found))
+
+    @cached_property
+    def _wrong_before(self) -> frozenset[tuple[str, ...]]:
+        """What is wrong with the regime itself, for which no intervention is to blame."""
+        try:
+            Regime.model_validate(self.written)
+        except ValidationError as error:
+            return frozenset(map(_known, problems_of(error, Regime, Positions(""))))
+        return frozenset()
 
     def blamed(self, number: int, changes: dict[str, Any], found: Found) -> Problem:
         """What an intervention makes wrong, as a problem of the intervention."""
         wrong = dotted(found.path)
         place: Path = ("interventions", number, "set", _culprit(wrong, changes))
         return self.positions.problem(place, found.value, f"makes `{PREFIX}{wrong}` wrong: it {found.message}")
+
+
+def _known(problem: Problem) -> tuple[str, ...]:
+    """A problem by what it is about, wherever in a list that stands."""
+    steps = [step for step in problem.key.split(".") if not step.isdigit()]
+    return (*steps, repr(problem.value), problem.message)
 
 
 def _culprit(wrong: str, changes: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from demerit.scenario.explaining import problems_of
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem, ScenarioError, dotted
 from demerit.scenario.provenance import Separation
-from demerit.scenario.reading import read
+from demerit.scenario.reading import read, text_of
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
 from demerit.scenario.unwritten import unwritten
@@ -58,13 +58,16 @@ def _text(name: str, folder: str, beside: File | None) -> tuple[str, str]:
     if beside is not None and not file.is_absolute() and (beside / file).is_file():
         file = beside / file
     try:
-        return file.read_text(encoding="utf-8"), name
+        return text_of(file), name
     except UnicodeDecodeError:
         raise ScenarioError([Problem(name, 0, "", None, "is not a text file in UTF-8")]) from None
     except (OSError, ValueError) as error:
         names = names_in(folder)
         reason = getattr(error, "strerror", None) or "is not a file name"
-        message = f"cannot be read ({reason}){similar(name, names)}; {folder}: {', '.join(names)}"
+        hint = similar(name, names)
+        message = f"cannot be read ({reason}){hint}; {folder}: {', '.join(names)}"
+        if isinstance(error, FileNotFoundError):
+            message = f"is neither a file nor one of the {folder} that ship{hint}; {folder}: {', '.join(names)}"
         raise ScenarioError([Problem(name, 0, "", None, message)]) from None
 
 

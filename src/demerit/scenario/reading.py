@@ -1,15 +1,37 @@
 """YAML 1.2 to plain data, with the line of every key, and every duplicate key reported.
 
-In YAML 1.2 `no` is a text, and so are `on`, `yes` and `12:30:00`; months such as 2014-01 are texts too.
+In YAML 1.2 `no` is a text, and so are `on`, `yes` and `12:30:00`; months such as 2014-01 are texts too.  A whole number
+may be written as `10.0` or `1e3`.
 """
 
+import re
+from functools import cache
+from pathlib import Path as File
 from typing import Any, Final
 
+from demerit.printable import printable, unprintable
 from demerit.scenario.problems import Path, Positions, Problem, dotted
 
 DEEPEST: Final = 24  # levels of nesting; a scenario needs ten
 LARGEST: Final = 1_000_000  # characters; the largest preset has some 15 000
+EXACT: Final = 2**53  # up to which a number with a point is as exact as a whole one
 _TAG: Final = "tag:yaml.org,2002:"
+_ALIAS: Final = "alias"
+_VERSION: Final = re.compile(
+    r"\A(?:\ufeff)?(?:[ \t]*(?:#.*|%(?!YAML).*)?\r?\n)*%YAML[ \t]+(\S+)"
+)  # before anything else
+
+
+def text_of(file: File) -> str:
+    """The text of a file, or somewhat more than the longest that could be a scenario.
+
+    Raises OSError, ValueError.
+    """
+    with file.open("rb") as stream:  # a device has no end
+        start = stream.read(4 * LARGEST + 4)
+    if len(start) > 4 * LARGEST:
+        return start.decode("latin-1")  # too long in any case: the last character may be cut
+    return start.decode("utf-8")
 
 
 def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
@@ -20,7 +42,13 @@ def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
     positions = Positions(file)
     if len(text) > LARGEST:
         return None, positions, [Problem(file, 0, "", None, f"is too long for a scenario (over {LARGEST} characters)")]
+    version = _VERSION.match(text)
+    if version is not None and version[1] != "1.2":
+        line = text[: version.start(1)].count("\n") + 1
+        message = f"is to be read as YAML {version[1]}, which reads words and numbers otherwise; leave this line out"
+        return None, positions, [Problem(file, line, "", None, message)]
     yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _composer()
     try:
         node = yaml.compose(text)
     except MarkedYAMLError as error:
@@ -38,6 +66,23 @@ def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
     return data, positions, reader.problems
 
 
+@cache
+def _composer() -> Any:
+    """One that keeps an alias as such, so that it is told where it stands and not where its anchor does."""
+    from ruamel.yaml.composer import Composer
+    from ruamel.yaml.events import AliasEvent
+    from ruamel.yaml.nodes import ScalarNode
+
+    class Kept(Composer):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if not self.parser.check_event(AliasEvent):
+                return super().compose_node(parent, index)
+            event = self.parser.get_event()
+            return ScalarNode(_ALIAS, event.anchor, event.start_mark, event.end_mark)
+
+    return Kept
+
+
 class _Reader:
     """Turns YAML nodes into plain data and notes what is wrong on the way."""
 
@@ -45,7 +90,6 @@ class _Reader:
         self.constructor = constructor
         self.positions = positions
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
 
     def _wrong(self, node: Any, path: Path, message: str) -> None:
         line = node.start_mark.line + 1
@@ -53,10 +97,6 @@ class _Reader:
 
     def plain(self, node: Any, path: Path) -> Any:
         self.positions.put(path, node.start_mark.line + 1) if not path or isinstance(path[-1], int) else None
-        if id(node) in self.seen:
-            self._wrong(node, path, "is a YAML alias; write the value out instead")
-            return None
-        self.seen.add(id(node))
         if len(path) > DEEPEST:
             self._wrong(node, path, "is nested too deeply")
             return None
@@ -74,7 +114,13 @@ class _Reader:
             if type(key_node).__name__ != "ScalarNode":
                 self._wrong(key_node, path, "has a key that is not a plain name")
                 continue
+            if key_node.tag == _ALIAS:
+                self._wrong(key_node, path, "has a YAML alias for a key; write the key out instead")
+                continue
             key, line = str(key_node.value), key_node.start_mark.line + 1
+            if code := unprintable(key):
+                self._wrong(key_node, (*path, key), f"has a character that cannot be printed ({code})")
+                continue
             if key in out:
                 self._wrong(key_node, (*path, key), f"is a duplicate key; first in line {first[key]}")
                 continue
@@ -85,13 +131,20 @@ class _Reader:
 
     def _scalar(self, node: Any, path: Path) -> Any:
         tag = str(node.tag).removeprefix(_TAG)
+        if tag == _ALIAS:
+            self._wrong(node, path, "is a YAML alias; write the value out instead")
+            return None
         if tag in ("str", "timestamp", "merge", "value"):
-            return str(node.value)
+            if code := unprintable(node.value):
+                self._wrong(node, path, f"has a character that cannot be printed ({code})")
+            return printable(str(node.value))
         if tag not in ("int", "float", "bool", "null"):
             self._wrong(node, path, f"has the YAML tag {str(node.tag)!r}; tags are not used here")
             return None
         try:
-            return self.constructor.construct_object(node)
+            value = self.constructor.construct_object(node)
+            whole = isinstance(value, float) and value.is_integer() and abs(value) < EXACT
+            return int(value) if whole else value
         except Exception:  # whatever a scalar that is no number makes the YAML library raise
             self._wrong(node, path, f"cannot be read as a number: {str(node.value)[:60]!r}")
             return None

@@ -18,6 +18,7 @@ from pydantic import GetJsonSchemaHandler as JsonHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from demerit.calendar import EVER, MONTH_PATTERN, month_of, text_of
+from demerit.printable import unprintable
 from demerit.ranges import BANDS, HIGHEST, MOST_POINTS
 from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES, TIERS
 
@@ -85,7 +86,15 @@ Change = Annotated[float, Field(ge=-1, le=1)]  # of an acceptance: -1 never done
 Score = Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 Days = Annotated[int, Field(ge=0, le=7300)]
 Level = Annotated[int, Field(ge=0, le=HIGHEST)]  # of fear or hardship
-Line = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+def _shown(text: str) -> str:
+    if code := unprintable(text):
+        raise PydanticCustomError("unprintable", f"has a character that cannot be printed ({code})")
+    return text
+
+
+Line = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_shown)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 
 Row = Annotated[tuple[T, ...], Field(strict=False, max_length=500)]  # YAML sequences arrive as Python lists

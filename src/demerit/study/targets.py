@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
 
 from demerit.catalogue.found import measure_of
+from demerit.scenario.reading import read, text_of
 from demerit.scenario.references import references
 from demerit.study.spans import Span, span_of
 
@@ -141,7 +141,13 @@ def targets_of(name_or_file: str) -> Targets:
     if not path.is_file():
         raise TargetError([f"{name_or_file}: there are no targets for this scenario"])
     try:
-        targets = Targets.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+        data, _, wrong = read(text_of(path), path.name)
+    except (OSError, ValueError) as error:
+        raise TargetError([f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})"]) from None
+    if wrong:
+        raise TargetError(list(map(str, wrong)))
+    try:
+        targets = Targets.model_validate(data)
     except ValidationError as error:
         raise TargetError(
             [f"{path.name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]

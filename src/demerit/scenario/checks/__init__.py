@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from demerit.scenario.scenario import Intervention
     from demerit.scenario.society import Society
 
-__all__ = ["Found", "check_interventions", "check_regime", "check_society", "check_span", "impossible"]
+__all__ = ["Found", "certain", "check_interventions", "check_regime", "check_society", "check_span", "impossible"]
 
 
 def check_span(society: "Society | None", start: int | None, end: int | None) -> list[Found]:
@@ -39,7 +39,17 @@ def check_span(society: "Society | None", start: int | None, end: int | None) ->
     return found + (list(span.covered(society, start, end)) if society is not None else [])
 
 
-def check_interventions(given: Sequence["Intervention"], start: int | None, end: int | None) -> list[Found]:
+def certain(society: "Society", regime: "Regime | None") -> list[Found]:
+    """What is wrong whatever else a file says, so that it can be said while other things are wrong too.
+
+    Asked of the sound part of a society (paths begin inside it), or of that of a regime beside it.
+    """
+    if regime is None:
+        return list(names.census(society))
+    return [*names.provinces_named(regime, society), *lists.bands(regime)]
+
+
+def check_interventions(given: Sequence["Intervention | None"], start: int | None, end: int | None) -> list[Found]:
     """Dates of interventions against the span."""
     if start is None or end is None or end < start:
         return []

@@ -28,10 +28,10 @@ def covered(society: "Society", start: int | None, end: int | None) -> Iterator[
             yield Found((key,), text_of(month), message)
 
 
-def interventions(given: Sequence["Intervention"], start: int, end: int) -> Iterator[Found]:
+def interventions(given: Sequence["Intervention | None"], start: int, end: int) -> Iterator[Found]:
     """Every intervention within the months of the scenario."""
     for number, intervention in enumerate(given):
-        if not start <= intervention.date <= end:
+        if intervention is not None and not start <= intervention.date <= end:
             message = f"is outside the scenario, {text_of(start)} to {text_of(end)}"
             yield Found(("interventions", number, "date"), text_of(intervention.date), message)
 
