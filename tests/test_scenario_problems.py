@@ -178,7 +178,9 @@ def test_an_unknown_society(wrong):
 
 
 def test_an_unknown_preset():
-    with pytest.raises(ScenarioError, match=r"as-tol: is neither a file nor one of the presets .*; did you mean `as-told`\?; presets: "):
+    with pytest.raises(
+        ScenarioError, match=r"as-tol: is neither a file nor one .*; did you mean `as-told`\?; presets: "
+    ):
         load("as-tol")
 
 
