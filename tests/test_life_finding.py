@@ -2,14 +2,16 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from tests.helpers.lives import lived_to_its_end as lived
 
 from demerit.calendar import month_of
-from demerit.life import criteria, organisation_criteria, organisation_finding
+from demerit.life import criteria, organisation_criteria, organisation_finding, sampling, searching
 from demerit.life.asking import about_organisations
 from demerit.life.criteria import FOR
 from demerit.life.finding import find, parsed
@@ -22,6 +24,8 @@ from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
 from demerit.world.errors import DemeritError
+from demerit.world.folder import MONTHS
+from demerit.world.months import months as months_of
 
 
 def communities(kind: str, least: int = 120) -> list[int]:
@@ -242,3 +246,38 @@ def test_every_single_ground_is_named():
                     checked += 1
                     assert entry["cause"]["ground"] in ("judgment", "fraud", "travel_disorder")
     assert checked > 0
+
+
+def counted(kind: str, folder: Path) -> sampling.Counted:
+    data = lived(kind)[0]
+    pq.write_table(months_of(data.world), folder / MONTHS)
+    return sampling.counted_in(folder, data.names)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_whoever_fulfils_a_criterion_was_counted_in_the_province(kind, tmp_path):
+    data, there = lived(kind)[0], counted(kind, tmp_path)
+    for moved, lives in all_told(kind):
+        province = int(data.layout[moved.community.number]["province"])
+        for criterion in criteria.CRITERIA:
+            if criterion.counted and any(criterion.test(life) for life in lives):
+                assert (criterion.counted, province) in there, criterion.name
+
+
+@pytest.mark.parametrize("kind", ["as-documented", "europe-with-rights"])
+def test_lives_are_picked_in_one_pass_over_the_communities_and_nobody_else_is_picked(kind, monkeypatch, tmp_path):
+    data, rules = lived(kind)
+    seen: list[int] = []
+
+    def watched(*of: Any) -> Replay:
+        seen.append(of[1])
+        return replay_community(*of)
+
+    monkeypatch.setattr(searching, "replay_community", watched)
+    picked = sampling.lives(data, rules)
+    assert len(seen) == len(set(seen)) > 0
+    everywhere = seen.copy()
+    seen.clear()
+    assert sampling.lives(data, rules, counted=counted(kind, tmp_path)) == picked
+    assert set(seen) < set(everywhere)  # and not where the run counted nothing of the kind

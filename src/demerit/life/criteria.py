@@ -147,26 +147,35 @@ def head(name: str, *values: Any) -> Test:
 
 
 TRAINS: Final = ("ordinary_train", "high_speed")
+ENTRIES: Final = "blacklist.entries"
+WRONGFUL: Final = "blacklist.wrongful_entries"
 CRITERIA: Final = (
-    Criterion("listed", ever(BLACK), summary("blacklisted")),
-    Criterion("listed again", listed_again, summary("blacklisted", 2)),
+    Criterion("listed", ever(BLACK), summary("blacklisted"), counted=ENTRIES),
+    Criterion("listed again", listed_again, summary("blacklisted", 2), counted=ENTRIES),
     Criterion("never listed", anybody, lambda life: life["summary"]["blacklisted"] == 0),
-    Criterion("wrongly listed", wrongly_listed, summary("wrongly_blacklisted")),
-    Criterion("listed for a record of somebody else", wrongly_listed, listed_wrongly_for("misattributed")),
-    Criterion("listed for a false record", wrongly_listed, listed_wrongly_for("false")),
-    Criterion("listed for a judgment", ever(BLACK), listed_for("judgment")),
+    Criterion("wrongly listed", wrongly_listed, summary("wrongly_blacklisted"), counted=WRONGFUL),
+    Criterion(
+        "listed for a record of somebody else", wrongly_listed, listed_wrongly_for("misattributed"), counted=WRONGFUL
+    ),
+    Criterion("listed for a false record", wrongly_listed, listed_wrongly_for("false"), counted=WRONGFUL),
+    Criterion("listed for a judgment", ever(BLACK), listed_for("judgment"), counted=ENTRIES),
     Criterion("record of somebody else", among("records_misattributed"), happened("recorded", truth="misattributed")),
     Criterion("false record", among("records_false"), happened("recorded", truth="false")),
     Criterion("left the list", ever(BLACK), happened("left", list="blacklist")),
     Criterion("still listed", ever(BLACK), lambda life: bool(life["summary"]["blacklisted_at_the_end"])),
     Criterion("redlisted", ever(RED), summary("redlisted")),
-    Criterion("never told", ever(BLACK), never_told),
+    Criterion("never told", ever(BLACK), never_told, counted=ENTRIES),
     Criterion("unaware", unaware, never_knew),
     Criterion("found out at the counter", ever(BLACK), at_the_counter),
-    Criterion("refused", may_be_refused(*DEMANDS), lambda life: bool(life["summary"]["refused"])),
+    Criterion(
+        "refused", may_be_refused(*DEMANDS), lambda life: bool(life["summary"]["refused"]), counted="refused.all"
+    ),
     Criterion("never refused", anybody, lambda life: not life["summary"]["refused"]),
-    *[Criterion(f"refused {demand}", may_be_refused(demand), refused(demand)) for demand in DEMANDS],
-    Criterion("refused train", may_be_refused(*TRAINS), refused(*TRAINS)),
+    *[
+        Criterion(f"refused {demand}", may_be_refused(demand), refused(demand), counted=f"refused.{demand}")
+        for demand in DEMANDS
+    ],
+    Criterion("refused train", may_be_refused(*TRAINS), refused(*TRAINS), counted="refused.train"),
     *[Criterion(f"refused for {FOR[cause]}", may_be_refused_for(cause), refused_for(cause)) for cause in CAUSES],
     Criterion("detained", ever(DETAINED), summary("detained")),
     Criterion("fined", either(held(FINE), among("fines_returned")), summary("fined")),

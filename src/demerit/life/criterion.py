@@ -18,10 +18,12 @@ Test = Callable[[Told], bool]
 class Criterion:
     """name: as listed in messages; screen: bool for each, never false for a match; test: of what is told, exact.
 
-    province: number of the only province where somebody can fulfil it, if it is about one.
+    province: number of the only province where somebody can fulfil it, if it is about one; counted: a measure under
+    which a run counts something in every province where somebody fulfils it, if there is one.
     """
 
     name: str
     screen: Screen
     test: Test
     province: int | None = None
+    counted: str | None = None

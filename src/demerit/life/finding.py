@@ -14,8 +14,9 @@ from demerit.life.criterion import Criterion
 from demerit.life.replaying import Data, replay
 from demerit.life.rules import Rules
 from demerit.life.screens import anybody
-from demerit.life.searching import MOST, search
+from demerit.life.searching import MOST, Screened, search
 from demerit.life.story import told
+from demerit.month.community import residents
 from demerit.people.desk import STRIDE
 
 SYNONYMS: Final = {
@@ -95,14 +96,22 @@ def _province(number: int, name: str) -> Criterion:
     return Criterion(name, anybody, head("province", name), number)
 
 
-def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST) -> Iterator[dict[str, Any]]:
-    """Lives that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends."""
+def matches(
+    data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST, screened: Screened | None = None
+) -> Iterator[dict[str, Any]]:
+    """Lives that fulfil everything wanted, in the order of the search.  Raises DemeritError when the search ends.
+
+    screened: communities that were looked at for other questions already, with all criteria of this one.
+    """
 
     def tell(community: int, position: int) -> dict[str, Any] | None:
         life = told(replay(data, community * STRIDE + position), data, rules)
         return life if life["years"] else None
 
-    return search(data, wanted, most, tell, ("nobody", " people"))
+    def members(community: int) -> int:
+        return int(residents(data.layout[community]))
+
+    return search(screened or Screened(data, wanted), wanted, most, tell, members, ("nobody", " people"))
 
 
 def find(data: Data, rules: Rules, text: str, most: int = MOST) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from demerit.life.organisation import told
 from demerit.life.organisation_criteria import BY_NAME, SYNONYMS, anyone, head
 from demerit.life.replaying import Data, replay_organisation
 from demerit.life.rules import Rules
-from demerit.life.searching import MOST, search
+from demerit.life.searching import MOST, Screened, search
 from demerit.organisations.desk import ORG_STRIDE
 
 
@@ -35,7 +35,10 @@ def matches(data: Data, rules: Rules, wanted: list[Criterion], most: int = MOST)
     def tell(community: int, position: int) -> dict[str, Any]:
         return told(*replay_organisation(data, community * ORG_STRIDE + position), data, rules)
 
-    return search(data, wanted, most, tell, ("no organisation", ""))
+    def members(community: int) -> int:
+        return int(data.layout[community]["organisations"])
+
+    return search(Screened(data, wanted), wanted, most, tell, members, ("no organisation", ""))
 
 
 def find(data: Data, rules: Rules, text: str, most: int = MOST) -> dict[str, Any]:
