@@ -40,7 +40,7 @@ def test_help_comes_at_once_since_nothing_that_takes_long_is_loaded_for_it():
     assert code == 0
     assert "synthetic people" in text
     assert "demerit.cli.app" in loaded
-    slow = {"altair", "duckdb", "jinja2", "llvmlite", "numba", "numpy", "pyarrow", "pydantic", "ray", "ruamel.yaml"}
+    slow = {"duckdb", "jinja2", "llvmlite", "numba", "numpy", "pyarrow", "pydantic", "ray", "ruamel.yaml"}
     assert not slow & loaded
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 from math import ceil, floor, log10
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
-
+from demerit.report.charts.chart import Spec, layer, layers
+from demerit.report.charts.chart import on as channel
 from demerit.report.charts.labels import spread
 from demerit.report.numbers import people, plain, significant
 from demerit.report.picture import drawn
@@ -82,43 +82,42 @@ def straight(sizes: Sizes, value: str, least: float) -> list[Row]:
     return [{"people": at, value: row[value] * at / row["people"]} for at in (down, row["people"])]
 
 
-def panel(sizes: Sizes, value: str, title: str, labels: str, least: Callable[[list[float]], float]) -> Any:
+def panel(sizes: Sizes, value: str, title: str, labels: str, least: Callable[[list[float]], float]) -> Spec:
     """One value against people."""
     values = [float(row[value]) for row in sizes.rows]
     ticks = decades(least(values), max(values))
     fewest, most = (f(row["people"] for row in sizes.rows) for f in (min, max))
-    x = alt.X(
+    x = channel(
         "people:Q",
         title="people",
-        scale=alt.Scale(type="log", domain=[fewest * 0.8, most * 1.1], nice=False),
-        axis=alt.Axis(values=decades(fewest, most), labelExpr=PEOPLE, labelFlush=False, grid=False),
+        scale={"type": "log", "domain": [fewest * 0.8, most * 1.1], "nice": False},
+        axis={"values": decades(fewest, most), "labelExpr": PEOPLE, "labelFlush": False, "grid": False},
     )
-    y = alt.Y(
+    y = channel(
         f"{value}:Q",
         title=title,
-        scale=alt.Scale(type="log", domain=[ticks[0], ticks[-1]], nice=False),
-        axis=alt.Axis(values=ticks, labelExpr=labels),
+        scale={"type": "log", "domain": [ticks[0], ticks[-1]], "nice": False},
+        axis={"values": ticks, "labelExpr": labels},
     )
-    line = alt.Chart(alt.Data(values=straight(sizes, value, ticks[0]))).mark_line(strokeWidth=1, color=GREY)
-    parts = [line.encode(x=x, y=y)]
+    where = {"x": x, "y": y}
+    parts = [layer(straight(sizes, value, ticks[0]), "line", where, strokeWidth=1, color=GREY)]
     # On top and dashed, so that both are seen where they meet.
     for threads, colour in reversed([*zip(sizes.threads(), COLOURS)]):
         least_threads = threads == sizes.threads()[0]
-        base = alt.Chart(alt.Data(values=[{"people": r["people"], value: r[value]} for r in sizes.of(threads)]))
-        parts.append(base.mark_line(color=colour, strokeDash=[6, 4] if least_threads else [1, 0]).encode(x=x, y=y))
-        fill = "white" if least_threads else colour
-        points = base.mark_point(color=colour, filled=False, fill=fill, strokeWidth=2, size=40, opacity=1)
-        parts.append(points.encode(x=x, y=y))
-    parts += [named(ends(sizes, value, ticks), x, y, right) for right in (True, False)]
-    return alt.layer(*parts).properties(width=WIDTH, height=HEIGHT)
+        rows = [{"people": row["people"], value: row[value]} for row in sizes.of(threads)]
+        parts.append(layer(rows, "line", where, color=colour, strokeDash=[6, 4] if least_threads else [1, 0]))
+        look = {"color": colour, "filled": False, "fill": "white" if least_threads else colour}
+        parts.append(layer(rows, "point", where, **look, strokeWidth=2, size=40, opacity=1))
+    parts += [named(ends(sizes, value, ticks), where, right) for right in (True, False)]
+    return layers(*parts, width=WIDTH, height=HEIGHT)
 
 
-def named(labels: Iterator[Row], x: Any, y: Any, beside: bool) -> Any:
+def named(labels: Iterator[Row], where: Spec, beside: bool) -> Spec:
     """Labels beside their points, or above them to the left."""
-    data = alt.Data(values=[label for label in labels if label["beside"] == beside])
-    place: dict[str, Any] = {"align": "left", "dx": 8} if beside else {"align": "right", "dx": -4, "dy": -10}
-    text = alt.Chart(data).mark_text(fontSize=TEXT, **place)
-    return text.encode(x=x, y=y, text="label:N", color=alt.Color("colour:N", scale=None))
+    rows = [label for label in labels if label["beside"] == beside]
+    place: Spec = {"align": "left", "dx": 8} if beside else {"align": "right", "dx": -4, "dy": -10}
+    text = {**where, "text": channel("label:N"), "color": channel("colour:N", scale=None)}
+    return layer(rows, "text", text, fontSize=TEXT, **place)
 
 
 def picture(sizes: Sizes) -> str:
@@ -126,17 +125,16 @@ def picture(sizes: Sizes) -> str:
     time = panel(sizes, "seconds", "seconds for a year", SECONDS, min)
     memory = panel(sizes, "peak_rss_bytes", "most memory held at once", BYTES, min)
     words = finding(sizes).replace("; ", ";\n").split("\n")
-    chart = alt.hconcat(time, memory, spacing=LABELS).properties(
-        title=alt.TitleParams(
-            words,
-            subtitle=under(sizes),
-            anchor="start",
-            fontSize=15,
-            subtitleFontSize=11,
-            subtitleColor=GREY,
-            offset=18,
-        )
-    )
+    heading = {
+        "text": words,
+        "subtitle": under(sizes),
+        "anchor": "start",
+        "fontSize": 15,
+        "subtitleFontSize": 11,
+        "subtitleColor": GREY,
+        "offset": 18,
+    }
+    chart = {"hconcat": [time, memory], "spacing": LABELS, "title": heading}
     label = escape(f"{finding(sizes)}. {alternative(sizes)}", quote=True)
     return re.sub(r"<svg ", f'<svg role="img" aria-label="{label}" ', drawn(chart), count=1)
 

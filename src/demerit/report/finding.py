@@ -1,8 +1,8 @@
 """A finding: a title that says it, a paragraph, figures, and how sure one can be."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from demerit.report.charts.chart import Chart
 from demerit.report.marks import Mark
 from demerit.report.table import Table
 
@@ -11,14 +11,14 @@ from demerit.report.table import Table
 class Figure:
     """A picture and the table behind it.
 
-    key: file name; title: what the picture says; unit: what is drawn and in which unit; chart: an Altair chart whose
-    data are the table's rows; alt: what somebody who cannot see it should know.
+    key: file name; title: what the picture says; unit: what is drawn and in which unit; chart: in both widths; its data
+    are the table's rows; alt: what somebody who cannot see it should know.
     """
 
     key: str
     title: str
     unit: str
-    chart: Any
+    chart: Chart
     table: Table
     alt: str
 

@@ -6,11 +6,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-import altair as alt
-
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.finding import Figure
 from demerit.report.table import Table, table
-from demerit.report.theme import BLACK, BLUE, TEXT, WIDTH
+from demerit.report.theme import BLACK, BLUE, FIT, NARROW, TEXT, WIDTH
 
 FIRST: Final = "wrongly listed"  # how the life that opens the report was chosen, if one was
 
@@ -71,21 +70,25 @@ def figure(life: Life) -> Figure | None:
     )
 
 
-def _chart(rows: list[dict[str, Any]]) -> Any:
+def _chart(rows: list[dict[str, Any]]) -> Chart:
     stays = []
-    for on, stretch in groupby(rows, key=lambda row: row["listed"] == "yes"):
+    for on_list, stretch in groupby(rows, key=lambda row: row["listed"] == "yes"):
         months = [row["month"] for row in stretch]
-        if on:
+        if on_list:
             stays.append({"from": months[0], "to": months[-1], "text": "on the black list"})
-    base = alt.Chart(alt.Data(values=rows), width=WIDTH, height=150)
-    scale = alt.Scale(zero=False, nice=True, padding=6)
-    x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    line = base.mark_line(interpolate="step-after", color=BLUE).encode(
-        x=x, y=alt.Y("score:Q", title="points", scale=scale)
+    return Chart(
+        layers(*_parts(rows, stays, {}), width=WIDTH, height=150),
+        layers(*_parts(rows, stays, {"labelOverlap": True}), width=NARROW, height=130, autosize=FIT),
     )
+
+
+def _parts(rows: list[dict[str, Any]], stays: list[dict[str, str]], labels: Spec) -> list[Spec]:
+    x = on("month:T", title=None, axis={"format": "%Y", "tickCount": "year", "grid": False, **labels})
+    y = on("score:Q", title="points", scale={"zero": False, "nice": True, "padding": 6})
+    line = layer(rows, "line", {"x": x, "y": y}, interpolate="step-after", color=BLUE)
     if not stays:
-        return line
-    shade = alt.Chart(alt.Data(values=stays))
-    box = shade.mark_rect(color="#d0d0d0").encode(x="from:T", x2="to:T")
-    text = shade.mark_text(align="left", baseline="top", dx=3, dy=3, fontSize=TEXT - 1, color=BLACK)
-    return alt.layer(box, text.encode(x="from:T", y=alt.value(0), text="text:N"), line)
+        return [line]
+    box = layer(stays, "rect", {"x": on("from:T"), "x2": {"field": "to"}}, color="#d0d0d0")
+    look = {"align": "left", "baseline": "top", "dx": 3, "dy": 3, "fontSize": TEXT - 1, "color": BLACK}
+    text = layer(stays, "text", {"x": on("from:T"), "y": at(0), "text": on("text:N")}, **look)
+    return [box, text, line]

@@ -98,7 +98,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
 
 def panel(run: Run, mark: Mark, figure: Figure, figures: Path | None, heading: str = "") -> Panel:
     """Draw a figure, save it, make it ready for the page; under a heading that is its title it needs none itself."""
-    chart = drawn(figure.chart)
+    chart = drawn(figure.chart.wide)
     titled = picture(figure, mark, run.stamp, chart)
     inline = titled if figure.title != heading else picture(figure, mark, run.stamp, chart, titled=False)
     csv = figure.table.csv(f"Mark: {mark.word}", f"Reference: {mark.reference}", run.stamp, figure.title)

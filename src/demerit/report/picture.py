@@ -2,10 +2,11 @@
 
 import re
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 import vl_convert
 
+from demerit.report.charts.chart import Spec
 from demerit.report.finding import Figure
 from demerit.report.marks import Mark
 from demerit.report.theme import CONFIG, FONT, GREY, INK
@@ -16,9 +17,9 @@ LEAST: Final = 640  # pixels wide, so that the lines below the chart have room
 TITLE, UNIT, NOTE = 15, 13, 11  # pixels of type
 
 
-def drawn(chart: Any) -> str:
+def drawn(chart: Spec, config: Spec = CONFIG) -> str:
     """The chart as SVG, without roles and labels of its parts: the picture as a whole has one text."""
-    spec = {**chart.to_dict(validate=False), "config": CONFIG}
+    spec = {**chart, "config": config}
     svg: str = vl_convert.vegalite_to_svg(spec)
     return re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
 

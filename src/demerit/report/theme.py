@@ -19,6 +19,7 @@ PINK: Final = "#CC79A7"
 BLACK: Final = "#000000"
 OKABE_ITO: Final = (BLUE, RED, GREEN, PINK, ORANGE, SKY, BLACK, GREY)
 WIDTH: Final = 560  # of the plot; labels stand beside it
+NARROW: Final = 300  # of a plot on a telephone; what would stand beside it stands above it
 TEXT: Final = 12
 # d3 says G for a thousand million, people say bn
 COUNTS: Final = "replace(replace(replace(datum.label, 'G', ' bn'), 'M', ' M'), '%', ' %')"
@@ -53,6 +54,15 @@ CONFIG: Final[dict[str, Any]] = {
     "text": {"fontSize": TEXT, "color": INK, "font": FONT},
     "line": {"strokeWidth": 2},
     "title": {"fontSize": TEXT + 1, "anchor": "start", "color": INK},
+}
+
+# On a telephone: axes within the width, names above the plot instead of beside it.
+FIT: Final[dict[str, Any]] = {"type": "fit-x", "contains": "padding"}
+LEGEND: Final[dict[str, Any]] = {"orient": "top", "direction": "vertical", "columns": 1}
+SMALL: Final[dict[str, Any]] = {
+    **CONFIG,
+    "padding": {"left": 4, "right": 16, "top": 4, "bottom": 4},
+    "legend": {**CONFIG["legend"], "labelLimit": NARROW - 20, "offset": 8},
 }
 
 

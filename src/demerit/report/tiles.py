@@ -6,9 +6,8 @@ A tile map does not let large empty provinces dominate.  Positions are ours.  Th
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import altair as alt
-
-from demerit.report.theme import GREY, INK, TEXT, ink_on
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.theme import GREY, INK, NARROW, TEXT, ink_on
 
 Grid = dict[str, tuple[str, int, int]]  # name in the census file: letters, column (from 1), row (from 0)
 CHINA: Final[Grid] = {
@@ -66,6 +65,9 @@ MAPS: Final = (CHINA, GERMANY)
 # Five steps of viridis, light to dark: binned, so that a class can be named and printed.
 STEPS: Final = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
 
+SMALL_TILES: Final = 312  # pixels of a map on a telephone
+SEVERAL: Final = 146  # and of each of two beside each other
+
 
 def map_of(provinces: Iterable[str]) -> Grid | None:
     """The map that shows all these provinces, if there is one."""
@@ -96,8 +98,8 @@ def tiles(
     size: int = 40,
     title: str | None = None,
     values: bool = True,
-) -> Any:
-    """One map: rows with `province` and `value`; values: whether each tile prints its number."""
+) -> Chart:
+    """One map: rows with `province` and `value`; values: whether each tile prints its number; size: pixels of a tile."""
     grid = map_of(str(row["province"]) for row in rows) or {}
     columns, lines = max(c for _, c, _ in grid.values()), max(r for _, _, r in grid.values()) + 1
     data = []
@@ -107,41 +109,61 @@ def tiles(
         data.append(
             {**row, "letters": letters, "column": column, "line": line, "colour": colour, "ink": ink_on(colour)}
         )
-    base = alt.Chart(alt.Data(values=data), width=size * columns, height=size * lines)
-    if title:
-        base = base.properties(title=title)
     where = {
-        "x": alt.X("column:O", axis=None, scale=alt.Scale(domain=list(range(1, columns + 1)), padding=0.06)),
-        "y": alt.Y("line:O", axis=None, scale=alt.Scale(domain=list(range(lines)), padding=0.06)),
+        "x": on("column:O", axis=None, scale={"domain": list(range(1, columns + 1)), "padding": 0.06}),
+        "y": on("line:O", axis=None, scale={"domain": list(range(lines)), "padding": 0.06}),
     }
-    square = base.mark_rect(cornerRadius=3).encode(**where, color=alt.Color("colour:N", scale=None))
-    ink = alt.Color("ink:N", scale=None)
-    name = base.mark_text(dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold").encode(
-        **where, text="letters:N", color=ink
-    )
-    parts = [square, name]
+    ink = on("ink:N", scale=None)
+    drawn = [layer(data, "rect", {**where, "color": on("colour:N", scale=None)}, cornerRadius=3)]
+    text = {**where, "text": on("letters:N"), "color": ink}
+    drawn.append(layer(data, "text", text, dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold"))
     if values:
-        number = base.mark_text(dy=8, fontSize=TEXT - 1)
-        parts.append(number.encode(**where, text=alt.Text("value:Q", format=form), color=ink))
-    return alt.layer(*parts)
+        text = {**where, "text": on("value:Q", format=form), "color": ink}
+        drawn.append(layer(data, "text", text, dy=8, fontSize=TEXT - 1))
+
+    def sized(tile: int) -> Spec:
+        plot = layers(*drawn, width=tile * columns, height=tile * lines)
+        return {**plot, "title": title} if title else plot
+
+    small = min(size, SMALL_TILES // columns) if values else SEVERAL // columns
+    return Chart(sized(size), sized(small), named(grid))
 
 
-def key(limits: Sequence[float], low: float, high: float, form: Any) -> Any:
-    """The classes of a map, as tiles in a row with their limits below."""
+def named(grid: Grid) -> str:
+    """What the letters mean."""
+    return "; ".join(f"{letters} {name}" for name, (letters, _, _) in sorted(grid.items(), key=lambda one: one[1][0]))
+
+
+def together(maps: Sequence[Chart], columns: int) -> Chart:
+    """Several maps beside each other; on a telephone two."""
+    wide = {"concat": [one.wide for one in maps], "columns": columns, "spacing": 10}
+    return Chart(wide, {"concat": [one.narrow for one in maps], "columns": 2, "spacing": 14}, maps[0].note)
+
+
+def key(limits: Sequence[float], low: float, high: float, form: Any) -> Chart:
+    """The classes of a map, as tiles in a row with their limits below; on a telephone one below the other."""
     ends = [low, *limits, high]
     data = [
         {"at": step, "colour": colour, "text": f"{form(ends[step])} to {form(ends[step + 1])}"}
         for step, colour in enumerate(STEPS)
     ]
-    base = alt.Chart(alt.Data(values=data), width=560, height=34)
-    x = alt.X("at:O", axis=None, scale=alt.Scale(padding=0.05))
-    box = base.mark_rect(stroke=GREY, strokeWidth=0.5, height=12).encode(
-        x=x, y=alt.value(8), color=alt.Color("colour:N", scale=None)
-    )
-    text = base.mark_text(fontSize=TEXT - 1, color=INK, baseline="top").encode(x=x, y=alt.value(18), text="text:N")
-    return alt.layer(box, text)
+    fill = on("colour:N", scale=None)
+    look = {"stroke": GREY, "strokeWidth": 0.5}
+    words = {"fontSize": TEXT - 1, "color": INK}
+    x = on("at:O", axis=None, scale={"padding": 0.05})
+    box = layer(data, "rect", {"x": x, "y": at(8), "color": fill}, **look, height=12)
+    text = layer(data, "text", {"x": x, "y": at(18), "text": on("text:N")}, **words, baseline="top")
+    y = on("at:O", axis=None)
+    dot = layer(data, "square", {"x": at(8), "y": y, "color": fill}, **look, size=140, opacity=1)
+    beside = layer(data, "text", {"x": at(24), "y": y, "text": on("text:N")}, **words, align="left")
+    return Chart(layers(box, text, width=560, height=34), layers(dot, beside, width=NARROW, height=90))
 
 
-def keyed(chart: Any, limits: Sequence[float], low: float, high: float, form: Any) -> Any:
-    """A map, or several, above the key of its classes."""
-    return alt.vconcat(chart, key(limits, low, high, form), spacing=14)
+def keyed(chart: Chart, limits: Sequence[float], low: float, high: float, form: Any) -> Chart:
+    """A map, or several, above the key of its classes; what the letters mean is its note."""
+    classes = key(limits, low, high, form)
+
+    def above(one: Spec, other: Spec) -> Spec:
+        return {"vconcat": [one, other], "spacing": 14}
+
+    return Chart(above(chart.wide, classes.wide), above(chart.narrow, classes.narrow), chart.note)

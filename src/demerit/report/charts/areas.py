@@ -1,44 +1,52 @@
 """Shares over time, stacked, each named at its end."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import altair as alt
-
+from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import COUNTS, TEXT, WIDTH
+from demerit.report.theme import COUNTS, FIT, LEGEND, NARROW, TEXT, WIDTH
 
 LINE = 15  # pixels between labels
 
 
 def areas(
     rows: Sequence[Row], series: str, unit: str, colours: Sequence[str], height: int = 280, width: int = WIDTH - 40
-) -> Any:
+) -> Chart:
     """Rows with `month`, `value` (share) and `series`; the first series lies at the bottom."""
     names = list(dict.fromkeys(str(row[series]) for row in rows))
-    colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(colours[: len(names)])), legend=None)
-    area = (
-        alt.Chart(alt.Data(values=list(rows)), width=width, height=height)
-        .mark_area()
-        .transform_calculate(rank=f"indexof({names!r}, datum.{series})")
-        .encode(
-            x=alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
-            y=alt.Y(
-                "value:Q",
-                stack="zero",
-                title=unit,
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format="%", labelExpr=COUNTS),
-            ),
-            color=colour,
-            order=alt.Order("rank:Q"),
-        )
+    scale = {"domain": names, "range": list(colours[: len(names)])}
+    legend = {**LEGEND, "values": names[::-1], "symbolType": "square", "symbolStrokeWidth": 0}
+    return Chart(
+        layers(
+            _area(rows, series, names, unit, {"scale": scale, "legend": None}),
+            *_names(rows, names, series, colours, height),
+            width=width,
+            height=height,
+        ),
+        layers(
+            _area(rows, series, names, unit, {"scale": scale, "legend": legend, "title": None}),
+            width=NARROW,
+            height=min(height, 220),
+            autosize=FIT,
+        ),
     )
-    return alt.layer(area, *_names(rows, names, series, colours, height))
 
 
-def _names(rows: Sequence[Row], names: list[str], series: str, colours: Sequence[str], height: int) -> list[Any]:
+def _area(rows: Sequence[Row], series: str, names: list[str], unit: str, colour: Spec) -> Spec:
+    narrow = {"labelOverlap": True} if colour["legend"] else {}
+    y = on("value:Q", stack="zero", title=unit, scale={"domain": [0, 1]}, axis={"format": "%", "labelExpr": COUNTS})
+    encoding = {
+        "x": on("month:T", title=None, axis={"format": "%Y", "tickCount": "year", "grid": False, **narrow}),
+        "y": y,
+        "color": on(f"{series}:N", **colour),
+        "order": on("rank:Q"),
+    }
+    rank = {"calculate": f"indexof({names!r}, datum.{series})", "as": "rank"}
+    return {**layer(rows, "area", encoding), "transform": [rank]}
+
+
+def _names(rows: Sequence[Row], names: list[str], series: str, colours: Sequence[str], height: int) -> list[Spec]:
     last = rows[-1]["month"]
     shares = {str(row[series]): float(row["value"]) for row in rows if row["month"] == last}
     middles, below = [], 0.0
@@ -51,14 +59,11 @@ def _names(rows: Sequence[Row], names: list[str], series: str, colours: Sequence
         {"month": last, "place": place, "name": name, "colour": colour}
         for name, place, colour in zip(names, _below([p + shift for p in places], LINE / height), colours)
     ]
-    base = alt.Chart(alt.Data(values=labels))
-    where = {"x": "month:T", "y": "place:Q"}
-    colour = alt.Color("colour:N", scale=None)
+    where = {"x": on("month:T"), "y": on("place:Q")}
+    look = {"size": 90, "xOffset": 12, "opacity": 1, "stroke": "#595959", "strokeWidth": 0.5}
     return [
-        base.mark_square(size=90, xOffset=12, opacity=1, stroke="#595959", strokeWidth=0.5).encode(
-            **where, color=colour
-        ),
-        base.mark_text(align="left", dx=22, fontSize=TEXT).encode(**where, text="name:N"),
+        layer(labels, "square", {**where, "color": on("colour:N", scale=None)}, **look),
+        layer(labels, "text", {**where, "text": on("name:N")}, align="left", dx=22, fontSize=TEXT),
     ]
 
 

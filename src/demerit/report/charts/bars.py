@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import altair as alt
-
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.listed import Lines
 from demerit.report.numbers import short
 from demerit.report.table import Row
-from demerit.report.theme import BLUE, COUNTS, INK, OKABE_ITO, TEXT, WIDTH
+from demerit.report.theme import BLUE, COUNTS, INK, NARROW, OKABE_ITO, TEXT, WIDTH
 
 
 def bars(
@@ -19,28 +19,48 @@ def bars(
     colour: str | None = None,
     step: int = 24,
     width: int = WIDTH - 140,
-) -> Any:
+) -> Chart:
     """One bar a row, in the order of the rows; values below 0 to the left; colour: a column that groups bars."""
-    order = [str(row[name]) for row in rows]
     labelled = [{**row, "said": said(float(row["value"])).replace("-", "−")} for row in rows]
-    base = alt.Chart(alt.Data(values=labelled), width=width, height=alt.Step(step))
-    y = alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=8))
-    x = alt.X(
-        "value:Q",
-        title=unit,
-        scale=alt.Scale(padding=_room(rows)),
-        axis=alt.Axis(format=form, tickCount=5, labelExpr=COUNTS, labelOverlap=True, labelSeparation=6),
+    axis = {"format": form, "tickCount": 5, "labelExpr": COUNTS, "labelOverlap": True, "labelSeparation": 6}
+    return Chart(
+        _wide(
+            labelled, name, on("value:Q", title=unit, axis=axis, scale={"padding": _room(rows)}), colour, step, width
+        ),
+        _narrow(labelled, name, on("value:Q", title=unit, axis=axis), colour),
     )
-    fill: Any = alt.value(BLUE)
-    if colour:
-        groups = list(dict.fromkeys(str(row[colour]) for row in rows))
-        scale = alt.Scale(domain=groups, range=list(OKABE_ITO[: len(groups)]))
-        fill = alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="top", columns=6))
-    parts = [base.mark_bar().encode(x=x, y=y, color=fill)]
-    right = base.transform_filter("datum.value >= 0").mark_text(align="left", dx=5, fontSize=TEXT, color=INK)
-    left = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-5, fontSize=TEXT, color=INK)
-    parts += [text.encode(x="value:Q", y=y, text="said:N") for text in (right, left)]
-    return alt.layer(*parts)
+
+
+def _wide(rows: list[Row], name: str, x: Spec, colour: str | None, step: int, width: int) -> Spec:
+    axis = {"ticks": False, "domain": False, "labelPadding": 8}
+    y = on(f"{name}:N", sort=[str(row[name]) for row in rows], title=None, axis=axis)
+    fill = _fill(rows, colour, {"orient": "top", "columns": 6})
+    parts = [layer(rows, "bar", {"x": x, "y": y, "color": fill})]
+    for test, look in ((">= 0", {"align": "left", "dx": 5}), ("< 0", {"align": "right", "dx": -5})):
+        text = {"x": on("value:Q"), "y": y, "text": on("said:N")}
+        said = layer(rows, "text", text, **look, fontSize=TEXT, color=INK)
+        parts.append({**said, "transform": [{"filter": f"datum.value {test}"}]})
+    return {"layer": parts, "width": width, "height": {"step": step}}
+
+
+def _narrow(rows: list[Row], name: str, x: Spec, colour: str | None) -> Spec:
+    lines, placed = Lines(), []
+    for row in rows:
+        lines.say(f"{row[name]}: {row['said']}")
+        middle = lines.track()
+        placed.append({**row, "top": middle - 8, "bottom": middle + 8})
+        lines.gap(6)
+    fill = _fill(rows, colour, {"orient": "top", "direction": "vertical", "columns": 1})
+    bar = {"x": x, "x2": {"datum": 0}, "y": lines.channel("top"), "y2": {"field": "bottom"}, "color": fill}
+    return layers(layer(placed, "rect", bar), *lines.layers(), width=NARROW, height=lines.height)
+
+
+def _fill(rows: Sequence[Row], colour: str | None, legend: Spec) -> Any:
+    if colour is None:
+        return at(BLUE)
+    groups = list(dict.fromkeys(str(row[colour]) for row in rows))
+    scale = {"domain": groups, "range": list(OKABE_ITO[: len(groups)])}
+    return on(f"{colour}:N", scale=scale, title=None, legend=legend)
 
 
 def _room(rows: Sequence[Row]) -> int:

@@ -3,6 +3,19 @@
 from collections.abc import Sequence
 
 
+def wrapped(text: str, width: float, size: int, wide: float = 0.52) -> list[str]:
+    """Lines of a text that fit into a width; wide: of a letter, on average, as a part of its size."""
+    fit = int(width / (size * wide))
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > fit:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return [*lines, line] if line else lines
+
+
 def spread(values: Sequence[float], least: float) -> list[float]:
     """Positions near the values, at least so far apart, in the order of the values."""
     order = sorted(range(len(values)), key=lambda i: values[i])

@@ -1,13 +1,11 @@
 """Lines over time, with bands and a label at the end of each line."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import altair as alt
-
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import COUNTS, GREY, OKABE_ITO, TEXT, WIDTH
+from demerit.report.theme import COUNTS, FIT, GREY, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH
 
 LINE = 15  # pixels between labels
 
@@ -22,38 +20,45 @@ def lines(
     colours: Sequence[str] = OKABE_ITO,
     marks: Sequence[tuple[str, str]] = (),
     width: int = WIDTH - 40,
-) -> Any:
+) -> Chart:
     """Rows with `month` (text), `value` and perhaps `low`, `high`, `least`, `most`; one line a value of `series`.
 
     marks: (month, text) of dates to be marked; the first letters of `axis` are a d3 format.
     """
     names = list(dict.fromkeys(str(row[series]) for row in rows))
     top = max([float(row.get("most") or row.get("high") or row[value]) for row in rows] + [0.0]) or 1.0
-    data = alt.Data(values=list(rows))
-    colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(colours[: len(names)])), legend=None)
-    x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
-    y = alt.Y(
+    y = on(
         f"{value}:Q",
         title=unit,
-        scale=alt.Scale(domain=[0, top], nice=True),
-        axis=alt.Axis(format=axis, tickCount=5, labelExpr=COUNTS),
+        scale={"domain": [0, top], "nice": True},
+        axis={"format": axis, "tickCount": 5, "labelExpr": COUNTS},
     )
-    base = alt.Chart(data, width=width, height=height)
-    parts = [base.mark_line().encode(x=x, y=y, color=colour)]
-    if "low" in rows[0]:
-        band = base.mark_area(opacity=0.22).encode(x=x, y=alt.Y("low:Q", title=unit), y2="high:Q", color=colour)
-        parts.insert(0, band)
-    if "least" in rows[0]:
-        wide = base.mark_area(opacity=0.1).encode(x=x, y=alt.Y("least:Q", title=unit), y2="most:Q", color=colour)
-        parts.insert(0, wide)
-    if marks:
-        parts[:0] = _dates(marks, height)
-    return alt.layer(*parts, _ends(rows, names, series, value, top, height, colours))
+    scale = {"domain": names, "range": list(colours[: len(names)])}
+    ends = _ends(rows, names, series, value, top, height, colours)
+    wide = _drawn(rows, y, on(f"{series}:N", scale=scale, legend=None))
+    legend = {**LEGEND, "symbolType": "stroke", "symbolStrokeWidth": 3}
+    small = _drawn(rows, y, on(f"{series}:N", scale=scale, title=None, legend=legend))
+    return Chart(
+        layers(*_dates(marks), *wide, ends, width=width, height=height),
+        layers(*_below(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
+    )
+
+
+def _drawn(rows: Sequence[Row], y: Spec, colour: Spec) -> list[Spec]:
+    x = on("month:T", title=None, axis={"format": "%Y", "tickCount": "year", "grid": False, "labelOverlap": True})
+    if not colour["legend"]:
+        del x["axis"]["labelOverlap"]
+    parts = [layer(rows, "line", {"x": x, "y": y, "color": colour})]
+    for low, high, opacity in (("low", "high", 0.22), ("least", "most", 0.1)):
+        if low in rows[0]:
+            band = {"x": x, "y": on(f"{low}:Q", title=y["title"]), "y2": {"field": high}}
+            parts.insert(0, layer(rows, "area", {**band, "color": {**colour, "legend": None}}, opacity=opacity))
+    return parts
 
 
 def _ends(
     rows: Sequence[Row], names: list[str], series: str, value: str, top: float, height: int, colours: Sequence[str]
-) -> Any:
+) -> Spec:
     last = {str(row[series]): row for row in rows}
     places = spread([float(last[name][value]) for name in names], LINE * top / height)
     places = [place - min(0.0, min(places)) for place in places]
@@ -61,19 +66,27 @@ def _ends(
         {"month": last[name]["month"], "place": place, "name": name, "colour": colour}
         for name, place, colour in zip(names, places, colours)
     ]
-    return (
-        alt.Chart(alt.Data(values=ends))
-        .mark_text(align="left", dx=6, fontSize=TEXT, fontWeight="bold")
-        .encode(x="month:T", y="place:Q", text="name:N", color=alt.Color("colour:N", scale=None))
-    )
+    text = {"x": on("month:T"), "y": on("place:Q"), "text": on("name:N"), "color": on("colour:N", scale=None)}
+    return layer(ends, "text", text, align="left", dx=6, fontSize=TEXT, fontWeight="bold")
 
 
-def _dates(marks: Sequence[tuple[str, str]], height: int) -> list[Any]:
-    data = alt.Data(values=[{"month": month, "text": text} for month, text in marks])
-    rule = alt.Chart(data).mark_rule(color=GREY, strokeDash=[3, 3]).encode(x="month:T")
-    text = (
-        alt.Chart(data)
-        .mark_text(align="left", dx=4, dy=0, baseline="top", color=GREY, fontSize=TEXT - 1)
-        .encode(x="month:T", y=alt.value(0), text="text:N")
-    )
-    return [rule, text]
+def _dates(marks: Sequence[tuple[str, str]]) -> list[Spec]:
+    if not marks:
+        return []
+    rows = [{"month": month, "text": text} for month, text in marks]
+    look = {"align": "left", "dx": 4, "dy": 0, "baseline": "top", "color": GREY, "fontSize": TEXT - 1}
+    return [
+        layer(rows, "rule", {"x": on("month:T")}, color=GREY, strokeDash=[3, 3]),
+        layer(rows, "text", {"x": on("month:T"), "y": at(0), "text": on("text:N")}, **look),
+    ]
+
+
+def _below(marks: Sequence[tuple[str, str]]) -> list[Spec]:
+    """Dates with their words one below the other, to the left of the line from the second on."""
+    out = _dates(marks)[:1]
+    for number, (month, text) in enumerate(marks):
+        side = {"align": "right", "dx": -4} if number else {"align": "left", "dx": 4}
+        look = {**side, "baseline": "top", "color": GREY, "fontSize": TEXT - 1}
+        where = {"x": on("month:T"), "y": at(LINE * number), "text": on("text:N")}
+        out.append(layer([{"month": month, "text": text}], "text", where, **look))
+    return out

@@ -1,16 +1,27 @@
 """Small multiples: bars along years or tenths, one panel a quantity, each with its own axis from 0."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
-import altair as alt
-
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.numbers import percent, plain, short
 from demerit.report.table import Row
 from demerit.report.theme import BLUE, COUNTS, INK, TEXT
 
-LETTERS = 25  # of a line of a panel's title
 Said = Callable[[float], str]
+LETTER = 6.2  # pixels of a letter of a label
+
+
+class Size(NamedTuple):
+    """A panel in pixels, and letters of a line of its title."""
+
+    width: int
+    height: int
+    letters: int
+
+
+WIDE = Size(152, 92, 25)
+NARROW = Size(256, 84, 38)
 
 
 def panels(
@@ -21,63 +32,71 @@ def panels(
     shares: Sequence[str] = (),
     title: str | None = None,
     said: Mapping[str, Said] | None = None,
-) -> Any:
-    """One panel a value of `name`; bars along `along`, `low` and `high` as a line, `least` and `most` as a pale one; the highest bar is labelled.
+) -> Chart:
+    """One panel a value of `name`; bars along `along`, `low` and `high` as a line, `least` and `most` as a pale one;
+    the highest bar is labelled.
 
     shares: panels whose values are shares; title: of the horizontal axis; said: how a panel's peak is written.
     """
-    names = list(dict.fromkeys(str(row[name]) for row in rows))
-    high = max(len(_lines(each)) for each in names)
-    drawn = []
-    for each in names:
-        mine = [row for row in rows if str(row[name]) == each]
-        heading = _lines(each)
-        share = each in shares
-        write = (said or {}).get(each, percent if share else _written)
-        drawn.append(_panel(mine, along, [*[" "] * (high - len(heading)), *heading], share, title, write))
-    room = {"row": 44 + 15 * high + (16 if title else 0), "column": 56}
-    return alt.concat(*drawn, columns=columns, bounds="flush", spacing=room)
+
+    def drawn(size: Size, columns: int) -> Spec:
+        names = list(dict.fromkeys(str(row[name]) for row in rows))
+        high = max(len(_lines(each, size.letters)) for each in names)
+        parts = []
+        for each in names:
+            mine = [row for row in rows if str(row[name]) == each]
+            heading = _lines(each, size.letters)
+            share = each in shares
+            write = (said or {}).get(each, percent if share else _written)
+            parts.append(_panel(mine, along, [*[" "] * (high - len(heading)), *heading], share, title, write, size))
+        room = {"row": 44 + 15 * high + (16 if title else 0), "column": 56}
+        return {"concat": parts, "columns": columns, "bounds": "flush", "spacing": room}
+
+    return Chart(drawn(WIDE, columns), drawn(NARROW, 1))
 
 
-def _panel(rows: Sequence[Row], along: str, heading: list[str], share: bool, title: str | None, write: Said) -> Any:
+def _panel(
+    rows: Sequence[Row], along: str, heading: list[str], share: bool, title: str | None, write: Said, size: Size
+) -> Spec:
     every = 2 if len(rows) <= 9 else 4  # years that are labelled
-    base = alt.Chart(alt.Data(values=list(rows)), width=152, height=92)
-    labels = alt.Axis(
-        labelAngle=0,
-        labelExpr=f"datum.value % {every} == 0 ? datum.label : ''" if along == "year" else "datum.label",
-        ticks=False,
-    )
-    x = alt.X(f"{along}:O", sort=None, title=title, axis=labels)
-    form = alt.Axis(format=".2~%" if share else ",.3~s", tickCount=3, labelExpr=COUNTS)
-    parts = [base.mark_bar(color=BLUE).encode(x=x, y=alt.Y("value:Q", title=None, axis=form))]
-    if "most" in rows[0]:
-        parts.append(base.mark_rule(color=INK, strokeWidth=7, opacity=0.2).encode(x=x, y="least:Q", y2="most:Q"))
-    if "high" in rows[0]:
-        parts.append(base.mark_rule(color=INK).encode(x=x, y="low:Q", y2="high:Q"))
-    most = max(rows, key=lambda row: float(row["value"]))
-    peak = {
-        along: most[along],
-        "place": most.get("most") or most.get("high") or most["value"],
-        "said": write(float(most["value"])),
+    labels = {
+        "labelAngle": 0,
+        "labelExpr": f"datum.value % {every} == 0 ? datum.label : ''" if along == "year" else "datum.label",
+        "ticks": False,
     }
-    label = alt.Chart(alt.Data(values=[peak])).mark_text(dy=-6, fontSize=TEXT - 1)
-    parts.append(label.encode(x=alt.X(f"{along}:O", sort=None), y="place:Q", text="said:N"))
-    head = alt.Chart(alt.Data(values=[{"text": "\n".join(heading)}]))
-    name = head.mark_text(
-        align="left", baseline="bottom", lineBreak="\n", lineHeight=15, fontWeight="bold", fontSize=TEXT
-    )
-    parts.append(name.encode(x=alt.value(-24), y=alt.value(-20 - 15 * (len(heading) - 1)), text="text:N"))
-    return alt.layer(*parts)
+    x = on(f"{along}:O", sort=None, title=title, axis=labels)
+    form = {"format": ".2~%" if share else ",.3~s", "tickCount": 3, "labelExpr": COUNTS}
+    parts = [layer(rows, "bar", {"x": x, "y": on("value:Q", title=None, axis=form)}, color=BLUE)]
+    for low, high, line in (("least", "most", {"strokeWidth": 7, "opacity": 0.2}), ("low", "high", {})):
+        if high in rows[0]:
+            band = {"x": x, "y": on(f"{low}:Q"), "y2": {"field": high}}
+            parts.append(layer(rows, "rule", band, color=INK, **line))
+    most = max(range(len(rows)), key=lambda i: float(rows[i]["value"]))
+    top = rows[most]
+    highest = top.get("most") or top.get("high") or top["value"]
+    peak = {along: top[along], "place": highest, "said": write(float(top["value"]))}
+    text = {"x": on(f"{along}:O", sort=None), "y": on("place:Q"), "text": on("said:N")}
+    shift = _inside((most + 0.5) * size.width / len(rows), len(str(peak["said"])) * LETTER / 2, size.width)
+    parts.append(layer([peak], "text", text, dx=round(shift, 1), dy=-6, fontSize=TEXT - 1))
+    name = {"x": at(-24), "y": at(-20 - 15 * (len(heading) - 1)), "text": on("text:N")}
+    look: Spec = {"align": "left", "baseline": "bottom", "lineBreak": "\n", "lineHeight": 15, "fontWeight": "bold"}
+    parts.append(layer([{"text": "\n".join(heading)}], "text", name, **look, fontSize=TEXT))
+    return layers(*parts, width=size.width, height=size.height)
+
+
+def _inside(centre: float, half: float, width: float) -> float:
+    """How far a label has to be moved so that it touches neither the axis nor the next panel."""
+    return max(0.0, half + 5 - centre) - max(0.0, centre + half - width - 20)
 
 
 def _written(value: float) -> str:
     return short(value) if value >= 10_000 else plain(value)
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str, letters: int) -> list[str]:
     lines = [""]
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()

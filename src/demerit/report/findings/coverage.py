@@ -1,7 +1,5 @@
 """M17: where the system runs, month by month."""
 
-import altair as alt
-
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words, enumerated
 from demerit.report import tiles
@@ -77,7 +75,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 _ends([row for row in shown.rows if row["month"] == m.texts[picked[len(picked) // 2]]]),
                 "Share of people covered at the end of six months, by province (a tile each)",
                 tiles.keyed(
-                    alt.concat(*maps, columns=3, spacing=10),
+                    tiles.together(maps, columns=3),
                     LIMITS,
                     0.0,
                     1.0,
