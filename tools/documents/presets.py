@@ -6,11 +6,12 @@ from typing import Any, Final, NamedTuple
 from demerit.marked import bare
 from demerit.report.claims import citation, full
 from demerit.scenario.claims import claims
-from demerit.scenario.loading import names_in, presets, text_of_preset
-from demerit.scenario.problems import Path, Positions
+from demerit.scenario.loading import load, names_in, presets, text_of_preset
+from demerit.scenario.problems import Path, Positions, dotted
 from demerit.scenario.provenance import TAKEN, Provenance, Separation, nearest
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
+from demerit.scenario.unknowns import Room, room, unknowns
 from tools.documents.markdown import CONFIDENCE, MADE, grid
 
 FOLDER: Final = "presets"
@@ -29,12 +30,13 @@ TITLES: Final = {
 
 
 class Value(NamedTuple):
-    """A value of a preset as its page shows it.  mark: a key of TITLES."""
+    """A value of a preset as its page shows it.  mark: a key of TITLES; range: how far it may be off, in words."""
 
     key: str
     value: str
     mark: str
     said: Provenance | None
+    range: str = ""
 
 
 def documents() -> Iterator[tuple[str, str]]:
@@ -66,13 +68,29 @@ def lines(name: str, raw: dict[str, Any]) -> Iterator[str]:
     yield f"# `{name}`\n\n{MADE}\n\n**{said['title']}.** {said['place']}, {said['start']} to {said['end']}; kind: {said['kind']}.\n"
     yield f"**What it claims.** {said['claim']}\n\n**What the record says.** {said['record']}\n"
     shown = list(values(raw))
-    yield f"## Where its values come from\n\n{counted(shown)} A value's mark is its own, or that of what it stands in. {CONFIDENCE}\n"
+    yield f"## Where its values come from\n\n{counted(shown)} A value's mark is its own, or that of what it stands in; *may be*: how far it may be off, itself or times what stands here, where nobody knows it. {CONFIDENCE}\n"
     for mark, title in TITLES.items():
         inside = [value for value in shown if value.mark == mark]
         if inside:
             yield f"### {title}\n"
-            yield grid(("key", "value", "confidence", "reference", "note"), [row(value) for value in inside])
+            heads = ("key", "value", "may be", "confidence", "reference", "note")
+            rows = [row(value) for value in inside]
+            used = [n for n, head in enumerate(heads) if head != "may be" or any(each[n] for each in rows)]
+            yield grid(tuple(heads[n] for n in used), [tuple(each[n] for n in used) for each in rows])
+    yield from _together_off(name)
     yield from seen(name)
+
+
+def _together_off(name: str) -> Iterator[str]:
+    """What several values of a preset may be off by together, and why."""
+    several = [one for one in unknowns(load(name, assume=True)) if len(one.members) > 1 and one.path[0] in SECTIONS]
+    if several:
+        rows = [
+            (f"`{dotted(one.path).removeprefix('regime.')}`", f"{one.low:g} to {one.high:g} times", one.note or "")
+            for one in several
+        ]
+        yield "## What may be off together\n\nValues that one factor moves; `*` stands for whatever has a value of that name.\n"
+        yield grid(("values", "may be", "why"), rows)
 
 
 def row(value: Value) -> tuple[str, ...]:
@@ -81,7 +99,7 @@ def row(value: Value) -> tuple[str, ...]:
     cited = citation(said.reference) if said.reference and said.reference != "none" else "none"
     note = (said.note or "").replace(f" ({TAKEN})", "").replace(TAKEN, "")
     suggested = " (suggested)" if value.mark == LEFT else ""
-    return f"`{value.key}`", value.value + suggested, said.confidence or "", cited, note
+    return f"`{value.key}`", value.value + suggested, value.range, said.confidence or "", cited, note
 
 
 def counted(shown: list[Value]) -> str:
@@ -120,8 +138,8 @@ def values(raw: dict[str, Any]) -> Iterator[Value]:
 def _entries(data: Any, path: Path, key: str, given: dict[Path, Provenance]) -> Iterator[Value]:
     if data is None or data in ([], {}):
         return
-    inner = list(_inside(data))
     parted = any(len(each) > len(path) and each[: len(path)] == path for each in given)
+    inner = list(_inside(data)) or (_elements(data) if parted else [])
     text = _written(data)
     if inner and (parted or len(path) == 1 or (len(text) > LONG and any(_inside(child) for _, _, child in inner))):
         together = _together(data, path, given) if len(path) > 1 else {}
@@ -149,7 +167,37 @@ def _value(data: Any, path: Path, key: str, given: dict[Path, Provenance]) -> Va
     said = nearest(given, path)
     left = said is not None and said.note is not None and TAKEN in said.note
     mark = LEFT if left else (said.mark if said else None) or ""
-    return Value(key.removeprefix("regime."), _written(data), mark, said)
+    return Value(key.removeprefix("regime."), _written(data), mark, said, _ranges(data, path, given))
+
+
+def _ranges(data: Any, path: Path, given: dict[Path, Provenance]) -> str:
+    """How far the assumed numbers of an entry may be off, by name where they differ; of what is held, nothing."""
+    said: dict[str, list[str]] = {}
+    for where in _numbers(data, path):
+        held, marked = room(given, where), nearest(given, where)
+        if held is not None and marked is not None and marked.mark in (None, "assumed"):
+            said.setdefault(_far(held), []).append(str(held.path[-1]))
+    said.pop("", None)
+    if len(said) == 1:
+        return next(iter(said))
+    return "; ".join(f"{', '.join(dict.fromkeys(names))}: {far}" for far, names in said.items())
+
+
+def _numbers(data: Any, path: Path) -> Iterator[Path]:
+    if isinstance(data, dict):
+        for key, child in data.items():
+            yield from _numbers(child, (*path, key))
+    elif isinstance(data, list):
+        for number, child in enumerate(data):
+            yield from _numbers(child, (*path, number))
+    elif isinstance(data, int | float) and not isinstance(data, bool):
+        yield path
+
+
+def _far(held: Room) -> str:
+    if held.low == held.high:
+        return ""
+    return f"{held.low:g} to {held.high:g}{' times' if held.together else ''}"
 
 
 def _inside(data: Any) -> list[tuple[str | int, str, Any]]:
@@ -159,6 +207,11 @@ def _inside(data: Any) -> list[tuple[str | int, str, Any]]:
     if isinstance(data, list) and any(isinstance(child, dict) for child in data):
         return [(number, _name(child, number), child) for number, child in enumerate(data)]
     return []
+
+
+def _elements(data: Any) -> list[tuple[str | int, str, Any]]:
+    """The values of a list, some of which have a provenance of their own."""
+    return [(number, str(number), child) for number, child in enumerate(data)] if isinstance(data, list) else []
 
 
 def _name(child: Any, number: int) -> str:

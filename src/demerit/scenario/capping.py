@@ -19,24 +19,27 @@ CLASSES: Final = 9  # where one class of people has few enough candidates, anoth
 
 
 def cap(plain: dict[str, Any], months: range) -> None:
-    """Takes back, in plain data of a scenario, what together is more than all there is.
-
-    First what sources see, in proportion; then the attention to groups; then that to critics, down to that to anybody.
-    """
-    _cap_candidates(plain["society"])
-    _cap_sources(plain["regime"], months)
-    _cap_groups(plain["regime"], months)
-    _cap_critics(plain["regime"], months)
-    _cap_inspectors(plain["regime"], months)
+    """Takes back, in plain data of a scenario, what together is more than all there is."""
+    cap_society(plain["society"])
+    cap_regime(plain["regime"], months)
 
 
-def _cap_candidates(society: dict[str, Any]) -> None:
+def cap_society(society: dict[str, Any]) -> None:
+    """Everything that people do has to fit into a year: acts give way, demands do not."""
     for _ in range(CLASSES):
         acts, demands = of_the_busiest(Society.model_validate(society))
         if acts + demands <= MOST_A_YEAR:
             return
         for kind in society["conduct"].values():
             kind["ceiling"] *= max(MOST_A_YEAR - demands, 0.0) / acts
+
+
+def cap_regime(regime: dict[str, Any], months: range) -> None:
+    """First what sources see gives way, in proportion; then attention to groups; then that to critics, down to none."""
+    _cap_sources(regime, months)
+    _cap_groups(regime, months)
+    _cap_critics(regime, months)
+    _cap_inspectors(regime, months)
 
 
 def _watched(regime: Regime, groups: tuple[GroupAttention, ...] = ()) -> Regime:

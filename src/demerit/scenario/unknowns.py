@@ -6,7 +6,7 @@ of a name in a mapping.  Numbers inside that were found or recalled stay as they
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -41,8 +41,8 @@ class Unknown(NamedTuple):
         return min(max(math.exp(value) if self.together else value, self.low), self.high)  # rounding leads nowhere else
 
 
-class _Room(NamedTuple):
-    """How far something may be off."""
+class Room(NamedTuple):
+    """How far something may be off, as an `Unknown` says it."""
 
     path: Path
     low: float
@@ -54,12 +54,12 @@ class _Room(NamedTuple):
 def unknowns(scenario: Scenario) -> list[Unknown]:
     """Everything that nobody knows about a scenario and has room to move, in the order in which it is written."""
     given = scenario._given
-    members: dict[_Room, list[Path]] = {}
+    members: dict[Room, list[Path]] = {}
     for number in numbers(scenario):
-        room = _room(given, number.path)
-        if room is not None and room.low < room.high and _is_open(given, number.path, room):
-            members.setdefault(room, []).append(number.path)
-    return [Unknown(*room[:4], tuple(inside), room.note) for room, inside in members.items()]
+        held = room(given, number.path)
+        if held is not None and held.low < held.high and _is_open(given, number.path, held):
+            members.setdefault(held, []).append(number.path)
+    return [Unknown(*held[:4], tuple(inside), held.note) for held, inside in members.items()]
 
 
 def without_range(scenario: Scenario) -> list[Path]:
@@ -68,14 +68,14 @@ def without_range(scenario: Scenario) -> list[Path]:
     return [
         number.path
         for number in numbers(scenario)
-        if number.written and _mark(given, number.path) == "assumed" and _room(given, number.path) is None
+        if number.written and _mark(given, number.path) == "assumed" and room(given, number.path) is None
     ]
 
 
 def without_reason(scenario: Scenario) -> list[Path]:
     """Numbers that say how far they may be off, and neither there nor around it why."""
-    rooms = {number.path: _room(scenario._given, number.path) for number in numbers(scenario)}
-    return [path for path, room in rooms.items() if room is not None and room.note is None]
+    rooms = {number.path: room(scenario._given, number.path) for number in numbers(scenario)}
+    return [path for path, held in rooms.items() if held is not None and held.note is None]
 
 
 def _mark(given: dict[Path, Provenance], path: Path) -> str | None:
@@ -83,7 +83,7 @@ def _mark(given: dict[Path, Provenance], path: Path) -> str | None:
     return next((given[p].mark for p in _around(path) if p in given and given[p].mark is not None), None)
 
 
-def _room(given: dict[Path, Provenance], path: Path) -> _Room | None:
+def room(given: dict[Path, Provenance], path: Path) -> Room | None:
     """How far a number may be off: as it says itself, or as the nearest mapping around it says that does."""
     for around in _around(path):
         said = given.get(around)
@@ -91,11 +91,11 @@ def _room(given: dict[Path, Provenance], path: Path) -> _Room | None:
             continue
         for name, named in (said.together or {}).items():
             if name in path[len(around) :]:
-                return _Room((*around, "*", name), *named.times, True, named.note or _note(given, around))
+                return Room((*around, "*", name), *named.times, True, named.note or _note(given, around))
         if said.times is not None:
-            return _Room(around, *said.times, True, _note(given, around))
+            return Room(around, *said.times, True, _note(given, around))
         if said.range is not None and around == path:
-            return _Room(around, *said.range, False, _note(given, around))
+            return Room(around, *said.range, False, _note(given, around))
     return None
 
 
@@ -104,9 +104,9 @@ def _note(given: dict[Path, Provenance], path: Path) -> str | None:
     return next((given[p].note for p in _around(path) if p in given and given[p].note is not None), None)
 
 
-def _is_open(given: dict[Path, Provenance], path: Path, room: _Room) -> bool:
+def _is_open(given: dict[Path, Provenance], path: Path, held: Room) -> bool:
     """Whether a range is about a number: its own always is, one around it if no source has the number."""
-    return room.path == path or _mark(given, path) in OPEN
+    return held.path == path or _mark(given, path) in OPEN
 
 
 def _around(path: Path) -> Iterator[Path]:
@@ -121,12 +121,17 @@ def drawn(scenario: Scenario, values: dict[Path, float]) -> Scenario:
     be together for another reason.
     """
     plain = scenario.model_dump(mode="json", by_alias=True)
-    for unknown in unknowns(scenario):
+    put(plain, unknowns(scenario), values)
+    cap(plain, scenario.months)
+    return Scenario.from_resolved(woven(plain, scenario._given))
+
+
+def put(plain: dict[str, Any], known: Iterable[Unknown], values: dict[Path, float]) -> None:
+    """Writes other values for what nobody knows into the plain data of a scenario."""
+    for unknown in known:
         if unknown.path in values:
             for member in unknown.members:
                 _set(plain, member, values[unknown.path], unknown.together)
-    cap(plain, scenario.months)
-    return Scenario.from_resolved(woven(plain, scenario._given))
 
 
 def _set(plain: Any, path: Path, value: float, together: bool) -> None:

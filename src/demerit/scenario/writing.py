@@ -16,6 +16,8 @@ HEADER: Final = """\
 #   demerit check {name}     says everything that is wrong with it, line by line
 #   demerit run {name}       runs it
 # Every value may be {{value: ..., reference: ..., confidence: H, mark: assumed, note: ...}}.
+# What nobody knows says how far it may be off: range: [10, 40] beside a number; times: [0.5, 2] in a mapping or around
+# a list, whose numbers are then off together; together: {{name: {{times: [0.5, 2]}}}} in a mapping, for all of a name.
 
 """
 
