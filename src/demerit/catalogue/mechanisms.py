@@ -61,6 +61,7 @@ COMMON: Final = {
         *(
             "article",
             "burn_in",
+            "capping",
             "census",
             "checking",
             "checks",
@@ -75,11 +76,14 @@ COMMON: Final = {
         *(
             "problems",
             "provenance",
+            "pruning",
             "reading",
             "references",
             "scenario",
             "schema",
             "turning",
+            "unknowns",
+            "unwritten",
             "values",
             "writing",
             "years",

@@ -1,0 +1,111 @@
+"""The model in ODD form is written for a modeller; what it names is there, and nothing that there is lacks."""
+
+import importlib
+import re
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from demerit.month.state import STATE
+from demerit.scenario import load
+from demerit.scenario.regime import Regime
+from demerit.scenario.society import Society
+from demerit.vocabulary import COMMERCIAL_FEATURES, MATTERS
+from tools.documents import odd
+from tools.documents.parameters import Parameters
+
+WORDS = odd.WORDS.read_text("utf-8")
+NO_PARAMETERS = {"name", "title", "census", "first_month", "last_month", "provinces", "age_sex", "false_records"}
+PARTS = (
+    *("1. Purpose and patterns", "2. Entities, state variables and scales", "3. Process overview and scheduling"),
+    *("4. Design concepts", "5. Initialisation", "6. Input data", "7. Submodels"),
+)
+
+
+def fields(model: Any) -> Iterator[str]:
+    """Names of all values of a model and of the models in it, as they are written."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+        for inner in models(field.annotation):
+            yield from fields(inner)
+
+
+def models(kind: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for inner in typing.get_args(kind):
+        yield from models(inner)
+
+
+def test_the_seven_parts_of_the_protocol_are_there_in_order():
+    assert re.findall(r"^## (.*)$", WORDS, re.MULTILINE) == list(PARTS)
+
+
+def test_every_section_of_a_society_and_of_a_regime_has_its_parameters():
+    shown = {section for _, section, _ in odd.directives()}
+    society = {f"society.{name}" for name in Society.model_fields if name not in NO_PARAMETERS}
+    regime = {f"regime.{name}" for name in Regime.model_fields if name not in NO_PARAMETERS}
+    assert shown == society | regime
+    assert "`false_records`" in WORDS
+
+
+def test_a_regime_section_is_shown_as_a_preset_has_it():
+    for kind, section, names in odd.directives():
+        for name in names:
+            assert odd.tables(kind, section, [name]).count("\n| ") > 1, (section, name)
+
+
+def test_state_and_open_matters_are_explained_and_no_other():
+    first, last = WORDS.index("| state |"), WORDS.index("**Households**")
+    explained = re.findall(r"^\| `(\w+)` \|", WORDS[first:last], re.MULTILINE)
+    assert sorted(explained) == sorted([*(STATE.names or ()), *MATTERS])
+
+
+def test_every_module_that_is_named_is_there():
+    named = [
+        word for line in re.findall(r"Code:\s([^;]*?)[.;]?\n\n", WORDS) for word in re.findall(r"`([\w.]+)`", line)
+    ]
+    assert len(named) > 30
+    for name in named:
+        importlib.import_module(f"demerit.{name}")
+
+
+def test_every_parameter_that_is_named_is_one_of_the_scenario():
+    known = {
+        *fields(Society),
+        *fields(Regime),
+        *(STATE.names or ()),
+        *MATTERS,
+        *COMMERCIAL_FEATURES,
+        "china",
+        "germany",
+    }
+    words = re.sub(r"Code:\s([^;]*?)[.;]?\n\n", "\n\n", WORDS[WORDS.index("## 7. Submodels") :])
+    assert {name for name in re.findall(r"`([a-z]\w*)`", words) if name not in known} == set()
+
+
+def test_rows_say_value_mark_range_and_reference():
+    table = Parameters(load("as-told")).table("regime.fear")
+    assert "| `fine` | 3 | assumed | 0 to 13 |  |" in table
+    assert re.search(r"\| `detention` \| 95 \| assumed \| 44 to 114 \| J\. Pan and A\. A\. Siegel", table)
+
+
+def test_numbers_that_are_off_together_and_series_by_year_take_one_row():
+    china = Parameters(load("as-told"))
+    assert "| `declined_by_income` | (0.5, 0.4, 0.3, 0.2, 0.15) | assumed | x 0.5 to 1.6 |" in china.table(
+        "society.lending"
+    )
+    assert re.search(
+        r"`births` \| 17 dates from 2010-01 \(17\.9\) .* \| found, assumed \|", china.table("society.people")
+    )
+
+
+@pytest.mark.parametrize("unwritten", ["regime.rights", "regime.commercial_scores"])
+def test_a_section_that_nobody_wrote_has_no_table(unwritten):
+    assert (
+        Parameters(load("suining" if unwritten.endswith("scores") else "sesame-like", assume=True)).table(unwritten)
+        == ""
+    )
