@@ -36,6 +36,10 @@ def test_what_650_points_opened_has_both_readings_and_the_share_that_had_them_is
     assert "two readings tell differently" in record
     assert "derived" in record
     assert "650" not in score.claim
+    page = one_line((DOCS / "presets.md").read_text("utf-8"))
+    assert "650 points open a flat without a deposit in one reading" in page
+    assert "at 650 or more in Hangzhou" not in page
+    assert "bicycles without one in the other" in one_line(str(claims().claims["sesame-schufa"].differ))
     assert "qualified_from" not in references()["zhima-hangzhou-2018"].figures
 
 
