@@ -81,7 +81,8 @@ class Parameters:
         said = [found for path in paths if (found := self.scenario.provenance_of(dotted(path)))]
         marks = dict.fromkeys(found.mark for found in said if found.mark)
         cited = dict.fromkeys(found.reference for found in said if found.reference not in (None, "none"))
-        rooms = list(dict.fromkeys(self._rooms(paths)))
+        held = ("held" for found in said if found.range is not None and found.range[0] == found.range[1])
+        rooms = list(dict.fromkeys([*self._rooms(paths), *held]))
         ranges = rooms[:MOST_RANGES] + ([f"and {len(rooms) - MOST_RANGES} more"] if len(rooms) > MOST_RANGES else [])
         return ", ".join(marks), "; ".join(ranges), "; ".join(citation(str(key)) for key in cited)
 
