@@ -103,6 +103,12 @@ def test_numbers_that_are_off_together_and_series_by_year_take_one_row():
     )
 
 
+def test_a_mapping_of_one_value_says_how_far_that_may_be_off_and_what_is_held_says_so():
+    told = Parameters(load("as-told"))
+    assert "| `search.sees` | search: 0.4 | assumed | x 0.1 to 2 |" in told.table("regime.data_sources")
+    assert "| `careless` | levels: (0.4, 0.8, 1.2, 1.6) | assumed | held |" in told.table("society.dispositions")
+
+
 @pytest.mark.parametrize("unwritten", ["regime.rights", "regime.commercial_scores"])
 def test_a_section_that_nobody_wrote_has_no_table(unwritten):
     assert (

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from demerit.report.claims import citation
 from demerit.scenario import Scenario
 from demerit.scenario.problems import Path, dotted
-from demerit.scenario.unknowns import Unknown, unknowns
+from demerit.scenario.unknowns import Unknown, held, unknowns
 from tools.documents.markdown import grid
 
 HEADS: Final = ("parameter", "value", "mark", "range", "reference")
@@ -30,6 +30,7 @@ class Parameters:
         self.scenario = scenario
         self.written = scenario.model_dump(mode="json", by_alias=True, exclude_unset=True)
         self.unknown: list[Unknown] = unknowns(scenario)
+        self.held = held(scenario)
         given = (path for key in scenario.provenance for path in [_path(key)])
         self.apart = {path[:length] for path in given for length in range(1, len(path) + 1)}
 
@@ -72,7 +73,7 @@ class Parameters:
 
     def _cells(self, row: Row) -> tuple[str, ...]:
         name = f"`{row.name}`" if row.name else ""
-        dates = row.value if isinstance(row.value, Mapping) and len(row.paths) == 1 else {}
+        dates = row.value if _is_dated(row.value) else {}
         leaves = tuple((*row.paths[0], key) for key in dates) or row.paths
         return name, _short(row.value), *self._said(leaves)
 
@@ -81,8 +82,7 @@ class Parameters:
         said = [found for path in paths if (found := self.scenario.provenance_of(dotted(path)))]
         marks = dict.fromkeys(found.mark for found in said if found.mark)
         cited = dict.fromkeys(found.reference for found in said if found.reference not in (None, "none"))
-        held = ("held" for found in said if found.range is not None and found.range[0] == found.range[1])
-        rooms = list(dict.fromkeys([*self._rooms(paths), *held]))
+        rooms = list(dict.fromkeys(self._rooms(paths)))
         ranges = rooms[:MOST_RANGES] + ([f"and {len(rooms) - MOST_RANGES} more"] if len(rooms) > MOST_RANGES else [])
         return ", ".join(marks), "; ".join(ranges), "; ".join(citation(str(key)) for key in cited)
 
@@ -91,6 +91,8 @@ class Parameters:
         for unknown in self.unknown:
             if any(member[: len(path)] == path for member in unknown.members for path in paths):
                 yield f"{'x ' if unknown.together else ''}{unknown.low:g} to {unknown.high:g}"
+        if any(number[: len(path)] == path for number in self.held for path in paths):
+            yield "held"
 
 
 def _path(key: str) -> Path:

@@ -62,6 +62,13 @@ def unknowns(scenario: Scenario) -> list[Unknown]:
     return [Unknown(*held[:4], tuple(inside), held.note) for held, inside in members.items()]
 
 
+def held(scenario: Scenario) -> list[Path]:
+    """Numbers that nobody knows and that say that they do not move: the lowest that they may be is the highest."""
+    given = scenario._given
+    rooms = ((number.path, room(given, number.path)) for number in numbers(scenario))
+    return [path for path, said in rooms if said and said.low == said.high and _is_open(given, path, said)]
+
+
 def without_range(scenario: Scenario) -> list[Path]:
     """Numbers that somebody wrote, that no source has, and that do not say how far they may be off."""
     given = scenario._given
