@@ -1,42 +1,13 @@
 """Numbers as people read them: 17.1 million, 3.4 %, 2.4 times."""
 
-from math import floor, log10
+from demerit.amounts import people, percent, plain, several, significant
 
-
-def significant(value: float, digits: int = 3) -> float:
-    """Rounded to so many significant digits."""
-    if value == 0 or value != value:
-        return 0.0
-    return round(value, digits - 1 - floor(log10(abs(value))))
-
-
-def plain(value: float) -> str:
-    """A number with separators and no more digits than it deserves: 1,234, 12.3, 0.012."""
-    rounded = significant(value)
-    if abs(rounded) >= 100 or rounded == int(rounded):
-        return f"{rounded:,.0f}"
-    digits = max(0, 2 - floor(log10(abs(rounded))))
-    return f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
-
-
-def people(value: float) -> str:
-    """A scaled count: 17.1 million, 425,000, 1,230."""
-    if abs(value) >= 999_500:
-        millions = significant(value / 1e6)
-        if millions >= 1000:
-            return f"{plain(millions / 1000)} billion"
-        return f"{plain(millions)} million"
-    return plain(significant(value))
+__all__ = ["as_often", "people", "percent", "plain", "plural", "several", "short", "significant", "times", "words"]
 
 
 def short(value: float) -> str:
     """A scaled count beside a mark: 17.1 M, 3.37 bn, 425,000."""
     return people(value).replace(" million", " M").replace(" billion", " bn")
-
-
-def percent(share: float) -> str:
-    """A share in [0, 1]: 3.4 %."""
-    return f"{plain(significant(100 * share, 2) if abs(share) < 0.1 else round(100 * share, 0))} %"
 
 
 def times(ratio: float) -> str:
@@ -49,11 +20,6 @@ def as_often(ratio: float) -> str:
     return "as often" if significant(ratio, 2) == 1 else f"{times(ratio)} as often"
 
 
-def several(n: int, what: str, many: str = "") -> str:
-    """So many of something: 1 record, 12 records."""
-    return f"{people(n)} {what if n == 1 else many or what + 's'}"
-
-
 def words(name: str) -> str:
     """A name of the model as people write it."""
     return _WORDS.get(name, name.replace("_", " "))
@@ -61,7 +27,7 @@ def words(name: str) -> str:
 
 def plural(name: str) -> str:
     """What is refused, in the plural."""
-    several = {
+    names = {
         "property": "purchases of property",
         "school": "places of education",
         "service": "social services",
@@ -69,7 +35,7 @@ def plural(name: str) -> str:
         "luxury": "luxuries",
         "private_school": "places at private schools",
     }
-    return several.get(name, words(name) + "s")
+    return names.get(name, words(name) + "s")
 
 
 _WORDS = {

@@ -4,19 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from demerit.amounts import people, percent, several
 from demerit.catalogue.found import measure_of
 
 MOST: Final = 5  # sentences
 CLAIMED: Final = "2018"  # the year of the claims
-
-
-def said(n: float) -> str:
-    """A whole-country figure as a reader says it, no more exact than it is."""
-    if n >= 1e7:
-        return f"{n / 1e6:,.0f} million"
-    if n >= 1e6:
-        return f"{n / 1e6:,.1f} million"
-    return f"{n / 1e3:,.0f} thousand" if n >= 1e4 else f"{n:,.0f}"
 
 
 def _when(summary: dict[str, Any]) -> tuple[str, str]:
@@ -45,38 +37,32 @@ Told = tuple[float, str]  # how much there is of what a sentence is about, and t
 Figure = Callable[..., float]
 
 
-def _in_100(share: float) -> str:
-    """A share in hundredths; what there is of something is never told as none of it."""
-    return f"{100 * share:.0f}" if share == 0 or share >= 0.005 else "less than 1"
-
-
 def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
     """Journeys, loans, the blacklist, and what fear leaves unsaid: what the article tells."""
     stock, wrongful = of("blacklist.stock"), of("blacklist.wrongful_share", last)
     unaware, refused = of("refused.unaware"), of("refused.all")
     flights, trains, fast = of("refused.flight"), of("refused.train"), of("refused.high_speed")
-    people, unsaid = of("refused.credit.people"), of("self_censored.share.criticism")
+    borrowers, unsaid = of("refused.credit.people"), of("self_censored.share.criticism")
+    journeys = f"{several(flights, 'flight')} and {several(trains, 'train ticket')}"
+    unvoiced = percent(unsaid) if unsaid else "nothing"
+    listed = f"{several(stock, 'person', 'people')} on the blacklist"
     return [
-        (
-            flights + trains,
-            f"{during}: {said(flights)} flights and {said(trains)} train tickets refused, {said(fast)} of them for "
-            "high-speed trains.",
-        ),
-        (people, f"{during}: {said(people)} people were refused credit by the regime."),
+        (flights + trains, f"{during}: {journeys} refused, {people(fast)} of them for high-speed trains."),
+        (borrowers, f"{during}: {several(borrowers, 'person', 'people')} refused credit by the regime."),
         (
             stock,
-            f"End of {last}: {said(stock)} people on the blacklist; {_in_100(wrongful)} % of them would not be, "
-            "had nothing been recorded that they never did.",
+            f"End of {last}: {listed}; {percent(wrongful)} would not be, had nothing been recorded that they never did."
+            if stock
+            else f"End of {last}: nobody on the blacklist.",
         ),
         (
             min(stock, refused),
-            f"{during}: {said(unaware)} of {said(refused)} refusals were the first that the person heard of "
+            f"{during}: {several(refused, 'refusal')}, {people(unaware)} of them the first that the person heard of "
             "the listing.",
         ),
         (
             unsaid,
-            f"{during}: of every 100 criticisms that would have been made without fear, {_in_100(unsaid)} were left "
-            "unsaid.",
+            f"{during}: {unvoiced} of the criticism that would have been voiced without fear was left unsaid.",
         ),
     ]
 
@@ -86,22 +72,27 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
     customers, refused = of("commercial.customers.all"), of("refused.for.commercial")
     clawed, lost, records = of("claw_backs"), of("passes.lost"), of("records.all")
     hidden = of("opinion.hidden_share", last)
+    quiet = percent(hidden) if hidden else "nobody"
+    clawed_wrong, wrong = of("claw_backs.wrong_share"), of("records.wrong_share")
     return [
         (
             customers,
-            f"End of {last}: private scores of {said(customers)} customers; in {during} {said(refused)} refusals "
-            "because one was too low.",
+            f"End of {last}: private scores of {several(customers, 'customer')}; in {during} "
+            f"{several(refused, 'refusal')} because one was too low.",
         ),
         (
             clawed,
-            f"{during}: everything clawed back {said(clawed)} times, {_in_100(of('claw_backs.wrong_share'))} % of them "
-            "for a false record.",
+            f"{during}: everything clawed back {several(clawed, 'time')}"
+            + (f", {percent(clawed_wrong)} for a false record." if clawed else "."),
         ),
-        (lost, f"{during}: a health pass was lost {said(lost)} times."),
-        (hidden, f"End of {last}: of every 100 people who dissent, {_in_100(hidden)} do not say so."),
+        (lost, f"{during}: a health pass lost {several(lost, 'time')}."),
+        (
+            hidden,
+            f"End of {last}: {quiet} of those who dissent keep it to themselves.",
+        ),
         (
             records,
-            f"{during}: {said(records)} records; {_in_100(of('records.wrong_share'))} % of what the person had never "
-            "done.",
+            f"{during}: {several(records, 'record')}"
+            + (f"; {percent(wrong)} of what the person had never done." if records else "."),
         ),
     ]

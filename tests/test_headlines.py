@@ -1,0 +1,76 @@
+"""What the command line says of a run: every number is one of its summary, worded as its report words it."""
+
+import re
+
+import pytest
+from tests.helpers import made_up
+from tests.helpers.commands import demerit
+
+from demerit.amounts import people, percent
+from demerit.catalogue.found import by_name
+from demerit.catalogue.measure import Ratio
+from demerit.report.folder import opened
+from demerit.report.measures import Measures
+from demerit.world.findings import findings
+
+NUMBER = re.compile(r"\b\d[\d,.]*\d(?: (?:million|billion|%))?|\b\d(?: (?:million|billion|%))?")
+WHEN = re.compile(r"\(to \d{4}-\d\d\)|\b\d{4}-\d\d\b|\b2018\b(?=: )|in 2018")
+DATES = ("2018", "2018-12")
+
+
+def summary(scale: float = 1e6) -> dict[str, float]:
+    """Every figure of the catalogue for a year, no two of which read alike."""
+    out: dict[str, float] = {}
+    for number, (name, found) in enumerate(sorted(by_name().items()), 1):
+        share = isinstance(found.measure, Ratio)
+        for date in DATES:
+            value = number / 1e3 if share else scale * (1 + number / 1000)
+            out[f"{name}.{date}"] = value + (0.5 / 1e3 if share else 0) * (date != "2018")
+    return out
+
+
+def numbers(line: str) -> list[str]:
+    return NUMBER.findall(WHEN.sub("", line))
+
+
+@pytest.mark.parametrize("scale", [1e6, 1e3, 1e9])
+def test_every_number_of_the_command_line_is_a_figure_of_the_summary(scale):
+    given = summary(scale)
+    known = {people(value) for value in given.values()} | {percent(value) for value in given.values()}
+    lines = findings(given)
+    assert len(lines) == 5
+    for line in lines:
+        found = numbers(line)
+        assert found, line
+        assert set(found) <= known, line
+
+
+def test_refusals_are_those_of_every_kind():
+    given = summary() | {"refused.all.2018": 14_312_345.0, "refused.unaware.2018": 1.0}
+    (line,) = (line for line in findings(given) if "refusals" in line)
+    assert "14.3 million refusals" in line
+
+
+def test_the_command_line_and_the_report_word_a_number_alike(tmp_path):
+    m = Measures(opened(made_up.folder(tmp_path / "run")))
+    refused = m.total("refused.all", 2018).scaled
+    given = summary() | {"refused.all.2018": round(refused)}
+    assert any(f"{people(refused)} refusals" in line for line in findings(given))
+
+
+@pytest.mark.parametrize("amount", [0.0, 1.0])
+def test_small_numbers_are_worded_as_such(amount):
+    given = dict.fromkeys(summary(), amount)
+    given |= {key: 0.0004 * amount for key in given if isinstance(by_name()[key.rsplit(".", 1)[0]].measure, Ratio)}
+    told = " ".join(findings(given))
+    for wrong in ("1 people", "1 times", "1 refusals", "1 flights", "1 records", "nan", "inf", "0 % of"):
+        assert not re.search(rf"(?<![\d,.]){wrong}", told), told
+
+
+def test_a_run_says_five_of_them(tmp_path):
+    code, said, errors = demerit(
+        *("run", "as-documented", "--assume", "--scale", "1:400000", "--until", "2014-03", "--quiet", "--no-report"),
+        *("--out", tmp_path / "run"),
+    )
+    assert code == 0, errors
+    assert len([line for line in said.splitlines() if line.startswith("  - ")]) == 5
