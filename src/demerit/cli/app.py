@@ -6,9 +6,11 @@ from typing import Annotated, Any, Final
 import typer
 
 from demerit import __version__
+from demerit.cli.streams import guarded
+from demerit.printable import printable
 
 # What a user can put right.  By name, since importing their modules would make help slow.
-CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "TargetError"})
+CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "TargetError", "UnwritableError"})
 # In the order in which somebody needs them.
 ORDER: Final = (
     *("run", "life", "lists", "report", "verify", "claims"),
@@ -69,10 +71,22 @@ def clear(error: BaseException) -> bool:
 
 def main() -> None:
     """Run the command line.  What a user can put right is one message and exit code 2, never a traceback."""
+    with guarded():
+        try:
+            _ended(app)
+        except Exception as error:
+            if not clear(error):
+                raise
+            print(f"demerit: {printable(str(error))}", file=sys.stderr)
+            raise SystemExit(getattr(error, "code", 2)) from None
+
+
+def _ended(command: Any) -> None:
+    """A command with all that it printed written out."""
     try:
-        app()
-    except Exception as error:
-        if not clear(error):
-            raise
-        print(f"demerit: {error}", file=sys.stderr)
-        raise SystemExit(getattr(error, "code", 2)) from None
+        command()
+    except SystemExit as end:
+        if not end.code:
+            sys.stdout.flush()
+        raise
+    sys.stdout.flush()

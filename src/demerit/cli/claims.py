@@ -1,7 +1,6 @@
 """`demerit claims`: the article's claims beside the record, and beside what runs give."""
 
 import csv
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.streams import json_text
 from demerit.cli.tables import ROOMY, page, plain, stacked
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def claims(
     found = given(runs or [])
     lines = table(found) if claim is None else [full(known(claim), found)]
     if as_json:
-        print(json.dumps({"note": HEAD, "claims": lines}, ensure_ascii=False))
+        print(json_text({"note": HEAD, "claims": lines}))
     elif as_csv:
         print(f"# {HEAD}")
         rows = flat(lines)

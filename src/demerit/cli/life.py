@@ -1,13 +1,13 @@
 """`demerit life RUN ID`: one synthetic person replayed and told."""
 
 import gc
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.streams import json_text
 
 
 @app.command()
@@ -33,7 +33,7 @@ def life(
     if html is not None:
         save(said, html)
     if as_json:
-        print(json.dumps(said, indent=1, ensure_ascii=False))
+        print(json_text(said, indent=1))
     elif html is not None:
         print(f"{html}: {_whose(said)}")
     else:

@@ -11,6 +11,7 @@ import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Run
+from demerit.cli.streams import json_text
 from demerit.cli.tables import aligned, page
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def as_text(rows: "Rows", limit: int | None) -> None:
     head, tail = json.dumps({"note": NOTE, "rows": []}).split("]")
     print(head, end="")
     for number, row in enumerate(islice(rows, limit)):
-        print(", " if number else "", json.dumps(row, ensure_ascii=False), sep="", end="")
+        print(", " if number else "", json_text(row), sep="", end="")
     print(f"]{tail}")
 
 
