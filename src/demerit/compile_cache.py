@@ -11,8 +11,10 @@ import atexit
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +40,7 @@ COMPILED: Final = (
     "bench",
 )  # no other source of the package may hold compiled code
 PACKAGE: Final = Path(__file__).parent
+ROOM: Final = 300 << 20  # bytes that compiled code may take, some to spare
 
 
 def sources_hash(package: Path, parts: tuple[str, ...] = COMPILED) -> str:
@@ -65,29 +68,61 @@ class Locator(UserProvidedCacheLocator):  # type: ignore[misc]  # numba is untyp
         return sources_hash(self._file.parent, (".",))
 
 
-def root() -> Path:
-    """The user's cache folder for Demerit."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "demerit"
+def root() -> Path | None:
+    """The user's cache folder for Demerit; None where the user has no home."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(given):
+        return Path(given) / "demerit"
+    try:
+        return Path.home() / ".cache" / "demerit"
+    except RuntimeError:
+        return None
 
 
 def prepare() -> None:
-    """Point Numba to the folder of these sources, unless the user chose one; forget those long unused."""
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    if given and Path(given).parent != root():  # otherwise it is that of a process of ours which started this one
+    """Point Numba to the folder of these sources, unless the user chose one; forget those long unused.
+
+    Where nothing can be kept, that is said once, and a folder for this process alone is used; what another kept is read.
+    """
+    base, given = root(), os.environ.get("NUMBA_CACHE_DIR")
+    if given and Path(given).parent != base:  # otherwise it is that of a process of ours which started this one
         return
-    here = root() / sources_hash(PACKAGE)
+    here = base / sources_hash(PACKAGE) if base else None
+    why = _hindered(here)
+    if here is None or why:
+        here = _of_this_process(here)
+        sys.stderr.write(f"demerit: {why}, so code compiled now is not kept for the next time\n")
+    for name, value in (("CACHE_DIR", str(here)), ("CACHE_LOCATOR_CLASSES", f"{__name__}.{Locator.__name__}")):
+        os.environ[f"NUMBA_{name}"] = value  # Numba reads it again when it compiles
+        setattr(numba.config, name, value)  # and read it when it was imported, perhaps before
+
+
+def _hindered(here: Path | None) -> str:
+    """Why nothing can be kept in a folder, in words; empty where something can."""
+    if here is None:
+        return "this user has no home folder, and XDG_CACHE_HOME names no other"
     try:
         here.mkdir(parents=True, exist_ok=True)
         os.utime(here)
         (here / ".writable").touch()
+        free = shutil.disk_usage(here).free
+    except OSError as error:
+        return f"{here} cannot be written ({error.strerror or error})"
+    if free < ROOM and not any(here.glob("demerit/month/*.nbi")):
+        return f"{here} has no room ({free >> 20} MiB are free)"
+    with suppress(OSError):
         _forget(here.parent, time.time())
-    except OSError:  # nowhere to keep it: compile anew each time
-        here = Path(tempfile.mkdtemp(prefix="demerit-"))
-        atexit.register(shutil.rmtree, here, ignore_errors=True)
-    for name, value in (("CACHE_DIR", str(here)), ("CACHE_LOCATOR_CLASSES", f"{__name__}.{Locator.__name__}")):
-        os.environ[f"NUMBA_{name}"] = value  # Numba reads it again when it compiles
-        setattr(numba.config, name, value)  # and read it when it was imported, perhaps before
+    return ""
+
+
+def _of_this_process(kept: Path | None) -> Path:
+    """A folder that goes with the process, in which all stands that another may have kept."""
+    here = Path(tempfile.mkdtemp(prefix="demerit-"))
+    atexit.register(shutil.rmtree, here, ignore_errors=True)
+    if kept is not None:
+        with suppress(OSError):
+            shutil.copytree(kept, here, copy_function=os.symlink, dirs_exist_ok=True)
+    return here
 
 
 def _forget(folder: Path, now: float) -> None:
