@@ -1,5 +1,6 @@
 """The time left that a run says."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import numpy as np
@@ -73,3 +74,19 @@ def test_a_short_run_says_nothing_where_there_is_no_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert lines_of_a_run(2.0, monkeypatch, capsys) == []
+
+
+def test_time_left_does_not_count_compiling(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    took = [0.0]
+    monkeypatch.setattr("demerit.world.progress.timed", lambda: nullcontext(lambda: took[0]))
+    clock = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    world = SimpleNamespace(
+        month=0, last=11, scenario=SimpleNamespace(start=12), history=[(0, {"people": np.array([1_000_000])})]
+    )
+    with shown(world, quiet=False) as tick:  # type: ignore[arg-type]
+        clock[0], took[0], world.month = 320.0, 300.0, 1
+        tick()
+    assert capsys.readouterr().err.strip().endswith("3 min 40 s left")

@@ -82,7 +82,7 @@ def root() -> Path | None:
 def prepare() -> None:
     """Point Numba to the folder of these sources, unless the user chose one; forget those long unused.
 
-    Where nothing can be kept, that is said once, and a folder for this process alone is used; what another kept is read.
+    Where nothing can be kept, that is said once, and a folder of this process is used; what another kept is read.
     """
     base, given = root(), os.environ.get("NUMBA_CACHE_DIR")
     if given and Path(given).parent != base:  # otherwise it is that of a process of ours which started this one
@@ -120,8 +120,11 @@ def _of_this_process(kept: Path | None) -> Path:
     here = Path(tempfile.mkdtemp(prefix="demerit-"))
     atexit.register(shutil.rmtree, here, ignore_errors=True)
     if kept is not None:
-        with suppress(OSError):
-            shutil.copytree(kept, here, copy_function=os.symlink, dirs_exist_ok=True)
+        for folder, _, files in os.walk(kept):  # that cannot be read are passed over
+            mirror = here / Path(folder).relative_to(kept)
+            mirror.mkdir(exist_ok=True)
+            for file in files:
+                os.symlink(Path(folder) / file, mirror / file)
     return here
 
 

@@ -1,6 +1,7 @@
 """`demerit life RUN ID`: one synthetic person replayed and told."""
 
 import gc
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,7 +30,10 @@ def life(
 ) -> None:
     """Replay one synthetic person, or an organisation, from the seed and the published sums, and tell the life."""
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
-    said = told(run, number, find, organisation, communities)
+    from demerit.world.compiling import told as compiling
+
+    with compiling("what told lives need", lambda text: print(f"demerit: {text}", file=sys.stderr)):
+        said = told(run, number, find, organisation, communities)
     if html is not None:
         save(said, html)
     if as_json:

@@ -77,6 +77,7 @@ def run(
 def lived(plan: "Plan", report: bool) -> None:
     """Run a plan; then sampled lives, the report, and five findings."""
     from demerit.world import folder
+    from demerit.world.compiling import told
     from demerit.world.findings import findings
     from demerit.world.run import Clock
     from demerit.world.run import run as live
@@ -85,9 +86,17 @@ def lived(plan: "Plan", report: bool) -> None:
         if not plan.quiet:
             print(text, flush=True)
 
-    live(plan, say, lambda text: print(f"demerit: {text}", file=sys.stderr))
+    def warn(text: str) -> None:
+        print(f"demerit: {text}", file=sys.stderr)
+
+    def note(text: str) -> None:
+        if not plan.quiet:
+            warn(text)
+
+    with told("the simulation", note):
+        live(plan, say, warn)
     clock = Clock()
-    with clock.phase("lives"):
+    with clock.phase("lives"), told("what told lives need", note):
         from demerit.life import sample
 
         sample(plan.out)

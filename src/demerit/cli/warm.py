@@ -15,6 +15,7 @@ REPLAY: Final = "from demerit.life import warm; warm()"  # the month with a ledg
 def warm() -> None:
     """Compile everything once, so that the first run does not wait."""
     begun = time.perf_counter()
+    print("compiling, which takes some minutes where it has not been done yet", flush=True)
     replay = subprocess.Popen([sys.executable, "-P", "-c", REPLAY])  # noqa: S603 - own words
     _run()
     if replay.wait():

@@ -30,7 +30,9 @@ class Checkpoints(Pace):
 
 @contextmanager
 def stops() -> Iterator[Callable[[], bool]]:
-    """Yields whether somebody asked to stop: Ctrl-C or a polite kill wait for the month's end, the second does not."""
+    """Yields whether somebody asked to stop: Ctrl-C, a polite kill or a closed terminal wait for the month's end, the
+    second does not.  Under `nohup` a closed terminal is nothing.
+    """
     asked = threading.Event()
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -41,7 +43,10 @@ def stops() -> Iterator[Callable[[], bool]]:
     if threading.current_thread() is not threading.main_thread():  # only there can signals be handled
         yield asked.is_set
         return
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    heeded = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        heeded.append(signal.SIGHUP)
+    before = {number: signal.signal(number, ask) for number in heeded}
     try:
         yield asked.is_set
     finally:

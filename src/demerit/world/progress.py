@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from demerit.calendar import text_of
 from demerit.scenario.burn_in import LOUD
+from demerit.world.compiling import timed
 from demerit.world.simulation import World
 
 LATELY: Final = 12  # months from which the next ones are judged
@@ -71,11 +72,18 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
     if quiet:
         yield lambda: None
         return
+    with timed() as compiling:
+        yield from _shown(world, compiling)
+
+
+def _shown(world: World, compiling: Callable[[], float]) -> Iterator[Callable[[], None]]:
+    """The same.  compiling: seconds that it took so far, which no later month will take."""
     before = max(world.scenario.start - world.month, 0)
+    since = compiling()
     left = Remaining(world.last - world.month + 1, time.monotonic(), before, max(before - LOUD, 0))
 
     def told() -> Told:
-        seconds = left.lived(time.monotonic())
+        seconds = left.lived(time.monotonic() - (compiling() - since))
         people = int(world.history[-1][1]["people"].sum())
         speed = people / left.a_month / 1e6 if left.a_month else 0.0
         return Told(f"{speed:.1f} M people-months/s, {in_words(seconds)} left", seconds)
@@ -89,7 +97,7 @@ def shown(world: World, quiet: bool) -> Iterator[Callable[[], None]]:
 def _bar(world: World, console: Console, told: Callable[[], Told]) -> Iterator[Callable[[], None]]:
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
     with Progress(*columns, console=console) as bar:
-        task = bar.add_task("month", total=world.last - world.month + 1, told="")
+        task = bar.add_task("first month", total=world.last - world.month + 1, told="")
         yield lambda: bar.update(task, advance=1, description=text_of(world.month - 1), told=told().words)
 
 

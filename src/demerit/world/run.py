@@ -18,6 +18,7 @@ from demerit.world import (
     beside,
     burn_in,
     checkpoint,
+    compiling,
     estimate,
     folder,
     lists,
@@ -294,7 +295,8 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
             partial(checkpoint.save, world, plan.out), plan.every, checkpoint.first_seconds(world, plan.out)
         )
         left = replace(size, left=plan.last + 1 - world.month)
-        say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}")
+        first = "; before that, some minutes of compiling" if compiling.cold() and not plan.way.cuda else ""
+        say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}{first}")
         publisher = months_so_far.publisher(world, plan.out)
         with clock.phase("simulate"):
             live(world, plan.quiet, checkpoints, publisher, keeping(world, plan))
