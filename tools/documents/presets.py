@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from demerit.marked import bare
 from demerit.report.claims import citation, full
+from demerit.report.inputs import in_words
 from demerit.scenario.claims import claims
 from demerit.scenario.loading import load, names_in, presets, text_of_preset
 from demerit.scenario.problems import Path, Positions, dotted
@@ -83,14 +84,21 @@ def lines(name: str, raw: dict[str, Any]) -> Iterator[str]:
 
 def _together_off(name: str) -> Iterator[str]:
     """What several values of a preset may be off by together, and why."""
-    several = [one for one in unknowns(load(name, assume=True)) if len(one.members) > 1 and one.path[0] in SECTIONS]
+    scenario = load(name, assume=True)
+    regime = scenario.regime.model_dump(mode="json", by_alias=True)
+    several = [one for one in unknowns(scenario) if len(one.members) > 1 and one.path[0] in SECTIONS]
     if several:
         rows = [
-            (f"`{dotted(one.path).removeprefix('regime.')}`", f"{one.low:g} to {one.high:g} times", one.note or "")
+            (
+                in_words(dotted(one.path), regime),
+                f"`{dotted(one.path).removeprefix('regime.')}`",
+                f"{one.low:g} to {one.high:g} times",
+                one.note or "",
+            )
             for one in several
         ]
         yield "## What may be off together\n\nValues that one factor moves; `*` stands for whatever has a value of that name.\n"
-        yield grid(("values", "may be", "why"), rows)
+        yield grid(("", "values", "may be", "why"), rows)
 
 
 def row(value: Value) -> tuple[str, ...]:
