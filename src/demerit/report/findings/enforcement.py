@@ -53,7 +53,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} end on file, of "
+        f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} are recorded, of "
         f"anybody else's {percent(others)}. The scenario sets a factor of "
         f"{' and '.join(f'{factor:g}' for factor in factors)}; the ratio differs from it where critics live and move in "
         "places with other coverage, and where a source cannot see more than everything.",
