@@ -181,7 +181,7 @@ def test_a_file_larger_than_allowed_ends_the_command_with_one_message(tmp_path):
     assert not list(tmp_path.rglob("*.part"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_stopping_leaves_a_checkpoint_and_says_how_to_go_on(tmp_path, number):
     out = tmp_path / "run"
     code, _, errors = stopped(number, 1, 0, *words_of(out, "--checkpoint-every", "1"))
