@@ -32,7 +32,7 @@ def box(m: Measures) -> Exclusion | None:
     """The 5 million train tickets and the 425 thousand high-speed seats; None where the run holds no such year."""
     regime = m.run.scenario.regime
     fast, slow = regime.consequences.get("high_speed"), regime.consequences.get("ordinary_train")
-    if not m.run.is_told or COMPARED not in m.whole_years or fast is None or slow is None:
+    if not m.run.as_in_the_article or COMPARED not in m.whole_years or fast is None or slow is None:
         return None
     article = m.run.references["article"].figures
     trains, seats = article["trains_refused_2018_m"] * 1e6, article["high_speed_refused"]

@@ -53,6 +53,11 @@ class Run:
         return self.scenario.kind == "told"
 
     @property
+    def as_in_the_article(self) -> bool:
+        """Whether it takes the article at its word about the country that the article is about, and its record."""
+        return self.is_told and self.of_china
+
+    @property
     def of_china(self) -> bool:
         """Whether its people are those of the country whose lists and statistics are on record here."""
         return map_of(self.weights) is CHINA

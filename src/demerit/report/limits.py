@@ -10,8 +10,7 @@ def limits(m: Measures) -> list[str]:
     sampled = int(m.run.manifest.get("people", 0))
     scale = str(m.run.manifest.get("scale", "")).removeprefix("1:")
     told = [
-        "Whether China has such a system. It has not: no national score of individuals exists. This run takes a story at its word, on people "
-        "who do not exist, to see what would have to be true.",
+        f"{_where(m)} This run takes a story at its word, on people who do not exist, to see what would have to be true.",
         "How often anything happens in reality. Nearly every input of a system that never existed is assumed; figures that rest on them are "
         "marked, and move with them.",
     ]
@@ -30,6 +29,13 @@ def limits(m: Measures) -> list[str]:
         "read shares of people, not sums."
     ]
     return (told if m.run.is_told else []) + (local if m.area else []) + general
+
+
+def _where(m: Measures) -> str:
+    """Whether there is such a system where the run is set."""
+    if m.run.of_china:
+        return "Whether China has such a system. It has not: no national score of individuals exists."
+    return f"Whether such a system exists in {m.run.scenario.place}. None is on record here."
 
 
 def small_numbers(scale: str) -> str:

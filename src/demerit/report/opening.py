@@ -86,7 +86,7 @@ def printed(shown: Table) -> list[list[str]]:
 
 def finding(m: Measures) -> Finding | None:
     """The four figures as a finding, for a scenario that takes the article at its word."""
-    if not m.run.is_told or COMPARED not in m.whole_years:
+    if not m.run.as_in_the_article or COMPARED not in m.whole_years:
         return None
     shown = rows(m)
     long: list[Row] = []

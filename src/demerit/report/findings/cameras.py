@@ -103,7 +103,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"them ({percent(share)}) concern what the person never did. {_unlike(m)}{MEASURED}"
         + (
             " The stock of cameras as told (600 million) is an outdated forecast that counted private ones."
-            if m.run.is_told
+            if m.run.as_in_the_article
             else ""
         ),
         of_inputs(m.run, "regime.data_sources.camera", "regime.automatic_penalties.0", "society.conduct.road_crossing"),

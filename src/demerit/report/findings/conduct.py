@@ -25,7 +25,7 @@ def _rows(m: Measures) -> list[Row]:
 
 
 def _record(m: Measures) -> str:
-    if not m.run.is_told:
+    if not m.run.as_in_the_article:
         return ""
     courts = percent(m.run.references["npcic-2018-05"].figures["defaulters"])
     return f" In the record the lists are about debt: {courts} of the entries of May 2018 came from courts ({cited(m.run, 'npcic-2018-05')})."

@@ -89,7 +89,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         "Whole communities join, cities first, then towns, then the country; who has joined stays in. "
-        + ("The article lets the system start in 2014 and miss its date of 2020. " if m.run.is_told else "")
+        + ("The article lets the system start in 2014 and miss its date of 2020. " if m.run.as_in_the_article else "")
         + (
             f"The record has more than 40 pilot cities by 2018 ({cited(m.run, 'fu-berlin-2018')}) and no nationwide score at all."
             if m.run.of_china

@@ -14,9 +14,7 @@ TRIPS = (("flight", "flights", "caac-2018", "passengers_m"), ("train", "rail tri
 def find(m: Measures) -> Finding | LeftOut:
     """Demand of 2018 beside the statistics."""
     if not m.run.of_china:
-        return LeftOut(
-            KEY, "No check of demand: the statistics of trips at hand are China's, the people of this run are not."
-        )
+        return LeftOut(KEY, "No check of demand: no statistics of trips by the people of this country are at hand.")
     if m.area:
         return LeftOut(KEY, "No check of demand: statistics of trips are of the whole country.")
     if COMPARED not in m.whole_years or not m.seen("demand.flight"):

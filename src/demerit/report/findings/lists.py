@@ -163,7 +163,7 @@ def _text(m: Measures) -> str:
     red = m.at("redlist.stock", m.months[-1]).scaled
     text = f"The red list holds {people(red)}. " if red else ""
     record, month = m.run.references["npcic-2018-05"], month_of("2018-05")
-    if m.run.is_told and month in m.months:
+    if m.run.as_in_the_article and month in m.months:
         then = m.at("blacklist.stock", month).scaled
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
