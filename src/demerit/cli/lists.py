@@ -100,5 +100,5 @@ def counted(rows: "Rows") -> tuple[int, str]:
     number = counts.total()
     said = [f"{counts[name]:,} on the {name}" for name in ("blacklist", "redlist", "watchlist") if counts[name]]
     if "organisation" in rows.columns:
-        said = [f"{number:,} organisations", *said]
+        said = [f"{number:,} organisation{'' if number == 1 else 's'}", *said]
     return number, ", ".join(said) or "nobody is listed"

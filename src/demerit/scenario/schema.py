@@ -18,6 +18,8 @@ from demerit.scenario.scenario import Scenario
 FILE: Final = "schema.json"
 LONG: Final = 150  # characters of a part that is worth a name
 SCHEMA_WORDS: Final = {"type", "anyOf", "enum", "const"}  # a part with one of these keys is a schema, no map of names
+NAMED: Final = {"type": "string"}
+WRITTEN_OUT: Final = {"$ref": "#/$defs/Society"}
 _SCALARS: Final = ("string", "number", "integer", "boolean", "array")
 
 
@@ -28,7 +30,7 @@ def schema() -> dict[str, Any]:
     root: dict[str, Any] = _open(raw, "Scenario")
     root["properties"]["society"] = {
         "description": "The name of a society, a file, or a society written out.",
-        "anyOf": [{"type": "string"}, {"$ref": "#/$defs/Society"}],
+        "anyOf": [one for part in (NAMED, WRITTEN_OUT) for one in (part, _wrapped(part))],
     }
     root["title"] = "A scenario of Demerit"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
@@ -93,11 +95,14 @@ def _open(part: Any, name: str) -> Any:
     """The same schema with room for provenance: in every mapping, and around every other value."""
     if not isinstance(part, dict):
         return part
+    if "$ref" in part:
+        about = {key: inner for key, inner in part.items() if key != "$ref"}
+        return {**about, "anyOf": [{"$ref": part["$ref"]}, _wrapped({"$ref": part["$ref"]})]}
     if "anyOf" in part:
         return {**part, "anyOf": [_open(one, name) for one in part["anyOf"]]}
     if part.get("type") == "object":
         opened = _open_mapping(part, name)
-        return opened if "properties" in part else {"anyOf": [opened, _wrapped(part)]}
+        return opened if "properties" in part else {"anyOf": [opened, _wrapped(opened)]}
     if part.get("type") in _SCALARS or "enum" in part or "const" in part:
         return _open_value(part, name)
     return part
