@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.helpers.worlds import total, world
 
 from demerit.draws import key, record
+from demerit.marked import bare
 from demerit.month.candidates import KIND, drawn, listed_ahead
 from demerit.month.state import DESK, OUT_OF_WORK
 from demerit.people.places import places
@@ -214,7 +215,7 @@ def test_about_five_of_a_hundred_in_the_labour_force_are_out_of_work():
 
 def factor(of, demand, by_year):
     """A scenario in which one demand alone differs from year to year."""
-    data = of.resolved()
+    data = bare(of.resolved())
     for name, kind in data["society"]["demand"].items():
         kind["by_year"] = by_year if name == demand else {}
     return Scenario.from_resolved(data)

@@ -12,6 +12,7 @@ from unittest import mock
 import numpy as np
 
 from demerit.catalogue.of_people import OF_PEOPLE
+from demerit.marked import RESTS_ON, VALUE
 from demerit.month.state import COUNT
 from demerit.people.tables import Settled, build, swapped_groups
 from demerit.scenario import Scenario, load
@@ -35,8 +36,21 @@ def _set(data: dict[str, Any], key: str, value: Any) -> None:
 
 @lru_cache(maxsize=4)
 def plain(name: str) -> Any:
-    """A preset as plain data: not to be changed."""
-    return load(name, assume=True).resolved()
+    """A preset as plain data, without words on how far values may be off: not to be changed."""
+    return exact(load(name, assume=True).resolved())
+
+
+def exact(data: Any) -> Any:
+    """The same data; of what has no mark of its own, and says no more than how far it may be off, the value alone."""
+    if isinstance(data, list):
+        return [exact(each) for each in data]
+    if not isinstance(data, dict):
+        return data
+    marked = any(key in data for key in RESTS_ON)
+    if VALUE in data:
+        return {**data, VALUE: exact(data[VALUE])} if marked else exact(data[VALUE])
+    about = ("times", "together") if marked else ("times", "together", "note")
+    return {key: exact(each) for key, each in data.items() if key not in about}
 
 
 OBJECTING = {"justified": 1.0, "unjustified": 0.1}  # every one in the right who knows, and some others
