@@ -58,8 +58,9 @@ def runs(tmp_path_factory):
         from demerit import __version__
 
         about = {"scenario": scenario, "seed": 4, "until": until, "version": __version__}
-        (run / "manifest.json").write_text(json.dumps(about))
+        about |= {"scenario_hash": "0", "scale": 1000, "seconds": {}, "weights": {"Hebei": [1, 1]}}
         (run / "summary.json").write_text(json.dumps(figures))
+        made_up.sealed(run, about)
         out.append(run)
     return out
 

@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 
 import pytest
-from tests.helpers.runs import lived, plan
+from tests.helpers.runs import lived, plan, ran
 from tests.helpers.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
@@ -195,7 +195,7 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
     monkeypatch.setattr(months_so_far, "publisher", every_month)
     reader = threading.Thread(target=poll)
     reader.start()
-    world = run(plan(out, until=scenario().start + 5))
+    world = ran(plan(out, until=scenario().start + 5))
     ended.set()
     reader.join()
     assert not wrong
@@ -213,7 +213,7 @@ def test_a_run_killed_before_its_first_checkpoint_is_started_again_where_it_was(
     world = built(plan(tmp_path))
     world.run()
     months_so_far.publish(world, tmp_path)
-    assert digest(run(plan(tmp_path))) == digest(world)
+    assert digest(ran(plan(tmp_path))) == digest(world)
 
 
 def test_months_that_are_not_ours_are_left_alone(tmp_path):

@@ -19,7 +19,7 @@ from tests.helpers.as_told import sources
 from tests.helpers.figures import rising
 from tests.helpers.learning import EARLY, FIRST, SECOND, SHOWN, learns, within_reach
 from tests.helpers.provinces import PROVINCES
-from tests.helpers.runs import printed_compiled_and_not
+from tests.helpers.runs import printed_compiled_and_not, ran
 from tests.helpers.sources import called, modules
 from tests.helpers.worlds import at_end, same, scenario, total, world
 
@@ -363,7 +363,7 @@ def finished():
     from tempfile import mkdtemp
 
     out = Path(mkdtemp()) / "run"
-    return out, run(plan(out, 16))
+    return out, ran(plan(out, 16))
 
 
 @pytest.mark.parametrize("at", ["2014-05", "2014-12"])
@@ -375,7 +375,7 @@ def test_a_run_resumed_while_somebody_is_watched_or_after_a_fit_ends_the_same(tm
         cut.step()
     (tmp_path / "run").mkdir()
     checkpoint.save(cut, tmp_path / "run")
-    again = run(plan(tmp_path / "run", 16, resume=True))
+    again = ran(plan(tmp_path / "run", 16, resume=True))
     assert digest(again) == digest(whole)
     assert model_card.card(again) == model_card.card(whole)
     for name in (folder.MODEL_CARD, folder.MODEL_CARD_TEXT):

@@ -348,6 +348,7 @@ def told_by(folder: Path, **changes: Any) -> Finding:
     made_up.folder(folder, life=False)
     of = scenario(**changes)
     (folder / "scenario.json").write_text(json.dumps(of.resolved()), encoding="utf-8")
+    made_up.resealed(folder)
     found = finding.find(Measures(opened(folder)))
     assert isinstance(found, Finding)
     return found

@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 import pyarrow.parquet as pq
 import pytest
 from tests.helpers.commands import stopped
+from tests.helpers.runs import ran
 from tests.helpers.worlds import at_end, scenario, told
 
 from demerit import compile_cache
@@ -37,7 +38,7 @@ def plan(out, months=6, **more):
 def finished():
     """A finished run, and its world."""
     out = Path(mkdtemp()) / "deep" / "run"
-    return out, run(plan(out))
+    return out, ran(plan(out))
 
 
 def copied(tmp_path):
@@ -94,6 +95,7 @@ def test_lists_as_published_say_nothing_that_no_list_says(tmp_path):
     assert set(lists.PUBLISHED).isdisjoint({"group", "told", "wrongful"})
     run = copied(tmp_path)
     lists.save(run / folder.LISTS, told())
+    folder.seal(run, folder.LISTS)
     rows = [*lists.read(run)]
     assert len(rows) > 100
     assert all(tuple(row) == lists.PUBLISHED for row in rows)
@@ -131,7 +133,7 @@ def test_a_finished_run_is_not_resumed():
 
 def test_resuming_what_never_began_says_so_and_begins(tmp_path):
     said: list[str] = []
-    begun = run(plan(tmp_path / "run", resume=True), warn=said.append)
+    begun = ran(plan(tmp_path / "run", resume=True), warn=said.append)
     assert any("nothing to go on from yet; starting from the beginning" in text for text in said)
     assert begun.people.digest() == finished()[1].people.digest()
 
@@ -158,7 +160,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_a_checkpoint_from_which_the_run_g
             run(plan(out, every=2))
     assert not (out / "manifest.json").exists()
     assert [checkpoint.damage(path) for path in checkpoint.found(out)] == [None, None]
-    assert digest(run(plan(out, resume=True))) == digest(finished()[1])
+    assert digest(ran(plan(out, resume=True))) == digest(finished()[1])
 
 
 def test_a_file_larger_than_allowed_ends_the_command_with_one_message(tmp_path):
@@ -189,7 +191,7 @@ def test_stopping_leaves_a_checkpoint_and_says_how_to_go_on(tmp_path, number):
     assert f"--resume --out {out}" in errors
     assert "Traceback" not in errors
     assert checkpoint.damage(checkpoint.found(out)[0]) is None
-    assert digest(run(plan(out, resume=True))) == digest(finished()[1])
+    assert digest(ran(plan(out, resume=True))) == digest(finished()[1])
 
 
 def test_what_a_checkpoint_says_of_itself_is_sealed(tmp_path):

@@ -33,7 +33,7 @@ def apart(*words, cwd=None, python=()):
 def stopped(number, saved, events, *words):
     """A command that stops itself (see `tests.helpers.stopped`): (exit code, processes that it had started, errors)."""
     command = [sys.executable, stop.__file__, *(*map(str, (int(number), saved, events)), *_alone(words))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True)
     (there,) = re.findall(r"^started:(.*)$", done.stdout, re.M)
     return done.returncode, [int(each) for each in there.split()], done.stderr
 

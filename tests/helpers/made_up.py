@@ -14,6 +14,7 @@ from demerit.calendar import month_of, text_of
 from demerit.catalogue.found import measure_of
 from demerit.scenario import load
 from demerit.vocabulary import ACTS, CAUSES, CONDUCT, DEMANDS, ORGANISATION_DEMANDS, SOURCES
+from demerit.world.folder import files, hashes
 
 SCALE = 1000
 MONTHS = range(month_of("2016-01"), month_of("2019-12") + 1)
@@ -201,9 +202,6 @@ def folder(path: Path, without: tuple[str, ...] = (), seed: int = 1, life: bool 
     path.mkdir(parents=True)
     pq.write_table(pa.table(columns), path / "months.parquet")
     manifest = {"version": "0", "seed": seed, "scale": SCALE, "scenario_hash": scenario.hash, "weights": weights}
-    _json(
-        path / "manifest.json", manifest | {"people": sum(n for _, n in weights.values()), "seconds": {"simulate": 1.0}}
-    )
     _json(path / "scenario.json", scenario.resolved())
     _json(path / "summary.json", {})
     if "learned" not in without:
@@ -211,7 +209,25 @@ def folder(path: Path, without: tuple[str, ...] = (), seed: int = 1, life: bool 
     if life:
         (path / "lives").mkdir()
         _json(path / "lives" / "1.json", LIFE)
+    people = sum(n for _, n in weights.values())
+    sealed(path, manifest | {"people": people, "seconds": {"simulate": 1.0}})
     return path
+
+
+def resealed(path: Path) -> None:
+    """The same after something was changed on purpose."""
+    sealed(path, told(path))
+
+
+def told(path: Path) -> dict[str, object]:
+    """What the manifest says."""
+    said: dict[str, object] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    return said
+
+
+def sealed(path: Path, manifest: dict[str, object]) -> None:
+    """Write a manifest that knows every file which is there now."""
+    _json(path / "manifest.json", manifest | {"files": hashes(path, files(path))})
 
 
 def _json(path: Path, data: object) -> None:

@@ -14,13 +14,20 @@ from tests.helpers.worlds import scenario
 
 from demerit.people import tables
 from demerit.world import checkpoint
-from demerit.world.run import Plan, built
+from demerit.world.run import Plan, built, run
 
 
 def plan(out, **more):
     """A small run into a folder."""
     given = {"scale": 200_000, "seed": 3, "until": scenario().start + 2, "quiet": True, **more}
     return Plan(given.pop("scenario", scenario()), out, **given)
+
+
+def ran(of, **told):
+    """The world of a run that is made, and not only told to its end."""
+    world = run(of, **told)
+    assert world is not None
+    return world
 
 
 def lived(out, saved=2):

@@ -4,7 +4,8 @@ python tests/helpers/stopped.py SIGNAL SAVED EVENTS WORDS...
 
 From its checkpoint number SAVED on, the process counts what Python calls and returns from, some 130,000 a month, and
 sends itself SIGNAL at the event number EVENTS (0: with the checkpoint just written), or once the next checkpoint is
-written, if that comes first.  Before that it prints the processes that it has started.
+written, if that comes first.  Before that it prints the processes that it has started.  A SIGNAL below zero goes to all
+processes of its group, as a time limit sends it.
 """
 
 import os
@@ -40,7 +41,10 @@ def main() -> None:
         sys.setprofile(None)
         sys.stdout.write(" ".join(["started:", *map(str, children(os.getpid()))]) + "\n")
         sys.stdout.flush()
-        os.kill(os.getpid(), number)
+        if number < 0:
+            os.killpg(os.getpgrp(), -number)
+        else:
+            os.kill(os.getpid(), number)
 
     def count(frame: FrameType, event: str, value: object) -> None:
         counted[0] += 1

@@ -40,6 +40,11 @@ def bench(
     if cuda and (drivers or sizes):
         raise DemeritError("--cuda: leave it out; --drivers measures a card too where there is one, --sizes processors")
 
+    if out:
+        from demerit.world.folder import writable
+
+        writable("--out", out)
+
     from demerit.bench.conditions import conditions
     from demerit.world.run import cores
 
@@ -71,6 +76,16 @@ def written(found: dict[str, Any], out: Path | None) -> None:
         print(json.dumps(found, indent=1))
 
 
+def earlier(path: Path) -> list[dict[str, Any]]:
+    """What an earlier file of sizes keeps.  Raises DemeritError for one that holds something else."""
+    from demerit.bench import sizes
+
+    try:
+        return sizes.by_hand(path)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise DemeritError(f"--out {path}: holds no measurements of sizes; choose another file") from None
+
+
 def many(
     found: dict[str, Any],
     preset: str,
@@ -89,7 +104,7 @@ def many(
 
     scenario = load(preset, society)
     found |= {"preset": preset, "society": scenario.society.name, "seed": seed, "protocol": sizes.protocol(scenario)}
-    rows = sizes.by_hand(path)
+    rows = earlier(path)
     refused: list[dict[str, Any]] = []
     for row in sizes.measured(preset, society, seed, threads, most, lambda text: print(text, flush=True)):
         (refused if "refused" in row else rows).append(row)

@@ -1,6 +1,5 @@
 """`demerit fit`: values that nobody knows, fitted to published figures and judged on other seeds."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -40,6 +39,13 @@ def fit(
     if both := sorted(set(fitting) & set(judging)):
         raise DemeritError(f"--judge: {both} are used for fitting; judge on seeds that fitting never saw")
 
+    from demerit.world.folder import writable, write_json
+
+    if steps:
+        writable("--history", history)
+    if verdict is not None:
+        writable("--verdict", verdict)
+
     from demerit.study.figures import figures_of, values_of
     from demerit.study.fit import fit as fit_values
     from demerit.study.fit import judged
@@ -56,7 +62,7 @@ def fit(
         print(f"{key}: {value:.4f}")
     result = judged(values, wanted, judging, figures_of(said, wanted, n, hands, others, last))
     if verdict is not None:
-        verdict.write_text(json.dumps({"scenario": said.hash, "scale": n, **result}, indent=1) + "\n", encoding="utf-8")
+        write_json(verdict, {"scenario": said.hash, "scale": n, **result})
     print(f"judged on seeds {judge}: at most {result['worst']:.1%} off")
     for figure, mean in result["figures"].items():
         ratio = result["ratios"].get(figure)

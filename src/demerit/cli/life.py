@@ -29,6 +29,10 @@ def life(
     communities: Annotated[int, typer.Option(min=1, help="Communities that --find searches at most.")] = 150,
 ) -> None:
     """Replay one synthetic person, or an organisation, from the seed and the published sums, and tell the life."""
+    if html is not None:
+        from demerit.world.folder import writable
+
+        writable("--html", html)
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
     from demerit.world.compiling import told as compiling
 

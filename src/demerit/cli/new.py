@@ -15,6 +15,8 @@ def new(
 ) -> None:
     """Write an own scenario to start from."""
     from demerit.scenario.writing import new as write
+    from demerit.shell import quoted
 
     path = write(file, source)
-    print(f"{path}: written from {source}; change it, then: demerit check {path} && demerit run {path}")
+    name = quoted(path)
+    print(f"{path}: written from {source}; change it, then: demerit check {name} && demerit run {name}")

@@ -7,10 +7,14 @@ from demerit.cli.options import Run
 @app.command()
 def report(run: Run) -> None:
     """Write the report of a run again."""
-    from demerit.world.folder import manifest
+    from demerit.world import folder
+    from demerit.world.claim import rewriting
 
-    manifest(run)  # raises for what is no finished run of this version
+    folder.manifest(run)  # raises for what is no finished run of this version
 
     from demerit.report import write
 
-    print(f"report: {write(run)}")
+    with rewriting(run):
+        page = write(run)
+        folder.seal(run, folder.FIGURES, folder.REPORT)
+    print(f"report: {page}")

@@ -1,6 +1,7 @@
 """`demerit run`: live a scenario, write its run folder, say what came out."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,7 @@ from demerit.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from demerit.world.run import Plan
+    from demerit.world.run import Clock, Plan
 
 
 @app.command()
@@ -38,7 +39,7 @@ def run(
     workers: Workers = None,
     ray: Ray = None,
     cuda: Cuda = False,
-    out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-SEED unless said.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The run folder; runs/NAME-1-N-seed-SEED unless said.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
     burn_in: Annotated[
         Path | None,
@@ -68,7 +69,8 @@ def run(
     from demerit.world.simulation import TILE
 
     said = loaded(scenario, society, assume)
-    where = out or Path("runs") / f"{said.name}-{seed}"
+    people = f"-{society}" if society else ""
+    where = out or Path("runs") / f"{said.name}{people}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, cuda)
     plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in, seeds, draws)
     lived(plan, report)
@@ -79,7 +81,6 @@ def lived(plan: "Plan", report: bool) -> None:
     from demerit.world import folder
     from demerit.world.compiling import told
     from demerit.world.findings import findings
-    from demerit.world.run import Clock
     from demerit.world.run import run as live
 
     def say(text: str) -> None:
@@ -93,21 +94,24 @@ def lived(plan: "Plan", report: bool) -> None:
         if not plan.quiet:
             warn(text)
 
-    with told("the simulation", note):
-        live(plan, say, warn)
-    clock = Clock()
-    with clock.phase("lives"), told("what told lives need", note):
-        from demerit.life import sample
+    simulating = ExitStack()
 
-        sample(plan.out)
-    page = None
-    if report:
-        with clock.phase("report"):
-            from demerit.report import write
+    def tell(clock: "Clock") -> None:
+        simulating.close()
+        with clock.phase("lives"), told("what told lives need", note):
+            from demerit.life import sample
 
-            page = write(plan.out)
-    folder.add_seconds(plan.out, clock.seconds)
-    print(f"report: {page}" if page else f"run: {plan.out}")
+            sample(plan.out)
+        if report:
+            with clock.phase("report"):
+                from demerit.report import write
+
+                write(plan.out)
+
+    with simulating:
+        simulating.enter_context(told("the simulation", note))
+        live(plan, say, warn, tell)
+    print(f"report: {plan.out / folder.REPORT}" if report else f"run: {plan.out}")
     for line in findings(folder.read_json(plan.out, folder.SUMMARY)):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})")

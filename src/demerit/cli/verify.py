@@ -17,13 +17,25 @@ def verify(
 ) -> None:
     """Make a run again and compare it, to the bit.  Exit code 1 when anything differs."""
     from demerit.world.compiling import told
+    from demerit.world.folder import MANIFEST
     from demerit.world.run import cores
-    from demerit.world.verify import differences
+    from demerit.world.verify import differences, only_compared
 
     with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
         found = differences(run, threads or cores(), quiet)
+    if not found:
+        from demerit.life.sampling import differences as of_lives
+
+        found = of_lives(run)
     for line in found:
         print(line)
     if found:
         raise typer.Exit(1)
     print(f"{run}: made again, and the same to the bit")
+    print(f"  not made again, only compared with {MANIFEST}: {', '.join(_places(only_compared(run))) or 'nothing'}")
+    print(f"  not compared: how long it took and on what machine ({MANIFEST})")
+
+
+def _places(names: list[str]) -> list[str]:
+    """Files; those in a folder as one."""
+    return list(dict.fromkeys(f"{name.partition('/')[0]}/" if "/" in name else name for name in names))

@@ -3,7 +3,6 @@
 Values that decide (points, thresholds) come from the month's LAW table; from here come only names and references.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from demerit import calendar
 from demerit.marked import KEYS, covered
 from demerit.printable import printable
+from demerit.world import folder
 from demerit.world.errors import DemeritError
 
 Plain = Mapping[str, Any]
@@ -79,14 +79,9 @@ def _by_date(scenario: Plain) -> list[tuple[int, Plain]]:
     return regimes
 
 
-def of_run(folder: Path) -> Rules:
-    """The rules of a run folder.  Raises DemeritError where its scenario cannot be read."""
-    quick = folder / "scenario.json"
+def of_run(run: Path) -> Rules:
+    """The rules of a run folder.  Raises DemeritError where its scenario is not what the run wrote."""
     try:
-        if quick.exists():
-            return Rules(json.loads(quick.read_text(encoding="utf-8")))
-        from ruamel.yaml import YAML
-
-        return Rules(YAML(typ="safe", pure=True).load((folder / "scenario.yaml").read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise DemeritError(f"the scenario of {folder} cannot be read: {error}") from None
+        return Rules(folder.read_part(run, folder.SCENARIO_JSON, folder.manifest(run)))
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise DemeritError(f"{run / folder.SCENARIO_JSON}: is damaged ({error}); run it again") from None

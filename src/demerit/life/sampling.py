@@ -1,6 +1,7 @@
 """A few telling lives of a run, written to its folder as `lives/<id>.json` for whoever reads it without replaying."""
 
 from collections.abc import Sequence
+import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,8 +9,8 @@ from demerit.life.finding import matches, parsed
 from demerit.life.replaying import Data
 from demerit.life.rules import Rules, of_run
 from demerit.life.searching import Screened
+from demerit.world import folder
 from demerit.world.errors import DemeritError
-from demerit.world.folder import MONTHS, write_json
 from demerit.world.replay_data import load
 
 COMMUNITIES: Final = 60  # searched for each
@@ -63,12 +64,14 @@ def lives(
     return out
 
 
-def counted_in(folder: Path, names: Sequence[str]) -> Counted:
-    """Under which measures a run counted anything, province by province (their numbers)."""
-    import pyarrow.parquet as pq
+def counted_in(run: Path, names: Sequence[str]) -> Counted:
+    """Under which measures a run counted anything, province by province (their numbers).  Raises DemeritError."""
+    import pyarrow.compute as pc
 
-    rows = pq.read_table(folder / MONTHS, columns=["measure", "province"], filters=[("value", "!=", 0)])
-    pairs = rows.group_by(["measure", "province"]).aggregate([]).to_pylist()
+    from demerit.world import parquet
+
+    months = parquet.read(folder.part(run, folder.MONTHS, folder.manifest(run)))
+    pairs = months.filter(pc.not_equal(months["value"], 0)).group_by(["measure", "province"]).aggregate([]).to_pylist()
     numbers = {name: number for number, name in enumerate(names)}
     return frozenset((row["measure"], numbers[row["province"]]) for row in pairs)
 
@@ -81,12 +84,35 @@ def _where(rules: Rules) -> str:
 
 def sample(run: str | Path, n: int = len(PICKS)) -> list[Path]:
     """Write up to n lives of a run folder to `lives/<id>.json`; returns the files.  Raises DemeritError."""
-    folder = Path(run)
-    target = folder / "lives"
-    target.mkdir(exist_ok=True)
-    out = []
-    data = load(folder)
-    for life in lives(data, of_run(folder), n, counted=counted_in(folder, data.names)):
-        out.append(target / f"{life['id']}.json")
-        write_json(out[-1], life)
-    return out
+    out = Path(run)
+    data = load(out)
+    told = lives(data, of_run(out), n, counted=counted_in(out, data.names))
+    try:
+        (out / folder.LIVES).mkdir(exist_ok=True)
+    except OSError as error:
+        raise DemeritError(f"{out / folder.LIVES}: cannot be made ({error.strerror})") from None
+    names = [f"{folder.LIVES}/{life['id']}.json" for life in told]
+    for name, life in zip(names, told, strict=True):
+        folder.write_json(out / name, life)
+    folder.seal(out, *names)
+    return [out / name for name in names]
+
+
+def differences(run: Path) -> list[str]:
+    """What differs between the lives of a run folder and the same told again; empty if nothing.  Raises DemeritError.
+
+    They are told from what the folder has for replays: whether that is right has been seen before.
+    """
+    names = {f"{folder.LIVES}/{life['id']}.json": life for life in lives(load(run), of_run(run))}
+    there = {name for name in folder.files(run) if name.startswith(f"{folder.LIVES}/")}
+    strange = [f"{name}: is no life that this run tells" for name in sorted(there - names.keys())]
+    missing = [f"{name}: is missing" for name in sorted(names.keys() - there)]
+    both = sorted(there & names.keys())
+    return strange + missing + [line for name in both for line in _other(run, name, names[name])]
+
+
+def _other(run: Path, name: str, life: dict[str, Any]) -> list[str]:
+    try:
+        return [] if folder.read_json(run, name) == json.loads(json.dumps(life)) else [f"{name}: is not what comes out"]
+    except DemeritError:
+        return [f"{name}: cannot be read"]

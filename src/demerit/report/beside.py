@@ -1,6 +1,5 @@
 """What the worlds beside a run say: the same people in coarse, without the regime, or under it in another form."""
 
-import json
 from typing import Any, NamedTuple
 
 from demerit.report.measures import Measures
@@ -39,10 +38,9 @@ class Beside(NamedTuple):
 
 def beside(m: Measures) -> Beside | None:
     """The worlds beside a run; None where there are none."""
-    path = m.run.folder / TWINS
-    if not path.is_file():
+    found: dict[str, Any] | None = m.run.told(TWINS)
+    if found is None:
         return None
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     years = [month // 12 for month in m.months if month % 12 == 11]
     if not years or AS_IT_IS not in found["worlds"]:
         return None

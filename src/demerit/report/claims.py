@@ -9,7 +9,7 @@ from demerit.scenario.claims import Claim, Shown, claims
 from demerit.scenario.loading import names_in
 from demerit.scenario.references import references
 from demerit.world.errors import DemeritError
-from demerit.world.folder import BANDS, MANIFEST, SUMMARY, manifest, read_json
+from demerit.world.folder import BANDS, SUMMARY, manifest, read_part
 
 Line = dict[str, Any]
 DECEMBER: Final = "12"
@@ -38,10 +38,10 @@ class Given:
 
 def given(runs: Iterable[Path]) -> list[Given]:
     """Finished runs by scenario and seed; those that share both are told apart by their folders.  Raises DemeritError."""
-    found = [(run, manifest(run), read_json(run, SUMMARY)) for run in runs]
-    for run, about, figures in found:
-        if not isinstance(figures, dict) or not {"scenario", "seed", "until"} <= set(about):
-            raise DemeritError(f"{run / MANIFEST}: is damaged, or {run / SUMMARY} is")
+    found = [(run, about, read_part(run, SUMMARY, about)) for run in runs for about in [manifest(run)]]
+    for run, _, figures in found:
+        if not isinstance(figures, dict) or not all(type(value) in (int, float) for key, value in figures.items() if key != BANDS):
+            raise DemeritError(f"{run / SUMMARY}: is damaged (it must be a mapping of figures); run it again")
     labels = [f"{about['scenario']}, seed {about['seed']}" for _, about, _ in found]
     return [
         Given(label if labels.count(label) == 1 else f"{label}, {run}", str(about["until"]), figures)

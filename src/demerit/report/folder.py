@@ -1,10 +1,9 @@
 """A finished run folder, as the report reads it."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -13,6 +12,9 @@ from demerit.scenario import Scenario
 from demerit.scenario.references import Reference, references
 from demerit.world import parquet
 from demerit.world.errors import DemeritError
+from demerit.world.folder import FILES, MANIFEST, MONTHS, SCENARIO_JSON, SUMMARY, part, read_json, read_part, right
+
+COLUMNS: Final = ["month", "province", "group", "measure", "value"]
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,22 @@ class Run:
 
     def months(self) -> Any:
         """The tidy table of whole-number sums.  Raises DemeritError where it is damaged."""
-        path = self.folder / "months.parquet"
+        path = part(self.folder, MONTHS, self.manifest)
         try:
-            return parquet.read(path)
+            found = parquet.read(path)
         except (OSError, pa.ArrowException) as error:
             raise DemeritError(f"{path}: cannot be read ({parquet.reason(error)})") from None
+        if found.column_names != COLUMNS:
+            raise DemeritError(f"{path}: is damaged (its columns must be {', '.join(COLUMNS)})")
+        return found
+
+    def told(self, name: str) -> Any:
+        """What a JSON file says; nothing, where the run wrote none of that name.  Raises DemeritError."""
+        return read_part(self.folder, name, self.manifest) if name in self.manifest[FILES] else None
+
+    def told_in(self, place: str) -> list[Any]:
+        """What each JSON file in a folder says.  Raises DemeritError."""
+        return [self.told(name) for name in sorted(self.manifest[FILES]) if name.startswith(f"{place}/")]
 
     @property
     def is_told(self) -> bool:
@@ -76,34 +89,21 @@ class Run:
 
 
 def opened(folder: Path) -> Run:
-    """Read a run folder.  Raises DemeritError if it is none, or unfinished."""
-    for name in ("manifest.json", "months.parquet"):
+    """Read a run folder.  Raises DemeritError if it is none, unfinished, or not what its run wrote."""
+    for name in (MANIFEST, MONTHS):
         if not (folder / name).is_file():
             raise DemeritError(f"{folder}: not a finished run folder ({name} is missing)")
-    manifest = _json(folder / "manifest.json")
-    weights = manifest.get("weights")
-    if not isinstance(weights, dict) or not weights:
-        raise DemeritError(f"{folder}: manifest.json has no weights of provinces")
-    summary = _json(folder / "summary.json") if (folder / "summary.json").is_file() else {}
-    each = {name: people / sampled for name, (people, sampled) in weights.items() if sampled}
-    return Run(folder, manifest, summary, _scenario(folder), each)
+    manifest = read_json(folder, MANIFEST)
+    for key in ("weights", FILES):
+        if not isinstance(manifest, dict) or not right(key, manifest.get(key)):
+            raise DemeritError(f"{folder / MANIFEST}: is damaged ({key})")
+    each = {name: people / sampled for name, (people, sampled) in manifest["weights"].items() if sampled}
+    data, summary = (_mapping(folder, name, manifest) for name in (SCENARIO_JSON, SUMMARY))
+    return Run(folder, manifest, summary, data, each)
 
 
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise DemeritError(f"{path}: not readable as JSON ({error})") from None
-    return data
-
-
-def _scenario(folder: Path) -> dict[str, Any]:
-    if (folder / "scenario.json").is_file():
-        return _json(folder / "scenario.json")
-    path = folder / "scenario.yaml"
-    if not path.is_file():
-        raise DemeritError(f"{folder}: not a finished run folder (scenario.yaml is missing)")
-    from ruamel.yaml import YAML
-
-    data: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    return data
+def _mapping(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:
+    found = read_part(folder, name, manifest)
+    if not isinstance(found, dict):
+        raise DemeritError(f"{folder / name}: is damaged (it must be a mapping)")
+    return found

@@ -1,15 +1,15 @@
 """One life, and a few more, as the run folder tells them."""
 
-import json
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Final
 
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.finding import Figure
+from demerit.report.folder import Run
 from demerit.report.table import Table, table
 from demerit.report.theme import BLACK, BLUE, FIT, NARROW, TEXT, WIDTH
+from demerit.world.folder import LIVES
 
 FIRST: Final = "wrongly listed"  # how the life that opens the report was chosen, if one was
 
@@ -26,16 +26,15 @@ class Life:
     months: Table
 
 
-def told(folder: Path) -> list[Life]:
-    """The lives of a run folder, the wrongly listed first; none where there are none."""
-    lives = [life for path in sorted((folder / "lives").glob("*.json")) if (life := _read(path)) is not None]
+def told(run: Run) -> list[Life]:
+    """The lives of a run, the wrongly listed first; none where there are none.  Raises DemeritError."""
+    lives = [life for data in run.told_in(LIVES) if (life := _read(data)) is not None]
     return sorted(lives, key=lambda life: (not life.chosen.startswith(FIRST), life.number))
 
 
-def _read(path: Path) -> Life | None:
-    """A life, or None for a file of another form: a report can do without."""
+def _read(data: Any) -> Life | None:
+    """A life, or None for what has another form: a report can do without."""
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
         years = tuple((int(y["year"]), tuple(map(str, y["sentences"]))) for y in data["years"] if y["sentences"])
         months = table(
             [("month", "month", "text"), ("score", "points", "number"), ("listed", "on the black list", "text")],
@@ -47,7 +46,7 @@ def _read(path: Path) -> Life | None:
         )
         who, short = str(data["head"]["text"]), str(data["summary"]["text"])
         return Life(int(data["id"]), str(data.get("chosen", "")), who, short, years, months) if years else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 

@@ -1,7 +1,6 @@
 """The page: everything put together, written at once or not at all."""
 
 import hashlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -21,7 +20,8 @@ from demerit.report.picture import drawn, picture, png
 from demerit.report.table import Table, data_uri
 from demerit.scenario.burn_in import LOUD
 from demerit.world.errors import DemeritError
-from demerit.world.folder import NOTE
+from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
+from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
@@ -48,8 +48,8 @@ def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Pa
                 f"{other.folder}: is not the scenario of {run} at the same scale, so no band can be made of it"
             )
     measures = Measures(folder, [Measures(other) for other in others])
-    html = page(measures, run / "figures" if pictures else None)
-    target = run / "report.html"
+    html = page(measures, run / FIGURES if pictures else None)
+    target = run / REPORT
     _placed(target, html.encode())
     return target
 
@@ -66,7 +66,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
     }
     if claims is not None:
         panels[claims.key] = [panel(m.run, claims.mark, f, figures, claims.title) for f in claims.figures]
-    told = lives.told(m.run.folder)
+    told = lives.told(m.run)
     life = lives.figure(told[0]) if told else None
     table = origins.provenance(m.run)
     style = _asset("report.css")
@@ -86,7 +86,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "panels": panels,
         "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
-        "manifest": _flat(m.run.manifest),
+        "manifest": _flat({key: value for key, value in m.run.manifest.items() if key != FILES}),
         "how": m.how_in_full,
         "loud": LOUD,
         "synthetic": NOTE,
@@ -135,11 +135,9 @@ def _environment() -> jinja2.Environment:
 
 
 def _placed(path: Path, content: bytes) -> None:
-    """Written under a temporary name, then renamed: nobody ever reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Written whole.  Raises DemeritError."""
     try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise DemeritError(f"{path.parent}: cannot be made ({error.strerror})") from None
+    put(path, lambda part: part.write_bytes(content))

@@ -1,13 +1,15 @@
 """An own scenario to start from: a copy of a preset, comments and all."""
 
+import json
 import re
-import shlex
 from pathlib import Path
 from typing import Final
 
+from demerit import placing
 from demerit.scenario.loading import SUFFIX, text_of_preset
 from demerit.scenario.problems import Problem, ScenarioError
 from demerit.scenario.schema import shipped
+from demerit.shell import quoted
 
 HEADER: Final = """\
 # yaml-language-server: $schema=./{schema}
@@ -32,19 +34,38 @@ def new(file: str | Path, preset: str) -> Path:
     preset, or when the file exists or cannot be written.
     """
     path = Path(file)
+    if not path.name:
+        raise ScenarioError([Problem(str(file), 0, "", None, "is no name of a file")])
     if path.suffix not in (SUFFIX, ".yml"):
         path = path.with_name(path.name + SUFFIX)
     text = _renamed(text_of_preset(preset), path.stem)
-    head = HEADER.format(schema=SCHEMA, preset=preset, name=shlex.quote(path.name))
+    head = HEADER.format(schema=SCHEMA, preset=preset, name=quoted(path.name))
+    beside = path.with_name(SCHEMA)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as out:  # "x": never over an existing file
-            out.write(head + text)
-        path.with_name(SCHEMA).write_text(shipped(), encoding="utf-8")
+        placing.check(path)
+        if not _ours(beside):
+            raise ScenarioError([Problem(str(beside), 0, "", None, "is no schema of scenarios; choose another folder")])
+        placing.placed(path, lambda part: part.write_bytes((head + text).encode()), fresh=True)
+        try:
+            placing.placed(beside, lambda part: part.write_bytes(shipped().encode()))
+        except OSError:
+            path.unlink()
+            raise
     except FileExistsError:
         raise ScenarioError([Problem(str(path), 0, "", None, "exists already; choose another name")]) from None
     except OSError as error:
         raise ScenarioError([Problem(str(path), 0, "", None, f"cannot be written ({error.strerror})")]) from None
     return path
+
+
+def _ours(beside: Path) -> bool:
+    """Whether a schema of ours may be written here: over nothing, or over one of ours, of whatever version."""
+    try:
+        return bool(json.loads(beside.read_bytes())["description"] == json.loads(shipped())["description"])
+    except FileNotFoundError:
+        return True
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _renamed(text: str, stem: str) -> str:

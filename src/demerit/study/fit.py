@@ -15,7 +15,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit import placing
 from demerit.study.targets import Targets
+from demerit.world.errors import DemeritError
 
 TOLERANCE: Final = 0.01
 STEPS: Final = 8
@@ -108,7 +110,10 @@ def fit(
     steps: int = STEPS,
     tell: Callable[[Step], None] | None = None,
 ) -> list[Step]:
-    """Fit; returns every step, the nearest one last.  Each step is appended to `history` as one line of JSON."""
+    """Fit; returns every step, the nearest one last.  Each step is appended to `history` as one line of JSON.
+
+    Raises DemeritError where none can be added.
+    """
     values = {key: within(key, value) for key, value in start.items()}
     slopes = declared(targets)
     done: list[Step] = []
@@ -118,14 +123,20 @@ def fit(
             slopes = learnt(slopes, done[-1], step, targets)
         done.append(step)
         if history is not None:
-            with history.open("a", encoding="utf-8") as out:
-                out.write(json.dumps(asdict(step)) + "\n")
+            _noted(history, step)
         if tell is not None:
             tell(step)
         if step.worst < TOLERANCE:
             break
         values = corrected(step, targets, slopes)
     return sorted(done, key=lambda s: -s.worst)
+
+
+def _noted(history: Path, step: Step) -> None:
+    try:
+        placing.appended(history, (json.dumps(asdict(step)) + "\n").encode())
+    except OSError as error:
+        raise DemeritError(f"{history}: no step can be added ({error.strerror or error})") from None
 
 
 def judged(values: dict[str, float], targets: Targets, seeds: tuple[int, ...], run: Figures) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from demerit.scenario import Scenario, ScenarioError
 from demerit.scenario.problems import dotted
 from demerit.scenario.unknowns import Unknown, drawn, unknowns
-from demerit.world import country_sums, folder, hypercube
+from demerit.world import country_sums, folder, hypercube, parquet
 from demerit.world.country_sums import CountrySums
 from demerit.world.errors import DemeritError, NothingToLearnError
 from demerit.world.identity import identity
@@ -169,6 +169,11 @@ def _world(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySu
     return found
 
 
+def left(run: Path) -> bool:
+    """Whether worlds beside a run are kept, which was stopped before it was whole."""
+    return (run / KEPT).is_dir() and any((run / KEPT).iterdir())
+
+
 def forget(kept: Path) -> None:
     """What was kept on the way goes, once it stands in the run folder."""
     shutil.rmtree(kept, ignore_errors=True)
@@ -179,25 +184,26 @@ def save(run: Path, found: Beside) -> None:
     for name, worlds in ((folder.CHANCE, found.chance), (folder.UNKNOWN, found.unknown)):
         if worlds:
             made = country_sums.table(worlds)
-            folder.written(run / name, lambda part, made=made: pq.write_table(made, part, compression="zstd"))  # type: ignore[misc]
+            folder.written(run / name, lambda part, made=made: parquet.write(part, made, "zstd"))  # type: ignore[misc]
     folder.write_json(run / folder.BESIDE, found.told())
 
 
 def opened(run: Path) -> Beside | None:
     """The worlds beside a run, as a report reads them; None where there are none.  Raises DemeritError."""
-    if not (run / folder.BESIDE).is_file():
+    said = folder.read_json(run, folder.MANIFEST)
+    if folder.BESIDE not in said[folder.FILES]:
         return None
-    told = folder.read_json(run, folder.BESIDE)
+    told = folder.read_part(run, folder.BESIDE, said)
     try:
         inputs = [Input(**one) for one in told["inputs"]]
-        both = [_read(run / name) for name in (folder.CHANCE, folder.UNKNOWN)]
+        both = [_read(run, name, said) for name in (folder.CHANCE, folder.UNKNOWN)]
         return Beside(int(told["scale"]), list(told["seeds"]), both[0], inputs, both[1], int(told["left_out"]))
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise DemeritError(f"{run / folder.BESIDE}: is damaged ({error})") from None
 
 
-def _read(path: Path) -> list[CountrySums]:
-    if not path.is_file():
+def _read(run: Path, name: str, said: dict[str, Any]) -> list[CountrySums]:
+    if name not in said[folder.FILES]:
         return []
-    with path.open("rb") as file:
+    with folder.part(run, name, said).open("rb") as file:
         return country_sums.worlds_in(pq.read_table(file))

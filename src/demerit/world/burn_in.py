@@ -7,10 +7,10 @@ begins where it ends; whoever does not lives it, and leaves it there.
 import hashlib
 from pathlib import Path
 
-from demerit import __version__
+from demerit import __version__, placing
 from demerit.calendar import text_of
 from demerit.people.tables import hash_of
-from demerit.world import checkpoint
+from demerit.world import checkpoint, claim
 from demerit.world.errors import DemeritError
 from demerit.world.manifest import society_hash
 from demerit.world.simulation import World
@@ -28,10 +28,13 @@ def name(world: World) -> str:
 def begin(world: World, folder: Path) -> bool:
     """Put a fresh world where its scenario begins, if its burn-in is kept; returns whether it is.
 
-    Raises DemeritError where it is damaged, or comes from a machine whose tables differ.
+    Raises DemeritError where it is damaged, comes from a machine whose tables differ, or could not be kept in the end.
     """
     path = folder / name(world)
-    if not path.exists() or not possible(world):
+    if not possible(world):
+        return False
+    if not path.exists():
+        _ready(folder)
         return False
     problem = checkpoint.damage(path)
     if problem:
@@ -40,10 +43,31 @@ def begin(world: World, folder: Path) -> bool:
     return True
 
 
-def keep(world: World, folder: Path) -> None:
-    """Leave the burn-in of a world in a folder, when it is over.  Raises DemeritError where it cannot be written."""
+def _ready(folder: Path) -> None:
+    """Raises DemeritError where nothing could be kept: before anything is lived for it."""
     try:
-        checkpoint.write(world, folder / name(world))
+        folder.mkdir(parents=True, exist_ok=True)
+        placing.check(folder / "trial")
+    except OSError as error:
+        raise DemeritError(f"--burn-in {folder}: cannot be kept there ({error.strerror or error})") from None
+
+
+def keep(world: World, folder: Path) -> None:
+    """Leave the burn-in of a world in a folder, when it is over.  Raises DemeritError where it cannot be written.
+
+    Of two runs of the same people, one leaves it there: it is the same.
+    """
+    called = name(world)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with claim.claimed(folder, f".{called}.lock") as held:
+            try:
+                if not (folder / called).exists():
+                    checkpoint.write(world, folder / called)
+            finally:
+                held.done()
+    except claim.OwnedError:
+        return
     except OSError as error:
         raise DemeritError(f"--burn-in {folder}: cannot be kept ({error.strerror or error})") from None
 

@@ -8,6 +8,7 @@ fewer shards.
 import hashlib
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any, Final
@@ -19,16 +20,17 @@ from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.sampling import SAMPLED
 from demerit.month.state import COUNT, NOW
 from demerit.people.tables import hash_of
+from demerit.shell import quoted
 from demerit.world import checkpoint_of_shard as of_shard
 from demerit.world import durable, shard
 from demerit.world.errors import DemeritError
-from demerit.world.folder import MANIFEST
 from demerit.world.identity import Given, differences, identity
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
 KEPT: Final = 2
 PREFIX: Final = "checkpoint-"
+NAMED: Final = re.compile(rf"{PREFIX}\d{{4}}-\d{{2}}")
 ABOUT: Final = "about.json"
 OF_WORLD: Final = ("history", "news", "org_history", "fits", "sample")  # beside what each shard writes
 QUICK: Final = 256 << 20  # bytes that any disk takes in a moment: nothing is tried out before
@@ -93,7 +95,7 @@ def left(run: Path) -> str:
     names = [path.name for path in found(run)]
     if not names:
         return "there is no checkpoint to go on from"
-    return f"{' and '.join(names)} kept: go on with the same command and --resume --out {run}"
+    return f"{' and '.join(names)} kept: go on with the same command and --resume --out {quoted(run)}"
 
 
 def first_seconds(world: World, run: Path) -> float:
@@ -107,12 +109,7 @@ def first_seconds(world: World, run: Path) -> float:
 
 def found(run: Path) -> list[Path]:
     """Checkpoints of a run, the newest first."""
-    return sorted(run.glob(f"{PREFIX}*"), reverse=True)
-
-
-def begun(run: Path) -> bool:
-    """Whether there is something to go on from, sound or not, or a finished run."""
-    return bool(found(run)) or (run / MANIFEST).is_file()
+    return sorted((path for path in run.glob(f"{PREFIX}*") if NAMED.fullmatch(path.name)), reverse=True)
 
 
 def about(path: Path) -> dict[str, Any] | None:
@@ -154,9 +151,9 @@ def newest_sound(run: Path) -> tuple[Path, list[str]]:
         if problem is None:
             return path, wrong
         wrong.append(f"{path.name}: {problem}")
-    if (run / MANIFEST).is_file():
-        raise DemeritError(f"{run}: this run is finished; there is nothing to resume")
-    raise DemeritError(f"{run}: no sound checkpoint to resume from: {'; '.join(wrong)}")
+    raise DemeritError(
+        f"{run}: no sound checkpoint to resume from: {'; '.join(wrong)}; take this folder away, and begin again"
+    )
 
 
 def restore(world: World, run: Path) -> list[str]:

@@ -1,16 +1,20 @@
 """The run folder: the only hand-over between computing and looking.
 
-Every part is written under a temporary name and then renamed, so that a reader never sees half a file.
+Every part is written whole, so that a reader never sees half a file.  The manifest has a hash of each of them: whoever
+reads one reads what the run wrote, or is told that it is something else.
 """
 
+import errno
+import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import re
+import stat
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
-from demerit import __version__
+from demerit import __version__, placing
 from demerit.world.errors import DemeritError
 
 MANIFEST: Final = "manifest.json"
@@ -30,81 +34,115 @@ OF_BESIDE: Final = (BESIDE, CHANCE, UNKNOWN)
 BANDS: Final = "bands"  # the key of summary.json under which every yearly figure has its bands
 MODEL_CARD: Final = "model-card.json"
 MODEL_CARD_TEXT: Final = "model-card.md"
+LIVES: Final = "lives"  # a folder: lives that are told
+FIGURES: Final = "figures"  # a folder: pictures and tables of the report
+REPORT: Final = "report.html"
+OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another run)"
+FILES: Final = "files"  # in the manifest: the hash of each
 NOTE: Final = "synthetic people; an experiment, not a forecast"
 
 
 def written(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file under a temporary name, make it durable, rename it.  Raises DemeritError when the disk is full."""
-    temporary = path.with_name(f".{path.name}.part")
+    """Have a file written whole, made durable, and put in its place.  Raises DemeritError when it cannot be written."""
     try:
-        write(temporary)
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        placing.placed(path, write)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise DemeritError(f"{path}: cannot be written ({error.strerror or error}); nothing was half-written") from None
+
+
+def writable(option: str, path: Path) -> None:
+    """Raises DemeritError where what an option names could not be written: before anything is computed for it."""
+    try:
+        placing.check(path)
+    except OSError as error:
+        raise DemeritError(f"{option} {path}: cannot be written ({error.strerror or error})") from None
 
 
 def write_json(path: Path, data: Any) -> None:
     """JSON, indented, in UTF-8."""
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-    written(path, lambda part: part.write_text(text, encoding="utf-8"))
+    written(path, lambda part: part.write_bytes(text.encode("utf-8", "backslashreplace")))
 
 
-@contextmanager
-def claimed(path: Path) -> Iterator[None]:
-    """Make an empty run folder for what happens inside; should that fail, what is still empty goes again.
+def files(run: Path) -> list[str]:
+    """The files of a run folder beside the manifest, by their places in it, in order; what is hidden is none."""
+    found = (path.relative_to(run) for path in run.rglob("*") if not path.is_dir())
+    return sorted(p.as_posix() for p in found if p != Path(MANIFEST) and not any(n.startswith(".") for n in p.parts))
 
-    Raises DemeritError if something is there already, or nothing can be written.
-    """
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+
+def hash_of(path: Path) -> str:
+    """32 digits over the bytes of a file.  Raises OSError, also for what is no file: a pipe would never end."""
+    _is_file(path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _is_file(path: Path) -> None:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "is no file", str(path))
+
+
+def hashes(run: Path, names: Iterable[str]) -> dict[str, str]:
+    """The hash of each of some files of a run folder.  Raises DemeritError."""
     try:
-        new(path)
-        yield
-    finally:
-        for folder in missing:
-            if not folder.is_dir() or any(folder.iterdir()):
-                break
-            folder.rmdir()
-
-
-def is_unfinished(part: Path) -> bool:
-    """Whether a file or folder is one that somebody was killed over writing."""
-    return part.name.startswith(".") and part.name.endswith(".part")
-
-
-def new(path: Path) -> None:
-    """Make an empty run folder.  Raises DemeritError if something is there already, or nothing can be written."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        if not all(is_unfinished(part) for part in path.iterdir()):
-            raise DemeritError(f"{path}: exists and is not empty; choose another --out, or continue it with --resume")
-        probe = path / ".probe"
-        probe.write_bytes(b"")
-        probe.unlink()
+        return {name: hash_of(run / name) for name in names}
     except OSError as error:
-        raise DemeritError(f"{path}: cannot be used as a run folder ({error.strerror})") from None
+        raise DemeritError(f"{error.filename}: cannot be read ({error.strerror})") from None
 
 
-def add_seconds(run: Path, more: dict[str, float]) -> None:
-    """Add phases that came after the manifest to its `seconds`."""
-    found = manifest(run)
-    seconds = found["seconds"]
-    for name, value in more.items():
-        seconds[name] = round(seconds.get(name, 0.0) + value, 3)
-    write_json(run / MANIFEST, found)
+def seal(run: Path, *written: str, seconds: Mapping[str, float] = MappingProxyType({})) -> None:
+    """Enter into the manifest what has been written since, files or folders, and the seconds that each phase took more.
+
+    Raises DemeritError.
+    """
+    said = manifest(run)
+    kept = {name: hashed for name, hashed in said[FILES].items() if not _within(name, written)}
+    added = hashes(run, [name for name in files(run) if _within(name, written)])
+    for phase, more in seconds.items():
+        said["seconds"][phase] = round(said["seconds"].get(phase, 0.0) + more, 3)
+    write_json(run / MANIFEST, said | {FILES: dict(sorted((kept | added).items()))})
+
+
+def _within(name: str, places: Iterable[str]) -> bool:
+    return any(name == place or name.startswith(f"{place}/") for place in places)
+
+
+def part(run: Path, name: str, said: Mapping[str, Any]) -> Path:
+    """A file of a run folder, known to be what its run wrote.  said: the manifest.  Raises DemeritError."""
+    wrong = wrong_with(run, name, said[FILES].get(name))
+    if wrong:
+        raise DemeritError(f"{run / name}: {wrong}; take the folder from where it is whole, or run it again")
+    return run / name
+
+
+def wrong_with(run: Path, name: str, hashed: str | None) -> str:
+    """What is wrong with a file that should have a hash, in words; nothing, where it is what it should be."""
+    if hashed is None:
+        return "is not of this run" if (run / name).exists() else "is none of the files of this run"
+    try:
+        return "" if hash_of(run / name) == hashed else OTHERWISE
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+
+
+def read_part(run: Path, name: str, said: Mapping[str, Any]) -> Any:
+    """A JSON file of a run folder, known to be what its run wrote.  Raises DemeritError."""
+    part(run, name, said)
+    return read_json(run, name)
 
 
 def read_json(run: Path, name: str) -> Any:
     """A JSON part of a run folder.  Raises DemeritError."""
     try:
+        _is_file(run / name)
         return json.loads((run / name).read_text(encoding="utf-8"))
     except OSError as error:
         raise DemeritError(
             f"{run / name}: cannot be read ({error.strerror}); is {run} the folder of a finished run?"
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DemeritError(f"{run / name}: is damaged ({error})") from None
 
 
@@ -116,4 +154,36 @@ def manifest(run: Path) -> dict[str, Any]:
     version = found.get("version")
     if version != __version__:
         raise DemeritError(f"{run / MANIFEST}: was made by version {version}; this is {__version__}; run it again")
+    for key in SHAPES:
+        if not right(key, found.get(key)):
+            raise DemeritError(f"{run / MANIFEST}: is damaged ({key}); run it again")
     return found
+
+
+def right(key: str, value: Any) -> bool:
+    """Whether what a manifest says under a key has the shape on which readers rely."""
+    return SHAPES[key](value)
+
+
+def _positive(number: Any) -> bool:
+    return type(number) is int and number > 0
+
+
+def _counts(pair: Any) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and all(type(n) is int and n >= 0 for n in pair)
+
+
+def _is_month(text: Any) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"\d{4}-\d{2}", text) is not None
+
+
+SHAPES: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "scenario": lambda it: isinstance(it, str),
+    "scenario_hash": lambda it: isinstance(it, str),
+    "seed": lambda it: type(it) is int and it >= 0,
+    "scale": _positive,
+    "until": _is_month,
+    "seconds": lambda it: isinstance(it, dict) and all(type(n) in (int, float) for n in it.values()),
+    "weights": lambda it: isinstance(it, dict) and bool(it) and all(map(_counts, it.values())),
+    FILES: lambda it: isinstance(it, dict) and all(isinstance(hashed, str) for hashed in it.values()),
+}

@@ -42,8 +42,9 @@ def save(path: Path, world: World, size: int = CHUNK) -> None:
 
 def read(run: Path, name: str | None = None, province: str | None = None) -> Rows:
     """The lists of a finished run as published, one row a listing.  Raises DemeritError."""
-    provinces = sorted(folder.manifest(run)["weights"])
+    said = folder.manifest(run)
+    provinces = sorted(said["weights"])
     for option, value, allowed in (("--list", name, NAMES), ("--province", province, provinces)):
         if value is not None and value not in allowed:
             raise DemeritError(f"{option} {value}: is not in this run; allowed: {', '.join(allowed)}")
-    return Rows(run / folder.LISTS, PUBLISHED, list=name, province=province)
+    return Rows(folder.part(run, folder.LISTS, said), PUBLISHED, list=name, province=province)

@@ -1,6 +1,5 @@
 """Living the months of a world: progress, checkpoints, and a way to stop that loses nothing."""
 
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from demerit.world.errors import InterruptedRunError
 from demerit.world.pace import Pace
 from demerit.world.progress import shown
 from demerit.world.simulation import World
+from demerit.world.stopping import handled
 
 CHECKPOINT_SECONDS: Final = 20.0
 MINUTE: Final = 60.0
@@ -40,18 +40,8 @@ def stops() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         asked.set()
 
-    if threading.current_thread() is not threading.main_thread():  # only there can signals be handled
+    with handled(ask):
         yield asked.is_set
-        return
-    heeded = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        heeded.append(signal.SIGHUP)
-    before = {number: signal.signal(number, ask) for number in heeded}
-    try:
-        yield asked.is_set
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def live(
@@ -71,8 +61,8 @@ def live(
             tick()
             if burnt_in and world.month == world.scenario.start:
                 burnt_in()
-            if world.month > world.last:
-                return  # all is there: nothing is gained by stopping now
+            if world.month > world.last and not asked():
+                return
             if publisher and world.month > world.scenario.start and publisher.due(world.month - world.first):
                 publisher.act()
             if checkpoints and (asked() or checkpoints.due(world.month - world.first)):

@@ -58,20 +58,23 @@ def publisher(world: World, run: Path) -> Pace:
 
 def clear(run: Path) -> None:
     """Take all parts away."""
-    for path in [*parts(run), *(run / folder.SO_FAR).glob(f".{NAMED}.part")]:
+    for path in [*parts(run), *(run / folder.SO_FAR).glob(".*.part")]:
         path.unlink(missing_ok=True)
     if (run / folder.SO_FAR).is_dir() and not any((run / folder.SO_FAR).iterdir()):
         (run / folder.SO_FAR).rmdir()
 
 
-def forget(run: Path) -> None:
-    """Take away what a run left that was killed before its first checkpoint, where nothing else is there."""
-    try:
-        others = [path for path in run.iterdir() if path.name != folder.SO_FAR and not folder.is_unfinished(path)]
-        if not others and all(_ours(path) for path in parts(run)):
-            clear(run)
-    except OSError:  # no such folder, or none of ours: whoever claims it will say so
-        return
+def ours(run: Path) -> bool:
+    """Whether nothing but parts of a run is there, whole or not yet."""
+    there = [path for path in (run / folder.SO_FAR).iterdir() if not path.name.startswith(".")]
+    return sorted(there) == parts(run) and all(map(_ours, there))
+
+
+def mended(run: Path) -> None:
+    """Take away parts that are damaged, and those after them, which will come again."""
+    there = parts(run)
+    for path in there[next((i for i, path in enumerate(there) if not _ours(path)), len(there)) :]:
+        path.unlink()
 
 
 def _ours(path: Path) -> bool:

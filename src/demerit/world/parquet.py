@@ -29,15 +29,15 @@ def schema(path: Path) -> pa.Schema:
         return pq.read_schema(file)
 
 
-def write(path: Path, table: pa.Table) -> None:
+def write(path: Path, table: pa.Table, compression: str = "snappy") -> None:
     """Write a table.  Raises OSError."""
     with path.open("wb") as file:
-        into(file, table)
+        into(file, table, compression)
 
 
-def into(file: BinaryIO, table: pa.Table) -> None:
+def into(file: BinaryIO, table: pa.Table, compression: str = "snappy") -> None:
     """The same into an open file."""
-    pq.write_table(table, file)
+    pq.write_table(table, file, compression=compression)
 
 
 def reason(error: Exception) -> str:

@@ -43,4 +43,4 @@ def read(run: Path, province: str | None = None) -> Rows:
     provinces = sorted(said["weights"])
     if province is not None and province not in provinces:
         raise DemeritError(f"--province {province}: is not in this run; allowed: {', '.join(provinces)}")
-    return Rows(run / folder.REGISTER, PUBLISHED, province=province)
+    return Rows(folder.part(run, folder.REGISTER, said), PUBLISHED, province=province)

@@ -1,9 +1,11 @@
 """What a replay needs of a run, and nothing that is slow to load: tables, laws and published sums of each month."""
 
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,10 +16,12 @@ from demerit.people.tables import TABLES
 from demerit.rulebook.law import LAW
 from demerit.rulebook.society import SOCIETY
 from demerit.world.errors import DemeritError
-from demerit.world.folder import REPLAY, manifest
+from demerit.world.folder import REPLAY, manifest, part
 from demerit.world.pieces import Pieced, divided
 
 Array = np.ndarray[Any, Any]
+# What a file that is damaged, or none of these, may give when it is read.
+BROKEN: Final = (OSError, ValueError, KeyError, EOFError, IndexError, TypeError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,8 @@ def _numbered(of: Callable[[int], Any], months: range) -> tuple[list[bytes], Arr
     return list(known), np.array(at)
 
 
-def save(path: Path, world: Any) -> None:
-    """Write what replays need of a lived world."""
+def content(world: Any) -> dict[str, Array]:
+    """What replays need of a lived world, by name."""
     months = range(world.first, world.last + 1)
     societies, society_at = _numbered(world.society_of, months)
     laws, law_at = _numbered(world.law_of, months)
@@ -76,19 +80,37 @@ def save(path: Path, world: Any) -> None:
         "news": divided(world.news[month].tobytes() for month in months),
         "economies": divided(world.economy_of(m).tobytes() for m in months if world.economy.exists),
     }
-    pieces: dict[str, Any] = {name: part for name, (part, _) in parts.items()}
-    pieces |= {f"{name}_at_pieces": places for name, (_, places) in parts.items()}
+    return {
+        "tables": _bytes(world.tables),
+        "layout": _bytes(world.layout),
+        "society_at": society_at,
+        "law_at": law_at,
+        "span": np.array([world.first, world.last, world.seed]),
+        "names": np.array(world.where.names),
+        **{name: part for name, (part, _) in parts.items()},
+        **{f"{name}_at_pieces": places for name, (_, places) in parts.items()},
+    }
+
+
+def save(path: Path, world: Any) -> None:
+    """Write what replays need of a lived world."""
+    whole: dict[str, Any] = content(world)
     with path.open("wb") as file:
-        np.savez_compressed(
-            file,
-            tables=_bytes(world.tables),
-            layout=_bytes(world.layout),
-            society_at=society_at,
-            law_at=law_at,
-            span=np.array([world.first, world.last, world.seed]),
-            names=np.array(world.where.names),
-            **pieces,
-        )
+        np.savez_compressed(file, **whole)
+
+
+def same(run: Path, world: Any) -> bool:
+    """Whether a run folder has what replays of this world need, and nothing else."""
+    wanted = content(world)
+    try:
+        with np.load(run / REPLAY) as there:
+            return set(there.files) == set(wanted) and all(_equal(there[name], each) for name, each in wanted.items())
+    except BROKEN:
+        return False
+
+
+def _equal(one: Array, other: Array) -> bool:
+    return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
 
 
 def _pieced(parts: Any, name: str, dtype: Any) -> Pieced:
@@ -97,9 +119,9 @@ def _pieced(parts: Any, name: str, dtype: Any) -> Pieced:
 
 def load(run: Path) -> ReplayData:
     """Read it back.  Raises DemeritError when the run is of another version, or damaged."""
-    manifest(run)
+    path = part(run, REPLAY, manifest(run))
     try:
-        with np.load(run / REPLAY) as parts:
+        with np.load(path) as parts:
             first, last, seed = (int(n) for n in parts["span"])
             return ReplayData(
                 tables=parts["tables"].view(TABLES)[0],
@@ -115,5 +137,5 @@ def load(run: Path) -> ReplayData:
                 news=_pieced(parts, "news", NOW),
                 economies=_pieced(parts, "economies", ECONOMY),
             )
-    except (OSError, ValueError, KeyError) as error:
-        raise DemeritError(f"{run / REPLAY}: cannot be read ({error}); run it again") from None
+    except BROKEN as error:
+        raise DemeritError(f"{path}: cannot be read ({error}); run it again") from None

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -27,9 +27,11 @@ from demerit.world import (
     parquet,
     register,
     replay_data,
+    standing,
     twins,
 )
 from demerit.world.chances import of_world
+from demerit.world.claim import Claim, claimed
 from demerit.world.drivers import Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
 from demerit.world.identity import identity
@@ -37,6 +39,8 @@ from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
 from demerit.world.months import months
 from demerit.world.simulation import TILE, World
+from demerit.world.standing import Standing
+from demerit.world.stopping import at_once
 from demerit.world.summary import summary
 
 __all__ = ["Clock", "Plan", "Way", "built", "cores", "digest", "run"]
@@ -131,7 +135,7 @@ def made(plan: Plan) -> World:
 def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] = _nothing) -> dict[str, Any]:
     """Write every part of the run folder; returns the manifest, the last of them, as the sign that the run is whole.
 
-    Raises DemeritError when one cannot be written; checkpoints stay, and without one nothing stays.
+    Raises DemeritError when one cannot be written; checkpoints stay.
     """
     out = plan.out
     resolved = world.scenario.resolved()
@@ -164,12 +168,11 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
         if other_forms is not None:
             folder.write_json(out / folder.TWINS, other_forms)
         found = manifest(world, plan.way, clock.seconds)
+        found[folder.FILES] = folder.hashes(out, folder.files(out))
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError as error:
         if checkpoint.found(out):
             raise DemeritError(f"{error}; {checkpoint.left(out)}") from None
-        for name in (*writers, folder.SCENARIO_JSON, folder.SUMMARY, folder.TWINS, *folder.OF_BESIDE):
-            (out / name).unlink(missing_ok=True)
         raise
     return found
 
@@ -199,41 +202,100 @@ def _yaml(path: Path, data: Any) -> None:
         yaml.dump(data, file)
 
 
-def run(plan: Plan, say: Callable[[str], object] = _nothing, warn: Callable[[str], object] = _nothing) -> World:
-    """Run a plan and fill its folder.  `say` is told the estimate, `warn` what is wrong with a checkpoint, and what is
-    to be known of a coarse scale.
+def _nothing_more(_: Clock) -> None:
+    """Does nothing with what is whole."""
+
+
+def run(
+    plan: Plan,
+    say: Callable[[str], object] = _nothing,
+    warn: Callable[[str], object] = _nothing,
+    then: Callable[[Clock], object] = _nothing_more,
+) -> World | None:
+    """Run a plan and fill its folder; returns its world, or none where that had been lived before.  `say` is told the
+    estimate, `warn` what is wrong with a checkpoint, and what is to be known of a coarse scale; `then` is what is to be
+    done with the folder while nobody else may write there: it counts its phases.
 
     Raises DemeritError; whatever was whole before stays whole, and a folder in which nothing came to be goes again.
     """
-    clock = Clock()
     size = sound(plan)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
-    if plan.resume and not checkpoint.begun(plan.out):
-        warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
-        plan = replace(plan, resume=False)
-    if plan.resume:
-        checkpoint.agree(plan.out, identity(plan.scenario, plan.seed, plan.scale, plan.last))
-    else:
-        months_so_far.forget(plan.out)
-    with nullcontext() if plan.resume else folder.claimed(plan.out):
+    given = identity(plan.scenario, plan.seed, plan.scale, plan.last)
+    standing.agreed(plan.out, given, plan.resume)
+    with owned(plan.out) as held:
+        now = standing.agreed(plan.out, given, plan.resume)  # again: somebody may just have been here
         try:
-            plan = fitted(plan, size, warn)
-            world = lived(plan, size, clock, say, warn)
-            try:
-                found = parts(world, plan, clock, say)
-            finally:
-                world.close()
-        except BaseException:
-            if not checkpoint.found(plan.out) and not (plan.out / folder.MANIFEST).exists():
-                months_so_far.clear(plan.out)
-            raise
-    checkpoint.clear(plan.out)
-    if found["clippings"]:
-        raise BrokenRunError(
-            f"{plan.out}: {found['clippings']} chances were clipped: this run is broken; please report it"
-        )
+            with at_once():
+                world = None if now is Standing.MADE else begun(plan, now, size, say, warn)
+                if now is Standing.MADE:
+                    warn(f"{plan.out}: all months were lived before; what was not yet told of them comes now")
+                checkpoint.clear(plan.out)
+                ended(plan, held, then)
+        except KeyboardInterrupt:
+            raise InterruptedRunError(f"interrupted; {standing.onward(plan.out)}") from None
+        finally:
+            if standing.of(plan.out) is Standing.EMPTY:
+                standing.cleared(plan.out)
+                if not beside.left(plan.out):
+                    held.done()
     return world
+
+
+def begun(
+    plan: Plan, now: Standing, size: estimate.Size, say: Callable[[str], object], warn: Callable[[str], object]
+) -> World:
+    """The world of a plan after its last month, with every part of the run folder.  Raises DemeritError."""
+    clock = Clock()
+    if plan.resume and now is Standing.EMPTY:
+        warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
+    if now is Standing.STOPPED:
+        months_so_far.mended(plan.out)
+    else:
+        standing.cleared(plan.out)
+    plan = fitted(replace(plan, resume=now is Standing.STOPPED), size, warn)
+    world = lived(plan, size, clock, say, warn)
+    try:
+        parts(world, plan, clock, say)
+    finally:
+        world.close()
+    return world
+
+
+def ended(plan: Plan, held: Claim, then: Callable[[Clock], object]) -> None:
+    """What comes after the manifest: what is told of the run, and what says that it is whole.  Raises DemeritError."""
+    clipped = folder.manifest(plan.out).get("clippings")
+    if not clipped:
+        late = Clock()
+        then(late)
+        known = folder.manifest(plan.out)[folder.FILES]
+        new = [name for name in folder.files(plan.out) if name not in known]
+        folder.seal(plan.out, *new, folder.LIVES, folder.FIGURES, folder.REPORT, seconds=late.seconds)
+    held.done()
+    if clipped:
+        raise BrokenRunError(f"{plan.out}: {clipped} chances were clipped: this run is broken; please report it")
+
+
+@contextmanager
+def owned(path: Path) -> Iterator[Claim]:
+    """Own a run folder, made where there is none; what is still empty afterwards goes again.
+
+    Raises DemeritError where that cannot be, or somebody else owns it.
+    """
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    try:
+        with ExitStack() as held:
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+                claim = held.enter_context(claimed(path))
+            except OSError as error:
+                raise DemeritError(f"{path}: cannot be used as a run folder ({error.strerror})") from None
+            yield claim
+    finally:
+        for each in missing:
+            if not each.is_dir() or any(each.iterdir()):
+                break
+            each.rmdir()
 
 
 def fitted(plan: Plan, size: estimate.Size, warn: Callable[[str], object]) -> Plan:
@@ -302,9 +364,7 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
             live(world, plan.quiet, checkpoints, publisher, keeping(world, plan))
     except InterruptedRunError:
         where = text_of(world.month - 1)
-        raise InterruptedRunError(
-            f"interrupted after {where}; go on with the same command and --resume --out {plan.out}"
-        ) from None
+        raise InterruptedRunError(f"interrupted after {where}; {standing.onward(plan.out)}") from None
     except NothingToLearnError:
         checkpoint.clear(plan.out)  # from which this run could only come here again
         raise

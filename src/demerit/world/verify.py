@@ -9,18 +9,24 @@ import pyarrow as pa
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Scenario, load
-from demerit.world import folder, list_rows, lists, parquet, register, register_rows, row_groups
+from demerit.world import claim, folder, list_rows, lists, parquet, register, register_rows, replay_data, row_groups
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.living import live
 from demerit.world.manifest import manifest
-from demerit.world.model_card import card
+from demerit.world.model_card import card, text
 from demerit.world.months import months
 from demerit.world.months_so_far import held
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
+MADE_AGAIN: Final = frozenset(
+    (
+        *(folder.SCENARIO, folder.SCENARIO_JSON, folder.SUMMARY, folder.MONTHS, folder.LISTS, folder.REGISTER),
+        *(folder.REPLAY, folder.MODEL_CARD, folder.MODEL_CARD_TEXT),
+    )
+)
 SHOWN: Final = 10  # differing figures
 # What another machine, another day or another number of threads may change.
 FREE: Final = frozenset(
@@ -34,21 +40,41 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     scenario = load(run / folder.SCENARIO)
     if scenario.hash != said["scenario_hash"]:
         return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash)]
-    world = again(run, said, scenario, threads, quiet)
-    return [
-        *_of_manifest(said, manifest(world, Way(threads), {})),
-        *_of_scenario(run, scenario),
-        *_of_summary(run, summary(world.where, *world.reported, world.org_reported)),
-        *_of_table(run / folder.MONTHS, months(world)),
-        *_of_parts(run, world),
-        *_of_rows(run / folder.LISTS, list_rows.SCHEMA, lists.tables(world)),
-        *(
-            _of_rows(run / folder.REGISTER, register_rows.SCHEMA, register.tables(world))
-            if world.economy.exists
-            else ()
-        ),
-        *_of_card(run, card(world)),
-    ]
+    found = [*_of_world(run, said, scenario, again(run, said, scenario, threads, quiet), threads)]
+    named = {line.partition(":")[0] for line in found}
+    return [*found, *(f"{name}: {wrong}" for name, wrong in _of_files(run, said) if name not in named)]
+
+
+def only_compared(run: Path) -> list[str]:
+    """The files of a run folder that are not made again: of them only the hashes in the manifest are compared."""
+    made = {*MADE_AGAIN, *(f"{folder.SO_FAR}/{path.name}" for path, _ in held(run, 0))}
+    others = [name for name in folder.manifest(run)[folder.FILES] if name not in made]
+    return [name for name in others if not name.startswith(f"{folder.LIVES}/")]
+
+
+def _of_world(run: Path, said: dict[str, Any], scenario: Scenario, world: World, threads: int) -> Iterator[str]:
+    """Everything that the world of a run says, beside what its folder says."""
+    yield from _of_manifest(said, manifest(world, Way(threads), {}))
+    yield from _of_scenario(run, scenario)
+    yield from _of_summary(run, summary(world.where, *world.reported, world.org_reported))
+    yield from _of_table(run / folder.MONTHS, months(world))
+    yield from _of_parts(run, world)
+    yield from _of_rows(run / folder.LISTS, list_rows.SCHEMA, lists.tables(world))
+    if world.economy.exists:
+        yield from _of_rows(run / folder.REGISTER, register_rows.SCHEMA, register.tables(world))
+    yield from _of_replay(run, world)
+    yield from _of_card(run, card(world))
+
+
+def _of_files(run: Path, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Files that are not what the manifest says, that are missing, or that it does not know."""
+    if claim.left(run):
+        yield folder.MANIFEST, "whoever wrote it was stopped before all was told, or still writes"
+    known: dict[str, str] = said[folder.FILES]
+    for name in [*known, *(name for name in folder.files(run) if name not in known)]:
+        wrong = folder.wrong_with(run, name, known.get(name))
+        if wrong:
+            yield name, wrong
 
 
 def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, quiet: bool) -> World:
@@ -66,8 +92,29 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
 
 
 def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[str]:
-    if found is not None and folder.read_json(run, folder.MODEL_CARD) != found:
+    if found is None:
+        return
+    if _said(run, folder.MODEL_CARD) != found:
         yield f"{folder.MODEL_CARD}: is not the card that comes out"
+    try:
+        same = (run / folder.MODEL_CARD_TEXT).read_text(encoding="utf-8") == text(found)
+    except (OSError, ValueError):
+        same = False
+    if not same:
+        yield f"{folder.MODEL_CARD_TEXT}: is not the card that comes out"
+
+
+def _of_replay(run: Path, world: World) -> Iterator[str]:
+    if not replay_data.same(run, world):
+        yield f"{folder.REPLAY}: is not what a replay of this run needs; lives told from it would be of another world"
+
+
+def _said(run: Path, name: str) -> Any:
+    """What a JSON file says; nothing, where it cannot be read."""
+    try:
+        return folder.read_json(run, name)
+    except DemeritError:
+        return None
 
 
 def _differs(file: str, key: str, said: object, found: object) -> str:
@@ -81,12 +128,16 @@ def _of_manifest(said: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_scenario(run: Path, scenario: Scenario) -> Iterator[str]:
-    if folder.read_json(run, folder.SCENARIO_JSON) != scenario.resolved():
+    if _said(run, folder.SCENARIO_JSON) != scenario.resolved():
         yield f"{folder.SCENARIO_JSON}: is not what {folder.SCENARIO} says"
 
 
 def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
-    said = folder.read_json(run, folder.SUMMARY)
+    said = _said(run, folder.SUMMARY)
+    if not isinstance(said, dict):
+        yield f"{folder.SUMMARY}: cannot be read"
+        return
+    said = {key: value for key, value in said.items() if key != folder.BANDS}
     wrong = sorted(key for key in figures.keys() | said.keys() if figures.get(key) != said.get(key))
     for key in wrong[:SHOWN]:
         yield _differs(folder.SUMMARY, key, said.get(key), figures.get(key))

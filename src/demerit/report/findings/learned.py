@@ -1,6 +1,5 @@
 """M07: the learned score: what it adds to points alone, whom it gets wrong where it decides, what of the withheld it knows."""
 
-import json
 from math import sqrt
 from typing import Any, Final
 
@@ -17,8 +16,7 @@ KEY: Final = "learned"
 
 
 def _card(m: Measures) -> dict[str, Any] | None:
-    path = m.run.folder / MODEL_CARD
-    found: dict[str, Any] | None = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    found: dict[str, Any] | None = m.run.told(MODEL_CARD)
     return found if found and found["fits"] else None
 
 

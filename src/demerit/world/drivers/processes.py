@@ -83,7 +83,8 @@ def _alone(record: Any) -> Array:
 
 def work(pipe: Connection, board: Board, low: int, high: int, way: Way) -> None:
     """What a worker does until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asks
+    os.setpgid(0, 0)  # Ctrl-C, a closed terminal, the end of a time limit are for the one who asks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     shard = Shard(board.common(), low, high, way.threads, way.spill)
     shard.read(board.published())
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # whoever asked is gone

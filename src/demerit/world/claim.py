@@ -1,0 +1,101 @@
+"""Who owns a run folder: one process at a time, which holds a lock that dies with it.
+
+The file of the lock says who that is.  It goes when the run folder is whole: one that is left behind says that whoever
+wrote here was stopped on the way, and that what is here is no more than a run had written so far.
+"""
+
+import fcntl
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from demerit.world.errors import DemeritError
+
+FILE: Final = ".owner"
+
+
+class OwnedError(DemeritError):
+    """Somebody else writes here."""
+
+
+class Claim:
+    """A lock that is held.  done: call it when all is written, and nothing tells any more that somebody was here."""
+
+    def __init__(self, path: Path, file: BinaryIO, left: bool) -> None:
+        self.path, self.file, self.left = path, file, left
+
+    def done(self) -> None:
+        """Nothing is left to do here."""
+        self.path.unlink(missing_ok=True)
+
+
+def left(folder: Path) -> bool:
+    """Whether somebody began to write here and is not known to have ended."""
+    return (folder / FILE).exists()
+
+
+@contextmanager
+def claimed(folder: Path, name: str = FILE) -> Iterator[Claim]:
+    """Own what is in a folder, while this process lives.  Raises OwnedError, which says who owns it, or OSError."""
+    path = folder / name
+    file, before = _locked(path)
+    with file:
+        file.truncate()
+        file.write(json.dumps(_who(), indent=1).encode())
+        file.flush()
+        yield Claim(path, file, before)
+
+
+@contextmanager
+def rewriting(run: Path) -> Iterator[None]:
+    """Own a finished run to write something in it again, and leave it as far as it had come.  Raises DemeritError."""
+    with ExitStack() as held:
+        try:
+            claim = held.enter_context(claimed(run))
+        except OSError as error:
+            raise DemeritError(f"{run}: nothing can be written here ({error.strerror})") from None
+        try:
+            yield
+        finally:
+            if not claim.left:
+                claim.done()
+
+
+def _locked(path: Path) -> tuple[BinaryIO, bool]:
+    """The open file, locked; and whether it had been left there."""
+    while True:
+        before = path.exists()
+        file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "rb+")  # noqa: SIM115 - as long as it is held
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with file:
+                raise OwnedError(f"{path.parent}: {_told(file.read())}; wait until it ends, or end it") from None
+        except OSError:
+            pass  # a file system without locks: as good as it goes there
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file, before
+        file.close()  # whoever held it has just taken it away
+
+
+def _who() -> dict[str, Any]:
+    return {
+        "pid": os.getpid(),
+        "host": platform.node(),
+        "since": datetime.now(UTC).isoformat(" ", "seconds"),
+        "what": "this folder is being written, or was when its writer was stopped",
+    }
+
+
+def _told(content: bytes) -> str:
+    try:
+        who = json.loads(content)
+        return f"is being written by process {int(who['pid'])} on {who['host']} since {who['since']}"
+    except (ValueError, KeyError, TypeError):
+        return "is being written by another process"

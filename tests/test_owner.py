@@ -1,0 +1,157 @@
+"""A run folder has one owner, and so has a burn-in while it is being kept: a lock says who, and dies with its owner."""
+
+import fcntl
+import os
+import platform
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.helpers import made_up
+from tests.helpers.commands import demerit
+from tests.helpers.runs import plan
+
+from demerit.scenario import load
+from demerit.world import burn_in, checkpoint, claim
+from demerit.world.errors import DemeritError
+from demerit.world.run import built, run
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from demerit.world import claim
+with claim.claimed(Path(sys.argv[1]), sys.argv[2]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(folder, name=claim.FILE):
+    """A process that owns a folder."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    owner = subprocess.Popen([sys.executable, "-c", HOLDING, folder, name], **pipes)  # type: ignore[call-overload]
+    try:
+        assert owner.stdout.readline() == b"held\n"
+        yield owner
+    finally:
+        owner.kill()
+        owner.communicate()
+
+
+def test_the_second_is_told_who_owns_the_folder_and_changes_nothing(tmp_path):
+    out = tmp_path / "run"
+    out.mkdir()
+    with held(out) as owner:
+        before = {path: path.read_bytes() for path in out.iterdir()}
+        for resume in (False, True):
+            with pytest.raises(DemeritError) as said:
+                run(plan(out, resume=resume))
+            assert f"{out}: is being written by process {owner.pid} on {platform.node()} since 20" in str(said.value)
+        assert {path: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_report_is_not_written_into_a_run_that_somebody_else_writes(tmp_path):
+    from demerit import __version__
+
+    out = made_up.folder(tmp_path / "run", months=made_up.ONE_YEAR)
+    about = made_up.told(out) | {"version": __version__, "scenario": "as-told", "until": "2018-12"}
+    made_up.sealed(out, about)
+    with held(out) as owner:
+        code, _, errors = demerit("report", out)
+        assert code == 2
+        assert f"process {owner.pid}" in errors
+        assert not (out / "report.html").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_lock_dies_with_its_owner(tmp_path, number):
+    with held(tmp_path) as owner:
+        owner.send_signal(number)
+        owner.wait()
+        assert claim.left(tmp_path)
+        with claim.claimed(tmp_path) as mine:
+            assert mine.left
+            assert str(os.getpid()) in (tmp_path / claim.FILE).read_text()
+            mine.done()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"pid": "x"}', b"\xff" * 100])
+def test_a_lock_that_says_nothing_is_a_lock_all_the_same(tmp_path, content):
+    with claim.claimed(tmp_path):
+        (tmp_path / claim.FILE).write_bytes(content)
+        with pytest.raises(claim.OwnedError, match="is being written by another process"), claim.claimed(tmp_path):
+            pass
+
+
+def test_a_lock_that_was_taken_away_under_whoever_waits_is_no_lock(tmp_path, monkeypatch):
+    """Between opening the file and locking it, the first owner ends: what is locked then is a file without a name."""
+    real = fcntl.flock
+    seen: list[object] = []
+
+    def flock(file, how):
+        if not seen:
+            seen.append(file)
+            (tmp_path / claim.FILE).unlink()
+        return real(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with claim.claimed(tmp_path):
+        assert (tmp_path / claim.FILE).stat().st_nlink == 1
+        with pytest.raises(claim.OwnedError), claim.claimed(tmp_path):
+            pass
+
+
+def test_runs_of_other_scales_seeds_and_people_have_other_names(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    seen: list[Path] = []
+    monkeypatch.setattr("demerit.cli.run.lived", lambda of, report: seen.append(of.out))
+    for words in ((), ("--scale", "1:200"), ("--seed", "2"), ("--society", "germany")):
+        demerit("run", "as-documented", *words)
+    assert len(set(seen)) == 4
+    assert seen[0] == Path("runs/as-documented-1-1000-seed-1")
+
+
+# A burn-in that is kept.
+
+
+def begun(scale=400_000):
+    """A world at the end of its burn-in, which was not lived: what is in it does not matter here."""
+    world = built(plan(Path(), scale=scale, scenario=load("as-documented")))
+    return world
+
+
+def test_of_two_that_keep_the_same_burn_in_at_once_one_leaves_it_and_both_go_on(tmp_path):
+    world = begun()
+    called = burn_in.name(world)
+    with held(tmp_path, f".{called}.lock"):
+        burn_in.keep(world, tmp_path)
+        assert not (tmp_path / called).exists()
+    burn_in.keep(world, tmp_path)
+    assert checkpoint.damage(tmp_path / called) is None
+    stamp = (tmp_path / called / "about.json").stat().st_mtime_ns
+    burn_in.keep(world, tmp_path)  # whoever comes second leaves that of the first: somebody may be reading it
+    assert (tmp_path / called / "about.json").stat().st_mtime_ns == stamp
+    assert os.listdir(tmp_path) == [called]
+
+
+def test_a_burn_in_whose_keeper_was_killed_is_kept_by_the_next(tmp_path):
+    world = begun()
+    called = burn_in.name(world)
+    with held(tmp_path, f".{called}.lock"):
+        (tmp_path / f".{called}.part").mkdir()
+        (tmp_path / f".{called}.part" / "state-0.bin").write_bytes(b"half")
+    burn_in.keep(world, tmp_path)
+    assert checkpoint.damage(tmp_path / called) is None
+    assert os.listdir(tmp_path) == [called]
+
+
+@pytest.mark.parametrize("place", ["/proc/kept", "/dev/full", "/dev/null/kept"])
+def test_where_no_burn_in_could_be_kept_is_said_before_one_is_lived(place):
+    world = begun()
+    with pytest.raises(DemeritError, match=f"--burn-in {place}: cannot be kept there"):
+        burn_in.begin(world, Path(place))
