@@ -159,7 +159,7 @@ PHASES = {
 }
 
 
-@pytest.mark.parametrize(("phase", "number"), zip(PHASES, 3 * stopping.STOPS, strict=False))
+@pytest.mark.parametrize(("phase", "number"), list(zip(PHASES, 3 * stopping.STOPS, strict=False)))
 def test_a_signal_in_any_phase_says_what_to_do_and_the_same_command_may_do_it(phase, number, tmp_path, monkeypatch):
     """Each phase with one of the signals: they are handled by the same lines."""
     where, words = PHASES[phase]

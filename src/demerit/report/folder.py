@@ -12,8 +12,23 @@ from demerit.scenario import Scenario
 from demerit.scenario.references import Reference, references
 from demerit.world import parquet
 from demerit.world.errors import DemeritError
-from demerit.world.folder import FILES, MANIFEST, MONTHS, SCENARIO_JSON, SUMMARY, part, read_json, read_part, right
+from demerit.world.folder import (
+    FILES,
+    LIVES,
+    MANIFEST,
+    MODEL_CARD,
+    MONTHS,
+    OF_BESIDE,
+    SCENARIO_JSON,
+    SUMMARY,
+    TWINS,
+    part,
+    read_json,
+    read_part,
+    right,
+)
 
+READ: Final = frozenset((MONTHS, SUMMARY, SCENARIO_JSON, TWINS, MODEL_CARD, *OF_BESIDE))
 COLUMNS: Final = ["month", "province", "group", "measure", "value"]
 
 
@@ -100,6 +115,13 @@ def opened(folder: Path) -> Run:
     each = {name: people / sampled for name, (people, sampled) in manifest["weights"].items() if sampled}
     data, summary = (_mapping(folder, name, manifest) for name in (SCENARIO_JSON, SUMMARY))
     return Run(folder, manifest, summary, data, each)
+
+
+def all_read(run: Run) -> None:
+    """Raises DemeritError where anything that a report reads is not what the run wrote: before anything is drawn."""
+    for name in run.manifest[FILES]:
+        if name in READ or name.startswith(f"{LIVES}/"):
+            part(run.folder, name, run.manifest)
 
 
 def _mapping(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import DOCUMENTED, FINDINGS
-from demerit.report.folder import Run, opened
+from demerit.report.folder import Run, all_read, opened
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import drawn, picture, png
@@ -41,6 +41,7 @@ class Panel:
 def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
     """See `demerit.report.write`."""
     folder = opened(run)
+    all_read(folder)
     others = [opened(other) for other in beside]
     for other in others:
         if any(other.manifest.get(key) != folder.manifest.get(key) for key in SAME):

@@ -49,7 +49,8 @@ def only_compared(run: Path) -> list[str]:
     """The files of a run folder that are not made again: of them only the hashes in the manifest are compared."""
     made = {*MADE_AGAIN, *(f"{folder.SO_FAR}/{path.name}" for path, _ in held(run, 0))}
     others = [name for name in folder.manifest(run)[folder.FILES] if name not in made]
-    return [name for name in others if not name.startswith(f"{folder.LIVES}/")]
+    banded = [f"the bands in {folder.SUMMARY}"] if folder.BANDS in (_said(run, folder.SUMMARY) or {}) else []
+    return [*(name for name in others if not name.startswith(f"{folder.LIVES}/")), *banded]
 
 
 def _of_world(run: Path, said: dict[str, Any], scenario: Scenario, world: World, threads: int) -> Iterator[str]:
