@@ -155,7 +155,7 @@ def test_a_disk_that_is_full_before_any_checkpoint_leaves_nothing(tmp_path, monk
 def test_a_disk_that_is_full_at_the_end_leaves_a_checkpoint_from_which_the_run_goes_on(tmp_path, monkeypatch):
     out = tmp_path / "run"
     with monkeypatch.context() as patched:
-        patched.setattr("pyarrow.parquet.write_table", full)
+        patched.setattr("demerit.world.parquet.write", full)
         with pytest.raises(DemeritError, match="No space left on device"):
             run(plan(out, every=2))
     assert not (out / "manifest.json").exists()

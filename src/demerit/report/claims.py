@@ -38,7 +38,7 @@ class Given:
 
 def given(runs: Iterable[Path]) -> list[Given]:
     """Finished runs by scenario and seed; those that share both are told apart by their folders.  Raises DemeritError."""
-    found = [(run, about, read_part(run, SUMMARY, about)) for run in runs for about in [manifest(run)]]
+    found = [(run, about, read_part(run, SUMMARY, about)) for run in dict.fromkeys(runs) for about in [manifest(run)]]
     for run, _, figures in found:
         if not isinstance(figures, dict) or not all(
             type(value) in (int, float) for key, value in figures.items() if key != BANDS
