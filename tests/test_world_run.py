@@ -115,7 +115,7 @@ def test_a_missing_or_changed_part_is_what_verifying_says(tmp_path):
 def test_a_scenario_edited_afterwards_is_noticed_at_once(tmp_path):
     run_folder = copied(tmp_path)
     text = (run_folder / "scenario.yaml").read_text(encoding="utf-8")
-    (run_folder / "scenario.yaml").write_text(text.replace("ceiling: 9.0", "ceiling: 8.0", 1), encoding="utf-8")
+    (run_folder / "scenario.yaml").write_text(text.replace("value: 9.0", "value: 8.0", 1), encoding="utf-8")
     assert "scenario_hash" in differences(run_folder, 1)[0]
 
 

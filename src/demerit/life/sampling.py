@@ -1,7 +1,7 @@
 """A few telling lives of a run, written to its folder as `lives/<id>.json` for whoever reads it without replaying."""
 
-from collections.abc import Sequence
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
