@@ -91,6 +91,7 @@ def test_a_report_shows_both_bands_and_says_which_is_which(lived):
     assert f"Pale bands: what nobody knows (90 % of {DRAWS} other worlds)" in page
     tables = [path.read_text(encoding="utf-8") for path in (lived / "figures").glob("*.csv")]
     assert any("low,high,least,most" in text for text in tables)
+    assert 'id="sureness"' in page
 
 
 def test_a_world_beside_a_run_is_the_country_under_another_seed(lived):

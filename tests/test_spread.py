@@ -75,6 +75,7 @@ def test_figures_hang_on_the_inputs_that_move_them():
     assert (first, second) == ("c", "e")
     assert up > 0.9 > 0 > down
     assert hangs_on(list("abcde"), inputs, [1.0] * 64) == []
+    assert hangs_on(list("abcde"), inputs[:, :5], figure[:5]) == []  # too few to say
 
 
 def test_rank_correlation_is_that_of_ranks():

@@ -49,7 +49,7 @@ class Chances:
     def hangs_on(self, figures: Sequence[float]) -> list[tuple[str, float]]:
         """The inputs that a figure goes along with most."""
         inputs = self.beside.inputs
-        return hangs_on([one.key for one in inputs], self._inputs, figures) if len(figures) > 2 and inputs else []
+        return hangs_on([one.key for one in inputs], self._inputs, figures) if inputs else []
 
     @cached_property
     def _inputs(self) -> Array:

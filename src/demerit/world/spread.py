@@ -14,6 +14,7 @@ Z90: Final = 1.645  # standard errors to each side of 90 %
 # Student's t, 95 % of which lies below, by degrees of freedom (any table of it).
 T95: Final = (6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812)
 NONE_SEEN: Final = 3.0  # rule of three: where nothing was counted, up to so many may well have been (95 %)
+FEWEST: Final = 10  # worlds, of which nine in ten can be told, and with which anything can go along
 LED_BY: Final = 3  # inputs that are named as those that a figure hangs on
 
 
@@ -92,7 +93,7 @@ def _of_events(value: float, events: float) -> Band:
 
 def by_ignorance(figures: Sequence[float]) -> Band:
     """Where nine in ten of the worlds lie that were drawn from what nobody knows; of under ten, all."""
-    if len(figures) < 10:
+    if len(figures) < FEWEST:
         return min(figures), max(figures)
     low, high = np.quantile(figures, [(1 - NOMINAL) / 2, (1 + NOMINAL) / 2])
     return float(low), float(high)
@@ -118,7 +119,12 @@ def correlations(inputs: Array, figures: Sequence[float]) -> Array:
 
 
 def hangs_on(names: Sequence[str], inputs: Array, figures: Sequence[float]) -> list[tuple[str, float]]:
-    """The three inputs with which a figure goes up or down most over the worlds that were drawn; the correlations."""
+    """The three inputs with which a figure goes up or down most over the worlds that were drawn; the correlations.
+
+    Too few worlds say nothing of that: none.
+    """
+    if len(figures) < FEWEST:
+        return []
     found = correlations(inputs, figures)
     first = np.argsort(-np.abs(found), kind="stable")[:LED_BY]
     return [(names[i], round(float(found[i]), 2)) for i in first.tolist() if found[i]]

@@ -35,6 +35,7 @@ from demerit.report.findings import (
     scores,
     silence,
     sources,
+    sureness,
 )
 from demerit.report.measures import Measures
 
@@ -67,4 +68,5 @@ FINDINGS: Final[tuple[Callable[[Measures], Finding | LeftOut], ...]] = (
     enforcement.find,
     organisations.find,
     ratings.find,
+    sureness.find,
 )

@@ -1,0 +1,162 @@
+"""How sure the figures are: what other seeds would give, what other values of what nobody knows would, and of which."""
+
+from typing import Any, Final
+
+from demerit.catalogue.found import measure_of
+from demerit.catalogue.measure import Ratio
+from demerit.report.charts.dots import dots
+from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.inputs import in_words
+from demerit.report.marks import Mark
+from demerit.report.measures import Measures
+from demerit.report.numbers import people, percent, plain, times
+from demerit.report.table import Row, Table, table
+from demerit.world.folder import BANDS
+
+KEY: Final = "sureness"
+SHOWN: Final = (
+    ("blacklist.stock", "people on the blacklist"),
+    ("blacklist.wrongful_share", "of them wrongly, share"),
+    ("refused.all", "refusals"),
+    ("refused.flight", "flights refused"),
+    ("refused.train", "train tickets refused"),
+    ("refused.credit.people", "people refused credit"),
+    ("refused.job", "jobs refused"),
+    ("refused.unaware_share", "refusals that were the first notice, share"),
+    ("records.wrong_share", "records of what was never done, share"),
+    ("self_censored.share.criticism", "criticism left unsaid, share"),
+    ("opinion.hidden_share", "dissent that is hidden, share"),
+    ("detention.entries", "detentions"),
+    ("claw_backs", "claw-backs"),
+    ("passes.lost", "health passes lost"),
+    ("refused.for.commercial", "refusals for a private score"),
+    ("organisations.listed", "organisations listed"),
+)
+FARTHEST: Final = 20.0  # times the figure: what lies beyond is drawn at the edge
+CLEAR: Final = 0.25  # rank correlations below it could be chance, with some sixty worlds
+
+
+def find(m: Measures) -> Finding | LeftOut:
+    """Both bands of the figures that headlines are made of, and the inputs that they hang on."""
+    bands = m.run.summary.get(BANDS)
+    if not isinstance(bands, dict) or not bands:
+        return LeftOut(KEY, "No bands from other worlds: none was lived beside this run (--seeds and --draws do so).")
+    year = m.whole_years[-1] if m.whole_years else m.years[-1]
+    rows = [row for name, label in SHOWN for row in _row(m, bands, name, label, year)]
+    if not rows:
+        return LeftOut(KEY, f"No bands from other worlds: nothing that they are shown of was counted in {year}.")
+    shown = _table(rows)
+    title, drawn = _title(rows, year), bool(m.drawn)
+    unit = f"Each figure of {year} as a multiple of what this run gives (logarithmic axis)"
+    return Finding(
+        KEY,
+        title,
+        _text(rows, drawn),
+        Mark("assumed", "none, nobody knows", "Every range is declared in the scenario, with its reason."),
+        m.how,
+        (
+            Figure(
+                KEY,
+                title,
+                unit,
+                _chart(rows, drawn),
+                shown,
+                f"{title}. A line of chance for each of {len(rows)} figures",
+            ),
+        ),
+    )
+
+
+def _row(m: Measures, bands: dict[str, Any], name: str, label: str, year: int) -> list[Row]:
+    value = float(m.run.summary.get(f"{name}.{year}", 0.0))
+    found = bands.get(f"{name}.{year}")
+    if found is None or value <= 0:
+        return []
+    unknown = found["unknown"] or [None, None]
+    regime = m.run.scenario.regime.model_dump(mode="json", by_alias=True)
+    hangs = [(in_words(key, regime), rho) for key, rho in found["hangs_on"] if abs(rho) >= CLEAR]
+    row: Row = {"what": label, "figure": value, "from": found["chance"][0], "to": found["chance"][1]}
+    row |= {"lowest": unknown[0], "highest": unknown[1], "share": _is_share(name)}
+    return [row | {"inputs": "; ".join(f"{words} ({rho:+.2f})" for words, rho in hangs) or None}]
+
+
+def _is_share(name: str) -> bool:
+    measure = measure_of(name)
+    return isinstance(measure, Ratio)
+
+
+def _table(rows: list[Row]) -> Table:
+    said = [
+        {
+            "what": row["what"],
+            **{key: _said(row, row[key]) for key in ("figure", "from", "to", "lowest", "highest")},
+            "inputs": row["inputs"] or "",
+        }
+        for row in rows
+    ]
+    return table(
+        [
+            ("what", "figure", "text"),
+            ("figure", "this run", "text"),
+            ("from", "by chance from", "text"),
+            ("to", "to", "text"),
+            ("lowest", "by what nobody knows from", "text"),
+            ("highest", "to", "text"),
+            ("inputs", "goes along most with (rank correlation)", "text"),
+        ],
+        said,
+    )
+
+
+def _said(row: Row, value: float | None) -> str:
+    if value is None:
+        return ""
+    return percent(value) if row["share"] else people(value)
+
+
+def _chart(rows: list[Row], drawn: bool) -> Any:
+    ends = {"low": "from", "high": "to"} | ({"least": "lowest", "most": "highest"} if drawn else {})
+    scaled = [
+        {"what": row["what"], "of": _said(row, row["figure"]), "value": 1.0}
+        | {key: _multiple(row[of], row["figure"]) for key, of in ends.items()}
+        for row in rows
+    ]
+    return dots(scaled, "what", "of", "times what this run gives", log=True, said=lambda _: "", rule=1.0, form=".2~f")
+
+
+def _multiple(value: float | None, of: float) -> float:
+    return 1.0 if value is None else min(max(value / of, 1 / FARTHEST), FARTHEST)
+
+
+def _width(row: Row, low: str, high: str) -> float:
+    """How many times the lower end the higher one is, at most what is drawn."""
+    return _multiple(row[high], row["figure"]) / _multiple(row[low], row["figure"])
+
+
+def _title(rows: list[Row], year: int) -> str:
+    chance = sorted(_width(row, "from", "to") for row in rows)[len(rows) // 2]
+    known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
+    if not known:
+        return (
+            f"Other seeds alone move the middle one of {len(rows)} figures of {year} within a factor of {plain(chance)}"
+        )
+    unknown = sorted(known)[len(known) // 2]
+    return (
+        f"What nobody knows moves figures of {year} within a factor of {plain(unknown)}, chance within {plain(chance)}"
+    )
+
+
+def _text(rows: list[Row], drawn: bool) -> str:
+    if not drawn:
+        return (
+            "Chance is the smaller uncertainty. How far each assumed value may be off stands with the value; --draws lives "
+            "other worlds with other values out of these ranges, and says what every figure hangs on."
+        )
+    far = max(rows, key=lambda row: _width(row, "lowest", "highest") if row["lowest"] is not None else 1.0)
+    lead = f"Of these, {far['what']} is known least: from {_said(far, far['lowest'])} to {_said(far, far['highest'])}, "
+    lead += f"{times(_width(far, 'lowest', 'highest'))} apart. "
+    return (
+        f"{lead}The table names the inputs with which each figure goes up (+) or down (-) most from world to world; rank "
+        f"correlations below {CLEAR} are left out, as so many worlds give them by chance. A correlation is no proof of a "
+        "cause."
+    )
