@@ -44,6 +44,7 @@ def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
     flights, trains, fast = of("refused.flight"), of("refused.train"), of("refused.high_speed")
     borrowers, unsaid = of("refused.credit.people"), of("self_censored.share.criticism")
     journeys = f"{several(flights, 'flight')} and {several(trains, 'train ticket')}"
+    mistaken = f"; {percent(wrongful)} would not be, had nothing been recorded that they never did" if wrongful else ""
     unvoiced = percent(unsaid) if unsaid else "nothing"
     listed = f"{several(stock, 'person', 'people')} on the blacklist"
     return [
@@ -51,9 +52,7 @@ def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
         (borrowers, f"{during}: {several(borrowers, 'person', 'people')} refused credit by the regime."),
         (
             stock,
-            f"End of {last}: {listed}; {percent(wrongful)} would not be, had nothing been recorded that they never did."
-            if stock
-            else f"End of {last}: nobody on the blacklist.",
+            f"End of {last}: {listed}{mistaken}." if stock else f"End of {last}: nobody on the blacklist.",
         ),
         (
             min(stock, refused),
