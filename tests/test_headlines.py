@@ -67,10 +67,23 @@ def test_small_numbers_are_worded_as_such(amount):
         assert not re.search(rf"(?<![\d,.]){wrong}", told), told
 
 
-def test_a_run_says_five_of_them(tmp_path):
+def test_a_run_says_five_of_them_and_before_that_what_it_waits_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("demerit.world.compiling.cold", lambda: True)
     code, said, errors = demerit(
-        *("run", "as-documented", "--assume", "--scale", "1:400000", "--until", "2014-03", "--quiet", "--no-report"),
+        *(
+            "run",
+            "as-documented",
+            "--assume",
+            "--scale",
+            "1:400000",
+            "--until",
+            "2014-03",
+            "--seeds",
+            "0",
+            "--no-report",
+        ),
         *("--out", tmp_path / "run"),
     )
     assert code == 0, errors
+    assert "; before that, some minutes of compiling" in said.splitlines()[0]
     assert len([line for line in said.splitlines() if line.startswith("  - ")]) == 5
