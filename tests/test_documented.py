@@ -96,11 +96,11 @@ def test_what_is_fitted_is_marked_as_known_to_nobody():
     for target in targets_of(NAME).targets:
         found = said.provenance_of(target.fits)
         assert found is not None
-        assert found.mark in ("fitted", "assumed")
+        assert found.mark == "fitted"
     for demand in ("flight", "high_speed"):
         found = said.provenance_of(f"regime.consequences.{demand}.attempts")
         assert found is not None
-        assert (found.mark, found.reference) == ("assumed", "none")
+        assert (found.mark, found.reference) == ("fitted", "none")
         assert found.note is not None
         assert found.note.startswith("no source")
 

@@ -6,7 +6,7 @@ the measures nor their names.  Those that cannot be say why.
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from demerit.report.findings.causes import WORDS
 from demerit.report.findings.groups import FEW
 from demerit.report.folder import opened
 from demerit.report.measures import Measures
-from demerit.report.numbers import SOURCE_WORDS, as_often, people, percent, plain, words
+from demerit.report.numbers import SOURCE_WORDS, as_often, people, percent, plain, times, words
 from demerit.vocabulary import (
     CONDUCT,
     CONTEXT_OF,
@@ -635,17 +635,29 @@ def _of_cameras(of: Lives) -> Iterator[str]:
 
 
 def _of_enforcement(of: Lives) -> Iterator[str]:
-    sums: Counted = defaultdict(float)
+    cells: dict[tuple[int, str], Counted] = defaultdict(lambda: defaultdict(float))
     for event in ("recorded", "lost", "missed"):
         for row in of.of(event):
             regime = of.scenario.regime_at(row.month)
             watched = {rule.conduct for rule in regime.rules if rule.id in regime.enforcement.critics.rules}
             if row.conduct in watched and (event != "recorded" or row.c == CORRECT):
                 critic = row.who.mark(row.month - 1, CRITIC)
-                sums[critic, "acts"] += row.who.weight
-                sums[critic, "records"] += row.who.weight * (event != "missed")
-    rates = [sums[critic, "records"] / sums[critic, "acts"] for critic in (True, False)]
-    yield f"known critics are recorded {as_often(rates[0] / rates[1])} as others"
+                cell = cells[row.month, row.who.province]
+                cell[critic, "acts"] += 1
+                cell[critic, "records"] += event != "missed"
+    ratio = _within(cells)
+    yield f"known critics are recorded {as_often(ratio)} as others"
+    yield f"Within a month and a province, where as much is seen of both, it is {times(ratio)}"
+
+
+def _within(cells: Mapping[tuple[int, str], Counted]) -> float:
+    """The ratio of both rates where both were counted: N. Mantel and W. Haenszel's."""
+    over = under = 0.0
+    for cell in cells.values():
+        acts = {critic: cell[critic, "acts"] for critic in (True, False)}
+        over += cell[True, "records"] * acts[False] / sum(acts.values())
+        under += cell[False, "records"] * acts[True] / sum(acts.values())
+    return over / under
 
 
 def _of_refusals(of: Lives) -> Iterator[str]:

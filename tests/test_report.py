@@ -19,7 +19,8 @@ from demerit.report import write
 from demerit.report.charts.labels import spread
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import FINDINGS, groups
-from demerit.report.folder import opened
+from demerit.report.folder import Run, opened
+from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
@@ -27,6 +28,7 @@ from demerit.report.opening import finding as claims
 from demerit.report.table import Table, table
 from demerit.report.theme import contrast, ink_on
 from demerit.report.tiles import CHINA, STEPS
+from demerit.scenario import load
 from demerit.world.errors import DemeritError
 from demerit.world.folder import NOTE as SYNTHETIC
 
@@ -81,12 +83,13 @@ def test_every_mechanism_of_the_run_has_its_finding(findings):
 
 
 def test_every_picture_says_mark_reference_and_that_people_are_synthetic(run, page):
-    saved = sorted((run / "figures").glob("*.svg"))
+    saved = sorted(path for path in (run / "figures").glob("*.svg") if path.stem != "first")  # see test_first.py
     inline = re.findall(r'<svg xmlns[^>]*role="img".*?</svg>(?=</div>)', page, flags=re.S)
     assert len(saved) == len(inline) >= 20
     for svg in [path.read_text(encoding="utf-8") for path in saved] + inline:
         said = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", svg)).split())
         assert re.search(r"Mark: (set to match|predicted|assumed)\. Reference: \S", said)
+        assert any(kind in said for kind in WORDS.values())
         assert "Synthetic people; an experiment, not a forecast." in said
         assert "seed 1" in said
         assert "Demerit 0" in said
@@ -308,9 +311,21 @@ def test_detention_is_told_in_ratios_only(findings):
 
 
 def test_a_figure_is_predicted_only_if_every_input_was_found(measures):
-    assert of_inputs(measures.run, "society.demand.flight").word == "predicted"
-    assert of_inputs(measures.run, "society.demand.flight", "regime.fear").word == "assumed"
+    found = next(key for key in measures.run.values if measures.run.scenario.provenance_of(key).mark == "found")
+    assert of_inputs(measures.run, found).word == "predicted"
+    assert of_inputs(measures.run, found, "regime.fear").word == "assumed"
     assert of_inputs(measures.run, "regime.consequences.flight").word == "assumed"  # fitted to other figures
+
+
+def test_what_is_found_as_a_whole_predicts_nothing_while_a_value_in_it_is_fitted_or_assumed():
+    documented = Run(Path(), {}, {}, load("as-documented").resolved(), {})
+    said = of_inputs(documented, "regime.consequences.flight")
+    assert said.word == "assumed"
+    assert "found" in said.because
+    assert "fitted" in said.because
+    court = of_inputs(documented, "regime.data_sources.court")
+    assert "fitted" in court.because
+    assert "assumed" in court.because
 
 
 def test_every_value_of_the_regime_has_its_line_of_provenance(page):

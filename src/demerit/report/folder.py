@@ -7,8 +7,11 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from demerit.marked import bare
+from demerit.report.leaves import leaves
 from demerit.report.tiles import CHINA, map_of
 from demerit.scenario import Scenario
+from demerit.scenario.provenance import Provenance
 from demerit.scenario.references import Reference, references
 from demerit.world import parquet
 from demerit.world.errors import DemeritError
@@ -50,6 +53,25 @@ class Run:
     def scenario(self) -> Scenario:
         """The scenario, with provenance."""
         return Scenario.from_resolved(self.data)
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """Dotted keys of the single values of society and regime."""
+        plain = bare(self.data)
+        return tuple(key for part in ("society", "regime") for key, _ in leaves(plain.get(part, {}), part))
+
+    @cached_property
+    def _said(self) -> dict[str, Provenance | None]:
+        return {key: self.scenario.provenance_of(key) for key in self.values}
+
+    def provenance_of(self, key: str) -> Provenance | None:
+        """Where a single value, or a part, comes from."""
+        return self._said[key] if key in self._said else self.scenario.provenance_of(key)
+
+    def within(self, key: str) -> list[str]:
+        """The single values that a dotted key names: itself, or all that is in it."""
+        inside = [each for each in self.values if each == key or each.startswith(f"{key}.")]
+        return inside or [key]
 
     @property
     def references(self) -> dict[str, Reference]:

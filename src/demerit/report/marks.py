@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from demerit.report.folder import Run
+from demerit.report.kind import WORDS, Kind
 from demerit.scenario.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -18,11 +19,17 @@ Word = Literal["set to match", "predicted", "assumed"]
 
 @dataclass(frozen=True)
 class Mark:
-    """word: which of the three; reference: what is cited, with confidence; because: a sentence."""
+    """word: which of the three; reference: what is cited, with confidence; because: a sentence; kind: of figure."""
 
     word: Word
     reference: str
     because: str
+    kind: Kind = Kind.ARISES
+
+    @property
+    def statements(self) -> list[str]:
+        """What stands under a figure, in a picture and in a CSV."""
+        return [f"Mark: {self.word}. Reference: {self.reference}", WORDS[self.kind]]
 
 
 def cited(run: Run, key: str) -> str:
@@ -40,8 +47,11 @@ def matched(run: Run, reference: str, because: str) -> Mark:
 
 
 def of_inputs(run: Run, *inputs: str) -> Mark:
-    """The mark that follows from the provenance of a figure's most influential inputs (dotted keys)."""
-    said = [(key, run.scenario.provenance_of(key)) for key in inputs]
+    """The mark that follows from the provenance of a figure's most influential inputs (dotted keys).
+
+    Of a part of a scenario every value in it counts: what is found as a whole may hold a value that nobody knows.
+    """
+    said = [(key, run.provenance_of(value)) for key in inputs for value in run.within(key)]
     marks = {(p.mark if p else None) or "assumed" for _, p in said}
     keys = sorted({p.reference for _, p in said if p and p.reference and p.reference != "none"})
     reference = "; ".join(cited(run, key) for key in keys) or "none, nobody knows"

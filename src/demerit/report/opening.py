@@ -7,7 +7,7 @@ from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding
 from demerit.report.marks import cited, matched
 from demerit.report.measures import COMPARED, Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import people, percent, short
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, ORANGE
 from demerit.scenario.claims import MILLION, Claim, Shown, claims
@@ -15,6 +15,7 @@ from demerit.scenario.claims import MILLION, Claim, Shown, claims
 KEY = "claims"
 REFUSED: Final = "refused."
 NEAR: Final = 0.05  # of a figure that values were fitted to: within this a run reaches it
+ARTICLE, RECORD, RUN = "the article", "the record", "this run"
 
 
 def figures() -> list[tuple[Claim, Shown]]:
@@ -30,7 +31,11 @@ def _said(m: Measures, shown: Shown) -> str:
         return remark
     since = f" from {shown.record.since} to" if shown.record.since else " until"
     counted = f"{shown.record.value / MILLION:.2f} million{since} {shown.record.until}"
-    return f"{counted}; {remark} ({cited(m.run, shown.record.reference)})"
+    alone = ""
+    if shown.of_year:
+        span = f"{people(shown.of_year.low).removesuffix(' million')} to {people(shown.of_year.high)}"
+        alone = f"; in {shown.year} alone {span} [{shown.of_year.mark}, {shown.of_year.confidence}]"
+    return f"{counted}{alone}; {remark} ({cited(m.run, shown.record.reference)})"
 
 
 def rows(m: Measures) -> Table:
@@ -84,17 +89,40 @@ def printed(shown: Table) -> list[list[str]]:
     ]
 
 
+def _drawn(m: Measures) -> Table:
+    """Like beside like: of one year each, what the article says, what the record comes to, what this run gives."""
+    out: list[Row] = []
+    for row, (claim, shown) in zip(rows(m).rows, figures(), strict=True):
+        dated = f"for {claim.year}" if claim.year else "without a year"
+        told = float(row["told"])
+        out.append(_line(row["claim"], ARTICLE, told, told, told, f"{short(told)}  the article, {dated}"))
+        if shown.of_year:
+            low, high = shown.of_year.low, shown.of_year.high
+            span = f"{people(low).removesuffix(' million')} to {short(high)}"
+            out.append(_line(row["claim"], RECORD, (low + high) / 2, low, high, f"{span}  on record, for {COMPARED}"))
+        model = float(row["model"])
+        said = f"{short(model)}  this run, for {COMPARED}"
+        out.append(_line(row["claim"], RUN, model, float(row["low"]), float(row["high"]), said))
+    heads = (
+        ("claim", "claim"),
+        ("from", "from"),
+        ("value", "number"),
+        ("low", "from"),
+        ("high", "to"),
+        ("written", "as written"),
+    )
+    return table([(key, head, "count" if key in ("value", "low", "high") else "text") for key, head in heads], out)
+
+
+def _line(claim: object, source: str, value: float, low: float, high: float, written: str) -> Row:
+    return {"claim": claim, "from": source, "value": value, "low": low, "high": high, "written": written}
+
+
 def finding(m: Measures) -> Finding | None:
     """The four figures as a finding, for a scenario that takes the article at its word."""
     if not m.run.as_in_the_article or COMPARED not in m.whole_years:
         return None
-    shown = rows(m)
-    long: list[Row] = []
-    for row in shown.rows:
-        long.append({"claim": row["claim"], "from": "the article, for 2018", "value": row["told"]})
-        long.append({"claim": row["claim"], "from": "the record, since 2013", "value": row["record_figure"]})
-        long.append({"claim": row["claim"], "from": "this run, for 2018", "value": row["model"]})
-    drawn = table([("claim", "claim", "text"), ("from", "from", "text"), ("value", "number", "count")], long)
+    shown, drawn = rows(m), _drawn(m)
     reached = [row for row in shown.rows if abs(float(row["ratio"]) - 1) <= NEAR]
     title = f"This run reaches {_number(len(reached))} of the article's four figures within 5 %"
     text = "; ".join(
@@ -115,10 +143,10 @@ def finding(m: Measures) -> Finding | None:
             Figure(
                 "claims",
                 title,
-                "Refusals, and people refused (logarithmic axis)",
-                dots(list(drawn.rows), "claim", "from", "number", log=True, colours=(ORANGE, BLACK, BLUE)),
+                f"Refusals, and people refused, in {COMPARED}; of that year alone the record is known between two numbers",
+                dots(list(drawn.rows), "claim", "from", "number", colours=(ORANGE, BLACK, BLUE)),
                 drawn,
-                "Dots of the article's figure, the figure on record and the model's figure for each of four claims.",
+                f"Dots of the article's figure, of what the record comes to in {COMPARED}, and of this run's, for each of four claims.",
             ),
         ),
     )

@@ -1,10 +1,10 @@
 """Where every value of the regime comes from."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from demerit.marked import bare
 from demerit.report.folder import Run
+from demerit.report.leaves import leaves
 from demerit.report.marks import cited
 from demerit.report.table import Row, Table, table
 
@@ -12,13 +12,13 @@ from demerit.report.table import Row, Table, table
 def provenance(run: Run) -> Table:
     """One row a value of the regime: dotted key, value, mark, confidence, reference."""
     rows: list[Row] = []
-    for key, value in _values(bare(run.data).get("regime", {}), "regime"):
-        said = run.scenario.provenance_of(key)
+    for key, value in leaves(bare(run.data).get("regime", {}), "regime"):
+        said = run.provenance_of(key)
         reference = said.reference if said and said.reference else None
         rows.append(
             {
                 "key": key.removeprefix("regime."),
-                "value": value,
+                "value": _written(value),
                 "mark": (said.mark if said else None) or "no mark",
                 "confidence": (said.confidence if said else None) or "",
                 "reference": cited(run, reference) if reference and reference != "none" else "none",
@@ -28,21 +28,6 @@ def provenance(run: Run) -> Table:
     names = ("key", "value", "mark", "confidence", "reference", "note")
     used = [name for name in names if name != "note" or any(row["note"] for row in rows)]
     return table([(name, name, "text") for name in used], rows)
-
-
-def _values(data: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Leaves of the resolved regime; a list of plain values is one value, and so are dated values."""
-    if isinstance(data, dict):
-        if data and all(key[:4].isdigit() for key in data):
-            yield path, _written(data)
-            return
-        for key, value in data.items():
-            yield from _values(value, f"{path}.{key}")
-    elif isinstance(data, list) and any(isinstance(each, dict) for each in data):
-        for number, each in enumerate(data):
-            yield from _values(each, f"{path}.{number}")
-    elif data not in (None, [], {}):
-        yield path, _written(data)
 
 
 def _written(value: Any) -> str:

@@ -13,10 +13,13 @@ from markupsafe import Markup
 from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import DOCUMENTED, FINDINGS
+from demerit.report.first import First, first
 from demerit.report.folder import Run, all_read, opened
+from demerit.report.kind import EXPLAINED, HEADINGS, WORDS, Kind
+from demerit.report.kinds import sorted_by_kind
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.picture import drawn, picture, png
+from demerit.report.picture import EDGE, LEAST, drawn, picture, plainly, png
 from demerit.report.table import Table, data_uri
 from demerit.scenario.burn_in import LOUD
 from demerit.world.errors import DemeritError
@@ -59,20 +62,23 @@ def page(m: Measures, figures: Path | None = None) -> str:
     """The report as HTML; figures: folder for SVG, PNG and CSV, if wanted."""
     beside_the_record = DOCUMENTED if m.run.scenario.kind == "documented" else ()
     found = [find(m) for find in (*beside_the_record, *FINDINGS)]
-    claims = opening.finding(m)
-    kept = [finding for finding in found if isinstance(finding, Finding)]
+    claims = next(iter(sorted_by_kind(m, [each for each in [opening.finding(m)] if each])), None)
+    kept = sorted_by_kind(m, [finding for finding in found if isinstance(finding, Finding)])
     panels = {
         finding.key: [panel(m.run, finding.mark, f, figures, finding.title) for f in finding.figures]
         for finding in kept
     }
     if claims is not None:
         panels[claims.key] = [panel(m.run, claims.mark, f, figures, claims.title) for f in claims.figures]
+    begins = first(m)
     told = lives.told(m.run)
     life = lives.figure(told[0]) if told else None
     table = origins.provenance(m.run)
     style = _asset("report.css")
     values: dict[str, Any] = {
         "run": m.run,
+        "first": begins,
+        "first_panel": _first(m.run, begins, figures) if begins else None,
         "claims": claims,
         "four_rows": opening.printed(opening.rows(m)) if claims is not None else [],
         "box": exclusion.box(m),
@@ -82,7 +88,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
         if life
         else None,
         "other_lives": told[1:],
-        "findings": kept,
+        "kinds": [(HEADINGS[kind], EXPLAINED[kind], [f for f in kept if f.mark.kind == kind]) for kind in Kind],
         "left_out": [each for each in found if isinstance(each, LeftOut)],
         "panels": panels,
         "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
@@ -90,6 +96,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "manifest": _flat({key: value for key, value in m.run.manifest.items() if key != FILES}),
         "how": m.how_in_full,
         "loud": LOUD,
+        "words": WORDS,
         "synthetic": NOTE,
         "style": Markup(style),  # noqa: S704 - our own file
         "style_hash": hashlib.sha256(style.encode()).digest(),
@@ -102,13 +109,25 @@ def panel(run: Run, mark: Mark, figure: Figure, figures: Path | None, heading: s
     chart = drawn(figure.chart.wide)
     titled = picture(figure, mark, run.stamp, chart)
     inline = titled if figure.title != heading else picture(figure, mark, run.stamp, chart, titled=False)
-    csv = figure.table.csv(f"Mark: {mark.word}", f"Reference: {mark.reference}", run.stamp, figure.title)
-    if figures is not None:
-        _placed(figures / f"{figure.key}.svg", titled.encode())
-        _placed(figures / f"{figure.key}.png", png(titled))
-        _placed(figures / f"{figure.key}.csv", csv.encode())
+    csv = figure.table.csv(*mark.statements, run.stamp, figure.title)
+    _saved(figures, figure.key, titled, csv)
     shown = _printed(figure.table)
     return Panel(figure, Markup(inline), data_uri(csv), shown[:SHOWN], max(0, len(shown) - SHOWN))  # noqa: S704 - escaped in `picture`
+
+
+def _saved(figures: Path | None, key: str, titled: str, csv: str) -> None:
+    if figures is not None:
+        _placed(figures / f"{key}.svg", titled.encode())
+        _placed(figures / f"{key}.png", png(titled))
+        _placed(figures / f"{key}.csv", csv.encode())
+
+
+def _first(run: Run, begins: First, figures: Path | None) -> tuple[Markup, str]:
+    """The first screen's picture and its CSV: saved alone it says everything itself, in the page the page does."""
+    titled = picture(begins, begins.mark, run.stamp, begins.squares.svg(LEAST - 2 * EDGE))
+    csv = begins.table.csv(*begins.mark.statements, run.stamp, begins.title, begins.below)
+    _saved(figures, begins.key, titled, csv)
+    return Markup(plainly(begins, begins.squares)), data_uri(csv)  # noqa: S704 - escaped there
 
 
 def _printed(table: Table) -> list[list[str]]:

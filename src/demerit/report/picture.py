@@ -2,12 +2,12 @@
 
 import re
 from html import escape
-from typing import Final
+from typing import Final, Protocol
 
 import vl_convert
 
 from demerit.report.charts.chart import Spec
-from demerit.report.finding import Figure
+from demerit.report.charts.squares import Squares
 from demerit.report.marks import Mark
 from demerit.report.theme import CONFIG, FONT, GREY, INK
 from demerit.world.folder import NOTE as SYNTHETIC
@@ -15,6 +15,19 @@ from demerit.world.folder import NOTE as SYNTHETIC
 EDGE: Final = 12
 LEAST: Final = 640  # pixels wide, so that the lines below the chart have room
 TITLE, UNIT, NOTE = 15, 13, 11  # pixels of type
+
+
+class Pictured(Protocol):
+    """What is said of a picture.  key: file name; title; unit: what is drawn, and in what; alt: for who cannot see it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
 
 
 def drawn(chart: Spec, config: Spec = CONFIG) -> str:
@@ -58,10 +71,10 @@ def _text(lines: list[str], top: float, size: int, colour: str, weight: str = "n
 
 def footer(mark: Mark, stamp: str) -> list[str]:
     """The statements that stand in every picture."""
-    return [f"Mark: {mark.word}. Reference: {mark.reference}", f"{SYNTHETIC[0].upper()}{SYNTHETIC[1:]}. {stamp}"]
+    return [*(f"{each}." for each in mark.statements), f"{SYNTHETIC[0].upper()}{SYNTHETIC[1:]}. {stamp}"]
 
 
-def picture(figure: Figure, mark: Mark, stamp: str, chart: str, titled: bool = True) -> str:
+def picture(figure: Pictured, mark: Mark, stamp: str, chart: str, titled: bool = True) -> str:
     """The whole picture as SVG.  chart: what `drawn` gave; titled: whether its title stands in it."""
     own = re.sub(r'(id="|url\(#)', rf"\g<1>{figure.key}-", chart)  # names of parts are unique on a page
     wide, high = measured(own)
@@ -89,6 +102,12 @@ def picture(figure: Figure, mark: Mark, stamp: str, chart: str, titled: bool = T
         + "".join(parts)
         + "</g></svg>"
     )
+
+
+def plainly(figure: Pictured, chart: Squares) -> str:
+    """The picture of a first screen as the page has it: as wide as the page, with all that is said of it in the page."""
+    label = escape(f"{figure.title}. {figure.alt} {SYNTHETIC}.", quote=True)
+    return chart.svg().replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
 def png(svg: str) -> bytes:

@@ -39,12 +39,29 @@ class Recorded(Frozen):
         return quantity(self.reference, self.figure)
 
 
+class OfYear(Frozen):
+    """What the record comes to in one year, which nobody published.  low, high: in units; because: how it follows."""
+
+    low: Annotated[float, Field(ge=0)]
+    high: Annotated[float, Field(ge=0)]
+    mark: Literal["inferred"]
+    confidence: Literal["H", "M", "L"]
+    because: Line
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.high < self.low:
+            raise ValueError("the higher one comes first")
+        return self
+
+
 class Shown(Frozen):
     """A name of summary.json that a claim can be seen in.  told: a figure of the reference `article`."""
 
     name: Figure
     told: str | None = None
     record: Recorded | None = None
+    of_year: OfYear | None = None
     remark: Line | None = None
 
     @property

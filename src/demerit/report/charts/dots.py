@@ -26,7 +26,7 @@ def dots(
     """A block of lines a value of `name`, one dot a value of `series`; `low` and `high` as a line through the dot,
     `least` and `most` as a pale one behind it.
 
-    said: how a value is written beside its dot; rule: a value to be marked.
+    said: how a value is written beside its dot, where its row has no `written`; rule: a value to be marked.
     """
     kept = [row for row in rows if row["value"] is not None and (row["value"] > 0 or not log)]
     kinds = list(dict.fromkeys(str(row[series]) for row in rows))
@@ -71,7 +71,8 @@ def _wide(
     kinds: list[str],
     width: int,
 ) -> Spec:
-    rows = [{**row, "said": f"{said(float(row['value']))}  {row[series]}", "end": _end(row)} for row in kept]
+    written = [row.get("written") or f"{said(float(row['value']))}  {row[series]}" for row in kept]
+    rows = [{**row, "said": text, "end": _end(row)} for row, text in zip(kept, written, strict=True)]
     where = {
         "color": colour,
         "y": on(
@@ -106,7 +107,7 @@ def _narrow(
             lines.gap(10 if block is not None else 0)
             block = row[name]
             lines.say(str(block), "bold")
-        lines.say(f"{row[series]}: {said(float(row['value'])).strip()}")
+        lines.say(row.get("written") or f"{row[series]}: {said(float(row['value'])).strip()}")
         rows.append({**row, "down": lines.track()})
     where = {"y": lines.channel(), "color": colour}
     dot = layer(rows, "circle", {"x": x, **where}, size=90, opacity=1)

@@ -6,10 +6,10 @@ from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import ever
+from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import as_often, people, percent
+from demerit.report.numbers import as_often, people, percent, times
 from demerit.report.table import Row, Table, table
 
 KEY = "cameras"
@@ -93,6 +93,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if rates.get("majority") and rates.get("minority") and not few:
         ratio = rates["minority"] / rates["majority"]
         title = f"Cameras punish the innocent {as_often(ratio)} in the minority as in the majority"
+        title += f", because the file says {times(unlike(m))} as many false matches" if unlike(m) else ""
         more = (
             f"A member of the minority is punished for what they never did {as_often(ratio)} as one of the majority. "
         )
@@ -123,15 +124,15 @@ def find(m: Measures) -> Finding | LeftOut:
     )
 
 
+def unlike(m: Measures) -> float:
+    """How many times as often cameras ever take somebody else for a member of the minority, by the scenario; 0: as often."""
+    sources = [each.data_sources["camera"] for each in regimes(m) if "camera" in each.data_sources]
+    ratios = [b / a for a, b in (source.wrong_person_rate for source in sources) if a and b != a]
+    return max(ratios, default=0.0)
+
+
 def _unlike(m: Measures) -> str:
-    """Whether the recognition was ever told to take one group for others more often."""
-    unlike = ever(
-        m,
-        lambda regime: (
-            "camera" in regime.data_sources and len(set(regime.data_sources["camera"].wrong_person_rate)) > 1
-        ),
-    )
-    return "The scenario gives the recognition different false-match rates by group. " if unlike else ""
+    return "The scenario gives the recognition different false-match rates by group. " if unlike(m) else ""
 
 
 def _picture_of(stock: Table) -> Figure:

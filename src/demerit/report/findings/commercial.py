@@ -60,7 +60,7 @@ def find(m: Measures) -> Finding | LeftOut:
     refused = {name: m.total(f"commercial.refused.{n}").scaled for n, name in enumerate(names, 1)}
     most = max(held, key=lambda name: held[name])
     customers = _customers(m, names)
-    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people have the score {most}"
+    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people have the score {most}, because the file says {_said(m, regime.commercial_scores[most])}"
     figures = [
         Figure(
             KEY,
@@ -81,6 +81,13 @@ def find(m: Measures) -> Finding | LeftOut:
         m.how,
         tuple(figures),
     )
+
+
+def _said(m: Measures, score: CommercialScore) -> str:
+    """The share of people that the scenario makes customers in the last month."""
+    of = "people online" if score.online_only else "people"
+    of += f" from {score.least_age} on" if score.least_age else ""
+    return f"{percent(score.customers.at(m.months[-1]))} of {of}"
 
 
 PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")

@@ -31,6 +31,17 @@ def _record(m: Measures) -> str:
     return f" In the record the lists are about debt: {courts} of the entries of May 2018 came from courts ({cited(m.run, 'npcic-2018-05')})."
 
 
+def _taken(m: Measures) -> str:
+    """What the rules take for the conduct that costs most points in all, and for the speech that does."""
+    cost = {name: m.total(f"points_lost.{name}").scaled for name in CONDUCT}
+    rules = sorted(
+        (rule for rule in m.run.scenario.regime.rules if rule.points < 0), key=lambda rule: -cost[rule.conduct]
+    )
+    speech = [rule for rule in rules if CONTEXT_OF[rule.conduct] == "speech"]
+    told = {rule.conduct: f"{-rule.points} points for {words(rule.conduct)}" for rule in (*speech[:1], *rules[:1])}
+    return enumerated([*told.values()])
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Points lost and gained by conduct and context over the run."""
     rows = _rows(m)
@@ -53,6 +64,7 @@ def find(m: Measures) -> Finding | LeftOut:
         title = f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} over money"
     if lost and -worst["value"] >= lost:
         title = f"Every point lost is lost for {worst['conduct']}"
+    title += f": the file takes {_taken(m)}" if lost else ""
     return Finding(
         KEY,
         title,

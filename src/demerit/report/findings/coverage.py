@@ -47,7 +47,7 @@ def find(m: Measures) -> Finding | LeftOut:
         if half
         else f"The system never covers more than {percent(float(shares.max()))}"
     )
-    title += f", and {percent(float(shares[-1]))} at the end"
+    title += f", and {percent(float(shares[-1]))} at the end, because the file says when it begins where"
     figures = [
         Figure(
             "coverage",

@@ -1,15 +1,39 @@
 """M25: the same conduct, recorded more often for those who spoke critically."""
 
+from demerit.life.words import enumerated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import as_often, percent, words
+from demerit.report.numbers import as_often, percent, times, words
 from demerit.report.table import Row, table
 
 KEY = "enforcement"
 WHO = (("others", ""), ("known critics", "_critics"))
+
+
+def at_once(m: Measures) -> float:
+    """How many times as often an act of a critic is recorded as anybody else's, in the same month and province.
+
+    Pooled over months and provinces without mixing them (N. Mantel, W. Haenszel, 1959): critics live where more is seen,
+    and there are more of them in later years.
+    """
+    names = [f"enforcement.{what}{suffix}" for what in ("records", "acts") for suffix in ("_critics", "")]
+    rows = m.db.execute(
+        "select month, province, measure, sum(value) from p where list_contains(?::text[], measure) group by all",
+        [names],
+    ).fetchall()
+    cells: dict[tuple[str, str], dict[str, float]] = {}
+    for month, province, measure, counted in rows:
+        cells.setdefault((month, province), {})[measure] = float(counted)
+    over = under = 0.0
+    for cell in cells.values():
+        mine, others, acts, theirs = (cell.get(name, 0.0) for name in names)
+        if acts + theirs:
+            over += mine * theirs / (acts + theirs)
+            under += others * acts / (acts + theirs)
+    return over / under if under else 0.0
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -49,14 +73,17 @@ def find(m: Measures) -> Finding | LeftOut:
     watched = dict.fromkeys(name for each in regimes(m) for name in each.enforcement.critics.rules)
     meant = [words(rules(m)[name].conduct) for name in watched if name in rules(m)]
     factors = sorted({each.enforcement.critics.factor for each in regimes(m) if each.enforcement.critics.rules})
-    title = f"For the same act, known critics are recorded {as_often(critics / others)} as others"
+    said = enumerated([times(factor) for factor in factors])
+    title = (
+        f"For the same act, known critics are recorded {as_often(at_once(m))} as others, because the file says {said}"
+    )
     return Finding(
         KEY,
         title,
         f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} are recorded, of "
-        f"anybody else's {percent(others)}. The scenario sets a factor of "
-        f"{' and '.join(f'{factor:g}' for factor in factors)}; the ratio differs from it where critics live and move in "
-        "places with other coverage, and where a source cannot see more than everything.",
+        f"anybody else's {percent(others)}, over all years and places: {times(critics / others)} as much. Within a month and a province, "
+        f"where as much is seen of both, it is {times(at_once(m))}. The file says {said}; it is less where a source cannot "
+        "see more than everything.",
         of_inputs(m.run, "regime.enforcement.critics"),
         m.how,
         (

@@ -14,10 +14,11 @@ from typing import Final, NamedTuple
 
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.findings import cameras
 from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import as_often
+from demerit.report.numbers import as_often, times
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE, GREEN, RED
 from demerit.scenario.rules import Detention, GroupAttention
@@ -82,7 +83,13 @@ def everywhere(m: Measures) -> bool:
     return any(rule.province is None for rule in _of_groups(m))
 
 
-def _sums(m: Measures, measures: Sequence[str], group: str) -> dict[str, float]:
+def unlike(m: Measures) -> bool:
+    """Whether the scenario ever has a data source take somebody else for a member of one group more often."""
+    return any(len(set(source.wrong_person_rate)) > 1 for each in regimes(m) for source in each.data_sources.values())
+
+
+def sums(m: Measures, measures: Sequence[str], group: str) -> dict[str, float]:
+    """Measures of a group added up over the run, by province."""
     out: dict[str, float] = {}
     for measure in measures:
         for province, amount in m.by_province(measure, m.months, group).items():
@@ -112,7 +119,7 @@ def taken_apart(
 
 def _parts(m: Measures, measures: Sequence[str], exposure: str) -> Parts | None:
     special = set() if everywhere(m) else aimed(m)
-    return taken_apart(lambda g: _sums(m, measures, g), lambda g: _sums(m, [exposure], g), special)
+    return taken_apart(lambda g: sums(m, measures, g), lambda g: sums(m, [exposure], g), special)
 
 
 def _part(m: Measures, measures: Sequence[str], exposure: str, which: int) -> float:
@@ -188,6 +195,8 @@ def find(m: Measures) -> Finding | LeftOut:
         if told
         else "Equal conduct is treated unequally"
     )
+    factor = cameras.unlike(m)
+    title += f"; the file has cameras mistake somebody else for one of them {times(factor)} as often" if factor else ""
     return Finding(
         KEY,
         title,

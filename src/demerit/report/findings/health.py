@@ -39,7 +39,7 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    title = f"{people(records)} health records enter the file; {people(refused) if refused else 'no'} requests are refused for them"
+    title = f"{people(records)} health records enter the file, because the file says how many are seen; {people(refused) if refused else 'no'} requests are refused for them"
     return Finding(
         KEY,
         title,

@@ -168,7 +168,8 @@ def _text(m: Measures) -> str:
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
-            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were. "
+            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. The "
+            "article names none; with others, fitted to its figures as well as these, it would be another number. "
         )
     if m.seen("blacklist.exits"):
         text += (

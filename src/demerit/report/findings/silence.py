@@ -9,11 +9,12 @@ from demerit.life.words import date_in_words
 from demerit.report.beside import compared
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import months_of
+from demerit.report.in_force import ever, months_of, regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, words
 from demerit.report.table import Row, table
+from demerit.vocabulary import CONTEXT_OF
 
 KEY = "silence"
 YEAR: Final = 12  # months
@@ -34,6 +35,13 @@ def _crossings(kinds: list[str]) -> str:
     if "road_crossing" not in kinds:
         return ""
     return "Fewer streets are crossed wrongly as well, which a government might welcome: the same fear does both. "
+
+
+def watched_alone(m: Measures) -> bool:
+    """Whether hardly anything silences but being watched: no rule is about speech, and no list was ever published."""
+    about = {CONTEXT_OF[rule.conduct] for each in regimes(m) for rule in each.rules}
+    shown = ever(m, lambda regime: regime.lists.blacklist.published is not None)
+    return not shown and "speech" not in about and ever(m, lambda regime: regime.fear.watched)
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -64,6 +72,7 @@ def find(m: Measures) -> Finding | LeftOut:
     at_end = m.ratio("self_censored.share.criticism", months=year)
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
     title = f"In the last {several(min(YEAR, len(m.months)), 'month')}, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
+    title += ", because the file says how much being watched frightens" if watched_alone(m) else ""
     return Finding(
         KEY,
         title,

@@ -1,0 +1,31 @@
+"""As documented: a world fitted to 2018 and lived on, beside what was published years later."""
+
+from demerit.report.finding import Finding
+from demerit.report.findings.record import LATER, afterwards
+from demerit.report.first.screen import First, blocks
+from demerit.report.measures import Measures
+from demerit.report.numbers import people
+from demerit.report.theme import BLUE, RED
+
+UNIT = 250_000.0
+
+
+def first(m: Measures) -> First | None:
+    """Two blocks of people, December 2023; None where the run has no such list, or ended before."""
+    found = afterwards(m)
+    line = LATER[0]
+    if not isinstance(found, Finding) or not line.whole(m) or m.run.scenario.kind != "documented":
+        return None
+    here, there = line.modelled(m), line.recorded(m)
+    return blocks(
+        (
+            (f"in this run: {people(here)}", here, RED),
+            (f"counted by the court: {people(there)}", there, BLUE),
+        ),
+        UNIT,
+        f"Without any score, courts have {people(here)} people on their list in December 2023; they counted {people(there)}",
+        "people on the courts' list",
+        "Whoever is on it may not fly. Nothing was fitted to a year after 2018; what was published for 2024 and 2025 stands "
+        "beside this run further down.",
+        found.mark,
+    )

@@ -1,0 +1,155 @@
+"""First screens of a hundred squares: who stands where, what becomes of a case, who is refused and why."""
+
+from demerit.life.words import date_in_words
+from demerit.report.findings import bands
+from demerit.report.findings.causes import WORDS
+from demerit.report.first.screen import First, Share, of_whole, rounded, squares_of
+from demerit.report.marks import of_inputs, points_of, seen_by
+from demerit.report.measures import Measures
+from demerit.report.numbers import people
+from demerit.vocabulary import CAUSES
+
+BY_THE_STATE = ("listing", "points", "learned")
+
+
+def _of(shares: list[Share], which: int) -> str:
+    """How many squares of all are a part's, in words: 9 of every 100."""
+    kept = [share for share in shares if share.value]
+    whole = squares_of(kept)
+    count = rounded([share.value for share in kept], whole)[kept.index(shares[which])] if shares[which].value else 0
+    return f"{count} of every {whole:,}" if count else f"fewer than 1 of every {whole:,}"
+
+
+def standing(m: Measures) -> First | None:
+    """Adults by whether their band is the one that everybody begins in."""
+    points = m.run.scenario.regime.points
+    names = bands.descending(points.bands)
+    if not names or not m.seen(*(f"band.{b + 1}" for b in range(len(names)))):
+        return None
+    held = [float(m.series(f"band.{b + 1}")[-1]) for b in range(len(names))]
+    home = next(b for b, name in enumerate(names) if points.start >= points.bands[name])
+    shares = [
+        Share(f"below {names[home]}", sum(held[home + 1 :])),
+        Share(f"above {names[home]}", sum(held[:home])),
+        Share(f"in {names[home]}, where everybody begins", held[home], rest=True),
+    ]
+    years = (m.months[-1] - m.months[0] + 1) // 12
+    return of_whole(
+        shares,
+        f"After {years} years of points, {_of(shares, 2)} adults still have the grade that everybody begins with, {names[home]}; "
+        f"{_of(shares, 0)} have fallen below it",
+        "adults whom the points cover",
+        f"At the end of {date_in_words(m.texts[-1])}.",
+        of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage")),
+    )
+
+
+def clawed_back(m: Measures) -> First | None:
+    """Claims to everything ever received, by whether the person had done anything."""
+    total, wrong = (m.total(name).scaled for name in ("claw_backs", "claw_backs.wrong"))
+    if not total:
+        return None
+    shares = [
+        Share("from people who had done nothing", wrong),
+        Share("from people who had broken a rule", total - wrong, rest=True),
+    ]
+    returned = m.total("claw_backs.returned").scaled
+    back = f"{people(returned)} were taken back later." if returned else "None was ever taken back."
+    return of_whole(
+        shares,
+        f"{_of(shares, 0)} claims to everything ever received strike somebody who had done nothing",
+        "claims",
+        f"In all {people(total)} claims to everything ever received. {back}",
+        of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
+    )
+
+
+def settled(m: Measures) -> First | None:
+    """Cases by whether they end with a warning, in time, or on the list."""
+    warned, averted, listed = (m.total(name).scaled for name in ("warnings", "blacklist.averted", "blacklist.entries"))
+    if not warned:
+        return None
+    shares = [
+        Share("end on the list", listed),
+        Share("end with a warning", warned),
+        Share("are settled within the days of grace", averted),
+    ]
+    told = "" if m.seen("refused.unaware") else " Nobody is refused anything before having been told."
+    return of_whole(
+        shares,
+        f"A first warning ends {_of(shares, 1)} cases; {_of(shares, 0)} end on the list",
+        "cases",
+        f"Cases of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(warned + averted + listed)}.{told}",
+        of_inputs(m.run, "regime.rights", *seen_by(m, "sees")),
+    )
+
+
+def _because(cause: str) -> str:
+    said = {"commercial": "a low score of a private company", "health": "a missing health proof"}
+    return said.get(cause, WORDS[cause])
+
+
+def refused_for(m: Measures) -> First | None:
+    """Refusals by cause, where the state's points and lists refuse nobody."""
+    total = {cause: m.total(f"refused.for.{cause}").scaled for cause in CAUSES}
+    seen = sorted((cause for cause in CAUSES if total[cause]), key=lambda cause: -total[cause])
+    if len(seen) < 2 or any(total[cause] for cause in BY_THE_STATE):
+        return None
+    shares = [Share(f"for {_because(cause)}", total[cause]) for cause in seen]
+    return of_whole(
+        shares,
+        f"No state points or list refuse anybody here: {_of(shares, 0)} refusals are for {_because(seen[0])}",
+        "refusals",
+        f"Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them.",
+        of_inputs(m.run, "regime.commercial_scores", "regime.consequences", "regime.health_pass"),
+    )
+
+
+def lending(m: Measures) -> First | None:
+    """Requests for a loan, by what becomes of them, where a private score decides."""
+    refused, declined, granted = (m.total(f"{what}.credit").scaled for what in ("refused", "declined", "granted"))
+    if not refused or not m.seen("refused.for.commercial"):
+        return None
+    shares = [
+        Share("refused for the score", refused),
+        Share("declined by banks anyway", declined),
+        Share("granted", granted, rest=True),
+    ]
+    return of_whole(
+        shares,
+        f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
+        "requests for a loan",
+        f"Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people.",
+        of_inputs(m.run, "regime.commercial_scores", "society.lending"),
+    )
+
+
+def listed(m: Measures) -> First | None:
+    """Adults by whether they are on a black list, at the end."""
+    if not m.seen("blacklist.stock"):
+        return None
+    on = m.at("blacklist.stock", m.months[-1]).scaled
+    adults = m.at("adults", m.months[-1]).scaled
+    shares = [Share("on the black list", on), Share("not on it", adults - on, rest=True)]
+    return of_whole(
+        shares,
+        f"In the end {_of(shares, 0)} adults are on the black list",
+        "adults",
+        f"At the end of {date_in_words(m.texts[-1])}.",
+        of_inputs(m.run, "regime.lists.blacklist", *points_of(m), *seen_by(m, "coverage")),
+    )
+
+
+def silent(m: Measures) -> First | None:
+    """Criticism that people would have voiced, by whether they did, in the last twelve months."""
+    if not m.seen("self_censored.criticism"):
+        return None
+    share = m.ratio("self_censored.share.criticism", months=slice(max(0, len(m.months) - 12), None))
+    shares = [Share("left unsaid for fear", share), Share("said", 1 - share, rest=True)]
+    return of_whole(
+        shares,
+        f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
+        "criticisms",
+        "In the last twelve months.",
+        of_inputs(m.run, "regime.fear", "society.conduct.criticism"),
+    )

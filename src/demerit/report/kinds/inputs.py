@@ -1,0 +1,100 @@
+"""The values of a regime that each finding hangs on most: what its kind is told from by turning them.
+
+A pattern is a dotted key with `*` for any part of it, several parted by `|`; `#1` is the second number of a row.  The
+values that one pattern names are turned together.
+"""
+
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from typing import Final
+
+from demerit.report.findings import cameras, groups, silence
+from demerit.report.kinds.figures import context_told
+from demerit.report.measures import Measures
+from demerit.vocabulary import CONTEXT_OF
+
+Patterns = Callable[[Measures], list[str]]
+
+
+def _always(*patterns: str) -> Patterns:
+    return lambda m: list(patterns)
+
+
+def _points_told(m: Measures) -> list[str]:
+    """The points of the rules about what the title tells first, turned together: one pattern."""
+    rules = enumerate(m.run.scenario.regime.rules)
+    named = [str(i) for i, rule in rules if CONTEXT_OF[rule.conduct] == context_told(m) and rule.points < 0]
+    return ["|".join(f"regime.rules.{i}.points" for i in named)]
+
+
+def _of_groups(m: Measures) -> list[str]:
+    return ["regime.data_sources.*.wrong_person_rate#1"] if groups.unlike(m) else []
+
+
+def _of_cameras(m: Measures) -> list[str]:
+    return ["regime.data_sources.camera.wrong_person_rate" + ("#1" if cameras.unlike(m) else "")]
+
+
+# Turned by a quarter, the figure turns by about a quarter: it repeats them.
+REPEATED: Final[dict[str, Patterns]] = {
+    "conduct": _points_told,
+    "sources": _always("regime.data_sources.*.sees.*"),
+    "cameras": _of_cameras,
+    "commercial": _always("regime.commercial_scores.*.customers"),
+    "health": _always("regime.data_sources.health.coverage"),
+    "groups": _of_groups,
+    "coverage": _always("regime.rollout.tiers.*"),
+    "silence": lambda m: ["regime.fear.watched"] if silence.watched_alone(m) else [],
+    "review": _always("regime.rights.human_review"),
+    "enforcement": _always("regime.enforcement.critics.factor"),
+}
+# These turn it too, and where one of them was fitted so was the figure.
+FITTED: Final[dict[str, Patterns]] = {
+    "refusals": _always("regime.consequences.*.attempts|regime.consequences.*.share"),
+    "lists": _always("regime.data_sources.court.coverage"),
+}
+
+
+def _dearest(m: Measures) -> list[str]:
+    """The points of the rule that costs most in all, and the largest share of its conduct that a source sees."""
+    rules = list(enumerate(m.run.scenario.regime.rules))
+    cost = {i: m.total(f"points_lost.{rule.conduct}").scaled for i, rule in rules}
+    if not any(cost.values()):
+        return []
+    i = max(cost, key=lambda number: cost[number])
+    sources = m.run.scenario.regime.data_sources
+    conduct = rules[i][1].conduct
+    best = max(sources, key=lambda name: sources[name].sees.get(conduct, 0.0))
+    return [f"regime.rules.{i}.points", f"regime.data_sources.{best}.sees.{conduct}"]
+
+
+def _with(*patterns: str) -> Patterns:
+    return lambda m: [*_dearest(m), *patterns]
+
+
+# The single values that the figures of other findings hang on most: none of them turns such a figure in proportion.
+OTHERS: Final[dict[str, Patterns]] = {
+    "scores": _with(),
+    "bands": _with("regime.data_sources.payments.coverage"),
+    "lists": _with("regime.data_sources.court.coverage", "regime.hardship.credit"),
+    "refusals": _with("regime.hardship.credit"),
+    "causes": _with("regime.commercial_scores.*.refuses.credit", "regime.health_pass.invalid_days"),
+    "silence": _with("regime.fear.for_speech", "regime.fear.watched"),
+    "opinion": _always("regime.opinion.media", "regime.opinion.pressure"),
+    "remedy": _with("regime.data_sources.police.false_record_rate", "regime.data_sources.court.wrong_person_rate"),
+    "aims": _with("regime.fear.watched"),
+    "repair": _with("regime.rights.upheld", "regime.data_sources.court.coverage"),
+    "poverty": _with("regime.hardship.credit"),
+    "organisations": _always("regime.organisations.companies.rules.0.points"),
+    "claims-back": _always("regime.data_sources.tax.false_record_rate", "regime.data_sources.tax.wrong_person_rate"),
+    "detention": _always(
+        "regime.data_sources.police.false_record_rate", "regime.data_sources.police.wrong_person_rate"
+    ),
+    "afterwards": _always("regime.data_sources.court.coverage", "regime.lists.blacklist.terms.judgment"),
+}
+
+
+def named(m: Measures, pattern: str) -> list[str]:
+    """The values of a run's regime that a pattern names."""
+    each = [one.partition("#")[0] for one in pattern.split("|")]
+    return [key for key in m.run.values if any(fnmatchcase(key, one) for one in each)]

@@ -1,0 +1,136 @@
+"""The first screen: one sentence and one picture of what comes out of a run, for every preset."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.helpers import kinds, made_up
+
+from demerit.calendar import month_of
+from demerit.report import write
+from demerit.report.charts.squares import WIDE, Part, Squares
+from demerit.report.first import first, needed, whole
+from demerit.report.first.screen import Share, of_whole, rounded, squares_of
+from demerit.report.folder import opened
+from demerit.report.marks import of_inputs
+from demerit.report.measures import Measures
+from demerit.report.theme import RED, contrast
+from demerit.scenario import load
+from demerit.scenario.loading import names_in
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    return made_up.folder(tmp_path_factory.mktemp("runs") / "run")
+
+
+@pytest.fixture(scope="module")
+def m(run):
+    return Measures(opened(run))
+
+
+def drawn(svg: str) -> list[float]:
+    """Widths of the squares of a picture, against a whole one."""
+    widths = [
+        float(each) for each in re.findall(r'<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="[\d.]+" rx', svg)
+    ]
+    return [width / max(widths) for width in widths]
+
+
+def test_a_page_begins_with_the_finding_and_its_picture_before_claim_record_and_fit(run, m):
+    page = write(run).read_text(encoding="utf-8")
+    begins = first(m)
+    assert begins is not None
+    places = [
+        page.index(each) for each in ("<h1>", 'id="first-title"', 'id="first"', 'id="claim"', 'id="claims-title"')
+    ]
+    assert places == sorted(places)
+    saved = (run / "figures" / "first.svg").read_text(encoding="utf-8")
+    for said in ("Mark: ", "Synthetic people; an experiment, not a forecast.", "seed 1"):
+        assert said in re.sub(r"</text><text[^>]*>", " ", saved)
+    assert (run / "figures" / "first.png").stat().st_size > 1000
+    assert (run / "figures" / "first.csv").is_file()
+
+
+def test_as_told_sets_the_people_that_its_numbers_need_beside_those_on_record(m):
+    begins = needed.first(m)
+    assert begins is not None
+    here, there = begins.table.rows
+    assert here["value"] == pytest.approx(m.at("blacklist.stock", month_of("2018-05")).scaled, abs=1)
+    assert there["value"] == 8.4e6
+    assert "the record has 8.4 million" in begins.title
+    assert "other thresholds give other numbers" in begins.below
+    squares = drawn(begins.squares.svg())
+    assert sum(squares) == pytest.approx(here["squares"] + there["squares"], abs=0.02)
+
+
+@given(st.lists(st.floats(0.01, 1e9), min_size=1, max_size=5), st.sampled_from((100, 1000)))
+def test_squares_add_up_and_none_is_off_by_a_whole_one(values, whole_of):
+    counts = rounded(values, whole_of)
+    assert sum(counts) == whole_of
+    assert all(abs(n - whole_of * v / sum(values)) < 1 for n, v in zip(counts, values, strict=True))
+
+
+def test_what_matters_is_seen_however_small(m):
+    few = [Share("fallen", 3.0), Share("where they were", 997.0, rest=True)]
+    assert squares_of(few) == 1000
+    mark = of_inputs(m.run, "regime.points")
+    shown = of_whole(few, "3 of every 1,000 fell", "adults", "", mark)
+    assert [part.squares for part in shown.squares.parts] == [3, 997]
+    assert shown.below == "Each square is one of 1,000 adults."
+
+
+def test_a_picture_can_be_read_on_a_telephone():
+    shares = (Part(9, RED, "9 below A, which is the grade that everybody begins with"), Part(91, "#d4d4d4", "91 in A"))
+    for squares in (Squares(shares, 10, apart=False), Squares(shares, 6, apart=True)):
+        root = ElementTree.fromstring(squares.svg())  # noqa: S314 - our own
+        assert root.attrib["width"] == str(WIDE) <= "390"
+        sizes = [float(e.attrib["font-size"]) for e in root.iter() if "font-size" in e.attrib]
+        assert min(sizes) >= 13
+        right = [float(e.attrib["x"]) + float(e.attrib["width"]) for e in root.iter() if e.tag.endswith("rect")]
+        assert max(right) <= WIDE
+
+
+def test_colours_differ_in_light_and_dark_too():
+    assert contrast(RED, "#d4d4d4") > 2
+
+
+def test_nothing_is_said_of_warnings_levels_or_claims_where_there_are_none(m):
+    assert whole.clawed_back(m) is None
+    assert whole.settled(m) is None
+    assert whole.standing(m) is None  # `as-told` names no grades
+
+
+# Every preset, on a few people
+
+BEGINS = {
+    "as-told": "To make the article's numbers come out",
+    "as-documented": "Without any score",
+    "benefits-clawback": "strike somebody who had done nothing",
+    "europe-as-told": "No state points or list refuse anybody here",
+    "europe-with-rights": "No state points or list refuse anybody here",
+    "fuzhou": "still have the grade that everybody begins with",
+    "rongcheng": "still have the grade that everybody begins with",
+    "suining": "still have the grade that everybody begins with",
+    "schufa-like": "A private score alone refuses",
+    "sesame-like": "A private score alone refuses",
+    "shenzhen-2023": "A first warning ends",
+}
+
+
+def test_every_preset_is_told_what_it_begins_with():
+    assert set(BEGINS) == set(names_in("presets"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", sorted(BEGINS))
+def test_every_preset_begins_with_the_one_finding_of_its_kind(preset):
+    m = kinds.lived(kinds.unlearned(load(preset, assume=True)), scale=50_000)
+    begins = first(m)
+    assert begins is not None
+    assert BEGINS[preset] in begins.title
+    assert len(begins.title) < 190
+    values = [float(row["value"]) for row in begins.table.rows]
+    assert min(values) >= 0 < max(values)

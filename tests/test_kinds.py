@@ -1,0 +1,64 @@
+"""What comes out of a run, what was fitted, what repeats the file: told apart by turning, and told in that order."""
+
+import re
+
+import pytest
+from tests.helpers import made_up
+from tests.test_report import text_of_page
+
+from demerit.report import write
+from demerit.report.finding import Finding
+from demerit.report.findings import FINDINGS
+from demerit.report.folder import opened
+from demerit.report.kind import HEADINGS, WORDS, Kind
+from demerit.report.kinds import sorted_by_kind
+from demerit.report.kinds.figures import FIGURES
+from demerit.report.kinds.inputs import FITTED, OTHERS, REPEATED
+from demerit.report.measures import Measures
+
+NOT_TURNED = {"demand", "learned", "record", "ratings"}  # set to match, or of more people than a small world has
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    return made_up.folder(tmp_path_factory.mktemp("runs") / "run")
+
+
+@pytest.fixture(scope="module")
+def told(run):
+    m = Measures(opened(run))
+    return sorted_by_kind(m, [found for find in FINDINGS if isinstance(found := find(m), Finding)])
+
+
+def test_every_finding_has_a_figure_and_something_that_it_is_turned_by(told):
+    assert {finding.key for finding in told} - NOT_TURNED <= set(FIGURES)
+    assert set(FIGURES) <= {*REPEATED, *FITTED, *OTHERS}
+
+
+def test_what_comes_out_of_the_run_is_told_first_and_what_repeats_the_file_last(run, told):
+    order = [finding.mark.kind for finding in told]
+    assert order == sorted(order)
+    assert set(order) == set(Kind)
+    said = text_of_page(write(run, pictures=False).read_text(encoding="utf-8"))
+    places = [said.index(f"{HEADINGS[kind]} ") for kind in Kind]
+    assert places == sorted(places)
+    titles = [said.index(finding.title) for finding in told]
+    assert titles == sorted(titles)
+
+
+def test_a_title_that_repeats_the_file_says_so(told):
+    repeats = [finding for finding in told if finding.mark.kind is Kind.REPEATS]
+    assert {"conduct", "sources", "cameras", "commercial", "groups", "coverage", "enforcement"} <= {
+        f.key for f in repeats
+    }
+    for finding in repeats:
+        assert re.search(r"\bthe file (says|has|takes)\b", finding.title), finding.title
+    assert not any("the file" in finding.title for finding in told if finding.mark.kind is not Kind.REPEATS)
+
+
+def test_every_csv_says_which_kind_its_figure_is(run, told):
+    write(run)
+    for finding in told:
+        for figure in finding.figures:
+            text = (run / "figures" / f"{figure.key}.csv").read_text(encoding="utf-8")
+            assert f"# {WORDS[finding.mark.kind]}\n" in text
