@@ -1,19 +1,26 @@
 """The model in ODD form is written for a modeller; what it names is there, and nothing that there is lacks."""
 
 import importlib
+import itertools
 import re
 import typing
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+from demerit.calendar import month_of
+from demerit.draws import ONE
+from demerit.month import conduct
+from demerit.month import lending as lend
 from demerit.month.state import STATE
+from demerit.rulebook.society import society_table
 from demerit.scenario import load
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
-from demerit.vocabulary import COMMERCIAL_FEATURES, MATTERS
+from demerit.vocabulary import ACTS, AGE_CLASSES, CANDIDATES, COMMERCIAL_FEATURES, MATTERS
 from tools.documents import odd
 from tools.documents.parameters import Parameters
 
@@ -85,6 +92,53 @@ def test_every_parameter_that_is_named_is_one_of_the_scenario():
     }
     words = re.sub(r"Code:\s([^;]*?)[.;]?\n\n", "\n\n", WORDS[WORDS.index("## 7. Submodels") :])
     assert {name for name in re.findall(r"`([a-z]\w*)`", words) if name not in known} == set()
+
+
+def plain(function: Any) -> Any:
+    """A compiled function as it is written."""
+    return getattr(function, "py_func", function)
+
+
+@pytest.mark.parametrize("name", ["criticism", "loyalty", "petty_offence", "credit"])
+def test_what_is_done_is_as_the_page_says(name):
+    society = load("as-told").society
+    table = society_table(society, month_of("2018-06"))[()]
+    kind = society.conduct[name] if name in ACTS else society.demand[name]
+    number, voice = CANDIDATES.index(name), getattr(kind, "voice", None)
+    followed = society.dispositions[kind.disposition].levels if kind.disposition else (1.0,)
+    for level, said, hardship, fear in itertools.product(
+        range(len(followed)), (0, 7, 8, 15), (0, 64, 127), (-50, 0, 127)
+    ):
+        shift = int(table["disposition"][number])
+        pressed = plain(conduct.pressed)(_Fields(table), number, level << shift, said, hardship)
+        chance = plain(conduct.willing)(pressed, plain(conduct.chilled)(_Fields(table), number, fear)) / ONE
+        heard = voice is None or (said < 8) == (voice == "against")
+        p = kind.acceptance * followed[level] * (1 + kind.opinion * (said - 7.5) / 7.5) * heard
+        p *= (1 + kind.hardship * hardship / 128) * (1 + kind.fear * max(fear, 0) / 128)
+        assert chance == pytest.approx(p, rel=0.01, abs=1e-4)
+
+
+@pytest.mark.parametrize(("preset", "entry"), [("as-told", 0), ("europe-as-told", 0), ("europe-as-told", 1)])
+def test_loans_default_as_the_page_says(preset, entry):
+    society = load(preset).society
+    lending, table = society.lending, _Fields(society_table(society, month_of("2021-06"))[()])
+    for age, fifth, hardship in itertools.product((20, 50, 80), range(5), (0, 64, 127)):
+        me = SimpleNamespace(age=age, decile=2 * fifth, disposition=0, hardship=hardship)
+        by_age = lending.default_by_age[sum(age >= limit for limit in AGE_CLASSES)]
+        d = lending.default_a_month * by_age * lending.default_by_income[fifth] * lending.default_by_level[0]
+        d += lending.default_at_hardship * hardship / 128
+        d = max(d, lending.default_with_entry) if entry else d
+        assert plain(lend.risk)(me, table, entry) / ONE == pytest.approx(d, rel=0.01, abs=1e-5)
+
+
+class _Fields:
+    """A record's fields as attributes of whole numbers, as compiled code has them."""
+
+    def __init__(self, record: Any) -> None:
+        self.record = record
+
+    def __getattr__(self, name: str) -> Any:
+        return self.record[name]
 
 
 def test_rows_say_value_mark_range_and_reference():
