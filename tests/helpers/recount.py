@@ -199,8 +199,9 @@ def scaled(rows: list[Row]) -> float:
     return sum(row.who.weight for row in rows)
 
 
-def folder(of: Scenario, lived: World, path: Path, provinces: tuple[str, ...]) -> Path:
+def folder(of: Scenario, lived: World, path: Path, provinces: tuple[str, ...] = ()) -> Path:
     """The run folder of a world, as if nobody lived elsewhere."""
+    provinces = provinces or tuple(lived.where.names)
     path.mkdir(parents=True)
     table = tidy(lived.where, *lived.reported, lived.org_reported)
     names = table.column("province").cast(pa.string())

@@ -20,6 +20,14 @@ def as_often(ratio: float) -> str:
     return "as often" if significant(ratio, 2) == 1 else f"{times(ratio)} as often"
 
 
+FEW = 10  # counted events: below, another seed may well have half as many, or twice
+
+
+def few_counted(counted: int) -> str:
+    """What is said behind a figure that rests on a few counted events."""
+    return f" (only {counted} counted in the sample)" if counted < FEW else ""
+
+
 def words(name: str) -> str:
     """A name of the model as people write it."""
     return _WORDS.get(name, name.replace("_", " "))

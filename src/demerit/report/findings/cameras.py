@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import as_often, people, percent, times
+from demerit.report.numbers import as_often, few_counted, people, percent, times
 from demerit.report.table import Row, Table, table
 
 KEY = "cameras"
@@ -88,6 +88,9 @@ def find(m: Measures) -> Finding | LeftOut:
     share = m.ratio("penalties.wrong_share.camera")
     rates = {group: m.ratio(RATE, None, group) for group in m.groups}
     title = f"{percent(share)} of the penalties set off by cameras hit somebody who did nothing: {people(wrong.scaled)} of them"
+    title += few_counted(wrong.counted)
+    if not wrong.counted:
+        title = f"Of {people(right.scaled)} penalties set off by cameras none hits somebody who did nothing"
     more = ""
     few = m.total(WRONG, group="minority").counted < FEW
     if rates.get("majority") and rates.get("minority") and not few:
@@ -100,8 +103,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties without a hearing; {people(wrong.scaled)} of "
-        f"them ({percent(share)}) concern what the person never did. {_unlike(m)}{MEASURED}"
+        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties without a hearing; {_wrongly(wrong.scaled, share)}. {_unlike(m)}{MEASURED}"
         + (
             " The stock of cameras as told (600 million) is an outdated forecast that counted private ones."
             if m.run.as_in_the_article
@@ -129,6 +131,12 @@ def unlike(m: Measures) -> float:
     sources = [each.data_sources["camera"] for each in regimes(m) if "camera" in each.data_sources]
     ratios = [b / a for a, b in (source.wrong_person_rate for source in sources) if a and b != a]
     return max(ratios, default=0.0)
+
+
+def _wrongly(wrong: float, share: float) -> str:
+    if not wrong:
+        return "none of them for what the person never did"
+    return f"{people(wrong)} of them ({percent(share)}) concern what the person never did"
 
 
 def _unlike(m: Measures) -> str:

@@ -7,7 +7,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever
 from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import few_counted, people, percent
 from demerit.report.table import Row, Table, table
 
 KEY: Final = "claims-back"
@@ -47,6 +47,7 @@ def find(m: Measures) -> Finding | LeftOut:
     every, wrong = m.total("claw_backs").scaled, m.total("claw_backs.wrong").scaled
     share = percent(m.ratio("claw_backs.wrong_share"))
     title = f"{share} of claw-backs of everything ever received strike somebody who had done nothing"
+    title += few_counted(m.total("claw_backs").counted)
     if not wrong:
         title = (
             f"Everything ever received is claimed back {people(every)} times, never from somebody who had done nothing"

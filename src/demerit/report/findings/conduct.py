@@ -62,13 +62,15 @@ def find(m: Measures) -> Finding | LeftOut:
     title = "Points are only gained in this run"
     if lost:
         title = f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} over money"
+    if lost and not speech:
+        title = f"{percent(finance / lost)} of all points lost are lost over money, and none for speech"
     if lost and -worst["value"] >= lost:
         title = f"Every point lost is lost for {worst['conduct']}"
     title += f": the file takes {_taken(m)}" if lost else ""
     return Finding(
         KEY,
         title,
-        f"The rules{' as told' if m.run.is_told else ''} are {len(rules(m))}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
+        f"There {'is' if len(rules(m)) == 1 else 'are'} {several(len(rules(m)), 'rule')}{' as told' if m.run.is_told else ''}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
         of_inputs(m.run, *points_of(m), "society.conduct.criticism", *seen_by(m, "sees")),
         f"Sums over all years rest on {several(counted, 'record')} in the sample; what nobody knows about how often people "
         "do these things, and what would be seen of them, is not in them.",

@@ -12,6 +12,8 @@ Where a rule watches a group everywhere no province is without one: errors and r
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import cameras
@@ -153,11 +155,24 @@ def _rows(m: Measures) -> Table:
     )
 
 
+def _while(m: Measures) -> str:
+    """In which months a rule watches one group everywhere."""
+    months = [
+        month
+        for month in m.months
+        for rule in m.run.scenario.regime_at(month).enforcement.groups
+        if rule.province is None and rule.factor != 1 and rule.since <= month
+    ]
+    if not months or (months[0] == m.months[0] and months[-1] == m.months[-1]):
+        return ""
+    return f", from {date_in_words(text_of(months[0]))} to {date_in_words(text_of(months[-1]))}"
+
+
 def _factors(m: Measures, where: str) -> str:
     """What a ratio is the product of."""
     if everywhere(m):
         return (
-            "A rule watches one group everywhere. So each ratio is the product of two: where they live (coverage, cities and poverty of the "
+            f"A rule watches one group everywhere{_while(m)}. So each ratio is the product of two: where they live (coverage, cities and poverty of the "
             "provinces), and all that differs inside a province: errors, and that rule, whose parts cannot be told apart. "
         )
     return (

@@ -171,7 +171,9 @@ def _text(m: Measures) -> str:
             f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. The "
             "article names none; with others, fitted to its figures as well as these, it would be another number. "
         )
-    if m.seen("blacklist.exits"):
+    if not m.seen("blacklist.exits"):
+        text += "Nobody has left the black list yet."
+    else:
         text += (
             f"Those who left had been listed for {plain(m.ratio('blacklist.mean_stay'))} days on average; those who never leave are not in that "
             "mean, and who died on the list is."

@@ -133,9 +133,18 @@ def _moved(m: Measures) -> str:
             if movers
             else "one's own penalties move private opinion away from the line"
         )
-    if any(each.pressure or each.ostracism for each in given):
+    said = m.run.scenario.society.opinions
+    if said is not None and (said.household or said.community):
+        parts.append("household and community pull it towards what is said there")
+    if any(each.reactance for each in given):
+        parts.append("some of those who dissent are driven further away by it")
+    if any(each.pressure for each in given):
         parts.append(
             "whoever dissents says so only while enough others around do: so open dissent can vanish, or return, within months"
+        )
+    elif any(each.ostracism for each in given):
+        parts.append(
+            "whoever thinks otherwise than most around says so only while enough others do, for or against the line"
         )
     text = ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"{text[0].upper()}{text[1:]}. " if text else ""

@@ -5,7 +5,7 @@ from typing import Final
 from demerit.life.words import enumerated
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import regimes, rules
+from demerit.report.in_force import ever, regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, plain, plural
@@ -62,12 +62,18 @@ def _alike(shown: Table) -> bool:
     return float(poor["low"]) <= float(rich["high"]) and float(rich["low"]) <= float(poor["high"])
 
 
+def _by_place(m: Measures) -> bool:
+    """Whether more of what people do is seen in cities than elsewhere."""
+    cameras = ever(m, lambda regime: any(source.cameras for source in regime.data_sources.values()))
+    return cameras or ever(m, lambda regime: len(set(regime.rollout.tiers.values())) > 1)
+
+
 def _why(m: Measures) -> str:
     """How listing and income hang together under this regime."""
     debts = {rule.conduct for rule in rules(m).values() if rule.points < 0} & set(OF_MONEY)
     grounds = {ground for each in regimes(m) for ground in each.lists.blacklist.grounds}
     parts = []
-    if rules(m):
+    if rules(m) and _by_place(m):
         parts.append("In cities, where more is recorded, incomes are higher.")
     elif "judgment" in grounds:
         parts.append(

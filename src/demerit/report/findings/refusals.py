@@ -6,7 +6,7 @@ from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures, counted_in
-from demerit.report.numbers import people, plural, words
+from demerit.report.numbers import few_counted, people, plural, words
 from demerit.report.table import Row, Table, table
 from demerit.vocabulary import CAUSES, DEMANDS
 
@@ -83,6 +83,11 @@ def _causes(m: Measures) -> str:
     return " (" + ", ".join(f"{IN_WORDS[cause]}: {people(value)} in all years" for cause, value in causes.items()) + ")"
 
 
+def _favoured(favours: Table) -> str:
+    scaled, counted = (sum(float(row[key]) for row in favours.rows) for key in ("value", "counted"))
+    return f"{people(scaled)} requests that others are denied{few_counted(int(counted))}"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals by kind and year; favours of the redlisted."""
     refused, favours = _by_year(m), _favours(m)
@@ -90,11 +95,12 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No refusals: the regime of this run refused nobody anything.")
     last = max(int(row["year"]) for row in refused.rows if row["counted"])
     each = {plural(name): m.total(f"refused.{name}", last).scaled for name in DEMANDS}
-    most = sorted(each, key=lambda name: -each[name])[:2]
-    most = [name for name in most if each[name]]
-    title = f"In {last} {_who(m)} refuse {people(m.total('refused.all', last).scaled)} requests, most often {' and '.join(most)}"
+    most = [name for name in sorted(each, key=lambda name: -each[name]) if each[name]]
+    often = f"all of them {most[0]}" if len(most) == 1 else f"most often {' and '.join(most[:2])}"
+    of_year = m.total("refused.all", last)
+    title = f"In {last} {_who(m)} refuse {people(of_year.scaled)} requests, {often}{few_counted(of_year.counted)}"
     if last < m.years[-1]:
-        title += "; after that year nothing is refused"
+        title += "; none was counted after that year"
     return Finding(
         KEY,
         title,
@@ -119,7 +125,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 [
                     Figure(
                         "favours",
-                        f"The redlisted are granted {people(sum(float(r['value']) for r in favours.rows))} requests that others are denied",
+                        f"The redlisted are granted {_favoured(favours)}",
                         f"Requests granted to redlisted people although ordinary reasons spoke against it, {m.texts[0]} to {m.texts[-1]}",
                         bars(list(favours.rows), "demand", counted_in("favoured.flight")),
                         favours,

@@ -85,10 +85,10 @@ def _wrongly(m: Measures, share: float) -> str:
     """How long people were listed for nothing but wrong records."""
     days = m.total("blacklist.wrongful_days").scaled
     if not days:
-        return "Nobody was listed for nothing but wrong records. "
+        return "Nobody was listed for nothing but wrong records."
     return (
         f"Wrong records alone keep people on the black list for {people(days / YEAR)} person-years ({people(days)} days): they would not be "
-        f"listed without records of what they never did. {percent(share)} of all listed time is of that kind. "
+        f"listed without records of what they never did. {percent(share)} of all listed time is of that kind."
     )
 
 
@@ -104,7 +104,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
-        f"{_wrongly(m, wrongly)}{KNOWN if m.run.of_china else ''}",
+        f"{_wrongly(m, wrongly)}{' ' + KNOWN if m.run.of_china else ''}",
         of_inputs(
             m.run,
             "regime.rights",

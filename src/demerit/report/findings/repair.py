@@ -4,7 +4,7 @@ from typing import Final
 
 from demerit.calendar import text_of
 from demerit.catalogue.rights import TERMS, in_words
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import months_of
@@ -21,6 +21,7 @@ SPARED: Final = (
     ("blacklist.averted", "performed within the days of grace"),
     ("objections.upheld", "objection upheld"),
 )
+BY: Final = ("by a warning", "by somebody who looked first", "by paying in time", "by an objection")
 WAYS: Final = (*SPARED, ("objections.dismissed", "objection dismissed"), ("blacklist.exits", "left the black list"))
 
 
@@ -73,9 +74,8 @@ def _title(m: Measures) -> str:
     first = f"{unaware} of refusals are" if m.seen("refused.unaware") else "no refusal is"
     heard = f"; {first} the first that somebody hears of being listed" if m.seen("refused.for.listing") else ""
     if spared.counted:
-        return (
-            f"{people(spared.scaled)} cases are spared or put right: by a warning, in time, or by an objection{heard}"
-        )
+        how = enumerated([by for (measure, _), by in zip(SPARED, BY, strict=True) if m.seen(measure)])
+        return f"{people(spared.scaled)} cases are spared or put right {how}{heard}"
     return f"Nobody is spared or put right here: of {people(m.total('objections').scaled)} objections none is upheld{heard}"
 
 
@@ -111,8 +111,8 @@ def _objected(m: Measures) -> str:
     if not justified:
         return f"None of {people(made)} objections was to what never happened, and {people(upheld) if upheld else 'none'} of them {'were' if upheld else 'was'} upheld."
     return (
-        f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right)} of these were upheld, and "
-        f"{people(upheld - right)} of the others."
+        f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right) if right else 'none'} of these were upheld, and "
+        f"{people(upheld - right) if upheld > right else 'none'} of the others."
     )
 
 

@@ -56,7 +56,7 @@ def _far(end: list[float], start: int) -> str:
     """Who ends far from where everybody begins."""
     each = ((end[0], f"below {start - 150}"), (end[-1], f"at {start + 50} or more"))
     said = [f"{percent(share)} {where}" for share, where in each if share]
-    return f"At the end {' and '.join(said)}. " if said else ""
+    return f"At the end {' and '.join(said)} stand. " if said else ""
 
 
 def find(m: Measures) -> Finding | LeftOut:
