@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from tests.helpers.lives import RICH
+from tests.helpers.made_up import sealed
 from tests.helpers.worlds import scenario, world
 
 from demerit.catalogue.events import NUMBERS
@@ -209,9 +210,9 @@ def folder(of: Scenario, lived: World, path: Path, provinces: tuple[str, ...] = 
     each = zip(lived.where.names, lived.where.population, lived.where.sampled)
     weights = {name: [int(people), int(sampled)] for name, people, sampled in each if name in provinces}
     manifest = {"version": "0", "seed": lived.seed, "scale": lived.scale, "scenario_hash": of.hash, "weights": weights}
-    (path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (path / "scenario.json").write_text(json.dumps(of.resolved()), encoding="utf-8")
     (path / "summary.json").write_text("{}", encoding="utf-8")
+    sealed(path, manifest)
     return path
 
 
