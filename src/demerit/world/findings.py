@@ -82,7 +82,7 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
         (
             clawed,
             f"{during}: everything clawed back {several(clawed, 'time')}"
-            + (f", {percent(clawed_wrong)} for a false record." if clawed else "."),
+            + (f", {percent(clawed_wrong)} for a false record." if clawed_wrong else "."),
         ),
         (lost, f"{during}: a health pass lost {several(lost, 'time')}."),
         (
@@ -92,6 +92,6 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
         (
             records,
             f"{during}: {several(records, 'record')}"
-            + (f"; {percent(wrong)} of what the person had never done." if records else "."),
+            + (f"; {percent(wrong)} of what the person had never done." if wrong else "."),
         ),
     ]
