@@ -23,6 +23,12 @@ def test_what_was_measured_of_face_recognition_is_of_other_algorithms_and_both_r
     assert words in MEASURED
 
 
+@pytest.mark.parametrize("name", ["as-told", "europe-as-told", "europe-with-rights"])
+def test_the_range_of_false_matches_has_both_readings_wherever_it_stands(name):
+    note = str(load(name).provenance["regime.data_sources.camera.wrong_person_rate.1"].note)
+    assert [words for words in ("other algorithms", "10 to 100", "over 100", "recalled") if words not in note] == []
+
+
 @pytest.mark.parametrize("text", [load("benefits-clawback").record, (DOCS / "europe.md").read_text("utf-8")])
 def test_how_many_were_on_the_list_of_suspected_frauds_has_both_figures(text):
     assert {"270,000", "240,000", "85,000"} <= {*one_line(text).replace("(", " ").split()}
