@@ -46,7 +46,7 @@ $(VENV)/warm: $(VENV)/installed $(SOURCES)
 
 # An earlier run of the same name is kept as NAME.previous.
 run: $(VENV)/warm
-	@if [ -e "$(OUT)" ]; then rm -rf "$(OUT).previous" && mv "$(OUT)" "$(OUT).previous"; fi
+	@if [ -e "$(OUT)" ]; then $(BIN)/python -P -m demerit.world.claim "$(OUT)" && rm -rf "$(OUT).previous" && mv "$(OUT)" "$(OUT).previous"; fi
 	@mkdir -p "$(dir $(OUT))"
 	$(BIN)/demerit run as-told --scale $(SCALE) --seed $(SEED) --out "$(OUT)"
 	@test -f "$(OUT)/report.html" && echo "Report: $(OUT)/report.html (one file, works offline)"

@@ -67,6 +67,38 @@ def test_a_report_is_not_written_into_a_run_that_somebody_else_writes(tmp_path):
         assert not (out / "report.html").exists()
 
 
+def test_whoever_is_killed_over_a_report_leaves_a_finished_run_finished(tmp_path):
+    """The lock file that is left behind says that what was there was whole."""
+    with claim.rewriting(tmp_path):
+        left = (tmp_path / claim.FILE).read_bytes()
+    assert not list(tmp_path.iterdir())
+    (tmp_path / claim.FILE).write_bytes(left)
+    assert not claim.left(tmp_path)
+    with claim.rewriting(tmp_path):
+        assert not claim.left(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_report_that_is_written_again_leaves_a_run_as_unfinished_as_it_was(tmp_path):
+    with claim.claimed(tmp_path):
+        pass
+    for _ in range(2):
+        with claim.rewriting(tmp_path):
+            assert claim.left(tmp_path)
+        assert claim.left(tmp_path)
+
+
+def test_make_moves_no_folder_in_which_somebody_writes(tmp_path):
+    command = [sys.executable, "-P", "-m", "demerit.world.claim", str(tmp_path)]
+    with held(tmp_path) as owner:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert f"process {owner.pid}" in done.stderr
+    (tmp_path / claim.FILE).unlink()
+    assert subprocess.run(command, check=False).returncode == 0
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_lock_dies_with_its_owner(tmp_path, number):
     with held(tmp_path) as owner:

@@ -105,6 +105,26 @@ def test_killed_at_a_file_the_same_command_ends_with_the_same_files(last, resume
     assert not list(out.rglob(".*"))
 
 
+def test_what_whoever_was_killed_left_half_written_goes_in_the_end(moments, tmp_path, monkeypatch):
+    monkeypatch.setattr("demerit.report.write", paged)
+    made = [each for each in moments if standing.of(each) is Standing.MADE]
+    half = next(each for each in made if list(each.rglob("lives/.*.part")))
+    out = copy(half, tmp_path)
+    assert demerit(*WORDS, "--out", out)[0] == 0
+    assert not list(out.rglob(".*"))
+
+
+@pytest.mark.parametrize("number", stopping.STOPS)
+def test_a_report_that_is_stopped_says_how_to_write_it_again(number, whole, tmp_path, monkeypatch):
+    out = copy(whole, tmp_path)
+    monkeypatch.setattr("demerit.report.write", lambda _: os.kill(os.getpid(), number))
+    code, text, errors = demerit("report", out)
+    assert code == 130
+    assert f"interrupted; demerit report {out} writes all of it again" in errors
+    assert "Traceback" not in text + errors
+    assert standing.of(out) is Standing.FINISHED
+
+
 def counted(monkeypatch):
     lived: list[int] = []
     real = World.step

@@ -2,6 +2,7 @@
 
 from demerit.cli.app import app
 from demerit.cli.options import Run
+from demerit.shell import quoted
 
 
 @app.command()
@@ -9,12 +10,17 @@ def report(run: Run) -> None:
     """Write the report of a run again."""
     from demerit.world import folder
     from demerit.world.claim import rewriting
+    from demerit.world.errors import InterruptedRunError
+    from demerit.world.stopping import at_once
 
     folder.manifest(run)  # raises for what is no finished run of this version
 
     from demerit.report import write
 
-    with rewriting(run):
-        page = write(run)
-        folder.seal(run, folder.FIGURES, folder.REPORT)
+    try:
+        with at_once(), rewriting(run):
+            page = write(run)
+            folder.seal(run, folder.FIGURES, folder.REPORT)
+    except KeyboardInterrupt:
+        raise InterruptedRunError(f"interrupted; demerit report {quoted(run)} writes all of it again") from None
     print(f"report: {page}")

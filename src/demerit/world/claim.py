@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import platform
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from typing import Any, BinaryIO, Final
 from demerit.world.errors import DemeritError
 
 FILE: Final = ".owner"
+WHOLE: Final = "whole"  # whether what is there was whole when its owner came
 
 
 class OwnedError(DemeritError):
@@ -35,18 +37,26 @@ class Claim:
 
 
 def left(folder: Path) -> bool:
-    """Whether somebody began to write here and is not known to have ended."""
-    return (folder / FILE).exists()
+    """Whether somebody began to write a run here and is not known to have ended."""
+    try:
+        return not _of_what_was_whole((folder / FILE).read_bytes())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
-def claimed(folder: Path, name: str = FILE) -> Iterator[Claim]:
-    """Own what is in a folder, while this process lives.  Raises OwnedError, which says who owns it, or OSError."""
+def claimed(folder: Path, name: str = FILE, whole: bool = False) -> Iterator[Claim]:
+    """Own what is in a folder, while this process lives.  whole: what is there is whole, and only written again.
+
+    Raises OwnedError, which says who owns it, or OSError.
+    """
     path = folder / name
     file, before = _locked(path)
     with file:
+        before = before and not _of_what_was_whole(file.read())
+        file.seek(0)
         file.truncate()
-        file.write(json.dumps(_who(), indent=1).encode())
+        file.write(json.dumps(_who(whole and not before), indent=1).encode())
         file.flush()
         yield Claim(path, file, before)
 
@@ -56,7 +66,7 @@ def rewriting(run: Path) -> Iterator[None]:
     """Own a finished run to write something in it again, and leave it as far as it had come.  Raises DemeritError."""
     with ExitStack() as held:
         try:
-            claim = held.enter_context(claimed(run))
+            claim = held.enter_context(claimed(run, whole=True))
         except OSError as error:
             raise DemeritError(f"{run}: nothing can be written here ({error.strerror})") from None
         try:
@@ -84,13 +94,21 @@ def _locked(path: Path) -> tuple[BinaryIO, bool]:
         file.close()  # whoever held it has just taken it away
 
 
-def _who() -> dict[str, Any]:
+def _who(whole: bool) -> dict[str, Any]:
     return {
         "pid": os.getpid(),
         "host": platform.node(),
         "since": datetime.now(UTC).isoformat(" ", "seconds"),
         "what": "this folder is being written, or was when its writer was stopped",
+        WHOLE: whole,
     }
+
+
+def _of_what_was_whole(content: bytes) -> bool:
+    try:
+        return json.loads(content)[WHOLE] is True
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _told(content: bytes) -> str:
@@ -99,3 +117,12 @@ def _told(content: bytes) -> str:
         return f"is being written by process {int(who['pid'])} on {who['host']} since {who['since']}"
     except (ValueError, KeyError, TypeError):
         return "is being written by another process"
+
+
+if __name__ == "__main__":  # for a Makefile that is about to move a folder: exit code 2 where somebody writes in it
+    try:
+        with rewriting(Path(sys.argv[1])):
+            pass
+    except DemeritError as error:
+        sys.stderr.write(f"demerit: {error}\n")
+        raise SystemExit(error.code) from None

@@ -271,6 +271,8 @@ def ended(plan: Plan, held: Claim, then: Callable[[Clock], object]) -> None:
         known = folder.manifest(plan.out)[folder.FILES]
         new = [name for name in folder.files(plan.out) if name not in known]
         folder.seal(plan.out, *new, folder.LIVES, folder.FIGURES, folder.REPORT, seconds=late.seconds)
+    for unfinished in (path for path in plan.out.rglob(".*.part") if path.is_file()):
+        unfinished.unlink()  # of somebody who was killed over it
     held.done()
     if clipped:
         raise BrokenRunError(f"{plan.out}: {clipped} chances were clipped: this run is broken; please report it")

@@ -44,7 +44,7 @@ def of(run: Path) -> Standing:
     except OSError as error:
         raise DemeritError(f"{run}: cannot be used as a run folder ({error.strerror})") from None
     if folder.MANIFEST in names:
-        return Standing.MADE if claim.FILE in names else Standing.FINISHED
+        return Standing.MADE if claim.left(run) else Standing.FINISHED
     if checkpoint.found(run):
         return Standing.STOPPED
     written = UNSEALED if claim.FILE in names else frozenset[str]()
