@@ -1,10 +1,12 @@
 """A report speaks of the country whose people it is about, and not of the one that the article is about."""
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.helpers.commands import demerit
 
+from demerit.report.claims import given
 from demerit.report.exclusion import box
 from demerit.report.finding import Finding
 from demerit.report.findings import DOCUMENTED, FINDINGS
@@ -49,3 +51,11 @@ def test_a_told_run_asks_about_the_place_it_is_set_in(tmp_path):
     code, _, errors = demerit("run", "europe-as-told", *SHORT, "--until", "2020-02", "--out", tmp_path / "run")
     assert code == 0, errors
     assert limits(Measures(opened(tmp_path / "run")))[0].startswith("Whether such a system exists in Germany.")
+
+
+def test_claims_tell_a_run_on_other_people_from_one_on_those_it_was_written_for(monkeypatch):
+    about = {"scenario": "as-told", "seed": 1, "until": "2018-12"}
+    found = {Path("here"): about, Path("there"): {**about, "transplanted": {"written_for": "china", "changes": []}}}
+    monkeypatch.setattr("demerit.report.claims.manifest", found.__getitem__)
+    monkeypatch.setattr("demerit.report.claims.read_part", lambda *_: {})
+    assert [one.label for one in given(found)] == ["as-told, seed 1", "as-told on other people, seed 1"]

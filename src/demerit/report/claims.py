@@ -44,11 +44,16 @@ def given(runs: Iterable[Path]) -> list[Given]:
             type(value) in (int, float) for key, value in figures.items() if key != BANDS
         ):
             raise DemeritError(f"{run / SUMMARY}: is damaged (it must be a mapping of figures); run it again")
-    labels = [f"{about['scenario']}, seed {about['seed']}" for _, about, _ in found]
+    labels = [f"{_named(about)}, seed {about['seed']}" for _, about, _ in found]
     return [
         Given(label if labels.count(label) == 1 else f"{label}, {run}", str(about["until"]), figures)
         for label, (run, about, figures) in zip(labels, found, strict=True)
     ]
+
+
+def _named(about: dict[str, Any]) -> str:
+    """A run's scenario; on other people than it was written for, none of the article's or the record's."""
+    return f"{about['scenario']} on other people" if about.get("transplanted") else str(about["scenario"])
 
 
 def shipped(names: Iterable[str]) -> list[str]:

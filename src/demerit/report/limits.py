@@ -28,8 +28,6 @@ def limits(m: Measures) -> list[str]:
         f"Anything about the rest of the country, or about a city or county alone. The system runs in {there} only, and every figure is of {there}: "
         "read shares of people, not sums."
     ]
-    if not m.run.of_china:
-        told = told[1:]
     return (told if m.run.is_told else []) + (local if m.area else []) + general
 
 
