@@ -19,11 +19,11 @@ PRESETS = (
 )
 SCALES = {"china": 200_000, "germany": 20_000}  # a few communities: most of what is rare happens once or never
 SILLY = (
-    r"\b1 (people|times|records|requests|rules|arrests|provinces|months|organisations)\b",
+    r"(?<![\d.,])1 (people|times|records|requests|rules|arrests|provinces|months|organisations)\b",
     r"\bnan\b|\bNone\b(?! of)|\binf\b",
-    r"\b0 (of|times|cases|records|requests|people|objections|were|are|given)\b",
+    r"(?<![\d.,])0 (of|times|cases|records|requests|people|objections|were|are|given)\b",
     r"\b0 % (of all points|over money)",
-    r"\b(are|is) 1 times\b|\b1 times as often\b",
+    r"(?<![\d.,])1 times",
     r"[_{}]|\b\d{4}-\d{2}\b.*\bfrom \d{4}-\d{2} on\b",
     r" {2}|\.\.| \.| ,",
 )
