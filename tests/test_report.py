@@ -76,8 +76,8 @@ def text_of_page(page: str) -> str:
 
 
 def test_every_mechanism_of_the_run_has_its_finding(findings):
-    # `as-told` names no bands, has no remedy, review, yearly rating or claw-back
-    elsewhere = {"bands", "repair", "review", "ratings", "claims-back"}
+    # `as-told` names no bands, has no remedy, review, yearly rating or claw-back, and no world was lived beside it
+    elsewhere = {"bands", "repair", "review", "ratings", "claims-back", "sureness"}
     assert len(findings) == 1 + len(FINDINGS) - len(elsewhere)
     assert not elsewhere & {finding.key for finding in findings}
 
@@ -85,7 +85,7 @@ def test_every_mechanism_of_the_run_has_its_finding(findings):
 def test_every_picture_says_mark_reference_and_that_people_are_synthetic(run, page):
     saved = sorted(path for path in (run / "figures").glob("*.svg") if path.stem != "first")  # see test_first.py
     inline = re.findall(r'<svg xmlns[^>]*role="img".*?</svg>(?=</div>)', page, flags=re.S)
-    assert len(saved) == len(inline) >= 20
+    assert 2 * len(saved) == len(inline) >= 40  # for a page, and for a telephone
     for svg in [path.read_text(encoding="utf-8") for path in saved] + inline:
         said = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", svg)).split())
         assert re.search(r"Mark: (set to match|predicted|assumed)\. Reference: \S", said)
@@ -124,6 +124,35 @@ def test_the_csv_holds_the_very_numbers_that_the_chart_draws(findings):
                         figure.key,
                         row,
                     )
+
+
+def test_what_a_figure_moves_with_folds_into_a_list_in_words(page, findings):
+    for finding in findings:
+        assert len(finding.mark.because) < 200, finding.key
+        for said in (finding.mark.because, *finding.mark.inputs):
+            assert not re.search(r"[a-z]_[a-z]|\b(regime|society)\.", said), said
+        for said in finding.mark.inputs:
+            assert f"<li>{html.escape(said, quote=False)}</li>" in page.replace("&#39;", "'").replace("&#34;", '"')
+    assert page.count('<details class="mark">') == len(findings)
+
+
+def test_the_note_on_bands_stands_once(page, measures):
+    assert text_of_page(page).count(measures.how) == 1
+
+
+def test_titles_are_short(findings):
+    for finding in findings:
+        itself, *_ = re.split(r", because the file|[:;] the file", finding.title)  # what it repeats stands in a clause
+        assert len(itself) <= 120, finding.title
+
+
+def test_letters_of_a_map_are_explained_below_it(run):
+    maps = [path.read_text(encoding="utf-8") for path in (run / "figures").glob("*map*.svg")]
+    assert len(maps) >= 2
+    for svg in maps:
+        said = " ".join(re.sub(r"<[^>]+>", " ", svg).split())
+        for name, (letters, _, _) in CHINA.items():
+            assert f"{letters} {name}" in said
 
 
 def test_every_csv_says_that_people_are_synthetic(findings):

@@ -43,19 +43,37 @@ def test_headings_go_down_one_level_at_a_time(browser, report):
     page.close()
 
 
-@pytest.mark.parametrize("width", [390, 1100])
+@pytest.mark.parametrize("width", [360, 390, 1100])
 def test_the_page_never_scrolls_sideways(browser, report, width):
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(report.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
-def test_no_label_is_cut_off_by_the_edge_of_its_picture(browser, report):
-    page = browser.new_page(viewport={"width": 1100, "height": 800})
+@pytest.mark.parametrize(
+    ("width", "shown", "hidden"), [(360, "phone", "page"), (390, "phone", "page"), (1100, "page", "phone")]
+)
+def test_pictures_are_drawn_for_the_width_of_the_screen(browser, report, width, shown, hidden):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(report.as_uri())
+    scales = page.evaluate(
+        f"""[...document.querySelectorAll('.on-{shown} > svg')].map(
+             svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
+    )
+    assert len(scales) >= 20
+    assert min(scales) >= 0.9  # so that letters of 11 pixels can be read
+    assert page.evaluate(f"[...document.querySelectorAll('.on-{hidden}')].every(e => !e.checkVisibility())")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1100])
+def test_no_label_is_cut_off_by_the_edge_of_its_picture(browser, report, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(report.as_uri())
     cut = page.evaluate(
-        """[...document.querySelectorAll('figure svg[role=img]')].flatMap(svg => {
+        """[...document.querySelectorAll('figure svg[role=img]')].filter(svg => svg.checkVisibility()).flatMap(svg => {
              const edge = svg.getBoundingClientRect();
              return [...svg.querySelectorAll('text')]
                .filter(t => t.textContent.trim())
@@ -66,6 +84,65 @@ def test_no_label_is_cut_off_by_the_edge_of_its_picture(browser, report):
            })"""
     )
     assert cut == []
+    page.close()
+
+
+def test_no_label_of_a_narrow_picture_lies_on_another(browser, report):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(report.as_uri())
+    over = page.evaluate(
+        """[...document.querySelectorAll('.on-phone > svg')].flatMap(svg => {
+             const texts = [...svg.querySelectorAll('text')]
+               .filter(t => t.textContent.trim() && t.checkVisibility({opacityProperty: true}))
+               .map(t => [t.textContent, t.getBoundingClientRect()]);
+             return texts.flatMap(([one, a], i) => texts.slice(i + 1)
+               .filter(([_, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+                                   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5)
+               .map(([other, _]) => svg.closest('figure').id + ': ' + one + ' / ' + other));
+           })"""
+    )
+    assert over == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_table_that_is_wider_than_the_screen_says_that_it_scrolls(browser, report, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(report.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    wider = page.evaluate(
+        """[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth + 1)
+             .map(e => [e.getAttribute('aria-label'), e.querySelector('.hint').checkVisibility()])"""
+    )
+    assert len(wider) > 5
+    assert [table for table, hinted in wider if not hinted] == []
+    page.close()
+
+
+def test_paper_shows_what_a_screen_folds(browser, report):
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    folded = "[...document.querySelectorAll('details :is(p, td, th, li, dd)')].filter(e => !e.matches('.hint, .get'))"
+    assert page.evaluate(f"{folded}.some(e => !e.checkVisibility())")
+    page.emulate_media(media="print")
+    lost = f"{folded}.filter(e => !e.checkVisibility() || (e.textContent.trim() && !e.getBoundingClientRect().height))"
+    assert page.evaluate(f"{lost}.map(e => e.textContent)") == []
+    for whole in ("h2", "h3", "tr", ".on-page"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{whole}')).breakInside") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('h3')).breakAfter") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('table')).breakInside") == "auto"
+    page.close()
+
+
+def test_no_picture_is_so_high_that_it_leaves_half_a_page_empty(browser, report):
+    page = browser.new_page(viewport={"width": 720, "height": 1000})
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.on-page > svg')].map(svg => svg.getBoundingClientRect().height)"
+    )
+    assert max(heights) < 0.4 * 257 / 25.4 * 96  # of an A4 page within margins of 2 cm
+    assert page.evaluate("[...document.querySelectorAll('.on-phone')].every(e => !e.checkVisibility())")
     page.close()
 
 

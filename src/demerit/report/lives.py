@@ -8,7 +8,7 @@ from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.finding import Figure
 from demerit.report.folder import Run
 from demerit.report.table import Table, table
-from demerit.report.theme import BLACK, BLUE, FIT, NARROW, TEXT, WIDTH
+from demerit.report.theme import APART, BLACK, BLUE, FIT, NARROW, TEXT, WIDTH, YEARS
 from demerit.world.folder import LIVES
 
 FIRST: Final = "wrongly listed"  # how the life that opens the report was chosen, if one was
@@ -77,17 +77,27 @@ def _chart(rows: list[dict[str, Any]]) -> Chart:
             stays.append({"from": months[0], "to": months[-1], "text": "on the black list"})
     return Chart(
         layers(*_parts(rows, stays, {}), width=WIDTH, height=150),
-        layers(*_parts(rows, stays, {"labelOverlap": True}), width=NARROW, height=130, autosize=FIT),
+        layers(*_parts(rows, stays, APART), width=NARROW, height=130, autosize=FIT),
     )
 
 
 def _parts(rows: list[dict[str, Any]], stays: list[dict[str, str]], labels: Spec) -> list[Spec]:
-    x = on("month:T", title=None, axis={"format": "%Y", "tickCount": "year", "grid": False, **labels})
+    x = on("month:T", title=None, axis={**YEARS, **labels})
     y = on("score:Q", title="points", scale={"zero": False, "nice": True, "padding": 6})
     line = layer(rows, "line", {"x": x, "y": y}, interpolate="step-after", color=BLUE)
     if not stays:
         return [line]
     box = layer(stays, "rect", {"x": on("from:T"), "x2": {"field": "to"}}, color="#d0d0d0")
-    look = {"align": "left", "baseline": "top", "dx": 3, "dy": 3, "fontSize": TEXT - 1, "color": BLACK}
-    text = layer(stays, "text", {"x": on("from:T"), "y": at(0), "text": on("text:N")}, **look)
-    return [box, text, line]
+    return [box, *_words(stays, str(rows[len(rows) // 2]["month"])), line]
+
+
+def _words(stays: list[dict[str, str]], middle: str) -> list[Spec]:
+    """What the shade means, beside it where there is room."""
+    out = []
+    for late in (False, True):
+        there = [stay for stay in stays if (stay["from"] > middle) == late]
+        side = {"align": "right", "dx": -3} if late else {"align": "left", "dx": 3}
+        look = {**side, "baseline": "top", "dy": 3, "fontSize": TEXT - 1, "color": BLACK}
+        if there:
+            out.append(layer(there, "text", {"x": on("from:T"), "y": at(0), "text": on("text:N")}, **look))
+    return out

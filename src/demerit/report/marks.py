@@ -5,31 +5,53 @@ fitted, and every influential input was found in the record.  *Assumed*: at leas
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from demerit.marked import bare
 from demerit.report.folder import Run
 from demerit.report.kind import WORDS, Kind
+from demerit.report.movers import named
 from demerit.scenario.provenance import Provenance
 
 if TYPE_CHECKING:
     from demerit.report.measures import Measures
 
+OTHERS: Final = "for other inputs none"
 Word = Literal["set to match", "predicted", "assumed"]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """word: which of the three; reference: what is cited, with confidence; because: a sentence; kind: of figure."""
+    """word: which of the three; reference: what is cited, with confidence; because: a sentence; inputs: what it moves with, in words."""
 
     word: Word
     reference: str
     because: str
+    inputs: tuple[str, ...] = ()
     kind: Kind = Kind.ARISES
 
     @property
     def statements(self) -> list[str]:
-        """What stands under a figure, in a picture and in a CSV."""
+        """What stands under a figure in a CSV."""
         return [f"Mark: {self.word}. Reference: {self.reference}", WORDS[self.kind]]
+
+    @property
+    def in_short(self) -> list[str]:
+        """What stands under it in a picture."""
+        return [f"Mark: {self.word}. Reference: {self.reference_in_short}", WORDS[self.kind]]
+
+    @property
+    def references(self) -> list[str]:
+        """Those that are cited, one by one."""
+        return self.reference.split("; ")
+
+    @property
+    def reference_in_short(self) -> str:
+        """The first of them, and how many more there are."""
+        first, *others = self.references
+        rest = others[-1:] if others[-1:] == [OTHERS] else []
+        more = len(others) - len(rest)
+        return "; ".join([first, *([f"{more} more in the table and the report"] if more else []), *rest])
 
 
 def cited(run: Run, key: str) -> str:
@@ -51,24 +73,47 @@ def of_inputs(run: Run, *inputs: str) -> Mark:
 
     Of a part of a scenario every value in it counts: what is found as a whole may hold a value that nobody knows.
     """
-    said = [(key, run.provenance_of(value)) for key in inputs for value in run.within(key)]
+    said = [(value, run.provenance_of(value)) for key in inputs for value in run.within(key)]
     marks = {(p.mark if p else None) or "assumed" for _, p in said}
     keys = sorted({p.reference for _, p in said if p and p.reference and p.reference != "none"})
     reference = "; ".join(cited(run, key) for key in keys) or "none, nobody knows"
     if marks == {"found"}:
         return Mark("predicted", reference, "Every input with an influence on it was found in the record.")
     if keys and any(not p or p.reference in (None, "none") for _, p in said):
-        reference += "; for other inputs none"
-    each = [f"{shown} ({marks})" for shown, marks in _named(said)]
-    return Mark("assumed", reference, f"It moves with {', '.join(each)}.")
+        reference += f"; {OTHERS}"
+    return Mark(
+        "assumed",
+        reference,
+        _moves(said),
+        tuple(f"{name} ({mark})" for name, mark in _named(said, bare(run.data).get("regime", {}))),
+    )
 
 
-def _named(said: list[tuple[str, Provenance | None]]) -> list[tuple[str, str]]:
-    """Inputs by a short name, without `regime.` and list positions, and the marks of all that share it."""
+KNOWN: Final = {
+    "found": "found in the record",
+    "recalled": "from memory",
+    "told": "from the article",
+    "fitted": "fitted",
+    "assumed": "assumed",
+}
+
+
+def _moves(said: list[tuple[str, Provenance | None]]) -> str:
+    """How many inputs there are of each kind, in a sentence."""
+    marks = [(found.mark if found else None) or "assumed" for _, found in said]
+    if len(marks) == 1:
+        return f"It moves with one input of the scenario, which is {KNOWN[marks[0]]}."
+    if len(set(marks)) == 1:
+        return f"It moves with {len(marks)} inputs of the scenario, all {KNOWN[marks[0]]}."
+    each = [f"{marks.count(mark)} {words}" for mark, words in KNOWN.items() if mark in marks]
+    return f"It moves with {len(marks)} inputs of the scenario: {', '.join(each)}."
+
+
+def _named(said: list[tuple[str, Provenance | None]], regime: dict[str, Any]) -> list[tuple[str, str]]:
+    """Inputs in words, those of the same name together, and their marks."""
     out: dict[str, list[str]] = {}
     for key, found in said:
-        parts = [part for part in key.split(".") if not part.isdigit()]
-        marks = out.setdefault(" ".join(parts[1:]).replace("_", " "), [])
+        marks = out.setdefault(named(key, regime), [])
         mark = (found.mark if found else None) or "assumed"
         marks += [mark] if mark not in marks else []
     return [(name, ", ".join(marks)) for name, marks in out.items()]

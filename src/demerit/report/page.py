@@ -1,7 +1,8 @@
 """The page: everything put together, written at once or not at all."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,24 +22,28 @@ from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import EDGE, LEAST, drawn, picture, plainly, png
 from demerit.report.table import Table, data_uri
+from demerit.report.theme import SMALL
 from demerit.scenario.burn_in import LOUD
 from demerit.world.errors import DemeritError
 from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
 from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
+DRAWING: Final = 2  # pictures at once: more would only wait for each other
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A figure ready for the page."""
+    """A figure ready for the page, in both widths; files: what is saved of it, by name."""
 
     figure: Figure
     inline: Markup
+    narrow: Markup
     csv: str
     rows: list[list[str]]
     hidden: int
+    files: dict[str, bytes]
 
 
 def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
@@ -60,40 +65,62 @@ def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Pa
 
 def page(m: Measures, figures: Path | None = None) -> str:
     """The report as HTML; figures: folder for SVG, PNG and CSV, if wanted."""
+    # Pictures are drawn outside Python: while those of one finding are, the next one is computed.
+    with ThreadPoolExecutor(DRAWING) as pool:
+        drawings: dict[str, list[Future[Panel]]] = {}
+
+        def draw(key: str, heading: str, mark: Mark, shown: Iterable[Figure]) -> None:
+            saved = figures is not None
+            drawings[key] = [pool.submit(panel, m.run, mark, figure, heading, saved) for figure in shown]
+
+        values = _values(m, draw)
+        begins = first(m)
+        opens, saved = _first(m.run, begins) if begins else (None, {})
+        panels = {key: [each.result() for each in drawn] for key, drawn in drawings.items()}
+        html = (
+            _environment()
+            .get_template("report.html.jinja")
+            .render(values, panels=panels, first=begins, first_panel=opens)
+        )
+        if figures is not None:  # everything is computed before anything is written
+            every = [saved, *(panel.files for each in panels.values() for panel in each)]
+            list(
+                pool.map(lambda file: _placed(figures / file[0], file[1]), [f for each in every for f in each.items()])
+            )
+    return html
+
+
+def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None]) -> dict[str, Any]:
+    def with_pictures(found: Finding | LeftOut | None) -> Finding | LeftOut | None:
+        if not isinstance(found, Finding):
+            return found
+        (finding,) = sorted_by_kind(m, [found])
+        draw(finding.key, finding.title, finding.mark, finding.figures)
+        return finding
+
     beside_the_record = DOCUMENTED if m.run.scenario.kind == "documented" else ()
-    found = [find(m) for find in (*beside_the_record, *FINDINGS)]
-    claims = next(iter(sorted_by_kind(m, [each for each in [opening.finding(m)] if each])), None)
+    claims = with_pictures(opening.finding(m))
+    found = [with_pictures(find(m)) for find in (*beside_the_record, *FINDINGS)]
     kept = sorted_by_kind(m, [finding for finding in found if isinstance(finding, Finding)])
-    panels = {
-        finding.key: [panel(m.run, finding.mark, f, figures, finding.title) for f in finding.figures]
-        for finding in kept
-    }
-    if claims is not None:
-        panels[claims.key] = [panel(m.run, claims.mark, f, figures, claims.title) for f in claims.figures]
-    begins = first(m)
     told = lives.told(m.run)
     life = lives.figure(told[0]) if told else None
+    draw("life", "", of_inputs(m.run, "regime.rules.0", "regime.lists.blacklist"), [life] if life else [])
     table = origins.provenance(m.run)
     style = _asset("report.css")
-    values: dict[str, Any] = {
+    return {
         "run": m.run,
-        "first": begins,
-        "first_panel": _first(m.run, begins, figures) if begins else None,
         "claims": claims,
         "four_rows": opening.printed(opening.rows(m)) if claims is not None else [],
         "box": exclusion.box(m),
         "limits": limits.limits(m),
         "life": told[0] if told else None,
-        "life_panel": panel(m.run, of_inputs(m.run, "regime.rules.0", "regime.lists.blacklist"), life, figures)
-        if life
-        else None,
         "other_lives": told[1:],
         "kinds": [(HEADINGS[kind], EXPLAINED[kind], [f for f in kept if f.mark.kind == kind]) for kind in Kind],
         "left_out": [each for each in found if isinstance(each, LeftOut)],
-        "panels": panels,
         "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
         "manifest": _flat({key: value for key, value in m.run.manifest.items() if key != FILES}),
+        "bands": m.how,
         "how": m.how_in_full,
         "loud": LOUD,
         "words": WORDS,
@@ -101,33 +128,39 @@ def page(m: Measures, figures: Path | None = None) -> str:
         "style": Markup(style),  # noqa: S704 - our own file
         "style_hash": hashlib.sha256(style.encode()).digest(),
     }
-    return _environment().get_template("report.html.jinja").render(values)
 
 
-def panel(run: Run, mark: Mark, figure: Figure, figures: Path | None, heading: str = "") -> Panel:
-    """Draw a figure, save it, make it ready for the page; under a heading that is its title it needs none itself."""
-    chart = drawn(figure.chart.wide)
-    titled = picture(figure, mark, run.stamp, chart)
-    inline = titled if figure.title != heading else picture(figure, mark, run.stamp, chart, titled=False)
+def panel(run: Run, mark: Mark, figure: Figure, heading: str = "", saved: bool = True) -> Panel:
+    """Draw a figure and make it ready for the page; under a heading that is its title it needs none itself."""
+    chart, small = drawn(figure.chart.wide), drawn(figure.chart.narrow, SMALL)
+    note = figure.chart.note
+    titled = picture(figure, mark, run.stamp, chart, note=note)
+    under = figure.title == heading
+    inline = picture(figure, mark, run.stamp, chart, titled=False, note=note) if under else titled
+    narrow = picture(figure, mark, run.stamp, small, titled=not under, narrow=True, note=note)
     csv = figure.table.csv(*mark.statements, run.stamp, figure.title)
-    _saved(figures, figure.key, titled, csv)
     shown = _printed(figure.table)
-    return Panel(figure, Markup(inline), data_uri(csv), shown[:SHOWN], max(0, len(shown) - SHOWN))  # noqa: S704 - escaped in `picture`
+    return Panel(
+        figure,
+        Markup(inline),  # noqa: S704 - escaped in `picture`
+        Markup(narrow),  # noqa: S704
+        data_uri(csv),
+        shown[:SHOWN],
+        max(0, len(shown) - SHOWN),
+        _files(figure.key, titled, csv) if saved else {},
+    )
 
 
-def _saved(figures: Path | None, key: str, titled: str, csv: str) -> None:
-    if figures is not None:
-        _placed(figures / f"{key}.svg", titled.encode())
-        _placed(figures / f"{key}.png", png(titled))
-        _placed(figures / f"{key}.csv", csv.encode())
+def _files(key: str, titled: str, csv: str) -> dict[str, bytes]:
+    return {f"{key}.svg": titled.encode(), f"{key}.png": png(titled), f"{key}.csv": csv.encode()}
 
 
-def _first(run: Run, begins: First, figures: Path | None) -> tuple[Markup, str]:
+def _first(run: Run, begins: First) -> tuple[tuple[Markup, str], dict[str, bytes]]:
     """The first screen's picture and its CSV: saved alone it says everything itself, in the page the page does."""
     titled = picture(begins, begins.mark, run.stamp, begins.squares.svg(LEAST - 2 * EDGE))
     csv = begins.table.csv(*begins.mark.statements, run.stamp, begins.title, begins.below)
-    _saved(figures, begins.key, titled, csv)
-    return Markup(plainly(begins, begins.squares)), data_uri(csv)  # noqa: S704 - escaped there
+    shown = Markup(plainly(begins, begins.squares)), data_uri(csv)  # noqa: S704 - escaped there
+    return shown, _files(begins.key, titled, csv)
 
 
 def _printed(table: Table) -> list[list[str]]:

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 import vl_convert
 
 from demerit.report.charts.chart import Spec
+from demerit.report.charts.labels import wrapped
 from demerit.report.charts.squares import Squares
 from demerit.report.marks import Mark
 from demerit.report.theme import CONFIG, FONT, GREY, INK
@@ -14,6 +15,7 @@ from demerit.world.folder import NOTE as SYNTHETIC
 
 EDGE: Final = 12
 LEAST: Final = 640  # pixels wide, so that the lines below the chart have room
+TELEPHONE: Final = 328  # pixels of a narrow page without its edges
 TITLE, UNIT, NOTE = 15, 13, 11  # pixels of type
 
 
@@ -45,25 +47,18 @@ def measured(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def wrapped(text: str, width: float, size: int) -> list[str]:
-    """Lines of a text that fit into a width; a letter is taken to be 0.53 of the size wide, 0.58 in titles."""
-    fit = int(width / (size * (0.58 if size == TITLE else 0.52)))
-    lines, line = [], ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > fit:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return [*lines, line] if line else lines
+def _lines(text: str, width: float, size: int) -> list[str]:
+    return wrapped(text, width, size, 0.58 if size == TITLE else 0.52)
 
 
-def _text(lines: list[str], top: float, size: int, colour: str, weight: str = "normal") -> tuple[str, float]:
+def _text(
+    lines: list[str], left: float, top: float, size: int, colour: str, weight: str = "normal"
+) -> tuple[str, float]:
     out = []
     for line in lines:
         top += size * 1.3
         out.append(
-            f'<text x="{EDGE}" y="{top:.1f}" font-family="{FONT}" font-size="{size}" '
+            f'<text x="{left}" y="{top:.1f}" font-family="{FONT}" font-size="{size}" '
             f'font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
         )
     return "".join(out), top
@@ -71,28 +66,40 @@ def _text(lines: list[str], top: float, size: int, colour: str, weight: str = "n
 
 def footer(mark: Mark, stamp: str) -> list[str]:
     """The statements that stand in every picture."""
-    return [*(f"{each}." for each in mark.statements), f"{SYNTHETIC[0].upper()}{SYNTHETIC[1:]}. {stamp}"]
+    return [*(f"{each}." for each in mark.in_short), f"{SYNTHETIC[0].upper()}{SYNTHETIC[1:]}. {stamp}"]
 
 
-def picture(figure: Pictured, mark: Mark, stamp: str, chart: str, titled: bool = True) -> str:
-    """The whole picture as SVG.  chart: what `drawn` gave; titled: whether its title stands in it."""
-    own = re.sub(r'(id="|url\(#)', rf"\g<1>{figure.key}-", chart)  # names of parts are unique on a page
+def picture(
+    figure: Pictured, mark: Mark, stamp: str, chart: str, titled: bool = True, narrow: bool = False, note: str = ""
+) -> str:
+    """The whole picture as SVG.
+
+    chart: what `drawn` gave; titled: whether its title stands in it; narrow: for a telephone; note: below the
+    chart, such as what letters mean.
+    """
+    edge, least = (2, TELEPHONE) if narrow else (EDGE, LEAST)
+    names = f"{figure.key}-narrow" if narrow else figure.key
+    own = re.sub(r'(id="|url\(#)', rf"\g<1>{names}-", chart)  # names of parts are unique on a page
     wide, high = measured(own)
-    width = max(wide + 2 * EDGE, LEAST)
-    room = width - 2 * EDGE
+    width = max(wide + 2 * edge, least)
+    room = width - 2 * edge
     top = 4.0
     parts = []
     if titled:
-        text, top = _text(wrapped(figure.title, room, TITLE), top, TITLE, INK, "bold")
+        text, top = _text(_lines(figure.title, room, TITLE), edge, top, TITLE, INK, "bold")
         parts.append(text)
-    text, top = _text(wrapped(figure.unit, room, UNIT), top, UNIT, INK)
+    text, top = _text(_lines(figure.unit, room, UNIT), edge, top, UNIT, INK)
     parts.append(text)
     top += 12
     own = own.replace("<svg ", '<svg overflow="visible" ', 1)
-    parts.append(f'<g transform="translate({EDGE},{top:.1f})">{own}</g>')
+    parts.append(f'<g transform="translate({edge},{top:.1f})">{own}</g>')
     top += high + 6
-    lines = [line for statement in footer(mark, stamp) for line in wrapped(statement, room, NOTE)]
-    text, bottom = _text(lines, top, NOTE, GREY)
+    for statement in [note] if note else []:
+        text, top = _text(wrapped(statement, room, NOTE, 0.6), edge, top, NOTE, INK)
+        parts.append(text)
+        top += 6
+    lines = [line for statement in footer(mark, stamp) for line in _lines(statement, room, NOTE)]
+    text, bottom = _text(lines, edge, top, NOTE, GREY)
     parts.append(text)
     size = f'width="{width:.0f}" height="{bottom + EDGE:.0f}" viewBox="0 0 {width:.0f} {bottom + EDGE:.0f}"'
     label = escape(f"{figure.title}. {figure.alt} Mark: {mark.word}. {SYNTHETIC}.", quote=True)

@@ -58,11 +58,13 @@ CONFIG: Final[dict[str, Any]] = {
 
 # On a telephone: axes within the width, names above the plot instead of beside it.
 FIT: Final[dict[str, Any]] = {"type": "fit-x", "contains": "padding"}
-LEGEND: Final[dict[str, Any]] = {"orient": "top", "direction": "vertical", "columns": 1}
+YEARS: Final[dict[str, Any]] = {"format": "%Y", "tickCount": "year", "grid": False}
+APART: Final[dict[str, Any]] = {"labelOverlap": "greedy", "labelSeparation": 8, "labelFlush": False}
+LEGEND: Final[dict[str, Any]] = {"orient": "top", "direction": "vertical", "columns": 1, "symbolOpacity": 1}
 SMALL: Final[dict[str, Any]] = {
     **CONFIG,
     "padding": {"left": 4, "right": 16, "top": 4, "bottom": 4},
-    "legend": {**CONFIG["legend"], "labelLimit": NARROW - 20, "offset": 8},
+    "legend": {**CONFIG["legend"], "labelLimit": NARROW - 20, "offset": 24},
 }
 
 

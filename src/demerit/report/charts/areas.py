@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import COUNTS, FIT, LEGEND, NARROW, TEXT, WIDTH
+from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, TEXT, WIDTH, YEARS
 
 LINE = 15  # pixels between labels
 
@@ -34,10 +34,9 @@ def areas(
 
 
 def _area(rows: Sequence[Row], series: str, names: list[str], unit: str, colour: Spec) -> Spec:
-    narrow = {"labelOverlap": True} if colour["legend"] else {}
     y = on("value:Q", stack="zero", title=unit, scale={"domain": [0, 1]}, axis={"format": "%", "labelExpr": COUNTS})
     encoding = {
-        "x": on("month:T", title=None, axis={"format": "%Y", "tickCount": "year", "grid": False, **narrow}),
+        "x": on("month:T", title=None, axis={**YEARS, **(APART if colour["legend"] else {})}),
         "y": y,
         "color": on(f"{series}:N", **colour),
         "order": on("rank:Q"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import COUNTS, FIT, GREY, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH
+from demerit.report.theme import APART, COUNTS, FIT, GREY, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS
 
 LINE = 15  # pixels between labels
 
@@ -45,14 +45,12 @@ def lines(
 
 
 def _drawn(rows: Sequence[Row], y: Spec, colour: Spec) -> list[Spec]:
-    x = on("month:T", title=None, axis={"format": "%Y", "tickCount": "year", "grid": False, "labelOverlap": True})
-    if not colour["legend"]:
-        del x["axis"]["labelOverlap"]
+    x = on("month:T", title=None, axis={**YEARS, **(APART if colour["legend"] else {})})
     parts = [layer(rows, "line", {"x": x, "y": y, "color": colour})]
     for low, high, opacity in (("low", "high", 0.22), ("least", "most", 0.1)):
         if low in rows[0]:
             band = {"x": x, "y": on(f"{low}:Q", title=y["title"]), "y2": {"field": high}}
-            parts.insert(0, layer(rows, "area", {**band, "color": {**colour, "legend": None}}, opacity=opacity))
+            parts.insert(0, layer(rows, "area", {**band, "color": colour}, opacity=opacity))
     return parts
 
 

@@ -78,7 +78,7 @@ def _title(aims: list[Row], given_up: list[Row]) -> str:
     parts = [max(side, key=lambda r: float(r["value"])) if side else None for side in (aims, given_up)]
     said = [f"{r['what']} {people(float(r['value']))} times" for r in parts if r]
     if len(said) == 2:
-        return f"Most often, of what is wanted and of what is lawful: {'; '.join(said)}"
+        return f"Most often: {said[0].replace(': left', ' left')}; lawful: {said[1]}"
     return (
         f"Most often, of {'what is wanted' if aims else 'what is lawful'}: {said[0]}"
         if said

@@ -51,8 +51,8 @@ def find(m: Measures) -> Finding | LeftOut:
     home = next(b for b, name in enumerate(names) if points.start >= points.bands[name])
     above, below = sum(end[:home]), sum(end[home + 1 :])
     title = (
-        f"By {date_in_words(m.texts[-1])}, {percent(below)} of adults stand below {names[home]}, the band everybody begins in, "
-        f"and {percent(above)} above it"
+        f"By {date_in_words(m.texts[-1])}, {percent(below)} of adults are below {names[home]}, where all begin, "
+        f"and {percent(above)} above"
     )
     each = ", ".join(f"{name} {percent(share)}" for name, share in zip(names, end))
     return Finding(

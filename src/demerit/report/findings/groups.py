@@ -204,11 +204,9 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No comparison of groups: too few events in the minority at this scale.")
     first = {str(row["what"]): float(row["value"]) for row in shown.rows if row["cause"] == CAUSES[0]}
     where = ", ".join(sorted(aimed(m)))
-    told = [f"{what} {as_often(first[what])}" for what in TITLED if what in first][:2]
+    told = [f"{what} {as_often(first[what])}" for what in TITLED if what in first][:1]  # all are in the text
     title = (
-        f"At equal conduct, the minority is {' and '.join(told)} as the majority"
-        if told
-        else "Equal conduct is treated unequally"
+        f"At equal conduct, the minority is {told[0]} as the majority" if told else "Equal conduct is treated unequally"
     )
     factor = cameras.unlike(m)
     title += f"; the file has cameras mistake somebody else for one of them {times(factor)} as often" if factor else ""

@@ -90,7 +90,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if not fitted:
         return LeftOut(KEY, "No comparison with ratings on record: the run has not lived April 2019.")
     off = plain(100 * _off(m, fitted))
-    title = f"Of the companies rated for 2018 the shares of A and D are within {off} percentage points of the record"
+    title = f"Shares of A and D among companies rated for 2018: within {off} percentage points of the record"
     each = [
         f"{line.what}: {percent(line.modelled(m))}, on record {percent(line.recorded(m))}" for line in (*fitted, *later)
     ]

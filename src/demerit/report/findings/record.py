@@ -167,7 +167,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if not lines:
         return LeftOut(KEY, "No comparison with the lists on record: the run has not lived 2018.")
     worst = max(abs(line.modelled(m) / line.recorded(m) - 1) for line in lines)
-    title = f"With lists and without a score, listed subjects and refused journeys {_near(worst)} the record"
+    title = f"With lists and no score, listings and refused journeys {_near(worst)} the record"
     text = (
         f"{_said(m, lines)} On the lists are persons and organisations; of those who owe a judgment, some per cent are companies.{_persons(m)} "
         "How often barred people ask was fitted to the refusals; no source says it."

@@ -72,7 +72,7 @@ def _title(m: Measures) -> str:
     spared = m.total([measure for measure, _ in SPARED])
     unaware = percent(m.ratio("refused.unaware_share"))
     first = f"{unaware} of refusals are" if m.seen("refused.unaware") else "no refusal is"
-    heard = f"; {first} the first that somebody hears of being listed" if m.seen("refused.for.listing") else ""
+    heard = f"; {first} the first news of a listing" if m.seen("refused.for.listing") else ""
     if spared.counted:
         how = enumerated([by for (measure, _), by in zip(SPARED, BY, strict=True) if m.seen(measure)])
         return f"{people(spared.scaled)} cases are spared or put right {how}{heard}"
