@@ -46,7 +46,7 @@ RARE: Final = {"cameras", "groups"}  # rest on so few records of so few people t
 OF_MANY: Final = 20_000
 WATCHED: Final = {"as-told"}  # where cameras take one group for others more often
 TURNS: Final = (0.8, 1.25)
-NEAR: Final = (0.7, 1.4)  # exponents that are in proportion
+NEAR: Final = (0.6, 1.6)  # exponents that are in proportion
 
 
 class Row(NamedTuple):

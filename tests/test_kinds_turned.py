@@ -1,0 +1,39 @@
+"""Kinds of findings are told apart by turning what they hang on: `python -m tests.helpers.kinds`."""
+
+import pytest
+from tests.helpers import kinds
+
+from demerit.report.kinds.figures import FIGURES
+from demerit.scenario.loading import names_in
+
+
+def test_every_preset_was_turned():
+    assert {row.preset for row in kinds.kept()} == set(names_in("presets"))
+
+
+def test_what_repeats_the_file_turns_with_it_in_every_preset():
+    rows = [row for row in kinds.kept() if row.kind == "repeats"]
+    assert len({row.finding for row in rows}) >= 8
+    assert [row for row in rows if not row.proportional] == []
+
+
+def test_no_single_value_turns_what_comes_out_of_the_run_in_proportion():
+    rows = [row for row in kinds.kept() if row.kind == "arises"]
+    assert len({row.finding for row in rows}) >= 10
+    assert [row for row in rows if row.proportional] == []
+
+
+def test_a_figure_has_one_kind_in_a_preset():
+    kind: dict[tuple[str, str], str] = {}
+    for row in kinds.kept():
+        assert row.finding in FIGURES
+        assert kind.setdefault((row.preset, row.finding), row.kind) == row.kind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("finding", ["enforcement", "commercial"])
+def test_turned_again_a_figure_turns_as_is_kept(finding):
+    (kept,) = [row for row in kinds.kept() if (row.preset, row.finding) == ("as-told", finding)]
+    (again,) = list(kinds.rows("as-told", [finding], months=36))
+    assert again.kind == kept.kind == "repeats"
+    assert again.proportional
