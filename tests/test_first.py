@@ -61,7 +61,7 @@ def test_as_told_sets_the_people_that_its_numbers_need_beside_those_on_record(m)
     assert here["value"] == pytest.approx(m.at("blacklist.stock", month_of("2018-05")).scaled, abs=1)
     assert there["value"] == 8.4e6
     assert "the record has 8.4 million" in begins.title
-    assert "other thresholds give other numbers" in begins.below
+    assert "The article names no thresholds: with others" in begins.below
     squares = drawn(begins.squares.svg())
     assert sum(squares) == pytest.approx(here["squares"] + there["squares"], abs=0.02)
 

@@ -1,10 +1,10 @@
 """What comes out of a run, what was fitted, what repeats the file: told apart by turning, and told in that order."""
 
+import html
 import re
 
 import pytest
 from tests.helpers import made_up
-from tests.test_report import text_of_page
 
 from demerit.report import write
 from demerit.report.finding import Finding
@@ -17,6 +17,11 @@ from demerit.report.kinds.inputs import FITTED, OTHERS, REPEATED
 from demerit.report.measures import Measures
 
 NOT_TURNED = {"demand", "learned", "record", "ratings"}  # set to match, or of more people than a small world has
+
+
+def text_of(page: str) -> str:
+    """What a page says, without tags."""
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", page, flags=re.S)).split()))
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +44,7 @@ def test_what_comes_out_of_the_run_is_told_first_and_what_repeats_the_file_last(
     order = [finding.mark.kind for finding in told]
     assert order == sorted(order)
     assert set(order) == set(Kind)
-    said = text_of_page(write(run, pictures=False).read_text(encoding="utf-8"))
+    said = text_of(write(run, pictures=False).read_text(encoding="utf-8"))
     places = [said.index(f"{HEADINGS[kind]} ") for kind in Kind]
     assert places == sorted(places)
     titles = [said.index(finding.title) for finding in told]

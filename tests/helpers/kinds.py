@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pyarrow.parquet as pq
+from tests.helpers.made_up import sealed
 from tests.helpers.worlds import world
 
 from demerit.calendar import month_of, text_of
@@ -74,9 +75,9 @@ def measured(of: World) -> Measures:
         pq.write_table(tidy(of), folder / "months.parquet")
         where = of.where
         weights = {p: [n, k] for p, n, k in zip(where.names, where.population, where.sampled, strict=True)}
-        about = {"weights": weights, "scale": f"1:{of.scale}", "people": sum(where.sampled), "seed": of.seed}
-        (folder / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
         (folder / "scenario.json").write_text(json.dumps(of.scenario.resolved()), encoding="utf-8")
+        (folder / "summary.json").write_text("{}", encoding="utf-8")
+        sealed(folder, {"weights": weights, "scale": f"1:{of.scale}", "people": sum(where.sampled), "seed": of.seed})
         return Measures(opened(folder))
 
 

@@ -159,6 +159,16 @@ def _flows_title(m: Measures) -> str:
     return f"For each person who leaves the black list, {plain(enter.scaled / leave.scaled)} enter it"
 
 
+def needed(m: Measures, month: int) -> str:
+    """How far the number of those listed in a month is from being known, in a sentence or two."""
+    here = m.at("blacklist.stock", month)
+    limits = m.band(lambda x: x.at("blacklist.stock", month).scaled, here.counted)
+    said = "The article names no thresholds: with others, fitted to its figures as well as these, it would be another number. "
+    if "least" in limits:
+        said += f"Over what nobody knows, none of it fitted again, {people(limits['least'])} to {people(limits['most'])} people are on the list. "
+    return said
+
+
 def _text(m: Measures) -> str:
     red = m.at("redlist.stock", m.months[-1]).scaled
     text = f"The red list holds {people(red)}. " if red else ""
@@ -168,8 +178,8 @@ def _text(m: Measures) -> str:
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
-            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. The "
-            "article names none; with others, fitted to its figures as well as these, it would be another number. "
+            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. "
+            f"{needed(m, month)}"
         )
     if not m.seen("blacklist.exits"):
         text += "Nobody has left the black list yet."

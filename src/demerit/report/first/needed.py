@@ -1,6 +1,7 @@
 """As told: how many must be on the black list for the article's numbers, beside how many were."""
 
 from demerit.calendar import month_of
+from demerit.report.findings.lists import needed
 from demerit.report.first.screen import First, blocks
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
@@ -13,7 +14,7 @@ MONTH, RECORD = "2018-05", "npcic-2018-05"
 
 def first(m: Measures) -> First | None:
     """Two blocks of people, May 2018; None where the article is not told of China, or that month was not lived."""
-    if not m.run.is_told or not m.run.of_china or month_of(MONTH) not in m.months or not m.seen("blacklist.stock"):
+    if not m.run.as_in_the_article or month_of(MONTH) not in m.months or not m.seen("blacklist.stock"):
         return None
     here = m.at("blacklist.stock", month_of(MONTH)).scaled
     there = m.run.references[RECORD].figures["subjects_m"] * MILLION
@@ -30,7 +31,7 @@ def first(m: Measures) -> First | None:
         sentence,
         "people on the black list",
         f"The record counts companies among its {people(there)} ({cited(m.run, RECORD)}). How many are needed hangs on from how few "
-        f"points people are refused, which the article does not say: here {_thresholds(m)}; other thresholds give other numbers.",
+        f"points people are refused: here {_thresholds(m)}. {needed(m, month_of(MONTH)).strip()}",
         of_inputs(m.run, "regime.consequences.flight", "regime.lists.blacklist.entry", "regime.rules"),
     )
 
