@@ -76,6 +76,8 @@ def test_squares_add_up_and_none_is_off_by_a_whole_one(values, whole_of):
 def test_what_matters_is_seen_however_small(m):
     few = [Share("fallen", 3.0), Share("where they were", 997.0, rest=True)]
     assert squares_of(few) == 1000
+    assert squares_of([Share("refused", 3.0), Share("declined", 460.0), Share("granted", 537.0, rest=True)]) == 1000
+    assert squares_of([Share("where they were", 1.0, rest=True)]) == 100
     mark = of_inputs(m.run, "regime.points")
     shown = of_whole(few, "3 of every 1,000 fell", "adults", "", mark)
     assert [part.squares for part in shown.squares.parts] == [3, 997]

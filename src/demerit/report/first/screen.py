@@ -43,10 +43,9 @@ class Share:
 
 
 def squares_of(shares: Sequence[Share]) -> int:
-    """How many squares stand for the whole: a hundred, or a thousand where what matters is small."""
-    total = sum(share.value for share in shares)
-    small = [share.value / total for share in shares if not share.rest and share.value]
-    return THOUSAND if small and max(small) < FEW else HUNDRED
+    """How many squares stand for the whole: a hundred, or a thousand where what comes first, and matters, is small."""
+    matters = shares[0]
+    return THOUSAND if not matters.rest and matters.value < FEW * sum(share.value for share in shares) else HUNDRED
 
 
 def rounded(values: Sequence[float], whole: int) -> list[int]:
