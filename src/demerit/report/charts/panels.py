@@ -73,7 +73,7 @@ def _panel(
             parts.append(layer(rows, "rule", band, color=INK, **line))
     most = max(range(len(rows)), key=lambda i: float(rows[i]["value"]))
     top = rows[most]
-    highest = top.get("most") or top.get("high") or top["value"]
+    highest = top.get("high") or top["value"]  # beside the pale band, which is of other worlds
     peak = {along: top[along], "place": highest, "said": write(float(top["value"]))}
     text = {"x": on(f"{along}:O", sort=None), "y": on("place:Q"), "text": on("said:N")}
     shift = _inside((most + 0.5) * size.width / len(rows), len(str(peak["said"])) * LETTER / 2, size.width)

@@ -117,7 +117,7 @@ def _said(row: Row, value: float | None) -> str:
 def _chart(rows: list[Row], drawn: bool) -> Any:
     ends = {"low": "from", "high": "to"} | ({"least": "lowest", "most": "highest"} if drawn else {})
     scaled = [
-        {"what": row["what"], "of": _said(row, row["figure"]), "value": 1.0}
+        {"what": f"{row['what']}: {_said(row, row['figure'])}", "of": "", "value": 1.0}
         | {key: _multiple(row[of], row["figure"]) for key, of in ends.items()}
         for row in rows
     ]
