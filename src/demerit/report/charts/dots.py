@@ -107,7 +107,9 @@ def _narrow(
             lines.gap(10 if block is not None else 0)
             block = row[name]
             lines.say(str(block), "bold")
-        lines.say(row.get("written") or f"{row[series]}: {said(float(row['value'])).strip()}")
+        parts = (str(row[series]), said(float(row["value"])).strip())
+        if words := row.get("written") or ": ".join(part for part in parts if part):
+            lines.say(words)
         rows.append({**row, "down": lines.track()})
     where = {"y": lines.channel(), "color": colour}
     dot = layer(rows, "circle", {"x": x, **where}, size=90, opacity=1)
