@@ -107,8 +107,8 @@ def _narrow(
             lines.gap(10 if block is not None else 0)
             block = row[name]
             lines.say(str(block), "bold")
-        parts = (str(row[series]), said(float(row["value"])).strip())
-        if words := row.get("written") or ": ".join(part for part in parts if part):
+        both = (str(row[series]), said(float(row["value"])).strip())
+        if words := row.get("written") or ": ".join(each for each in both if each):
             lines.say(words)
         rows.append({**row, "down": lines.track()})
     where = {"y": lines.channel(), "color": colour}
