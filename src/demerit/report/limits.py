@@ -20,8 +20,7 @@ def limits(m: Measures) -> list[str]:
         if sampled
         else "Anything about a person. All people are synthetic; no record of anybody real went in, and none could.",
         small_numbers(scale),
-        "How group and income act together. Within a province they are independent by construction; nobody moves between provinces, and no "
-        "household is founded during a run.",
+        "How group and income act together. Within a province they are independent by construction, and nobody moves between provinces.",
     ]
     there = enumerated(list(m.area)) if m.area else ""
     local = [
