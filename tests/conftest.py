@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,11 @@ from tests.helpers.browsers import opened
 # No deadline, since a first call may compile; no fresh randomness, so that a failure is the same for everybody.
 settings.register_profile("demerit", deadline=None, derandomize=True)
 settings.load_profile("demerit")
+
+# Whoever starts the tests in the background lets them ignore these; tests send them, and are to be heard.
+for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, usual)
 
 
 @pytest.fixture(scope="module", autouse=True)
