@@ -42,7 +42,7 @@ UNSEEN = {
 }
 
 # Numbers that an intervention sets are turned in its place, over the whole run.
-SET_LATER = ("Rights.grace_days", "Rating.bands", "Audits.years", "CommercialScore.refuses")
+SET_LATER = ("Rights.grace_days", "Rating.bands", "Audits.years")
 SELDOM = ("GroupAttention.factor",)  # three records in worlds so small; `test_europe` turns such a rule by itself
 
 

@@ -379,12 +379,16 @@ def test_what_cannot_be_gets_one_clear_message(name, changes, message):
     assert any(message in problem.message for problem in error.value.problems)
 
 
+FREEDOM = ("range", "times", "together")  # how far a value may be off is our judgement, whatever it is marked as
+
+
 def told_numbers(data: Any, mark: str = "", path: str = "") -> Iterator[str]:
     """Where a preset, as it is written, has a number other than 0 that it marks as told."""
     if isinstance(data, dict):
         own = data.get("mark", mark)
         for key, value in data.items():
-            yield from told_numbers(value, own, path if key == "value" else f"{path}.{key}")
+            if key not in FREEDOM:
+                yield from told_numbers(value, own, path if key == "value" else f"{path}.{key}")
     elif isinstance(data, list):
         for number, value in enumerate(data):
             yield from told_numbers(value, mark, f"{path}.{number}")
