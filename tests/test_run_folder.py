@@ -248,6 +248,14 @@ def test_every_file_of_a_run_folder_has_its_hash_in_the_manifest(whole):
     assert all(folder.hash_of(whole / name) == hashed for name, hashed in files.items())
 
 
+def test_checkpoints_go_when_a_run_is_whole_and_it_does_not_vouch_for_them(tmp_path):
+    out = tmp_path / "run"
+    assert demerit(*WORDS, "--no-report", "--checkpoint-every", 1, "--out", out)[0] == 0
+    assert not checkpoint.found(out)
+    assert not [name for name in folder.manifest(out)["files"] if "checkpoint" in name]
+    assert demerit("verify", out, "--quiet")[0] == 0
+
+
 def test_whatever_a_run_writes_before_its_manifest_is_known_to_be_its_own(moments):
     before = [each for each in moments if standing.of(each) is Standing.EMPTY]
     written = {path.name for each in before for path in each.iterdir() if path.is_file() and path.name[0] != "."}

@@ -92,5 +92,5 @@ def test_new_from_an_unknown_preset_writes_nothing(tmp_path):
 
 
 def test_new_into_a_missing_folder_says_so(tmp_path):
-    with pytest.raises(ScenarioError, match=r"cannot be written \(No such file or directory\)"):
+    with pytest.raises(ScenarioError, match=r"cannot be written \(there is no folder .*missing\)"):
         new(tmp_path / "missing" / "mine.yaml", "as-told")

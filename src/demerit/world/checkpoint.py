@@ -107,6 +107,11 @@ def first_seconds(world: World, run: Path) -> float:
         raise DemeritError(f"{run}: no checkpoint could be written here ({error.strerror or error})") from None
 
 
+def holds(name: str) -> bool:
+    """Whether a file of a run folder, by its place in it, is part of a checkpoint, which goes when the run is whole."""
+    return NAMED.fullmatch(name.partition("/")[0]) is not None
+
+
 def found(run: Path) -> list[Path]:
     """Checkpoints of a run, the newest first."""
     return sorted((path for path in run.glob(f"{PREFIX}*") if NAMED.fullmatch(path.name)), reverse=True)

@@ -168,7 +168,8 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
         if other_forms is not None:
             folder.write_json(out / folder.TWINS, other_forms)
         found = manifest(world, plan.way, clock.seconds)
-        found[folder.FILES] = folder.hashes(out, folder.files(out))
+        of_the_run = [name for name in folder.files(out) if not checkpoint.holds(name)]
+        found[folder.FILES] = folder.hashes(out, of_the_run)
         folder.write_json(out / folder.MANIFEST, found)
     except DemeritError as error:
         if checkpoint.found(out):
