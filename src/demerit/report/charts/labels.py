@@ -1,19 +1,17 @@
 """Labels beside lines and bars, kept apart from each other."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 
 def wrapped(text: str, width: float, size: int, wide: float = 0.52) -> list[str]:
     """Lines of a text that fit into a width; wide: of a letter, on average, as a part of its size."""
-    fit = int(width / (size * wide))
-    lines, line = [], ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > fit:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return [*lines, line] if line else lines
+    return in_lines(text, int(width / (size * wide)))
+
+
+def in_lines(text: str, letters: int) -> list[str]:
+    """Lines of a text of at most so many letters, longer words whole."""
+    return wrap(text, letters, break_long_words=False, break_on_hyphens=False)
 
 
 def spread(values: Sequence[float], least: float) -> list[float]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.labels import in_lines
 from demerit.report.numbers import percent, plain, short
 from demerit.report.table import Row
 from demerit.report.theme import BLUE, COUNTS, INK, TEXT
@@ -41,11 +42,11 @@ def panels(
 
     def drawn(size: Size, columns: int) -> Spec:
         names = list(dict.fromkeys(str(row[name]) for row in rows))
-        high = max(len(_lines(each, size.letters)) for each in names)
+        high = max(len(in_lines(each, size.letters)) for each in names)
         parts = []
         for each in names:
             mine = [row for row in rows if str(row[name]) == each]
-            heading = _lines(each, size.letters)
+            heading = in_lines(each, size.letters)
             share = each in shares
             write = (said or {}).get(each, percent if share else _written)
             parts.append(_panel(mine, along, [*[" "] * (high - len(heading)), *heading], share, title, write, size))
@@ -91,13 +92,3 @@ def _inside(centre: float, half: float, width: float) -> float:
 
 def _written(value: float) -> str:
     return short(value) if value >= 10_000 else plain(value)
-
-
-def _lines(text: str, letters: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from demerit.report.charts.labels import in_lines
 from demerit.report.theme import FONT, INK
 
 WIDE: Final = 360
@@ -39,16 +40,6 @@ def _text(x: float, y: float, text: str, bold: bool = False, anchor: str = "star
     )
 
 
-def _wrapped(text: str, letters: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
 def _drawn(parts: Sequence[str], high: float, width: int) -> str:
     size = f'width="{width}" height="{width * high / WIDE:.0f}" viewBox="0 0 {WIDE} {high:.0f}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
@@ -70,7 +61,7 @@ class Squares:
         room = WIDE / len(self.parts)
         size = (room - 14) / self.columns
         rows = max(-(-int(-(-part.squares // 1)) // self.columns) for part in self.parts)
-        heads = [_wrapped(part.said, int((room - 10) / (TEXT * 0.55))) for part in self.parts]
+        heads = [in_lines(part.said, int((room - 10) / (TEXT * 0.55))) for part in self.parts]
         top = LINE * max(map(len, heads)) + 8
         out = []
         for n, (part, head) in enumerate(zip(self.parts, heads, strict=True)):
@@ -94,7 +85,7 @@ class Squares:
         y, left = 2.0, side + 14
         for part in self.parts:
             out.append(f'<rect x="{left}" y="{y:.1f}" width="13" height="13" rx="2" fill="{part.colour}"/>')
-            for line in _wrapped(part.said, int((WIDE - left - 19) / (TEXT * 0.53))):
+            for line in in_lines(part.said, int((WIDE - left - 19) / (TEXT * 0.53))):
                 out.append(_text(left + 19, y + 12, line))
                 y += LINE
             y += 6
