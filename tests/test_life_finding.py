@@ -2,11 +2,9 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow.parquet as pq
 import pytest
 from tests.helpers.lives import lived_to_its_end as lived
 
@@ -24,7 +22,6 @@ from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
 from demerit.world.errors import DemeritError
-from demerit.world.folder import MONTHS
 from demerit.world.months import months as months_of
 
 
@@ -248,16 +245,15 @@ def test_every_single_ground_is_named():
     assert checked > 0
 
 
-def counted(kind: str, folder: Path) -> sampling.Counted:
+def counted(kind: str) -> sampling.Counted:
     data = lived(kind)[0]
-    pq.write_table(months_of(data.world), folder / MONTHS)
-    return sampling.counted_in(folder, data.names)
+    return sampling.counted_in(months_of(data.world), data.names)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_whoever_fulfils_a_criterion_was_counted_in_the_province(kind, tmp_path):
-    data, there = lived(kind)[0], counted(kind, tmp_path)
+def test_whoever_fulfils_a_criterion_was_counted_in_the_province(kind):
+    data, there = lived(kind)[0], counted(kind)
     for moved, lives in all_told(kind):
         province = int(data.layout[moved.community.number]["province"])
         for criterion in criteria.CRITERIA:
@@ -266,7 +262,7 @@ def test_whoever_fulfils_a_criterion_was_counted_in_the_province(kind, tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["as-documented", "europe-with-rights"])
-def test_lives_are_picked_in_one_pass_over_the_communities_and_nobody_else_is_picked(kind, monkeypatch, tmp_path):
+def test_lives_are_picked_in_one_pass_over_the_communities_and_nobody_else_is_picked(kind, monkeypatch):
     data, rules = lived(kind)
     seen: list[int] = []
 
@@ -279,5 +275,5 @@ def test_lives_are_picked_in_one_pass_over_the_communities_and_nobody_else_is_pi
     assert len(seen) == len(set(seen)) > 0
     everywhere = seen.copy()
     seen.clear()
-    assert sampling.lives(data, rules, counted=counted(kind, tmp_path)) == picked
+    assert sampling.lives(data, rules, counted=counted(kind)) == picked
     assert set(seen) < set(everywhere)  # and not where the run counted nothing of the kind

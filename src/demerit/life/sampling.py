@@ -64,13 +64,10 @@ def lives(
     return out
 
 
-def counted_in(run: Path, names: Sequence[str]) -> Counted:
-    """Under which measures a run counted anything, province by province (their numbers).  Raises DemeritError."""
+def counted_in(months: Any, names: Sequence[str]) -> Counted:
+    """Under which measures a run counted anything, by province (their numbers).  months: as in months.parquet."""
     import pyarrow.compute as pc
 
-    from demerit.world import parquet
-
-    months = parquet.read(folder.part(run, folder.MONTHS, folder.manifest(run)))
     pairs = months.filter(pc.not_equal(months["value"], 0)).group_by(["measure", "province"]).aggregate([]).to_pylist()
     numbers = {name: number for number, name in enumerate(names)}
     return frozenset((row["measure"], numbers[row["province"]]) for row in pairs)
@@ -84,9 +81,12 @@ def _where(rules: Rules) -> str:
 
 def sample(run: str | Path, n: int = len(PICKS)) -> list[Path]:
     """Write up to n lives of a run folder to `lives/<id>.json`; returns the files.  Raises DemeritError."""
+    from demerit.world import parquet
+
     out = Path(run)
     data = load(out)
-    told = lives(data, of_run(out), n, counted=counted_in(out, data.names))
+    months = parquet.read(folder.part(out, folder.MONTHS, folder.manifest(out)))
+    told = lives(data, of_run(out), n, counted=counted_in(months, data.names))
     try:
         (out / folder.LIVES).mkdir(exist_ok=True)
     except OSError as error:
