@@ -260,8 +260,8 @@ class Told:
     def series(self, name: str, counted: bool = False) -> Any:
         return np.full(len(self.months), 1e6 * self.shares[name.removeprefix("organisation.rating.")])
 
-    def band(self, figure: Any, events: float) -> tuple[float, float]:
-        return figure(self), figure(self)
+    def band(self, figure: Any, events: float) -> dict[str, float]:
+        return {"low": figure(self), "high": figure(self)}
 
 
 SHARES = {"A": 0.05, "B": 0.5, "M": 0.35, "C": 0.02, "D": 0.08}

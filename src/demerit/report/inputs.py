@@ -122,7 +122,6 @@ SAID: Final = (
     (r"regime.consequences.\*.share", "in how many places people are refused"),
     (r"regime.consequences.(\w+).below", "points below which is refused: {}"),
     (r"regime.consequences.(\w+).share", "in how many places is refused: {}"),
-    (r"regime.consequences.(\w+).attempts", "how often the barred ask for: {}"),
     (r"regime.enforcement.critics.factor", "how much more closely known critics are watched"),
     (r"regime.enforcement.critics.known_days", "how long a critic is known as one"),
     (r"regime.enforcement.groups.0.factor", "how much more closely the minority is watched"),
