@@ -260,7 +260,7 @@ class Told:
     def series(self, name: str, counted: bool = False) -> Any:
         return np.full(len(self.months), 1e6 * self.shares[name.removeprefix("organisation.rating.")])
 
-    def band(self, figure: Any, events: float) -> dict[str, float]:
+    def band(self, figure: Any, events: float, one: float) -> dict[str, float]:
         return {"low": figure(self), "high": figure(self)}
 
 

@@ -1,5 +1,6 @@
 """The report: what it says follows from the run folder, and nothing stands in it without its mark."""
 
+import ast
 import csv
 import html
 import io
@@ -315,6 +316,22 @@ def test_the_band_of_one_seed_holds_the_figure_and_widens_as_events_get_fewer(me
         return float(limits["high"] - limits["low"])
 
     assert width(10) > width(100) > width(1000)
+
+
+def test_a_share_of_which_nothing_was_counted_ends_where_three_events_would(measures):
+    one = measures.one_in("records.wrong_share")
+    limits = measures.band(lambda m: 0.0, 0, one)
+    assert limits == {"low": 0.0, "high": pytest.approx(3 * one)}
+    assert 0.0 < limits["high"] < 0.01
+
+
+def test_a_band_of_a_ratio_says_what_one_event_more_would_add():
+    """Of a count that is whom an event stands for, which would be no share."""
+    for path in Path(groups.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            banded = isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "band"
+            if isinstance(call, ast.Call) and banded and ".ratio(" in ast.unparse(call):
+                assert len(call.args) > 2, f"{path.name}: {ast.unparse(call)}"
 
 
 def test_the_factors_of_a_disparity_multiply_to_the_whole():

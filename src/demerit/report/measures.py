@@ -96,9 +96,8 @@ class Measures:
         found = lived_beside.opened(self.run.folder)
         if found is None:
             return
-        scale = int(str(self.run.manifest["scale"]).removeprefix("1:"))
         people = sum(people for people, _ in self.run.manifest["weights"].values())
-        self._chances = Chances(self.run.scenario, found, scale, people)
+        self._chances = Chances(self.run.scenario, found, self.run.manifest["scale"], people)
         chance, unknown = (
             tuple(Measures(self.run, sums=one) for one in each) for each in (found.chance, found.unknown)
         )
@@ -234,10 +233,13 @@ class Measures:
         each = [pair for pair in self.run.manifest["weights"].values() if pair[1]]
         return float(sum(people for people, _ in each)) / float(sum(sampled for _, sampled in each))
 
-    def one_in(self, name: str, year: int | None = None, group: str | None = None) -> float:
-        """What a single event more would add to a ratio."""
+    def one_in(
+        self, name: str, year: int | None = None, group: str | None = None, months: slice | None = None
+    ) -> float:
+        """What a single event more would add to a ratio of the catalogue, over the same months as in `ratio`."""
         _, under = self._sides(name, group)
-        return _ratio(name).of(self.scale, float(under[self._of(year)].sum()))
+        here = self._of(year) if months is None else months
+        return _ratio(name).of(self.scale, float(under[here].sum()))
 
     def band(
         self,
@@ -248,8 +250,8 @@ class Measures:
     ) -> dict[str, float]:
         """Limits of a figure: `low` and `high` by chance; `least` and `most` of what nobody knows, if that was drawn.
 
-        events: counted events that it rests on; one: what a single one more would add (of a count: whom it stands for);
-        most: what the figure cannot pass.
+        events: counted events that it rests on; one: what a single one more would add (of a count: whom it stands for),
+        which decides where nothing was counted; most: what the figure cannot pass.
         """
         self._asked = set()
         value = figure(self)
@@ -265,12 +267,6 @@ class Measures:
             least, top = self._chances.unknown([figure(world) for world in self.drawn], value) or (value, value)
             out |= {"least": least, "most": min(top, most)}
         return out
-
-    def hangs_on(self, figure: Callable[["Measures"], float]) -> list[tuple[str, float]]:
-        """The inputs that a figure goes along with most, and the rank correlations; none where nothing was drawn."""
-        if self._chances is None or not self.drawn:
-            return []
-        return self._chances.hangs_on([figure(world) for world in self.drawn])
 
     @property
     def how(self) -> str:

@@ -54,6 +54,11 @@ def table(columns: list[tuple[str, str, Kind]], rows: list[Row]) -> Table:
     return Table(made, tuple({c.key: _rounded(row.get(c.key), c.kind) for c in made} for row in rows))
 
 
+def banded(kind: Kind) -> list[tuple[str, str, Kind]]:
+    """The two columns of the band of chance; `Measures.band` gives what stands in them."""
+    return [("low", "low", kind), ("high", "high", kind)]
+
+
 def _with_unknown(columns: list[tuple[str, str, Kind]], rows: list[Row]) -> list[tuple[str, str, Kind]]:
     """The columns; after those of chance, where what nobody knows was drawn, those of its band."""
     if not any("least" in row for row in rows):

@@ -7,7 +7,7 @@ from demerit.report.in_force import rules as rules_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, words
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import LIBERTY_OF, OFFENCES
 
 KEY = "aims"
@@ -66,8 +66,7 @@ def _table(rows: list[Row]) -> Table:
             ("what", "what", "text"),
             ("rule", "rule", "text"),
             ("value", "acts, all years", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
         ],
         rows,
     )

@@ -10,7 +10,7 @@ from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import as_often, few_counted, people, percent, times
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 
 KEY = "cameras"
 MEASURED = (
@@ -60,7 +60,8 @@ def _penalties(m: Measures) -> Table:
         for group in m.groups:
             wrong = m.total(WRONG, year, group)
             if m.total(WRONG, year).counted:
-                limits = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted)  # type: ignore[misc]
+                one = m.one_in(RATE, year, group)
+                limits = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted, one)  # type: ignore[misc]
                 row = {
                     "what": f"for what they never did, each 100,000 of the {group}",
                     "year": year,
@@ -72,8 +73,7 @@ def _penalties(m: Measures) -> Table:
             ("what", "penalties by camera", "text"),
             ("year", "year", "text"),
             ("value", "value", "number"),
-            ("low", "low", "number"),
-            ("high", "high", "number"),
+            *banded("number"),
         ],
         rows,
     )

@@ -7,7 +7,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import people, percent
-from demerit.report.table import Row, table
+from demerit.report.table import Row, banded, table
 from demerit.vocabulary import CAUSES
 
 KEY = "causes"
@@ -46,8 +46,7 @@ def find(m: Measures) -> Finding | LeftOut:
             ("month", "quarter beginning", "text"),
             ("cause", "cause", "text"),
             ("value", "refusals", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
         ],
         rows,
     )

@@ -5,7 +5,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import cited, matched
 from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people, percent
-from demerit.report.table import Row, table
+from demerit.report.table import Row, banded, table
 
 KEY = "demand"
 TRIPS = (("flight", "flights", "caac-2018", "passengers_m"), ("train", "rail trips", "rail-2018", "passengers_m"))
@@ -35,8 +35,7 @@ def find(m: Measures) -> Finding | LeftOut:
             ("trips", "trips", "text"),
             ("from", "from", "text"),
             ("value", f"trips in {COMPARED}", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
         ],
         rows,
     )

@@ -8,7 +8,7 @@ from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, words
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "detention"
 WRONG: Final = "detentions.wrong_share"
@@ -21,15 +21,15 @@ def _rows(m: Measures) -> Table:
         group = None if who == EVERYBODY else who
         wrong = m.total("detentions.wrong", group=group).counted
         if m.total("detentions", group=group).counted:
-            limits = m.band(lambda x, g=group: x.ratio(WRONG, None, g), wrong, most=1.0)  # type: ignore[misc]
+            one = m.one_in(WRONG, None, group)
+            limits = m.band(lambda x, g=group: x.ratio(WRONG, None, g), wrong, one, 1.0)  # type: ignore[misc]
             row = {"who": who, "value": m.ratio(WRONG, None, group), **limits}
             rows.append(row)
     return table(
         [
             ("who", "who", "text"),
             ("value", "share of arrests for what the person never did", "share"),
-            ("low", "low", "share"),
-            ("high", "high", "share"),
+            *banded("share"),
         ],
         rows,
     )

@@ -7,7 +7,7 @@ from demerit.report.in_force import regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import as_often, percent, times, words
-from demerit.report.table import Row, table
+from demerit.report.table import Row, banded, table
 
 KEY = "enforcement"
 WHO = (("others", ""), ("known critics", "_critics"))
@@ -46,11 +46,12 @@ def find(m: Measures) -> Finding | LeftOut:
             counted = m.total(f"enforcement.records{suffix}", year).counted
             if not m.total(f"enforcement.acts{suffix}", year).counted:
                 continue
-            limits = m.band(lambda x, s=suffix, y=year: x.ratio(f"enforcement.share{s}", y), counted)  # type: ignore[misc]
+            name = f"enforcement.share{suffix}"
+            limits = m.band(lambda x, n=name, y=year: x.ratio(n, y), counted, m.one_in(name, year))  # type: ignore[misc]
             row = {
                 "month": f"{year}-01",
                 "who": who,
-                "value": m.ratio(f"enforcement.share{suffix}", year),
+                "value": m.ratio(name, year),
                 **limits,
             }
             rows.append({**row, "acts": m.total(f"enforcement.acts{suffix}", year).scaled})
@@ -59,8 +60,7 @@ def find(m: Measures) -> Finding | LeftOut:
             ("month", "year beginning", "text"),
             ("who", "who", "text"),
             ("value", "records an act", "share"),
-            ("low", "low", "share"),
-            ("high", "high", "share"),
+            *banded("share"),
             ("acts", "acts", "count"),
         ],
         rows,

@@ -21,7 +21,7 @@ from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import as_often, times
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, BLUE, GREEN, RED
 from demerit.scenario.rules import Detention, GroupAttention
 
@@ -148,8 +148,7 @@ def _rows(m: Measures) -> Table:
             ("what", "what happens", "text"),
             ("cause", "cause", "text"),
             ("value", "times as often as in the majority", "number"),
-            ("low", "low", "number"),
-            ("high", "high", "number"),
+            *banded("number"),
         ],
         rows,
     )

@@ -7,7 +7,7 @@ from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, plural
-from demerit.report.table import Row, table
+from demerit.report.table import Row, banded, table
 from demerit.vocabulary import DEMANDS
 
 KEY = "health"
@@ -34,8 +34,7 @@ def find(m: Measures) -> Finding | LeftOut:
             ("month", "month", "text"),
             ("what", "what", "text"),
             ("value", "a month", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
         ],
         rows,
     )

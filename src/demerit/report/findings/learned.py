@@ -8,7 +8,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, words
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.world.folder import MODEL_CARD
 from demerit.world.spread import Z90
 
@@ -57,8 +57,7 @@ def _table(rows: list[Row]) -> Table:
             ("fit", "table", "text"),
             ("group", "population group", "text"),
             ("value", "pairs ranked rightly", "share"),
-            ("low", "low", "share"),
-            ("high", "high", "share"),
+            *banded("share"),
             ("false_positive", "false positive rate", "share"),
             ("false_negative", "false negative rate", "share"),
             ("people", "people who judged it", "count"),

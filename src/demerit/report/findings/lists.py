@@ -10,7 +10,7 @@ from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
 from demerit.report.numbers import people, percent, plain, several
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, RED
 from demerit.scenario.claims import MILLION
 
@@ -34,8 +34,7 @@ def _lines(m: Measures, what: tuple[tuple[str, str], ...], head: str) -> Table:
             ("month", "month", "text"),
             ("what", head, "text"),
             ("value", "people", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
         ],
         rows,
     )

@@ -13,7 +13,7 @@ from demerit.report.in_force import ever, regimes
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 
 KEY = "opinion"
 DISSENT = (("dissent in private", "opinion.dissent_private"), ("dissent said aloud", "opinion.dissent_said"))
@@ -32,15 +32,16 @@ def _shares(m: Measures) -> Table:
     for label, measure in DISSENT:
         counted = m.series(measure, counted=True)
         for i, month in enumerate(m.texts):
-            limits = m.band(lambda x, n=measure, at=i: _at(x, f"{n}_share", at), counted[i])  # type: ignore[misc]
-            rows.append({"month": month, "what": label, "value": _at(m, f"{measure}_share", i), **limits})
+            name = f"{measure}_share"
+            one = m.one_in(name, months=slice(i, i + 1))
+            limits = m.band(lambda x, n=name, at=i: _at(x, n, at), counted[i], one)  # type: ignore[misc]
+            rows.append({"month": month, "what": label, "value": _at(m, name, i), **limits})
     return table(
         [
             ("month", "month", "text"),
             ("what", "what", "text"),
             ("value", "share of people from 14 on", "share"),
-            ("low", "low", "share"),
-            ("high", "high", "share"),
+            *banded("share"),
         ],
         rows,
     )

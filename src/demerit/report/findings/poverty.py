@@ -1,5 +1,6 @@
 """M15: who gets out, by income."""
 
+from collections.abc import Callable
 from typing import Final
 
 from demerit.life.words import enumerated
@@ -9,13 +10,14 @@ from demerit.report.in_force import ever, regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, plain, plural
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 
 KEY = "poverty"
 LISTED: Final = "share of people listed at the end"
 OF_MONEY: Final = ("arrears", "arrears_month", "judgment", "unpaid_fine")
 LEAVING: Final = "exits a year for every 100 listed"
 DECILES: Final = range(1, 11)
+Figured = Callable[[Measures, int], float]  # of a tenth of income
 FEW: Final = 10  # exits counted in a tenth, below which the poorest and the richest are not compared
 
 
@@ -31,26 +33,28 @@ def _stay(m: Measures, d: int) -> float:
     return m.ratio(f"decile.mean_stay.{d}")
 
 
+# What, the figure of a tenth, the events that it rests on, and what one more of them would add.
+PANELS: Final[tuple[tuple[str, Figured, str, Figured], ...]] = (
+    (LISTED, _listed, "decile.stock", lambda m, d: m.one_in(f"decile.share.{d}", months=slice(-1, None))),
+    (LEAVING, _leaving, "decile.exits", lambda m, d: 100 * m.one_in(f"decile.leaving.{d}")),
+    ("days listed, of those who left", _stay, "decile.exits", lambda m, d: 0.0),  # nobody's stay is unknown
+)
+
+
 def _rows(m: Measures) -> Table:
-    panels_of = (
-        (LISTED, _listed, "decile.stock"),
-        (LEAVING, _leaving, "decile.exits"),
-        ("days listed, of those who left", _stay, "decile.exits"),
-    )
     rows: list[Row] = []
-    for what, figure, events in panels_of:
+    for what, figure, events, one in PANELS:
         for d in DECILES:
             stock = events == "decile.stock"
             counted = m.at(f"{events}.{d}", m.months[-1]).counted if stock else m.total(f"{events}.{d}").counted
-            limits = m.band(lambda x, f=figure, d=d: f(x, d), counted)  # type: ignore[misc]
+            limits = m.band(lambda x, f=figure, d=d: f(x, d), counted, one(m, d))  # type: ignore[misc]
             rows.append({"what": what, "decile": d, "value": figure(m, d), **limits})
     return table(
         [
             ("what", "what", "text"),
             ("decile", "tenth of household income", "number"),
             ("value", "value", "number"),
-            ("low", "low", "number"),
-            ("high", "high", "number"),
+            *banded("number"),
         ],
         rows,
     )

@@ -1,5 +1,6 @@
 """M19: the tax rating of companies on record, beside that of the run: what was fitted to it, and what was not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,10 +39,13 @@ class Line:
 
     def modelled(self, m: Measures, counted: bool = False) -> float:
         """The same in a run; counted: how many simulated companies it rests on."""
+        here = self.rated(m, self.ratings, counted)
+        return here if counted else here / max(self.rated(m), 1.0)
+
+    def rated(self, m: Measures, ratings: Iterable[str] = RATINGS, counted: bool = False) -> float:
+        """How many companies have one of these ratings."""
         i = m.months.index(month_of(self.month))
-        each = {name: float(m.series(f"organisation.rating.{name}", counted=counted)[i]) for name in RATINGS}
-        here = sum(each[name] for name in self.ratings)
-        return here if counted else here / max(sum(each.values()), 1.0)
+        return sum(float(m.series(f"organisation.rating.{name}", counted=counted)[i]) for name in ratings)
 
 
 FITTED: Final = tuple(
@@ -64,7 +68,7 @@ def compared(m: Measures, lines: tuple[Line, ...]) -> Table:
     rows: list[Row] = []
     for line in lines:
         record = line.recorded(m)
-        limits = m.band(line.modelled, line.modelled(m, counted=True))
+        limits = m.band(line.modelled, line.modelled(m, counted=True), 1 / max(line.rated(m, counted=True), 1.0))
         rows.append({"what": line.what, "from": RECORD, "value": record, "low": record, "high": record})
         rows.append({"what": line.what, "from": RUN, "value": line.modelled(m), **limits})
     named = {"value": "share of those rated"}

@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import Mark, cited, matched, of_inputs
 from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people, percent
-from demerit.report.table import Kind, Row, Table, table
+from demerit.report.table import Kind, Row, Table, banded, table
 from demerit.report.theme import BLACK, BLUE
 from demerit.scenario.claims import MILLION
 
@@ -96,8 +96,7 @@ COLUMNS: Final[list[tuple[str, str, Kind]]] = [
     ("what", "what", "text"),
     ("from", "from", "text"),
     ("value", "number", "count"),
-    ("low", "low", "count"),
-    ("high", "high", "count"),
+    *banded("count"),
 ]
 
 

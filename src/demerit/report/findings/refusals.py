@@ -7,7 +7,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import few_counted, people, plural, words
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import CAUSES, DEMANDS
 
 KEY = "refusals"
@@ -28,8 +28,7 @@ def _by_year(m: Measures) -> Table:
             ("demand", "refused", "text"),
             ("year", "year", "text"),
             ("value", "refusals", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
             ("counted", "counted in the sample", "count"),
         ],
         rows,

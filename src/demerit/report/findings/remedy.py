@@ -8,12 +8,13 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.scenario.rights import Rights
 
 KEY = "remedy"
 UNTOLD = "share of refusals that are the first notice"
 WRONGLY = "share of the listed who are so wrongly"
+UNTOLD_SHARE, WRONGLY_SHARE = "refused.unaware_share", "blacklist.wrongful_share"
 YEAR = 365.25  # days
 KNOWN = (
     "The record knows the same defect: a journalist whom a court had listed had not been told (The Globe and Mail [found, H]); "
@@ -26,23 +27,24 @@ def _rows(m: Measures) -> Table:
     rows: list[Row] = []
     for year in m.years:
         wrong = m.total("blacklist.wrongful_entries", year).counted
+        untold, wrongly = (m.one_in(name, year) for name in (UNTOLD_SHARE, WRONGLY_SHARE))
+        a_year = m.scale / 1e6  # somebody wrongly listed for all of it
         each = (
-            (UNTOLD, _share("refused.unaware_share"), m.total("refused.unaware", year).counted, 1.0),
-            (WRONGLY, _share("blacklist.wrongful_share"), wrong, 1.0),
-            ("person-years of wrongful listing, millions", _years_wrong, wrong, 1e12),
+            (UNTOLD, _share(UNTOLD_SHARE), m.total("refused.unaware", year).counted, untold, 1.0),
+            (WRONGLY, _share(WRONGLY_SHARE), wrong, wrongly, 1.0),
+            ("person-years of wrongful listing, millions", _years_wrong, wrong, a_year, float("inf")),
         )
-        for what, figure, events, cap in each:
+        for what, figure, events, one, cap in each:
             if not m.total("refused.all" if what == UNTOLD else "blacklist.stock", year).counted:
                 continue
-            limits = m.band(lambda x, f=figure, y=year: f(x, y), events, most=cap)  # type: ignore[misc]
+            limits = m.band(lambda x, f=figure, y=year: f(x, y), events, one, cap)  # type: ignore[misc]
             rows.append({"what": what, "year": year, "value": figure(m, year), **limits})
     return table(
         [
             ("what", "what", "text"),
             ("year", "year", "text"),
             ("value", "value", "number"),
-            ("low", "low", "number"),
-            ("high", "high", "number"),
+            *banded("number"),
         ],
         rows,
     )

@@ -11,7 +11,7 @@ from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
-from demerit.report.table import Row, table
+from demerit.report.table import Row, banded, table
 from demerit.scenario.regime import Regime
 
 KEY: Final = "repair"
@@ -42,8 +42,7 @@ def find(m: Measures) -> Finding | LeftOut:
         [
             ("what", "what became of it", "text"),
             ("value", "number, all years", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
             ("counted", "counted in the sample", "count"),
         ],
         rows,

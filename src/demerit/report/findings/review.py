@@ -14,7 +14,7 @@ from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "review"
 STOPPED, WENT, PASSES = (
@@ -46,8 +46,7 @@ def _rows(m: Measures, where: list[int]) -> Table:
         [
             ("fate", "what became of it", "text"),
             ("value", "number, all years", "count"),
-            ("low", "low", "count"),
-            ("high", "high", "count"),
+            *banded("count"),
             ("counted", "counted in the sample", "count"),
         ],
         rows,

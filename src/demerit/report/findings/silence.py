@@ -13,7 +13,7 @@ from demerit.report.in_force import ever, months_of, regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, words
-from demerit.report.table import Row, table
+from demerit.report.table import Row, banded, table
 from demerit.vocabulary import CONTEXT_OF
 
 KEY = "silence"
@@ -55,7 +55,8 @@ def find(m: Measures) -> Finding | LeftOut:
         for start in range(0, len(m.months), 3):
             quarter = slice(start, start + 3)
             undone = float(m.series(f"self_censored.{kind}", counted=True)[quarter].sum())
-            limits = m.band(lambda x, n=share, q=quarter: x.ratio(n, months=q), undone, most=1.0)  # type: ignore[misc]
+            one = m.one_in(share, months=quarter)
+            limits = m.band(lambda x, n=share, q=quarter: x.ratio(n, months=q), undone, one, 1.0)  # type: ignore[misc]
             row = {"month": m.texts[start], "kind": words(kind), "value": m.ratio(share, months=quarter), **limits}
             rows.append(row)
     shown = table(
@@ -63,8 +64,7 @@ def find(m: Measures) -> Finding | LeftOut:
             ("month", "quarter beginning", "text"),
             ("kind", "conduct", "text"),
             ("value", "share left undone", "share"),
-            ("low", "low", "share"),
-            ("high", "high", "share"),
+            *banded("share"),
         ],
         rows,
     )

@@ -9,7 +9,7 @@ from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import SOURCE_WORDS, percent
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import SOURCES
 
 KEY = "sources"
@@ -31,17 +31,16 @@ def _errors(m: Measures) -> Table:
         for kind, label in WRONG:
             amount = m.total(f"records.{kind}.{s}")
             if every.counted and amount.counted:
-                limits = m.band(lambda x, k=kind, s=s: x.ratio(f"records.{k}_share.{s}"), amount.counted)  # type: ignore[misc]
-                value = m.ratio(f"records.{kind}_share.{s}")
-                row = {"source": SOURCE_WORDS[s], "error": label, "value": value, **limits}
+                name = f"records.{kind}_share.{s}"
+                limits = m.band(lambda x, n=name: x.ratio(n), amount.counted, m.one_in(name))  # type: ignore[misc]
+                row = {"source": SOURCE_WORDS[s], "error": label, "value": m.ratio(name), **limits}
                 rows.append({**row, "records": every.scaled})
     return table(
         [
             ("source", "data source", "text"),
             ("error", "wrong record", "text"),
             ("value", "share of its records", "share"),
-            ("low", "low", "share"),
-            ("high", "high", "share"),
+            *banded("share"),
             ("records", "all its records", "count"),
         ],
         rows,
