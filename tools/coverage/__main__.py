@@ -15,11 +15,9 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.calendar import month_of, year_of
-from demerit.catalogue.found import by_name, is_stock, sides, terms
-from demerit.catalogue.measure import Ratio
 from demerit.scenario import load
 from demerit.world import beside
-from demerit.world.chances import Chances
+from demerit.world.chances import Chances, events_of, made_from
 from demerit.world.country_sums import CountrySums
 from demerit.world.run import cores
 
@@ -61,15 +59,6 @@ def told(what: str, done: int, of: int) -> None:
     sys.stderr.write(f"\r{done} of {of} {what}   ")
 
 
-def events(world: CountrySums, name: str, year: int, scale: int) -> float:
-    """Settled people or events that a figure rests on."""
-    measure = by_name()[name].measure
-    names = sides(name)[0] if isinstance(measure, Ratio) else terms(name)
-    here = [i for i, month in enumerate(world.months) if month.startswith(str(year))]
-    here = here[-1:] if is_stock(name) else here
-    return float(sum(row[here].sum() for key, row in world.series.items() if key[0] in names)) / scale
-
-
 def covered(
     runs: list[CountrySums], coarse: list[CountrySums], chances: Chances, name: str, year: int, scale: int
 ) -> dict[str, Any] | None:
@@ -80,18 +69,15 @@ def covered(
     if truth == 0.0:
         return None
     held, widths = 0, []
+    here = [i for i, month in enumerate(runs[0].months) if month.startswith(str(year))]
     for number, (run, value) in enumerate(zip(runs, values, strict=True)):
+        events, one = events_of(name, {key: row / scale for key, row in run.series.items()}, here, scale)
         others = [coarse[(number * TAKEN + i) % len(coarse)].years.get(key, 0.0) for i in range(TAKEN)]
-        low, high = chances.chance(value, events(run, name, year, scale), 0.0, others, terms_of(name))
+        low, high = chances.chance(value, events, one, others, made_from(name))
         held += low <= truth <= high
         widths.append((high - low) / (2 * truth))
     spread = float(np.std(values, ddof=1) / truth)
     return {"held": held, "of": len(runs), "spread": round(spread, 4), "half_width": round(float(np.median(widths)), 4)}
-
-
-def terms_of(name: str) -> tuple[str, ...]:
-    """The measures that a figure is made from."""
-    return sides(name)[0] if isinstance(by_name()[name].measure, Ratio) else terms(name)
 
 
 def main(words: list[str]) -> None:

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile
 
-import pyarrow.parquet as pq
-
 from demerit.scenario import Scenario, ScenarioError
 from demerit.scenario.problems import dotted
 from demerit.scenario.unknowns import Unknown, drawn, unknowns
@@ -205,5 +203,4 @@ def opened(run: Path) -> Beside | None:
 def _read(run: Path, name: str, said: dict[str, Any]) -> list[CountrySums]:
     if name not in said[folder.FILES]:
         return []
-    with folder.part(run, name, said).open("rb") as file:
-        return country_sums.worlds_in(pq.read_table(file))
+    return country_sums.worlds_in(parquet.read(folder.part(run, name, said)))

@@ -6,14 +6,15 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import year_of
 from demerit.catalogue.found import by_name, is_stock, measure_of, sides, terms
-from demerit.catalogue.measure import Ratio
+from demerit.catalogue.measure import SHARE, Ratio
 from demerit.scenario import Scenario
 from demerit.world.beside import Beside
-from demerit.world.country_sums import EVERYBODY, CountrySums, Name, country_sums
+from demerit.world.country_sums import EVERYBODY, CountrySums, Name, years_of
 from demerit.world.measures import measured, measured_of_organisations
 from demerit.world.simulation import World
-from demerit.world.spread import Band, Refit, by_chance, by_ignorance, hangs_on
+from demerit.world.spread import Band, by_chance, by_ignorance, hangs_on, relative_variance
 
 Array = np.ndarray[Any, Any]
 # What rests on a learned score, of figures by the first word of their measures.
@@ -37,7 +38,7 @@ class Chances:
 
     def chance(self, value: float, events: float, one: float, others: Sequence[float], names: Iterable[str]) -> Band:
         """See `demerit.world.spread.by_chance`; names: the measures that the figure was made from."""
-        return by_chance(value, events, one, others, self.finer, self.refit(names).variance)
+        return by_chance(value, events, one, others, self.finer, self.refit(names))
 
     def unknown(self, figures: Sequence[float], value: float) -> Band | None:
         """Where most worlds lie, and this run too; None where none was drawn."""
@@ -55,24 +56,21 @@ class Chances:
     def _inputs(self) -> Array:
         return np.array([one.values for one in self.beside.inputs])
 
-    def refit(self, names: Iterable[str]) -> Refit:
-        """What another fit of a learned score would do to a figure made from these measures."""
-        if self.fits_finer is None:
-            return Refit()
+    def refit(self, names: Iterable[str]) -> float:
+        """What another fit of a learned score adds to a figure made from these measures: variance over its square."""
         first = {name.split(".")[0] for name in names}
-        return next((self._refits[word] for word in LEARNED if word in first), Refit())
+        return next((self._refits[word] for word in LEARNED if word in first), 0.0)
 
     @cached_property
-    def _refits(self) -> dict[str, Refit]:
+    def _refits(self) -> dict[str, float]:
+        """By first word: how much what rests on the score spreads, times the square of its share of the figure."""
+        if self.fits_finer is None:
+            return dict.fromkeys(LEARNED, 0.0)
         out = {}
         for word, (part, whole) in LEARNED.items():
-            rests = np.array([_whole(world, part) for world in self.beside.chance])
-            every = np.array([_whole(world, whole) for world in self.beside.chance])
-            if len(rests) > 1 and rests.mean() > 0 and every.mean() > 0:
-                spread = float(rests.std(ddof=1) / rests.mean()) / float(self.fits_finer or 1) ** 0.5
-                out[word] = Refit(float(rests.mean() / every.mean()), spread)
-            else:
-                out[word] = Refit()
+            rests, every = ([_whole(world, name) for world in self.beside.chance] for name in (part, whole))
+            share = sum(rests) / sum(every) if any(every) else 0.0
+            out[word] = share**2 * (relative_variance(rests) or 0.0) / self.fits_finer
         return out
 
 
@@ -92,8 +90,8 @@ def _whole(world: CountrySums, name: str) -> float:
     return float(sum(row.sum() for key, row in world.series.items() if key[0] in terms(name)))
 
 
-def of_world(world: World, beside: Beside) -> dict[str, dict[str, Any]]:
-    """The bands of every yearly figure of a world, from those that were lived beside it."""
+def of_world(world: World, figures: dict[str, float], beside: Beside) -> dict[str, dict[str, Any]]:
+    """The bands of every yearly figure of a world's summary, from the worlds that were lived beside it."""
     months, sums = world.reported
     counted = {(name, EVERYBODY): values.sum(axis=tuple(range(1, values.ndim))) for name, values in measured(sums)}
     if len(world.org_reported):
@@ -103,23 +101,25 @@ def of_world(world: World, beside: Beside) -> dict[str, dict[str, Any]]:
     people = float(sum(world.where.population))
     each = people / sum(world.where.sampled)
     chances = Chances(world.scenario, beside, world.scale, people)
-    return yearly(country_sums(world), counted, chances, each)
+    return yearly(years_of(figures), months, counted, chances, each)
 
 
-def yearly(run: CountrySums, counted: dict[Name, Array], chances: Chances, each: float) -> dict[str, dict[str, Any]]:
+def yearly(
+    figures: dict[str, float], months: range, counted: dict[Name, Array], chances: Chances, each: float
+) -> dict[str, dict[str, Any]]:
     """The bands of every yearly figure of a summary, by its name: chance, unknown, and what it hangs on.
 
     counted: what was counted among the settled people, by month; each: people that one of them stands for.
     """
     out: dict[str, dict[str, Any]] = {}
-    for name, value in run.years.items():
+    for name, value in figures.items():
         measure, year = name.rsplit(".", 1)
-        here = [i for i, month in enumerate(run.months) if month.startswith(year)]
+        here = [i for i, month in enumerate(months) if year_of(month) == int(year)]
         others = [world.years[name] for world in chances.beside.chance if name in world.years]
         drawn = [world.years.get(name, 0.0) for world in chances.beside.unknown]
-        events, one = _events(measure, counted, here, each)
-        low, high = chances.chance(value, events, one, others, _made_from(measure))
-        cap = 1.0 if _is_share(measure) else float("inf")
+        events, one = events_of(measure, counted, here, each)
+        low, high = chances.chance(value, events, one, others, made_from(measure))
+        cap = 1.0 if is_share(measure) else float("inf")
         out[name] = {
             "chance": [_short(low), _short(min(high, cap))],
             "unknown": None if not drawn else [_short(end) for end in chances.unknown(drawn, value) or ()],
@@ -128,16 +128,18 @@ def yearly(run: CountrySums, counted: dict[Name, Array], chances: Chances, each:
     return out
 
 
-def _is_share(name: str) -> bool:
+def is_share(name: str) -> bool:
+    """Whether a figure is a share, which cannot pass 1."""
     measure = measure_of(name)
-    return isinstance(measure, Ratio) and measure.unit == "share"
+    return isinstance(measure, Ratio) and measure.unit == SHARE
 
 
-def _made_from(name: str) -> tuple[str, ...]:
+def made_from(name: str) -> tuple[str, ...]:
+    """The counted measures that a figure rests on: of a ratio, those above the line."""
     return sides(name)[0] if isinstance(measure_of(name), Ratio) else terms(name)
 
 
-def _events(name: str, counted: dict[Name, Array], here: list[int], each: float) -> tuple[float, float]:
+def events_of(name: str, counted: dict[Name, Array], here: list[int], each: float) -> tuple[float, float]:
     """Counted events that a figure rests on, and what one more would add."""
 
     def total(names: tuple[str, ...], when: list[int]) -> float:

@@ -57,8 +57,12 @@ def country_sums(world: World) -> CountrySums:
         if scaled.any():
             series[key], within[key] = scaled.sum(axis=1), scaled.sum(axis=0)
     found = summary(world.where, months, sums, organisations)
-    years = {name: value for name, value in found.items() if "-" not in name.rsplit(".", 1)[1]}
-    return CountrySums(tuple(text_of(m) for m in months), series, tuple(world.where.names), within, years)
+    return CountrySums(tuple(text_of(m) for m in months), series, tuple(world.where.names), within, years_of(found))
+
+
+def years_of(figures: dict[str, float]) -> dict[str, float]:
+    """Of the figures of a summary, those of years."""
+    return {name: value for name, value in figures.items() if "-" not in name.rsplit(".", 1)[1]}
 
 
 def _counts(sums: Array, organisations: Array) -> dict[Name, Array]:

@@ -158,11 +158,10 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
             for name, write in writers.items():
                 folder.written(out / name, write)
             figures: dict[str, Any] = dict(summary(world.where, *world.reported, world.org_reported))
-            folder.write_json(out / folder.SUMMARY, figures)
         if plan.seeds or plan.draws:
             with clock.phase("beside"):
-                bands = banded(world, plan, say)
-            folder.write_json(out / folder.SUMMARY, figures | {folder.BANDS: bands})
+                figures[folder.BANDS] = banded(world, plan, figures, say)
+        folder.write_json(out / folder.SUMMARY, figures)
         with clock.phase("twins"):
             other_forms = twins.beside(plan.scenario, plan.seed, plan.scale, plan.last)
         if other_forms is not None:
@@ -178,14 +177,14 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
     return found
 
 
-def banded(world: World, plan: Plan, say: Callable[[str], object]) -> dict[str, Any]:
+def banded(world: World, plan: Plan, figures: dict[str, float], say: Callable[[str], object]) -> dict[str, Any]:
     """Live the worlds beside a run, keep their sums, and say by how much every yearly figure may be off."""
     kept, of = plan.out / beside.KEPT, (plan.scenario, plan.seed, plan.scale, plan.last)
     asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, partial(_tell, say))
     found = beside.lived(asked)
     beside.save(plan.out, found)
     beside.forget(kept)
-    return of_world(world, found)
+    return of_world(world, figures, found)
 
 
 def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:

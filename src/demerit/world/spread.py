@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import isfinite, sqrt
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,22 +16,6 @@ T95: Final = (6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.8
 NONE_SEEN: Final = 3.0  # rule of three: where nothing was counted, up to so many may well have been (95 %)
 FEWEST: Final = 10  # worlds, of which nine in ten can be told, and with which anything can go along
 LED_BY: Final = 3  # inputs that are named as those that a figure hangs on
-
-
-class Refit(NamedTuple):
-    """What fitting a learned score to other people adds to the chance of a figure.
-
-    share: of the figure, that rests on the learned score; spread: of what rests on it, over other fits (standard
-    deviation over mean).
-    """
-
-    share: float = 0.0
-    spread: float = 0.0
-
-    @property
-    def variance(self) -> float:
-        """Relative to the square of the figure."""
-        return (self.share * self.spread) ** 2
 
 
 def student(freedom: int) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 from demerit.scenario import Scenario
 from demerit.scenario.fear import OF_FEAR
 from demerit.world import burn_in
-from demerit.world.country_sums import area
+from demerit.world.country_sums import area, years_of
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
@@ -80,7 +80,7 @@ def figures(world: World, provinces: Collection[str] = ()) -> dict[str, float]:
     if provinces:
         sums[:, [name not in provinces for name in world.where.names]] = np.zeros((), sums.dtype)
     found = summary(world.where, months, sums)
-    return {name: value for name, value in found.items() if name.startswith(KEPT) and "-" not in name.rsplit(".", 1)[1]}
+    return {name: value for name, value in years_of(found).items() if name.startswith(KEPT)}
 
 
 def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tuple[str, dict[str, float]]]:

@@ -2,8 +2,6 @@
 
 from typing import Any, Final
 
-from demerit.catalogue.found import measure_of
-from demerit.catalogue.measure import Ratio
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.inputs import in_words
@@ -11,6 +9,7 @@ from demerit.report.marks import Mark
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, plain, times
 from demerit.report.table import Row, Table, table
+from demerit.world.chances import is_share
 from demerit.world.folder import BANDS
 
 KEY: Final = "sureness"
@@ -76,13 +75,8 @@ def _row(m: Measures, bands: dict[str, Any], name: str, label: str, year: int) -
     regime = m.run.scenario.regime.model_dump(mode="json", by_alias=True)
     hangs = [(in_words(key, regime), rho) for key, rho in found["hangs_on"] if abs(rho) >= CLEAR]
     row: Row = {"what": label, "figure": value, "from": found["chance"][0], "to": found["chance"][1]}
-    row |= {"lowest": unknown[0], "highest": unknown[1], "share": _is_share(name)}
+    row |= {"lowest": unknown[0], "highest": unknown[1], "share": is_share(name)}
     return [row | {"inputs": "; ".join(f"{words} ({rho:+.2f})" for words, rho in hangs) or None}]
-
-
-def _is_share(name: str) -> bool:
-    measure = measure_of(name)
-    return isinstance(measure, Ratio)
 
 
 def _table(rows: list[Row]) -> Table:
