@@ -24,11 +24,11 @@ HEADINGS: Final = {
 # Under every figure, in every picture and every CSV.
 WORDS: Final = {
     Kind.ARISES: "It comes out of the run: no single value in the file says it",
-    Kind.FITTED: "It was fitted: values in the file were set so that the run gives it",
+    Kind.FITTED: "It was fitted, or moves with what was: values in the file were set until published figures came out",
     Kind.REPEATS: "It repeats the file: turn the value there, and it turns with it",
 }
 EXPLAINED: Final = {
     Kind.ARISES: "Many values and what people do bring these about together; no single value of the file turns them in proportion.",
-    Kind.FITTED: "Values of the file were moved until the run gave these figures, or what they hang on. They say nothing new.",
+    Kind.FITTED: "Values of the file were moved until the run gave published figures. These are such figures, or move with the same values.",
     Kind.REPEATS: "Turn a value of the file by a quarter, and these figures turn by about a quarter. They show what the file says, on people.",
 }

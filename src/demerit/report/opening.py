@@ -99,7 +99,16 @@ def _drawn(m: Measures) -> Table:
         if shown.of_year:
             low, high = shown.of_year.low, shown.of_year.high
             span = f"{people(low).removesuffix(' million')} to {short(high)}"
-            out.append(_line(row["claim"], RECORD, (low + high) / 2, low, high, f"{span}  on record, for {COMPARED}"))
+            out.append(
+                _line(
+                    row["claim"],
+                    RECORD,
+                    (low + high) / 2,
+                    low,
+                    high,
+                    f"{span}  inferred from the record, for {COMPARED}",
+                )
+            )
         model = float(row["model"])
         said = f"{short(model)}  this run, for {COMPARED}"
         out.append(_line(row["claim"], RUN, model, float(row["low"]), float(row["high"]), said))

@@ -8,7 +8,7 @@ from demerit.report.inputs import in_words
 from demerit.report.marks import Mark
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, plain, times
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Kind, Row, Table, table
 from demerit.world.chances import is_share
 from demerit.world.folder import BANDS
 
@@ -88,18 +88,18 @@ def _table(rows: list[Row]) -> Table:
         }
         for row in rows
     ]
-    return table(
-        [
-            ("what", "figure", "text"),
-            ("figure", "this run", "text"),
-            ("from", "by chance from", "text"),
-            ("to", "to", "text"),
-            ("lowest", "by what nobody knows from", "text"),
-            ("highest", "to", "text"),
-            ("inputs", "goes along most with (rank correlation)", "text"),
-        ],
-        said,
-    )
+    chance: list[tuple[str, str, Kind]] = [
+        ("what", "figure", "text"),
+        ("figure", "this run", "text"),
+        ("from", "by chance from", "text"),
+        ("to", "by chance to", "text"),
+    ]
+    unknown: list[tuple[str, str, Kind]] = [
+        ("lowest", "by what nobody knows from", "text"),
+        ("highest", "by what nobody knows to", "text"),
+        ("inputs", "goes along most with (rank correlation)", "text"),
+    ]
+    return table([*chance, *unknown] if any(row["lowest"] is not None for row in rows) else chance, said)
 
 
 def _said(row: Row, value: float | None) -> str:
@@ -131,9 +131,7 @@ def _title(rows: list[Row], year: int) -> str:
     chance = sorted(_width(row, "from", "to") for row in rows)[len(rows) // 2]
     known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
     if not known:
-        return (
-            f"Other seeds alone move the middle one of {len(rows)} figures of {year} within a factor of {plain(chance)}"
-        )
+        return f"By chance alone half of {len(rows)} figures of {year} may be off by {percent(chance**0.5 - 1)} or more either way"
     unknown = sorted(known)[len(known) // 2]
     return (
         f"What nobody knows moves figures of {year} within a factor of {plain(unknown)}, chance within {plain(chance)}"
@@ -143,7 +141,7 @@ def _title(rows: list[Row], year: int) -> str:
 def _text(rows: list[Row], drawn: bool) -> str:
     if not drawn:
         return (
-            "Chance is the smaller uncertainty. How far each assumed value may be off stands with the value; --draws lives "
+            "Chance is not all that is uncertain. How far each assumed value may be off stands with the value; --draws lives "
             "other worlds with other values out of these ranges, and says what every figure hangs on."
         )
     far = max(rows, key=lambda row: _width(row, "lowest", "highest") if row["lowest"] is not None else 1.0)
