@@ -20,11 +20,12 @@ from demerit.report.folder import opened
 from demerit.report.measures import Measures
 from demerit.scenario import load
 from demerit.scenario.claims import PARTS, claims, parsed
-from demerit.scenario.loading import names_in, text_of_preset
+from demerit.scenario.loading import text_of_preset
 from demerit.scenario.problems import dotted
 from demerit.scenario.provenance import TAKEN, Separation, nearest
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
+from demerit.scenario.shipped import names_in
 from demerit.world.errors import DemeritError
 from demerit.world.measures import measured
 from tools import documents
@@ -139,7 +140,7 @@ def test_numbers_in_the_reasons_follow_from_the_references():
         ("between: [trains, high-speed]", "between: [trains, trains]", "trains excludes itself"),
         ("between: [flights, trains]", "between: [high-speed, trains]", "a pair of claims is excluded twice"),
         ("rows: [M17]\n    presets: [as-told, as-documented]", "rows: [M26]\n    presets: [as-told]", "should match"),
-        ("    mark: recalled\n", "    mark: found\n", "face-fines: is marked found, its references are recalled"),
+        ("    mark: recalled\n", "    mark: found\n", "face-fines is marked found, its references are recalled"),
     ],
 )
 def test_what_names_nothing_is_refused(old, new, message):

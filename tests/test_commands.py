@@ -15,7 +15,7 @@ from tests.helpers.runs import lived, plan
 from tests.helpers.worlds import scenario
 
 from demerit import __version__
-from demerit.scenario.loading import presets
+from demerit.scenario.shipped import presets
 from demerit.world import checkpoint, folder
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError

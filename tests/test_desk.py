@@ -10,7 +10,7 @@ from tests.helpers.worlds import same, world
 from demerit.month.community import communities
 from demerit.people.census import read
 from demerit.scenario import load
-from demerit.scenario.loading import presets
+from demerit.scenario.shipped import presets
 from demerit.world import engine
 
 DESKS = slice(12, 15)  # among what `communities` is given: the desk, the person on it, what the month makes of it

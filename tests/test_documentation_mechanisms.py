@@ -12,7 +12,7 @@ from tests.helpers.mechanisms_page import PAGE, ROWS, grid, quoted
 
 from demerit.report import findings as sections
 from demerit.scenario.claims import claims
-from demerit.scenario.loading import names_in
+from demerit.scenario.shipped import names_in
 
 LAWS = ("off", "dose", "mediator")
 LIFE = "life"  # the report's life is no finding

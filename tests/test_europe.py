@@ -98,7 +98,7 @@ def test_a_preset_is_sound_and_every_value_of_it_has_a_mark(name):
 
 def test_the_private_score_names_each_value_that_nobody_found_and_asks():
     code, _, errors = demerit("check", "schufa-like")
-    asked = re.findall(r"regime\.(\S+): is left to you", errors)
+    asked = re.findall(r"regime\.(\S+) is left to you", errors)
     score = "commercial_scores.schufa-like"
     assert code == 2
     assert len(asked) == len(re.findall(r"value: null, assume:", text_of_preset("schufa-like")))

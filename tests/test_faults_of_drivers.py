@@ -241,7 +241,7 @@ def test_a_ray_address_that_is_none_is_one_message_of_the_command(tmp_path):
     pytest.importorskip("ray")
     code, _, errors = demerit("run", "as-told", "--scale", f"1:{SCALE}", "--ray", "nowhere", "--out", tmp_path / "run")
     assert code == 2
-    assert errors.splitlines()[-1].startswith("demerit: --ray nowhere: is not an address")
+    assert errors.splitlines()[-1].startswith("demerit: --ray nowhere is not an address")
     assert "Traceback" not in errors
     assert not list(tmp_path.iterdir())
 
@@ -251,7 +251,7 @@ def test_what_is_no_address_is_one_clear_message(address):
     pytest.importorskip("ray")
     from demerit.world.drivers.cluster import _answering
 
-    with pytest.raises(DemeritError, match=rf"--ray {address}: is not an address; write HOST:PORT"):
+    with pytest.raises(DemeritError, match=rf"--ray {address} is not an address; write HOST:PORT"):
         _answering(address)
 
 

@@ -18,7 +18,7 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.theme import RED, contrast
 from demerit.scenario import load
-from demerit.scenario.loading import names_in
+from demerit.scenario.shipped import names_in
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 
 from demerit.report.inputs import SAID, in_words
 from demerit.scenario import load
-from demerit.scenario.loading import names_in
 from demerit.scenario.problems import dotted
+from demerit.scenario.shipped import names_in
 from demerit.scenario.unknowns import unknowns
 
 

@@ -4,7 +4,7 @@ import pytest
 from tests.helpers import kinds
 
 from demerit.report.kinds.figures import FIGURES
-from demerit.scenario.loading import names_in
+from demerit.scenario.shipped import names_in
 
 
 def test_every_preset_was_turned():

@@ -406,7 +406,7 @@ def test_a_changed_card_is_what_verifying_says(tmp_path):
     card = json.loads((copied / folder.MODEL_CARD).read_text(encoding="utf-8"))
     card["fits"][0]["offset"] += 1
     (copied / folder.MODEL_CARD).write_text(json.dumps(card), encoding="utf-8")
-    assert "model-card.json: is not the card that comes out" in differences(copied, 1)
+    assert "model-card.json is not the card that comes out" in differences(copied, 1)
 
 
 def test_the_card_for_people_says_what_the_card_says():

@@ -401,8 +401,8 @@ def test_m21_nothing_that_moves_or_silences_opinions_is_ever_fitted(key, tmp_pat
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"society__opinions__distribution": [0.5, 0.5]}, "distribution: must have at least 16 entries, not 2"),
-        ({"society__opinions__thresholds": [0.5] * 10 + [0.1]}, "thresholds: must not fall from one value to the next"),
+        ({"society__opinions__distribution": [0.5, 0.5]}, "distribution must have at least 16 entries, not 2"),
+        ({"society__opinions__thresholds": [0.5] * 10 + [0.1]}, "thresholds must not fall from one value to the next"),
         ({"regime__opinion__reactance": 2.0}, "regime.opinion.reactance: 2 must be between 0 and 1"),
     ],
 )

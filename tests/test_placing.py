@@ -202,7 +202,7 @@ def test_a_place_that_cannot_be_written_is_one_message_before_anything_is_comput
     words = [word.format(tmp_path) for word in (*COMMANDS[command], place)]
     code, text, errors = demerit(*words)
     assert code == 2
-    assert f"{words[-2]} {words[-1]}: cannot be written" in errors
+    assert f"{words[-2]} {words[-1]} cannot be written" in errors
     assert len(errors.splitlines()) == 1
     assert "Traceback" not in text + errors
     assert not list(tmp_path.iterdir())

@@ -285,14 +285,14 @@ def test_verifying_notices_what_was_taken_away_forged_or_copied_in(whole, tmp_pa
     code, text, _ = demerit("verify", out, "--quiet")
     assert code == 1
     for line in (
-        f"lives/{told.name}: is missing",
-        "figures/one.svg: is not what the run wrote",
-        "figures/two.svg: is not of this run",
-        "report.html: is missing",
-        "lives/999.json: is not of this run",
-        "summary.json: is not what the run wrote",
-        "pipe: is not of this run",
-        "replay.npz: is not what a replay of this run needs; lives told from it would be of another world",
+        f"lives/{told.name} is missing",
+        "figures/one.svg is not what the run wrote",
+        "figures/two.svg is not of this run",
+        "report.html is missing",
+        "lives/999.json is not of this run",
+        "summary.json is not what the run wrote",
+        "pipe is not of this run",
+        "replay.npz is not what a replay of this run needs; lives told from it would be of another world",
     ):
         assert line in text
     assert "the same to the bit" not in text
@@ -317,8 +317,8 @@ def test_lives_that_were_forged_with_their_hashes_are_noticed(whole, tmp_path):
     code, text, _ = demerit("verify", out, "--quiet")
     assert code == 1
     assert text.splitlines() == [
-        "lives/999.json: is no life that this run tells",
-        f"lives/{told.name}: is not what comes out",
+        "lives/999.json is no life that this run tells",
+        f"lives/{told.name} is not what comes out",
     ]
 
 
@@ -419,7 +419,7 @@ def test_a_manifest_of_another_shape_is_one_message_of_every_command(damage, who
     for words in READERS["manifest.json"]:
         code, text, errors = demerit(*(word.format(out) for word in words))
         assert code == 2, words
-        assert f"manifest.json: is damaged ({next(iter(damage))})" in errors
+        assert f"manifest.json is damaged ({next(iter(damage))})" in errors
         assert len(errors.splitlines()) == 1
 
 
@@ -441,7 +441,7 @@ def test_replay_data_of_another_run_tell_nobody(whole, tmp_path):
     known = folder.manifest(out)
     another(out)
     folder.write_json(out / folder.MANIFEST, known)
-    with pytest.raises(DemeritError, match=r"replay.npz: is not what the run wrote"):
+    with pytest.raises(DemeritError, match=r"replay.npz is not what the run wrote"):
         replay_data.load(out)
 
 

@@ -214,6 +214,20 @@ def test_every_reference_has_a_title_and_says_whether_it_was_read():
 
 
 def test_importing_scenarios_reads_no_file_and_loads_no_yaml_library():
-    code = "import sys, demerit.scenario; print(sorted({'ruamel.yaml', 'numpy', 'numba'} & set(sys.modules)))"
+    code = "import sys; from demerit.scenario import Scenario, load, presets; print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == "[]"
+    assert not {"ruamel.yaml", "numpy", "numba"} & set(out.stdout.split())
+
+
+def test_presets_are_listed_as_they_load_without_being_built():
+    for preset in presets():
+        said = load(preset.name, assume=True)
+        span = f"{text_of(said.start)[:4]}-{text_of(said.end)[:4]}"
+        assert preset == (said.name, said.place, span, said.kind, said.title)
+
+
+def test_listing_presets_builds_no_model_of_a_scenario():
+    code = "import sys; from demerit.scenario import presets; presets(); print(*sorted(sys.modules))"
+    there = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "demerit.scenario.shipped" in there
+    assert not {"demerit.scenario.scenario", "demerit.scenario.regime", "pydantic"} & set(there)

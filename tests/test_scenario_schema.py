@@ -80,13 +80,13 @@ def test_a_new_scenario_keeps_the_comments_takes_its_files_name_and_loads(tmp_pa
 
 def test_new_never_writes_over_a_file(tmp_path):
     (tmp_path / "mine.yaml").write_text("mine", "utf-8")
-    with pytest.raises(ScenarioError, match=r"mine\.yaml: exists already; choose another name"):
+    with pytest.raises(ScenarioError, match=r"mine\.yaml exists already; choose another name"):
         new(tmp_path / "mine.yaml", "as-told")
     assert (tmp_path / "mine.yaml").read_text("utf-8") == "mine"
 
 
 def test_new_from_an_unknown_preset_writes_nothing(tmp_path):
-    with pytest.raises(ScenarioError, match="as-tell: is not a preset; did you mean `as-told`"):
+    with pytest.raises(ScenarioError, match="as-tell is not a preset; did you mean `as-told`"):
         new(tmp_path / "mine.yaml", "as-tell")
     assert list(tmp_path.iterdir()) == []
 

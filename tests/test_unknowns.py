@@ -17,9 +17,10 @@ from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.capping import cap, cap_regime, cap_society
 from demerit.scenario.checks import check_regime, check_society
 from demerit.scenario.checks.sight import most_seen
-from demerit.scenario.loading import built, names_in
+from demerit.scenario.loading import built
 from demerit.scenario.problems import Path, dotted
 from demerit.scenario.regime import Regime
+from demerit.scenario.shipped import names_in
 from demerit.scenario.society import Society
 from demerit.scenario.turning import numbers
 from demerit.scenario.unknowns import Unknown, drawn, put, unknowns, without_range, without_reason

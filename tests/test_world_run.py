@@ -110,7 +110,7 @@ def test_a_missing_or_changed_part_is_what_verifying_says(tmp_path):
     manifest = json.loads((run_folder / "manifest.json").read_text())
     (run_folder / "manifest.json").write_text(json.dumps({**manifest, "digest": "0"}))
     found = "\n".join(differences(run_folder, 2))
-    assert "months.parquet: cannot be read" in found
+    assert "months.parquet cannot be read" in found
     assert f"digest: 0 was said, {manifest['digest']} comes out" in found
 
 

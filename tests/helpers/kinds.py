@@ -27,7 +27,7 @@ from demerit.report.kinds.figures import FIGURES
 from demerit.report.kinds.inputs import FITTED, OTHERS, REPEATED, named
 from demerit.report.measures import Measures
 from demerit.scenario import Scenario, ScenarioError, load
-from demerit.scenario.loading import names_in
+from demerit.scenario.shipped import names_in
 from demerit.world.months import months as tidy
 from demerit.world.simulation import World
 

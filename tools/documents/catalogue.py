@@ -12,7 +12,8 @@ from demerit.catalogue.right import Right
 from demerit.catalogue.rights import RIGHTS
 from demerit.report.claims import citation
 from demerit.scenario.claims import claims
-from demerit.scenario.loading import load, names_in
+from demerit.scenario.loading import load
+from demerit.scenario.shipped import names_in
 from tools.documents.article import files
 from tools.documents.markdown import MADE, grid
 

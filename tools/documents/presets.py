@@ -7,11 +7,12 @@ from demerit.marked import bare
 from demerit.report.claims import citation, full
 from demerit.report.inputs import in_words
 from demerit.scenario.claims import claims
-from demerit.scenario.loading import load, names_in, presets, text_of_preset
+from demerit.scenario.loading import load, text_of_preset
 from demerit.scenario.problems import Path, Positions, dotted
 from demerit.scenario.provenance import TAKEN, Provenance, Separation, nearest
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
+from demerit.scenario.shipped import names_in, presets
 from demerit.scenario.unknowns import Room, room, unknowns
 from tools.documents.markdown import CONFIDENCE, MADE, grid
 

@@ -8,6 +8,8 @@ import typer
 from demerit import __version__
 from demerit.cli.streams import guarded
 from demerit.printable import printable
+from demerit.world.errors import InterruptedRunError
+from demerit.world.stopping import at_once
 
 # What a user can put right.  By name, since importing their modules would make help slow.
 CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "TargetError", "UnwritableError"})
@@ -31,6 +33,13 @@ class InOrder(typer.core.TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Options whose value may be left out get the one that is then meant."""
         return list(super().parse_args(ctx, [_meant(*pair) for pair in zip(args, [*args[1:], "-"])]))
+
+    def invoke(self, ctx: Any) -> Any:
+        """A command that is stopped says so: otherwise it would end without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise InterruptedRunError("interrupted") from None
 
 
 def _meant(word: str, following: str) -> str:
@@ -71,7 +80,7 @@ def clear(error: BaseException) -> bool:
 
 def main() -> None:
     """Run the command line.  What a user can put right is one message and exit code 2, never a traceback."""
-    with guarded():
+    with guarded(), at_once():
         try:
             _ended(app)
         except Exception as error:
@@ -85,6 +94,8 @@ def _ended(command: Any) -> None:
     """A command with all that it printed written out."""
     try:
         command()
+    except KeyboardInterrupt:
+        raise InterruptedRunError("interrupted") from None
     except SystemExit as end:
         if not end.code:
             sys.stdout.flush()

@@ -9,6 +9,7 @@ import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, seed_in_range, way_of
+from demerit.cli.stopping import stoppable
 from demerit.world.errors import DemeritError
 
 
@@ -46,24 +47,27 @@ def bench(
         writable("--out", out)
 
     from demerit.bench.conditions import conditions
+    from demerit.world.drivers.processes import safe_path
     from demerit.world.run import cores
 
-    found = conditions(note)
-    if found["warning"]:
-        print(f"demerit: {found['warning']}", file=sys.stderr)
-    if sizes:
-        many(found, preset, society, seed, sorted({1, threads or cores()}), most, out)
-        return
-    if drivers:
-        from demerit.bench.drivers import compare as compare_drivers
+    kept = f"sizes that were measured are in {out}" if sizes else "nothing was written"
+    with stoppable(f"{kept}: the same command begins again"), safe_path():
+        found = conditions(note)
+        if found["warning"]:
+            print(f"demerit: {found['warning']}", file=sys.stderr)
+        if sizes:
+            many(found, preset, society, seed, sorted({1, threads or cores()}), most, out)
+            return
+        if drivers:
+            from demerit.bench.drivers import compare as compare_drivers
 
-        found |= compare_drivers(preset, n, seed)
-    else:
-        from demerit.bench.measure import measured
-        from demerit.world.simulation import TILE
+            found |= compare_drivers(preset, n, seed)
+        else:
+            from demerit.bench.measure import measured
+            from demerit.world.simulation import TILE
 
-        found |= measured(preset, n, seed, way_of(threads, None, None, cuda), months, TILE, society, burn_in)
-    written(found, out)
+            found |= measured(preset, n, seed, way_of(threads, None, None, cuda), months, TILE, society, burn_in)
+        written(found, out)
 
 
 def written(found: dict[str, Any], out: Path | None) -> None:
@@ -83,7 +87,7 @@ def earlier(path: Path) -> list[dict[str, Any]]:
     try:
         return sizes.by_hand(path)
     except (OSError, ValueError, KeyError, TypeError):
-        raise DemeritError(f"--out {path}: holds no measurements of sizes; choose another file") from None
+        raise DemeritError(f"--out {path} holds no measurements of sizes; choose another file") from None
 
 
 def many(
@@ -97,7 +101,7 @@ def many(
 ) -> None:
     """Measure sizes into a file, which is whole after each of them; rows brought in by hand stay."""
     if path is None:
-        raise DemeritError("--sizes: takes long, and writes after each size: say into which file, with --out FILE")
+        raise DemeritError("--sizes takes long, and writes after each size: say into which file, with --out FILE")
     from demerit.bench import sizes
     from demerit.scenario import load
     from demerit.world import folder

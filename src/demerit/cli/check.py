@@ -8,8 +8,8 @@ from demerit.cli.options import Assume, Scenario, Society, loaded
 def check(scenario: Scenario, society: Society = None, assume: Assume = False) -> None:
     """Say everything that is wrong with a scenario, or that nothing is."""
     from demerit.calendar import text_of
-    from demerit.scenario.loading import names_in
     from demerit.scenario.problems import Problem, ScenarioError, dotted
+    from demerit.scenario.shipped import names_in
     from demerit.scenario.unknowns import without_range
 
     found = loaded(scenario, society, assume)  # raises with every problem

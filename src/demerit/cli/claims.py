@@ -56,7 +56,7 @@ def known(key: str) -> str:
 
     keys = all_claims().claims
     if key not in keys:
-        raise DemeritError(f"--claim {key}: is not a claim{similar(key, keys)}; allowed: {', '.join(keys)}")
+        raise DemeritError(f"--claim {key} is not a claim{similar(key, keys)}; allowed: {', '.join(keys)}")
     return key
 
 

@@ -7,6 +7,7 @@ import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, loaded, month_named, scale_of, seeds_of
+from demerit.cli.stopping import stoppable
 from demerit.world.errors import DemeritError
 
 MOST_SHARE: Final = 1.0  # figures up to one are shares
@@ -37,7 +38,8 @@ def fit(
     last = month_named("--until", until) if until else None
     others = figures_named(also)
     if both := sorted(set(fitting) & set(judging)):
-        raise DemeritError(f"--judge: {both} are used for fitting; judge on seeds that fitting never saw")
+        shared = " and ".join(map(str, both))
+        raise DemeritError(f"--judge {judge}: {shared} also among --seeds; judge on seeds that fitting never saw")
 
     from demerit.world.folder import writable, write_json
 
@@ -46,21 +48,23 @@ def fit(
     if verdict is not None:
         writable("--verdict", verdict)
 
-    from demerit.study.figures import figures_of, values_of
-    from demerit.study.fit import fit as fit_values
-    from demerit.study.fit import judged
-    from demerit.study.targets import targets_of
-    from demerit.world.run import cores
+    kept = f"steps that were finished are in {history}; " if steps else ""
+    with stoppable(f"{kept}there is no verdict: the same command begins again"):
+        from demerit.study.figures import figures_of, values_of
+        from demerit.study.fit import fit as fit_values
+        from demerit.study.fit import judged
+        from demerit.study.targets import targets_of
+        from demerit.world.run import cores
 
-    said, wanted = loaded(scenario, society, assume), targets_of(targets or scenario)
-    hands = threads or cores()
-    figures = figures_of(said, wanted, n, hands)
-    values = values_of(said, wanted)
-    if steps:
-        values = fit_values(values, wanted, fitting, figures, history, steps, told)[-1].values
-    for key, value in values.items():
-        print(f"{key}: {value:.4f}")
-    result = judged(values, wanted, judging, figures_of(said, wanted, n, hands, others, last))
+        said, wanted = loaded(scenario, society, assume), targets_of(targets or scenario)
+        hands = threads or cores()
+        figures = figures_of(said, wanted, n, hands)
+        values = values_of(said, wanted)
+        if steps:
+            values = fit_values(values, wanted, fitting, figures, history, steps, told)[-1].values
+        for key, value in values.items():
+            print(f"{key}: {value:.4f}")
+        result = judged(values, wanted, judging, figures_of(said, wanted, n, hands, others, last))
     if verdict is not None:
         write_json(verdict, {"scenario": said.hash, "scale": n, **result})
     print(f"judged on seeds {judge}: at most {result['worst']:.1%} off")

@@ -31,14 +31,14 @@ def scale_of(text: str) -> int:
     """N of a scale written 1:N.  Raises DemeritError."""
     one, colon, n = text.partition(":")
     if one.strip() != "1" or not colon or not (n.isascii() and n.isdigit()) or int(n) < 1:
-        raise DemeritError(f"--scale {text}: is not a scale; write 1:N with a whole N of at least 1, such as 1:1000")
+        raise DemeritError(f"--scale {text} is not a scale; write 1:N with a whole N of at least 1, such as 1:1000")
     return int(n)
 
 
 def seed_in_range(seed: int) -> int:
     """The seed.  Raises DemeritError when it is not one."""
     if not 0 <= seed < 2**64:
-        raise DemeritError(f"--seed {seed}: must be from 0 to {2**64 - 1}")
+        raise DemeritError(f"--seed {seed} must be from 0 to {2**64 - 1}")
     return seed
 
 
@@ -49,7 +49,7 @@ def month_named(option: str, text: str) -> int:
     try:
         return month_of(text)
     except ValueError:
-        raise DemeritError(f"{option} {text}: is not a month; write YYYY-MM, such as 2018-12") from None
+        raise DemeritError(f"{option} {text} is not a month; write YYYY-MM, such as 2018-12") from None
 
 
 def seeds_of(option: str, text: str) -> tuple[int, ...]:

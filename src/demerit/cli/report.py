@@ -2,6 +2,7 @@
 
 from demerit.cli.app import app
 from demerit.cli.options import Run
+from demerit.cli.stopping import stoppable
 from demerit.shell import quoted
 
 
@@ -10,17 +11,12 @@ def report(run: Run) -> None:
     """Write the report of a run again."""
     from demerit.world import folder
     from demerit.world.claim import rewriting
-    from demerit.world.errors import InterruptedRunError
-    from demerit.world.stopping import at_once
 
     folder.manifest(run)  # raises for what is no finished run of this version
 
     from demerit.report import write
 
-    try:
-        with at_once(), rewriting(run):
-            page = write(run)
-            folder.seal(run, folder.FIGURES, folder.REPORT)
-    except KeyboardInterrupt:
-        raise InterruptedRunError(f"interrupted; demerit report {quoted(run)} writes all of it again") from None
+    with stoppable(f"demerit report {quoted(run)} writes all of it again"), rewriting(run):
+        page = write(run)
+        folder.seal(run, folder.FIGURES, folder.REPORT)
     print(f"report: {page}")

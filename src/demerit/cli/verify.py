@@ -1,12 +1,15 @@
 """`demerit verify`: the same run once more."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from demerit.cli.app import app
 from demerit.cli.options import Run, Threads
+from demerit.cli.stopping import stoppable
+from demerit.shell import quoted
 
 
 @app.command()
@@ -16,24 +19,35 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Make a run again and compare it, to the bit.  Exit code 1 when anything differs."""
-    from demerit.world.compiling import told
-    from demerit.world.folder import MANIFEST
-    from demerit.world.run import cores
-    from demerit.world.verify import differences, only_compared
-
-    with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
-        found = differences(run, threads or cores(), quiet)
-    if not found:
-        from demerit.life.sampling import differences as of_lives
-
-        found = of_lives(run)
+    with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):
+        found = differences(run, threads, quiet)
     for line in found:
         print(line)
     if found:
         raise typer.Exit(1)
+
+    from demerit.world.folder import MANIFEST
+    from demerit.world.verify import only_compared
+
     print(f"{run}: made again, and the same to the bit")
     print(f"  not made again, only compared with {MANIFEST}: {', '.join(_places(only_compared(run))) or 'nothing'}")
     print(f"  not compared: how long it took and on what machine ({MANIFEST})")
+
+
+def differences(run: Path, threads: int | None, quiet: bool) -> list[str]:
+    """What differs between a run folder and the same run made again, and told again.  Raises DemeritError."""
+    from demerit.world.compiling import told
+    from demerit.world.run import cores
+    from demerit.world.verify import differences as of_run
+
+    with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
+        found = of_run(run, threads or cores(), quiet)
+        if found:
+            return found
+
+        from demerit.life.sampling import differences as of_lives
+
+        return of_lives(run)
 
 
 def _places(names: list[str]) -> list[str]:

@@ -84,4 +84,4 @@ def of_run(run: Path) -> Rules:
     try:
         return Rules(folder.read_part(run, folder.SCENARIO_JSON, folder.manifest(run)))
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise DemeritError(f"{run / folder.SCENARIO_JSON}: is damaged ({error}); run it again") from None
+        raise DemeritError(f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again") from None

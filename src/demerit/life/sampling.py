@@ -90,7 +90,7 @@ def sample(run: str | Path, n: int = len(PICKS)) -> list[Path]:
     try:
         (out / folder.LIVES).mkdir(exist_ok=True)
     except OSError as error:
-        raise DemeritError(f"{out / folder.LIVES}: cannot be made ({error.strerror})") from None
+        raise DemeritError(f"{out / folder.LIVES} cannot be made ({error.strerror})") from None
     names = [f"{folder.LIVES}/{life['id']}.json" for life in told]
     for name, life in zip(names, told, strict=True):
         folder.write_json(out / name, life)
@@ -105,14 +105,14 @@ def differences(run: Path) -> list[str]:
     """
     names = {f"{folder.LIVES}/{life['id']}.json": life for life in lives(load(run), of_run(run))}
     there = {name for name in folder.files(run) if name.startswith(f"{folder.LIVES}/")}
-    strange = [f"{name}: is no life that this run tells" for name in sorted(there - names.keys())]
-    missing = [f"{name}: is missing" for name in sorted(names.keys() - there)]
+    strange = [f"{name} is no life that this run tells" for name in sorted(there - names.keys())]
+    missing = [f"{name} is missing" for name in sorted(names.keys() - there)]
     both = sorted(there & names.keys())
     return strange + missing + [line for name in both for line in _other(run, name, names[name])]
 
 
 def _other(run: Path, name: str, life: dict[str, Any]) -> list[str]:
     try:
-        return [] if folder.read_json(run, name) == json.loads(json.dumps(life)) else [f"{name}: is not what comes out"]
+        return [] if folder.read_json(run, name) == json.loads(json.dumps(life)) else [f"{name} is not what comes out"]
     except DemeritError:
-        return [f"{name}: cannot be read"]
+        return [f"{name} cannot be read"]

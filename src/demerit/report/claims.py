@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit.scenario.claims import Claim, Shown, claims
-from demerit.scenario.loading import names_in
 from demerit.scenario.references import references
+from demerit.scenario.shipped import names_in
 from demerit.world.errors import DemeritError
 from demerit.world.folder import BANDS, SUMMARY, manifest, read_part
 
@@ -43,7 +43,7 @@ def given(runs: Iterable[Path]) -> list[Given]:
         if not isinstance(figures, dict) or not all(
             type(value) in (int, float) for key, value in figures.items() if key != BANDS
         ):
-            raise DemeritError(f"{run / SUMMARY}: is damaged (it must be a mapping of figures); run it again")
+            raise DemeritError(f"{run / SUMMARY} is damaged (it must be a mapping of figures); run it again")
     labels = [f"{_named(about)}, seed {about['seed']}" for _, about, _ in found]
     return [
         Given(label if labels.count(label) == 1 else f"{label}, {run}", str(about["until"]), figures)

@@ -84,9 +84,9 @@ class Run:
         try:
             found = parquet.read(path)
         except (OSError, pa.ArrowException) as error:
-            raise DemeritError(f"{path}: cannot be read ({parquet.reason(error)})") from None
+            raise DemeritError(f"{path} cannot be read ({parquet.reason(error)})") from None
         if found.column_names != COLUMNS:
-            raise DemeritError(f"{path}: is damaged (its columns must be {', '.join(COLUMNS)})")
+            raise DemeritError(f"{path} is damaged (its columns must be {', '.join(COLUMNS)})")
         return found
 
     def told(self, name: str) -> Any:
@@ -133,7 +133,7 @@ def opened(folder: Path) -> Run:
     manifest = read_json(folder, MANIFEST)
     for key in ("weights", FILES):
         if not isinstance(manifest, dict) or not right(key, manifest.get(key)):
-            raise DemeritError(f"{folder / MANIFEST}: is damaged ({key})")
+            raise DemeritError(f"{folder / MANIFEST} is damaged ({key})")
     each = {name: people / sampled for name, (people, sampled) in manifest["weights"].items() if sampled}
     data, summary = (_mapping(folder, name, manifest) for name in (SCENARIO_JSON, SUMMARY))
     return Run(folder, manifest, summary, data, each)
@@ -149,5 +149,5 @@ def all_read(run: Run) -> None:
 def _mapping(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:
     found = read_part(folder, name, manifest)
     if not isinstance(found, dict):
-        raise DemeritError(f"{folder / name}: is damaged (it must be a mapping)")
+        raise DemeritError(f"{folder / name} is damaged (it must be a mapping)")
     return found

@@ -54,7 +54,7 @@ def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Pa
     for other in others:
         if any(other.manifest.get(key) != folder.manifest.get(key) for key in SAME):
             raise DemeritError(
-                f"{other.folder}: is not the scenario of {run} at the same scale, so no band can be made of it"
+                f"{other.folder} is not the scenario of {run} at the same scale, so no band can be made of it"
             )
     measures = Measures(folder, [Measures(other) for other in others])
     html = page(measures, run / FIGURES if pictures else None)
@@ -192,5 +192,5 @@ def _placed(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise DemeritError(f"{path.parent}: cannot be made ({error.strerror})") from None
+        raise DemeritError(f"{path.parent} cannot be made ({error.strerror})") from None
     put(path, lambda part: part.write_bytes(content))

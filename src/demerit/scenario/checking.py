@@ -5,7 +5,15 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from demerit.scenario.checks import certain, check_interventions, check_regime, check_society, check_span, impossible
+from demerit.scenario.checks import (
+    certain_of_regime,
+    certain_of_society,
+    check_interventions,
+    check_regime,
+    check_society,
+    check_span,
+    impossible,
+)
 from demerit.scenario.checks.found import Found
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem
@@ -98,17 +106,17 @@ def checked(parts: Parts, sequence: Sequence, positions: Positions) -> list[Prob
     problems += sequence.problems
     if parts.regime is not None:
         problems += _made_impossible(parts, parts.regime, sequence)
-    return problems + [positions.problem(*one) for one in _certain(*parts.remains)]
+    return problems + [positions.problem(*one) for one in _certain(*parts.remains, parts.months)]
 
 
-def _certain(society: Sound | None, regime: Sound | None) -> list[Found]:
+def _certain(society: Sound | None, regime: Sound | None, months: range) -> list[Found]:
     """What is wrong with what is left, and would be whatever took the place of what is not."""
     if society is None:
         return []
-    found = certain(society.model, None)
+    found = certain_of_society(society.model, society.gone)
     out = [one._replace(path=society.written(one.path)).within("society") for one in found]
     if regime is not None:
-        found = certain(society.model, regime.model)
+        found = certain_of_regime(regime.model, regime.gone, society.model, society.gone, months)
         out += [one._replace(path=regime.written(one.path)).within("regime") for one in found]
     return out
 

@@ -156,7 +156,7 @@ class Claims(Frozen):
                 if record.reference in known and record.figure not in known[record.reference].figures:
                     out.append(f"{key}: {record.figure} is not a figure of {record.reference}")
             if not claim.presets and claim.why_not is None:
-                out.append(f"{key}: has no preset and no why_not")
+                out.append(f"{key} has no preset and no why_not")
         return out
 
     def _wrong_marks(self) -> list[str]:
@@ -166,7 +166,7 @@ class Claims(Frozen):
             statuses = {references()[r].status for r in claim.references if r in references()}
             expected = {"found": {"found"}, "recalled": {"recalled"}, "mixed": {"found", "recalled"}}
             if claim.mark in expected and statuses != expected[claim.mark]:
-                out.append(f"{key}: is marked {claim.mark}, its references are {' and '.join(sorted(statuses))}")
+                out.append(f"{key} is marked {claim.mark}, its references are {' and '.join(sorted(statuses))}")
         return out
 
     def _wrong_exclusions(self) -> list[str]:

@@ -1,12 +1,10 @@
 """From a file or a preset to a scenario, or to everything that is wrong with it."""
 
-from importlib.resources import files
 from pathlib import Path as File
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
-from demerit.marked import bare
 from demerit.scenario.checking import Parts, checked
 from demerit.scenario.elsewhere import Source, provinces_of, settled
 from demerit.scenario.explaining import problems_of
@@ -16,44 +14,27 @@ from demerit.scenario.provenance import Separation
 from demerit.scenario.reading import read, text_of
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
+from demerit.scenario.shipped import PRESETS, SOCIETIES, SUFFIX, names_in, text_in
 from demerit.scenario.unwritten import unwritten
 from demerit.scenario.values import similar
 
-SUFFIX = ".yaml"
 NO_MAPPING = "is not a scenario: it must be a mapping of keys"
 OPTION = "--society"  # to blame for what it says
 
 
-class Preset(NamedTuple):
-    """A line of the list of presets.  years: such as 2014-2021."""
-
-    name: str
-    place: str
-    years: str
-    kind: str
-    title: str
-
-
-def names_in(folder: str) -> list[str]:
-    """The names of the shipped files of a folder: presets or societies."""
-    inside = files("demerit.scenario").joinpath(folder).iterdir()
-    return sorted(entry.name.removesuffix(SUFFIX) for entry in inside if entry.name.endswith(SUFFIX))
-
-
 def text_of_preset(name: str) -> str:
     """A preset as it is written, comments included.  Raises ScenarioError for an unknown name."""
-    if name not in names_in("presets"):
-        hint = similar(name, names_in("presets"))
+    if name not in names_in(PRESETS):
+        hint = similar(name, names_in(PRESETS))
         message = f"is not a preset{hint}; allowed: {', '.join(names_in('presets'))}"
         raise ScenarioError([Problem(name, 0, "", None, message)])
-    return _text(name, "presets", None)[0]
+    return _text(name, PRESETS, None)[0]
 
 
 def _text(name: str, folder: str, beside: File | None) -> tuple[str, str]:
     """The text of a preset, a society or a file, and the name by which problems call it."""
     if name in names_in(folder):
-        shipped = files("demerit.scenario").joinpath(folder, name + SUFFIX)
-        return shipped.read_text(encoding="utf-8"), f"{folder}/{name}{SUFFIX}"
+        return text_in(folder, name), f"{folder}/{name}{SUFFIX}"
     file = File(name)
     if beside is not None and not file.is_absolute() and (beside / file).is_file():
         file = beside / file
@@ -78,7 +59,7 @@ def load(scenario: str | File, society: str | None = None, assume: bool = False)
 
     Raises ScenarioError with every problem there is.
     """
-    text, name = _text(str(scenario), "presets", None)
+    text, name = _text(str(scenario), PRESETS, None)
     raw, positions, problems = read(text, name)
     separation = _separation(positions, assume)
     plain = separation.plain(raw)
@@ -154,7 +135,7 @@ def _settle(plain: dict[str, Any], separation: Separation, instead: str | None, 
         plain["society"] = None
         return [blamed.problem(key, named, message)]
     try:
-        text, file = _text(named, "societies", beside)
+        text, file = _text(named, SOCIETIES, beside)
     except ScenarioError as error:
         plain["society"] = None
         return [blamed.problem(key, named, problem.message) for problem in error.problems]
@@ -191,14 +172,3 @@ def _build(
     scenario._given.update(separation.given)
     scenario._regimes = tuple(sequence.regimes)
     return scenario
-
-
-def presets() -> list[Preset]:
-    """What ships: name, place, years, kind and title of every preset."""
-    out = []
-    for name in names_in("presets"):
-        raw, _, _ = read(text_of_preset(name), name)
-        plain = bare(raw)
-        years = f"{str(plain['start'])[:4]}-{str(plain['end'])[:4]}"
-        out.append(Preset(name, str(plain["place"]), years, str(plain["kind"]), str(plain["title"])))
-    return out

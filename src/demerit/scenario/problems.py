@@ -35,9 +35,11 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        key = f" {self.key}:" if self.key else ""
-        shown = "" if self.value is None else f" {shorten(self.value)}"
-        return f"{where}:{key}{shown} {self.message}"
+        if not self.key and self.value is None:
+            return f"{where}: this file {self.message}" if self.line else f"{where} {self.message}"
+        about = [self.key] if self.key else []
+        about += [] if self.value is None else [shorten(self.value)]
+        return f"{where}: {': '.join(about)} {self.message}"
 
 
 def shorten(value: Any) -> str:

@@ -12,10 +12,15 @@ MOST: Final = 50  # rounds; each takes away everything that is seen to be wrong 
 
 
 class Sound(NamedTuple):
-    """What is sound.  kept: of every list, by its path as written, the numbers of the elements that are left."""
+    """What is sound.
+
+    kept: of every list, by its path as written, the numbers of the elements that are left; gone: what was taken away,
+    by its path as written.
+    """
 
     model: Any
     kept: Mapping[Path, Sequence[int]]
+    gone: frozenset[Path] = frozenset()
 
     def written(self, path: Path) -> Path:
         """Where something stands in the data as they were written."""
@@ -29,7 +34,7 @@ def sound(kind: type[BaseModel], data: Any) -> Sound | None:
         kept: dict[Path, list[int]] = {}
         left = _left(data, (), gone, kept)
         try:
-            return Sound(kind.model_validate(left), kept)
+            return Sound(kind.model_validate(left), kept, frozenset(gone))
         except ValidationError as error:
             before = len(gone)
             gone |= {_at_fault(wrong, left, kept) for wrong in error.errors(include_url=False)}

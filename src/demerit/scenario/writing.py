@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from demerit import placing
-from demerit.scenario.loading import SUFFIX, text_of_preset
+from demerit.scenario.loading import text_of_preset
 from demerit.scenario.problems import Problem, ScenarioError
 from demerit.scenario.schema import shipped
+from demerit.scenario.shipped import SUFFIX
 from demerit.shell import quoted
 
 HEADER: Final = """\

@@ -114,11 +114,11 @@ def _problems(targets: Targets) -> list[str]:
                 f"{target.fits}: only thresholds, start dates, coverage and what else nobody published may be fitted "
                 f"({', '.join(FREE)})"
             )
-    out += [f"{key}: is fitted to more than one figure" for key in _twice([t.fits for t in targets.targets])]
-    out += [f"{name}: is a target more than once" for name in _twice([t.figure for t in targets.targets])]
+    out += [f"{key} is fitted to more than one figure" for key in _twice([t.fits for t in targets.targets])]
+    out += [f"{name} is a target more than once" for name in _twice([t.figure for t in targets.targets])]
     out += _moving_nothing(targets)
     known = references()
-    return out + [f"{name}: is not a key of references.yaml" for name in _named_in(targets) if name not in known]
+    return out + [f"{name} is not a key of references.yaml" for name in _named_in(targets) if name not in known]
 
 
 def _twice(names: list[str]) -> list[str]:
@@ -127,9 +127,9 @@ def _twice(names: list[str]) -> list[str]:
 
 def _moving_nothing(targets: Targets) -> list[str]:
     values, figures = {t.fits for t in targets.targets}, {t.figure for t in targets.targets}
-    out = [f"moves.{key}: is not fitted to anything" for key in targets.moves if key not in values]
+    out = [f"moves.{key} is not fitted to anything" for key in targets.moves if key not in values]
     for key, moved in targets.moves.items():
-        out += [f"moves.{key}.{figure}: is no target" for figure in moved if figure not in figures]
+        out += [f"moves.{key}.{figure} is no target" for figure in moved if figure not in figures]
     return out
 
 
@@ -143,7 +143,7 @@ def targets_of(name_or_file: str) -> Targets:
     try:
         data, _, wrong = read(text_of(path), path.name)
     except (OSError, ValueError) as error:
-        raise TargetError([f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})"]) from None
+        raise TargetError([f"{path} cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})"]) from None
     if wrong:
         raise TargetError(list(map(str, wrong)))
     try:

@@ -197,7 +197,7 @@ def opened(run: Path) -> Beside | None:
         both = [_read(run, name, said) for name in (folder.CHANCE, folder.UNKNOWN)]
         return Beside(int(told["scale"]), list(told["seeds"]), both[0], inputs, both[1], int(told["left_out"]))
     except (KeyError, TypeError, ValueError, OSError) as error:
-        raise DemeritError(f"{run / folder.BESIDE}: is damaged ({error})") from None
+        raise DemeritError(f"{run / folder.BESIDE} is damaged ({error})") from None
 
 
 def _read(run: Path, name: str, said: dict[str, Any]) -> list[CountrySums]:

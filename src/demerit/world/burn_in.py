@@ -49,7 +49,7 @@ def _ready(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         placing.check(folder / "trial")
     except OSError as error:
-        raise DemeritError(f"--burn-in {folder}: cannot be kept there ({error.strerror or error})") from None
+        raise DemeritError(f"--burn-in {folder} cannot be kept there ({error.strerror or error})") from None
 
 
 def keep(world: World, folder: Path) -> None:
@@ -69,7 +69,7 @@ def keep(world: World, folder: Path) -> None:
     except claim.OwnedError:
         return
     except OSError as error:
-        raise DemeritError(f"--burn-in {folder}: cannot be kept ({error.strerror or error})") from None
+        raise DemeritError(f"--burn-in {folder} cannot be kept ({error.strerror or error})") from None
 
 
 def possible(world: World) -> bool:

@@ -145,7 +145,7 @@ def agree(run: Path, given: Given) -> None:
     said = next(((path, said) for path in found(run) if (said := about(path)) is not None), None)
     differ = differences(said[1], given) if said else []
     if said and differ:
-        raise DemeritError(f"{said[0]}: cannot be resumed by this command: {'; '.join(differ)}")
+        raise DemeritError(f"{said[0]} cannot be resumed by this command: {'; '.join(differ)}")
 
 
 def newest_sound(run: Path) -> tuple[Path, list[str]]:
@@ -177,7 +177,7 @@ def put(world: World, path: Path) -> None:
     said = about(path) or {}
     if said["tables"] != hash_of(world.tables):
         raise DemeritError(
-            f"{path}: cannot be resumed here: the tables fitted to {world.scenario.society.name} come out otherwise on "
+            f"{path} cannot be resumed here: the tables fitted to {world.scenario.society.name} come out otherwise on "
             "this machine than where the run began; resume it there, or start it anew"
         )
     world.driver.each(of_shard.read, path, said["shards"])

@@ -85,7 +85,7 @@ def _locked(path: Path) -> tuple[BinaryIO, bool]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             with file:
-                raise OwnedError(f"{path.parent}: {_told(file.read())}; wait until it ends, or end it") from None
+                raise OwnedError(f"{path.parent} {_told(file.read())}; wait until it ends, or end it") from None
         except OSError:
             pass  # a file system without locks: as good as it goes there
         with suppress(FileNotFoundError):

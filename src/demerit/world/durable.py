@@ -40,7 +40,7 @@ def read(path: Path, dtype: Any) -> Array:
     try:
         out: Array = np.fromfile(path, portable(dtype))
     except OSError as error:
-        raise DemeritError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise DemeritError(f"{path} cannot be read ({error.strerror or error})") from None
     return out.astype(dtype, copy=False)
 
 
@@ -53,7 +53,7 @@ def fill(path: Path, into: Array, first: int = 0) -> None:
             file.seek(first * into.dtype.itemsize)
             file.readinto(into.view(np.uint8).data)
     except OSError as error:
-        raise DemeritError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise DemeritError(f"{path} cannot be read ({error.strerror or error})") from None
     if portable(into.dtype) != into.dtype:
         into[:] = into.view(portable(into.dtype))
 

@@ -47,7 +47,7 @@ def written(path: Path, write: Callable[[Path], object]) -> None:
     try:
         placing.placed(path, write)
     except OSError as error:
-        raise DemeritError(f"{path}: cannot be written ({error.strerror or error}); nothing was half-written") from None
+        raise DemeritError(f"{path} cannot be written ({error.strerror or error}); nothing was half-written") from None
 
 
 def writable(option: str, path: Path) -> None:
@@ -55,7 +55,7 @@ def writable(option: str, path: Path) -> None:
     try:
         placing.check(path)
     except OSError as error:
-        raise DemeritError(f"{option} {path}: cannot be written ({error.strerror or error})") from None
+        raise DemeritError(f"{option} {path} cannot be written ({error.strerror or error})") from None
 
 
 def write_json(path: Path, data: Any) -> None:
@@ -87,7 +87,7 @@ def hashes(run: Path, names: Iterable[str]) -> dict[str, str]:
     try:
         return {name: hash_of(run / name) for name in names}
     except OSError as error:
-        raise DemeritError(f"{error.filename}: cannot be read ({error.strerror})") from None
+        raise DemeritError(f"{error.filename} cannot be read ({error.strerror})") from None
 
 
 def seal(run: Path, *written: str, seconds: Mapping[str, float] = MappingProxyType({})) -> None:
@@ -111,7 +111,7 @@ def part(run: Path, name: str, said: Mapping[str, Any]) -> Path:
     """A file of a run folder, known to be what its run wrote.  said: the manifest.  Raises DemeritError."""
     wrong = wrong_with(run, name, said[FILES].get(name))
     if wrong:
-        raise DemeritError(f"{run / name}: {wrong}; take the folder from where it is whole, or run it again")
+        raise DemeritError(f"{run / name} {wrong}; take the folder from where it is whole, or run it again")
     return run / name
 
 
@@ -140,23 +140,23 @@ def read_json(run: Path, name: str) -> Any:
         return json.loads((run / name).read_text(encoding="utf-8"))
     except OSError as error:
         raise DemeritError(
-            f"{run / name}: cannot be read ({error.strerror}); is {run} the folder of a finished run?"
+            f"{run / name} cannot be read ({error.strerror}); is {run} the folder of a finished run?"
         ) from None
     except (ValueError, RecursionError) as error:
-        raise DemeritError(f"{run / name}: is damaged ({error})") from None
+        raise DemeritError(f"{run / name} is damaged ({error})") from None
 
 
 def manifest(run: Path) -> dict[str, Any]:
     """The manifest of a finished run of this version.  Raises DemeritError."""
     found = read_json(run, MANIFEST)
     if not isinstance(found, dict):
-        raise DemeritError(f"{run / MANIFEST}: is damaged (it must be a mapping)")
+        raise DemeritError(f"{run / MANIFEST} is damaged (it must be a mapping)")
     version = found.get("version")
     if version != __version__:
-        raise DemeritError(f"{run / MANIFEST}: was made by version {version}; this is {__version__}; run it again")
+        raise DemeritError(f"{run / MANIFEST} was made by version {version}; this is {__version__}; run it again")
     for key in SHAPES:
         if not right(key, found.get(key)):
-            raise DemeritError(f"{run / MANIFEST}: is damaged ({key}); run it again")
+            raise DemeritError(f"{run / MANIFEST} is damaged ({key}); run it again")
     return found
 
 

@@ -45,7 +45,7 @@ def publish(world: World, run: Path) -> None:
     try:
         (run / folder.SO_FAR).mkdir(exist_ok=True)
     except OSError as error:
-        raise DemeritError(f"{run / folder.SO_FAR}: cannot be made ({error.strerror})") from None
+        raise DemeritError(f"{run / folder.SO_FAR} cannot be made ({error.strerror})") from None
     table = months(world, range(first, world.month))
     folder.written(run / folder.SO_FAR / f"{text_of(world.month - 1)}.parquet", lambda part: parquet.write(part, table))
 

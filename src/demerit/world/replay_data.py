@@ -138,4 +138,4 @@ def load(run: Path) -> ReplayData:
                 economies=_pieced(parts, "economies", ECONOMY),
             )
     except BROKEN as error:
-        raise DemeritError(f"{path}: cannot be read ({error}); run it again") from None
+        raise DemeritError(f"{path} cannot be read ({error}); run it again") from None

@@ -87,7 +87,7 @@ class Rows:
                         table = table.filter(pc.equal(table[name], value))
                     yield table
         except (OSError, pa.ArrowException) as error:
-            raise DemeritError(f"{self.path}: cannot be read ({reason(error)}); run it again") from None
+            raise DemeritError(f"{self.path} cannot be read ({reason(error)}); run it again") from None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One by one, as plain data; dates as text."""

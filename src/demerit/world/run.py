@@ -112,7 +112,7 @@ def sound(plan: Plan) -> estimate.Size:
     """The size of a run.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
     first, most = plan.scenario.start, plan.scenario.society.last_month
     if not first <= plan.last <= most:
-        raise DemeritError(f"--until {text_of(plan.last)}: must be within {text_of(first)} to {text_of(most)}")
+        raise DemeritError(f"--until {text_of(plan.last)} must be within {text_of(first)} to {text_of(most)}")
     try:
         size = estimate.size_of(plan.scenario, plan.scale, plan.last, plan.seed)
     except ValueError as error:
@@ -291,7 +291,7 @@ def owned(path: Path) -> Iterator[Claim]:
                 path.mkdir(parents=True, exist_ok=True)
                 claim = held.enter_context(claimed(path))
             except OSError as error:
-                raise DemeritError(f"{path}: cannot be used as a run folder ({error.strerror})") from None
+                raise DemeritError(f"{path} cannot be used as a run folder ({error.strerror})") from None
             yield claim
     finally:
         for each in missing:

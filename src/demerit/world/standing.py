@@ -42,7 +42,7 @@ def of(run: Path) -> Standing:
     except FileNotFoundError:
         return Standing.EMPTY
     except OSError as error:
-        raise DemeritError(f"{run}: cannot be used as a run folder ({error.strerror})") from None
+        raise DemeritError(f"{run} cannot be used as a run folder ({error.strerror})") from None
     if folder.MANIFEST in names:
         return Standing.MADE if claim.left(run) else Standing.FINISHED
     if checkpoint.found(run):
@@ -60,21 +60,21 @@ def agreed(run: Path, given: Given, resume: bool) -> Standing:
     """
     now = of(run)
     if now is Standing.FOREIGN:
-        raise DemeritError(f"{run}: exists and is not empty, and no run can go on from what is in it; {OTHER}")
+        raise DemeritError(f"{run} exists and is not empty, and no run can go on from what is in it; {OTHER}")
     if now is Standing.FINISHED:
         if resume:
             raise DemeritError(f"{run}: this run is finished; there is nothing to resume; {OTHER}")
-        raise DemeritError(f"{run}: exists and is not empty: it is the folder of a finished run; {OTHER}")
+        raise DemeritError(f"{run} exists and is not empty: it is the folder of a finished run; {OTHER}")
     if now is Standing.STOPPED:
         checkpoint.agree(run, given)
         if not resume:
             raise DemeritError(
-                f"{run}: exists and is not empty: a run was stopped in it; --resume goes on with it, or {OTHER}"
+                f"{run} exists and is not empty: a run was stopped in it; --resume goes on with it, or {OTHER}"
             )
     if now is Standing.MADE:
         differ = differences(_given(run), given)
         if differ:
-            raise DemeritError(f"{run}: exists and is not empty; it is of another run ({'; '.join(differ)}); {OTHER}")
+            raise DemeritError(f"{run} exists and is not empty; it is of another run ({'; '.join(differ)}); {OTHER}")
     return now
 
 
@@ -96,7 +96,7 @@ def cleared(run: Path) -> None:
         for path in [*_there(run, UNSEALED), *(path for path in run.glob(".*.part") if not path.is_dir())]:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise DemeritError(f"{error.filename}: cannot be taken away ({error.strerror})") from None
+        raise DemeritError(f"{error.filename} cannot be taken away ({error.strerror})") from None
 
 
 def _there(run: Path, names: Iterable[str]) -> list[Path]:

@@ -1,6 +1,7 @@
 """Verifying a run: made again from its scenario, seed and scale, it must come out the same to the bit."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -41,8 +42,8 @@ def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     if scenario.hash != said["scenario_hash"]:
         return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash)]
     found = [*_of_world(run, said, scenario, again(run, said, scenario, threads, quiet), threads)]
-    named = {line.partition(":")[0] for line in found}
-    return [*found, *(f"{name}: {wrong}" for name, wrong in _of_files(run, said) if name not in named)]
+    named = {re.split("[: ]", line, maxsplit=1)[0] for line in found}
+    return [*found, *(f"{name} {wrong}" for name, wrong in _of_files(run, said) if name not in named)]
 
 
 def only_compared(run: Path) -> list[str]:
@@ -83,7 +84,7 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
     try:
         scale, seed, last = int(said["scale"]), int(said["seed"]), month_of(said["until"])
     except (KeyError, TypeError, ValueError) as error:
-        raise DemeritError(f"{run / folder.MANIFEST}: is damaged (scale, seed or until: {error})") from None
+        raise DemeritError(f"{run / folder.MANIFEST} is damaged (scale, seed or until: {error})") from None
     world = built(Plan(scenario, run, scale, seed, Way(threads), last))
     try:
         live(world, quiet)
@@ -96,18 +97,18 @@ def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[str]:
     if found is None:
         return
     if _said(run, folder.MODEL_CARD) != found:
-        yield f"{folder.MODEL_CARD}: is not the card that comes out"
+        yield f"{folder.MODEL_CARD} is not the card that comes out"
     try:
         same = (run / folder.MODEL_CARD_TEXT).read_text(encoding="utf-8") == text(found)
     except (OSError, ValueError):
         same = False
     if not same:
-        yield f"{folder.MODEL_CARD_TEXT}: is not the card that comes out"
+        yield f"{folder.MODEL_CARD_TEXT} is not the card that comes out"
 
 
 def _of_replay(run: Path, world: World) -> Iterator[str]:
     if not replay_data.same(run, world):
-        yield f"{folder.REPLAY}: is not what a replay of this run needs; lives told from it would be of another world"
+        yield f"{folder.REPLAY} is not what a replay of this run needs; lives told from it would be of another world"
 
 
 def _said(run: Path, name: str) -> Any:
@@ -130,13 +131,13 @@ def _of_manifest(said: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
 
 def _of_scenario(run: Path, scenario: Scenario) -> Iterator[str]:
     if _said(run, folder.SCENARIO_JSON) != scenario.resolved():
-        yield f"{folder.SCENARIO_JSON}: is not what {folder.SCENARIO} says"
+        yield f"{folder.SCENARIO_JSON} is not what {folder.SCENARIO} says"
 
 
 def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
     said = _said(run, folder.SUMMARY)
     if not isinstance(said, dict):
-        yield f"{folder.SUMMARY}: cannot be read"
+        yield f"{folder.SUMMARY} cannot be read"
         return
     said = {key: value for key, value in said.items() if key != folder.BANDS}
     wrong = sorted(key for key in figures.keys() | said.keys() if figures.get(key) != said.get(key))
@@ -150,7 +151,7 @@ def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
     try:
         stored = parquet.read(path)
     except (OSError, pa.ArrowException) as error:
-        yield f"{path.name}: cannot be read ({parquet.reason(error)})"
+        yield f"{path.name} cannot be read ({parquet.reason(error)})"
         return
     if not stored.equals(_as_stored(table)):
         yield f"{path.name}: its rows are not those that come out"
@@ -162,7 +163,7 @@ def _of_rows(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> Itera
         if not row_groups.same(path, schema, tables):
             yield f"{path.name}: its rows are not those that come out"
     except (OSError, pa.ArrowException) as error:
-        yield f"{path.name}: cannot be read ({parquet.reason(error)})"
+        yield f"{path.name} cannot be read ({parquet.reason(error)})"
 
 
 def _of_parts(run: Path, world: World) -> Iterator[str]:
@@ -170,11 +171,11 @@ def _of_parts(run: Path, world: World) -> Iterator[str]:
     there = held(run, world.scenario.start)
     for path, of in there:
         if not of or of[-1] > world.last:
-            yield f"{folder.SO_FAR}/{path.name}: is not a month of this run"
+            yield f"{folder.SO_FAR}/{path.name} is not a month of this run"
         else:
             yield from (f"{folder.SO_FAR}/{line}" for line in _of_table(path, months(world, of)))
     if there and there[-1][1].stop <= world.last:
-        yield f"{folder.SO_FAR}: ends with {there[-1][0].stem}; the run with {text_of(world.last)}"
+        yield f"{folder.SO_FAR} ends with {there[-1][0].stem}; the run with {text_of(world.last)}"
 
 
 def _as_stored(table: pa.Table) -> pa.Table:

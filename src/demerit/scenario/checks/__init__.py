@@ -6,8 +6,9 @@ rules listed are still there.  A section that is absent is a mechanism switched 
 wrong.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence, Set
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Final
 
 from demerit.scenario.checks import (
     chances,
@@ -24,29 +25,75 @@ from demerit.scenario.checks import (
     thresholds,
 )
 from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.watching import asked
 
 if TYPE_CHECKING:
+    from demerit.scenario.problems import Path
     from demerit.scenario.regime import Regime
     from demerit.scenario.scenario import Intervention
     from demerit.scenario.society import Society
 
-__all__ = ["Found", "certain", "check_interventions", "check_regime", "check_society", "check_span", "impossible"]
+__all__ = [
+    "Found",
+    "certain_of_regime",
+    "certain_of_society",
+    "check_interventions",
+    "check_regime",
+    "check_society",
+    "check_span",
+    "impossible",
+]
+
+Check = Callable[..., Iterator[Found]]  # its arguments, by name and in this order: regime, society, months
+
+OF_SOCIETY: Final[tuple[Check, ...]] = (
+    names.census,
+    chances.candidates,
+    chances.acceptances,
+    chances.defaults,
+    chances.losses,
+    span.vital,
+    organisations.of_society,
+)
+IMPOSSIBLE: Final[tuple[Check, ...]] = (
+    names.provinces_named,
+    names.rules_named,
+    names.lists_named,
+    sight.shares,
+    lists.bands,
+    lists.grounds_named,
+    lists.relevance,
+    rights.objected,
+    points.expiring,
+    points.bands,
+    scores.circles,
+    scores.limits,
+    scores.platforms,
+    organisations.of_regime,
+    learned.dates,
+    learned.features,
+)
+# What these find, they find whatever else may stand there.
+CERTAIN: Final[frozenset[Check]] = frozenset((names.census, names.provinces_named, lists.bands))
+# Asked only of the regime that a scenario starts with.
+UNREACHABLE: Final[tuple[Check, ...]] = (
+    conduct.unseen_rules,
+    conduct.unused_sight,
+    conduct.unseen_grounds,
+    conduct.idle_punishments,
+    scores.unrecorded,
+    learned.unlearnable,
+    thresholds.entries,
+    thresholds.consequences,
+    thresholds.exits,
+    organisations.unseen,
+)
 
 
 def check_span(society: "Society | None", start: int | None, end: int | None) -> list[Found]:
     """Start and end against each other and against the society; None: not known."""
     found = list(span.order(start, end)) if start is not None and end is not None else []
     return found + (list(span.covered(society, start, end)) if society is not None else [])
-
-
-def certain(society: "Society", regime: "Regime | None") -> list[Found]:
-    """What is wrong whatever else a file says, so that it can be said while other things are wrong too.
-
-    Asked of the sound part of a society (paths begin inside it), or of that of a regime beside it.
-    """
-    if regime is None:
-        return list(names.census(society))
-    return [*names.provinces_named(regime, society), *lists.bands(regime)]
 
 
 def check_interventions(given: Sequence["Intervention | None"], start: int | None, end: int | None) -> list[Found]:
@@ -58,52 +105,46 @@ def check_interventions(given: Sequence["Intervention | None"], start: int | Non
 
 def check_society(society: "Society") -> list[Found]:
     """Census files, ceilings and acceptances; paths begin inside the society."""
-    return [
-        *names.census(society),
-        *chances.candidates(society),
-        *chances.acceptances(society),
-        *chances.defaults(society),
-        *chances.losses(society),
-        *span.vital(society),
-        *organisations.society(society),
-    ]
+    return [one for check in OF_SOCIETY for one in check(society)]
 
 
 def impossible(regime: "Regime", society: "Society", months: range) -> list[Found]:
     """What no regime may contain; paths begin inside the regime."""
-    return [
-        *names.provinces_named(regime, society),
-        *names.rules_named(regime),
-        *names.lists_named(regime),
-        *sight.shares(regime, months),
-        *lists.bands(regime),
-        *lists.grounds_named(regime),
-        *lists.relevance(regime),
-        *rights.objected(regime),
-        *points.expiring(regime),
-        *points.bands(regime),
-        *scores.circles(regime),
-        *scores.limits(regime),
-        *scores.platforms(regime),
-        *organisations.regime(regime, months),
-        *learned.dates(regime, months),
-        *learned.features(regime),
-    ]
-
-
-def _unreachable(regime: "Regime", months: range) -> Iterator[Found]:
-    yield from conduct.unseen_rules(regime, months)
-    yield from conduct.unused_sight(regime)
-    yield from conduct.unseen_grounds(regime, months)
-    yield from conduct.idle_punishments(regime, months)
-    yield from scores.unrecorded(regime)
-    yield from learned.unlearnable(regime, months)
-    yield from thresholds.entries(regime, months)
-    yield from thresholds.consequences(regime, months)
-    yield from thresholds.exits(regime, months)
-    yield from organisations.unseen(regime)
+    return _found(IMPOSSIBLE, regime, society, months)
 
 
 def check_regime(regime: "Regime", society: "Society", months: range) -> list[Found]:
     """Everything about the regime a scenario starts with; paths begin inside the regime."""
-    return [*impossible(regime, society, months), *_unreachable(regime, months)]
+    return _found(IMPOSSIBLE + UNREACHABLE, regime, society, months)
+
+
+def _found(checks: "Sequence[Check]", regime: "Regime", society: "Society", months: range) -> list[Found]:
+    return [one for check in checks for one in check(*_given(check, regime, society, months))]
+
+
+def _given(check: "Check", regime: Any, society: Any, months: range) -> list[Any]:
+    """What a check asks for, by the names of its arguments."""
+    by_name = {"regime": regime, "society": society, "months": months}
+    return [by_name[name] for name in signature(check).parameters]
+
+
+def certain_of_society(society: Any, gone: "Set[Path]") -> list[Found]:
+    """What is wrong with a society of which something is missing, whatever took its place."""
+    return [one for check in OF_SOCIETY for one in asked(check, [(society, _missing(check, gone))])]
+
+
+def certain_of_regime(
+    regime: Any, gone: "Set[Path]", society: Any, gone_there: "Set[Path]", months: range
+) -> list[Found]:
+    """The same of a regime.  society: on which it runs, of which something may be missing as well."""
+    models = {"regime": (regime, gone), "society": (society, gone_there)}
+    out = []
+    for check in IMPOSSIBLE + UNREACHABLE:
+        named = signature(check).parameters
+        parts = [(model, _missing(check, there)) for name, (model, there) in models.items() if name in named]
+        out += asked(check, parts, *([months] if "months" in named else []))
+    return [*out, *sight.shares(sight.at_least(regime, gone), months)]
+
+
+def _missing(check: Check, gone: "Set[Path]") -> "Set[Path]":
+    return frozenset() if check in CERTAIN else gone

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 HERE = "organisations"
 
 
-def society(said: "Society") -> Iterator[Found]:
+def of_society(society: "Society") -> Iterator[Found]:
     """Everything about the organisations of a society; paths begin inside the society."""
-    if said.organisations is not None:
-        yield from _shares(said.organisations)
-        yield from _alone(said.organisations)
-        yield from _growth(said.organisations)
-        yield from _chances(said.organisations)
+    if society.organisations is not None:
+        yield from _shares(society.organisations)
+        yield from _alone(society.organisations)
+        yield from _growth(society.organisations)
+        yield from _chances(society.organisations)
 
 
 def _shares(said: "SocietyOrganisations") -> Iterator[Found]:
@@ -67,17 +67,17 @@ def _chances(said: "SocietyOrganisations") -> Iterator[Found]:
             yield Found((HERE, *path, "acceptance"), kind.acceptance, message)
 
 
-def regime(said: "Regime", months: range) -> Iterator[Found]:
+def of_regime(regime: "Regime", months: range) -> Iterator[Found]:
     """What no regime may say about organisations; paths begin inside the regime.
 
     In a society without organisations the section is idle, not wrong: every regime runs on either society.
     """
-    if said.organisations is None:
+    if regime.organisations is None:
         return
-    for name, book in books(said.organisations):
+    for name, book in books(regime.organisations):
         for found in (*_bands(book), *_ratings(book), *_listed(book)):
             yield found.within(name).within(HERE)
-    yield from _sight(said.organisations, months)
+    yield from _sight(regime.organisations, months)
 
 
 def books(here: "RegimeOrganisations") -> Iterator[tuple[str, "Rulebook"]]:
@@ -189,9 +189,9 @@ def _records(here: "RegimeOrganisations", act: str, month: int) -> dict[str, flo
     }
 
 
-def unseen(said: "Regime") -> Iterator[Found]:
+def unseen(regime: "Regime") -> Iterator[Found]:
     """Rules, fines and grounds for conduct that no data source sees."""
-    here = said.organisations
+    here = regime.organisations
     if here is None or not here.data_sources:
         return
     seen = {act for source in here.data_sources.values() for act, share in source.sees.items() if share > 0}

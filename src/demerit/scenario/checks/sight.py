@@ -1,13 +1,14 @@
 """Shares seen of one conduct by all data sources together: together they cannot see more than happens."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING, Any
 
 from demerit.calendar import text_of
 from demerit.scenario.checks.found import CLOSE, Found
 from demerit.vocabulary import CONDUCT
 
 if TYPE_CHECKING:
+    from demerit.scenario.problems import Path
     from demerit.scenario.regime import Regime
     from demerit.scenario.sources import DataSource
 
@@ -94,6 +95,19 @@ def shares(regime: "Regime", months: range) -> Iterator[Found]:
                 )
                 yield Found(_blamed(regime, conduct), None, message)
                 break
+
+
+def at_least(regime: "Regime", gone: "Set[Path]") -> "Regime":
+    """A regime that sees no more than this one will when what is missing takes its place again."""
+    unknown = {
+        path[1] for path in gone if path[:1] == ("data_sources",) and path[2:3] in (("miss_rate",), ("hands_over",))
+    }
+    changed: dict[str, Any] = {
+        "data_sources": {name: source for name, source in regime.data_sources.items() if name not in unknown}
+    }
+    if any(path[0] == "enforcement" for path in gone):  # a factor may well be below one
+        changed["enforcement"] = type(regime.enforcement)()
+    return regime.model_copy(update=changed)
 
 
 def _blamed(regime: "Regime", conduct: str) -> tuple[str | int, ...]:

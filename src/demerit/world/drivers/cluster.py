@@ -133,7 +133,7 @@ def _answering(address: str) -> None:
     """Raises DemeritError unless a Ray cluster answers: Ray itself would try for much longer."""
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 1 << 16:
-        raise DemeritError(f"--ray {address}: is not an address; write HOST:PORT, such as 10.0.0.5:6379, or auto")
+        raise DemeritError(f"--ray {address} is not an address; write HOST:PORT, such as 10.0.0.5:6379, or auto")
     words = [sys.executable, "-P", "-c", PROBE, address]
     try:
         subprocess.run(words, check=True, capture_output=True, timeout=ANSWER)  # noqa: S603 - no shell
