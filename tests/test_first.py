@@ -108,7 +108,7 @@ def test_nothing_is_said_of_warnings_levels_or_claims_where_there_are_none(m):
 # Every preset, on a few people
 
 BEGINS = {
-    "as-told": "To make the article's numbers come out",
+    "as-told": "the article's numbers take",
     "as-documented": "Without any score",
     "benefits-clawback": "strike somebody who had done nothing",
     "europe-as-told": "No state points or list refuse anybody here",

@@ -51,14 +51,17 @@ def test_what_comes_out_of_the_run_is_told_first_and_what_repeats_the_file_last(
     assert titles == sorted(titles)
 
 
-def test_a_title_that_repeats_the_file_says_so(told):
+def test_what_repeats_the_file_says_so_under_its_title(run, told):
     repeats = [finding for finding in told if finding.mark.kind is Kind.REPEATS]
     assert {"conduct", "sources", "cameras", "commercial", "groups", "coverage", "enforcement"} <= {
         f.key for f in repeats
     }
     for finding in repeats:
-        assert re.search(r"\bthe file (says|has|takes)\b", finding.title), finding.title
-    assert not any("the file" in finding.title for finding in told if finding.mark.kind is not Kind.REPEATS)
+        assert re.search(r"\bthe file (says|has|takes)\b", finding.echo), finding.title
+    assert not any(finding.echo for finding in told if finding.mark.kind is not Kind.REPEATS)
+    said = text_of(write(run, pictures=False).read_text(encoding="utf-8"))
+    for finding in repeats:
+        assert f"{finding.title} {finding.echo}" in said
 
 
 def test_every_csv_says_which_kind_its_figure_is(run, told):

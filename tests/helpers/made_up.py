@@ -181,9 +181,16 @@ def organisations(people: int) -> dict[str, float]:
     return out
 
 
-def folder(path: Path, without: tuple[str, ...] = (), seed: int = 1, life: bool = True, months: range = MONTHS) -> Path:
+def folder(
+    path: Path,
+    without: tuple[str, ...] = (),
+    seed: int = 1,
+    life: bool = True,
+    months: range = MONTHS,
+    preset: str = "as-told",
+) -> Path:
     """Write the folder; measures that begin with one of `without` stay at zero; months: absolute."""
-    scenario = load("as-told")
+    scenario = load(preset)
     columns: dict[str, list[str | int]] = {c: [] for c in ("month", "province", "group", "measure", "value")}
     weights = {}
     for province, people in PROVINCES.items():

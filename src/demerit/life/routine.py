@@ -52,7 +52,7 @@ def _seen(seen: list[Entry], done: int, lost: int, looked_at: bool) -> str:
     if not looked_at:
         return ""
     if not seen and not lost:
-        return ", recorded by nobody" if done == 1 else ", none recorded"
+        return ", recorded by nobody"
     by_source = Counter(str(e.source) for e in seen)
     parts = [f"{_of(n, done)}recorded by {SOURCES[name]}" for name, n in by_source.items()]
     parts += [f"{_of(lost, done)}put down to somebody else"] if lost else []

@@ -14,11 +14,14 @@ from demerit.life.words import stance
 OFTEN: Final = 2  # changes a year of what is said aloud, above which they are summed up
 
 
-def events(year: list[Entry]) -> Iterator[Dated]:
-    """The dated sentences of a year's entries, in their order."""
+def events(year: list[Entry], before: Entry | None = None) -> Iterator[Dated]:
+    """The dated sentences of a year's entries, in their order.
+
+    before: the last change of what is said aloud in the years before, so that what still stands is not told anew.
+    """
     alike = refusals(year)
     often = changes(year) > OFTEN
-    stood: tuple[str, str] | None = None
+    stood = _stance(before) if before is not None else None
     for n, entry in enumerate(year):
         said = None
         if entry.event != "refused":

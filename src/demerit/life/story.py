@@ -71,7 +71,9 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             flags = int(state["marks"])
             yield {
                 "month": calendar.text_of(month),
-                "score": int(law.start) + int(state["points"]) if law.active and has_points(law) else None,
+                "score": int(law.start) + int(state["points"])
+                if has_points(law) and _takes_part(moved, data, month)
+                else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
                 "detained": bool(flags & DETAINED),
@@ -85,7 +87,8 @@ def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str
     household = [*kin.sentences(moved, family), *_begins(moved, data), *owning.sentences(moved, data)]
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
-        dated = [*events(here), *(pair for pair in household if pair[0][:4] == str(year))]
+        before = next((e for e in reversed(ledger) if e.event == "said" and e.date[:4] < str(year)), None)
+        dated = [*events(here, before), *(pair for pair in household if pair[0][:4] == str(year))]
         sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])] + list(routine(here))
         if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and sentences:
             scored = has_points(data.law_of(moved.months[-1]))
@@ -99,7 +102,7 @@ def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str
 def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     month = min(year * 12 + 11, moved.months[-1])
     law = data.law_of(month)
-    if not law.active or not moved.community.alive(moved.position, month):
+    if not _takes_part(moved, data, month) or not moved.community.alive(moved.position, month):
         return []
     state = moved.life[month - moved.months[0]]
     if not has_points(law):
@@ -108,12 +111,16 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
 
 
+def _takes_part(moved: Replay, data: Data, month: int) -> bool:
+    """Whether the regime is in force in the person's community in a month."""
+    law, place = data.law_of(month), data.layout[moved.community.number]
+    return bool(law.active and place["position"] < law.rollout[place["province"], place["tier"]])
+
+
 def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
     """The month from which the community takes part."""
-    place = data.layout[moved.community.number]
     for month in moved.months:
-        law = data.law_of(month)
-        if law.active and place["position"] < law.rollout[place["province"], place["tier"]]:
+        if _takes_part(moved, data, month):
             date = calendar.text_of(month)
             if moved.community.trait("death", moved.position) > month:
                 yield f"{date}-00", f"From {date_in_words(date)} on the community took part in the system."

@@ -1,9 +1,11 @@
 """How far a figure might be off, in words."""
 
+from demerit.amounts import several
+
 
 def in_short(seeds: int, draws: int) -> str:
     """Which uncertainty the bands of a figure show, in a line."""
-    chance = f"from {seeds} other seeds" if seeds else "as if every event had come by itself, at the least"
+    chance = f"from {several(seeds, 'other seed')}" if seeds else "as if every event had come by itself, at the least"
     if draws:
         return f"Dark bands: chance (90 %, {chance}). Pale bands: what nobody knows (90 % of {draws} other worlds)."
     return (
@@ -24,7 +26,7 @@ def seeds_words(seeds: int) -> str:
     return (
         "The band of chance is as wide as it takes to hold, in nine of ten runs, what the mean over all seeds would be: "
         "other people, other days, and where a score is learnt from people, another fit. Its width comes from "
-        f"{seeds} worlds with other seeds, coarser ones where they were lived beside this run, since people of one "
+        f"{several(seeds, 'world')} with other seeds, coarser where lived beside this run, since people of one "
         "community share data sources and fears; it is never narrower than the counted events alone would make it."
     )
 

@@ -56,10 +56,13 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     if found is None:
         return ""
     said = [
-        f"{percent(own)} {of} under the regime; {found.others(name)}"
+        f"{percent(own)} {of} under the regime ({percent(m.ratio(name, found.year))} in this run); {found.others(name)}"
         for name, of in shares.items()
         if (own := found.figure(AS_IT_IS, name)) is not None
     ]
     if not said:
         return ""
-    return f"The same people, one in {found.scale:,}, were lived beside this run. In {found.year}: {'. '.join(said)}. "
+    return (
+        f"Beside this run the same people were lived in coarser worlds, of one in {found.scale:,}, which differ from it by chance. "
+        f"In {found.year} there: {'. '.join(said)}. "
+    )

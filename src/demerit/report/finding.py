@@ -25,7 +25,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding.  key: anchor; title: the finding with its number; text: one paragraph; uncertainty: which, and how."""
+    """One finding.
+
+    key: anchor; title: the finding with its number, short; text: one paragraph; uncertainty: which, and how; echo: of one
+    that repeats the file, the value that it repeats, in a sentence: it stands under the title.
+    """
 
     key: str
     title: str
@@ -33,6 +37,7 @@ class Finding:
     mark: Mark
     uncertainty: str
     figures: tuple[Figure, ...]
+    echo: str = ""
 
 
 @dataclass(frozen=True)

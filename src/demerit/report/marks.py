@@ -85,7 +85,7 @@ def of_inputs(run: Run, *inputs: str) -> Mark:
         "assumed",
         reference,
         _moves(said),
-        tuple(f"{name} ({mark})" for name, mark in _named(said, bare(run.data).get("regime", {}))),
+        _named(said, bare(run.data).get("regime", {})),
     )
 
 
@@ -109,14 +109,15 @@ def _moves(said: list[tuple[str, Provenance | None]]) -> str:
     return f"It moves with {len(marks)} inputs of the scenario: {', '.join(each)}."
 
 
-def _named(said: list[tuple[str, Provenance | None]], regime: dict[str, Any]) -> list[tuple[str, str]]:
-    """Inputs in words, those of the same name together, and their marks."""
+def _named(said: list[tuple[str, Provenance | None]], regime: dict[str, Any]) -> tuple[str, ...]:
+    """Inputs in words, those of the same name together with how many they are, and their marks."""
     out: dict[str, list[str]] = {}
     for key, found in said:
-        marks = out.setdefault(named(key, regime), [])
-        mark = (found.mark if found else None) or "assumed"
-        marks += [mark] if mark not in marks else []
-    return [(name, ", ".join(marks)) for name, marks in out.items()]
+        out.setdefault(named(key, regime), []).append((found.mark if found else None) or "assumed")
+    return tuple(
+        f"{name} ({', '.join(dict.fromkeys(marks))}{f'; {len(marks)} inputs' if len(marks) > 1 else ''})"
+        for name, marks in out.items()
+    )
 
 
 def points_of(m: "Measures") -> list[str]:

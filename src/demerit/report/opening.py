@@ -66,8 +66,8 @@ def rows(m: Measures) -> Table:
             ("record", "the record says", "text"),
             ("record_figure", "figure on record", "count"),
             ("model", f"the model gives, {COMPARED}", "count"),
-            ("low", "from", "count"),
-            ("high", "to", "count"),
+            ("low", "lowest", "count"),
+            ("high", "highest", "count"),
             ("ratio", "model / article", "number"),
             ("counted", "counted in the sample", "count"),
         ],
@@ -114,10 +114,10 @@ def _drawn(m: Measures) -> Table:
         out.append(_line(row["claim"], RUN, model, float(row["low"]), float(row["high"]), said))
     heads = (
         ("claim", "claim"),
-        ("from", "from"),
+        ("from", "who says it"),
         ("value", "number"),
-        ("low", "from"),
-        ("high", "to"),
+        ("low", "lowest"),
+        ("high", "highest"),
         ("written", "as written"),
     )
     return table([(key, head, "count" if key in ("value", "low", "high") else "text") for key, head in heads], out)

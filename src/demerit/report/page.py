@@ -18,6 +18,7 @@ from demerit.report.first import First, first
 from demerit.report.folder import Run, all_read, opened
 from demerit.report.kind import EXPLAINED, HEADINGS, WORDS, Kind
 from demerit.report.kinds import sorted_by_kind
+from demerit.report.links import linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import EDGE, LEAST, drawn, picture, plainly, png
@@ -182,6 +183,7 @@ def _environment() -> jinja2.Environment:
 
     loader = jinja2.FunctionLoader(_asset)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["linked"] = linked
     environment.filters["base64"] = lambda data: base64.b64encode(data).decode()
     environment.undefined = jinja2.StrictUndefined
     return environment

@@ -48,7 +48,7 @@ def measured(svg: str) -> tuple[float, float]:
 
 
 def _lines(text: str, width: float, size: int) -> list[str]:
-    return wrapped(text, width, size, 0.58 if size == TITLE else 0.52)
+    return wrapped(text, width, size, 0.67 if size == TITLE else 0.55)
 
 
 def _text(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from demerit.report.charts.chart import Chart, Spec, layer, layers, on
+from demerit.report.charts.dates import dates
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
 from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, TEXT, WIDTH, YEARS
@@ -11,25 +12,38 @@ LINE = 15  # pixels between labels
 
 
 def areas(
-    rows: Sequence[Row], series: str, unit: str, colours: Sequence[str], height: int = 280, width: int = WIDTH - 40
+    rows: Sequence[Row],
+    series: str,
+    unit: str,
+    colours: Sequence[str],
+    height: int = 280,
+    width: int = WIDTH - 40,
+    marks: Sequence[tuple[str, str]] = (),
+    note: str = "",
 ) -> Chart:
-    """Rows with `month`, `value` (share) and `series`; the first series lies at the bottom."""
+    """Rows with `month`, `value` (share) and `series`; the first series lies at the bottom.
+
+    marks: (month, number) of dates to be marked; note: what the numbers stand for.
+    """
     names = list(dict.fromkeys(str(row[series]) for row in rows))
     scale = {"domain": names, "range": list(colours[: len(names)])}
     legend = {**LEGEND, "values": names[::-1], "symbolType": "square", "symbolStrokeWidth": 0}
     return Chart(
         layers(
             _area(rows, series, names, unit, {"scale": scale, "legend": None}),
+            *dates(marks),
             *_names(rows, names, series, colours, height),
             width=width,
             height=height,
         ),
         layers(
             _area(rows, series, names, unit, {"scale": scale, "legend": legend, "title": None}),
+            *dates(marks),
             width=NARROW,
             height=min(height, 220),
             autosize=FIT,
         ),
+        note,
     )
 
 

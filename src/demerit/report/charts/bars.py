@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on, words
 from demerit.report.charts.listed import Lines
 from demerit.report.numbers import short
 from demerit.report.table import Row
@@ -22,24 +22,24 @@ def bars(
 ) -> Chart:
     """One bar a row, in the order of the rows; values below 0 to the left; colour: a column that groups bars."""
     labelled = [{**row, "said": said(float(row["value"])).replace("-", "−")} for row in rows]
-    axis = {"format": form, "tickCount": 5, "labelExpr": COUNTS, "labelOverlap": True, "labelSeparation": 6}
+    axis = {"format": form, "tickCount": min(5, width // 90), "labelExpr": COUNTS}  # each with its number
     return Chart(
         _wide(
             labelled, name, on("value:Q", title=unit, axis=axis, scale={"padding": _room(rows)}), colour, step, width
         ),
-        _narrow(labelled, name, on("value:Q", title=unit, axis=axis), colour),
+        _narrow(labelled, name, on("value:Q", title=unit, axis={**axis, "tickCount": 3}), colour),
     )
 
 
 def _wide(rows: list[Row], name: str, x: Spec, colour: str | None, step: int, width: int) -> Spec:
-    axis = {"ticks": False, "domain": False, "labelPadding": 8}
+    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 320}
     y = on(f"{name}:N", sort=[str(row[name]) for row in rows], title=None, axis=axis)
     fill = _fill(rows, colour, {"orient": "top", "columns": 6})
     parts = [layer(rows, "bar", {"x": x, "y": y, "color": fill})]
     for test, look in ((">= 0", {"align": "left", "dx": 5}), ("< 0", {"align": "right", "dx": -5})):
         text = {"x": on("value:Q"), "y": y, "text": on("said:N")}
-        said = layer(rows, "text", text, **look, fontSize=TEXT, color=INK)
-        parts.append({**said, "transform": [{"filter": f"datum.value {test}"}]})
+        beside = [{"filter": f"datum.value {test}"}]
+        parts += [{**each, "transform": beside} for each in words(rows, text, **look, fontSize=TEXT, color=INK)]
     return {"layer": parts, "width": width, "height": {"step": step}}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 Spec = dict[str, Any]
+HALO: Final = 4  # pixels of white around letters
 TYPES: Final = {"Q": "quantitative", "N": "nominal", "O": "ordinal", "T": "temporal"}
 
 
@@ -44,3 +45,10 @@ def layer(rows: Sequence[Any], mark: str, encoding: Spec, **look: Any) -> Spec:
 def layers(*parts: Spec, width: int, height: int, **given: Any) -> Spec:
     """Marks over each other on one plot of that size."""
     return {**given, "layer": list(parts), "width": width, "height": height}
+
+
+def words(rows: Sequence[Any], encoding: Spec, **look: Any) -> list[Spec]:
+    """Words over a plot, on white so that no line of the grid crosses a letter."""
+    plain = {key: channel for key, channel in encoding.items() if key != "color"}
+    white = layer(rows, "text", plain, **{**look, "color": "white", "stroke": "white", "strokeWidth": HALO})
+    return [white, layer(rows, "text", encoding, **look)]

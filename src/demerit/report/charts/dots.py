@@ -1,13 +1,17 @@
 """Several readings of one quantity: a dot a reading, each on its own line, named and numbered beside the dot."""
 
 from collections.abc import Callable, Sequence
+from math import ceil, floor, log10
 
-from demerit.report.charts.chart import Chart, Spec, layer, layers, on
+from demerit.report.charts.chart import Chart, Spec, layer, layers, on, words
 from demerit.report.charts.listed import Lines
 from demerit.report.numbers import short
 from demerit.report.table import Row
 from demerit.report.theme import COUNTS, GREY, INK, NARROW, OKABE_ITO, TEXT, WIDTH
 
+LIMITS = ("low", "high", "least", "most")
+FINE = (0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.5, 2, 3, 4, 5, 6)
+MOST = 6  # numbers of a logarithmic axis
 LINE = 19  # pixels a dot
 
 
@@ -31,13 +35,27 @@ def dots(
     kept = [row for row in rows if row["value"] is not None and (row["value"] > 0 or not log)]
     kinds = list(dict.fromkeys(str(row[series]) for row in rows))
     scale = {"type": "log", "nice": False, "padding": 12} if log else {"zero": True, "nice": True}
-    axis = {"format": form, "tickCount": 5, "labelExpr": COUNTS, "labelOverlap": True, "labelSeparation": 6}
+    axis: Spec = {"format": form, "labelExpr": COUNTS}
+    axis |= {"values": _decades(kept)} if log else {"tickCount": 4}  # every line of the grid has its number
     x = on("value:Q", title=unit, scale=scale, axis=axis)
     colour = on(f"{series}:N", scale={"domain": kinds, "range": list(colours[: len(kinds)])}, legend=None)
     return Chart(
         _wide(kept, name, series, x, colour, said, rule, kinds, width),
         _narrow(kept, name, series, x, colour, said, rule),
     )
+
+
+def _decades(rows: Sequence[Row]) -> list[float]:
+    """Round numbers within what a logarithmic axis shows, few enough for each to be written: 1, 2, 5, 10."""
+    shown = [float(row[key]) for row in rows for key in ("value", *LIMITS) if row.get(key)]
+    low, high = min(shown), max(shown)
+    powers = range(floor(log10(low)) - 1, ceil(log10(high)) + 1)
+    for steps in (FINE, (1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)):
+        found = [round(step * 10.0**power, 12) for power in powers for step in steps]
+        inside = [value for value in found if low <= value <= high]
+        if len(inside) <= MOST:
+            return inside or [low, high]
+    return inside
 
 
 def _rule(value: float | None) -> list[Spec]:
@@ -87,8 +105,8 @@ def _wide(
     dot = layer(rows, "circle", {"x": x, **where}, size=90, opacity=1)
     place = {key: channel for key, channel in where.items() if key != "color"}
     look = {"align": "left", "dx": 8, "fontSize": TEXT, "color": INK}
-    text = layer(rows, "text", {"x": on("end:Q"), "text": on("said:N"), **place}, **look)
-    parts = [*_rule(rule), *_bands(rows, where), dot, text]
+    text = words(rows, {"x": on("end:Q"), "text": on("said:N"), **place}, **look)
+    parts = [*_rule(rule), *_bands(rows, where), *text, dot]
     return {"layer": parts, "width": width, "height": {"step": LINE}}
 
 
@@ -108,8 +126,8 @@ def _narrow(
             block = row[name]
             lines.say(str(block), "bold")
         both = (str(row[series]), said(float(row["value"])).strip())
-        if words := row.get("written") or ": ".join(each for each in both if each):
-            lines.say(words)
+        if written := row.get("written") or ": ".join(each for each in both if each):
+            lines.say(written)
         rows.append({**row, "down": lines.track()})
     where = {"y": lines.channel(), "color": colour}
     dot = layer(rows, "circle", {"x": x, **where}, size=90, opacity=1)

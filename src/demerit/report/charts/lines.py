@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.chart import Chart, Spec, layer, layers, on
+from demerit.report.charts.dates import dates
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import APART, COUNTS, FIT, GREY, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS
+from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS
 
 LINE = 15  # pixels between labels
 
@@ -19,11 +20,12 @@ def lines(
     height: int = 240,
     colours: Sequence[str] = OKABE_ITO,
     marks: Sequence[tuple[str, str]] = (),
+    note: str = "",
     width: int = WIDTH - 40,
 ) -> Chart:
     """Rows with `month` (text), `value` and perhaps `low`, `high`, `least`, `most`; one line a value of `series`.
 
-    marks: (month, text) of dates to be marked; the first letters of `axis` are a d3 format.
+    marks: (month, number) of dates to be marked; note: what the numbers stand for; the first letters of `axis` are a d3 format.
     """
     names = list(dict.fromkeys(str(row[series]) for row in rows))
     top = max([float(row.get("most") or row.get("high") or row[value]) for row in rows] + [0.0]) or 1.0
@@ -39,8 +41,9 @@ def lines(
     legend = {**LEGEND, "symbolType": "stroke", "symbolStrokeWidth": 3}
     small = _drawn(rows, y, on(f"{series}:N", scale=scale, title=None, legend=legend))
     return Chart(
-        layers(*_dates(marks), *wide, ends, width=width, height=height),
-        layers(*_below(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
+        layers(*dates(marks), *wide, ends, width=width, height=height),
+        layers(*dates(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
+        note,
     )
 
 
@@ -66,25 +69,3 @@ def _ends(
     ]
     text = {"x": on("month:T"), "y": on("place:Q"), "text": on("name:N"), "color": on("colour:N", scale=None)}
     return layer(ends, "text", text, align="left", dx=6, fontSize=TEXT, fontWeight="bold")
-
-
-def _dates(marks: Sequence[tuple[str, str]]) -> list[Spec]:
-    if not marks:
-        return []
-    rows = [{"month": month, "text": text} for month, text in marks]
-    look = {"align": "left", "dx": 4, "dy": 0, "baseline": "top", "color": GREY, "fontSize": TEXT - 1}
-    return [
-        layer(rows, "rule", {"x": on("month:T")}, color=GREY, strokeDash=[3, 3]),
-        layer(rows, "text", {"x": on("month:T"), "y": at(0), "text": on("text:N")}, **look),
-    ]
-
-
-def _below(marks: Sequence[tuple[str, str]]) -> list[Spec]:
-    """Dates with their words one below the other, to the left of the line from the second on."""
-    out = _dates(marks)[:1]
-    for number, (month, text) in enumerate(marks):
-        side = {"align": "right", "dx": -4} if number else {"align": "left", "dx": 4}
-        look = {**side, "baseline": "top", "color": GREY, "fontSize": TEXT - 1}
-        where = {"x": on("month:T"), "y": at(LINE * number), "text": on("text:N")}
-        out.append(layer([{"month": month, "text": text}], "text", where, **look))
-    return out

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from demerit.report.charts.chart import words
 from demerit.report.charts.labels import wrapped
 from demerit.report.theme import NARROW, TEXT
 
@@ -45,11 +46,10 @@ class Lines:
 
     def layers(self) -> Sequence[dict[str, Any]]:
         """The words as layers: bold ones are headings."""
-        out = []
+        out: list[dict[str, Any]] = []
         for weight in ("normal", "bold"):
             rows = [row for row in self.words if row["weight"] == weight]
             encoding = {"x": {"value": 0}, "y": self.channel(), "text": {"field": "text", "type": "nominal"}}
-            mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": TEXT, "fontWeight": weight}
             if rows:
-                out.append({"data": {"values": rows}, "mark": mark, "encoding": encoding})
+                out += words(rows, encoding, align="left", baseline="middle", fontSize=TEXT, fontWeight=weight)
         return out

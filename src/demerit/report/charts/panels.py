@@ -33,12 +33,16 @@ def panels(
     shares: Sequence[str] = (),
     title: str | None = None,
     said: Mapping[str, Said] | None = None,
+    alike: bool = False,
 ) -> Chart:
     """One panel a value of `name`; bars along `along`, `low` and `high` as a line, `least` and `most` as a pale one;
     the highest bar is labelled.
 
-    shares: panels whose values are shares; title: of the horizontal axis; said: how a panel's peak is written.
+    shares: panels whose values are shares; title: of the horizontal axis; said: how a panel's peak is written; alike: whether
+    all are drawn to one scale, as what is counted in the same can be.
     """
+    highest = max(float(row.get(key) or 0) for row in rows for key in ("value", "high", "most"))
+    top = highest if alike else None
 
     def drawn(size: Size, columns: int) -> Spec:
         names = list(dict.fromkeys(str(row[name]) for row in rows))
@@ -49,7 +53,9 @@ def panels(
             heading = in_lines(each, size.letters)
             share = each in shares
             write = (said or {}).get(each, percent if share else _written)
-            parts.append(_panel(mine, along, [*[" "] * (high - len(heading)), *heading], share, title, write, size))
+            parts.append(
+                _panel(mine, along, [*[" "] * (high - len(heading)), *heading], share, title, write, size, top)
+            )
         room = {"row": 44 + 15 * high + (16 if title else 0), "column": 56}
         return {"concat": parts, "columns": columns, "bounds": "flush", "spacing": room}
 
@@ -57,7 +63,14 @@ def panels(
 
 
 def _panel(
-    rows: Sequence[Row], along: str, heading: list[str], share: bool, title: str | None, write: Said, size: Size
+    rows: Sequence[Row],
+    along: str,
+    heading: list[str],
+    share: bool,
+    title: str | None,
+    write: Said,
+    size: Size,
+    limit: float | None,
 ) -> Spec:
     every = 2 if len(rows) <= 9 else 4  # years that are labelled
     labels = {
@@ -67,7 +80,8 @@ def _panel(
     }
     x = on(f"{along}:O", sort=None, title=title, axis=labels)
     form = {"format": ".2~%" if share else ",.3~s", "tickCount": 3, "labelExpr": COUNTS}
-    parts = [layer(rows, "bar", {"x": x, "y": on("value:Q", title=None, axis=form)}, color=BLUE)]
+    y = on("value:Q", title=None, axis=form, **({"scale": {"domain": [0, limit], "nice": True}} if limit else {}))
+    parts = [layer(rows, "bar", {"x": x, "y": y}, color=BLUE)]
     for low, high, line in (("least", "most", {"strokeWidth": 7, "opacity": 0.2}), ("low", "high", {})):
         if high in rows[0]:
             band = {"x": x, "y": on(f"{low}:Q"), "y2": {"field": high}}

@@ -75,11 +75,11 @@ def _table(rows: list[Row]) -> Table:
 def _title(aims: list[Row], given_up: list[Row]) -> str:
     """The largest figure of each side: nothing is added up across rules."""
     parts = [max(side, key=lambda r: float(r["value"])) if side else None for side in (aims, given_up)]
-    said = [f"{r['what']} {people(float(r['value']))} times" for r in parts if r]
+    said = [f"{r['what'].replace(': left', ' left')} ({people(float(r['value']))} times)" for r in parts if r]
     if len(said) == 2:
-        return f"Most often: {said[0].replace(': left', ' left')}; lawful: {said[1]}"
+        return f"Stated aims: {said[0]}; given up: {said[1]}"
     return (
-        f"Most often, of {'what is wanted' if aims else 'what is lawful'}: {said[0]}"
+        f"{'Stated aims' if aims else 'Given up'}: {said[0]}"
         if said
         else "Prevented is only what no rule of this system names"
     )
@@ -99,7 +99,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        "What such a system says it wants stands beside what else it does; what none of its rules names, and the same fear "
+        "The heading names what happens most often on each side. What such a system says it wants stands beside what else it does; what none of its rules names, and the same fear "
         "prevents, stands apart. The sides are in different units of worth, so "
         "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
         "person would have done it without fear, in the same month; a judgment as performed under pressure if it would not "

@@ -4,6 +4,7 @@ from typing import Final
 
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words
+from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs, points_of, seen_by
@@ -72,6 +73,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     "band",
                     "share of adults",
                     [colour for colour, seen in zip(colours(len(names)), reversed(ever)) if seen],
+                    **dated(m, "data_sources.*.coverage", "rules.*", "points.*"),
                 ),
                 shown,
                 f"Stacked shares of adults by band from {m.texts[0]} to {m.texts[-1]}.",

@@ -10,7 +10,7 @@ from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import as_often, few_counted, people, percent, times
-from demerit.report.table import Row, Table, banded, table
+from demerit.report.table import Kind, Row, Table, banded, table
 
 KEY = "cameras"
 MEASURED = (
@@ -18,6 +18,7 @@ MEASURED = (
     "as people of others, by one of our two readings over 100 times (NISTIR 8280 [found, H]); of those made in China, few did so with "
     "East Asian faces [recalled, H]."
 )
+GROUPS = ("majority", "minority")
 FEW = 30  # penalties counted in the minority, below which the groups are not compared
 RIGHT, WRONG, RATE = "penalties.correct.camera", "penalties.wrong.camera", "penalties.wrong_rate.camera"
 # Stock in the record by year, as reported from IHS Markit (market research, found, confidence M), millions.
@@ -42,48 +43,40 @@ def _stock(m: Measures) -> Table | None:
     return table([("month", "month", "text"), ("from", "from", "text"), ("value", "cameras, millions", "number")], rows)
 
 
-def _penalties(m: Measures) -> Table:
+def _right(m: Measures) -> Table:
+    """Penalties for the person's own act, by year."""
     rows: list[Row] = []
     for year in m.years:
-        right, wrong = m.total(RIGHT, year), m.total(WRONG, year)
-        if right.counted + wrong.counted:
+        right = m.total(RIGHT, year)
+        if right.counted + m.total(WRONG, year).counted:
             limits = m.band(lambda x, y=year: x.total(RIGHT, y).scaled, right.counted)  # type: ignore[misc]
-            rows.append(
-                {
-                    "what": "penalties for the person's own act",
-                    "year": year,
-                    "value": right.scaled,
-                    **limits,
-                }
-            )
+            rows.append({"what": "the person's own act", "year": year, "value": right.scaled, **limits})
+    return _by_year(rows, ("value", "penalties", "count"))
+
+
+def _wrong(m: Measures) -> Table:
+    """Penalties for what the person never did, by year and group, each 100,000 people."""
+    rows: list[Row] = []
     for year in m.years:
         for group in m.groups:
-            wrong = m.total(WRONG, year, group)
-            if m.total(WRONG, year).counted:
-                one = m.one_in(RATE, year, group)
-                limits = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), wrong.counted, one)  # type: ignore[misc]
-                row = {
-                    "what": f"for what they never did, each 100,000 of the {group}",
-                    "year": year,
-                    "value": m.ratio(RATE, year, group),
-                }
-                rows.append({**row, **limits})
-    return table(
-        [
-            ("what", "penalties by camera", "text"),
-            ("year", "year", "text"),
-            ("value", "value", "number"),
-            *banded("number"),
-        ],
-        rows,
-    )
+            if not m.total(WRONG, year).counted:
+                continue
+            one = m.one_in(RATE, year, group)
+            counted = m.total(WRONG, year, group).counted
+            limits = m.band(lambda x, g=group, y=year: x.ratio(RATE, y, g), counted, one)  # type: ignore[misc]
+            rows.append({"what": group, "year": year, "value": m.ratio(RATE, year, group), **limits})
+    return _by_year(rows, ("value", "each 100,000 people", "number"))
+
+
+def _by_year(rows: list[Row], value: tuple[str, str, Kind]) -> Table:
+    return table([("what", "penalties by camera", "text"), ("year", "year", "text"), value, *banded(value[2])], rows)
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """Stock of cameras, automatic penalties, penalties for what somebody else did by group."""
     if not m.seen(RIGHT, WRONG):
         return LeftOut(KEY, "No penalties by camera: no camera of this run punishes by itself.")
-    stock, penalties = _stock(m), _penalties(m)
+    stock, mine, others = _stock(m), _right(m), _wrong(m)
     wrong, right = m.total(WRONG), m.total(RIGHT)
     share = m.ratio("penalties.wrong_share.camera")
     rates = {group: m.ratio(RATE, None, group) for group in m.groups}
@@ -93,10 +86,10 @@ def find(m: Measures) -> Finding | LeftOut:
         title = f"Of {people(right.scaled)} penalties set off by cameras none hits somebody who did nothing"
     more = ""
     few = m.total(WRONG, group="minority").counted < FEW
-    if rates.get("majority") and rates.get("minority") and not few:
+    compared = bool(rates.get("majority") and rates.get("minority") and not few)
+    if compared:
         ratio = rates["minority"] / rates["majority"]
         title = f"Cameras punish the innocent {as_often(ratio)} in the minority as in the majority"
-        title += f", because the file says {times(unlike(m))} as many false matches" if unlike(m) else ""
         more = (
             f"A member of the minority is punished for what they never did {as_often(ratio)} as one of the majority. "
         )
@@ -114,15 +107,30 @@ def find(m: Measures) -> Finding | LeftOut:
         (
             *([_picture_of(stock)] if stock else []),
             *_map(m),
+            *(
+                [
+                    Figure(
+                        "cameras-penalties",
+                        title,
+                        "Penalties for what the person never did, a year for each 100,000 people aged 14 and over of either group; the axes are alike",
+                        panels(list(others.rows), "what", "year", alike=True),
+                        others,
+                        "Panels of wrong penalties by group and year.",
+                    )
+                ]
+                if others.rows
+                else []
+            ),
             Figure(
-                "cameras-penalties",
-                title,
-                "Automatic penalties by year: number; and those for what the person never did, for each 100,000 people aged 14 and over",
-                panels(list(penalties.rows), "what", "year"),
-                penalties,
-                "Panels of right penalties and of wrong penalties by group and year.",
+                "cameras-right",
+                f"{people(right.scaled)} penalties set off by cameras are for what the person did",
+                "Penalties without a hearing for the person's own act, by year",
+                panels(list(mine.rows), "what", "year"),
+                mine,
+                "Bars of right penalties by year.",
             ),
         ),
+        echo=_because(m, compared),
     )
 
 
@@ -131,6 +139,26 @@ def unlike(m: Measures) -> float:
     sources = [each.data_sources["camera"] for each in regimes(m) if "camera" in each.data_sources]
     ratios = [b / a for a, b in (source.wrong_person_rate for source in sources) if a and b != a]
     return max(ratios, default=0.0)
+
+
+def _because(m: Measures, compared: bool) -> str:
+    """What the file says; and why the ratio of the innocent punished is not the one that it gives for false matches alone."""
+    factor = unlike(m)
+    if not factor or not compared:
+        return "Because the file says how often cameras take somebody for another, and record what nobody did."
+    each = {
+        what: [m.total(f"records.{what}.camera", group=g).scaled / m.total("of_age", group=g).scaled for g in GROUPS]
+        for what in ("misattributed", "false")
+    }
+    (another, nobody), (others, nothing) = zip(*each.values(), strict=True)  # of the majority, of the minority
+    said = f"Because the file says that a camera takes somebody else for one of them {times(factor)} as often."
+    if not another or not nobody:
+        return said
+    return (
+        f"{said} That is about what somebody else did: such records are {times(others / another)} as frequent. "
+        f"What nobody did is recorded {as_often(nothing / nobody)}, and is {percent(nobody / (nobody + another))} of the wrong records "
+        "by camera in the majority."
+    )
 
 
 def _wrongly(wrong: float, share: float) -> str:

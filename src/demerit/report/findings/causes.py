@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
@@ -77,7 +78,19 @@ def find(m: Measures) -> Finding | LeftOut:
                 "causes",
                 title,
                 "Requests refused, by cause and quarter",
-                lines(list(shown.rows), "cause", f"{counted_in('refused.for.listing')} a quarter"),
+                lines(
+                    list(shown.rows),
+                    "cause",
+                    f"{counted_in('refused.for.listing')} a quarter",
+                    **dated(
+                        m,
+                        "consequences.*",
+                        "learned_score.fitted",
+                        "commercial_scores.*.refuses.*",
+                        "health_pass.*",
+                        "lists.*",
+                    ),
+                ),
                 shown,
                 "Lines of quarterly refusals by cause.",
             ),

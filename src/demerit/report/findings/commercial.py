@@ -4,6 +4,7 @@ from typing import Final
 
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words, enumerated
+from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -43,7 +44,9 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
             f"commercial-{n}",
             f"{name}: {percent(end[0] + end[1] if len(end) > 2 else end[0])} of customers reach {bands[1] if len(end) > 2 else bands[0]} or better",
             "Share of customers by band of the score at the end of each month",
-            areas(list(shown.rows), "band", "share of customers", colours(len(bands))),
+            areas(
+                list(shown.rows), "band", "share of customers", colours(len(bands)), **dated(m, "commercial_scores.*")
+            ),
             shown,
             f"Stacked shares of customers by band from {m.texts[0]} to {m.texts[-1]}.",
         )
@@ -60,13 +63,20 @@ def find(m: Measures) -> Finding | LeftOut:
     refused = {name: m.total(f"commercial.refused.{n}").scaled for n, name in enumerate(names, 1)}
     most = max(held, key=lambda name: held[name])
     customers = _customers(m, names)
-    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people have the score {most}, because the file says {_said(m, regime.commercial_scores[most])}"
+    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people are customers of a company that scores them"
     figures = [
         Figure(
             KEY,
             title,
             "Share of all people who are customers of the company that scores",
-            lines(list(customers.rows), "score", "share of people", axis=".0%", height=150),
+            lines(
+                list(customers.rows),
+                "score",
+                "share of people",
+                axis=".0%",
+                height=150,
+                **dated(m, "commercial_scores.*"),
+            ),
             customers,
             "Lines of the share of people who are customers, by score.",
         )
@@ -80,6 +90,7 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(m.run, *(f"regime.commercial_scores.{name}.{part}" for name in names for part in PARTS)),
         m.how,
         tuple(figures),
+        echo=f"Because the file says {_said(m, regime.commercial_scores[most])}.",
     )
 
 
@@ -94,7 +105,7 @@ PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
 
 
 def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
-    text = f"The score {name} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
+    text = f"The score called {name} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
     if score.refuses:
         gates = enumerated([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
         text += f"It refuses {gates}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, of customers only. "

@@ -66,11 +66,10 @@ def find(m: Measures) -> Finding | LeftOut:
         title = f"{percent(finance / lost)} of all points lost are lost over money, and none for speech"
     if lost and -worst["value"] >= lost:
         title = f"Every point lost is lost for {worst['conduct']}"
-    title += f": the file takes {_taken(m)}" if lost else ""
     return Finding(
         KEY,
         title,
-        f"There {'is' if len(rules(m)) == 1 else 'are'} {several(len(rules(m)), 'rule')}{' as told' if m.run.is_told else ''}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
+        f"There {'is' if len(rules(m)) == 1 else 'are'} {several(len(rules(m)), 'rule')}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
         of_inputs(m.run, *points_of(m), "society.conduct.criticism", *seen_by(m, "sees")),
         f"Sums over all years rest on {several(counted, 'record')} in the sample; what nobody knows about how often people "
         "do these things, and what would be seen of them, is not in them.",
@@ -84,6 +83,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of points by conduct, coloured by context.",
             ),
         ),
+        echo=f"Because the file takes {_taken(m)}." if lost else "",
     )
 
 

@@ -47,7 +47,7 @@ def find(m: Measures) -> Finding | LeftOut:
         if half
         else f"The system never covers more than {percent(float(shares.max()))}"
     )
-    title += f", and {percent(float(shares[-1]))} at the end, because the file says when it begins where"
+    title += f", and {percent(float(shares[-1]))} at the end"
     figures = [
         Figure(
             "coverage",
@@ -98,6 +98,7 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(m.run, "regime.rollout"),
         "Coverage is set by the scenario; communities are whole, so a small province moves in steps.",
         tuple(figures),
+        echo="Because the file says when it begins where.",
     )
 
 

@@ -1,6 +1,7 @@
 """M25: the same conduct, recorded more often for those who spoke critically."""
 
 from demerit.life.words import enumerated
+from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import regimes, rules
@@ -74,16 +75,14 @@ def find(m: Measures) -> Finding | LeftOut:
     meant = [words(rules(m)[name].conduct) for name in watched if name in rules(m)]
     factors = sorted({each.enforcement.critics.factor for each in regimes(m) if each.enforcement.critics.rules})
     said = enumerated([times(factor) for factor in factors])
-    title = (
-        f"For the same act, known critics are recorded {as_often(at_once(m))} as others, because the file says {said}"
-    )
+    title = f"For the same act, known critics are recorded {as_often(at_once(m))} as others"
     return Finding(
         KEY,
         title,
         f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} are recorded, of "
         f"anybody else's {percent(others)}, over all years and places: {times(critics / others)} as much. Within a month and a province, "
-        f"where as much is seen of both, it is {times(at_once(m))}. The file says {said}; it is less where a source cannot "
-        "see more than everything.",
+        f"where as much is seen of both, it is {times(at_once(m))}. The file says {said}: chance moves a run off that, and so does where in a "
+        "province critics live; and a source that sees nearly everything of others cannot see as many times more of them.",
         of_inputs(m.run, "regime.enforcement.critics"),
         m.how,
         (
@@ -91,9 +90,16 @@ def find(m: Measures) -> Finding | LeftOut:
                 "enforcement",
                 title,
                 "Records for each act under the rules that are enforced selectively, by year",
-                lines(list(shown.rows), "who", "records an act", axis=".1~%"),
+                lines(
+                    list(shown.rows),
+                    "who",
+                    "records an act",
+                    axis=".1~%",
+                    **dated(m, "enforcement.critics.*", "data_sources.*.coverage"),
+                ),
                 shown,
                 "Two lines: the share of acts recorded, for known critics and for others.",
             ),
         ),
+        echo=f"Because the file says {said}.",
     )

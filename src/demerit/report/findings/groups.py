@@ -207,8 +207,11 @@ def find(m: Measures) -> Finding | LeftOut:
     title = (
         f"At equal conduct, the minority is {told[0]} as the majority" if told else "Equal conduct is treated unequally"
     )
+    named = next((what for what in TITLED if what in first), None)
+    by_chance = [row for row in shown.rows if (row["what"], row["cause"]) == (named, CAUSES[0])]
+    if any(float(row["low"]) <= 1 <= float(row["high"]) and float(row["value"]) != 1 for row in by_chance):
+        title += ", which chance alone may give"
     factor = cameras.unlike(m)
-    title += f"; the file has cameras mistake somebody else for one of them {times(factor)} as often" if factor else ""
     return Finding(
         KEY,
         title,
@@ -245,4 +248,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Dots of rate ratios and their factors by outcome.",
             ),
         ),
+        echo=f"Because the file has cameras, one data source of several, mistake somebody else for one of them {times(factor)} as often."
+        if factor
+        else "",
     )

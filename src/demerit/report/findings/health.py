@@ -1,6 +1,9 @@
 """M18: health records in the file, and journeys refused for them."""
 
+import numpy as np
+
 from demerit.life.words import enumerated
+from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import regimes
@@ -11,6 +14,7 @@ from demerit.report.table import Row, banded, table
 from demerit.vocabulary import DEMANDS
 
 KEY = "health"
+MONTHLY = ("passes.lost", "refused.for.health")
 ON_FILE = [f"records.{truth}.health" for truth in ("correct", "false", "misattributed")]
 
 
@@ -20,13 +24,14 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No health data: no health record enters the file in this run.")
     records = m.total(ON_FILE).scaled
     refused, points = m.total("refused.for.health").scaled, m.total("points_lost.health_breach").scaled
+    begins = max(0, int(np.flatnonzero(sum(m.series(name, counted=True) for name in MONTHLY))[0]) - 1)  # nothing before
     rows: list[Row] = []
     for label, measure in (
         ("health passes made invalid", "passes.lost"),
         ("requests refused for it", "refused.for.health"),
     ):
         scaled, counted = m.series(measure), m.series(measure, counted=True)
-        for i, month in enumerate(m.texts):
+        for i, month in list(enumerate(m.texts))[begins:]:
             limits = m.band(lambda x, n=measure, at=i: float(x.series(n)[at]), counted[i])  # type: ignore[misc]
             rows.append({"month": month, "what": label, "value": float(scaled[i]), **limits})
     shown = table(
@@ -38,7 +43,7 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    title = f"{people(records)} health records enter the file, because the file says how many are seen; {people(refused) if refused else 'no'} requests are refused for them"
+    title = f"{people(records)} health records enter the file; {people(refused) if refused else 'no'} requests are refused for them"
     return Finding(
         KEY,
         title,
@@ -50,11 +55,19 @@ def find(m: Measures) -> Finding | LeftOut:
                 "health",
                 title,
                 "Health passes made invalid, and requests refused because of one, a month",
-                lines(list(shown.rows), "what", "a month"),
+                lines(
+                    list(shown.rows),
+                    "what",
+                    "a month",
+                    **dated(
+                        m, "data_sources.health.*", "health_pass.*", "consequences.*.health_pass", since=m.texts[begins]
+                    ),
+                ),
                 shown,
                 "Lines of invalid health passes and refusals for them.",
             ),
         ),
+        echo="Because the file says how many of them are seen.",
     )
 
 

@@ -54,13 +54,13 @@ def _rows(card: dict[str, Any]) -> list[Row]:
 def _table(rows: list[Row]) -> Table:
     return table(
         [
-            ("fit", "table", "text"),
+            ("fit", "fit", "text"),
             ("group", "population group", "text"),
             ("value", "pairs ranked rightly", "share"),
             *banded("share"),
             ("false_positive", "false positive rate", "share"),
             ("false_negative", "false negative rate", "share"),
-            ("people", "people who judged it", "count"),
+            ("people", "people it was tested on", "count"),
         ],
         rows,
     )
@@ -80,11 +80,11 @@ def _decides(fit: dict[str, Any]) -> str:
     if not cut:
         return ""
     if not judged["below_cut"]:
-        return f"Nobody of those who judged it scored below {cut}. "
+        return f"Nobody of those it was tested on scored below {cut}. "
     poorest, richest = (list(fit["by_income"].values())[end] for end in (0, -1))
     below = [percent(part["below_cut"] / part["people"]) if part["people"] else "none" for part in (poorest, richest)]
     return (
-        f"Below {cut}, are {judged['below_cut']} of the {judged['people']} who judged it: of these, "
+        f"Below {cut}, are {judged['below_cut']:,} of the {judged['people']:,} it was tested on: of these, "
         f"{percent(1 - judged['precision'])} were not listed within that time, and it misses "
         f"{percent(judged['false_negative_rate'])} of those who are. Of the poorest fifth {below[0]} are below it, "
         f"of the richest {below[1]}. "
@@ -117,13 +117,15 @@ def find(m: Measures) -> Finding | LeftOut:
     stale = last["never_fitted_again"]
     again = ""
     if stale:
-        again = f"The first table, never fitted again, ranks {percent(stale['area_under_curve'])} of these later pairs rightly. "
+        again = (
+            f"The first fit, never renewed, ranks {percent(stale['area_under_curve'])} of these later pairs rightly. "
+        )
     shown = _table(rows)
     return Finding(
         KEY,
         title,
         f"It foresees who {card['foresees']} within {card['window_months']} months, from {len(card['shown'])} things it is shown, "
-        f"and is judged by people of other communities. {_decides(last)}{_withheld(last)}{again}Of the labels of the last fit, {percent(own)} came about because an earlier table had listed or "
+        f"and is tested on people of other communities. {_decides(last)}{_withheld(last)}{again}Of the cases that the last fit learnt from, {percent(own)} came about because an earlier one had listed or "
         "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
         of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
         f"Limits are {Z90} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",

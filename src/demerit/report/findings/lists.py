@@ -3,6 +3,7 @@
 from demerit.calendar import month_of, text_of
 from demerit.life.words import date_in_words
 from demerit.report import tiles
+from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import last as last_of
@@ -17,6 +18,7 @@ from demerit.scenario.claims import MILLION
 KEY = "lists"
 FEW = 10  # listed people counted in a province, below which nothing is said of it by name
 STOCKS = (("blacklist", "black list"), ("redlist", "red list"))
+MOVED = ("data_sources.*.coverage", "learned_score.fitted", "lists.*", "rights.*", "rules.*", "points.*")
 FLOWS = (("entries", "enter"), ("exits", "leave"))
 
 
@@ -71,12 +73,19 @@ def find(m: Measures) -> Finding | LeftOut:
     title = f"At the end {listed} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
     if not m.at("blacklist.stock", last).counted:
         title = f"Nobody is on the black list at the end; {people(m.total('blacklist.entries').scaled)} times somebody had been put there"
+    changed = dated(m, *MOVED)
     figures = [
         Figure(
             "lists-stock",
             title,
             "People on the lists at the end of each month, millions",
-            lines(list(stocks.rows), "what", counted_in("blacklist.stock", "redlist.stock"), colours=(BLACK, RED)),
+            lines(
+                list(stocks.rows),
+                "what",
+                counted_in("blacklist.stock", "redlist.stock"),
+                colours=(BLACK, RED),
+                **changed,
+            ),
             stocks,
             "Lines of the stock of the black list and the red list.",
         ),
@@ -85,7 +94,11 @@ def find(m: Measures) -> Finding | LeftOut:
             _flows_title(m),
             "People who enter and leave the black list, by month",
             lines(
-                list(flows.rows), "what", f"{counted_in('blacklist.entries', 'blacklist.exits')} a month", height=180
+                list(flows.rows),
+                "what",
+                f"{counted_in('blacklist.entries', 'blacklist.exits')} a month",
+                height=180,
+                **changed,
             ),
             flows,
             "Lines of entries to and exits from the black list.",
@@ -141,7 +154,7 @@ def _red_alone(m: Measures) -> Finding:
                 "lists-stock",
                 title,
                 "People on the red list at the end of each month",
-                lines(list(stocks.rows), "what", counted_in("redlist.stock"), colours=(RED,)),
+                lines(list(stocks.rows), "what", counted_in("redlist.stock"), colours=(RED,), **dated(m, *MOVED)),
                 stocks,
                 "A line of the stock of the red list.",
             ),
@@ -163,6 +176,7 @@ def needed(m: Measures, month: int) -> str:
     here = m.at("blacklist.stock", month)
     limits = m.band(lambda x: x.at("blacklist.stock", month).scaled, here.counted)
     said = "The article names no thresholds: with others, fitted to its figures as well as these, it would be another number. "
+    said += f"By chance alone (90 %) it could be {people(limits['low'])} to {people(limits['high'])} here. "
     if "least" in limits:
         said += f"Over what nobody knows, none of it fitted again, {people(limits['least'])} to {people(limits['most'])} people are on the list. "
     return said
@@ -177,7 +191,7 @@ def _text(m: Measures) -> str:
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
-            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. "
+            f"refusals by points, as told, take {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. "
             f"{needed(m, month)}"
         )
     if not m.seen("blacklist.exits"):

@@ -1,12 +1,11 @@
 """M21: private opinion beside what is said aloud."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words, enumerated
 from demerit.report.beside import compared
+from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, regimes
@@ -65,16 +64,6 @@ def _levels(m: Measures) -> Table:
 def _is_published(m: Measures, month: int) -> bool:
     black = m.run.scenario.regime_at(month).lists.blacklist
     return black.published is not None and month >= black.published.since
-
-
-def _dates(m: Measures) -> Iterator[tuple[str, str]]:
-    """What to mark: where the list begins or ceases to be published, and a signal."""
-    for before, month in zip(m.months, m.months[1:]):
-        if _is_published(m, before) != _is_published(m, month):
-            yield text_of(month), "list published" if _is_published(m, month) else "list no longer published"
-    signal = _signal(m)
-    if signal is not None:
-        yield text_of(signal), "signal"
 
 
 def _signal(m: Measures) -> int | None:
@@ -171,7 +160,7 @@ def find(m: Measures) -> Finding | LeftOut:
     openly = percent(aloud) if aloud >= 0.001 or not aloud else "fewer than 0.1 %"
     title = f"In the end {percent(private)} dissent in private and {openly} aloud"
     gap = f"In the end what is said lies {m.at_end('opinion.mean_gap'):.2f} of 15 levels off what is thought"
-    marks = tuple(_dates(m))
+    changed = dated(m, "opinion.*", "lists.*.published.*")
     beside = compared(
         m, {"opinion.dissent_private_share": "dissent in private", "opinion.dissent_said_share": "dissent aloud"}
     )
@@ -188,7 +177,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "opinion",
                 title,
                 "Share of people from 14 on who dissent in private, and who say so",
-                lines(list(shares.rows), "what", "share", axis=".0%", marks=marks),
+                lines(list(shares.rows), "what", "share", axis=".0%", **changed),
                 shares,
                 "Lines of private and of open dissent over time.",
             ),
@@ -196,7 +185,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "opinion-gap",
                 gap,
                 "Mean level of what is thought and of what is said by people from 14 on, 0 wholly against to 15 wholly for",
-                lines(list(levels.rows), "what", "level", axis=".0f", height=180, marks=marks),
+                lines(list(levels.rows), "what", "level", axis=".0f", height=180, **changed),
                 levels,
                 "Lines of the mean of what is thought and of what is said over time.",
             ),

@@ -4,6 +4,7 @@ from typing import Final
 
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words, enumerated
+from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -58,11 +59,9 @@ def _followed(m: Measures) -> Table:
             ("months without licence", m.ratio(f"organisation.by_rating.suspended_share.{name}")),
         )
         fines = m.ratio(f"organisation.by_rating.fines_a_year.{name}")
-        if any(share for _, share in parts):  # the others suffer nothing, and the text says so
-            each = {"rating": name, "fines": fines}
-            rows += [
-                {"bar": f"{name}: {what}", "what": what, "value": min(share, 1.0), **each} for what, share in parts
-            ]
+        each = {"rating": name, "fines": fines}
+        rows += [{"bar": f"{name}: {what}", "what": what, "value": min(share, 1.0), **each} for what, share in parts]
+    happens = {row["what"] for row in rows if row["value"]}  # what befalls no class stands nowhere
     return table(
         [
             ("bar", "rating and what follows", "text"),
@@ -71,7 +70,7 @@ def _followed(m: Measures) -> Table:
             ("value", "share", "share"),
             ("fines", "fines a year and organisation", "number"),
         ],
-        rows,
+        [row for row in rows if row["what"] in happens],
     )
 
 
@@ -103,11 +102,11 @@ def _suffered(m: Measures) -> Table:
         {"what": "refused, for anything else", "value": other},
         {"what": "refused, for owning a listed organisation", "value": m.total("refused.for.company").scaled},
         {
-            "what": "months as owner of one without licence",
+            "what": "months as owner, without licence",
             "value": m.total("organisation.spillover.owners_burdened").scaled,
         },
         {
-            "what": "months as employee of one without licence",
+            "what": "months as employee, without licence",
             "value": m.total("organisation.spillover.staff_burdened").scaled,
         },
     ]
@@ -115,6 +114,13 @@ def _suffered(m: Measures) -> Table:
         [("what", "what people suffered", "text"), ("value", "number, all years", "count")],
         [row for row in rows if row["value"]],
     )
+
+
+# What ratings follow from.
+MOVED: Final = (
+    *(f"organisations.*.{part}" for part in ("rating.bands.*", "points.audits.*", "rules.*")),
+    "organisations.data_sources.*.coverage",
+)
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -149,6 +155,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     "rating",
                     "share of those rated",
                     [COLOURS[n] for n in COLOURS if n in _given(m)],
+                    **dated(m, *MOVED),
                 ),
                 ratings,
                 "Stacked shares of organisations by rating.",
@@ -200,14 +207,12 @@ def _consequences(m: Measures) -> list[Figure]:
     shown = _followed(m)
     if not shown.rows:
         return []
-    struck = list(dict.fromkeys(str(row["rating"]) for row in shown.rows))
-    most = {name: max(float(row["value"]) for row in shown.rows if row["rating"] == name) for name in struck}
+    every = list(dict.fromkeys(str(row["rating"]) for row in shown.rows))
+    most = {name: max(float(row["value"]) for row in shown.rows if row["rating"] == name) for name in every}
     spared = [name for name in RATINGS if name in _given(m) and most.get(name, 0.0) < SPARED]
-    worst = struck[-1]
+    worst = every[-1]
     here = {str(row["what"]): float(row["value"]) for row in shown.rows if row["rating"] == worst}
-    title = f"Rated {worst}, {percent(here[REFUSED])} of the demands that others would be granted are refused"
-    if here["months without licence"]:
-        title += f", and {percent(here['months without licence'])} of months pass without licence"
+    title = f"Rated {worst}, {percent(here.get(REFUSED, 0.0))} of what others would be granted is refused"
     title += f"; rated {enumerated([*spared])}, next to nothing follows" if spared else ""
     return [
         Figure(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from demerit.calendar import month_of
@@ -77,6 +78,11 @@ def compared(m: Measures, lines: tuple[Line, ...]) -> Table:
     )
 
 
+def _points(share: float) -> str:
+    """Percentage points, rounded up to a tenth: what is within them is."""
+    return plain(ceil(1000 * share - 1e-9) / 10)
+
+
 def _off(m: Measures, lines: tuple[Line, ...]) -> float:
     """The largest difference, as a share."""
     return max(abs(line.modelled(m) - line.recorded(m)) for line in lines)
@@ -93,7 +99,7 @@ def find(m: Measures) -> Finding | LeftOut:
     fitted, later = lived(m, FITTED), lived(m, LATER)
     if not fitted:
         return LeftOut(KEY, "No comparison with ratings on record: the run has not lived April 2019.")
-    off = plain(100 * _off(m, fitted))
+    off = _points(_off(m, fitted))
     title = f"Shares of A and D among companies rated for 2018: within {off} percentage points of the record"
     each = [
         f"{line.what}: {percent(line.modelled(m))}, on record {percent(line.recorded(m))}" for line in (*fitted, *later)
@@ -102,7 +108,7 @@ def find(m: Measures) -> Finding | LeftOut:
     text = f"{text[0].upper()}{text[1:]}."
     if later:
         text += (
-            f" The years after 2018 were not fitted; there the run is at most {plain(100 * _off(m, later))} percentage points off. B and M apart, and C of 2018, "
+            f" The years after 2018 were not fitted; there the run is at most {_points(_off(m, later))} percentage points off. B and M apart, and C of 2018, "
             "were not published."
         )
     because = (

@@ -94,7 +94,7 @@ RECORD: Final = "on record"
 RUN: Final = "in this run"
 COLUMNS: Final[list[tuple[str, str, Kind]]] = [
     ("what", "what", "text"),
-    ("from", "from", "text"),
+    ("from", "who says it", "text"),
     ("value", "number", "count"),
     *banded("count"),
 ]

@@ -77,9 +77,11 @@ def _title(m: Measures, untold: float, wrongly: float) -> str:
     said = []
     if m.seen("blacklist.unaware"):
         unaware = percent(m.at_end("blacklist.unaware_share"))
-        said.append(f"{unaware} of the listed do not know it in the end")
+        said.append(f"In the end {unaware} of the listed do not know it")
     if m.seen("refused.unaware"):
-        said.append(f"{percent(untold)} of refusals are the first that people hear of their listing")
+        said.append(
+            f"{'over' if said else 'Over'} the run {percent(untold)} of refusals are the first that people hear of it"
+        )
     return "; ".join(said) or f"{percent(wrongly)} of all listed time rests on wrong records alone"
 
 

@@ -64,7 +64,7 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No human review to show: no machine punished anybody for what they never did in this run.")
     mask = np.isin(np.arange(len(m.months)), where)
     share = percent(m.ratio("penalties.stopped_share", months=mask))
-    title = f"Somebody who looks first stops {share} of what machines would punish the innocent for, because the file says how much is found"
+    title = f"Somebody who looks first stops {share} of what machines would punish the innocent for"
     if not m.seen("penalties.stopped"):
         title = "Nobody who looked first stopped anything that machines punished the innocent for"
     since = "" if looked[0] == m.months[0] else f", from {date_in_words(text_of(looked[0]))} on"
@@ -88,4 +88,5 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of wrong penalties that were stopped, and of those that went through.",
             ),
         ),
+        echo="Because the file says how much somebody who looks finds.",
     )

@@ -4,6 +4,7 @@ from typing import Final
 
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words
+from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
@@ -54,9 +55,9 @@ def _given(m: Measures) -> str:
 
 def _far(end: list[float], start: int) -> str:
     """Who ends far from where everybody begins."""
-    each = ((end[0], f"below {start - 150}"), (end[-1], f"at {start + 50} or more"))
+    each = ((end[0], f"stand below {start - 150}"), (end[-1], f"stand at {start + 50} or more"))
     said = [f"{percent(share)} {where}" for share, where in each if share]
-    return f"At the end {' and '.join(said)} stand. " if said else ""
+    return f"At the end {' and '.join(said)}. " if said else ""
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -91,7 +92,13 @@ def find(m: Measures) -> Finding | LeftOut:
                 "scores",
                 title,
                 "Share of people whom the system covers, by score at the end of each month",
-                areas(list(shown.rows), "band", "share of people", [c for _, _, c in BANDS]),
+                areas(
+                    list(shown.rows),
+                    "band",
+                    "share of people",
+                    [c for _, _, c in BANDS],
+                    **dated(m, "data_sources.*.coverage", "rules.*", "points.*"),
+                ),
                 shown,
                 f"Stacked shares of people by score band from {m.texts[0]} to {m.texts[-1]}.",
             ),

@@ -7,6 +7,7 @@ import numpy as np
 from demerit.calendar import text_of
 from demerit.life.words import date_in_words
 from demerit.report.beside import compared
+from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, months_of, regimes
@@ -68,11 +69,11 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
+    changed = dated(m, "fear.*", "lists.*.published.*", "learned_score.fitted")
     year = slice(max(0, len(m.months) - YEAR), len(m.months))
     at_end = m.ratio("self_censored.share.criticism", months=year)
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
     title = f"In the last {several(min(YEAR, len(m.months)), 'month')}, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
-    title += ", because the file says how much being watched frightens" if watched_alone(m) else ""
     return Finding(
         KEY,
         title,
@@ -88,9 +89,10 @@ def find(m: Measures) -> Finding | LeftOut:
                 "silence",
                 title,
                 "Share of what people would have done that they leave undone for fear, by quarter",
-                lines(list(shown.rows), "kind", "share left undone", axis=".0%"),
+                lines(list(shown.rows), "kind", "share left undone", axis=".0%", **changed),
                 shown,
                 "Lines of self-censorship by kind of conduct over time.",
             ),
         ),
+        echo="Because the file says how much being watched frightens." if watched_alone(m) else "",
     )

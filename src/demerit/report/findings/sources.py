@@ -67,7 +67,7 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No data sources: nothing was recorded about anybody in this run.")
     points, errors, fates = _points(m), _errors(m), _fates(m)
     wrong, seen = m.ratio("records.wrong_share"), m.ratio("records.seen_share")
-    title = f"{percent(wrong)} of records are wrong, and {percent(1 - seen)} of what the rules look at is not on file, because the file says what each source sees and mistakes"
+    title = f"{percent(wrong)} of records are wrong, and {percent(1 - seen)} of what the rules look at is not on file"
     return Finding(
         KEY,
         title,
@@ -111,6 +111,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 else []
             ),
         ),
+        echo="Because the file says what each source sees and mistakes.",
     )
 
 

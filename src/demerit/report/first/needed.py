@@ -19,19 +19,19 @@ def first(m: Measures) -> First | None:
     here = m.at("blacklist.stock", month_of(MONTH)).scaled
     there = m.run.references[RECORD].figures["subjects_m"] * MILLION
     sentence = (
-        f"To make the article's numbers come out, {people(here)} people had to be on the black list in May 2018; "
+        f"With this file's thresholds, the article's numbers take {people(here)} people on the black list in May 2018; "
         f"the record has {people(there)}"
     )
     return blocks(
         (
-            (f"needed in this run: {people(here)}", here, RED),
+            (f"in this run: {people(here)}", here, RED),
             (f"on record: {people(there)}", there, BLUE),
         ),
         MILLION,
         sentence,
         "people on the black list",
-        f"The record counts companies among its {people(there)} ({cited(m.run, RECORD)}). How many are needed hangs on from how few "
-        f"points people are refused: here {_thresholds(m)}. {needed(m, month_of(MONTH)).strip()}",
+        f"The record counts companies among its {people(there)} ({cited(m.run, RECORD)}). How many it takes hangs on the points below which "
+        f"people are refused something: here {_thresholds(m)}. {needed(m, month_of(MONTH)).strip()}",
         of_inputs(m.run, "regime.consequences.flight", "regime.lists.blacklist.entry", "regime.rules"),
     )
 

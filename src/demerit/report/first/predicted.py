@@ -17,6 +17,7 @@ def first(m: Measures) -> First | None:
     if not isinstance(found, Finding) or not line.whole(m) or m.run.scenario.kind != "documented":
         return None
     here, there = line.modelled(m), line.recorded(m)
+    limits = m.band(line.modelled, line.modelled(m, counted=True))
     return blocks(
         (
             (f"in this run: {people(here)}", here, RED),
@@ -26,6 +27,6 @@ def first(m: Measures) -> First | None:
         f"Without any score, courts have {people(here)} people on their list in December 2023; they counted {people(there)}",
         "people on the courts' list",
         "Whoever is on it may not fly. Nothing was fitted to a year after 2018; what was published for 2024 and 2025 stands "
-        "beside this run further down.",
+        f"beside this run further down. By chance alone (90 %) this run could have {people(limits['low'])} to {people(limits['high'])}.",
         found.mark,
     )

@@ -6,7 +6,7 @@ from demerit.report.findings.causes import WORDS
 from demerit.report.first.screen import First, Share, of_whole, rounded, squares_of
 from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
-from demerit.report.numbers import people
+from demerit.report.numbers import people, percent
 from demerit.vocabulary import CAUSES
 
 BY_THE_STATE = ("listing", "points", "learned")
@@ -20,13 +20,37 @@ def _of(shares: list[Share], which: int) -> str:
     return f"{count} of every {whole:,}" if count else f"fewer than 1 of every {whole:,}"
 
 
+def _chance(m: Measures, what: str, over: list[str], under: list[str], ends: bool = False) -> str:
+    """How far chance alone moves the share that a screen is about, in a sentence.
+
+    what: of the share; over, under: measures whose sums make it; ends: of stocks, at the end.
+    """
+
+    def summed(x: Measures, names: list[str]) -> float:
+        return sum(float(x.series(name)[-1]) if ends else x.total(name).scaled for name in names)
+
+    def share(x: Measures) -> float:
+        whole = summed(x, under)
+        return summed(x, over) / whole if whole else 0.0
+
+    months = slice(len(m.months) - 1, None) if ends else slice(None)
+    counted = sum(float(m.series(name, counted=True)[months].sum()) for name in over)
+    limits = m.band(share, counted, m.scale / summed(m, under), 1.0)
+    return _within(limits, what)
+
+
+def _within(limits: dict[str, float], what: str) -> str:
+    return f" By chance alone (90 %) {what} could be {percent(limits['low'])} to {percent(limits['high'])}."
+
+
 def standing(m: Measures) -> First | None:
     """Adults by whether their band is the one that everybody begins in."""
     points = m.run.scenario.regime.points
     names = bands.descending(points.bands)
     if not names or not m.seen(*(f"band.{b + 1}" for b in range(len(names)))):
         return None
-    held = [float(m.series(f"band.{b + 1}")[-1]) for b in range(len(names))]
+    every = [f"band.{b + 1}" for b in range(len(names))]
+    held = [float(m.series(name)[-1]) for name in every]
     home = next(b for b, name in enumerate(names) if points.start >= points.bands[name])
     shares = [
         Share(f"below {names[home]}", sum(held[home + 1 :])),
@@ -39,7 +63,8 @@ def standing(m: Measures) -> First | None:
         f"After {years} years of points, {_of(shares, 2)} adults still have the grade that everybody begins with, {names[home]}; "
         f"{_of(shares, 0)} have fallen below it",
         "adults whom the points cover",
-        f"At the end of {date_in_words(m.texts[-1])}.",
+        f"At the end of {date_in_words(m.texts[-1])}."
+        + _chance(m, f"those below {names[home]}", every[home + 1 :], every, ends=True),
         of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage")),
     )
 
@@ -59,7 +84,8 @@ def clawed_back(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} claims to everything ever received strike somebody who had done nothing",
         "claims",
-        f"In all {people(total)} claims to everything ever received. {back}",
+        f"In all {people(total)} claims to everything ever received. {back}"
+        + _chance(m, "those against people who had done nothing", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
 
@@ -79,7 +105,13 @@ def settled(m: Measures) -> First | None:
         shares,
         f"A first warning ends {_of(shares, 1)} cases; {_of(shares, 0)} end on the list",
         "cases",
-        f"Cases of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(warned + averted + listed)}.{told}",
+        f"Cases of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(warned + averted + listed)}.{told}"
+        + _chance(
+            m,
+            "those that end on the list",
+            ["blacklist.entries"],
+            ["warnings", "blacklist.averted", "blacklist.entries"],
+        ),
         of_inputs(m.run, "regime.rights", *seen_by(m, "sees")),
     )
 
@@ -100,7 +132,8 @@ def refused_for(m: Measures) -> First | None:
         shares,
         f"No state points or list refuse anybody here: {_of(shares, 0)} refusals are for {_because(seen[0])}",
         "refusals",
-        f"Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them.",
+        f"Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
+        + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, "regime.commercial_scores", "regime.consequences", "regime.health_pass"),
     )
 
@@ -119,7 +152,13 @@ def lending(m: Measures) -> First | None:
         shares,
         f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
         "requests for a loan",
-        f"Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people.",
+        f"Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
+        + _chance(
+            m,
+            "those refused for the score",
+            ["refused.credit"],
+            [f"{what}.credit" for what in ("refused", "declined", "granted")],
+        ),
         of_inputs(m.run, "regime.commercial_scores", "society.lending"),
     )
 
@@ -135,7 +174,8 @@ def listed(m: Measures) -> First | None:
         shares,
         f"In the end {_of(shares, 0)} adults are on the black list",
         "adults",
-        f"At the end of {date_in_words(m.texts[-1])}.",
+        f"At the end of {date_in_words(m.texts[-1])}."
+        + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
         of_inputs(m.run, "regime.lists.blacklist", *points_of(m), *seen_by(m, "coverage")),
     )
 
@@ -144,12 +184,18 @@ def silent(m: Measures) -> First | None:
     """Criticism that people would have voiced, by whether they did, in the last twelve months."""
     if not m.seen("self_censored.criticism"):
         return None
-    share = m.ratio("self_censored.share.criticism", months=slice(max(0, len(m.months) - 12), None))
-    shares = [Share("left unsaid for fear", share), Share("said", 1 - share, rest=True)]
+    year, name = slice(max(0, len(m.months) - 12), None), "self_censored.share.criticism"
+    share = m.ratio(name, months=year)
+    if not share:
+        return None
+    unsaid = float(m.series("self_censored.criticism")[year].sum())
+    shares = [Share("left unsaid for fear", unsaid), Share("said", unsaid / share - unsaid, rest=True)]
+    counted = float(m.series("self_censored.criticism", counted=True)[year].sum())
+    limits = m.band(lambda x: x.ratio(name, months=year), counted, m.one_in(name, months=year), 1.0)
     return of_whole(
         shares,
         f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
-        "In the last twelve months.",
+        f"In the last twelve months.{_within(limits, 'those left unsaid')}",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism"),
     )

@@ -1,0 +1,175 @@
+"""What the file changes while a run is lived: dated values, interventions, and each new fit of a learned score.
+
+A line that steps shows what changed then, or a reader takes it for something that people did.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import Any, Final, NamedTuple, TypedDict
+
+from demerit.calendar import month_of, text_of
+from demerit.life.words import date_in_words, enumerated
+from demerit.report.measures import Measures
+from demerit.report.movers import named
+from demerit.report.numbers import SOURCE_WORDS, plain, plural
+
+MONTH: Final = re.compile(r"\d{4}-\d\d")
+ROW: Final = re.compile(r"\.\d+(?:\.|$)")
+BEGINS: Final = (".since", ".from", ".month")  # keys of the month from which something holds
+BIT_BY_BIT: Final = ("*.cameras", "*.customers", "*.per_1000_people")  # between dates these follow a line: no step
+FITTED: Final = "learned_score.fitted"
+REFUSED: Final = "{} to be refused"
+MANY: Final = 2  # values of one name: more are counted, not listed
+# What no mark of a figure names, or names otherwise than a change of it reads.
+SAID: Final = (
+    (r"lists\.(black|red)list\.published", "publication of the {} list"),
+    (r"rights\.notice", "notice"),
+    (r"rights\.objection", "a right to object"),
+    (r"data_sources\.(\w+)\.coverage", "how far data sources reach: {}"),
+    (r"organisations\.data_sources\.(\w+)\.coverage", "how far data sources reach: {}"),
+    (r"organisations\.\w+\.rating\.bands\.(\w+)", "the rating {}"),
+    (r"organisations\.\w+\.points\.audits\.years", "years of audits that count"),
+    (r"organisations\.\w+\.rating", "the rating of organisations"),
+    (r"organisations\.\w+\.points", "the points of organisations"),
+)
+Leaves = dict[str, Any]
+
+
+class Change(NamedTuple):
+    """month: from which on; said: what changed, in words."""
+
+    month: int
+    said: str
+
+
+def changes(m: Measures, *patterns: str) -> tuple[Change, ...]:
+    """The changes of a run after its first month, of the regime's values whose dotted keys fit one of the patterns."""
+    out: list[Change] = []
+    before: Leaves | None = None
+    for month in m.months:
+        now = {
+            key: value
+            for key, value in _leaves(m, month).items()
+            if any(fnmatchcase(key, pattern) for pattern in patterns)
+        }
+        said = list(_differences(before, now, month)) if before is not None else []
+        if said:
+            out.append(Change(month, enumerated(_together(said))))
+        before = now
+    return tuple(out)
+
+
+class Dated(TypedDict):
+    """What a chart over time is told of changes: dates by number, and what the numbers stand for."""
+
+    marks: list[tuple[str, str]]
+    note: str
+
+
+def dated(m: Measures, *patterns: str, since: str = "") -> Dated:
+    """Changes of the values that a chart over time may follow, as it shows them.  since: where the chart begins."""
+    found = [change for change in changes(m, *patterns) if text_of(change.month) >= since]
+    marks = [(text_of(change.month), str(number)) for number, change in enumerate(found, 1)]
+    return {"marks": marks, "note": explained(found)}
+
+
+def explained(each: Sequence[Change]) -> str:
+    """What the numbers of a chart stand for; empty where nothing changed."""
+    if not each:
+        return ""
+    said = [f"({number}) {date_in_words(text_of(one.month))}: {one.said}" for number, one in enumerate(each, 1)]
+    return f"Changes in the file. {'; '.join(said)}."
+
+
+def _leaves(m: Measures, month: int) -> Leaves:
+    """The single values in force in a month by dotted key; of what begins at a date, whether it has begun."""
+    known: dict[int, Leaves] = m.__dict__.setdefault("_regime_leaves", {})
+    regime = m.run.scenario.regime_at(month)
+    if id(regime) not in known:
+        known[id(regime)] = dict(_flat(regime.model_dump(mode="json"), ""))
+    return {key: _at(key, value, month) for key, value in known[id(regime)].items()}
+
+
+def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(data, dict) and data and not all(MONTH.fullmatch(str(key)) for key in data):
+        for key, value in data.items():
+            yield from _flat(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(data, list) and any(isinstance(each, dict) for each in data):
+        for number, value in enumerate(data):
+            yield from _flat(value, f"{path}.{number}")
+    else:
+        yield path, data
+
+
+def _at(key: str, value: Any, month: int) -> Any:
+    if isinstance(value, dict) and value:
+        if any(fnmatchcase(key, pattern) for pattern in BIT_BY_BIT):
+            return None
+        passed = [number for since, number in sorted(value.items()) if month_of(since) <= month]
+        return passed[-1] if passed else 0.0
+    if key == FITTED:
+        return sum(month_of(each) <= month for each in value or ())
+    if isinstance(value, str) and MONTH.fullmatch(value):
+        return month_of(value) <= month
+    return value
+
+
+class _Said(NamedTuple):
+    """A change of one value: what it is called, of which (a source, a demand), and from what to what."""
+
+    name: str
+    of: str
+    how: str
+
+
+def _differences(before: Leaves, now: Leaves, month: int) -> Iterator[_Said]:
+    for key in sorted(before.keys() | now.keys()):
+        old, new = before.get(key), now.get(key)
+        if old == new:
+            continue
+        yield _said(key, old, new)
+
+
+def _said(key: str, old: Any, new: Any) -> _Said:
+    if key == FITTED:
+        return _Said("the learned score is fitted " + ("anew" if old else "for the first time"), "", "")
+    barred = re.fullmatch(r"consequences\.(\w+)\..*", key)
+    if barred and (key.endswith(BEGINS) or None in (old, new)):
+        begins = new is not None and new is not False
+        return _Said(REFUSED.format("begin" if begins else "cease"), plural(barred[1]), "")
+    if key.endswith(BEGINS):
+        name = _named(key.rpartition(".")[0])
+        return _Said(f"{name} {'begins' if new else 'ends'}", "", "")
+    name, _, of = _named(key).partition(": ")
+    if isinstance(old, bool) or isinstance(new, bool):
+        return _Said(f"{name} {'begins' if new else 'ends'}", of, "")
+    if isinstance(old, int | float) and isinstance(new, int | float):
+        return _Said(name, of, f"{plain(old)} to {plain(new)}")
+    return _Said(name, of, "another" if old is not None and new is not None else "ends" if new is None else "begins")
+
+
+def _named(key: str) -> str:
+    for pattern, said in SAID:
+        if found := re.fullmatch(pattern, key):
+            return said.format(*(SOURCE_WORDS.get(each, each.replace("_", " ")) for each in found.groups()))
+    if re.search(ROW, key):  # a row of rules: named by what it is in
+        return named(f"regime.{re.split(ROW, key)[0]}", {})
+    return named(f"regime.{key}", {})
+
+
+def _together(said: Sequence[_Said]) -> list[str]:
+    """Values of one name in one clause; more than a few of them by number."""
+    names: dict[str, list[_Said]] = {}
+    for one in dict.fromkeys(said):
+        names.setdefault(one.name, []).append(one)
+    out = []
+    for name, each in names.items():
+        if REFUSED.partition("}")[2] in name:
+            out.append(f"{enumerated([value.of for value in each])} {name}")
+        elif len(each) > MANY:
+            out.append(f"{name} ({len(each)} of them)")
+        else:
+            parts = [f"{value.of} {value.how}".strip() for value in each]
+            out.append(f"{name} ({', '.join(parts)})" if any(parts) else name)
+    return out

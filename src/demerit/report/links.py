@@ -1,0 +1,28 @@
+"""Links from a report to what it cites, where the citation holds a lasting identifier that an address follows from.
+
+Nothing is loaded from there: a reader may follow them.
+"""
+
+import re
+from html import escape
+from typing import Final
+
+from markupsafe import Markup
+
+# By identifier, as a title has it.
+ADDRESSES: Final = (
+    (r"Regulation \(EU\) (\d{4}/\d+)", "https://eur-lex.europa.eu/eli/reg/{}/oj"),
+    (r"Directive \(EU\) (\d{4}/\d+)", "https://eur-lex.europa.eu/eli/dir/{}/oj"),
+    (r"arXiv (\d{4}\.\d{4,5})", "https://arxiv.org/abs/{}"),
+    (r"NISTIR (\d{4})", "https://doi.org/10.6028/NIST.IR.{}"),
+    (r"\b(C-\d+/\d{2})\b", "https://curia.europa.eu/juris/liste.jsf?num={}"),
+)
+BACK: Final = r"\g<1>"
+
+
+def linked(text: object) -> Markup:
+    """A text for the page, escaped, with its identifiers as links."""
+    out = escape(str(text))
+    for pattern, address in ADDRESSES:
+        out = re.sub(pattern, rf'<a href="{address.format(BACK)}">\g<0></a>', out)
+    return Markup(out)  # noqa: S704 - escaped above
