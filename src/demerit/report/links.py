@@ -4,10 +4,9 @@ Nothing is loaded from there: a reader may follow them.
 """
 
 import re
-from html import escape
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # By identifier, as a title has it.
 ADDRESSES: Final = (
@@ -21,8 +20,8 @@ BACK: Final = r"\g<1>"
 
 
 def linked(text: object) -> Markup:
-    """A text for the page, escaped, with its identifiers as links."""
-    out = escape(str(text))
+    """A text for the page, escaped, with its identifiers as links, and no line that ends between a number and its unit."""
+    out = re.sub(r"(?<=\d) (?=%|million\b|billion\b)", "\u00a0", str(escape(str(text))))
     for pattern, address in ADDRESSES:
         out = re.sub(pattern, rf'<a href="{address.format(BACK)}">\g<0></a>', out)
     return Markup(out)  # noqa: S704 - escaped above
