@@ -32,7 +32,7 @@ def bars(
 
 
 def _wide(rows: list[Row], name: str, x: Spec, colour: str | None, step: int, width: int) -> Spec:
-    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 320}
+    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0}
     y = on(f"{name}:N", sort=[str(row[name]) for row in rows], title=None, axis=axis)
     fill = _fill(rows, colour, {"orient": "top", "columns": 6})
     parts = [layer(rows, "bar", {"x": x, "y": y, "color": fill})]

@@ -98,7 +98,7 @@ def _wide(
             sort=list(dict.fromkeys(str(row[name]) for row in kept)),
             title=None,
             scale={"paddingInner": 0.25},
-            axis={"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 260},
+            axis={"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0},
         ),
         "yOffset": on(f"{series}:N", sort=kinds),
     }

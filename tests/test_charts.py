@@ -1,0 +1,81 @@
+"""Charts drawn from rows alone: every number of an axis is one, no name is cut, no line crosses a letter."""
+
+import re
+
+import pytest
+
+from demerit.report.charts.bars import bars
+from demerit.report.charts.dots import MOST, dots
+from demerit.report.charts.lines import lines
+from demerit.report.charts.panels import panels
+from demerit.report.picture import TITLE, _lines, drawn
+
+LONG = "months of everybody who works for an organisation without licence"
+
+
+def texts(svg):
+    return [re.sub(r"<[^>]+>", "", found) for found in re.findall(r"<text[^>]*>.*?</text>", svg, re.S)]
+
+
+def of_groups(low, high):
+    return [
+        {"what": "listed", "who": "one", "value": low, "low": low * 0.9, "high": low * 1.1},
+        {"what": "listed", "who": "another", "value": high, "low": high * 0.9, "high": high * 1.1},
+    ]
+
+
+def test_a_tenth_of_a_million_is_not_written_as_a_hundred_millions():
+    rows = [{"what": "person-years, millions", "year": year, "value": 0.03 * (year - 2015)} for year in (2016, 2018)]
+    said = texts(drawn(panels(rows, "what", "year").wide))
+    assert not [text for text in said if re.fullmatch(r"[\d.]+m", text)], said
+    assert "0.04" in said
+
+
+def test_thousands_are_written_out():
+    rows = [{"month": f"2018-0{n}", "who": "all", "value": 700 * n} for n in range(1, 6)]
+    said = texts(drawn(lines(rows, "who", "people").wide))
+    assert "1,000" in said
+    assert not [text for text in said if text.endswith("k")], said
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_no_name_beside_a_bar_is_cut(width):
+    chart = bars([{"what": LONG, "value": 2e8}, {"what": "refused", "value": 4e8}], "what", "number")
+    said = " ".join(texts(drawn(getattr(chart, width))))
+    assert "…" not in said
+    assert LONG.split()[-1] in said
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_words_in_a_chart_stand_on_white(width):
+    spec = getattr(dots(of_groups(1.0, 3.0), "what", "who", "times", log=True), width)
+    said = [layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+    halos = [mark for mark in said if mark.get("stroke") == "white"]
+    assert halos
+    assert len(halos) * 2 == len(said)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.9, 1.1), (0.0009, 0.29), (0.7, 3.6), (612e6, 3.37e9)])
+def test_every_line_of_a_logarithmic_grid_has_its_number(low, high):
+    values = dots(of_groups(low, high), "what", "who", "times", log=True).wide["layer"][-1]["encoding"]["x"]["axis"][
+        "values"
+    ]
+    assert 1 <= len(values) <= MOST
+    assert all(low * 0.9 <= value <= high * 1.1 for value in values)
+
+
+def test_what_is_counted_in_the_same_may_be_drawn_to_one_scale():
+    rows = [
+        {"what": who, "year": 2018, "value": value, "high": value} for who, value in (("few", 900.0), ("many", 90.0))
+    ]
+    own, alike = (panels(rows, "what", "year", alike=shared).wide["concat"] for shared in (False, True))
+    scales = [panel["layer"][0]["encoding"]["y"].get("scale") for panel in alike]
+    assert scales[0] == scales[1]
+    assert scales[0]["domain"] == [0, 900.0]
+    assert [panel["layer"][0]["encoding"]["y"].get("scale") for panel in own] == [None, None]
+
+
+def test_a_title_leaves_room_for_wide_letters():
+    title = "Employees lived through 218 million months in which their employer had no licence"
+    for line in _lines(title, 324, TITLE):
+        assert len(line) * 0.66 * TITLE <= 324, line
