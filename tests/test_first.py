@@ -62,6 +62,8 @@ def test_as_told_sets_the_people_that_its_numbers_need_beside_those_on_record(m)
     assert there["value"] == 8.4e6
     assert "the record has 8.4 million" in begins.title
     assert "The article names no thresholds: with others" in begins.below
+    assert "By chance alone (90 %)" in begins.below
+    assert "had to" not in begins.title
     squares = drawn(begins.squares.svg())
     assert sum(squares) == pytest.approx(here["squares"] + there["squares"], abs=0.02)
 

@@ -18,7 +18,7 @@ from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
 from demerit.life.text import lines
-from demerit.life.words import STATEMENT
+from demerit.life.words import STATEMENT, date_in_words
 from demerit.world.folder import NOTE as IN_PICTURES
 
 
@@ -149,6 +149,30 @@ def test_what_is_said_aloud_is_told_in_words_and_summed_up_where_it_changes_ofte
         "What the person said of the government changed 3 times: once to what the person thought and twice to what "
         "was expected."
     ]
+
+
+def test_an_opinion_that_still_stands_is_not_told_anew_in_a_later_year():
+    def said(date, aloud, private):
+        return Entry(0, date, "said", cause={"said": aloud, "private": private})
+
+    before, same, other = said("2017-12-01", 14, 14), said("2018-07-01", 15, 15), said("2018-07-01", 2, 2)
+    assert [*events([same], before)] == []
+    assert [text for _, text in events([other], before)] == [
+        "From 1 July 2018 on the person said what the person thought: against the government."
+    ]
+
+
+def test_there_are_no_points_before_the_community_takes_part():
+    later = 0
+    for story in lives(*lived()):
+        begins = [text for year in story["years"] for text in year["sentences"] if "the community took part" in text]
+        scored = [month["month"] for month in story["months"] if month["score"] is not None]
+        told = [year["year"] for year in story["years"] for text in year["sentences"] if " points" in text]
+        if begins and scored:
+            assert date_in_words(scored[0]) in begins[0]
+            assert min(told, default=9999) >= int(scored[0][:4])
+            later += story["months"][0]["month"] < scored[0]
+    assert later
 
 
 def test_points_of_the_year_before_are_told_in_the_year_in_which_they_come():

@@ -277,7 +277,7 @@ def test_the_report_sets_the_shares_of_the_record_beside_those_of_the_run():
     assert ("rated C or D for 2019", RECORD, 0.0948) in rows
     assert ("rated B or M for 2020", RUN, 0.85) in rows
     assert len(rows) == 2 * (2 + 3 + 3)
-    assert "within 0.99 percentage points" in found.title  # D
+    assert "within 1 percentage point of the record" in found.title  # 0.99 of D
     assert found.mark.word == "set to match"
 
 

@@ -211,17 +211,16 @@ def punished(of: Lives) -> list[Row]:
 
 def cameras(of: Lives) -> Expected:
     by_camera = [row for row in punished(of) if row.source == "camera"]
-    out = {
-        ("penalties for the person's own act", year): value
-        for (year,), value in by([row for row in by_camera if row.c == CORRECT], "year").items()
-    }
+    right = by([row for row in by_camera if row.c == CORRECT], "year")
+    yield "cameras-right", ("what", "year"), {("the person's own act", year): n for (year,), n in right.items()}
+    out = {}
     wrong = by([row for row in by_camera if row.c != CORRECT], "year")
     for (year,) in wrong:
         for group in ("majority", "minority"):
             mine = [row for row in by_camera if row.c != CORRECT and row.year == year and row.who.group == group]
             months = [month for month in of.months if month // YEAR == year]
             of_age = sum(of.living(month, 14, group) for month in months)
-            out[f"for what they never did, each 100,000 of the {group}", year] = 12e5 * scaled(mine) / of_age
+            out[group, year] = 12e5 * scaled(mine) / of_age
     yield "cameras-penalties", ("what", "year"), out
 
 
@@ -262,7 +261,8 @@ def health(of: Lives) -> Expected:
     lost = by(of.of("pass_lost"), "month")
     refused = by([row for row in of.of("refused") if row.cause == "health"], "month")
     out = {}
-    for month in of.months:
+    begins = min(month for (month,) in [*lost, *refused])
+    for month in (month for month in of.months if month >= begins - 1):
         out[text_of(month), "health passes made invalid"] = lost.get((month,), 0.0)
         out[text_of(month), "requests refused for it"] = refused.get((month,), 0.0)
     yield "health", ("month", "what"), out
@@ -586,10 +586,10 @@ def _of_remedy(of: Lives) -> Iterator[str]:
     listed = [who for who in of.people if who.alive(last) and who.mark(last, BLACK)]
     unaware = sum(who.weight for who in listed if not who.mark(last, AWARE))
     if any(who.mark(month, BLACK) and not who.mark(month, AWARE) for who in of.people for month in of.months):
-        yield f"{percent(unaware / sum(who.weight for who in listed))} of the listed do not know it in the end"
+        yield f"{percent(unaware / sum(who.weight for who in listed))} of the listed do not know it"
     first = [row for row in of.of("refused") if row.cause == "listing" and not row.c & 1]
     if first:
-        yield f"{_share(first, of.of('refused'))} of refusals are the first that people hear of their listing"
+        yield f"{_share(first, of.of('refused'))} of refusals are the first that people hear of it"
 
 
 def _of_claw_backs(of: Lives) -> Iterator[str]:
@@ -783,7 +783,7 @@ def test_what_organisations_go_through_is_what_their_ledgers_add_up_to(of: Lives
         if row["what"] == organisations.REFUSED:
             of_rating = RATINGS.index(row["rating"]) + 1
             let = sum(n * through[(d,)] / every[(d,)] for (r, d), n in asked.items() if r == of_rating)
-            assert close(row["value"], min(refused[(of_rating,)] / let, 1.0)), row
+            assert close(row["value"], min(refused[(of_rating,)] / let, 1.0) if let else 0.0), row
 
 
 def test_each_finding_is_counted_once_more_or_says_why_not() -> None:

@@ -17,6 +17,7 @@ from tests.helpers.provinces import PROVINCES
 
 from demerit.calendar import month_of
 from demerit.report import write
+from demerit.report.beside import Beside, compared
 from demerit.report.charts.labels import spread
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import FINDINGS, groups
@@ -26,6 +27,7 @@ from demerit.report.limits import small_numbers
 from demerit.report.links import linked
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
+from demerit.report.numbers import percent
 from demerit.report.opening import finding as claims
 from demerit.report.table import Table, table
 from demerit.report.theme import contrast, ink_on
@@ -33,6 +35,7 @@ from demerit.report.tiles import CHINA, STEPS
 from demerit.scenario import load
 from demerit.world.errors import DemeritError
 from demerit.world.folder import NOTE as SYNTHETIC
+from demerit.world.twins import AS_IT_IS, WITHOUT
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +139,36 @@ def test_what_a_figure_moves_with_folds_into_a_list_in_words(page, findings):
         for said in finding.mark.inputs:
             assert f"<li>{html.escape(said, quote=False)}</li>" in page.replace("&#39;", "'").replace("&#34;", '"')
     assert page.count('<details class="mark">') == len(findings)
+
+
+def test_as_many_inputs_are_listed_as_are_counted(findings):
+    counted = 0
+    for finding in findings:
+        told = re.search(r"moves with (\d+) inputs", finding.mark.because)
+        if told:
+            listed = [re.search(r"; (\d+) inputs\)$", said) for said in finding.mark.inputs]
+            assert sum(int(found[1]) if found else 1 for found in listed) == int(told[1]), finding.key
+            counted += 1
+    assert counted > 5
+
+
+def test_worlds_in_coarse_stand_beside_the_same_figure_of_the_run(measures, monkeypatch):
+    name = "self_censored.share.criticism"
+    worlds = {AS_IT_IS: {f"{name}.2019": 0.34}, WITHOUT: {f"{name}.2019": 0.0}}
+    monkeypatch.setattr("demerit.report.beside.beside", lambda m: Beside(worlds, 2019, 50_000))
+    own = percent(measures.ratio(name, 2019))
+    assert f"34 % of the criticism under the regime ({own} in this run); 0 % without the regime" in compared(
+        measures, {name: "of the criticism"}
+    )
+
+
+def test_the_innocent_are_not_said_to_be_punished_as_often_as_false_matches_come(findings):
+    (cameras,) = (finding for finding in findings if finding.key == "cameras")
+    assert "10 times as often" in cameras.echo
+    assert "What nobody did is recorded" in cameras.echo
+    units = [figure.unit for figure in cameras.figures if figure.key == "cameras-penalties"]
+    assert units
+    assert "number" not in units[0]
 
 
 def test_the_note_on_bands_stands_once(page, measures):

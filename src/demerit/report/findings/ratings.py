@@ -11,7 +11,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings.record import COLUMNS, RECORD, RUN
 from demerit.report.marks import matched
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, plain
+from demerit.report.numbers import percent, several
 from demerit.report.table import Row, Table, table
 from demerit.report.theme import BLACK, BLUE
 from demerit.vocabulary import RATINGS
@@ -80,7 +80,7 @@ def compared(m: Measures, lines: tuple[Line, ...]) -> Table:
 
 def _points(share: float) -> str:
     """Percentage points, rounded up to a tenth: what is within them is."""
-    return plain(ceil(1000 * share - 1e-9) / 10)
+    return several(ceil(1000 * share - 1e-9) / 10, "percentage point")
 
 
 def _off(m: Measures, lines: tuple[Line, ...]) -> float:
@@ -100,7 +100,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if not fitted:
         return LeftOut(KEY, "No comparison with ratings on record: the run has not lived April 2019.")
     off = _points(_off(m, fitted))
-    title = f"Shares of A and D among companies rated for 2018: within {off} percentage points of the record"
+    title = f"Shares of A and D among companies rated for 2018: within {off} of the record"
     each = [
         f"{line.what}: {percent(line.modelled(m))}, on record {percent(line.recorded(m))}" for line in (*fitted, *later)
     ]
@@ -108,12 +108,12 @@ def find(m: Measures) -> Finding | LeftOut:
     text = f"{text[0].upper()}{text[1:]}."
     if later:
         text += (
-            f" The years after 2018 were not fitted; there the run is at most {_points(_off(m, later))} percentage points off. B and M apart, and C of 2018, "
+            f" The years after 2018 were not fitted; there the run is at most {_points(_off(m, later))} off. B and M apart, and C of 2018, "
             "were not published."
         )
     because = (
         "How often the tax office records a late return, and who has vanished, was fitted to A and D of 2018; this run is within "
-        f"{off} percentage points of both."
+        f"{off} of both."
     )
     shown = compared(m, (*fitted, *later))
     picture = dots(
