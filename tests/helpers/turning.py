@@ -1,35 +1,48 @@
-"""Every number of a scenario, turned up and down in paired worlds: does the measure move that the field declares?"""
+"""Every number of a scenario, turned up and down in paired worlds: does the measure move that the field declares?
 
+`python -m tests.helpers.turning [PRESET...] [--kept FILE] [--part 1/4] [--scale 1:150000] [--long]` turns every number
+of presets (of all, unless named); what is a society's, or stands in no file, once, in the first of its presets in which
+it moves.  A line a number in FILE; what stands there is not turned again, so it goes on where it was stopped.  With
+another scale, or with --long (people live as long before the regime as in a run, and societies are tried in all their
+presets), what did not move is tried again.
+"""
+
+import argparse
 import copy
+import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-from tests.helpers.worlds import world
+from tests.helpers.pairs import Came, Size, raced
 
-from demerit.catalogue.of_organisations import OF_ORGANISATIONS
-from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.scenario import Scenario, ScenarioError, load
+from demerit.scenario.loading import names_in
 from demerit.scenario.turning import Moves, Number, Still, numbers
+from demerit.world.errors import DemeritError
 
-SCALE = 150_000  # a community a province
-MONTHS = 72
 INTERVENTIONS = "interventions"
 TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
 DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
+SMALL = Size()
 
 
 class Turned(NamedTuple):
-    """A number turned: what its measure is with the lower and with the higher value."""
+    """A number turned as far as may be: what its measure came to with the lower and with the higher value.
+
+    Where one way was enough to tell, the number as it stands is the other; months: lived until then.
+    """
 
     number: Number
     low: float
     high: float
     at_low: int
     at_high: int
+    months: int
 
     @property
     def moves(self) -> bool:
@@ -43,11 +56,12 @@ class Turned(NamedTuple):
         says = self.number.says
         measure = says.measure if isinstance(says, Moves) else ""
         path = ".".join(map(str, self.number.path))
-        return f"{path}: {self.low:g} to {self.high:g}: {measure} {self.at_low} to {self.at_high}"
+        return f"{path}: {self.low:g} to {self.high:g}: {measure} {self.at_low} to {self.at_high}, {self.months} months"
 
 
+@lru_cache(maxsize=len(names_in("presets")))
 def plainly(name: str) -> Any:
-    """A preset as plain data without provenance."""
+    """A preset as plain data without provenance: not to be changed."""
     return load(name, assume=True).model_dump(mode="json", by_alias=True)
 
 
@@ -124,44 +138,34 @@ def _put(data: Any, path: tuple[Any, ...], value: float, rescale: bool) -> None:
             data[key] = share * (total + old - value) / total if total else share
 
 
-def measured(of: Scenario, number: Number, months: int = MONTHS) -> int:
-    """The measure that the number's field declares, over a small world's months under the regime; of a field that
-    declares none, what tells any difference."""
-    says = number.says
-    assert says is not None, f"{number.field} does not say what it moves"
-    lived = world(of, min(months, of.end - of.start + 1), scale=SCALE)
-    if isinstance(says, Still):
-        return hash((lived.people.digest(), *(sums.tobytes() for _, sums in lived.history)))
-    names = next(m for m in (OF_ORGANISATIONS if says.organisations else OF_PEOPLE) if m.field == says.measure).axes
-    since = of.start - lived.first
-    history = lived.org_history[since:] if says.organisations else [sums for _, sums in lived.history[since:]]
-    if not history:  # of a regime without organisations nothing is counted about them
-        return 0
-    rows: Any = np.sum([sums[says.measure].sum(axis=0) for sums in history], axis=0)
-    if names:
-        values = names[0].values
-        named = [says.of] if says.of else [name for name in number.names if name in values]
-        if named:
-            rows = rows[..., values.index(named[-1])]
-    return int(rows.sum())
-
-
-def turn(name: str, number: Number, months: int = MONTHS) -> Turned | None:
-    """A number of a preset, turned down and up; None where it cannot be turned either way.
-
-    Of an intervention, over the whole run: most come late.
-    """
+def turn(name: str, number: Number, size: Size = SMALL) -> Turned | None:
+    """A number of a preset, turned up, or else down, or else both ways; None where it cannot be turned either way."""
     data = plainly(name)
-    if number.path[0] == INTERVENTIONS:
-        months = 10 * MONTHS
-    if "learned_score" not in number.path:
-        data["regime"]["learned_score"] = None  # it needs more people than there are here
-    base = number.value, None
-    low, high = (turned(data, number, up) or base for up in (False, True))
-    if low == high:
-        return None
-    least, most = (measured(of or Scenario.from_resolved(data), number, months) for _, of in (low, high))
-    return Turned(number, low[0], high[0], least, most)
+    if "learned_score" not in number.path:  # it needs more people than there are here
+        data = {**data, "regime": {**data["regime"], "learned_score": None}}
+    came: dict[bool, tuple[float, Came]] = {}
+    result = None
+    for up in (True, False):
+        there = turned(data, number, up)
+        if there is None:
+            continue
+        value, of = there
+        came[up] = value, raced(data, number, of, up, size)
+        result = _between(number, came, up)
+        if result.moves:
+            return result
+    return _between(number, came, None) if len(came) == len(("up", "down")) else result
+
+
+def _between(number: Number, came: dict[bool, tuple[float, Came]], up: bool | None) -> Turned:
+    """The number as it stands, and turned one way; or (None) turned both ways."""
+    if up is None:
+        (high, above), (low, below) = came[True], came[False]
+        return Turned(number, low, high, below.turned, above.turned, above.months)
+    value, one = came[up]
+    ends = ((number.value, one.plain), (value, one.turned))
+    (low, at_low), (high, at_high) = ends if up else ends[::-1]
+    return Turned(number, low, high, at_low, at_high, one.months)
 
 
 class Case(NamedTuple):
@@ -186,16 +190,72 @@ def cases(presets: Sequence[str] = PRESETS) -> dict[str, list[Case]]:
     return out
 
 
-def main(presets: list[str]) -> None:
-    """Turn every number of presets, or, without any, a number of each field until one moves; print the others."""
-    for field, found in cases(presets or PRESETS).items():
-        for case in found if presets else found[:TRIES]:
-            result = turn(case.preset, case.number)
-            if result is not None and result.moves and not presets:
-                break
-            if result is None or not result.moves:
-                sys.stdout.write(f"{field} {case.preset} {result or case.number.path}\n")
-                sys.stdout.flush()
+FIRST = ("as-told", "as-documented", "europe-with-rights")  # with organisations, or the longest, of a society
+FEW = 2  # presets that a number of a society is tried in at first
+
+
+def unique(presets: Sequence[str]) -> dict[str, list[Case]]:
+    """Every number of presets by a name of its own: what is a society's, or stands in no file, once, with all presets
+    that have it."""
+    out: dict[str, list[Case]] = {}
+    for preset in sorted(presets, key=lambda name: (name not in FIRST, name)):
+        society = load(preset, assume=True).society.name
+        for number in every(preset):
+            where = society if number.path[0] == "society" else preset if number.written else "unwritten"
+            key = f"{where} {'.'.join(map(str, number.path))}={number.value:g}"
+            out.setdefault(key, []).append(Case(preset, number))
+    return out
+
+
+def tried(found: list[Case], size: Size) -> dict[str, Any]:
+    """A number turned, in the first of these presets in which it moves: as a line of the file has it."""
+    said: dict[str, Any] = {}
+    for case in found if size.long else found[:FEW]:
+        said = {"field": case.number.field, "preset": case.preset, "moves": False, **size._asdict()}
+        try:
+            result = turn(case.preset, case.number, size)
+        except DemeritError as error:
+            said["why"] = str(error)
+            continue
+        if result is None:
+            said["why"] = "cannot be turned"
+            continue
+        said |= result._asdict() | {"moves": result.moves, "number": None}
+        said["measure"] = getattr(case.number.says, "measure", None)
+        if result.moves:
+            break
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def read(file: Path) -> dict[str, dict[str, Any]]:
+    """The last line of each number in a file; empty where there is none."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {one["number"]: one for one in map(json.loads, lines)}
+
+
+def main(words: list[str]) -> None:
+    """Turn every number that was not; print those that do not move what they say."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("presets", nargs="*")
+    given.add_argument("--kept", type=Path, default=Path("turned.jsonl"))
+    given.add_argument("--part", default="1/1")
+    given.add_argument("--scale", default=f"1:{SMALL.scale}")
+    given.add_argument("--long", action="store_true")
+    said = given.parse_args(words)
+    part, parts = map(int, said.part.split("/"))
+    size = Size(int(said.scale.removeprefix("1:")), said.long)
+    kept = read(said.kept)
+    for i, (key, found) in enumerate(unique(said.presets or names_in("presets")).items()):
+        one = kept.get(key)
+        done = one is not None and (one["moves"] or (one["scale"], one["long"]) == size)
+        if i % parts != part - 1 or done:
+            continue
+        result = {"number": key, **tried(found, size)}
+        with said.kept.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(result) + "\n")
+        if not result["moves"]:
+            sys.stdout.write(f"{json.dumps(result)}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

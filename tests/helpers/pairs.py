@@ -1,0 +1,144 @@
+"""Two small worlds that differ in one number, lived side by side until it is plain in which a measure is larger.
+
+The world in which nothing is turned is lived once for all numbers of a preset.  The other is lived a month at a time:
+it ends where the difference is far beyond what chance makes of so many cases, or with the scenario.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+from unittest import mock
+
+from tests.helpers import worlds
+
+from demerit.catalogue.of_organisations import OF_ORGANISATIONS
+from demerit.catalogue.of_people import OF_PEOPLE
+from demerit.people.survey import survey
+from demerit.scenario import Scenario
+from demerit.scenario.burn_in import LOUD
+from demerit.scenario.turning import Moves, Number
+from demerit.world.simulation import World
+
+SCALE = 150_000  # a community a province
+SEED = 5
+PLAIN = 4.0  # standard errors of so many independent cases, by which worlds must differ before the end
+FEWEST = 12  # months that are lived in any case
+Month = tuple[Any, Any]  # sums of people, and of organisations (None where there are none)
+
+
+class Size(NamedTuple):
+    """How large worlds are.  long: people live as long before the regime as in a run, and not for two years."""
+
+    scale: int = SCALE
+    long: bool = False
+
+
+class Base(NamedTuple):
+    """A world in which nothing was turned: sums by month under the regime, what they were to the bit, and where its
+    people ended, and who they are.
+    """
+
+    months: list[Month]
+    exact: list[bytes]
+    ended: tuple[int, bytes]
+
+
+class Came(NamedTuple):
+    """What a measure came to in the world as it is and in that with a number turned, over so many months.
+
+    Of a field without a measure: 0, and 1 where anything at all is another.
+    """
+
+    plain: int
+    turned: int
+    months: int
+
+
+def months_of(of: Scenario, size: Size) -> Iterator[tuple[World, Month]]:
+    """A world after each of its months under the regime, and their sums."""
+    first = Scenario.burn_in_start if size.long else property(lambda one: one.start - LOUD)
+    with mock.patch.object(Scenario, "burn_in_start", first):
+        with mock.patch("demerit.world.simulation.build", worlds._settled):
+            made = World(of, SEED, size.scale, until=of.end)
+        worlds._burnt_in(made, 1)
+    while made.month <= made.last:
+        sums = made.step()
+        yield made, (sums, made.org_history[-1] if made.economy.exists else None)
+    made.close()
+
+
+@lru_cache(maxsize=16)
+def base(data: str, size: Size) -> Base:
+    """The world of a scenario, given as JSON."""
+    months, exact, last = [], [], (0, b"")
+    for made, month in months_of(Scenario.from_resolved(json.loads(data)), size):
+        months.append((summed(month[0]), summed(month[1])))
+        exact.append(bits(month))
+        if made.month > made.last:
+            last = ended(made)
+    return Base(months, exact, last)
+
+
+def summed(sums: Any) -> Any:
+    """Sums over provinces, by name."""
+    return None if sums is None else {name: sums[name].sum(axis=0) for name in sums.dtype.names}
+
+
+def ended(made: World) -> tuple[int, bytes]:
+    """Where a world's people ended, and their traits, to the bit: some are told in a life, and counted nowhere."""
+    said = hashlib.blake2b(digest_size=16)
+    for values in survey(made.tables, made.where, made.seed, made.last).values():
+        said.update(values.tobytes())
+    return made.people.digest(), said.digest()
+
+
+def bits(month: Month) -> bytes:
+    """What a month counted, to the bit."""
+    said = hashlib.blake2b(digest_size=16)
+    for sums in month:
+        said.update(b"" if sums is None else sums.tobytes())
+    return said.digest()
+
+
+def counted(month: Month, number: Number) -> int:
+    """What the number's field says that it moves, in a month, of the names that stand in its path."""
+    says = number.says
+    assert isinstance(says, Moves)
+    sums = month[1] if says.organisations else month[0]
+    if sums is None:
+        return 0
+    rows = sums[says.measure]
+    names = next(m for m in (OF_ORGANISATIONS if says.organisations else OF_PEOPLE) if m.field == says.measure).axes
+    if names:
+        values = names[0].values
+        named = [says.of] if says.of else [name for name in number.names if name in values]
+        if named:
+            rows = rows[..., values.index(named[-1])]
+    return int(rows.sum())
+
+
+def raced(data: Any, number: Number, of: Scenario, up: bool, size: Size) -> Came:
+    """The measure of a number in the world as it is, given as plain data, and in one in which it is turned."""
+    at_rest = base(json.dumps(data, sort_keys=True), size)
+    if not isinstance(number.says, Moves):
+        return _any_other(at_rest, of, size)
+    plain = turned = lived = 0
+    way = 1 if number.says.up == up else -1
+    for here, (_, there) in zip(at_rest.months, months_of(of, size), strict=True):
+        plain, turned, lived = plain + counted(here, number), turned + counted(there, number), lived + 1
+        gap = (turned - plain) * way
+        if lived >= FEWEST and gap > PLAIN * (abs(plain) + abs(turned)) ** 0.5:
+            break
+    return Came(plain, turned, lived)
+
+
+def _any_other(at_rest: Base, of: Scenario, size: Size) -> Came:
+    """Whether anything at all comes out another."""
+    lived = 0
+    for here, (made, there) in zip(at_rest.exact, months_of(of, size), strict=True):
+        lived += 1
+        if bits(there) != here or (made.month > made.last and ended(made) != at_rest.ended):
+            return Came(0, 1, lived)
+    return Came(0, 0, lived)
