@@ -24,7 +24,7 @@ from demerit.world.simulation import World
 SCALE = 150_000  # a community a province
 SEED = 5
 PLAIN = 4.0  # standard errors of so many independent cases, by which worlds must differ before the end
-FEWEST = 12  # months that are lived in any case
+FEWEST = 12  # months under the regime that are lived in any case
 Month = tuple[Any, Any]  # sums of people, and of organisations (None where there are none)
 
 
@@ -36,7 +36,7 @@ class Size(NamedTuple):
 
 
 class Base(NamedTuple):
-    """A world in which nothing was turned: sums by month under the regime, what they were to the bit, and where its
+    """A world in which nothing was turned: sums by month, what they were to the bit, and where its
     people ended, and who they are.
     """
 
@@ -57,12 +57,14 @@ class Came(NamedTuple):
 
 
 def months_of(of: Scenario, size: Size) -> Iterator[tuple[World, Month]]:
-    """A world after each of its months under the regime, and their sums."""
+    """The sums of a world's months, those without the regime first, and the world as it stands by then."""
     first = Scenario.burn_in_start if size.long else property(lambda one: one.start - LOUD)
     with mock.patch.object(Scenario, "burn_in_start", first):
         with mock.patch("demerit.world.simulation.build", worlds._settled):
             made = World(of, SEED, size.scale, until=of.end)
         worlds._burnt_in(made, 1)
+    orgs: list[Any] = made.org_history or [None] * len(made.history)
+    yield from ((made, (sums, of_orgs)) for (_, sums), of_orgs in zip(made.history, orgs, strict=True))
     while made.month <= made.last:
         sums = made.step()
         yield made, (sums, made.org_history[-1] if made.economy.exists else None)
@@ -126,10 +128,10 @@ def raced(data: Any, number: Number, of: Scenario, up: bool, size: Size) -> Came
         return _any_other(at_rest, of, size)
     plain = turned = lived = 0
     way = 1 if number.says.up == up else -1
-    for here, (_, there) in zip(at_rest.months, months_of(of, size), strict=True):
+    for here, (made, there) in zip(at_rest.months, months_of(of, size), strict=True):
         plain, turned, lived = plain + counted(here, number), turned + counted(there, number), lived + 1
         gap = (turned - plain) * way
-        if lived >= FEWEST and gap > PLAIN * (abs(plain) + abs(turned)) ** 0.5:
+        if made.month >= of.start + FEWEST and gap > PLAIN * (abs(plain) + abs(turned)) ** 0.5:
             break
     return Came(plain, turned, lived)
 

@@ -1,10 +1,10 @@
 """Every number of a scenario, turned up and down in paired worlds: does the measure move that the field declares?
 
 `python -m tests.helpers.turning [PRESET...] [--kept FILE] [--part 1/4] [--scale 1:150000] [--long]` turns every number
-of presets (of all, unless named); what is a society's, or stands in no file, once, in the first of its presets in which
-it moves.  A line a number in FILE; what stands there is not turned again, so it goes on where it was stopped.  With
-another scale, or with --long (people live as long before the regime as in a run, and societies are tried in all their
-presets), what did not move is tried again.
+that is written in presets (in all, unless named); what is a society's once, in the first of its presets in which it
+moves; of a field that no file has, one that does.  A line a number in FILE; what stands there is not turned again, so
+it goes on where it was stopped.  With another scale, or with --long (people live as long before the regime as in a
+run, and societies are tried in all their presets), what did not move is tried again.
 """
 
 import argparse
@@ -25,9 +25,11 @@ from demerit.scenario.turning import Moves, Number, Still, numbers
 from demerit.world.errors import DemeritError
 
 INTERVENTIONS = "interventions"
+NOWHERE = "nowhere"
 TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
 DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
+WHOLE = 1e-6  # by which shares of a whole may miss one
 SMALL = Size()
 
 
@@ -125,17 +127,17 @@ def turned(data: Any, number: Number, up: bool) -> tuple[float, Scenario] | None
 
 
 def _put(data: Any, path: tuple[Any, ...], value: float, rescale: bool) -> None:
-    """A value in its place; rescale: the shares beside it make room, so that their sum stays."""
+    """A value in its place; rescale: of shares of a whole, those beside it make room."""
     for step in path[:-1]:
         data = data[step]
     old, last = data[path[-1]], path[-1]
     data[last] = value
-    if rescale:
-        others = [key for key in (data if isinstance(data, dict) else range(len(data))) if key != last]
-        held = {key: data[key] for key in others if isinstance(data[key], float)}
-        total = sum(held.values())
+    others = [key for key in (data if isinstance(data, dict) else range(len(data))) if key != last]
+    held = {key: data[key] for key in others if isinstance(data[key], float)}
+    total = sum(held.values())
+    if rescale and abs(total + old - 1.0) < WHOLE:
         for key, share in held.items():
-            data[key] = share * (total + old - value) / total if total else share
+            data[key] = share * (1.0 - value) / total if total else share
 
 
 def turn(name: str, number: Number, size: Size = SMALL) -> Turned | None:
@@ -179,38 +181,48 @@ PRESETS = ("as-told", "as-documented", "benefits-clawback", "europe-with-rights"
 
 
 def cases(presets: Sequence[str] = PRESETS) -> dict[str, list[Case]]:
-    """Numbers by field, mixed over presets and places, the same each time; what is 0 comes last: it is often off."""
+    """Numbers by field, mixed over presets and places."""
     out: dict[str, list[Case]] = {}
     for name in presets:
         for number in every(name):
             out.setdefault(number.field, []).append(Case(name, number))
-    for field, found in out.items():
-        random.Random(field).shuffle(found)  # noqa: S311
-        found.sort(key=lambda case: case.number.value == 0)
-    return out
+    return {field: mixed(field, found) for field, found in out.items()}
+
+
+def mixed(field: str, found: list[Case]) -> list[Case]:
+    """Numbers of a field in any order, the same each time; what is 0 comes last: it is often off."""
+    random.Random(field).shuffle(found)  # noqa: S311
+    return sorted(found, key=lambda case: case.number.value == 0)
 
 
 FIRST = ("as-told", "as-documented", "europe-with-rights")  # with organisations, or the longest, of a society
-FEW = 2  # presets that a number of a society is tried in at first
 
 
 def unique(presets: Sequence[str]) -> dict[str, list[Case]]:
-    """Every number of presets by a name of its own: what is a society's, or stands in no file, once, with all presets
-    that have it."""
+    """Every number that somebody wrote, by a name of its own: what is a society's once, with all presets that have it;
+    and one of each field that nobody writes.
+    """
     out: dict[str, list[Case]] = {}
+    silent: dict[str, list[Case]] = {}
+    fields = set()
     for preset in sorted(presets, key=lambda name: (name not in FIRST, name)):
         society = load(preset, assume=True).society.name
         for number in every(preset):
-            where = society if number.path[0] == "society" else preset if number.written else "unwritten"
-            key = f"{where} {'.'.join(map(str, number.path))}={number.value:g}"
-            out.setdefault(key, []).append(Case(preset, number))
-    return out
+            case = Case(preset, number)
+            if number.written:
+                where = society if number.path[0] == "society" else preset
+                out.setdefault(f"{where} {'.'.join(map(str, number.path))}={number.value:g}", []).append(case)
+                fields.add(number.field)
+            else:
+                silent.setdefault(number.field, []).append(case)
+    return out | {f"{NOWHERE} {field}": mixed(field, found) for field, found in silent.items() if field not in fields}
 
 
-def tried(found: list[Case], size: Size) -> dict[str, Any]:
+def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
     """A number turned, in the first of these presets in which it moves: as a line of the file has it."""
     said: dict[str, Any] = {}
-    for case in found if size.long else found[:FEW]:
+    most = len(found) if size.long else TRIES if key.startswith(NOWHERE) else len(("a preset", "another"))
+    for case in found[:most]:
         said = {"field": case.number.field, "preset": case.preset, "moves": False, **size._asdict()}
         try:
             result = turn(case.preset, case.number, size)
@@ -250,7 +262,7 @@ def main(words: list[str]) -> None:
         done = one is not None and (one["moves"] or (one["scale"], one["long"]) == size)
         if i % parts != part - 1 or done:
             continue
-        result = {"number": key, **tried(found, size)}
+        result = {"number": key, **tried(key, found, size)}
         with said.kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(result) + "\n")
         if not result["moves"]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -17,6 +17,7 @@ from demerit.scenario.society import Society
 from demerit.scenario.unwritten import DEFAULT
 from demerit.scenario.values import Frozen, Line, Month, Name, Row
 
+WORDS: Final = ("title", "place", "claim", "record", "transplanted", "unwritten")  # from which nothing in a run comes
 Kind = Literal["told", "documented", "reform", "example"]
 
 
@@ -111,7 +112,16 @@ class Scenario(Frozen):
     @property
     def hash(self) -> str:
         """32 hexadecimal digits over the resolved scenario and the bytes of census files and table of deaths."""
-        canonical = json.dumps(self.resolved(), sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return self._hashed(self.resolved())
+
+    @property
+    def values_hash(self) -> str:
+        """The same over what a run comes from: values alone, not titles, and not what is said of values."""
+        plain = self.model_dump(mode="json", by_alias=True)
+        return self._hashed({key: value for key, value in plain.items() if key not in WORDS})
+
+    def _hashed(self, plain: dict[str, Any]) -> str:
+        canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return _digest(canonical, self.society.provinces, self.society.age_sex, self.society.people.mortality)
 
 

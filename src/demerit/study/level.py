@@ -50,6 +50,7 @@ def measured(name: str, scale: int = SCALE) -> dict[str, Any]:
     forms = {form: longer if days is None else expiring(longer, days) for form, days in FORMS.items()}
     return {
         "scenario": name,
+        "values_hash": scenario.values_hash,
         "scale": scale,
         "seed": SEED,
         "until": text_of(scenario.end),
