@@ -1,4 +1,4 @@
-"""What was measured once and is kept in docs/fits belongs to the presets that ship: to their values, not their words."""
+"""What was measured once and is kept in docs/fits belongs to the presets that ship: to their values, not to words."""
 
 import json
 from pathlib import Path

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from tests.helpers.pairs import Came, Size, raced
 
 from demerit.scenario import Scenario, ScenarioError, load
-from demerit.scenario.loading import names_in
+from demerit.scenario.shipped import names_in
 from demerit.scenario.turning import Moves, Number, Still, numbers
 from demerit.world.errors import DemeritError
 

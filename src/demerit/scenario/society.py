@@ -8,7 +8,7 @@ from demerit.calendar import YEAR
 from demerit.scenario.opinion import Opinions
 from demerit.scenario.organisations import SocietyOrganisations
 from demerit.scenario.people import People
-from demerit.scenario.turning import fewer, more
+from demerit.scenario.turning import Still, fewer, more
 from demerit.scenario.values import (
     Ages,
     Change,
@@ -59,7 +59,7 @@ class Kind(Frozen):
     online: Annotated[Pair[Factor], more("acts")] = (1.0, 1.0)
     fear: Annotated[Change, more("acts")] = 0.0
     hardship: Annotated[Change, more("acts")] = 0.0
-    opinion: Annotated[Change, more("acts")] = 0.0
+    opinion: Annotated[Change, Still("who does it: more on one side, fewer on the other")] = 0.0
     voice: Literal["against", "for"] | None = None
     by_year: Annotated[FactorByYear, more("acts")] = Field(default_factory=dict)
     months: Span | None = None
