@@ -96,14 +96,14 @@ def position_of(data: Data, person: int) -> tuple[int, int]:
     if not 0 <= c < communities:
         last = (communities - 1) * STRIDE + residents(data.layout[-1]) - 1
         raise DemeritError(
-            f"there is no person {person} in this run: ids are community * {STRIDE} + position, "
-            f"communities 0 to {communities - 1}, so from 0 to {last}"
+            f"there is no person {person} in this run; its {communities:,} communities have {STRIDE:,} numbers "
+            f"each and use the first of them, one a person: the lowest is 0, the highest {last}"
         )
     if k >= residents(data.layout[c]):
         low = c * STRIDE
         raise DemeritError(
-            f"there is no person {person} in this run: community {c} ({data.names[int(data.layout[c]['province'])]}) "
-            f"has the ids {low} to {low + residents(data.layout[c]) - 1}"
+            f"there is no person {person} in this run; around that number, in a community of "
+            f"{data.names[int(data.layout[c]['province'])]}, people have {low} to {low + residents(data.layout[c]) - 1}"
         )
     return c, k
 
@@ -145,8 +145,8 @@ def replay_organisation(data: Data, number: int) -> tuple[Replay, int]:
     if f >= here:
         there = "there are none in this run"
         if data.layout["organisations"].any():
-            there = f"numbers are community * {ORG_STRIDE} + position"
-            there += f"; community {c} has {c * ORG_STRIDE} to {c * ORG_STRIDE + here - 1}" if here else ""
+            there = f"its communities have {ORG_STRIDE} numbers each and use the first of them"
+            there += f"; around that number there are {c * ORG_STRIDE} to {c * ORG_STRIDE + here - 1}" if here else ""
         raise DemeritError(f"there is no organisation {number} in this run: {there}")
     return _replayed(data, c, NOBODY, range(data.first, data.last + 1), f), f
 
