@@ -7,7 +7,8 @@ from tests.helpers import made_up
 
 from demerit.calendar import text_of
 from demerit.report.changes import changes, dated, explained
-from demerit.report.findings import lists, opinion, silence
+from demerit.report.finding import Finding
+from demerit.report.findings import lists, opinion, refusals, silence
 from demerit.report.folder import opened
 from demerit.report.measures import Measures
 from demerit.report.picture import drawn
@@ -76,6 +77,14 @@ def test_charts_over_time_mark_what_changed_and_say_it_below(m, find, month):
             rules = [each for each in spec["layer"] if each["mark"]["type"] == "rule"]
             assert month in [row["month"] for rule in rules for row in rule["data"]["values"]]
             assert "stroke-dasharray" in drawn(spec)
+
+
+def test_panels_by_year_say_when_each_bar_begins(m):
+    found = refusals.find(m)
+    assert isinstance(found, Finding)
+    figure = found.figures[0]
+    assert "December 2018: high-speed trains begin to be refused" in figure.chart.note
+    assert "(1)" not in figure.chart.note
 
 
 def test_nothing_changed_is_not_explained():

@@ -74,11 +74,14 @@ def dated(m: Measures, *patterns: str, since: str = "") -> Dated:
     return {"marks": marks, "note": explained(found)}
 
 
-def explained(each: Sequence[Change]) -> str:
-    """What the numbers of a chart stand for; empty where nothing changed."""
+def explained(each: Sequence[Change], numbers: bool = True) -> str:
+    """What changed when, by the numbers of a chart over time, or without them; empty where nothing changed."""
     if not each:
         return ""
-    said = [f"({number}) {date_in_words(text_of(one.month))}: {one.said}" for number, one in enumerate(each, 1)]
+    said = [
+        f"{f'({number}) ' if numbers else ''}{date_in_words(text_of(one.month))}: {one.said}"
+        for number, one in enumerate(each, 1)
+    ]
     return f"Changes in the file. {'; '.join(said)}."
 
 

@@ -34,12 +34,13 @@ def panels(
     title: str | None = None,
     said: Mapping[str, Said] | None = None,
     alike: bool = False,
+    note: str = "",
 ) -> Chart:
     """One panel a value of `name`; bars along `along`, `low` and `high` as a line, `least` and `most` as a pale one;
     the highest bar is labelled.
 
     shares: panels whose values are shares; title: of the horizontal axis; said: how a panel's peak is written; alike: whether
-    all are drawn to one scale, as what is counted in the same can be.
+    all are drawn to one scale, as what is counted in the same can be; note: what stands below.
     """
     highest = max(float(row.get(key) or 0) for row in rows for key in ("value", "high", "most"))
     top = highest if alike else None
@@ -59,7 +60,7 @@ def panels(
         room = {"row": 44 + 15 * high + (16 if title else 0), "column": 56}
         return {"concat": parts, "columns": columns, "bounds": "flush", "spacing": room}
 
-    return Chart(drawn(WIDE, columns), drawn(NARROW, 1))
+    return Chart(drawn(WIDE, columns), drawn(NARROW, 1), note)
 
 
 def _panel(

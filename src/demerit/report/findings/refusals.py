@@ -1,6 +1,7 @@
 """M12: what people are refused, and what the redlisted get instead."""
 
 from demerit.life.words import CAUSES as IN_WORDS
+from demerit.report.changes import changes, explained
 from demerit.report.charts.bars import bars
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -116,7 +117,9 @@ def find(m: Measures) -> Finding | LeftOut:
                 "refusals",
                 title,
                 "Requests refused by the regime, by kind and year (each panel has its own axis; the peak is labelled)",
-                panels(list(refused.rows), "demand", "year"),
+                panels(
+                    list(refused.rows), "demand", "year", note=explained(changes(m, "consequences.*"), numbers=False)
+                ),
                 refused,
                 "Small panels of yearly refusals by kind.",
             ),
