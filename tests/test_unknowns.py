@@ -15,6 +15,7 @@ from tests.helpers.commands import demerit
 
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.capping import cap, cap_regime, cap_society
+from demerit.scenario.changing.plain import held
 from demerit.scenario.checks import check_regime, check_society
 from demerit.scenario.checks.sight import most_seen
 from demerit.scenario.loading import built
@@ -23,7 +24,7 @@ from demerit.scenario.regime import Regime
 from demerit.scenario.shipped import names_in
 from demerit.scenario.society import Society
 from demerit.scenario.turning import numbers
-from demerit.scenario.unknowns import Unknown, drawn, put, unknowns, without_range, without_reason
+from demerit.scenario.unknowns import Unknown, drawn, spread, unknowns, without_range, without_reason
 from demerit.vocabulary import CONDUCT
 
 PRESETS = names_in("presets")
@@ -46,7 +47,8 @@ def plain_of(name: str) -> dict[str, Any]:
 def at(name: str, values: dict[Path, float]) -> dict[str, Any]:
     """The plain data of a preset with other values for what nobody knows, nothing taken back yet."""
     plain = copy.deepcopy(plain_of(name))
-    put(plain, known(name), values)
+    for path, value in spread(plain, known(name), values).items():
+        held(plain, path[:-1])[path[-1]] = value
     return plain
 
 

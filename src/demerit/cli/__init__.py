@@ -1,9 +1,24 @@
 """The command line: a module a command.  Each imports what it needs when it is called, so that help is quick."""
 
-from demerit.cli import bench, check, claims, fit, life, lists, new, report, run, scenarios, schema, verify, warm
+from demerit.cli import (
+    bench,
+    change,
+    check,
+    claims,
+    fit,
+    life,
+    lists,
+    new,
+    report,
+    run,
+    scenarios,
+    schema,
+    verify,
+    warm,
+)
 from demerit.cli.app import app, main
 
 # By importing them.
-COMMANDS = (run, life, lists, report, verify, claims, scenarios, check, new, schema, fit, bench, warm)
+COMMANDS = (run, life, lists, report, verify, claims, scenarios, check, new, change, schema, fit, bench, warm)
 
 __all__ = ["COMMANDS", "app", "main"]

@@ -16,7 +16,7 @@ CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "Targe
 # In the order in which somebody needs them.
 ORDER: Final = (
     *("run", "life", "lists", "report", "verify", "claims"),
-    *("scenarios", "check", "new", "schema"),
+    *("scenarios", "check", "new", "change", "schema"),
     *("fit", "bench", "warm"),
 )
 

@@ -18,6 +18,18 @@ Scale = Annotated[str, typer.Option("--scale", help="One settled person stands f
 Seed = Annotated[int, typer.Option(help="The seed, from 0 on; another seed is another country.")]
 Society = Annotated[str | None, typer.Option(help="Another society than the scenario names.")]
 Assume = Annotated[bool, typer.Option("--assume", help="Take what the scenario suggests for values left to you.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Another value, as in YAML: rights.notice=true. Repeatable."),
+]
+Away = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="KEY", help="Take a part away: rules.criticism. Repeatable."),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="YYYY-MM", help="From which month --set and --without hold; the first unless said."),
+]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
 Workers = Annotated[int | None, typer.Option(min=1, max=65536, help="Move people in so many processes instead.")]
 Ray = Annotated[
@@ -68,6 +80,43 @@ def loaded(scenario: str, society: str | None, assume: bool) -> "Loaded":
     if said.transplanted is not None and said.transplanted.changes:
         print(f"demerit: {said.name} {said.transplanted.told(said.society.name)}", file=sys.stderr)
     return said
+
+
+def changed(said: "Loaded", values: list[str] | None, without: list[str] | None, since: str | None) -> "Loaded":
+    """The scenario with other values, then without some parts; what goes with these is said.
+
+    Raises DemeritError, ScenarioError.
+    """
+    if since is not None and not values and not without:
+        raise DemeritError(f"--from {since}: nothing changes; say what, with --set or --without")
+    if not values and not without:
+        return said
+    from demerit.scenario.changing import taken_away
+
+    out, along = taken_away(said.set(_values(values or []), since), without or [], since)
+    if along:
+        print(f"demerit: with what was taken away go: {', '.join(along)}", file=sys.stderr)
+    return out
+
+
+def _values(given: list[str]) -> dict[str, object]:
+    """Values by key, each read as YAML.  Raises DemeritError, ScenarioError."""
+    from demerit.scenario.problems import ScenarioError
+    from demerit.scenario.reading import read
+
+    out: dict[str, object] = {}
+    wrong = []
+    for text in given:
+        key, equals, value = text.partition("=")
+        if not key or not equals:
+            raise DemeritError(f"--set {text}: write KEY=VALUE, such as rights.notice=true")
+        if key in out:
+            raise DemeritError(f"--set {text}: sets {key} a second time")
+        out[key], _, problems = read(value, f"--set {key}")
+        wrong += [problem._replace(line=0) for problem in problems]
+    if wrong:
+        raise ScenarioError(wrong)
+    return out
 
 
 def way_of(threads: int | None, workers: int | None, ray: str | None, cuda: bool) -> "Way":

@@ -10,14 +10,18 @@ import typer
 from demerit.cli.app import app
 from demerit.cli.options import (
     Assume,
+    Away,
     Cuda,
+    From,
     Ray,
     Scale,
     Scenario,
     Seed,
+    Set,
     Society,
     Threads,
     Workers,
+    changed,
     loaded,
     month_named,
     scale_of,
@@ -52,6 +56,9 @@ def run(
         int,
         typer.Option(min=0, max=10_000, help="Other values of what nobody knows, lived in coarse: the second band."),
     ] = 0,
+    values: Set = None,
+    without: Away = None,
+    since: From = None,
     society: Society = None,
     assume: Assume = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Start even if memory or disk seem too small.")] = False,
@@ -68,7 +75,7 @@ def run(
     from demerit.world.run import Plan
     from demerit.world.simulation import TILE
 
-    said = loaded(scenario, society, assume)
+    said = changed(loaded(scenario, society, assume), values, without, since)
     people = f"-{society}" if society else ""
     where = out or Path("runs") / f"{said.name}{people}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, cuda)

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from demerit.scenario.altered import Altered, Change
     from demerit.scenario.loading import load, without_regime
     from demerit.scenario.problems import Problem, ScenarioError
     from demerit.scenario.provenance import Provenance
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from demerit.scenario.values import Dated
 
 __all__ = [
+    "Altered",
+    "Change",
     "Dated",
     "Intervention",
     "Preset",
@@ -29,6 +32,8 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "Altered": "altered",
+    "Change": "altered",
     "Dated": "values",
     "Intervention": "scenario",
     "Preset": "shipped",

@@ -112,3 +112,10 @@ def keys_at(schema: dict[str, Any], path: Path) -> list[str]:
     node = resolve(schema, _at(schema, path))
     names = list(node.get("properties", {}))
     return names or list(resolve(schema, node.get("propertyNames", {})).get("enum", []))
+
+
+def fields_at(model: type[BaseModel], path: Path) -> list[str] | None:
+    """The keys of a part with fixed ones, such as `rights`; None of a part that may have others."""
+    schema = _schema_of(model)
+    node = resolve(schema, _at(schema, path))
+    return list(node["properties"]) if "properties" in node else None

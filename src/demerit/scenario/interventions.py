@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from demerit.scenario.checks.found import Found
 from demerit.scenario.explaining import problems_of
+from demerit.scenario.naming import called, there_are
 from demerit.scenario.problems import Path, Positions, Problem, dotted
 from demerit.scenario.regime import Regime
 
@@ -17,8 +18,8 @@ PREFIX = "regime."
 def applied(regime: Any, key: str, value: Any) -> Any:
     """A copy of plain regime data with one dotted key set; null takes it away.
 
-    Elements of a list are named by their `id` (a new id appends a new one) or by their number.  Raises LookupError
-    with what is wrong when there is no such place.
+    Elements of a list are called as in `naming` (a new id appends a new one).  Raises LookupError with what is wrong
+    when there is no such place.
     """
     out = copy.deepcopy(regime)
     steps = key.removeprefix(PREFIX).split(".")
@@ -31,10 +32,7 @@ def applied(regime: Any, key: str, value: Any) -> Any:
 
 def _inside(holder: Any, step: str) -> Any:
     if isinstance(holder, list):
-        number = _number(holder, step)
-        if number == len(holder):
-            raise LookupError(f"has no `{step}` to change; there are: {_named(holder)}")
-        return holder[number]
+        return holder[_only(holder, step)]
     if not isinstance(holder, dict):
         raise LookupError(f"has nothing inside that could be called `{step}`")
     if holder.get(step) is None:
@@ -42,17 +40,18 @@ def _inside(holder: Any, step: str) -> Any:
     return holder[step]
 
 
+def _only(holder: list[Any], step: str) -> int:
+    numbers = called(holder, step)
+    if not numbers:
+        raise LookupError(f"has no `{step}` to change; there are: {there_are(holder)}")
+    if len(numbers) > 1:
+        raise LookupError(f"has several called `{step}`; name one by its number: {', '.join(map(str, numbers))}")
+    return numbers[0]
+
+
 def _put(holder: Any, step: str, value: Any) -> None:
     if isinstance(holder, list):
-        number = _number(holder, step)
-        if value is None and number < len(holder):
-            del holder[number]
-        elif number < len(holder):
-            holder[number] = {"id": step, **value} if isinstance(value, dict) and not step.isdigit() else value
-        elif isinstance(value, dict) and not step.isdigit():
-            holder.append({"id": step, **value})
-        else:
-            raise LookupError(f"has no `{step}` to change; there are: {_named(holder)}")
+        _put_into(holder, step, value)
     elif not isinstance(holder, dict):
         raise LookupError(f"has nothing inside that could be called `{step}`")
     elif value is None:
@@ -61,17 +60,17 @@ def _put(holder: Any, step: str, value: Any) -> None:
         holder[step] = value
 
 
-def _number(holder: list[Any], step: str) -> int:
-    """The number of an element, or the length of the list when there is none."""
-    for number, element in enumerate(holder):
-        if isinstance(element, dict) and element.get("id") == step:
-            return number
-    return min(int(step), len(holder)) if step.isascii() and step.isdigit() and len(step) < 6 else len(holder)
-
-
-def _named(holder: list[Any]) -> str:
-    names = [str(element["id"]) for element in holder if isinstance(element, dict) and "id" in element]
-    return ", ".join(names) or (f"0 to {len(holder) - 1}" if holder else "none")
+def _put_into(holder: list[Any], step: str, value: Any) -> None:
+    new = isinstance(value, dict) and not step.isdigit()
+    if value is None and called(holder, step):
+        for number in reversed(called(holder, step)):
+            del holder[number]
+    elif new and not called(holder, step):
+        holder.append({"id": step, **value})
+    else:
+        number = _only(holder, step)
+        has_id = isinstance(holder[number], dict) and "id" in holder[number]
+        holder[number] = {"id": step, **value} if new and has_id else value
 
 
 class Sequence:

@@ -168,7 +168,9 @@ def _build(
     if problems:
         raise ScenarioError(problems)
     lent = unwritten(scenario, (), separation.given)
-    scenario = scenario.model_copy(update={"unwritten": (*scenario.unwritten, *map(dotted, lent))})
+    scenario = scenario.model_copy(
+        update={"unwritten": tuple(dict.fromkeys((*scenario.unwritten, *map(dotted, lent))))}
+    )
     scenario._given.update(separation.given)
     scenario._regimes = tuple(sequence.regimes)
     return scenario

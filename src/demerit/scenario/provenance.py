@@ -110,7 +110,7 @@ class Separation:
         """What moves together is in there."""
         said = self.given.get(path)
         for name in (said.together or {}) if said is not None else ():
-            if name not in (names := _names(held)):
+            if name not in (names := names_in(held)):
                 message = f"is no name of anything in here{similar(name, names)}"
                 self.problems.append(self.positions.problem((*path, "together", name), None, message))
 
@@ -158,11 +158,11 @@ def woven(plain: Any, given: dict[Path, Provenance]) -> Any:
     return root[""]
 
 
-def _names(held: Any) -> set[str]:
+def names_in(held: Any) -> set[str]:
     """Every key in a mapping and in what it holds."""
     if isinstance(held, dict):
-        return {str(key) for key in held}.union(*(_names(each) for each in held.values()))
-    return set().union(*(_names(each) for each in held)) if isinstance(held, list) else set()
+        return {str(key) for key in held}.union(*(names_in(each) for each in held.values()))
+    return set().union(*(names_in(each) for each in held)) if isinstance(held, list) else set()
 
 
 def nearest(given: dict[Path, Provenance], path: Path) -> Provenance | None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
+from demerit.scenario.altered import Altered
 from demerit.scenario.burn_in import LOUD, length
 from demerit.scenario.census import census_file
 from demerit.scenario.elsewhere import Transplant
@@ -46,6 +48,7 @@ class Scenario(Frozen):
     regime: Regime = Field(default_factory=Regime)
     interventions: Row[Intervention] = ()
     transplanted: Transplant | None = None
+    altered: Altered | None = None
     unwritten: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
     _given: dict[Path, Provenance] = PrivateAttr(default_factory=dict)
@@ -83,24 +86,49 @@ class Scenario(Frozen):
 
         A value that no file has is assumed, whatever stands around it.
         """
-        return nearest({**dict.fromkeys(map(_path, self.unwritten), DEFAULT), **self._given}, _path(key))
+        return nearest({**dict.fromkeys(map(path_of, self.unwritten), DEFAULT), **self._given}, path_of(key))
 
     def resolved(self) -> dict[str, Any]:
         """The whole scenario as plain data: society written out, defaults filled in, provenance kept."""
         plain = self.model_dump(mode="json", by_alias=True)
+        if self.altered is None:
+            del plain["altered"]
         data: dict[str, Any] = woven(plain, self._given)
         return data
 
-    def changed(self, values: dict[str, Any]) -> "Scenario":
-        """The scenario with other values at dotted keys, which keep what is said of them.  Raises ScenarioError."""
-        plain = self.model_dump(mode="json", by_alias=True)
-        for key, value in values.items():
-            *path, last = key.split(".")
-            holder: Any = plain
-            for part in path:
-                holder = holder[int(part) if isinstance(holder, list) else part]
-            holder[int(last) if isinstance(holder, list) else last] = value
-        return self.from_resolved(woven(plain, self._given))
+    def set(self, values: Mapping[str, Any], since: str | None = None) -> "Scenario":
+        """The scenario with other values at dotted keys, marked as changed by the user and held: no draw moves them.
+
+        Keys are those of the scenario (`regime.rights.notice`, `society.fines.unpaid`) or of its regime
+        (`rights.notice`); elements of lists go by name (`rules.criticism.points`) or by number.  Values are as in YAML;
+        None takes one away.  A value may bring marks of its own: `{"value": 0.2, "range": [0.1, 0.4], "note": ...}`.
+        since: a month, YYYY-MM, from which the regime is so; interventions after it still change it.  Absent: it is so
+        from the start, whatever interventions say of the same key.
+
+        Raises ScenarioError with everything that is wrong: the key, the value, what is allowed.
+        """
+        from demerit.scenario.changing import with_values
+
+        return with_values(self, values, since)
+
+    def without(self, *keys: str, since: str | None = None) -> "Scenario":
+        """The scenario without parts of its regime: rules, sources, lists, rights, consequences, mechanisms.
+
+        What existed only for them, or named them, goes with them: `altered.along` says what.  since: a month, YYYY-MM,
+        from which they are gone, for good; absent: they never were.  What is gone already may be taken away again.
+
+        Raises ScenarioError for a key that is not there (the nearest is named), and for what the rest needs.
+        """
+        from demerit.scenario.changing import taken_away
+
+        return taken_away(self, keys, since).scenario
+
+    @property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """What can be taken away: keys by kind (rules, sources, lists, rights, consequences, mechanisms)."""
+        from demerit.scenario.changing import parts
+
+        return parts(self)
 
     @classmethod
     def from_resolved(cls, data: dict[str, Any]) -> "Scenario":
@@ -125,7 +153,8 @@ class Scenario(Frozen):
         return _digest(canonical, self.society.provinces, self.society.age_sex, self.society.people.mortality)
 
 
-def _path(key: str) -> Path:
+def path_of(key: str) -> Path:
+    """The steps of a dotted key; numbers count in lists."""
     return tuple(int(part) if part.isdigit() else part for part in key.split("."))
 
 

@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from demerit.scenario.capping import cap
+from demerit.scenario.changing.moving import moved
+from demerit.scenario.changing.plain import held as held_at
 from demerit.scenario.explaining import resolve
 from demerit.scenario.problems import Path
-from demerit.scenario.provenance import Provenance, woven
+from demerit.scenario.provenance import Provenance
 from demerit.scenario.scenario import Scenario
 from demerit.scenario.turning import numbers
 
@@ -128,28 +130,26 @@ def drawn(scenario: Scenario, values: dict[Path, float]) -> Scenario:
     be together for another reason.
     """
     plain = scenario.model_dump(mode="json", by_alias=True)
-    put(plain, unknowns(scenario), values)
-    cap(plain, scenario.months)
-    return Scenario.from_resolved(woven(plain, scenario._given))
+    at = spread(plain, unknowns(scenario), values)
+    return moved(scenario, at, lambda data: cap(data, scenario.months))
 
 
-def put(plain: dict[str, Any], known: Iterable[Unknown], values: dict[Path, float]) -> None:
-    """Writes other values for what nobody knows into the plain data of a scenario."""
-    for unknown in known:
-        if unknown.path in values:
-            for member in unknown.members:
-                _set(plain, member, values[unknown.path], unknown.together)
+def spread(plain: dict[str, Any], known: Iterable[Unknown], values: dict[Path, float]) -> dict[Path, float]:
+    """Every number that moves with what nobody knows, in plain data of a scenario: its path and what it then is."""
+    return {
+        member: _moved(held_at(plain, member), member, values[unknown.path], unknown.together)
+        for unknown in known
+        if unknown.path in values
+        for member in unknown.members
+    }
 
 
-def _set(plain: Any, path: Path, value: float, together: bool) -> None:
-    holder = plain
-    for step in path[:-1]:
-        holder = holder[step]
-    old = holder[path[-1]]
+def _moved(old: float, path: Path, value: float, together: bool) -> float:
+    """The value, or the old one times the factor as far as the format allows; whole where the old one is."""
     if together:
         low, high = limits(path)
         value = min(max(old * value, low), high)
-    holder[path[-1]] = round(value) if isinstance(old, int) and float(old).is_integer() and _whole(path) else value
+    return round(value) if isinstance(old, int) and _whole(path) else value
 
 
 @lru_cache(maxsize=1)

@@ -1,21 +1,24 @@
-"""An own scenario to start from: a copy of a preset, comments and all."""
+"""Files of own scenarios: a copy of a preset to start from, comments and all, or one that was changed."""
 
 import json
 import re
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 from demerit import placing
 from demerit.scenario.loading import text_of_preset
 from demerit.scenario.problems import Problem, ScenarioError
+from demerit.scenario.scenario import Scenario
 from demerit.scenario.schema import shipped
 from demerit.scenario.shipped import SUFFIX
+from demerit.scenario.text import text_of
 from demerit.shell import quoted
 
 HEADER: Final = """\
 # yaml-language-server: $schema=./{schema}
 #
-# An own scenario, begun as a copy of the preset {preset}.
+{about}
 #   demerit check {name}     says everything that is wrong with it, line by line
 #   demerit run {name}       runs it
 # Every value may be {{value: ..., reference: ..., confidence: H, mark: assumed, note: ...}}.
@@ -25,6 +28,7 @@ HEADER: Final = """\
 """
 
 
+BEGUN: Final = "# An own scenario, begun as a copy of the preset {preset}."
 SCHEMA: Final = "demerit.schema.json"
 
 
@@ -34,19 +38,44 @@ def new(file: str | Path, preset: str) -> Path:
     Returns the file (with `.yaml` where its name has no such ending).  Raises ScenarioError when there is no such
     preset, or when the file exists or cannot be written.
     """
+    path = _path(file)
+    text = _renamed(text_of_preset(preset), path.stem)
+    return _written(
+        path, HEADER.format(schema=SCHEMA, about=BEGUN.format(preset=preset), name=quoted(path.name)) + text
+    )
+
+
+def write(file: str | Path, scenario: Scenario) -> Path:
+    """Writes a scenario to a new file that `check` and `run` take, named after it, and beside it the schema.
+
+    Returns the file (with `.yaml` where its name has no such ending).  Raises ScenarioError when the file exists or
+    cannot be written.
+    """
+    path = _path(file)
+    altered = scenario.altered
+    about = f"Scenario {scenario.name}" if altered is None else f"Scenario {altered.name}, changed"
+    gone = [] if altered is None else [str(one) for one in altered.along]
+    lines = [f"{about}: {scenario.title}.", *([f"Gone with what was taken away: {', '.join(gone)}."] if gone else [])]
+    said = "\n".join(f"# {line}" for text in lines for line in wrap(text, 116))
+    head = HEADER.format(schema=SCHEMA, about=said, name=quoted(path.name))
+    return _written(path, head + _renamed(text_of(scenario), path.stem))
+
+
+def _path(file: str | Path) -> Path:
     path = Path(file)
     if not path.name:
         raise ScenarioError([Problem(str(file), 0, "", None, "is no name of a file")])
-    if path.suffix not in (SUFFIX, ".yml"):
-        path = path.with_name(path.name + SUFFIX)
-    text = _renamed(text_of_preset(preset), path.stem)
-    head = HEADER.format(schema=SCHEMA, preset=preset, name=quoted(path.name))
+    return path if path.suffix in (SUFFIX, ".yml") else path.with_name(path.name + SUFFIX)
+
+
+def _written(path: Path, text: str) -> Path:
+    """A new file, and the schema beside it."""
     beside = path.with_name(SCHEMA)
     try:
         placing.check(path)
         if not _ours(beside):
             raise ScenarioError([Problem(str(beside), 0, "", None, "is no schema of scenarios; choose another folder")])
-        placing.placed(path, lambda part: part.write_bytes((head + text).encode()), fresh=True)
+        placing.placed(path, lambda part: part.write_bytes(text.encode()), fresh=True)
         try:
             placing.placed(beside, lambda part: part.write_bytes(shipped().encode()))
         except OSError:

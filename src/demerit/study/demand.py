@@ -10,6 +10,7 @@ import sys
 from typing import Final
 
 from demerit.scenario import Scenario
+from demerit.scenario.changing import moved
 from demerit.scenario.observed import Observed, observed
 from demerit.study.by_year import OF_2018, SCALES, SEED, Flows, Years, country, plain
 
@@ -44,10 +45,8 @@ def fitted(society: str, scale: int, seed: int = SEED) -> dict[str, Years]:
 
 
 def _with(scenario: Scenario, factors: dict[str, Years]) -> Scenario:
-    data = scenario.resolved()
-    for demand, years in factors.items():
-        data["society"]["demand"][demand]["by_year"] = {str(year): value for year, value in years.items()}
-    return Scenario.from_resolved(data)
+    at = {("society", "demand", demand, "by_year"): years for demand, years in factors.items()}
+    return moved(scenario, {path: {str(year): value for year, value in years.items()} for path, years in at.items()})
 
 
 def main(words: list[str]) -> None:

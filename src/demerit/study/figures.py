@@ -1,9 +1,9 @@
 """Running a scenario with some values changed, for the figures that a fit looks at."""
 
-from typing import Any
-
-from demerit.marked import bare
 from demerit.scenario import Scenario
+from demerit.scenario.changing import moved
+from demerit.scenario.changing.lookup import places
+from demerit.scenario.changing.plain import held
 from demerit.study.fit import Figures
 from demerit.study.spans import span_of
 from demerit.study.targets import Targets
@@ -18,22 +18,16 @@ def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
 
 def value_at(scenario: Scenario, key: str) -> float:
     """The number at a dotted key of the resolved scenario."""
-    return float(_at(scenario, key))
-
-
-def _at(scenario: Scenario, key: str) -> Any:
-    """What stands at a dotted key, without marks."""
-    held: Any = bare(scenario.resolved())
-    for part in key.split("."):
-        held = held[int(part)] if isinstance(held, list) else held[part]
-    return held
+    plain = scenario.model_dump(mode="json", by_alias=True)
+    return float(held(plain, places(plain, tuple(key.split(".")))[0]))
 
 
 def changed(scenario: Scenario, values: dict[str, float]) -> Scenario:
     """The scenario with other values; where it has a whole number, such as days, the nearest one."""
-    return scenario.changed(
-        {key: round(value) if type(_at(scenario, key)) is int else value for key, value in values.items()}
-    )
+    plain = scenario.model_dump(mode="json", by_alias=True)
+    at = {key: places(plain, tuple(key.split(".")))[0] for key in values}
+    whole = {key for key, path in at.items() if type(held(plain, path)) is int}
+    return moved(scenario, {at[key]: round(value) if key in whole else value for key, value in values.items()})
 
 
 def last_month(targets: Targets) -> int:
