@@ -1,4 +1,4 @@
-"""`demerit change`, and the same options of `run`: a changed scenario is written, checked, run; errors are one message."""
+"""`demerit change`, and the same options of `run`: a scenario is changed, checked, run; errors are one message."""
 
 import json
 import re
