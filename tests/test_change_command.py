@@ -51,7 +51,7 @@ def test_a_run_takes_the_same_options_and_writes_down_what_was_changed(tmp_path)
     [
         (("--set", "rights.notice"), "--set rights.notice: write KEY=VALUE, such as rights.notice=true"),
         (("--set", "a=1", "--set", "a=2"), "--set a=2: sets a a second time"),
-        (("--set", "points.start=[1"), "--set points.start: is not valid YAML"),
+        (("--set", "points.start=[1"), "--set points.start is not valid YAML"),
         (("--from", "2018-05"), "--from 2018-05: nothing changes; say what, with --set or --without"),
         (("--without", "rules.critisism"), "did you mean `rules.criticism`?"),
         (("--without", "rules.search", "--from", "2031-01"), "allowed: 2014-01 to 2021-12"),
