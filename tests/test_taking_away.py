@@ -203,17 +203,21 @@ def test_all_of_a_kind_can_be_taken_away(name, kind):
 # In any order, and again
 
 
-def some(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(names), min_size=1, max_size=5, unique=True)
+NUMBERS = st.lists(st.integers(0, 10_000), min_size=1, max_size=5)  # of parts: which there are is found out afterwards
+PRESET = st.sampled_from(PRESETS)
 
 
-SUBSETS = st.sampled_from(PRESETS).flatmap(lambda name: st.tuples(st.just(name), some(removable(name))))
+def chosen(name: str, numbers: list[int], other: str = "no such") -> list[str]:
+    """Parts of a preset by number, each once; none that begin like others."""
+    there = [key for key in removable(name) if not key.startswith(other)]
+    return list(dict.fromkeys(there[number % len(there)] for number in numbers))
 
 
-@settings(max_examples=25, deadline=None)
-@given(SUBSETS, st.randoms(use_true_random=False))
-def test_whatever_is_taken_away_in_whatever_order_the_scenario_is_the_same_and_sound(case, random):
-    name, keys = case
+@pytest.mark.slow
+@settings(max_examples=20, deadline=None)
+@given(PRESET, NUMBERS, st.randoms(use_true_random=False))
+def test_whatever_is_taken_away_in_whatever_order_the_scenario_is_the_same_and_sound(name, numbers, random):
+    keys = chosen(name, numbers)
     other = list(keys)
     random.shuffle(other)
     one = preset(name).without(*keys)
@@ -225,26 +229,13 @@ def test_whatever_is_taken_away_in_whatever_order_the_scenario_is_the_same_and_s
     assert Scenario.from_resolved(json.loads(json.dumps(one.resolved()))).hash == one.hash
 
 
-DATED = st.sampled_from(PRESETS).flatmap(
-    lambda name: st.tuples(
-        st.just(name),
-        st.lists(
-            st.tuples(
-                st.sampled_from([key for key in removable(name) if not key.startswith("interventions.")]),
-                st.none() | st.sampled_from([text_of(month) for month in preset(name).months]),
-            ),
-            min_size=1,
-            max_size=4,
-            unique_by=lambda pair: pair[0],
-        ),
-    )
-)
-
-
-@settings(max_examples=15, deadline=None)
-@given(DATED)
-def test_from_whatever_months_on_the_order_does_not_matter(case):
-    name, changes = case
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
+@given(PRESET, NUMBERS, st.lists(st.none() | st.integers(0, 10_000), min_size=5, max_size=5))
+def test_from_whatever_months_on_the_order_does_not_matter(name, numbers, dates):
+    months = preset(name).months
+    since = [None if date is None else text_of(months[date % len(months)]) for date in dates]
+    changes = list(zip(chosen(name, numbers, other="interventions."), since))
     outs = []
     for order in (changes, changes[::-1]):
         out = preset(name)
@@ -265,11 +256,11 @@ def _left(of: Scenario, since: str | None) -> set[str]:
     return {key for keys in there.values() for key in keys} | set(gone)
 
 
-@settings(max_examples=8, deadline=None)
-@given(SUBSETS)
-def test_whatever_is_taken_away_the_rest_can_be_lived(case):
-    name, keys = case
-    out = preset(name).without(*keys)
+@pytest.mark.slow
+@settings(max_examples=6, deadline=None)
+@given(PRESET, NUMBERS)
+def test_whatever_is_taken_away_the_rest_can_be_lived(name, numbers):
+    out = preset(name).without(*chosen(name, numbers))
     lived = world(out, 3, scale=SCALE[out.society.name], threads=1)
     assert total(lived, "clipped").sum() == 0
 
