@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from demerit.scenario import Scenario, load
+from demerit.scenario.changing import moved
 from demerit.study.level import FIGURES, expiring
 
 KEPT = Path(__file__).parents[1] / "docs" / "fits"
@@ -43,7 +44,7 @@ def test_words_and_ranges_are_no_values():
     said_otherwise = Scenario.from_resolved(data)
     assert said_otherwise.hash != of.hash
     assert said_otherwise.values_hash == of.values_hash
-    assert of.changed({"regime.fear.fine": 4}).values_hash != of.values_hash
+    assert moved(of, {("regime", "fear", "fine"): 4}).values_hash != of.values_hash
 
 
 def test_the_level_of_a_year_is_told_with_and_without_expiry():

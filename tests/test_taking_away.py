@@ -234,8 +234,8 @@ def test_whatever_is_taken_away_in_whatever_order_the_scenario_is_the_same_and_s
 @given(PRESET, NUMBERS, st.lists(st.none() | st.integers(0, 10_000), min_size=5, max_size=5))
 def test_from_whatever_months_on_the_order_does_not_matter(name, numbers, dates):
     months = preset(name).months
-    since = [None if date is None else text_of(months[date % len(months)]) for date in dates]
-    changes = list(zip(chosen(name, numbers, other="interventions."), since))
+    starts = [None if date is None else text_of(months[date % len(months)]) for date in dates]
+    changes = list(zip(chosen(name, numbers, other="interventions."), starts))
     outs = []
     for order in (changes, changes[::-1]):
         out = preset(name)

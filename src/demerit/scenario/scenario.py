@@ -19,7 +19,8 @@ from demerit.scenario.society import Society
 from demerit.scenario.unwritten import DEFAULT
 from demerit.scenario.values import Frozen, Line, Month, Name, Row
 
-WORDS: Final = ("title", "place", "claim", "record", "transplanted", "unwritten")  # from which nothing in a run comes
+# From which nothing in a run comes.
+WORDS: Final = ("title", "place", "claim", "record", "transplanted", "altered", "unwritten")
 Kind = Literal["told", "documented", "reform", "example"]
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from demerit.calendar import YEAR, text_of
 from demerit.scenario import Scenario, load
+from demerit.scenario.changing import moved
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
@@ -24,13 +25,13 @@ FIGURES: Final = ("blacklist.stock", "blacklist.entries", "blacklist.exits", "re
 def goes_on(scenario: Scenario) -> Scenario:
     """The scenario until December of the last whole year of its society."""
     last = (scenario.society.last_month + 1) // YEAR * YEAR - 1
-    return scenario.changed({"end": text_of(max(last, scenario.end))})
+    return moved(scenario, {("end",): text_of(max(last, scenario.end))})
 
 
 def expiring(scenario: Scenario, days: int) -> Scenario:
     """The scenario in which what each record moved is taken back after so many days."""
     rules = range(len(scenario.regime.rules))
-    return scenario.changed({f"regime.rules.{number}.expires_days": days for number in rules})
+    return moved(scenario, {("regime", "rules", number, "expires_days"): days for number in rules})
 
 
 def lived(of: Scenario, scale: int) -> dict[str, dict[str, float]]:
