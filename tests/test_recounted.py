@@ -261,7 +261,7 @@ def health(of: Lives) -> Expected:
     lost = by(of.of("pass_lost"), "month")
     refused = by([row for row in of.of("refused") if row.cause == "health"], "month")
     out = {}
-    begins = min(month for (month,) in [*lost, *refused])
+    begins = min((month for (month,) in [*lost, *refused]), default=of.months[0])
     for month in (month for month in of.months if month >= begins - 1):
         out[text_of(month), "health passes made invalid"] = lost.get((month,), 0.0)
         out[text_of(month), "requests refused for it"] = refused.get((month,), 0.0)

@@ -20,7 +20,7 @@ from demerit.report import write
 from demerit.report.beside import Beside, compared
 from demerit.report.charts.labels import spread
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.findings import FINDINGS, groups
+from demerit.report.findings import FINDINGS, groups, health
 from demerit.report.folder import Run, opened
 from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
@@ -471,3 +471,13 @@ def test_lasting_identifiers_are_links_that_load_nothing(page):
     assert linked("<b>, Regulation (EU) 2016/679") == (
         '&lt;b&gt;, <a href="https://eur-lex.europa.eu/eli/reg/2016/679/oj">Regulation (EU) 2016/679</a>'
     )
+
+
+def test_health_begins_where_something_is_counted_and_is_told_where_nothing_is(run, tmp_path):
+    measures = Measures(opened(run))
+    found = health.find(measures)
+    assert isinstance(found, Finding)
+    first = next(i for i, n in enumerate(measures.series("passes.lost", counted=True)) if n)
+    assert found.figures[0].table.rows[0]["month"] == measures.texts[max(0, first - 1)]
+    none = Measures(opened(made_up.folder(tmp_path / "none", without=("passes.", "refused.for.health"), life=False)))
+    assert isinstance(health.find(none), Finding)

@@ -75,11 +75,11 @@ def _table(rows: list[Row]) -> Table:
 def _title(aims: list[Row], given_up: list[Row]) -> str:
     """The largest figure of each side: nothing is added up across rules."""
     parts = [max(side, key=lambda r: float(r["value"])) if side else None for side in (aims, given_up)]
-    said = [f"{r['what'].replace(': left', ' left')} ({people(float(r['value']))} times)" for r in parts if r]
+    said = [f"{r['what'].replace(': left', ' left')} {people(float(r['value']))} times" for r in parts if r]
     if len(said) == 2:
-        return f"Stated aims: {said[0]}; given up: {said[1]}"
+        return f"Aims: {said[0]}; given up: {said[1]}"
     return (
-        f"{'Stated aims' if aims else 'Given up'}: {said[0]}"
+        f"{'Aims' if aims else 'Given up'}: {said[0]}"
         if said
         else "Prevented is only what no rule of this system names"
     )

@@ -24,7 +24,8 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No health data: no health record enters the file in this run.")
     records = m.total(ON_FILE).scaled
     refused, points = m.total("refused.for.health").scaled, m.total("points_lost.health_breach").scaled
-    begins = max(0, int(np.flatnonzero(sum(m.series(name, counted=True) for name in MONTHLY))[0]) - 1)  # nothing before
+    there = [i for name in MONTHLY for i in np.flatnonzero(m.series(name, counted=True)).tolist()]
+    begins = max(0, min(there, default=1) - 1)  # the month before the first, since nothing is drawn before it
     rows: list[Row] = []
     for label, measure in (
         ("health passes made invalid", "passes.lost"),
