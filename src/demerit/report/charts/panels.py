@@ -57,7 +57,7 @@ def panels(
             parts.append(
                 _panel(mine, along, [*[" "] * (high - len(heading)), *heading], share, title, write, size, top)
             )
-        room = {"row": 44 + 15 * high + (16 if title else 0), "column": 56}
+        room = {"row": 44 + 15 * high + (16 if title else 0), "column": 72}
         return {"concat": parts, "columns": columns, "bounds": "flush", "spacing": room}
 
     return Chart(drawn(WIDE, columns), drawn(NARROW, 1), note)
