@@ -120,7 +120,7 @@ BEGINS = {
     "suining": "still have the grade that everybody begins with",
     "schufa-like": "A private score alone refuses",
     "sesame-like": "A private score alone refuses",
-    "shenzhen-2023": "A first warning ends",
+    "shenzhen-2023": "With notice, a first warning and time to pay",
 }
 
 

@@ -67,7 +67,7 @@ def test_small_numbers_are_worded_as_such(amount):
         assert not re.search(rf"(?<![\d,.]){wrong}", told), told
 
 
-def test_a_run_says_five_of_them_and_before_that_what_it_waits_for(tmp_path, monkeypatch):
+def test_a_run_says_up_to_five_of_them_and_before_that_what_it_waits_for(tmp_path, monkeypatch):
     monkeypatch.setattr("demerit.world.compiling.cold", lambda: True)
     code, said, errors = demerit(
         *(
@@ -86,4 +86,4 @@ def test_a_run_says_five_of_them_and_before_that_what_it_waits_for(tmp_path, mon
     )
     assert code == 0, errors
     assert "; before that, some minutes of compiling" in said.splitlines()[0]
-    assert len([line for line in said.splitlines() if line.startswith("  - ")]) == 5
+    assert 1 <= len([line for line in said.splitlines() if line.startswith("  - ")]) <= 5

@@ -170,7 +170,7 @@ def scores(of: Lives) -> Expected:
 def conduct(of: Lives) -> Expected:
     out: Counted = defaultdict(float)
     for row in of.of("points"):
-        out[words(row.conduct), row.b < 0] += row.b * row.who.weight / 1e9
+        out[words(row.conduct), row.b < 0] += row.b * row.who.weight
     yield "conduct", ("conduct", "lost"), dict(out)
 
 
@@ -518,7 +518,7 @@ UNCOUNTED = {
     "record": ("on record", "put on a list in 2018", "off a list in 2018", "listed in May 2018"),  # organisations too
     "afterwards": ("on record",),
     "demand": ("record",),
-    "remedy": ("person-years of wrongful listing, millions",),  # no day says so: from when a listing is wrongful
+    "remedy": ("person-years of wrongful listing",),  # no day says so: from when a listing is wrongful
     "aims": ("defaults avoided", "judgments performed under pressure"),  # what somebody else would have done
     "repair": (
         "objection upheld",

@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -21,6 +22,8 @@ from demerit.calendar import month_of, text_of
 from demerit.marked import KEYS
 from demerit.report.finding import Finding
 from demerit.report.findings import DOCUMENTED, FINDINGS
+from demerit.report.first import First
+from demerit.report.first import first as first_of
 from demerit.report.folder import opened
 from demerit.report.kinds import Kind, kind_of
 from demerit.report.kinds.figures import FIGURES
@@ -28,6 +31,8 @@ from demerit.report.kinds.inputs import FITTED, OTHERS, REPEATED, named
 from demerit.report.measures import Measures
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.shipped import names_in
+from demerit.world import model_card
+from demerit.world.folder import MODEL_CARD
 from demerit.world.months import months as tidy
 from demerit.world.simulation import World
 
@@ -43,9 +48,14 @@ FIELDS: Final = ("preset", "finding", "kind", "figure", "value", "down", "up")
 SCALE: Final = 150_000  # a community a province
 OF_ONE: Final = 50_000  # where the system runs in one province only
 GERMANY: Final = 2_500  # a smaller country, and rarer acts
-RARE: Final = {"cameras", "groups"}  # rest on so few records of so few people that it takes more of them
 OF_MANY: Final = 20_000
-WATCHED: Final = {"as-told"}  # where cameras take one group for others more often
+OF_MANY_GERMANS: Final = 600
+# Findings of a preset that rest on so few records of so few people that it takes more of them.
+RARE: Final = {
+    "as-told": ("cameras", "groups", "detention", "remedy"),
+    "europe-with-rights": ("review",),
+    "suining": ("silence",),
+}
 TURNS: Final = (0.8, 1.25)
 NEAR: Final = (0.6, 1.6)  # exponents that are in proportion
 
@@ -77,6 +87,8 @@ def measured(of: World) -> Measures:
         weights = {p: [n, k] for p, n, k in zip(where.names, where.population, where.sampled, strict=True)}
         (folder / "scenario.json").write_text(json.dumps(of.scenario.resolved()), encoding="utf-8")
         (folder / "summary.json").write_text("{}", encoding="utf-8")
+        if (card := model_card.card(of)) is not None:
+            model_card.save(folder / MODEL_CARD, card)
         sealed(folder, {"weights": weights, "scale": f"1:{of.scale}", "people": sum(where.sampled), "seed": of.seed})
         return Measures(opened(folder))
 
@@ -94,11 +106,12 @@ def unlearned(of: Scenario) -> Scenario:
     return Scenario.from_resolved(data)
 
 
-def found(m: Measures) -> dict[str, Finding]:
-    """The findings of a run by key."""
+def found(m: Measures) -> dict[str, Finding | First]:
+    """The findings of a run by key, and what its report begins with."""
     first = DOCUMENTED if m.run.scenario.kind == "documented" else ()
     each = [find(m) for find in (*first, *FINDINGS)]
-    return {one.key: one for one in each if isinstance(one, Finding)}
+    begins = first_of(m)
+    return {one.key: one for one in each if isinstance(one, Finding)} | ({begins.key: begins} if begins else {})
 
 
 def patterns(m: Measures, key: str, kind: Kind) -> list[str]:
@@ -161,9 +174,11 @@ def exponent(before: float, after: float, factor: float) -> float | None:
 
 def rows(preset: str, only: Sequence[str] = (), months: int | None = None) -> Iterator[Row]:
     """Every finding of a preset (or some), turned by what it hangs on."""
-    of = unlearned(load(preset, assume=True))
+    of = load(preset, assume=True)
+    of = of if "learned" in only else unlearned(of)
     scale = GERMANY if of.society.name == "germany" else OF_ONE if of.regime.rollout.provinces else SCALE
-    scale = OF_MANY if only and set(only) <= RARE else scale
+    if only and set(only) <= set(RARE.get(preset, ())):
+        scale = OF_MANY_GERMANS if of.society.name == "germany" else OF_MANY
     plain = lived(of, months, scale)
     asked: dict[str, list[str]] = {}  # findings by what they are turned by, so that each world is lived once
     told = found(plain)
@@ -209,9 +224,9 @@ def main(presets: Sequence[str]) -> None:
     """Turn everything; rows of presets that are not named stay as they are."""
     for preset in presets or names_in("presets"):
         held = [row for row in kept() if row.preset != preset] if FILE.is_file() else []
-        often = [key for key in FIGURES if key not in RARE]
-        few = rows(preset, [*RARE]) if preset in WATCHED else ()
-        for row in (*rows(preset, often), *few):
+        rare = RARE.get(preset, ())
+        often = [key for key in FIGURES if key not in rare]
+        for row in chain(rows(preset, often), rows(preset, rare) if rare else ()):
             held.append(row)
             sys.stdout.write(f"{row}\n")
             sys.stdout.flush()

@@ -36,7 +36,7 @@ def unknown_words(draws: int, left_out: int, scale: int) -> str:
     if not draws:
         return (
             "What nobody knows about the inputs is not in it: how far each value may be off stands with the value, and "
-            "`--draws 64` lives as many other worlds to see what that does."
+            "the option --draws 64 lives as many other worlds to see what that does."
         )
     out = f" ({left_out} more found nothing to learn a score from, and are left out)" if left_out else ""
     return (

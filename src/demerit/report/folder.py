@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from demerit.life.words import enumerated
 from demerit.marked import bare
 from demerit.report.leaves import leaves
 from demerit.report.tiles import CHINA, map_of
@@ -14,6 +15,7 @@ from demerit.scenario import Scenario
 from demerit.scenario.provenance import Provenance
 from demerit.scenario.references import Reference, references
 from demerit.world import parquet
+from demerit.world.area import area
 from demerit.world.errors import DemeritError
 from demerit.world.folder import (
     FILES,
@@ -114,7 +116,7 @@ class Run:
 
     @property
     def stamp(self) -> str:
-        """What identifies the run in every picture: version, seed, scale."""
+        """What identifies the run in every picture: version, seed, scale; and where the system runs, if not everywhere."""
         version = self.manifest.get("version") or self.manifest.get("versions", {}).get("demerit", "")
         scale = str(self.manifest.get("scale", "")).removeprefix("1:")
         parts = [
@@ -122,7 +124,9 @@ class Run:
             f"scenario {self.scenario.name}",
             f"seed {self.manifest.get('seed', '?')}",
         ]
-        return ", ".join([*parts, f"scale 1:{scale}"] if scale else parts)
+        parts += [f"scale 1:{scale}"] if scale else []
+        here = area(self.scenario)
+        return ", ".join(parts) + (f"; figures of {enumerated(list(here))} alone" if here else "")
 
 
 def opened(folder: Path) -> Run:

@@ -16,8 +16,9 @@ from demerit.catalogue.measure import Measure, Ratio
 from demerit.report.bands import chance_words, in_short, seeds_words, unknown_words
 from demerit.report.folder import Run
 from demerit.world import beside as lived_beside
+from demerit.world.area import area
 from demerit.world.chances import Chances
-from demerit.world.country_sums import CountrySums, area
+from demerit.world.country_sums import CountrySums
 from demerit.world.errors import DemeritError
 from demerit.world.spread import by_chance
 

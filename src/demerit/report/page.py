@@ -14,10 +14,10 @@ from markupsafe import Markup
 from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import DOCUMENTED, FINDINGS
-from demerit.report.first import First, first
+from demerit.report.first import First
 from demerit.report.folder import Run, all_read, opened
 from demerit.report.kind import EXPLAINED, HEADINGS, WORDS, Kind
-from demerit.report.kinds import sorted_by_kind
+from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.links import linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
@@ -75,7 +75,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
             drawings[key] = [pool.submit(panel, m.run, mark, figure, heading, saved) for figure in shown]
 
         values = _values(m, draw)
-        begins = first(m)
+        begins = begun(m)
         opens, saved = _first(m.run, begins) if begins else (None, {})
         panels = {key: [each.result() for each in drawn] for key, drawn in drawings.items()}
         html = (

@@ -98,7 +98,7 @@ def picture(
         text, top = _text(wrapped(statement, room, NOTE, 0.6), edge, top, NOTE, INK)
         parts.append(text)
         top += 6
-    lines = [line for statement in footer(mark, stamp) for line in _lines(statement, room, NOTE)]
+    lines = [line for statement in footer(mark, stamp) for line in wrapped(statement, room, NOTE, 0.6)]
     text, bottom = _text(lines, edge, top, NOTE, GREY)
     parts.append(text)
     size = f'width="{width:.0f}" height="{bottom + EDGE:.0f}" viewBox="0 0 {width:.0f} {bottom + EDGE:.0f}"'

@@ -11,11 +11,12 @@ from demerit.scenario.problems import Path
 from demerit.scenario.provenance import Provenance, nearest
 from demerit.scenario.values import Frozen
 
+NOWHERE: Final = "none"  # how a file says that nothing is cited
 DEFAULT: Final = Provenance(mark="assumed", note="stands in no file: what is taken where a scenario says nothing")
 
 
 def unwritten(value: Any, path: Path, given: dict[Path, Provenance]) -> Iterator[Path]:
-    """Where defaults stand that would take a mark other than assumed from around them.
+    """Where defaults stand that would take a mark other than assumed, or a reference, from around them.
 
     Those that say nothing, such as an empty list, are left out.
     """
@@ -36,4 +37,4 @@ def unwritten(value: Any, path: Path, given: dict[Path, Provenance]) -> Iterator
 
 def _lent(given: dict[Path, Provenance], path: Path) -> bool:
     around = nearest(given, path)
-    return around is not None and around.mark not in (None, DEFAULT.mark)
+    return around is None or around.mark != DEFAULT.mark or around.reference not in (None, NOWHERE)

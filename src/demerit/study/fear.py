@@ -11,7 +11,7 @@ from typing import Any, Final
 from demerit.scenario import Scenario, load
 from demerit.scenario.fear import OF_FEAR
 from demerit.world.simulation import World
-from demerit.world.summary import summary
+from demerit.world.summary import summed_up
 from demerit.world.twins import AS_IT_IS, FEARLESS, WITHOUT, ends, fearing, without_its_regime
 
 SCALE: Final = 20_000
@@ -47,7 +47,7 @@ def lived(of: Scenario, scale: int) -> dict[str, float]:
     """The figures of the last year."""
     world = World(of, SEED, scale, threads=2)
     world.run()
-    found = summary(world.where, *world.reported)
+    found = summed_up(world)
     world.close()
     year = of.end // 12
     return {name: round(found[f"{measure}.{year}"], 5) for name, measure in FIGURES.items()}

@@ -8,7 +8,7 @@ from demerit.study.fit import Figures
 from demerit.study.spans import span_of
 from demerit.study.targets import Targets
 from demerit.world.simulation import World
-from demerit.world.summary import summary
+from demerit.world.summary import summed_up
 
 
 def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
@@ -51,7 +51,7 @@ def figures_of(
         world = World(changed(scenario, values), seed, scale, threads=threads, until=last)
         world.run()
         world.close()
-        found = summary(world.where, *world.reported, world.org_reported)
+        found = summed_up(world)
         return {name: span.of(found) for name, span in spans.items()}
 
     return run

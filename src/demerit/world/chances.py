@@ -10,6 +10,7 @@ from demerit.calendar import year_of
 from demerit.catalogue.found import by_name, is_stock, measure_of, sides, terms
 from demerit.catalogue.measure import SHARE, Ratio
 from demerit.scenario import Scenario
+from demerit.world.area import area
 from demerit.world.beside import Beside
 from demerit.world.country_sums import EVERYBODY, CountrySums, Name, years_of
 from demerit.world.measures import measured, measured_of_organisations
@@ -93,11 +94,12 @@ def _whole(world: CountrySums, name: str) -> float:
 def of_world(world: World, figures: dict[str, float], beside: Beside) -> dict[str, dict[str, Any]]:
     """The bands of every yearly figure of a world's summary, from the worlds that were lived beside it."""
     months, sums = world.reported
-    counted = {(name, EVERYBODY): values.sum(axis=tuple(range(1, values.ndim))) for name, values in measured(sums)}
+    within = area(world.scenario)
+    here = [not within or name in within for name in world.where.names]
+    every = [*measured(sums)]
     if len(world.org_reported):
-        counted |= {
-            (name, EVERYBODY): values.sum(axis=1) for name, values in measured_of_organisations(world.org_reported)
-        }
+        every += measured_of_organisations(world.org_reported)
+    counted = {(name, EVERYBODY): values[:, here].sum(axis=tuple(range(1, values.ndim))) for name, values in every}
     people = float(sum(world.where.population))
     each = people / sum(world.where.sampled)
     chances = Chances(world.scenario, beside, world.scale, people)

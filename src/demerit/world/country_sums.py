@@ -13,11 +13,11 @@ import pyarrow as pa
 from demerit.calendar import text_of
 from demerit.catalogue.found import CAMERA_STOCK
 from demerit.people.places import Places
-from demerit.scenario import Scenario
 from demerit.vocabulary import GROUPS
+from demerit.world.area import area
 from demerit.world.measures import by_group, measured, measured_of_organisations
 from demerit.world.simulation import World
-from demerit.world.summary import summary
+from demerit.world.summary import summed_up
 
 Array = np.ndarray[Any, Any]
 Name = tuple[str, str]  # a measure, and a population group or `all`
@@ -38,13 +38,6 @@ class CountrySums(NamedTuple):
     years: dict[str, float]
 
 
-def area(scenario: Scenario) -> tuple[str, ...]:
-    """The provinces where the system runs, if it does so in some only; none for the whole country."""
-    dates = (scenario.start, *(intervention.date for intervention in scenario.interventions))
-    named = [scenario.regime_at(month).rollout.provinces for month in dates]
-    return tuple(sorted({name for names in named for name in names})) if all(named) else ()
-
-
 def country_sums(world: World) -> CountrySums:
     """The sums of a world after its last month."""
     months, sums = world.reported
@@ -56,7 +49,7 @@ def country_sums(world: World) -> CountrySums:
         scaled = counted * (weights if key[0] != CAMERA_STOCK.name else weights > 0)
         if scaled.any():
             series[key], within[key] = scaled.sum(axis=1), scaled.sum(axis=0)
-    found = summary(world.where, months, sums, organisations)
+    found = summed_up(world)
     return CountrySums(tuple(text_of(m) for m in months), series, tuple(world.where.names), within, years_of(found))
 
 

@@ -1,4 +1,4 @@
-"""Five findings of a run in plain sentences, from its summary alone: every figure is one that the catalogue names."""
+"""Findings of a run in plain sentences, from its summary alone: every figure is one that the catalogue names."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def _when(summary: dict[str, Any]) -> tuple[str, str]:
 
 
 def findings(summary: dict[str, Any]) -> list[str]:
-    """Five sentences: about what the regime does, if it does five things; what is absent says so with a zero."""
+    """Up to five sentences about what the regime does; what it does not goes without saying, unless it does nothing."""
     year, last = _when(summary)
     during = year if last.endswith("-12") else f"{year} (to {last})"
 
@@ -28,9 +28,9 @@ def findings(summary: dict[str, Any]) -> list[str]:
         measure_of(name)  # a name that nothing is published under is an error, not a zero
         return float(summary.get(f"{name}.{when}", 0))
 
-    told = [*_of_lists(of, during, last), *_of_scores(of, during, last)]
-    told.sort(key=lambda one: one[0] == 0)  # what there is first, otherwise in order
-    return [sentence for _, sentence in told[:MOST]]
+    told = [*_of_lists(of, during, last), *_of_scores(of, during, last), *_of_points(of, during, last)]
+    there = [sentence for much, sentence in told if much]
+    return there[:MOST] or [f"{during}: nobody was recorded, listed or refused anything by the regime."]
 
 
 Told = tuple[float, str]  # how much there is of what a sentence is about, and the sentence
@@ -45,23 +45,26 @@ def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
     borrowers, unsaid = of("refused.credit.people"), of("self_censored.share.criticism")
     journeys = f"{several(flights, 'flight')} and {several(trains, 'train ticket')}"
     mistaken = f"; {percent(wrongful)} would not be, had nothing been recorded that they never did" if wrongful else ""
-    unvoiced = percent(unsaid) if unsaid else "nothing"
+    all_fast = "all" if fast == trains else people(fast)
+    first = f"{people(unaware)} of them the first" if unaware else "none of them the first"
     listed = f"{several(stock, 'person', 'people')} on the blacklist"
     return [
-        (flights + trains, f"{during}: {journeys} refused, {people(fast)} of them for high-speed trains."),
+        (
+            flights + trains,
+            f"{during}: {journeys} refused" + (f", {all_fast} of them for high-speed trains." if trains else "."),
+        ),
         (borrowers, f"{during}: {several(borrowers, 'person', 'people')} refused credit by the regime."),
         (
             stock,
-            f"End of {last}: {listed}{mistaken}." if stock else f"End of {last}: nobody on the blacklist.",
+            f"End of {last}: {listed}{mistaken}.",
         ),
         (
             min(stock, refused),
-            f"{during}: {several(refused, 'refusal')}, {people(unaware)} of them the first that the person heard of "
-            "the listing.",
+            f"{during}: {several(refused, 'refusal')}, {first} that the person heard of the listing.",
         ),
         (
             unsaid,
-            f"{during}: {unvoiced} of the criticism that would have been voiced without fear was left unsaid.",
+            f"{during}: {percent(unsaid)} of the criticism that would have been voiced without fear was left unsaid.",
         ),
     ]
 
@@ -71,7 +74,6 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
     customers, refused = of("commercial.customers.all"), of("refused.for.commercial")
     clawed, lost, records = of("claw_backs"), of("passes.lost"), of("records.all")
     hidden = of("opinion.hidden_share", last)
-    quiet = percent(hidden) if hidden else "nobody"
     clawed_wrong, wrong = of("claw_backs.wrong_share"), of("records.wrong_share")
     return [
         (
@@ -87,11 +89,20 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
         (lost, f"{during}: a health pass lost {several(lost, 'time')}."),
         (
             hidden,
-            f"End of {last}: {quiet} of those who dissent keep it to themselves.",
+            f"End of {last}: {percent(hidden)} of those who dissent keep it to themselves.",
         ),
         (
             records,
             f"{during}: {several(records, 'record')}"
             + (f"; {percent(wrong)} of what the person had never done." if wrong else "."),
         ),
+    ]
+
+
+def _of_points(of: Figure, during: str, last: str) -> list[Told]:
+    """Points and the red list: what systems do that refuse next to nothing."""
+    lost, gained, red = of("points_lost.all"), of("points_gained.all"), of("redlist.share", last)
+    return [
+        (lost + gained, f"{during}: {several(lost, 'point')} taken and {several(gained, 'point')} given for records."),
+        (red, f"End of {last}: {percent(red)} of adults on the red list."),
     ]

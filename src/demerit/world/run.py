@@ -41,7 +41,7 @@ from demerit.world.months import months
 from demerit.world.simulation import TILE, World
 from demerit.world.standing import Standing
 from demerit.world.stopping import at_once
-from demerit.world.summary import summary
+from demerit.world.summary import summed_up
 
 __all__ = ["Clock", "Plan", "Way", "built", "cores", "digest", "run"]
 
@@ -157,7 +157,7 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
             folder.write_json(out / folder.SCENARIO_JSON, resolved)
             for name, write in writers.items():
                 folder.written(out / name, write)
-            figures: dict[str, Any] = dict(summary(world.where, *world.reported, world.org_reported))
+            figures: dict[str, Any] = dict(summed_up(world))
         if plan.seeds or plan.draws:
             with clock.phase("beside"):
                 figures[folder.BANDS] = banded(world, plan, figures, say)

@@ -1,5 +1,9 @@
-"""Whole-country figures of a run: every measure, year and month, scaled up exactly from what was settled."""
+"""Figures of a run: every measure, year and month, scaled up exactly from what was settled.
 
+Of the country; where a system runs in some provinces only, of these, as whoever lives elsewhere would dilute them.
+"""
+
+from collections.abc import Collection
 from math import lcm
 from typing import Any, NamedTuple
 
@@ -11,13 +15,18 @@ from demerit.catalogue.found import by_name, sides, terms
 from demerit.catalogue.measure import Ratio
 from demerit.people.places import Places
 from demerit.vocabulary import GROUPS
+from demerit.world.area import area
 from demerit.world.measures import by_group, measured, measured_of_organisations
+from demerit.world.simulation import World
 
 Array = np.ndarray[Any, Any]
 
 
 class Weights(NamedTuple):
-    """How many people a settled person of each province stands for, exactly: whole numbers of a common fraction."""
+    """How many people a settled person of each province stands for, exactly: whole numbers of a common fraction.
+
+    0: of a province where the system does not run.
+    """
 
     each: tuple[int, ...]
     unit: int  # of which a person is made
@@ -31,21 +40,34 @@ class Weights(NamedTuple):
         return (2 * value + self.unit) // (2 * self.unit)
 
 
-def weights(where: Places) -> Weights:
-    """Population over settled people, province by province, with the least common denominator."""
+def weights(where: Places, within: Collection[str] = ()) -> Weights:
+    """Population over settled people, with the least common denominator, of some provinces or of all."""
     unit = lcm(*where.sampled)
     each = (n * (unit // sampled) for n, sampled in zip(where.population, where.sampled, strict=True))
-    return Weights(tuple(each), unit)
+    here = (not within or name in within for name in where.names)
+    return Weights(tuple(n if runs else 0 for n, runs in zip(each, here, strict=True)), unit)
 
 
-def summary(where: Places, months: range, sums: Array, organisations: Array | None = None) -> dict[str, float]:
+def summed_up(world: World) -> dict[str, float]:
+    """The figures of a world after its last month, of the provinces where its system runs."""
+    return summary(world.where, *world.reported, world.org_reported, within=area(world.scenario))
+
+
+def summary(
+    where: Places,
+    months: range,
+    sums: Array,
+    organisations: Array | None = None,
+    within: Collection[str] = (),
+) -> dict[str, float]:
     """Figures by dotted name: `measure.2018-05` each month, `measure.2018` each year (a stock: its last month).
 
     A ratio divides what is summed over the month or the year; there is none of nothing.
+    within: names of provinces, none for all.
     sums: COUNT (month, province) of the months under the regime; organisations: ORG_COUNT of the same, if there are
     any.
     """
-    whole = weights(where)
+    whole = weights(where, within)
     country = {name: whole.scaled(values.sum(axis=-1) if by_group(name) else values) for name, values in measured(sums)}
     if organisations is not None and len(organisations):
         country |= {name: whole.scaled(values) for name, values in measured_of_organisations(organisations)}

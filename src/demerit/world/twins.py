@@ -10,12 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-import numpy as np
-
 from demerit.scenario import Scenario
 from demerit.scenario.fear import OF_FEAR
 from demerit.world import burn_in
-from demerit.world.country_sums import area, years_of
+from demerit.world.area import area
+from demerit.world.country_sums import years_of
 from demerit.world.simulation import World
 from demerit.world.summary import summary
 
@@ -76,10 +75,7 @@ def _with(scenario: Scenario, regime: dict[str, Any]) -> Scenario:
 
 def figures(world: World, provinces: Collection[str] = ()) -> dict[str, float]:
     """The yearly figures of a world that findings on opinion and fear look at, of some provinces or of all."""
-    months, sums = world.reported
-    if provinces:
-        sums[:, [name not in provinces for name in world.where.names]] = np.zeros((), sums.dtype)
-    found = summary(world.where, months, sums)
+    found = summary(world.where, *world.reported, within=provinces)
     return {name: value for name, value in years_of(found).items() if name.startswith(KEPT)}
 
 

@@ -20,7 +20,7 @@ from demerit.world.months import months
 from demerit.world.months_so_far import held
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
-from demerit.world.summary import summary
+from demerit.world.summary import summed_up
 
 MADE_AGAIN: Final = frozenset(
     (
@@ -58,7 +58,7 @@ def _of_world(run: Path, said: dict[str, Any], scenario: Scenario, world: World,
     """Everything that the world of a run says, beside what its folder says."""
     yield from _of_manifest(said, manifest(world, Way(threads), {}))
     yield from _of_scenario(run, scenario)
-    yield from _of_summary(run, summary(world.where, *world.reported, world.org_reported))
+    yield from _of_summary(run, summed_up(world))
     yield from _of_table(run / folder.MONTHS, months(world))
     yield from _of_parts(run, world)
     yield from _of_rows(run / folder.LISTS, list_rows.SCHEMA, lists.tables(world))

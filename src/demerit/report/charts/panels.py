@@ -80,7 +80,8 @@ def _panel(
         "ticks": False,
     }
     x = on(f"{along}:O", sort=None, title=title, axis=labels)
-    form = {"format": ".2~%" if share else ",.3~s", "tickCount": 3, "labelExpr": COUNTS}
+    numbers = ",.3~s" if max(float(row["value"]) for row in rows) >= 1 else ".2~f"  # with a prefix 0.02 would be 20m
+    form = {"format": ".2~%" if share else numbers, "tickCount": 3, "labelExpr": COUNTS}
     y = on("value:Q", title=None, axis=form, **({"scale": {"domain": [0, limit], "nice": True}} if limit else {}))
     parts = [layer(rows, "bar", {"x": x, "y": y}, color=BLUE)]
     for low, high, line in (("least", "most", {"strokeWidth": 7, "opacity": 0.2}), ("low", "high", {})):

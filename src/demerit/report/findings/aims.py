@@ -2,6 +2,7 @@
 
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.findings.silence import watched_alone
 from demerit.report.in_force import regimes
 from demerit.report.in_force import rules as rules_of
 from demerit.report.marks import of_inputs
@@ -12,9 +13,10 @@ from demerit.vocabulary import LIBERTY_OF, OFFENCES
 
 KEY = "aims"
 AIM, OTHER, LIBERTY = "stated aim", "prevented, though no rule here names it", "lawful conduct given up"
+PERFORMED = "judgments performed under pressure"
 DEBTS = (
     ("arrears", "defaults avoided", "aim.defaults_avoided"),
-    ("judgment", "judgments performed under pressure", "aim.judgments_performed_under_pressure"),
+    ("judgment", PERFORMED, "aim.judgments_performed_under_pressure"),
 )
 LIBERTIES = {"speech": "criticism left unsaid", "information": "searches not made", "assembly": "assemblies not joined"}
 
@@ -30,7 +32,7 @@ def _rows(m: Measures) -> list[Row]:
     out = [
         row(
             AIM if name in rules else OTHER,
-            f"{words(name)}: left undone",
+            f"{words(name)} left undone",
             rules.get(name, "none"),
             f"aim.offences_avoided.{name}",
         )
@@ -72,29 +74,43 @@ def _table(rows: list[Row]) -> Table:
     )
 
 
-def _title(aims: list[Row], given_up: list[Row]) -> str:
-    """The largest figure of each side: nothing is added up across rules."""
-    parts = [max(side, key=lambda r: float(r["value"])) if side else None for side in (aims, given_up)]
-    said = [f"{r['what'].replace(': left', ' left')} {people(float(r['value']))} times" for r in parts if r]
-    if len(said) == 2:
-        return f"Aims: {said[0]}; given up: {said[1]}"
-    return (
-        f"{'Aims' if aims else 'Given up'}: {said[0]}"
-        if said
-        else "Prevented is only what no rule of this system names"
-    )
+def most_of(rows: list[Row], side: str) -> Row | None:
+    """The largest figure of a side: nothing is added up across rules."""
+    return max((row for row in rows if row["side"] == side), key=lambda row: float(row["value"]), default=None)
+
+
+def told(m: Measures) -> float:
+    """The figure that the title tells first; nothing where there is none."""
+    rows = _rows(m)
+    row = most_of(rows, AIM) or most_of(rows, LIBERTY)
+    return float(row["value"]) if row else 0.0
+
+
+def by_watching(m: Measures) -> bool:
+    """Whether hardly anything but being watched keeps people from what the title tells first: no pass is lost for it."""
+    return watched_alone(m) and not m.seen("passes.lost")
+
+
+def _title(m: Measures, rows: list[Row]) -> str:
+    aim, lost = (most_of(rows, side) for side in (AIM, LIBERTY))
+    said = [f"{name}: {_times(row)}" for name, row in (("Aims", aim), ("given up", lost)) if row]
+    title = "; ".join(said) or "Prevented is only what no rule of this system names"
+    return title[0].upper() + title[1:]
+
+
+def _times(row: Row) -> str:
+    return f"{row['what']} {people(float(row['value']))} times"
 
 
 def find(m: Measures) -> Finding | LeftOut:
     """What a system says it wants and what it takes, rule by rule."""
     rows = _rows(m)
     rows.sort(key=lambda row: (AIM, OTHER, LIBERTY).index(row["side"]))
-    aims, given_up = ([r for r in rows if r["side"] == side] for side in (AIM, LIBERTY))
     if not rows:
         return LeftOut(
             KEY, "No aims and no costs: nothing was left undone, performed or refused because of the regime."
         )
-    title = _title(aims, given_up)
+    title = _title(m, rows)
     shown = _table(rows)
     return Finding(
         KEY,
@@ -116,4 +132,5 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of offences avoided and of lawful conduct given up, side by side.",
             ),
         ),
+        echo="Because the file says how much being watched frightens." if by_watching(m) else "",
     )

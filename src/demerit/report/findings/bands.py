@@ -51,10 +51,8 @@ def find(m: Measures) -> Finding | LeftOut:
     end = shares(m, "band", len(names), -1)
     home = next(b for b, name in enumerate(names) if points.start >= points.bands[name])
     above, below = sum(end[:home]), sum(end[home + 1 :])
-    title = (
-        f"By {date_in_words(m.texts[-1])}, {percent(below)} of adults are below {names[home]}, where all begin, "
-        f"and {percent(above)} above"
-    )
+    title = f"By {date_in_words(m.texts[-1])}, {percent(below)} of adults are below {names[home]}, where all begin"
+    title += f", and {percent(above) if above else 'nobody is'} above" if home else ", the highest band"
     each = ", ".join(f"{name} {percent(share)}" for name, share in zip(names, end))
     return Finding(
         KEY,

@@ -72,6 +72,9 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of claw-backs by year, for what people did and for what they never did.",
             ),
         ),
+        echo="Because the file says how often records are false."
+        if "tax" in m.run.scenario.regime.data_sources
+        else "",
     )
 
 

@@ -42,7 +42,7 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
     return [
         Figure(
             f"commercial-{n}",
-            f"{name}: {percent(end[0] + end[1] if len(end) > 2 else end[0])} of customers reach {bands[1] if len(end) > 2 else bands[0]} or better",
+            f"{name}: {percent(end[0] + end[1] if len(end) > 2 else end[0])} of customers reach {bands[1] if len(end) > 2 else bands[0]} or better{_set(m, name)}",
             "Share of customers by band of the score at the end of each month",
             areas(
                 list(shown.rows), "band", "share of customers", colours(len(bands)), **dated(m, "commercial_scores.*")
@@ -51,6 +51,14 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
             f"Stacked shares of customers by band from {m.texts[0]} to {m.texts[-1]}.",
         )
     ]
+
+
+def _set(m: Measures, name: str) -> str:
+    """That how many reach a band is no finding, where what customers begin with was set to give it."""
+    said = m.run.provenance_of(f"regime.commercial_scores.{name}.start")
+    return (
+        ": what customers begin with was set so that a published share does" if said and said.mark == "fitted" else ""
+    )
 
 
 def find(m: Measures) -> Finding | LeftOut:

@@ -1,16 +1,19 @@
 """M02: which conduct costs points, and which earns them."""
 
+from typing import Final
+
 from demerit.life.words import enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, plain, several, words
+from demerit.report.numbers import people, percent, several, words
 from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
 
 KEY = "conduct"
+COUNTED: Final = {"court judgment", "petty offence", "missing health proof", "low commercial score"}
 
 
 def _rows(m: Measures) -> list[Row]:
@@ -19,7 +22,7 @@ def _rows(m: Measures) -> list[Row]:
         for side, sign in (("points_lost", -1), ("points_gained", 1)):
             amount = m.total(f"{side}.{name}")
             if amount.counted:
-                points = sign * amount.scaled / 1e9
+                points = sign * amount.scaled
                 rows.append({"conduct": words(name), "context": CONTEXT_OF[name], "value": points, "size": abs(points)})
     return sorted(rows, key=lambda row: float(row["value"]))
 
@@ -32,14 +35,19 @@ def _record(m: Measures) -> str:
 
 
 def _taken(m: Measures) -> str:
-    """What the rules take for the conduct that costs most points in all, and for the speech that does."""
+    """What the rules take for what the title tells first, speech or else money, and for what costs most points in all."""
     cost = {name: m.total(f"points_lost.{name}").scaled for name in CONDUCT}
     rules = sorted(
         (rule for rule in m.run.scenario.regime.rules if rule.points < 0), key=lambda rule: -cost[rule.conduct]
     )
-    speech = [rule for rule in rules if CONTEXT_OF[rule.conduct] == "speech"]
-    told = {rule.conduct: f"{-rule.points} points for {words(rule.conduct)}" for rule in (*speech[:1], *rules[:1])}
+    first = next(filter(None, ([r for r in rules if CONTEXT_OF[r.conduct] == of] for of in ("speech", "finance"))), [])
+    told = {rule.conduct: f"{-rule.points} points for {_a(words(rule.conduct))}" for rule in (*first[:1], *rules[:1])}
     return enumerated([*told.values()])
+
+
+def _a(thing: str) -> str:
+    """With its article, where what is counted has one."""
+    return f"a {thing}" if thing in COUNTED else thing
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -56,9 +64,7 @@ def find(m: Measures) -> Finding | LeftOut:
     moving = [name for name in CONDUCT if m.seen(f"points_lost.{name}", f"points_gained.{name}")]
     counted = m.total([f"records.{name}" for name in moving]).counted
     worst = min(rows, key=lambda row: float(row["value"]))
-    shown = table(
-        [("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points, billion", "number")], rows
-    )
+    shown = table([("conduct", "conduct", "text"), ("context", "context", "text"), ("value", "points", "count")], rows)
     title = "Points are only gained in this run"
     if lost:
         title = f"{percent(speech / lost)} of all points lost are lost for speech, {percent(finance / lost)} over money"
@@ -77,8 +83,8 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "conduct",
                 title,
-                f"Points lost (left) and gained (right) by conduct, {m.texts[0]} to {m.texts[-1]}, billion points",
-                bars(list(shown.rows), "conduct", "billion points", form=",.2~f", said=plain, colour="context"),
+                f"Points lost (left) and gained (right) by conduct, {m.texts[0]} to {m.texts[-1]}",
+                bars(list(shown.rows), "conduct", "points", colour="context"),
                 shown,
                 "Bars of points by conduct, coloured by context.",
             ),
@@ -92,12 +98,12 @@ def _most(worst: Row, lost: float) -> str:
     if not lost:
         return "None are lost"
     if -worst["value"] >= lost:
-        return f"All of {people(lost * 1e9)} points lost go to {worst['conduct']}"
-    return f"The largest part of points lost goes to {worst['conduct']}: {percent(-worst['value'] / lost)} of {people(lost * 1e9)}"
+        return f"All of {people(lost)} points lost go to {worst['conduct']}"
+    return f"The largest part of points lost goes to {worst['conduct']}: {percent(-worst['value'] / lost)} of {people(lost)}"
 
 
 def _gained(gained: float) -> str:
-    return f"; {people(gained * 1e9)} were given." if gained else "; none were given."
+    return f"; {people(gained)} were given." if gained else "; none were given."
 
 
 def _returned(m: Measures) -> str:

@@ -20,6 +20,12 @@ def _card(m: Measures) -> dict[str, Any] | None:
     return found if found and found["fits"] else None
 
 
+def ranked(m: Measures) -> float:
+    """The share of pairs that the last table ranks rightly; nothing where none was fitted."""
+    card = _card(m)
+    return float(card["fits"][-1]["judged"]["area_under_curve"] or 0.0) if card else 0.0
+
+
 def _error(area: float, ones: int, others: int) -> float:
     """Standard error of an area under the curve (J. A. Hanley, B. J. McNeil, 1982)."""
     if not ones or not others:

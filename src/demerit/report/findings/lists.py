@@ -78,7 +78,7 @@ def find(m: Measures) -> Finding | LeftOut:
         Figure(
             "lists-stock",
             title,
-            "People on the lists at the end of each month, millions",
+            "People on the lists at the end of each month",
             lines(
                 list(stocks.rows),
                 "what",
@@ -139,13 +139,13 @@ def _inputs(m: Measures) -> list[str]:
 def _red_alone(m: Measures) -> Finding:
     """The red list of a system without a black list."""
     stocks = _lines(m, (("redlist.stock", "red list"),), "list")
-    title = f"At the end {percent(m.at_end('redlist.share'))} of adults are on the red list; there is no black list"
     since = last_of(m).lists.redlist
-    least = f"The red list begins at {since.entry.since} points. " if since else ""
+    points = f"have the {since.entry.since} points that put them on the red list" if since else "are on the red list"
+    title = f"At the end {percent(m.at_end('redlist.share'))} of adults {points}; there is no black list"
     return Finding(
         KEY,
         title,
-        f"{least}Nobody is put on a black list in this run. What being on the red list is good for is among the favours, if the rules tie "
+        "Nobody is put on a black list in this run. What being on the red list is good for is among the favours, if the rules tie "
         "anything to it that people of this society ask for.",
         of_inputs(m.run, "regime.lists.redlist", "regime.points.start", "regime.rules.0.points"),
         m.how,
@@ -198,8 +198,8 @@ def _text(m: Measures) -> str:
         text += "Nobody has left the black list yet."
     else:
         text += (
-            f"Those who left had been listed for {plain(m.ratio('blacklist.mean_stay'))} days on average; those who never leave are not in that "
-            "mean, and who died on the list is."
+            f"Those who left had been listed for {plain(m.ratio('blacklist.mean_stay'))} days on average, counting whoever died on the list and nobody "
+            "who never leaves."
         )
     return text
 

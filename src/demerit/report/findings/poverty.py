@@ -108,7 +108,7 @@ def find(m: Measures) -> Finding | LeftOut:
     poor, rich = _leaving(m, 1), _leaving(m, 10)
     title = f"For every 100 listed, {plain(poor)} exits a year in the poorest tenth, {plain(rich)} in the richest"
     if _alike(shown):
-        title = f"Poor and rich leave the black list alike, as far as seen: {plain(poor)} and {plain(rich)} exits a year per 100 listed"
+        title = f"Whether poor or rich leave the black list sooner is not clear: {plain(poor)} and {plain(rich)} exits a year for every 100 listed"
     return Finding(
         KEY,
         title,

@@ -1,10 +1,15 @@
 """M12: what people are refused, and what the redlisted get instead."""
 
+from typing import Final
+
+from demerit.calendar import text_of
 from demerit.life.words import CAUSES as IN_WORDS
+from demerit.life.words import date_in_words
 from demerit.report.changes import changes, explained
 from demerit.report.charts.bars import bars
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import few_counted, people, plural, words
@@ -12,6 +17,7 @@ from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import CAUSES, DEMANDS
 
 KEY = "refusals"
+NEARLY_ALL: Final = 0.8
 
 
 def _by_year(m: Measures) -> Table:
@@ -69,6 +75,38 @@ def _counted_causes(m: Measures) -> dict[str, float]:
     return {cause: value for cause, value in each.items() if value}
 
 
+def of_a_score(m: Measures) -> bool:
+    """Whether nearly all is refused for a private score, so that as many are refused as have one."""
+    return m.ratio("refused.for_share.commercial") >= NEARLY_ALL
+
+
+def of_one_kind(m: Measures) -> str | None:
+    """What nearly all refusals by points or lists are of, so that as many are refused as places refuse it; None of several."""
+    each = {demand: m.total(f"refused.{demand}").scaled for demand in DEMANDS}
+    most = max(each, key=lambda demand: each[demand])
+    alone = each[most] >= NEARLY_ALL * sum(each.values()) > 0 and most in m.run.scenario.regime.consequences
+    said = [m.run.provenance_of(f"regime.consequences.{most}.{part}") for part in ("attempts", "share")]
+    if any(each is not None and each.mark == "fitted" for each in said):
+        return None
+    return most if alone and m.ratio("refused.for_share.commercial") < 1 - NEARLY_ALL else None
+
+
+def _because(m: Measures) -> str:
+    if of_a_score(m):
+        return "Because the file says who has a score and below which it refuses."
+    return "Because the file says in how many places." if of_one_kind(m) else ""
+
+
+def _ends(m: Measures, last: int) -> str:
+    """Why nothing is counted after a year: a rule that was dropped, or chance."""
+    if last >= m.years[-1]:
+        return ""
+    barred = months_of(m, lambda regime: regime.consequences or regime.commercial_scores)
+    if barred and barred[-1] < m.months[-1]:
+        return f"; from {date_in_words(text_of(barred[-1] + 1))} on the rules refuse nothing"
+    return "; none was counted after that year"
+
+
 def _who(m: Measures) -> str:
     names = {"listing": "the lists", "points": "low points", "commercial": "low private scores"}
     causes = list(_counted_causes(m)) or ["listing"]
@@ -99,8 +137,7 @@ def find(m: Measures) -> Finding | LeftOut:
     often = f"all of them {most[0]}" if len(most) == 1 else f"most often {' and '.join(most[:2])}"
     of_year = m.total("refused.all", last)
     title = f"In {last} {_who(m)} refuse {people(of_year.scaled)} requests, {often}{few_counted(of_year.counted)}"
-    if last < m.years[-1]:
-        title += "; none was counted after that year"
+    title += _ends(m, last)
     return Finding(
         KEY,
         title,
@@ -138,4 +175,5 @@ def find(m: Measures) -> Finding | LeftOut:
                 else []
             ),
         ),
+        echo=_because(m),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from demerit.catalogue.rights import TERMS, in_words
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import ever
 from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
@@ -28,11 +29,11 @@ def _rows(m: Measures) -> Table:
     for year in m.years:
         wrong = m.total("blacklist.wrongful_entries", year).counted
         untold, wrongly = (m.one_in(name, year) for name in (UNTOLD_SHARE, WRONGLY_SHARE))
-        a_year = m.scale / 1e6  # somebody wrongly listed for all of it
+        a_year = m.scale  # somebody wrongly listed for all of it
         each = (
             (UNTOLD, _share(UNTOLD_SHARE), m.total("refused.unaware", year).counted, untold, 1.0),
             (WRONGLY, _share(WRONGLY_SHARE), wrong, wrongly, 1.0),
-            ("person-years of wrongful listing, millions", _years_wrong, wrong, a_year, float("inf")),
+            ("person-years of wrongful listing", _years_wrong, wrong, a_year, float("inf")),
         )
         for what, figure, events, one, cap in each:
             if not m.total("refused.all" if what == UNTOLD else "blacklist.stock", year).counted:
@@ -55,7 +56,7 @@ def _share(name: str) -> Callable[[Measures, int | None], float]:
 
 
 def _years_wrong(m: Measures, year: int | None) -> float:
-    return m.total("blacklist.wrongful_days", year).scaled / YEAR / 1e6
+    return m.total("blacklist.wrongful_days", year).scaled / YEAR
 
 
 def _announced(first: bool, last: bool) -> str:
@@ -67,13 +68,25 @@ def _announced(first: bool, last: bool) -> str:
 def _rights(given: Rights) -> str:
     """What people can do about a record or a listing, in a sentence."""
     said = in_words({term.key: getattr(given, term.key) for term in TERMS})
-    return (
-        f"What people can do at the end: {said}. " if said else "Nobody can do anything about a record or a listing. "
-    )
+    return f"Rights at the end: {said}. " if said else "Nobody can do anything about a record or a listing. "
+
+
+def never_told(m: Measures) -> bool:
+    """Whether nobody is ever told of a listing: how many know it is then no finding."""
+    return not ever(m, lambda regime: regime.rights.notice) and not m.seen("refused.unaware")
+
+
+def told(m: Measures) -> float:
+    """The share that the title tells first."""
+    if m.seen("blacklist.unaware") and not never_told(m):
+        return m.at_end("blacklist.unaware_share")
+    return m.ratio(UNTOLD_SHARE if m.seen("refused.unaware") else "blacklist.wrongful_time_share")
 
 
 def _title(m: Measures, untold: float, wrongly: float) -> str:
     """How many of the listed do not know it, and how they learn of it; or how many are listed wrongly."""
+    if never_told(m):
+        return f"{percent(wrongly)} of all listed time rests on wrong records alone, and nobody is told"
     said = []
     if m.seen("blacklist.unaware"):
         unaware = percent(m.at_end("blacklist.unaware_share"))
@@ -99,7 +112,9 @@ def _wrongly(m: Measures, share: float) -> str:
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals of people who had not been told; wrongful listings and their days."""
     if not m.seen("refused.unaware", "blacklist.unaware", "blacklist.wrongful_stock"):
-        return LeftOut(KEY, "Nobody was listed without knowing it, and nobody was listed wrongly, in this run.")
+        listed = m.seen("blacklist.entries", "blacklist.stock")
+        line = "was listed without knowing it, and nobody was listed wrongly, in" if listed else "is on a black list of"
+        return LeftOut(KEY, f"No wrongful listings: nobody {line} this run.")
     shown = _rows(m)
     untold, wrongly = m.ratio("refused.unaware_share"), m.ratio("blacklist.wrongful_time_share")
     title = _title(m, untold, wrongly)
@@ -108,7 +123,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
-        f"{_wrongly(m, wrongly)}{' ' + KNOWN if m.run.of_china else ''}",
+        f"{_wrongly(m, wrongly)}{' ' + KNOWN if m.run.of_china and not rights.notice else ''}",
         of_inputs(
             m.run,
             "regime.rights",

@@ -25,6 +25,12 @@ BY: Final = ("by a warning", "by somebody who looked first", "by paying in time"
 WAYS: Final = (*SPARED, ("objections.dismissed", "objection dismissed"), ("blacklist.exits", "left the black list"))
 
 
+def by_objection_alone(m: Measures) -> bool:
+    """Whether nothing but objections spares anybody."""
+    others = [measure for measure, _ in SPARED if measure != "objections.upheld"]
+    return m.seen("objections.upheld") and not m.seen(*others)
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Warnings, penalties stopped, listings averted, objections, exits; and whether any refusal is the first notice."""
     if not m.seen("objections", *(measure for measure, _ in WAYS[:-1])):
@@ -64,6 +70,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of warnings, penalties stopped, listings averted, objections and exits.",
             ),
         ),
+        echo="Because the file says how many objections are upheld." if by_objection_alone(m) else "",
     )
 
 
@@ -111,8 +118,14 @@ def _objected(m: Measures) -> str:
         return f"None of {people(made)} objections was to what never happened, and {people(upheld) if upheld else 'none'} of them {'were' if upheld else 'was'} upheld."
     return (
         f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right) if right else 'none'} of these were upheld, and "
-        f"{people(upheld - right) if upheld > right else 'none'} of the others."
+        f"{people(upheld - right) if upheld > right else 'none'} of the others.{_open(m, made)}"
     )
+
+
+def _open(m: Measures, made: float) -> str:
+    """Objections that the run ended before."""
+    left = made - m.total(["objections.upheld", "objections.dismissed"]).scaled
+    return f" {people(left)} had not been answered when the run ended." if left > 0 else ""
 
 
 def _spared(m: Measures) -> str:

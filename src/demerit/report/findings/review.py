@@ -34,6 +34,12 @@ def _of(m: Measures, names: tuple[str, ...], where: list[int], counted: bool = F
     return float(sum(m.series(name, counted=counted)[where].sum() for name in names))
 
 
+def stopped(m: Measures) -> float:
+    """The share of wrong penalties that were stopped, in the months in which somebody looked."""
+    looked = months_of(m, lambda regime: regime.rights.human_review)
+    return m.ratio("penalties.stopped_share", months=np.isin(m.months, looked))
+
+
 def _rows(m: Measures, where: list[int]) -> Table:
     rows: list[Row] = []
     for fate, names in FATES:
@@ -62,8 +68,7 @@ def find(m: Measures) -> Finding | LeftOut:
     shown = _rows(m, where)
     if not shown.rows:
         return LeftOut(KEY, "No human review to show: no machine punished anybody for what they never did in this run.")
-    mask = np.isin(np.arange(len(m.months)), where)
-    share = percent(m.ratio("penalties.stopped_share", months=mask))
+    share = percent(stopped(m))
     title = f"Somebody who looks first stops {share} of what machines would punish the innocent for"
     if not m.seen("penalties.stopped"):
         title = "Nobody who looked first stopped anything that machines punished the innocent for"

@@ -10,7 +10,7 @@ from demerit.report.beside import compared
 from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import ever, months_of, regimes
+from demerit.report.in_force import ever, months_of, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, words
@@ -19,6 +19,7 @@ from demerit.vocabulary import CONTEXT_OF
 
 KEY = "silence"
 YEAR: Final = 12  # months
+FEW: Final = 0.02  # of adults: on a list that all can read, or punished for speech in a year
 KINDS: Final = ("criticism", "search", "demonstration", "road_crossing")
 
 
@@ -39,10 +40,18 @@ def _crossings(kinds: list[str]) -> str:
 
 
 def watched_alone(m: Measures) -> bool:
-    """Whether hardly anything silences but being watched: no rule is about speech, and no list was ever published."""
-    about = {CONTEXT_OF[rule.conduct] for each in regimes(m) for rule in each.rules}
+    """Whether hardly anything silences but being watched: who loses points for speech is rare, and whom a list shows."""
     shown = ever(m, lambda regime: regime.lists.blacklist.published is not None)
-    return not shown and "speech" not in about and ever(m, lambda regime: regime.fear.watched)
+    listed = m.at_end("blacklist.share") if shown else 0.0
+    return max(listed, _punished(m)) < FEW and ever(m, lambda regime: regime.fear.watched)
+
+
+def _punished(m: Measures) -> float:
+    """Records of speech that cost points, for each adult and year."""
+    cost = {rule.conduct: -rule.points for rule in rules(m).values() if CONTEXT_OF[rule.conduct] == "speech"}
+    times = sum(m.total(f"points_lost.{name}").scaled / points for name, points in cost.items() if points > 0)
+    adults = float(m.series("adults").sum()) / YEAR
+    return times / adults if adults else 0.0
 
 
 def find(m: Measures) -> Finding | LeftOut:

@@ -15,7 +15,7 @@ from demerit.world.folder import BANDS
 KEY: Final = "sureness"
 SHOWN: Final = (
     ("blacklist.stock", "people on the blacklist"),
-    ("blacklist.wrongful_share", "of them wrongly, share"),
+    ("blacklist.wrongful_share", "listed wrongly, share of the year"),
     ("refused.all", "refusals"),
     ("refused.flight", "flights refused"),
     ("refused.train", "train tickets refused"),
@@ -115,7 +115,7 @@ def _chart(rows: list[Row], drawn: bool) -> Any:
         | {key: _multiple(row[of], row["figure"]) for key, of in ends.items()}
         for row in rows
     ]
-    return dots(scaled, "what", "of", "times what this run gives", log=True, said=lambda _: "", rule=1.0, form=".2~f")
+    return dots(scaled, "what", "of", "times what this run gives", log=True, said=lambda _: "", rule=1.0, form=".3~f")
 
 
 def _multiple(value: float | None, of: float) -> float:
@@ -131,7 +131,9 @@ def _title(rows: list[Row], year: int) -> str:
     chance = sorted(_width(row, "from", "to") for row in rows)[len(rows) // 2]
     known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
     if not known:
-        return f"By chance alone half of {len(rows)} figures of {year} may be off by {percent(chance**0.5 - 1)} or more either way"
+        which = f"the {len(rows)} figures of {year} below are" if len(rows) > 1 else f"the figure of {year} below is"
+        far = "within a tenth" if chance < 1.2 else f"within a factor of {plain(chance**0.5)}"
+        return f"As far as chance goes, {which} known to {far} either way{', as a rule' if len(rows) > 1 else ''}"
     unknown = sorted(known)[len(known) // 2]
     return (
         f"What nobody knows moves figures of {year} within a factor of {plain(unknown)}, chance within {plain(chance)}"

@@ -1,6 +1,7 @@
 """How a report begins: the one finding of its kind that comes out of the run, as a sentence and a picture to be shared."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from demerit.report.first import needed, predicted, whole
@@ -10,19 +11,20 @@ from demerit.report.measures import Measures
 __all__ = ["First", "first"]
 
 # The first that a run can have; each says nothing of what its regime has not.
-SCREENS: Final[tuple[Callable[[Measures], First | None], ...]] = (
-    needed.first,
-    predicted.first,
-    whole.clawed_back,
-    whole.settled,
-    whole.standing,
-    whole.refused_for,
-    whole.lending,
-    whole.listed,
-    whole.silent,
-)
+SCREENS: Final[dict[str, Callable[[Measures], First | None]]] = {
+    "needed": needed.first,
+    "predicted": predicted.first,
+    "clawed_back": whole.clawed_back,
+    "settled": whole.settled,
+    "standing": whole.standing,
+    "refused_for": whole.refused_for,
+    "lending": whole.lending,
+    "listed": whole.listed,
+    "silent": whole.silent,
+}
 
 
 def first(m: Measures) -> First | None:
     """The first screen of a run; None where its regime does nothing that it could be about."""
-    return next((found for screen in SCREENS if (found := screen(m)) is not None), None)
+    found = ((about, screen(m)) for about, screen in SCREENS.items())
+    return next((replace(one, about=about) for about, one in found if one is not None), None)

@@ -21,6 +21,7 @@ class First:
     """title: the finding, in a sentence; unit: what one square is; below: that, and what the picture leaves out.
 
     squares: the picture; table: what it draws; alt: what somebody who cannot see it should know; mark: its mark.
+    about: which of the screens it is.
     """
 
     title: str
@@ -31,6 +32,7 @@ class First:
     alt: str
     mark: Mark
     key: str = KEY
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from demerit.life.words import date_in_words
 from demerit.report.findings import bands
 from demerit.report.findings.causes import WORDS
+from demerit.report.findings.silence import watched_alone
 from demerit.report.first.screen import First, Share, of_whole, rounded, squares_of
 from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
@@ -84,41 +85,43 @@ def clawed_back(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} claims to everything ever received strike somebody who had done nothing",
         "claims",
-        f"In all {people(total)} claims to everything ever received. {back}"
+        f"Because the file says how often records are false. In all {people(total)} claims to everything ever received. {back}"
         + _chance(m, "those against people who had done nothing", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
 
 
 def settled(m: Measures) -> First | None:
-    """Cases by whether they end with a warning, in time, or on the list."""
+    """Adults by whether they are on the list, at the end, of a system that warns first; and what became of its cases."""
     warned, averted, listed = (m.total(name).scaled for name in ("warnings", "blacklist.averted", "blacklist.entries"))
     if not warned:
         return None
-    shares = [
-        Share("end on the list", listed),
-        Share("end with a warning", warned),
-        Share("are settled within the days of grace", averted),
-    ]
+    cases = warned + averted + listed
+    ends = (
+        f"{percent(warned / cases)} end with a first warning, {percent(averted / cases)} are settled within the days of grace, "
+        f"{percent(listed / cases)} end on the list"
+    )
+    on, adults = (m.at(name, m.months[-1]).scaled for name in ("blacklist.stock", "adults"))
+    shares = [Share("on the black list", on), Share("not on it", adults - on, rest=True)]
     told = "" if m.seen("refused.unaware") else " Nobody is refused anything before having been told."
     return of_whole(
         shares,
-        f"A first warning ends {_of(shares, 1)} cases; {_of(shares, 0)} end on the list",
-        "cases",
-        f"Cases of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(warned + averted + listed)}.{told}"
-        + _chance(
-            m,
-            "those that end on the list",
-            ["blacklist.entries"],
-            ["warnings", "blacklist.averted", "blacklist.entries"],
-        ),
-        of_inputs(m.run, "regime.rights", *seen_by(m, "sees")),
+        f"With notice, a first warning and time to pay, {_of(shares, 0)} adults are on the black list in the end",
+        "adults",
+        f"At the end of {date_in_words(m.texts[-1])}. Of {people(cases)} cases of {m.texts[0][:4]} to {m.texts[-1][:4]}, {ends}.{told}"
+        + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
+        of_inputs(m.run, "regime.rights", "regime.lists.blacklist", *seen_by(m, "coverage")),
     )
 
 
 def _because(cause: str) -> str:
     said = {"commercial": "a low score of a private company", "health": "a missing health proof"}
     return said.get(cause, WORDS[cause])
+
+
+def by_scores(m: Measures) -> bool:
+    """Whether most is refused for private scores: there are as many such refusals as customers."""
+    return max(CAUSES, key=lambda cause: m.total(f"refused.for.{cause}").scaled) == "commercial"
 
 
 def refused_for(m: Measures) -> First | None:
@@ -132,7 +135,7 @@ def refused_for(m: Measures) -> First | None:
         shares,
         f"No state points or list refuse anybody here: {_of(shares, 0)} refusals are for {_because(seen[0])}",
         "refusals",
-        f"Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
+        f"{'Because the file says who has such a score. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, "regime.commercial_scores", "regime.consequences", "regime.health_pass"),
     )
@@ -152,7 +155,7 @@ def lending(m: Measures) -> First | None:
         shares,
         f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
         "requests for a loan",
-        f"Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
+        f"Because the file says who has a score. Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
         + _chance(
             m,
             "those refused for the score",
@@ -196,6 +199,6 @@ def silent(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
-        f"In the last twelve months.{_within(limits, 'those left unsaid')}",
+        f"{'Because the file says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(limits, 'those left unsaid')}",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism"),
     )

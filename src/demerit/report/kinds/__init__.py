@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from demerit.report.finding import Finding
+from demerit.report.first import First, first
 from demerit.report.kind import Kind
 from demerit.report.kinds.inputs import FITTED, REPEATED, Patterns, named
 from demerit.report.measures import Measures
 
-__all__ = ["Kind", "kind_of", "sorted_by_kind"]
+__all__ = ["Kind", "begun", "kind_of", "sorted_by_kind"]
 
 
-def kind_of(m: Measures, finding: Finding) -> Kind:
-    """The kind of a finding of this run: `tests/data/kinds.csv` has what turning the values gave."""
+def kind_of(m: Measures, finding: Finding | First) -> Kind:
+    """The kind of a finding or first screen of this run: `tests/data/kinds.csv` has what turning the values gave."""
     if finding.mark.word == "set to match":
         return Kind.FITTED
     if any(_mark(m, key) == "fitted" for key in _keys(m, FITTED, finding.key)):
@@ -28,6 +29,12 @@ def _keys(m: Measures, of: Mapping[str, Patterns], key: str) -> list[str]:
 def _mark(m: Measures, key: str) -> str | None:
     said = m.run.provenance_of(key)
     return said.mark if said else None
+
+
+def begun(m: Measures) -> First | None:
+    """The first screen of a run, with its kind in its mark; None where its regime does nothing to begin with."""
+    begins = first(m)
+    return replace(begins, mark=replace(begins.mark, kind=kind_of(m, begins))) if begins else None
 
 
 def sorted_by_kind(m: Measures, findings: list[Finding]) -> list[Finding]:

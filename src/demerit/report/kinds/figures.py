@@ -6,11 +6,17 @@ The share of points for one thing cannot double beyond one: its odds can, and st
 from collections.abc import Callable
 from typing import Final
 
-from demerit.report.findings import bands, cameras, enforcement, record, scores
+from demerit.report.findings import aims, bands, cameras, enforcement, learned, record, remedy, review, scores
+from demerit.report.first import first
 from demerit.report.measures import Measures
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
 
 Figure = Callable[[Measures], float]
+
+
+def odds(share: float) -> float:
+    """Of a share that cannot double beyond one."""
+    return share / (1 - share) if share < 1 else 0.0
 
 
 def _at_end(name: str) -> Figure:
@@ -61,6 +67,27 @@ def _leaving(m: Measures) -> float:
     return poor / rich if rich else 0.0
 
 
+def _listed(m: Measures) -> float:
+    """The share of adults on the black list, or on the red list where there is no other."""
+    return m.at_end("blacklist.share" if m.seen("blacklist.stock") else "redlist.share")
+
+
+def _begins(m: Measures) -> float:
+    """Of a first screen: what its sentence tells first against the rest; how far off, where it is held to the record."""
+    begins = first(m)
+    if begins is None:
+        return 0.0
+    if begins.about == "predicted":
+        return _off(m)
+    told, *rest = (float(row["value"]) for row in begins.table.rows)
+    return told if begins.about == "needed" else told / sum(rest) if sum(rest) else 0.0
+
+
+def _ranked(m: Measures) -> float:
+    """The odds that the learned score ranks a pair rightly."""
+    return odds(learned.ranked(m))
+
+
 def _off(m: Measures) -> float:
     lines = [line for line in record.LATER if line.whole(m)]
     return max(abs(line.modelled(m) / line.recorded(m) - 1) for line in lines)
@@ -80,28 +107,30 @@ def _silent(m: Measures) -> float:
 
 
 FIGURES: Final[dict[str, Figure]] = {
+    "first": _begins,
     "scores": _below_start,
     "bands": _below_home,
     "conduct": _points,
     "sources": _over_all("records.seen_share"),
     "cameras": _cameras,
-    "lists": _at_end("blacklist.share"),
-    "refusals": lambda m: m.total("refused.all", m.whole_years[-1]).scaled,
+    "lists": _listed,
+    "refusals": lambda m: m.total("refused.all").scaled,
     "causes": lambda m: 1 - m.ratio("refused.for_share.listing"),
     "commercial": _at_end("commercial.share.1"),
     "health": lambda m: m.total([f"records.{truth}.health" for truth in ("correct", "false", "misattributed")]).scaled,
     "silence": _silent,
     "opinion": _at_end("opinion.dissent_private_share"),
-    "remedy": _over_all("blacklist.wrongful_share"),
-    "aims": lambda m: m.total("aim.given_up.movement").scaled,
+    "remedy": remedy.told,
+    "aims": aims.told,
     "repair": _spared,
     "poverty": _leaving,
     "groups": _mistaken,
     "coverage": _half,
     "enforcement": enforcement.at_once,
-    "review": _over_all("penalties.stopped_share"),
-    "claims-back": _over_all("claw_backs.wrong_share"),
+    "review": review.stopped,
+    "claims-back": lambda m: odds(m.ratio("claw_backs.wrong_share")),
     "detention": _over_all("detentions.wrong_share"),
+    "learned": _ranked,
     "organisations": lambda m: m.at_end("organisation.rating_share.C") + m.at_end("organisation.rating_share.D"),
     "afterwards": _off,
 }

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import Final
 
-from demerit.report.findings import cameras, groups, silence
+from demerit.report.findings import aims, cameras, groups, refusals, repair, silence
+from demerit.report.first import first, whole
 from demerit.report.kinds.figures import context_told
 from demerit.report.measures import Measures
 from demerit.vocabulary import CONTEXT_OF
@@ -35,16 +36,47 @@ def _of_cameras(m: Measures) -> list[str]:
     return ["regime.data_sources.camera.wrong_person_rate" + ("#1" if cameras.unlike(m) else "")]
 
 
+def _of_watching(m: Measures) -> list[str]:
+    return ["regime.fear.watched"] if silence.watched_alone(m) else []
+
+
+def _of_refusals(m: Measures) -> list[str]:
+    """Who has a private score, where it refuses nearly all; where else one thing is refused, in how many places it is."""
+    if refusals.of_a_score(m):
+        return [CUSTOMERS]
+    most = refusals.of_one_kind(m)
+    return [f"regime.consequences.{most}.share"] if most else []
+
+
+def _of_first(m: Measures) -> list[str]:
+    begins = first(m)
+    return FIRST_REPEATED[begins.about](m) if begins and begins.about in FIRST_REPEATED else []
+
+
+FALSE: Final = "regime.data_sources.tax.false_record_rate"
+CUSTOMERS: Final = "regime.commercial_scores.*.customers"
+# First screens that repeat a value, by what they are about.
+FIRST_REPEATED: Final[dict[str, Patterns]] = {
+    "clawed_back": _always(FALSE),
+    "refused_for": lambda m: [CUSTOMERS] if whole.by_scores(m) else [],
+    "lending": _always(CUSTOMERS),
+    "silent": _of_watching,
+}
 # Turned by a quarter, the figure turns by about a quarter: it repeats them.
 REPEATED: Final[dict[str, Patterns]] = {
     "conduct": _points_told,
     "sources": _always("regime.data_sources.*.sees.*"),
     "cameras": _of_cameras,
-    "commercial": _always("regime.commercial_scores.*.customers"),
+    "commercial": _always(CUSTOMERS),
     "health": _always("regime.data_sources.health.coverage"),
     "groups": _of_groups,
     "coverage": _always("regime.rollout.tiers.*"),
-    "silence": lambda m: ["regime.fear.watched"] if silence.watched_alone(m) else [],
+    "silence": _of_watching,
+    "aims": lambda m: ["regime.fear.watched"] if aims.by_watching(m) else [],
+    "refusals": _of_refusals,
+    "repair": lambda m: ["regime.rights.upheld"] if repair.by_objection_alone(m) else [],
+    "claims-back": _always(FALSE),
+    "first": _of_first,
     "review": _always("regime.rights.human_review"),
     "enforcement": _always("regime.enforcement.critics.factor"),
 }
@@ -72,24 +104,48 @@ def _with(*patterns: str) -> Patterns:
     return lambda m: [*_dearest(m), *patterns]
 
 
+def _others_of_first(m: Measures) -> list[str]:
+    begins = first(m)
+    return FIRST_OTHERS[begins.about](m) if begins and begins.about in FIRST_OTHERS else []
+
+
+# What first screens hang on most, by what they are about.
+FIRST_OTHERS: Final[dict[str, Patterns]] = {
+    "needed": _with("regime.lists.blacklist.entry.below", "regime.hardship.credit"),
+    "predicted": _always("regime.data_sources.court.coverage", "regime.lists.blacklist.terms.judgment"),
+    "settled": _always(
+        "regime.data_sources.police.sees.road_crossing",
+        "regime.data_sources.police.coverage",
+        "regime.data_sources.court.coverage",
+        "regime.rights.grace_days",
+    ),
+    "standing": _with("regime.data_sources.payments.coverage", "regime.points.clean_year"),
+    "refused_for": _always("regime.commercial_scores.*.refuses.credit", "regime.health_pass.invalid_days"),
+    "lending": _always("regime.commercial_scores.*.start"),
+    "listed": _with("regime.data_sources.court.coverage"),
+    "silent": _with("regime.fear.for_speech", "regime.fear.watched"),
+}
 # The single values that the figures of other findings hang on most: none of them turns such a figure in proportion.
 OTHERS: Final[dict[str, Patterns]] = {
     "scores": _with(),
     "bands": _with("regime.data_sources.payments.coverage"),
-    "lists": _with("regime.data_sources.court.coverage", "regime.hardship.credit"),
-    "refusals": _with("regime.hardship.credit"),
+    "first": _others_of_first,
+    "lists": _with("regime.data_sources.court.coverage", "regime.hardship.credit", "regime.points.clean_year"),
+    "refusals": _with("regime.hardship.credit", CUSTOMERS),
     "causes": _with("regime.commercial_scores.*.refuses.credit", "regime.health_pass.invalid_days"),
     "silence": _with("regime.fear.for_speech", "regime.fear.watched"),
     "opinion": _always("regime.opinion.media", "regime.opinion.pressure"),
     "remedy": _with("regime.data_sources.police.false_record_rate", "regime.data_sources.court.wrong_person_rate"),
     "aims": _with("regime.fear.watched"),
-    "repair": _with("regime.rights.upheld", "regime.data_sources.court.coverage"),
+    "repair": _with(
+        "regime.rights.upheld", "regime.data_sources.court.coverage", "regime.data_sources.police.coverage"
+    ),
     "poverty": _with("regime.hardship.credit"),
     "organisations": _always("regime.organisations.companies.rules.0.points"),
-    "claims-back": _always("regime.data_sources.tax.false_record_rate", "regime.data_sources.tax.wrong_person_rate"),
     "detention": _always(
         "regime.data_sources.police.false_record_rate", "regime.data_sources.police.wrong_person_rate"
     ),
+    "learned": _with("regime.learned_score.window_months", "regime.learned_score.lists_below"),
     "afterwards": _always("regime.data_sources.court.coverage", "regime.lists.blacklist.terms.judgment"),
 }
 
