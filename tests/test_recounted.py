@@ -349,7 +349,7 @@ def aims(of: Lives) -> Expected:
     out: Counted = defaultdict(float)
     for name, row in acts(of, "self_censored"):
         if name in OFFENCES:
-            out[(f"{words(name)}: left undone",)] += row.who.weight
+            out[(f"{words(name)} left undone",)] += row.who.weight
         if name in LIBERTY_OF:
             said = {
                 "speech": "criticism left unsaid",
@@ -585,9 +585,10 @@ def _of_remedy(of: Lives) -> Iterator[str]:
     last = of.months[-1]
     listed = [who for who in of.people if who.alive(last) and who.mark(last, BLACK)]
     unaware = sum(who.weight for who in listed if not who.mark(last, AWARE))
-    if any(who.mark(month, BLACK) and not who.mark(month, AWARE) for who in of.people for month in of.months):
-        yield f"{percent(unaware / sum(who.weight for who in listed))} of the listed do not know it"
     first = [row for row in of.of("refused") if row.cause == "listing" and not row.c & 1]
+    marks = {bool(who.mark(month, AWARE)) for who in of.people for month in of.months if who.mark(month, BLACK)}
+    if False in marks and (True in marks or first):  # that nobody is ever told is the file's word
+        yield f"{percent(unaware / sum(who.weight for who in listed))} of the listed do not know it"
     if first:
         yield f"{_share(first, of.of('refused'))} of refusals are the first that people hear of it"
 

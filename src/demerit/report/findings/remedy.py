@@ -85,6 +85,8 @@ def told(m: Measures) -> float:
 
 def _title(m: Measures, untold: float, wrongly: float) -> str:
     """How many of the listed do not know it, and how they learn of it; or how many are listed wrongly."""
+    if never_told(m) and not wrongly:
+        return "Nobody is told of a listing; none rests on wrong records alone"
     if never_told(m):
         return f"{percent(wrongly)} of all listed time rests on wrong records alone, and nobody is told"
     said = []
