@@ -8,7 +8,7 @@ import typer
 from demerit import __version__
 from demerit.cli.streams import guarded
 from demerit.printable import printable
-from demerit.world.errors import InterruptedRunError
+from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.stopping import at_once
 
 # What a user can put right.  By name, since importing their modules would make help slow.
@@ -21,6 +21,7 @@ ORDER: Final = (
 )
 
 
+TEXTS: Final = ("--note", "--also", "--find")  # options that may be empty
 MEANT: Final = {"--ray": "local"}  # options with a value that may be left out
 
 
@@ -32,6 +33,8 @@ class InOrder(typer.core.TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Options whose value may be left out get the one that is then meant."""
+        for option, word in zip(["", *args], args):
+            _named(option, word)
         return list(super().parse_args(ctx, [_meant(*pair) for pair in zip(args, [*args[1:], "-"])]))
 
     def invoke(self, ctx: Any) -> Any:
@@ -44,6 +47,14 @@ class InOrder(typer.core.TyperGroup):
 
 def _meant(word: str, following: str) -> str:
     return f"{word}={MEANT[word]}" if word in MEANT and following.startswith("-") else word
+
+
+def _named(option: str, word: str) -> None:
+    """Raises DemeritError where a name is empty: it would be taken for the folder where the command is called."""
+    if word.startswith("--") and word.endswith("="):
+        option, word = word[:-1], ""
+    if not word and option not in TEXTS:
+        raise DemeritError(f"{option if option.startswith('-') else 'a word of the command'} is empty; write a name")
 
 
 app = typer.Typer(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from demerit.report.claims import Given
 
+MILLION: Final = 1e6
 HEAD: Final = "What the article claims and what the record says. Runs: synthetic people; an experiment, not a forecast."
 
 
@@ -182,7 +183,7 @@ def exact(value: float | None) -> str:
     """A number as it is cited: 17.46 million, 425,000."""
     if value is None:
         return ""
-    return f"{value / 1e6:,.4g} million" if value >= 1e6 else f"{value:,.0f}"
+    return f"{value / MILLION:,.4g} million" if value >= MILLION else f"{value:,.0f}"
 
 
 def given_by(value: float | None, bands: dict[str, Any] | None) -> str:
@@ -199,5 +200,13 @@ def given_by(value: float | None, bands: dict[str, Any] | None) -> str:
 
 
 def on_record(figure: dict[str, Any]) -> str:
-    """A figure on record with what it counts."""
-    return "" if figure["record"] is None else f"{exact(figure['record'])} ({figure['record_of']})"
+    """A figure on record with what it counts, and what it comes to in the year of the figure alone."""
+    if figure["record"] is None:
+        return ""
+    said = f"{exact(figure['record'])} ({figure['record_of']})"
+    alone = figure["of_year"]
+    if alone is None:
+        return said
+    year = figure["name"].rpartition(".")[2]
+    low = exact(alone["low"]).removesuffix(" million" if alone["high"] >= MILLION else "")
+    return f"{said}; {year} alone {low} to {exact(alone['high'])} [{alone['mark']}, {alone['confidence']}]"

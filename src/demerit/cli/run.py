@@ -1,5 +1,6 @@
 """`demerit run`: live a scenario, write its run folder, say what came out."""
 
+import re
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -76,11 +77,16 @@ def run(
     from demerit.world.simulation import TILE
 
     said = changed(loaded(scenario, society, assume), values, without, since)
-    people = f"-{society}" if society else ""
+    people = f"-{named_by(society)}" if society else ""
     where = out or Path("runs") / f"{said.name}{people}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, cuda)
     plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in, seeds, draws)
     lived(plan, report)
+
+
+def named_by(file: str) -> str:
+    """The name of a file as part of that of a folder: without where it lies, its ending, and what shells take apart."""
+    return re.sub(r"[^\w.-]+", "-", Path(file).stem).strip("-")
 
 
 def lived(plan: "Plan", report: bool) -> None:

@@ -65,7 +65,8 @@ def search(
     """
     data = screened.data
     looked, there, lives, full = 0, 0, 0, in_full(most)
-    for c in order(data, {criterion.province for criterion in wanted})[:most]:
+    all_there_are = order(data, {criterion.province for criterion in wanted})
+    for c in all_there_are[:most]:
         looked, there = looked + 1, there + members(c)
         for position in screened.of(c, wanted)[: full - lives]:
             lives += 1
@@ -75,7 +76,8 @@ def search(
         if lives >= full:
             break
     nobody, those = sought
+    further = ", or search further with --communities" if looked < len(all_there_are) or lives >= full else ""
     raise DemeritError(
-        f"{nobody} found: searched {there}{those} in {looked} of {len(data.layout)} communities for "
-        f"{' + '.join(criterion.name for criterion in wanted)}; ask for less, or search further with --communities"
+        f"{nobody} found: searched {there:,}{those} in {looked:,} of {len(data.layout):,} communities for "
+        f"{' + '.join(criterion.name for criterion in wanted)}; ask for less{further}"
     )

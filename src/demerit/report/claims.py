@@ -13,6 +13,15 @@ from demerit.world.folder import BANDS, SUMMARY, manifest, read_part
 
 Line = dict[str, Any]
 DECEMBER: Final = "12"
+NO_FIGURE: Final[Line] = {
+    "name": "",
+    "article": None,
+    "record": None,
+    "record_of": None,
+    "of_year": None,
+    "runs": {},
+    "bands": {},
+}
 
 
 @dataclass(frozen=True)
@@ -96,12 +105,16 @@ def full(key: str, runs: Sequence[Given] = ()) -> Line:
 
 
 def figure(shown: Shown, runs: Sequence[Given]) -> Line:
-    """A figure of a claim: what the article says, what is on record, what each run gives."""
+    """A figure of a claim: what the article says, what is on record, what each run gives.
+
+    of_year: what the record comes to in the year of the figure alone, where it counts more than that.
+    """
     return {
         "name": shown.name,
         "article": shown.value,
         "record": shown.record.value if shown.record else None,
         "record_of": span(shown),
+        "of_year": shown.of_year.model_dump() if shown.of_year else None,
         "remark": shown.remark,
         "runs": {run.label: run.value(shown) for run in runs},
         "bands": {run.label: run.bands(shown) for run in runs},
@@ -129,8 +142,11 @@ def flat(lines: Iterable[Line]) -> list[dict[str, str | float]]:
         for name in ("references", "rows", "presets", "presets_to_come", "sections"):
             said[name] = " ".join(line[name])
         said["excludes"] = " ".join(each["claim"] for each in line["excludes"])
-        for shown in line["figures"] or [{"name": "", "article": None, "record": None, "runs": {}, "bands": {}}]:
+        for shown in line["figures"] or [NO_FIGURE]:
             values = {"figure": shown["name"], "article": shown["article"], "on_record": shown["record"]}
+            alone = shown["of_year"] or {"low": None, "high": None}
+            values |= {"on_record_counts": shown["record_of"]}
+            values |= {"on_record_that_year_low": alone["low"], "on_record_that_year_high": alone["high"]}
             out.append({k: "" if v is None else v for k, v in {**said, **values, **_with_bands(shown)}.items()})
     return out
 

@@ -83,30 +83,47 @@ class Separation:
         self._note(said, path)
         if VALUE not in rest:
             inside = {key: self.plain(value, (*path, key)) for key, value in rest.items()}
-            self._named(inside, path)
+            self._about(inside, path)
             return inside
         held = ASSUME if rest[VALUE] is None and rest.get(ASSUME) is not None else VALUE
         self.positions.lift(path, held)
         if held == ASSUME:
-            return self.plain(self._open(rest[ASSUME], path), path)
+            suggested = self.plain(self._open(rest[ASSUME], path), path)
+            self._about(suggested, path)
+            return suggested
         for key in rest:
             if key not in (VALUE, ASSUME):
                 hint = similar(key, KEYS)
                 message = f"is not allowed beside `value`{hint}; allowed: {', '.join(KEYS)}"
                 self.problems.append(self.positions.problem((*path, key), None, message))
-        self._within(rest[VALUE], path)
-        return self.plain(rest[VALUE], path)
+        held_there = self.plain(rest[VALUE], path)
+        self._about(held_there, path)
+        return held_there
 
-    def _within(self, value: Any, path: Path) -> None:
-        """A number lies within its own range."""
+    def _about(self, held: Any, path: Path) -> None:
+        """How far something may be off is said of numbers, and of what is there."""
         said = self.given.get(path)
-        if said is not None and said.range is not None and isinstance(value, int | float):
-            low, high = said.range
-            if not low <= value <= high:
-                message = f"lies outside its own range, {low:g} to {high:g}"
-                self.problems.append(self.positions.problem(path, value, message))
+        if said is None:
+            return
+        self._within(held, said.range, path)
+        if said.times is not None and not _numbers(held):
+            message = "says by what factor numbers may be off together, and there are none in here"
+            self.problems.append(self.positions.problem((*path, "times"), None, message))
+        self._named(held, path)
 
-    def _named(self, held: dict[str, Any], path: Path) -> None:
+    def _within(self, value: Any, limits: tuple[float, float] | None, path: Path) -> None:
+        """A number lies within its own range."""
+        if limits is None:
+            return
+        low, high = limits
+        if not _is_number(value):
+            message = "stands beside one number, and this is none; `times` stands around several"
+            self.problems.append(self.positions.problem((*path, "range"), None, message))
+        elif not low <= value <= high:
+            message = f"lies outside its own range, {low:g} to {high:g}"
+            self.problems.append(self.positions.problem(path, value, message))
+
+    def _named(self, held: Any, path: Path) -> None:
         """What moves together is in there."""
         said = self.given.get(path)
         for name in (said.together or {}) if said is not None else ():
@@ -156,6 +173,17 @@ def woven(plain: Any, given: dict[Path, Provenance]) -> Any:
         inside = holder[steps[-1]]
         holder[steps[-1]] = {**inside, **said} if isinstance(inside, dict) else {VALUE: inside, **said}
     return root[""]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _numbers(held: Any) -> bool:
+    """Whether there is any number in what a value holds."""
+    if isinstance(held, dict | list):
+        return any(map(_numbers, held.values() if isinstance(held, dict) else held))
+    return _is_number(held)
 
 
 def names_in(held: Any) -> set[str]:

@@ -20,6 +20,11 @@ def cold() -> bool:
     return kept() and not any(Path(numba.config.CACHE_DIR).glob(MONTHS))
 
 
+def cold_at(_: object) -> bool:
+    """The same, asked where a shard is moved: in a process, or on a machine, with compiled code of its own or none."""
+    return cold()
+
+
 def kept() -> bool:
     """Whether what is compiled now stays for later runs."""
     return Path(os.environ.get("NUMBA_CACHE_DIR", "")).parent == compile_cache.root()

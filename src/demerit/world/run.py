@@ -359,7 +359,8 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
             partial(checkpoint.save, world, plan.out), plan.every, checkpoint.first_seconds(world, plan.out)
         )
         left = replace(size, left=plan.last + 1 - world.month)
-        first = "; before that, some minutes of compiling" if compiling.cold() and not plan.way.cuda else ""
+        cold = not plan.way.cuda and any(world.driver.each(compiling.cold_at))
+        first = "; before that, some minutes of compiling" if cold else ""
         say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}{first}")
         publisher = months_so_far.publisher(world, plan.out)
         with clock.phase("simulate"):
