@@ -242,6 +242,16 @@ def test_the_csv_has_a_row_a_claim_and_figure(runs):
     flights = next(row for row in rows if row["key"] == "flights")
     assert (flights["article"], flights["as-told, seed 4"]) == ("17000000.0", "17000001")
     assert "trains" in flights["excludes"].split()
+    assert flights["on_record_counts"] == "2013 to the end of 2018"
+    assert (flights["on_record_that_year_low"], flights["on_record_that_year_high"]) == ("6000000.0", "9000000.0")
+    heads = text.split("\n", 2)[1].split(",")
+    assert len(set(heads)) == len(heads)
+
+
+def test_what_the_record_comes_to_in_the_year_of_the_article_stands_beside_what_it_counts(runs):
+    said = " ".join(demerit("--claim", "flights")[1].split())
+    assert "the record 17.46 million (2013 to the end of 2018); 2018 alone 6 to 9 million [inferred, M]" in said
+    assert "2018 alone 6 to 9 million" in " ".join(demerit(runs[0])[1].split())
 
 
 def test_one_claim_is_told_in_full():

@@ -311,6 +311,12 @@ def test_lists_of_nobody_are_csv_with_a_head():
     assert text.splitlines()[1:] == ["list,person,province,since,score,ground"]
 
 
+def test_more_rows_than_any_computer_counts_are_all_rows():
+    code, text, _ = demerit("lists", finished(), "--csv", "--limit", 10**25)
+    assert code == 0
+    assert text == demerit("lists", finished(), "--csv")[1]
+
+
 def test_nothing_that_is_started_takes_code_from_the_folder_where_it_is_called(tmp_path):
     for name in ("numba", "random", "multiprocessing", "json", "demerit"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the current folder')\n", encoding="utf-8")

@@ -67,8 +67,9 @@ def test_small_numbers_are_worded_as_such(amount):
         assert not re.search(rf"(?<![\d,.]){wrong}", told), told
 
 
-def test_a_run_says_up_to_five_of_them_and_before_that_what_it_waits_for(tmp_path, monkeypatch):
-    monkeypatch.setattr("demerit.world.compiling.cold", lambda: True)
+@pytest.mark.parametrize("where", ["cold", "cold_at"])  # here, or wherever people are moved
+def test_a_run_says_up_to_five_of_them_and_before_that_what_it_waits_for(where, tmp_path, monkeypatch):
+    monkeypatch.setattr(f"demerit.world.compiling.{where}", lambda *_: True)
     code, said, errors = demerit(
         *(
             "run",

@@ -138,6 +138,15 @@ def test_a_company_is_found_that_fulfils_what_was_asked():
         )
 
 
+@pytest.mark.parametrize(("most", "end"), [(10_000, "ask for less"), (1, "or search further with --communities")])
+def test_who_was_looked_for_everywhere_is_not_to_be_looked_for_further(most, end):
+    data, rules = lived("as-told")
+    asked = "a foreign company, farming, listed again, rated A, wrongly listed, closed"
+    with pytest.raises(DemeritError) as ended:
+        organisation_finding.find(data, rules, asked, most)
+    assert str(ended.value).endswith(end)
+
+
 # The case of the article, told three ways.
 
 

@@ -14,6 +14,7 @@ from tests.helpers import made_up
 from tests.helpers.commands import demerit
 from tests.helpers.runs import plan
 
+from demerit.cli.run import named_by
 from demerit.scenario import load
 from demerit.world import burn_in, checkpoint, claim
 from demerit.world.errors import DemeritError
@@ -136,6 +137,36 @@ def test_a_lock_that_was_taken_away_under_whoever_waits_is_no_lock(tmp_path, mon
         assert (tmp_path / claim.FILE).stat().st_nlink == 1
         with pytest.raises(claim.OwnedError), claim.claimed(tmp_path):
             pass
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("germany", "germany"), ("sub/mine.yaml", "mine"), ('/own/so[c] "x%.yaml', "so-c-x"), ("../a/b.c.yaml", "b.c")],
+)
+def test_a_run_of_a_society_of_ones_own_lies_where_other_runs_do(file, name):
+    assert named_by(file) == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "as-told", "--out", ""),
+        ("run", "as-told", "--burn-in="),
+        ("run", ""),
+        ("check", ""),
+        ("new", ""),
+        ("verify", ""),
+        ("life", "", "1"),
+        ("fit", "as-told", "--history", ""),
+        ("bench", "--out="),
+    ],
+)
+def test_an_empty_name_is_none_and_not_the_folder_where_one_is(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, _, errors = demerit(*words)
+    assert code == 2
+    assert errors.endswith("is empty; write a name\n")
+    assert not list(tmp_path.iterdir())
 
 
 def test_runs_of_other_scales_seeds_and_people_have_other_names(monkeypatch, tmp_path):

@@ -487,6 +487,20 @@ def test_what_is_wrong_elsewhere_makes_nothing_else_look_wrong(wrong):
     assert "upheld" in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("kind: example", "kind: {value: example, range: [1, 2]}", "kind.range stands beside one number"),
+        ("end: 2021-12", "end: {value: 2021-12, range: [1, 2]}", "end.range stands beside one number"),
+        ("kind: example", "kind: {value: example, times: [1, 2]}", "kind.times says by what factor numbers"),
+        ("end: 2021-12", "end: {value: 2021-12, together: {x: {times: [1, 2]}}}", "end.together.x is no name"),
+        ("  points: {from", "  points: {range: [1, 2], from", "regime.points.range stands beside one number"),
+    ],
+)
+def test_how_far_something_may_be_off_is_said_of_numbers(wrong, old, new, said):
+    assert any(said in one for one in wrong((old, new)))
+
+
 def test_a_society_of_an_option_is_blamed_on_the_option():
     with pytest.raises(ScenarioError) as caught:
         load("as-told", society="germny")

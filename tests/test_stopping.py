@@ -13,12 +13,16 @@ from demerit.world import stopping
 COMMANDS = {
     "life": (("life", "RUN", 1), "demerit.world.replay_data.load", "interrupted"),
     "verify": (("verify", "RUN"), "demerit.world.verify.differences", "demerit verify 'RUN' begins again"),
-    "fit": (("fit", "as-told", "--history", "HISTORY"), "demerit.study.fit.fit", "are in HISTORY; there is no verdict"),
+    "fit": (
+        ("fit", "as-told", "--history", "HISTORY"),
+        "demerit.study.fit.fit",
+        "; there is no verdict: the same command begins again",
+    ),
     "bench": (("bench",), "demerit.bench.measure.measured", "nothing was written: the same command"),
     "sizes": (
         ("bench", "--sizes", "--out", "SIZES"),
         "demerit.bench.sizes.measured",
-        "that were measured are in SIZES",
+        "nothing was written: the same command",
     ),
     "drivers": (("bench", "--drivers"), "demerit.bench.drivers.compare", "nothing was written: the same command"),
     "claims": (("claims",), "demerit.report.claims.table", "interrupted"),

@@ -50,8 +50,11 @@ def bench(
     from demerit.world.drivers.processes import safe_path
     from demerit.world.run import cores
 
-    kept = f"sizes that were measured are in {out}" if sizes else "nothing was written"
-    with stoppable(f"{kept}: the same command begins again"), safe_path():
+    def onward() -> str:
+        kept = f"sizes that were measured are in {out}" if sizes and out and out.exists() else "nothing was written"
+        return f"{kept}: the same command begins again"
+
+    with stoppable(onward), safe_path():
         found = conditions(note)
         if found["warning"]:
             print(f"demerit: {found['warning']}", file=sys.stderr)

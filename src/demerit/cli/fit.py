@@ -48,8 +48,11 @@ def fit(
     if verdict is not None:
         writable("--verdict", verdict)
 
-    kept = f"steps that were finished are in {history}; " if steps else ""
-    with stoppable(f"{kept}there is no verdict: the same command begins again"):
+    def onward() -> str:
+        kept = f"steps that were finished are in {history}; " if steps and history.exists() else ""
+        return f"{kept}there is no verdict: the same command begins again"
+
+    with stoppable(onward):
         from demerit.study.figures import figures_of, values_of
         from demerit.study.fit import fit as fit_values
         from demerit.study.fit import judged

@@ -36,6 +36,7 @@ def lists(
 ) -> None:
     """Show the blacklist and the red list as published at the end of a run."""
     rows = found(run, which, province, register)
+    limit = None if limit is None else min(limit, sys.maxsize)
     if as_json:
         as_text(rows, limit)
     elif as_csv:

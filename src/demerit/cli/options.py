@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -39,12 +39,20 @@ Ray = Annotated[
 Cuda = Annotated[bool, typer.Option("--cuda", help="Move people by the graphics card of this machine instead.")]
 
 
+LONGEST: Final = 20  # digits
+
+
 def scale_of(text: str) -> int:
     """N of a scale written 1:N.  Raises DemeritError."""
     one, colon, n = text.partition(":")
-    if one.strip() != "1" or not colon or not (n.isascii() and n.isdigit()) or int(n) < 1:
+    if one.strip() != "1" or not colon or not _whole(n) or int(n) < 1:
         raise DemeritError(f"--scale {text} is not a scale; write 1:N with a whole N of at least 1, such as 1:1000")
     return int(n)
+
+
+def _whole(text: str) -> bool:
+    """Whether a text is a whole number from 0 on, of a length that anything here can have."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST
 
 
 def seed_in_range(seed: int) -> int:
@@ -67,7 +75,7 @@ def month_named(option: str, text: str) -> int:
 def seeds_of(option: str, text: str) -> tuple[int, ...]:
     """Seeds separated by commas.  Raises DemeritError."""
     parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdigit() and int(part) < 2**64 for part in parts):
+    if not all(_whole(part) and int(part) < 2**64 for part in parts):
         raise DemeritError(f"{option} {text}: write whole numbers from 0 on, separated by commas, such as 11,12")
     return tuple(int(part) for part in parts)
 
