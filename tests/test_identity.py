@@ -74,7 +74,7 @@ def test_whatever_is_imported_first_compiled_code_is_kept_under_the_hash_of_its_
     lines = f"import {first}; from demerit.draws import block; block(0, 0, 0, 0, 0, 0)"
     subprocess.run([sys.executable, "-c", lines], env=environment, check=True)
     folder = tmp_path / "demerit" / compile_cache.sources_hash(Path(compile_cache.__file__).parent)
-    assert list(folder.rglob("*.nbi"))
+    assert list(folder.rglob("*.nbc"))
 
 
 def test_compiled_code_lives_only_where_the_cache_looks():

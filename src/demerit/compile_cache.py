@@ -27,6 +27,7 @@ KEPT: Final = 3  # folders of other versions
 UNUSED: Final = 24 * 3600  # seconds: a younger one may belong to a process that still compiles into it
 COMPILED: Final = (
     "calendar.py",
+    "compiler",
     "draws.py",
     "numbered.py",
     "packing.py",
@@ -108,7 +109,7 @@ def _hindered(here: Path | None) -> str:
         free = shutil.disk_usage(here).free
     except OSError as error:
         return f"{here} cannot be written ({error.strerror or error})"
-    if free < ROOM and not any(here.glob("demerit/month/*.nbi")):
+    if free < ROOM and not any(here.glob("demerit/month/*.nbc")):
         return f"{here} has no room ({free >> 20} MiB are free)"
     with suppress(OSError):
         _forget(here.parent, time.time())

@@ -15,6 +15,7 @@ import numba
 import numpy as np
 
 from demerit import compile_cache, processor
+from demerit.compiler import Compiled
 
 compile_cache.prepare()  # before anything is compiled
 processor.prepare()
@@ -32,9 +33,15 @@ FINE_KINDS: Final = 10
 PLACEMENT: Final = 11
 
 
-def compiled(**options: Any) -> Any:
-    """The one way in which Demerit compiles: cached on disk, without the interpreter lock."""
-    return numba.njit(cache=True, nogil=True, error_model="numpy", **options)
+def compiled(apart: bool = False, **options: Any) -> Any:
+    """The one way in which Demerit compiles: kept on disk, without the interpreter lock.
+
+    apart: it stays a call wherever compiled code calls it.  options: as `numba.jit` has them.
+    """
+    if not COMPILED:
+        return lambda function: function
+    every = {"nopython": True, "nogil": True, "error_model": "numpy", "forceinline": False, **options}
+    return lambda function: Compiled(function, every, apart)
 
 
 @compiled(forceinline=True)

@@ -18,13 +18,22 @@ def __getattr__(name: str) -> int:
 
 @compiled()
 def note(ledger, day, event, a, b, c):  # type: ignore[no-untyped-def]
-    """Append one row (day, event, a, b, c); row 0 holds the number of rows written, and refuses what does not fit."""
+    """Append one row (day, event, a, b, c) to the ledger, if there is one."""
     if ledger is not None:
-        row = ledger[0, 0] + 1
-        ledger[0, 0] = row
-        if row < len(ledger):
-            ledger[row, 0] = day
-            ledger[row, 1] = event
-            ledger[row, 2] = a
-            ledger[row, 3] = b
-            ledger[row, 4] = c
+        append(ledger, day, event, a, b, c)
+
+
+@compiled(apart=True)
+def append(ledger, day, event, a, b, c):  # type: ignore[no-untyped-def]
+    """Append one row; row 0 holds the number of rows written, and refuses what does not fit.
+
+    Apart: the month says something in two hundred places, and each would hold a copy.
+    """
+    row = ledger[0, 0] + 1
+    ledger[0, 0] = row
+    if row < len(ledger):
+        ledger[row, 0] = day
+        ledger[row, 1] = event
+        ledger[row, 2] = a
+        ledger[row, 3] = b
+        ledger[row, 4] = c

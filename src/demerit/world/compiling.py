@@ -12,7 +12,7 @@ from numba.core import event
 from demerit import compile_cache
 
 COMPILES: Final = "numba:compile"  # what is read from the cache is no such event
-MONTHS: Final = "demerit/month/*.nbi"  # what takes longest, as the cache keeps it
+MONTHS: Final = "demerit/month/community.communities-*.nbc"  # what takes longest, as the cache keeps it
 
 
 def cold() -> bool:
