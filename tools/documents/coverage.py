@@ -10,18 +10,17 @@ from demerit.report.numbers import percent
 from tools.documents.markdown import MADE, grid
 
 LOWEST, HIGHEST = 0.84, 0.96
-HEAD: Final = """A band of chance is nominal: made so that nine in ten hold the mean over all seeds. Whether they do was measured: as many runs
-as there are seeds, each with the band that it would state from five coarser worlds of other seeds, and the mean of all runs
-as what is to be held. With {seeds} seeds, and all figures of a run going up and down together, the share of one figure may
-differ from 90 % by some {noise} by chance alone.
+HEAD: Final = """A band of chance is nominal: made so that nine in ten hold the mean over all seeds. Whether they do was measured: {seeds} runs,
+each with the band that it would state from any five of {worlds} coarser worlds of other seeds, many times over, and the mean of all
+runs as what is to be held. *Noise* is how far chance may have the share itself off (nine in ten), from leaving out a tenth of the
+runs and of the worlds at a time; figures of a run go up and down together.
 """
 
 
 def document(benchmarks: Path) -> str:
     """The whole page in Markdown."""
     found: dict[str, Any] = json.loads((benchmarks / "coverage.json").read_text(encoding="utf-8"))
-    noise = percent(1.645 * (0.9 * 0.1 / found["seeds"]) ** 0.5)
-    outside = [name for name, one in found["figures"].items() if not LOWEST <= one["held"] / one["of"] <= HIGHEST]
+    outside = [name for name, one in found["figures"].items() if not LOWEST <= one["held"] <= HIGHEST]
     said = f"outside 84 to 96 %: {', '.join(f'`{name}`' for name in outside)}" if outside else "all within 84 to 96 %"
     return "\n".join(
         [
@@ -29,20 +28,24 @@ def document(benchmarks: Path) -> str:
             "",
             MADE,
             "",
-            HEAD.format(seeds=found["seeds"], noise=noise),
+            HEAD.format(seeds=found["seeds"], worlds=found["coarse_worlds"]),
             f"`{found['preset']}` at 1:{found['scale']:,}, seeds 0 to {found['seeds'] - 1}, figures of {found['year']}; "
             f"coarse worlds at 1:{found['coarse']:,}. Of all bands **{percent(found['covered'])}** hold the mean; {said}.",
             "",
-            grid(("figure", "what it is", "held", "spread over seeds", "half of the band"), _rows(found["figures"])),
-            "*Held*: of how many runs the band holds the mean. *Spread over seeds*: one standard deviation, as a share of the "
+            grid(
+                ("figure", "what it is", "held", "noise", "spread over seeds", "half of the band"),
+                _rows(found["figures"]),
+            ),
+            "*Held*: the share of bands that hold the mean. *Spread over seeds*: one standard deviation, as a share of the "
             "mean. *Half of the band*: half its width, the median over runs, as a share of the mean; where the spread is all "
             "there is, nine in ten need 1.6 times the spread, and some more since the spread itself is known from five worlds "
             "only.",
             "",
-            "Bands of shares that hardly differ from seed to seed, such as that of dissent that is hidden, are too narrow: what they "
-            "differ by does not shrink with the scale as people do. Bands of great counts are somewhat too wide.",
+            "Communities are drawn whole, so a band shrinks with their number, not with people: a run has fewer times as many "
+            "of them as it has people, since those of a coarse world are smaller. Bands of great counts are somewhat too wide: "
+            "what is spread evenly over places shrinks faster still.",
             "",
-            "```\npython -m tools.coverage\npython -m tools.documents docs tests\n```",
+            f"```\npython -m tools.coverage --seeds {found['seeds']} --coarse {found['coarse_worlds']}\npython -m tools.documents docs tests\n```",
             "",
         ]
     )
@@ -50,5 +53,5 @@ def document(benchmarks: Path) -> str:
 
 def _rows(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     for name, one in figures.items():
-        held = f"{one['held']} of {one['of']}"
-        yield f"`{name}`", measure_of(name).meaning, held, percent(one["spread"]), percent(one["half_width"])
+        shares = (percent(one[key]) for key in ("held", "noise", "spread", "half_width"))
+        yield f"`{name}`", measure_of(name).meaning, *shares

@@ -12,7 +12,8 @@ from demerit.catalogue.measure import SHARE, Ratio
 from demerit.scenario import Scenario
 from demerit.world.area import area
 from demerit.world.beside import Beside
-from demerit.world.country_sums import EVERYBODY, CountrySums, Name, years_of
+from demerit.world.clusters import clusters
+from demerit.world.country_sums import EVERYBODY, CountrySums, Name, area, years_of
 from demerit.world.measures import measured, measured_of_organisations
 from demerit.world.simulation import World
 from demerit.world.spread import Band, by_chance, by_ignorance, hangs_on, relative_variance
@@ -34,7 +35,7 @@ class Chances:
 
     def __init__(self, scenario: Scenario, beside: Beside, run_scale: int, adults: float) -> None:
         self.beside = beside
-        self.finer = beside.scale / run_scale
+        self.finer = _more_clusters(scenario, beside.scale, run_scale)
         self.fits_finer = _fits_finer(scenario, beside.scale, run_scale, adults)
 
     def chance(self, value: float, events: float, one: float, others: Sequence[float], names: Iterable[str]) -> Band:
@@ -73,6 +74,12 @@ class Chances:
             share = sum(rests) / sum(every) if any(every) else 0.0
             out[word] = share**2 * (relative_variance(rests) or 0.0) / self.fits_finer
         return out
+
+
+def _more_clusters(scenario: Scenario, coarse: int, fine: int) -> float:
+    """How many times as many communities a run has as the worlds beside it, where its system runs."""
+    few, many = (clusters(scenario.society, scale, area(scenario)) for scale in (coarse, fine))
+    return many / few
 
 
 def _fits_finer(scenario: Scenario, coarse: int, fine: int, adults: float) -> float | None:
