@@ -1,5 +1,6 @@
 """What a band shrinks with: communities, which are drawn whole, and not people."""
 
+import numpy as np
 import pytest
 
 from demerit.calendar import month_of
@@ -21,7 +22,7 @@ def test_a_run_is_surer_by_the_communities_it_has_and_not_by_its_people():
 def test_communities_are_those_of_the_world_by_the_weight_they_have(scale: int):
     of = load("as-told", assume=True)
     where = places(of.society, scale, month_of("2014-01"), 1)
-    weight = [float(where.weight(p)) for p in where.province] * where.census
+    weight = np.array([float(where.weight(int(p))) for p in where.province]) * where.census
     assert clusters(of.society, scale) == pytest.approx(weight.sum() ** 2 / (weight**2).sum(), rel=0.01)
 
 

@@ -41,9 +41,9 @@ def document(benchmarks: Path) -> str:
             "there is, nine in ten need 1.6 times the spread, and some more since the spread itself is known from five worlds "
             "only.",
             "",
-            "Communities are drawn whole, so a band shrinks with their number, not with people: a run has fewer times as many "
-            "of them as it has people, since those of a coarse world are smaller. Bands of great counts are somewhat too wide: "
-            "what is spread evenly over places shrinks faster still.",
+            "Communities are drawn whole, so a band shrinks with their number, not with people: communities of a coarse world are "
+            "smaller, and there are more of them than its people would make. Where more than nine in ten hold, as for great counts, "
+            "the band is wider than it need be: what is spread evenly over places shrinks faster still.",
             "",
             f"```\npython -m tools.coverage --seeds {found['seeds']} --coarse {found['coarse_worlds']}\npython -m tools.documents docs tests\n```",
             "",
