@@ -13,7 +13,7 @@ from demerit.scenario import Scenario
 from demerit.world.area import area
 from demerit.world.beside import Beside
 from demerit.world.clusters import clusters
-from demerit.world.country_sums import EVERYBODY, CountrySums, Name, area, years_of
+from demerit.world.country_sums import EVERYBODY, CountrySums, Name, years_of
 from demerit.world.measures import measured, measured_of_organisations
 from demerit.world.simulation import World
 from demerit.world.spread import Band, by_chance, by_ignorance, hangs_on, relative_variance
