@@ -34,6 +34,7 @@ from demerit.world.chances import of_world
 from demerit.world.claim import Claim, claimed
 from demerit.world.drivers import Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
+from demerit.world.findings import findings
 from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
@@ -159,6 +160,7 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
                 folder.written(out / name, write)
             figures: dict[str, Any] = dict(summed_up(world))
         if plan.seeds or plan.draws:
+            _first(figures, say)
             with clock.phase("beside"):
                 figures[folder.BANDS] = banded(world, plan, figures, say)
         folder.write_json(out / folder.SUMMARY, figures)
@@ -185,6 +187,12 @@ def banded(world: World, plan: Plan, figures: dict[str, float], say: Callable[[s
     beside.save(plan.out, found)
     beside.forget(kept)
     return of_world(world, figures, found)
+
+
+def _first(figures: dict[str, Any], say: Callable[[str], object]) -> None:
+    """What came out, for whoever waits: worlds beside a run take as long again."""
+    for line in findings(figures)[:1]:
+        say(f"{line} How sure that is, coarse worlds beside it tell.")
 
 
 def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:
