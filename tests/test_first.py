@@ -114,7 +114,7 @@ BEGINS = {
     "as-documented": "Without any score",
     "benefits-clawback": "strike somebody who had done nothing",
     "europe-as-told": "No state points or list refuse anybody here",
-    "europe-with-rights": "No state points or list refuse anybody here",
+    "europe-with-rights": "Even with notice, objection and a person who looks first",
     "fuzhou": "still have the grade that everybody begins with",
     "rongcheng": "still have the grade that everybody begins with",
     "suining": "still have the grade that everybody begins with",

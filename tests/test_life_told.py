@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.lives import lived
+from tests.helpers.lives import lived, lived_to_its_end
 
 from demerit.keys import person_key
 from demerit.life.entry import Entry
@@ -145,7 +145,7 @@ def test_what_is_said_aloud_is_told_in_words_and_summed_up_where_it_changes_ofte
         "From 1 February 2018 on the person said what the person thought: against the government.",
     ]
     assert said_of(one, two, three) == []
-    assert [*routine([one, two, three])] == [
+    assert [*routine([one, two, three], ())] == [
         "What the person said of the government changed 3 times: once to what the person thought and twice to what "
         "was expected."
     ]
@@ -183,10 +183,26 @@ def test_points_of_the_year_before_are_told_in_the_year_in_which_they_come():
     )
     record.effect = {"date": "2019-01-02", "change": -10}
     points = Entry(3, "2019-01-02", "points", **of, record_date="2018-12-30", change=-10)
-    assert [*routine([act, record])] == ["1 time of loud music on a train, recorded by the police."]
-    assert [*routine([points])] == [
+    assert [*routine([act, record], {"loud_music"})] == ["1 time of loud music on a train, recorded by the police."]
+    assert [*routine([points], {"loud_music"})] == [
         "10 points were taken for what was recorded the year before (loud music on a train)."
     ]
+
+
+def test_what_nobody_ever_looks_at_is_not_told_but_for_what_is_left_unsaid():
+    done = Entry(0, "2018-05-04", "act", conduct="road_crossing")
+    undone = [Entry(0, "2018-05-04", "self_censored", conduct=name) for name in ("road_crossing", "criticism")]
+    assert [*routine([done, *undone], ())] == ["Left undone for fear: 1 criticism of the government."]
+    assert len([*routine([done], {"road_crossing"})]) == 1
+
+
+def test_a_life_where_there_is_no_list_says_nothing_of_one_and_once_when_it_began():
+    of, rules = lived_to_its_end("europe-with-rights")
+    life = find(of, rules, "ordinary")
+    said = " ".join(sentence for year in life["years"] for sentence in year["sentences"])
+    assert "list" not in life["summary"]["text"].replace("neither points nor a listing", "")
+    assert said.count("There is no such system before January 2020.") == 1
+    assert not re.search(r"street|frowned-upon purchase|\bno list\b", said)
 
 
 def test_a_listing_on_the_ground_of_somebody_elses_judgment_says_so():

@@ -147,10 +147,15 @@ def points(of: Lives) -> Iterator[tuple[int, dict[int, int]]]:
 
 
 def scores(of: Lives) -> Expected:
-    start = of.scenario.regime.points.start
-    edges = ((-10_000, -150), (-150, -100), (-100, -50), (-50, 0), (0, 50), (50, 10_000))
-    names = [f"below {start - 150}"]
-    names += [f"{start + low} to {start + high - 1}" for low, high in edges[1:-1]] + [f"{start + 50} or more"]
+    points_of = of.scenario.regime.points
+    start, least, most = points_of.start, points_of.lowest, points_of.highest
+    every = ((-10_000, -150), (-150, -100), (-100, -50), (-50, 0), (0, 50), (50, 10_000))
+    edges = [(low, high) for low, high in every if start + low <= most and start + high > least]
+    names = []
+    for low, high in edges:
+        ends = max(start + low, least), min(start + high - 1, most)
+        name = f"{ends[0]} to {ends[1]}" if ends[0] < ends[1] else f"{ends[0]}"
+        names.append(f"below {start + high}" if low == -10_000 else f"{ends[0]} or more" if high == 10_000 else name)
     sums: Counted = defaultdict(float)
     for k, held in points(of):
         for month, value in held.items():
@@ -162,7 +167,7 @@ def scores(of: Lives) -> Expected:
         everybody = of.living(month)
         moved = sum(sums[text_of(month), name] for name in names)
         for name in names:
-            rest = everybody - moved if name == f"{start} to {start + 49}" else 0.0
+            rest = everybody - moved if name == names[edges.index((0, 50))] else 0.0
             out[text_of(month), name] = (sums[text_of(month), name] + rest) / everybody
     yield "scores", ("month", "band"), out
 
@@ -179,30 +184,24 @@ def sources(of: Lives) -> Expected:
     for row in of.of("points"):
         moved[(SOURCE_WORDS[of.source_of[id(row.who), row.a][0]],)] += abs(row.b) * row.who.weight
     total = sum(moved.values())
-    if total:
+    if len(moved) > 1:
         yield "sources-points", ("source",), {key: value / total for key, value in moved.items()}
     recorded = by(of.of("recorded"), "source", "c")
     label = {FALSE: "about nothing that happened", MISATTRIBUTED: "about what somebody else did"}
-    yield (
-        "sources-errors",
-        ("source", "error"),
-        {
-            (SOURCE_WORDS[s], label[truth]): value / sum(recorded.get((s, t), 0.0) for t in range(len(TRUTHS)))
-            for (s, truth), value in recorded.items()
-            if truth != CORRECT
-        },
-    )
-    yield (
-        "sources-fates",
-        ("fate",),
-        {
-            ("happened, on the right file",): scaled(of.of("recorded", c=CORRECT)),
-            ("happened, seen by no source",): scaled(of.of("missed")),
-            ("happened, put down to somebody else",): scaled(of.of("lost")),
-            ("on file for somebody else's act",): scaled(of.of("recorded", c=MISATTRIBUTED)),
-            ("on file, and nothing happened",): scaled(of.of("recorded", c=FALSE)),
-        },
-    )
+    errors = {
+        (SOURCE_WORDS[s], label[truth]): value / sum(recorded.get((s, t), 0.0) for t in range(len(TRUTHS)))
+        for (s, truth), value in recorded.items()
+        if truth != CORRECT
+    }
+    yield "sources-errors", ("source", "error"), errors if len({source for source, _ in errors}) > 1 else {}
+    fates = {
+        ("happened, on the right file",): scaled(of.of("recorded", c=CORRECT)),
+        ("happened, seen by no source",): scaled(of.of("missed")),
+        ("happened, put down to somebody else",): scaled(of.of("lost")),
+        ("on file for somebody else's act",): scaled(of.of("recorded", c=MISATTRIBUTED)),
+        ("on file, and nothing happened",): scaled(of.of("recorded", c=FALSE)),
+    }
+    yield "sources-fates", ("fate",), {fate: value for fate, value in fates.items() if value}
 
 
 def punished(of: Lives) -> list[Row]:
@@ -215,7 +214,7 @@ def cameras(of: Lives) -> Expected:
     yield "cameras-right", ("what", "year"), {("the person's own act", year): n for (year,), n in right.items()}
     out = {}
     wrong = by([row for row in by_camera if row.c != CORRECT], "year")
-    for (year,) in wrong:
+    for (year,) in by(by_camera, "year") if wrong else ():
         for group in ("majority", "minority"):
             mine = [row for row in by_camera if row.c != CORRECT and row.year == year and row.who.group == group]
             months = [month for month in of.months if month // YEAR == year]
@@ -278,7 +277,8 @@ CONDUCT_NUMBERS = {number for number, name in enumerate(CONDUCT)}
 
 def silence(of: Lives) -> Expected:
     out: Counted = {}
-    for kind in ("criticism", "search", "demonstration", "road_crossing"):
+    ruled = {rule.conduct for month in of.months for rule in of.scenario.regime_at(month).rules}
+    for kind in ("criticism", "search", "demonstration", *(["road_crossing"] if "road_crossing" in ruled else [])):
         undone = quarters(of, [row for name, row in acts(of, "self_censored") if name == kind])
         done = quarters(of, [row for name, row in acts(of, "act") if name == kind])
         if undone:
@@ -347,8 +347,12 @@ def review(of: Lives) -> Expected:
 
 def aims(of: Lives) -> Expected:
     out: Counted = defaultdict(float)
+    against: set[str] = set()  # what the regime costs points, lists or punishes for
+    for regime in (of.scenario.regime_at(month) for month in of.months):
+        against |= {rule.conduct for rule in regime.rules if rule.points < 0} | {*regime.lists.blacklist.grounds}
+        against |= {penalty.conduct for penalty in regime.automatic_penalties}
     for name, row in acts(of, "self_censored"):
-        if name in OFFENCES:
+        if name in OFFENCES and name in against:
             out[(f"{words(name)} left undone",)] += row.who.weight
         if name in LIBERTY_OF:
             said = {
@@ -522,7 +526,7 @@ UNCOUNTED = {
     "aims": ("defaults avoided", "judgments performed under pressure"),  # what somebody else would have done
     "repair": (
         "objection upheld",
-        "penalty stopped by somebody who looked first",
+        "stopped by somebody who looked first",
     ),  # one to a listing leaves no row; `review`
     "groups": ("where they live", "errors", "errors, and rules aimed at them", "rules aimed at them")
     + ("wrongly on the black list", "in detention", "arrested for nothing"),
@@ -556,9 +560,9 @@ def _of_conduct(of: Lives) -> Iterator[str]:
 
 def _of_sources(of: Lives) -> Iterator[str]:
     every, right = of.of("recorded"), of.of("recorded", c=CORRECT)
-    yield f"{_share([row for row in every if row.c != CORRECT], every)} of records are wrong"
+    yield f"Of the records made, {_share([row for row in every if row.c != CORRECT], every)} are about"
     seen = scaled(right) / scaled([*right, *of.of("missed"), *of.of("lost")])
-    yield f"{percent(1 - seen)} of what the rules look at is not on file"
+    yield f"{percent(seen)} of what the rules look at is recorded"
 
 
 def _of_causes(of: Lives) -> Iterator[str]:
@@ -596,14 +600,14 @@ def _of_remedy(of: Lives) -> Iterator[str]:
 def _of_claw_backs(of: Lives) -> Iterator[str]:
     every = of.of("clawed_back")
     wrong = [row for row in every if row.c != CORRECT]
-    yield f"{_share(wrong, every)} of claw-backs"
-    yield f"claimed back {people(scaled(every))} times"
+    yield f"{_share(wrong, every)} of demands to pay everything back"
+    yield f"people are told {people(scaled(every))} times to pay back"
     yield f"{people(scaled(wrong))} of them for what the person never did"
 
 
 def _of_health(of: Lives) -> Iterator[str]:
     refused = scaled([row for row in of.of("refused") if row.cause == "health"])
-    yield f"{people(scaled(of.of('recorded', source='health')))} health records enter the file"
+    yield f"{people(scaled(of.of('recorded', source='health')))} health records are made"
     yield f"{people(refused)} requests are refused"
     lost = of.of("pass_lost")
     truth = {(id(row.who), row.day): row.c for row in of.of("recorded") if row.conduct == "health_breach"}
@@ -632,7 +636,7 @@ def _of_silence(of: Lives) -> Iterator[str]:
 def _of_cameras(of: Lives) -> Iterator[str]:
     every = [row for row in punished(of) if row.source == "camera"]
     wrong = [row for row in every if row.c != CORRECT]
-    yield f"{people(scaled(every))} penalties without a hearing"
+    yield f"cameras set off {people(scaled(every))} penalties"
     yield f"{people(scaled(wrong))} of them ({_share(wrong, every)})"
 
 
@@ -663,9 +667,10 @@ def _within(cells: Mapping[tuple[int, str], Counted]) -> float:
 
 
 def _of_refusals(of: Lives) -> Iterator[str]:
-    last = max(row.year for row in of.of("refused"))
-    yield f"In {last}"
-    yield f"{people(scaled(of.of('refused', year=last)))} requests"
+    last = of.months[-1] // YEAR - (of.months[-1] % YEAR != YEAR - 1)  # the last year lived whole
+    then = of.of("refused", year=last)
+    yield f"In {last}" if then else f"From {of.months[0] // YEAR} to {of.months[-1] // YEAR}"
+    yield f"{people(scaled(then or of.of('refused')))} requests"
 
 
 SAID: dict[str, Callable[[Lives], Iterator[str]]] = {

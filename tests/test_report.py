@@ -18,7 +18,10 @@ from tests.helpers.provinces import PROVINCES
 from demerit.calendar import month_of
 from demerit.report import write
 from demerit.report.beside import Beside, compared
+from demerit.report.charts.bars import bars
 from demerit.report.charts.labels import spread
+from demerit.report.charts.lines import lines
+from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import FINDINGS, groups, health
 from demerit.report.folder import Run, opened
@@ -29,8 +32,9 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
 from demerit.report.opening import finding as claims
+from demerit.report.picture import drawn
 from demerit.report.table import Table, table
-from demerit.report.theme import contrast, ink_on
+from demerit.report.theme import OKABE_ITO, contrast, ink_on, readable
 from demerit.report.tiles import CHINA, STEPS
 from demerit.scenario import load
 from demerit.world.errors import DemeritError
@@ -481,3 +485,24 @@ def test_health_begins_where_something_is_counted_and_is_told_where_nothing_is(r
     assert found.figures[0].table.rows[0]["month"] == measures.texts[max(0, first - 1)]
     none = Measures(opened(made_up.folder(tmp_path / "none", without=("passes.", "refused.for.health"), life=False)))
     assert isinstance(health.find(none), Finding)
+
+
+def test_an_axis_says_no_m_of_a_thousandth_and_labels_every_year_of_a_few():
+    rows = [{"what": "millions", "year": year, "value": value} for year, value in ((2020, 0.2), (2021, 0.6))]
+    said = re.findall(r"<text[^>]*>([^<]*)</text>", drawn(panels(rows, "what", "year").wide))
+    assert {"2020", "2021", "0.2"} <= set(said)
+    assert not [each for each in said if re.fullmatch(r"[\d.]+[mµ]", each)]
+
+
+def test_letters_of_every_colour_can_be_read():
+    assert min(contrast(readable(colour), "#ffffff") for colour in OKABE_ITO) >= 4.5
+    rows = [{"month": "2020-01", "who": name, "value": 1.0} for name in "abcdef"]
+    svg = drawn(lines(rows, "who", "people").wide)
+    inks = re.findall(r'font-weight="bold" fill="(#\w{6})"|fill="(#\w{6})"[^>]*>[a-f]</text>', svg)
+    assert inks
+    assert min(contrast(one or other, "#ffffff") for one, other in inks) >= 4.5
+
+
+def test_no_label_of_a_bar_is_cut():
+    label = "lost to somebody else in the province who bears it"
+    assert f">{label}<" in drawn(bars([{"what": label, "value": 1.0}], "what", "cases").wide)

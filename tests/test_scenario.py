@@ -91,6 +91,13 @@ def test_a_default_that_no_file_has_is_assumed_whatever_stands_around_it():
     assert _mark(Scenario.from_resolved(data), "rights.human_review") == "recalled"
 
 
+def test_what_is_said_of_the_claim_and_the_record_is_said_of_no_value():
+    warned, lawful = load("europe-as-told"), load("europe-with-rights")
+    for of, claim in ((warned, "article"), (lawful, "ai-act")):
+        assert of.resolved()["reference"] == claim
+        assert of.provenance_of("regime.fear.relative_listed") is None  # no file has it, and no law says it
+
+
 def _mark(scenario: Scenario, key: str) -> str | None:
     said = scenario.provenance_of(f"regime.{key}")
     return said.mark if said else None

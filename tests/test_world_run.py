@@ -233,7 +233,7 @@ def test_findings_speak_of_what_a_system_without_lists_does():
     summary = {"people.2018-12": 100.0, "commercial.customers.all.2018": 69e6, "refused.for.commercial.2018": 8e4}
     first, *others = findings(summary)
     assert first == (
-        "End of 2018-12: private scores of 69 million customers; in 2018 80,000 refusals because one was too low."
+        "End of 2018-12: private scores of 69 million people; in 2018 80,000 refusals because one was too low."
     )
     assert len(others) == 4
 

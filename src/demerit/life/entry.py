@@ -8,6 +8,7 @@ import numpy as np
 from demerit import calendar
 from demerit.calendar import DAY_ZERO
 from demerit.catalogue.rights import TERMS, in_words
+from demerit.ranges import BEYOND
 
 NO_REMEDY: Final = "none"
 
@@ -71,6 +72,11 @@ NAMES: Final = tuple(field.name for field in fields(Entry))
 def has_points(law: Any) -> bool:
     """Whether a law has a point value at all: without any, nothing is said of points."""
     return bool(law.active) and (int(law.lowest), int(law.highest), int(law.start)) != (0, 0, 0)
+
+
+def has_list(law: Any) -> bool:
+    """Whether a law puts anybody on a black list: without one, nobody is said never to have been on it."""
+    return bool(law.ground.any()) or max(int(law.black_entry), int(law.learned_lists)) > -BEYOND
 
 
 def iso(day: int) -> str:

@@ -1,7 +1,7 @@
 """What repeats itself in a year, in a few sentences: trivial acts and what was seen of them, trips, loans, fear."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from demerit.catalogue.events import SINGLY
@@ -19,37 +19,41 @@ from demerit.life.words import (
     points_changed,
     times,
 )
+from demerit.vocabulary import LIBERTY_OF
 
 REPEATED: Final = ("arrears_month", "low_commercial_score")  # reported again and again: one sentence for all
 FEW: Final = 3  # points of fear of 127 below which nothing is said
 
 
-def routine(year: list[Entry]) -> Iterator[str]:
-    """The sentences of a year that have no single date."""
-    yield from acts(year)
+def routine(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
+    """The sentences of a year that have no single date.
+
+    looked_at: conduct of which a rule or a data source ever took notice, or might have, in this life.
+    """
+    yield from acts(year, looked_at)
     yield from demands(year)
     yield from reported(year)
     yield from of_last_year(year)
     yield from fines(year)
     yield from voice(year)
-    yield from fear(year)
+    yield from fear(year, looked_at)
 
 
-def acts(year: list[Entry]) -> Iterator[str]:
-    """Trivial acts by kind, and by which data source they were recorded."""
+def acts(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
+    """Trivial acts by kind, and by which data source they were recorded; not those that nobody looks at."""
     for conduct in ACTS:
         done = [e for e in year if e.event == "act" and e.conduct == conduct]
-        if not done or conduct in NOTABLE:
+        if not done or conduct in NOTABLE or conduct not in looked_at:
             continue
         text = counted(len(done), *ACTS[conduct][:2])
         seen = [e for e in year if e.event == "recorded" and e.conduct == conduct and e.truth == "correct"]
         lost = sum(e.outcome == "lost" for e in done)
-        looked_at = any(e.outcome for e in done)
-        yield text[0].upper() + text[1:] + _seen(seen, len(done), lost, looked_at) + "."
+        by_now = any(e.outcome for e in done)
+        yield text[0].upper() + text[1:] + _seen(seen, len(done), lost, by_now) + "."
 
 
-def _seen(seen: list[Entry], done: int, lost: int, looked_at: bool) -> str:
-    if not looked_at:
+def _seen(seen: list[Entry], done: int, lost: int, by_now: bool) -> str:
+    if not by_now:
         return ""
     if not seen and not lost:
         return ", recorded by nobody"
@@ -132,8 +136,8 @@ def fines(year: list[Entry]) -> Iterator[str]:
         yield f"Fines without a hearing: {enumerated(parts)}."
 
 
-def fear(year: list[Entry]) -> Iterator[str]:
-    """How high fear rose, and what was left undone for it."""
+def fear(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
+    """How high fear rose, and what was left undone for it that anybody looks at, or that is lawful to say and seek."""
     risen = [e for e in year if e.event == "feared"]
     highest = max(risen, key=lambda e: e.fear or 0, default=None)
     if highest is not None and (highest.fear or 0) >= FEW:
@@ -145,7 +149,8 @@ def fear(year: list[Entry]) -> Iterator[str]:
         }[str(highest.cause_of_fear)]
         month = date_in_words(highest.date[:7])
         yield f"Fear was highest in {month}, {highest.fear} of 127, because of {from_what}."
-    undone = Counter(str(e.conduct) for e in year if e.event == "self_censored")
+    of = {*looked_at, *LIBERTY_OF}
+    undone = Counter(str(e.conduct) for e in year if e.event == "self_censored" and e.conduct in of)
     if undone:
         parts = [counted(n, *ACTS[name][:2]) for name, n in undone.items()]
         yield f"Left undone for fear: {enumerated(parts)}."

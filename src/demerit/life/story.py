@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from demerit import calendar
 from demerit.life import kin, owning
-from demerit.life.entry import Entry, has_points
+from demerit.life.entry import Entry, has_list, has_points
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
@@ -85,18 +85,31 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
 
 def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     household = [*kin.sentences(moved, family), *_begins(moved, data), *owning.sentences(moved, data)]
+    looked_at = {str(entry.conduct) for entry in ledger if entry.outcome}
+    before = _before(moved, data)
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
-        before = next((e for e in reversed(ledger) if e.event == "said" and e.date[:4] < str(year)), None)
-        dated = [*events(here, before), *(pair for pair in household if pair[0][:4] == str(year))]
-        sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])] + list(routine(here))
-        if not data.law_of(min(year * 12 + 11, moved.months[-1])).active and sentences:
-            scored = has_points(data.law_of(moved.months[-1]))
-            sentences.insert(0, "There is no scoring system yet." if scored else "There is no list yet.")
+        spoken = next((e for e in reversed(ledger) if e.event == "said" and e.date[:4] < str(year)), None)
+        dated = [*events(here, spoken), *(pair for pair in household if pair[0][:4] == str(year))]
+        sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])] + list(routine(here, looked_at))
+        if before and sentences:
+            sentences.insert(0, before)
+            before = ""
         sentences = [text[0].upper() + text[1:] for text in sentences]
         sentences += _closing(moved, data, year)
         if sentences:
             yield {"year": year, "sentences": sentences}
+
+
+def _before(moved: Replay, data: Data) -> str:
+    """What there is not yet in the first months of a life; nothing where the system runs from the first on."""
+    begins = next((month for month in moved.months if data.law_of(month).active), None)
+    if begins == moved.months[0]:
+        return ""
+    law = data.law_of(moved.months[-1] if begins is None else begins)
+    what = "scoring system" if has_points(law) else "list" if has_list(law) else "such system"
+    when = "yet" if begins is None else f"before {date_in_words(calendar.text_of(begins))}"
+    return f"There is no {what} {when}."
 
 
 def _closing(moved: Replay, data: Data, year: int) -> list[str]:

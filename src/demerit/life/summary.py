@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from demerit import calendar
 from demerit.keys import person_key
-from demerit.life.entry import NO_REMEDY, Entry, has_points, remedy_of
+from demerit.life.entry import NO_REMEDY, Entry, has_list, has_points, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
@@ -89,6 +89,7 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
     entered = [entry for entry in ledger if entry.event == "entered" and entry.list == "blacklist"]
     start = start_of(data, replay)
     return {
+        "black_list": any(has_list(data.law_of(month)) for month in replay.months[-1 :: -calendar.YEAR]),
         "blacklisted": len(entered),
         "wrongly_blacklisted": sum(entry.wrongful for entry in entered),
         "days_listed": _days_listed(replay, ledger),
@@ -143,7 +144,7 @@ def summed_up(said: dict[str, Any]) -> str:
 
 def _lists(said: dict[str, Any]) -> str:
     if said["blacklisted"] == 0:
-        text = "Never put on the black list."
+        text = "Never put on the black list." if said["black_list"] else ""
     else:
         text = f"Put on the black list {times(said['blacklisted'])}, "
         text += f"for {counted(said['days_listed'], 'day', 'days')} in all"
@@ -157,7 +158,7 @@ def _lists(said: dict[str, Any]) -> str:
     if said["detained"]:
         days = counted(said["days_detained"], "day", "days")
         text += f" Detained without trial {times(said['detained'])}, for {days}."
-    return text
+    return text.strip()
 
 
 def _refusals(said: dict[str, Any]) -> str:

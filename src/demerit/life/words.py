@@ -20,7 +20,11 @@ ACTS: Final = {
     "volunteering": ("time of volunteering", "times of volunteering", "volunteering"),
     "loyalty": ("praise of the government", "praises of the government", "praising the government"),
     "travel_disorder": ("case of disorder on a journey", "cases of disorder on a journey", "disorder on a journey"),
-    "fraud": ("case of tax or insurance fraud", "cases of tax or insurance fraud", "tax or insurance fraud"),
+    "fraud": (
+        "case of tax, insurance or benefits fraud",
+        "cases of tax, insurance or benefits fraud",
+        "tax, insurance or benefits fraud",
+    ),
     "health_breach": ("missing health proof", "missing health proofs", "a missing health proof"),
     "curfew_breach": ("time out during a curfew", "times out during a curfew", "being out during a curfew"),
     "arrears": ("loan in arrears", "loans in arrears", "a loan in arrears"),
@@ -44,8 +48,8 @@ DEMANDS: Final = {
     "school": ("a place at a school", "places at a school"),
     "service": ("a social service", "social services"),
     "private_school": ("a place at a private school", "places at private schools"),
-    "luxury": ("a luxury", "luxuries"),
-    "insurance": ("an insurance", "insurances"),
+    "luxury": ("an expensive hotel or restaurant", "expensive hotels and restaurants"),
+    "insurance": ("an insurance contract", "insurance contracts"),
     "job": ("a job", "jobs"),
 }
 SOURCES: Final = {
@@ -56,7 +60,7 @@ SOURCES: Final = {
     "police": "the police",
     "camera": "a camera",
     "court": "a court",
-    "tax": "a tax or insurance office",
+    "tax": "a tax, insurance or benefits office",
     "transport": "a railway or airline",
     "health": "a health office",
     "location": "a phone's location",

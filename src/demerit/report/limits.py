@@ -10,11 +10,11 @@ def limits(m: Measures) -> list[str]:
     sampled = int(m.run.manifest.get("people", 0))
     scale = str(m.run.manifest.get("scale", "")).removeprefix("1:")
     told = [
-        f"{_where(m)} This run takes a story at its word, on people who do not exist, to see what would have to be true.",
-        "How often anything happens in reality. Nearly every input of a system that never existed is assumed; figures that rest on them are "
-        "marked, and move with them.",
+        f"{_where(m)} This run takes a story at its word, on people who do not exist, to see what would have to be true."
     ]
+    system = "a system that never existed" if m.run.is_told else "this system"
     general = [
+        f"How often anything happens in reality. {_many(m)} inputs of {system} are assumed; figures that rest on them are marked, and move with them.",
         "What will happen. A run is an experiment, not a forecast.",
         f"Anything about a person. All {people(sampled)} simulated people are synthetic; no record of anybody real went in, and none could."
         if sampled
@@ -28,6 +28,13 @@ def limits(m: Measures) -> list[str]:
         "read shares of people, not sums."
     ]
     return (told if m.run.is_told else []) + (local if m.area else []) + general
+
+
+def _many(m: Measures) -> str:
+    """How many of the values of a run nobody knows."""
+    said = [m.run.provenance_of(key) for key in m.run.values]
+    unknown = sum((each.mark if each else None) in (None, "assumed") for each in said)
+    return "Most" if 2 * unknown > len(said) else "Many"
 
 
 def _where(m: Measures) -> str:

@@ -11,7 +11,7 @@ from demerit.report.table import Table, table
 from demerit.report.theme import APART, BLACK, BLUE, FIT, NARROW, TEXT, WIDTH, YEARS
 from demerit.world.folder import LIVES
 
-FIRST: Final = "wrongly listed"  # how the life that opens the report was chosen, if one was
+FIRST: Final = ("wrongly listed", "refused")  # how the life that opens the report was chosen, if one was
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,14 @@ class Life:
 
 
 def told(run: Run) -> list[Life]:
-    """The lives of a run, the wrongly listed first; none where there are none.  Raises DemeritError."""
+    """The lives of a run, the wrongly listed first, then the refused; none where there are none.  Raises DemeritError."""
     lives = [life for data in run.told_in(LIVES) if (life := _read(data)) is not None]
-    return sorted(lives, key=lambda life: (not life.chosen.startswith(FIRST), life.number))
+    return sorted(lives, key=lambda life: (_rank(life.chosen), life.number))
+
+
+def _rank(chosen: str) -> int:
+    """Listed wrongly, else refused, else anybody: in what order lives are told."""
+    return next((rank for rank, what in enumerate(FIRST) if chosen.startswith(what)), len(FIRST))
 
 
 def _read(data: Any) -> Life | None:

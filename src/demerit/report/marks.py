@@ -125,6 +125,20 @@ def points_of(m: "Measures") -> list[str]:
     return [f"regime.rules.{number}.points" for number in range(len(m.run.scenario.regime.rules))]
 
 
+def named_by(m: "Measures", *besides: str) -> list[str]:
+    """Keys of the conduct that the regime ever gives or takes points for, lists for or punishes at once; and of some besides."""
+    named = dict.fromkeys(besides)
+    for regime in (m.run.scenario.regime_at(month) for month in (m.months[0], m.months[-1])):
+        named |= dict.fromkeys(
+            [
+                *(rule.conduct for rule in regime.rules),
+                *regime.lists.blacklist.grounds,
+                *(penalty.conduct for penalty in regime.automatic_penalties),
+            ]
+        )
+    return [f"society.conduct.{name}" for name in named if name in m.run.scenario.society.conduct]
+
+
 def seen_by(m: "Measures", part: str) -> list[str]:
     """Keys of a part of every data source that the regime has."""
     return [f"regime.data_sources.{name}.{part}" for name in m.run.scenario.regime.data_sources]

@@ -41,6 +41,23 @@ PARTS: Final = {
     "lending": "lending",
     "tax_default": "late tax returns",
     "a_head": "cameras a head",
+    "full_at": "from how many cameras a head all is seen",
+    "sees": "how much it sees of",
+    "claws_back": "whether everything is claimed back",
+    "source": "of which data source",
+    "conduct": "conduct",
+    "from": "since when",
+    "until": "until when",
+    "acceptance": "how often people do it",
+    "disposition": "who is inclined to it",
+    "reactance": "how many it drives further away",
+    "from_share": "from how many who think otherwise",
+    "distribution": "what people think without any regime",
+    "expires_days": "how long it counts",
+    "urban": "by city and country",
+    "age": "by age",
+    "income": "by income",
+    "online": "of people online",
 }
 TOP: Final = ("regime", "society")
 

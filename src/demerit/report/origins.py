@@ -1,12 +1,16 @@
 """Where every value of the regime comes from."""
 
-from typing import Any
+from typing import Any, Final
 
+from demerit.calendar import NEVER, text_of
 from demerit.marked import bare
+from demerit.ranges import BEYOND
 from demerit.report.folder import Run
 from demerit.report.leaves import leaves
 from demerit.report.marks import cited
 from demerit.report.table import Row, Table, table
+
+NO_MARK: Final = "no mark"
 
 
 def provenance(run: Run) -> Table:
@@ -19,7 +23,7 @@ def provenance(run: Run) -> Table:
             {
                 "key": key.removeprefix("regime."),
                 "value": _written(value),
-                "mark": (said.mark if said else None) or "no mark",
+                "mark": (said.mark if said else None) or NO_MARK,
                 "confidence": (said.confidence if said else None) or "",
                 "reference": cited(run, reference) if reference and reference != "none" else "none",
                 "note": (said.note if said else None) or "",
@@ -31,6 +35,10 @@ def provenance(run: Run) -> Table:
 
 
 def _written(value: Any) -> str:
+    if value == BEYOND:
+        return "everybody"  # below it is everybody
+    if value == text_of(NEVER):
+        return "never"
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_written(each)}" for key, each in value.items())
     if isinstance(value, list):

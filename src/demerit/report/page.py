@@ -119,6 +119,8 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
         "kinds": [(HEADINGS[kind], EXPLAINED[kind], [f for f in kept if f.mark.kind == kind]) for kind in Kind],
         "left_out": [each for each in found if isinstance(each, LeftOut)],
         "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
+        "tells": any(row["mark"] == "told" for row in table.rows),
+        "unsaid": any(row["mark"] == origins.NO_MARK for row in table.rows),
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
         "manifest": _flat({key: value for key, value in m.run.manifest.items() if key != FILES}),
         "bands": m.how,

@@ -84,6 +84,19 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+READ: Final = 4.5  # contrast that letters need (WCAG 2, AA)
+
+
+def readable(colour: str) -> str:
+    """The colour, or a darker one of the same hue in which letters on white can be read."""
+    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    for part in range(100, 0, -1):
+        darker = "#" + "".join(f"{channel * part // 100:02x}" for channel in channels)
+        if contrast(darker, "#ffffff") >= READ:
+            return darker
+    return BLACK
+
+
 def ink_on(colour: str) -> str:
     """Black or white, whichever can be read better on a colour."""
     return max((BLACK, "#ffffff"), key=lambda ink: contrast(ink, colour))

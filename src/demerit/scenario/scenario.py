@@ -85,9 +85,11 @@ class Scenario(Frozen):
     def provenance_of(self, key: str) -> Provenance | None:
         """What covers a dotted key: its own provenance, or that of the nearest mapping around it.
 
-        A value that no file has is assumed, whatever stands around it.
+        A value that no file has is assumed, whatever stands around it.  What stands beside the claim and the record,
+        without a mark, is said of these and of no value.
         """
-        return nearest({**dict.fromkeys(map(path_of, self.unwritten), DEFAULT), **self._given}, path_of(key))
+        given = {path: said for path, said in self._given.items() if path or said.mark is not None}
+        return nearest({**dict.fromkeys(map(path_of, self.unwritten), DEFAULT), **given}, path_of(key))
 
     def resolved(self) -> dict[str, Any]:
         """The whole scenario as plain data: society written out, defaults filled in, provenance kept."""

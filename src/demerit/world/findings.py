@@ -78,7 +78,7 @@ def _of_scores(of: Figure, during: str, last: str) -> list[Told]:
     return [
         (
             customers,
-            f"End of {last}: private scores of {several(customers, 'customer')}; in {during} "
+            f"End of {last}: private scores of {several(customers, 'person', 'people')}; in {during} "
             f"{several(refused, 'refusal')} because one was too low.",
         ),
         (

@@ -6,7 +6,7 @@ from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.dates import dates
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS
+from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS, readable
 
 LINE = 15  # pixels between labels
 
@@ -64,7 +64,7 @@ def _ends(
     places = spread([float(last[name][value]) for name in names], LINE * top / height)
     places = [place - min(0.0, min(places)) for place in places]
     ends = [
-        {"month": last[name]["month"], "place": place, "name": name, "colour": colour}
+        {"month": last[name]["month"], "place": place, "name": name, "colour": readable(colour)}
         for name, place, colour in zip(names, places, colours)
     ]
     text = {"x": on("month:T"), "y": on("place:Q"), "text": on("name:N"), "color": on("colour:N", scale=None)}

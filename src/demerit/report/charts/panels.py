@@ -73,7 +73,7 @@ def _panel(
     size: Size,
     limit: float | None,
 ) -> Spec:
-    every = 2 if len(rows) <= 9 else 4  # years that are labelled
+    every = 1 if len(rows) <= 4 else 2 if len(rows) <= 9 else 4  # years that are labelled
     labels = {
         "labelAngle": 0,
         "labelExpr": f"datum.value % {every} == 0 ? datum.label : ''" if along == "year" else "datum.label",

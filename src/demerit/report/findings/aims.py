@@ -5,7 +5,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings.silence import watched_alone
 from demerit.report.in_force import regimes
 from demerit.report.in_force import rules as rules_of
-from demerit.report.marks import of_inputs
+from demerit.report.marks import named_by, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, words
 from demerit.report.table import Row, Table, banded, table
@@ -102,25 +102,38 @@ def _times(row: Row) -> str:
     return f"{row['what']} {people(float(row['value']))} times"
 
 
+def _besides(others: list[Row]) -> str:
+    """What the same fear prevents that no rule names: in a sentence, as the largest of it would dwarf what is meant."""
+    if not others:
+        return ""
+    most = max(others, key=lambda row: float(row["value"]))
+    what = most["what"].removesuffix(" left undone")
+    return f"The same fear prevents what no rule here names as well, above all {what} ({people(float(most['value']))} times). "
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """What a system says it wants and what it takes, rule by rule."""
     rows = _rows(m)
     rows.sort(key=lambda row: (AIM, OTHER, LIBERTY).index(row["side"]))
+    aims, others, given_up = ([r for r in rows if r["side"] == side] for side in (AIM, OTHER, LIBERTY))
+    besides = _besides(others) if aims or given_up else ""
+    rows = [*aims, *given_up] or others
     if not rows:
         return LeftOut(
-            KEY, "No aims and no costs: nothing was left undone, performed or refused because of the regime."
+            KEY,
+            "No aims and no costs: for fear of this regime nothing was left undone, no debt was paid, and no journey was refused.",
         )
     title = _title(m, rows)
     shown = _table(rows)
     return Finding(
         KEY,
         title,
-        "The heading names what happens most often on each side. What such a system says it wants stands beside what else it does; what none of its rules names, and the same fear "
-        "prevents, stands apart. The sides are in different units of worth, so "
+        f"The heading names what happens most often on each side. What such a system says it wants stands beside what else it does. {besides}"
+        "The sides are in different units of worth, so "
         "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
         "person would have done it without fear, in the same month; a judgment as performed under pressure if it would not "
         "have been performed in that month by somebody not listed.",
-        of_inputs(m.run, "regime.fear", "society.conduct.road_crossing", "society.conduct.criticism"),
+        of_inputs(m.run, "regime.fear", *named_by(m, "criticism")),
         m.how,
         (
             Figure(

@@ -6,19 +6,20 @@ from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import regimes
+from demerit.report.in_force import months_of, regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import as_often, few_counted, people, percent, times
+from demerit.report.numbers import SOURCE_WORDS, as_often, few_counted, people, percent, times
 from demerit.report.table import Kind, Row, Table, banded, table
+from demerit.vocabulary import SOURCES
 
 KEY = "cameras"
 MEASURED = (
     "NIST tested 189 algorithms of other makers in 2019: many took people of some groups for somebody else 10 to 100 times as often "
-    "as people of others, by one of our two readings over 100 times (NISTIR 8280 [found, H]); of those made in China, few did so with "
-    "East Asian faces [recalled, H]."
+    "as people of others, by one of our two readings over 100 times (NISTIR 8280 [found, H])"
 )
 GROUPS = ("majority", "minority")
+THERE = "; of those made in China, few did so with East Asian faces [recalled, H]"
 FEW = 30  # penalties counted in the minority, below which the groups are not compared
 RIGHT, WRONG, RATE = "penalties.correct.camera", "penalties.wrong.camera", "penalties.wrong_rate.camera"
 # Stock in the record by year, as reported from IHS Markit (market research, found, confidence M), millions.
@@ -59,7 +60,7 @@ def _wrong(m: Measures) -> Table:
     rows: list[Row] = []
     for year in m.years:
         for group in m.groups:
-            if not m.total(WRONG, year).counted:
+            if not m.total(WRONG).counted or not m.total([RIGHT, WRONG], year).counted:
                 continue
             one = m.one_in(RATE, year, group)
             counted = m.total(WRONG, year, group).counted
@@ -96,13 +97,13 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties without a hearing; {_wrongly(wrong.scaled, share)}. {_unlike(m)}{MEASURED}"
+        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties{_heard(m)}; {_wrongly(wrong.scaled, share)}. {_elsewhere(m)}{_unlike(m)}{MEASURED}{THERE if m.run.of_china else ''}."
         + (
             " The stock of cameras as told (600 million) is an outdated forecast that counted private ones."
             if m.run.as_in_the_article
             else ""
         ),
-        of_inputs(m.run, "regime.data_sources.camera", "regime.automatic_penalties.0", "society.conduct.road_crossing"),
+        of_inputs(m.run, "regime.data_sources.camera", *_punishing(m)),
         m.how,
         (
             *([_picture_of(stock)] if stock else []),
@@ -124,7 +125,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "cameras-right",
                 f"{people(right.scaled)} penalties set off by cameras are for what the person did",
-                "Penalties without a hearing for the person's own act, by year",
+                f"Penalties{_heard(m)} for the person's own act, by year",
                 panels(list(mine.rows), "what", "year"),
                 mine,
                 "Bars of right penalties by year.",
@@ -165,6 +166,35 @@ def _wrongly(wrong: float, share: float) -> str:
     if not wrong:
         return "none of them for what the person never did"
     return f"{people(wrong)} of them ({percent(share)}) concern what the person never did"
+
+
+def _punishing(m: Measures) -> list[str]:
+    """Keys of the penalties that cameras set off, and of the conduct that they are for."""
+    penalties = m.run.scenario.regime.automatic_penalties
+    mine = [(n, penalty.conduct) for n, penalty in enumerate(penalties) if penalty.source == "camera"]
+    return [key for n, name in mine for key in (f"regime.automatic_penalties.{n}", f"society.conduct.{name}")]
+
+
+def _heard(m: Measures) -> str:
+    """Whether anybody is heard, or looks, before a machine punishes."""
+    looked = months_of(m, lambda regime: regime.rights.human_review)
+    if not looked:
+        return " without a hearing"
+    return " that went through after somebody had looked" if len(looked) == len(m.months) else ""
+
+
+def _elsewhere(m: Measures) -> str:
+    """What other data sources punish by themselves."""
+    said = []
+    for source in SOURCES:
+        right, wrong = (m.total(f"penalties.{truth}.{source}") for truth in ("correct", "wrong"))
+        if source != "camera" and right.counted + wrong.counted:
+            said.append(f"{people(right.scaled + wrong.scaled)} by {SOURCE_WORDS[source]}, {_of_these(wrong.scaled)}")
+    return f"Penalties are set off by other machines too: {'; '.join(said)}. " if said else ""
+
+
+def _of_these(wrong: float) -> str:
+    return f"{people(wrong)} of them for what the person never did" if wrong else "none of them for nothing"
 
 
 def _unlike(m: Measures) -> str:

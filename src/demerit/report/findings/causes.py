@@ -17,9 +17,9 @@ WORDS: Final = {
     "points": "too few points",
     "relative": "a listed relative",
     "company": "one's company",
-    "health": "health",
-    "commercial": "a commercial score",
-    "learned": "a learned score",
+    "health": "a missing health proof",
+    "commercial": "a low private score",
+    "learned": "a low learned score",
 }
 # As a request is answered: the first that applies is the one that is given.
 IN_ORDER: Final = ("listing", "points", "relative", "health", "company", "learned", "commercial")
@@ -58,12 +58,12 @@ def find(m: Measures) -> Finding | LeftOut:
     without_list = sum(m.ratio(f"refused.for_share.{cause}") for cause in causes if cause != "listing")
     title = f"{percent(without_list)} of refusals have another cause than a list: above all {WORDS[other]}"
     if causes[0] != "listing":
-        title = f"Nobody is refused for a list: {percent(share)} of refusals are for {WORDS[other]}"
-    spill = (
-        f" {percent(innocent)} of all refusals hit people because a relative or a company of theirs is listed."
-        if innocent
-        else " No refusal of this run hits anybody for a listed relative or company."
-    )
+        title = f"{percent(share)} of refusals are for {WORDS[other]}; nobody is refused for being listed"
+    spill = ""
+    if innocent:
+        spill = f" {percent(innocent)} of all refusals hit people because a relative or a company of theirs is listed."
+    elif causes[0] == "listing":
+        spill = " No refusal of this run hits anybody for a listed relative or company."
     each = ", ".join(f"{people(total[c])} for {WORDS[c]}" for c in sorted(causes, key=lambda c: -total[c]))
     keys = [f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences]
     return Finding(

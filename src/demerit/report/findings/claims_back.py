@@ -46,16 +46,14 @@ def find(m: Measures) -> Finding | LeftOut:
     shown = _rows(m)
     every, wrong = m.total("claw_backs").scaled, m.total("claw_backs.wrong").scaled
     share = percent(m.ratio("claw_backs.wrong_share"))
-    title = f"{share} of claw-backs of everything ever received strike somebody who had done nothing"
+    title = f"{share} of demands to pay everything back strike somebody who had done nothing"
     title += few_counted(m.total("claw_backs").counted)
     if not wrong:
-        title = (
-            f"Everything ever received is claimed back {people(every)} times, never from somebody who had done nothing"
-        )
+        title = f"People are told to pay back everything they ever received {people(every)} times, never one who had done nothing"
     return Finding(
         KEY,
         title,
-        f"Over the run everything ever received is claimed back {people(every)} times, without a hearing, {_wrong(wrong)}. {_after(m)}What is claimed back is "
+        f"Over the run people are told {people(every)} times to pay back everything they ever received, {_heard(m)}{_wrong(wrong)}. {_after(m)}What is claimed back is "
         "owed like arrears: it is paid, or taken to court. Amounts are not in the model, so a small error and a "
         "great one bring the same debt.",
         of_inputs(
@@ -76,6 +74,10 @@ def find(m: Measures) -> Finding | LeftOut:
         if "tax" in m.run.scenario.regime.data_sources
         else "",
     )
+
+
+def _heard(m: Measures) -> str:
+    return "" if ever(m, lambda regime: regime.rights.human_review) else "without a hearing, "
 
 
 def _wrong(wrong: float) -> str:

@@ -1,5 +1,6 @@
 """M08: a private score: who is a customer, who reaches which band, and what a low score is refused."""
 
+from collections.abc import Collection
 from typing import Final
 
 from demerit.calendar import text_of
@@ -22,7 +23,7 @@ def _customers(m: Measures, names: list[str]) -> Table:
     rows: list[Row] = []
     for n, name in enumerate(names, 1):
         for i, value in enumerate(m.ratios(f"commercial.share.{n}")):
-            rows.append({"month": m.texts[i], "score": name, "value": float(value)})
+            rows.append({"month": m.texts[i], "score": _called(name, names), "value": float(value)})
     return table([("month", "month", "text"), ("score", "score", "text"), ("value", "share of people", "share")], rows)
 
 
@@ -37,18 +38,22 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
         for band, share in reversed(list(zip(bands, shares(m, prefix, len(bands), i)))):
             rows.append({"month": text_of(month), "band": f"{band}, from {score.bands[band]}", "value": share})
     shown = table(
-        [("month", "month", "text"), ("band", "band", "text"), ("value", "share of customers", "share")], rows
+        [("month", "month", "text"), ("band", "band", "text"), ("value", "share of those scored", "share")], rows
     )
     return [
         Figure(
             f"commercial-{n}",
-            f"{name}: {percent(end[0] + end[1] if len(end) > 2 else end[0])} of customers reach {bands[1] if len(end) > 2 else bands[0]} or better{_set(m, name)}",
-            "Share of customers by band of the score at the end of each month",
+            f"{percent(end[0] + end[1] if len(end) > 2 else end[0])} of those with {_called(name, m.run.scenario.regime.commercial_scores)} are {bands[1] if len(end) > 2 else bands[0]} or better{_set(m, name)}",
+            "Share of people who have the score, by its band at the end of each month",
             areas(
-                list(shown.rows), "band", "share of customers", colours(len(bands)), **dated(m, "commercial_scores.*")
+                list(shown.rows),
+                "band",
+                "share of those scored",
+                colours(len(bands)),
+                **dated(m, "commercial_scores.*"),
             ),
             shown,
-            f"Stacked shares of customers by band from {m.texts[0]} to {m.texts[-1]}.",
+            f"Stacked shares of people by band from {m.texts[0]} to {m.texts[-1]}.",
         )
     ]
 
@@ -66,17 +71,17 @@ def find(m: Measures) -> Finding | LeftOut:
     regime = m.run.scenario.regime
     names = list(regime.commercial_scores)
     if not m.seen(*(f"commercial.customers.{n + 1}" for n in range(len(names)))):
-        return LeftOut(KEY, "No commercial scores: no company of this run scores its customers.")
+        return LeftOut(KEY, "No private scores: no company of this run scores people.")
     held = {name: m.at(f"commercial.customers.{n}", m.months[-1]).scaled for n, name in enumerate(names, 1)}
     refused = {name: m.total(f"commercial.refused.{n}").scaled for n, name in enumerate(names, 1)}
     most = max(held, key=lambda name: held[name])
     customers = _customers(m, names)
-    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people are customers of a company that scores them"
+    title = f"By {date_in_words(m.texts[-1])}, {percent(m.at_end(f'commercial.share.{names.index(most) + 1}'))} of people have {_which(names, most)}"
     figures = [
         Figure(
             KEY,
             title,
-            "Share of all people who are customers of the company that scores",
+            "Share of all people whom a private company scores",
             lines(
                 list(customers.rows),
                 "score",
@@ -86,7 +91,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 **dated(m, "commercial_scores.*"),
             ),
             customers,
-            "Lines of the share of people who are customers, by score.",
+            "Lines of the share of people who have a score, by score.",
         )
     ]
     for n, (name, score) in enumerate(regime.commercial_scores.items(), 1):
@@ -113,9 +118,29 @@ PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
 
 
 def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
-    text = f"The score called {name} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
-    if score.refuses:
-        gates = enumerated([f"{plural(demand)} below {below}" for demand, below in score.refuses.items()])
-        text += f"It refuses {gates}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, of customers only. "
+    called = _called(name, m.run.scenario.regime.commercial_scores)
+    text = f"{called.capitalize()} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
+    if gates := _gates(m, name):
+        text += f"It refuses {enumerated(gates)}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, only people whom it scores. "
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
-    return text + f"The company knows what its own customers do, and {told}."
+    return text + f"The company {told}."
+
+
+def _gates(m: Measures, name: str) -> list[str]:
+    """What a score refuses, below how many points, and until when where that ended."""
+    out: dict[str, str] = {}
+    for month in m.months:
+        score = m.run.scenario.regime_at(month).commercial_scores.get(name)
+        for demand, below in (score.refuses if score else {}).items():
+            until = "" if month == m.months[-1] else f" (until {date_in_words(text_of(month))})"
+            out[demand] = f"{plural(demand)} below {below}{until}"
+    return list(out.values())
+
+
+def _called(name: str, names: Collection[str]) -> str:
+    """A score in a sentence: by its name where there are several; files name it with hyphens."""
+    return "the score" if len(names) == 1 else f"the score {name.replace('-', ' ').replace('_', ' ')}"
+
+
+def _which(names: list[str], most: str) -> str:
+    return "a private score" if len(names) == 1 else _called(most, names)

@@ -6,9 +6,9 @@ from demerit.life.words import enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
-from demerit.report.marks import cited, of_inputs, points_of, seen_by
+from demerit.report.marks import cited, named_by, of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, several, words
+from demerit.report.numbers import people, percent, several, short, words
 from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
 
@@ -59,6 +59,9 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No points by conduct: no record changed anybody's score in this run.")
     lost = sum(-row["value"] for row in rows if row["value"] < 0)
     gained = sum(row["value"] for row in rows if row["value"] > 0)
+    if len(rows) == 1 and lost:
+        line = f"every point lost, {people(lost)} in all, is lost for {rows[0]['conduct']}"
+        return LeftOut(KEY, f"No points by conduct to compare: {line}.")
     speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "speech")
     finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "finance")
     moving = [name for name in CONDUCT if m.seen(f"points_lost.{name}", f"points_gained.{name}")]
@@ -76,7 +79,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"There {'is' if len(rules(m)) == 1 else 'are'} {several(len(rules(m)), 'rule')}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
-        of_inputs(m.run, *points_of(m), "society.conduct.criticism", *seen_by(m, "sees")),
+        of_inputs(m.run, *points_of(m), *named_by(m), *seen_by(m, "sees")),
         f"Sums over all years rest on {several(counted, 'record')} in the sample; what nobody knows about how often people "
         "do these things, and what would be seen of them, is not in them.",
         (
@@ -84,13 +87,17 @@ def find(m: Measures) -> Finding | LeftOut:
                 "conduct",
                 title,
                 f"Points lost (left) and gained (right) by conduct, {m.texts[0]} to {m.texts[-1]}",
-                bars(list(shown.rows), "conduct", "points", colour="context"),
+                bars(list(shown.rows), "conduct", "points", said=_said, colour="context"),
                 shown,
                 "Bars of points by conduct, coloured by context.",
             ),
         ),
         echo=f"Because the file takes {_taken(m)}." if lost else "",
     )
+
+
+def _said(points: float) -> str:
+    return f"{'−' if points < 0 else ''}{short(abs(points))}"
 
 
 def _most(worst: Row, lost: float) -> str:

@@ -40,7 +40,7 @@ def at_once(m: Measures) -> float:
 def find(m: Measures) -> Finding | LeftOut:
     """Records per act, critics against others."""
     if not m.seen("enforcement.records_critics"):
-        return LeftOut(KEY, "No selective enforcement: no rule of this run is enforced more closely against critics.")
+        return LeftOut(KEY, "No closer watch on critics: no rule of this run is enforced more closely against them.")
     rows: list[Row] = []
     for who, suffix in WHO:
         for year in m.years:

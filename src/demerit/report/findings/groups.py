@@ -85,6 +85,12 @@ def everywhere(m: Measures) -> bool:
     return any(rule.province is None for rule in _of_groups(m))
 
 
+def closely(m: Measures) -> float:
+    """How many times as closely the scenario ever has one group watched everywhere; 0: as closely as anybody."""
+    factors = [rule.factor for each in regimes(m) for rule in each.enforcement.groups if rule.province is None]
+    return max((factor for factor in factors if factor != 1), default=0.0)
+
+
 def unlike(m: Measures) -> bool:
     """Whether the scenario ever has a data source take somebody else for a member of one group more often."""
     return any(len(set(source.wrong_person_rate)) > 1 for each in regimes(m) for source in each.data_sources.values())
@@ -127,6 +133,12 @@ def _parts(m: Measures, measures: Sequence[str], exposure: str) -> Parts | None:
 def _part(m: Measures, measures: Sequence[str], exposure: str, which: int) -> float:
     parts = _parts(m, measures, exposure)
     return parts[which] if parts else 1.0
+
+
+def first_told(m: Measures) -> float:
+    """The ratio of rates of the gravest outcome that a title may name."""
+    of = {what: (measures, exposure) for what, measures, exposure, _ in OUTCOMES}
+    return next((parts.ratio for what in TITLED if (parts := _parts(m, *of[what]))), 0.0)
 
 
 def _causes(m: Measures) -> tuple[str, ...]:
@@ -192,6 +204,17 @@ def _detained(m: Measures) -> str:
     return f"Of detention ratios only: no total of people detained is given, since none could be checked{known}. "
 
 
+# Who the minority of a society that ships is.
+MINORITY: Final = {
+    "china": "The minority are all who are not counted as Han. ",
+    "germany": "The minority are people with foreign citizenship. ",
+}
+
+
+def _minority(m: Measures) -> str:
+    return MINORITY.get(m.run.scenario.society.name, "")
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Ratios of rates, taken apart by where people live, errors, and rules aimed at them."""
     if {"majority", "minority"} - set(m.groups):
@@ -215,7 +238,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Conduct never depends on group in this model, so every difference is the system's, or comes from where people live. {_factors(m, where)}"
+        f"{_minority(m)}Conduct never depends on group in this model, so every difference is the system's, or comes from where people live. {_factors(m, where)}"
         "Within a province group and income are independent by construction, so poverty can only work between provinces. "
         f"{_detained(m)}Altogether, against the majority: "
         + "; ".join(f"{what}: {as_often(value)}" for what, value in first.items())
@@ -250,5 +273,7 @@ def find(m: Measures) -> Finding | LeftOut:
         ),
         echo=f"Because the file has cameras, one data source of several, mistake somebody else for one of them {times(factor)} as often."
         if factor
+        else f"Because the file has them watched {times(closely(m))} as closely{_while(m)}."
+        if closely(m)
         else "",
     )

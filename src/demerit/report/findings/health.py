@@ -21,7 +21,7 @@ ON_FILE = [f"records.{truth}.health" for truth in ("correct", "false", "misattri
 def find(m: Measures) -> Finding | LeftOut:
     """Health passes that are invalid, month by month, and what is refused for it."""
     if not m.seen("records.correct.health", "passes.lost"):
-        return LeftOut(KEY, "No health data: no health record enters the file in this run.")
+        return LeftOut(KEY, "No health data: no authority of this run keeps health records.")
     records = m.total(ON_FILE).scaled
     refused, points = m.total("refused.for.health").scaled, m.total("points_lost.health_breach").scaled
     there = [i for name in MONTHLY for i in np.flatnonzero(m.series(name, counted=True)).tolist()]
@@ -44,7 +44,7 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    title = f"{people(records)} health records enter the file; {people(refused) if refused else 'no'} requests are refused for them"
+    title = f"{people(records)} health records are made; {people(refused) if refused else 'no'} requests are refused for them"
     return Finding(
         KEY,
         title,
@@ -76,6 +76,12 @@ def _points(points: float) -> str:
     return f"Missing health proofs cost {people(points)} points over the run. " if points else ""
 
 
+def _days(m: Measures) -> str:
+    """How long a pass is invalid, by the scenario."""
+    days = sorted({regime.health_pass.invalid_days for regime in regimes(m) if regime.health_pass})
+    return " or ".join(map(str, days))
+
+
 def _passes(m: Measures) -> str:
     """What a health pass does, where there is one, and how many lose it wrongly."""
     barred = {
@@ -90,11 +96,12 @@ def _passes(m: Measures) -> str:
         return "No health pass was made invalid for them."
     share = percent(m.ratio("passes.wrong_share"))
     asked = [plural(name) for name in DEMANDS if name in barred]
-    meanwhile = f"; whoever asks for {enumerated(asked)} meanwhile is refused, listed or not" if asked else ""
+    or_not = ", listed or not" if m.seen("blacklist.entries") else ""
+    meanwhile = f"; whoever asks for {enumerated(asked)} meanwhile is refused{or_not}" if asked else ""
     returned = (
         f" {people(back.scaled)} were valid again before their time, since the record fell." if back.counted else ""
     )
     return (
-        f"A missing test or proof makes the health pass invalid from the next month on, for as many days as the regime says{meanwhile}. "
+        f"A missing test or proof makes the health pass invalid from the next month on, for {_days(m)} days{meanwhile}. "
         f"{people(lost.scaled)} passes are lost so, {share} of them for what the person never did.{returned}"
     )

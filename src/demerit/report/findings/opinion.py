@@ -11,7 +11,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, regimes
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent
+from demerit.report.numbers import people, percent
 from demerit.report.table import Row, Table, banded, table
 
 KEY = "opinion"
@@ -113,7 +113,7 @@ def _moved(m: Measures) -> str:
     media = any(each.media or each.media_online for each in given)
     movers = [name for name, there in (("media", media), ("school", any(each.school for each in given))) if there]
     parts = (
-        [f"{enumerated(movers)} {'move' if len(movers) > 1 else 'moves'} private opinion towards the line"]
+        [f"{enumerated(movers)} {'move' if len(movers) > 1 else 'moves'} private opinion towards the government's line"]
         if movers
         else []
     )
@@ -121,7 +121,7 @@ def _moved(m: Measures) -> str:
         parts.append(
             "one's own penalties move it the other way"
             if movers
-            else "one's own penalties move private opinion away from the line"
+            else "one's own penalties move private opinion away from the government's line"
         )
     said = m.run.scenario.society.opinions
     if said is not None and (said.household or said.community):
@@ -134,10 +134,29 @@ def _moved(m: Measures) -> str:
         )
     elif any(each.ostracism for each in given):
         parts.append(
-            "whoever thinks otherwise than most around says so only while enough others do, for or against the line"
+            "whoever thinks otherwise than most around says so only while enough others do, for or against the government"
         )
     text = ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"{text[0].upper()}{text[1:]}. " if text else ""
+
+
+def _louder(m: Measures, private: float, aloud: float) -> str:
+    """Why more dissent aloud than in private, where it is so."""
+    if aloud <= private or not ever(m, lambda regime: regime.opinion and regime.opinion.ostracism):
+        return ""
+    return "More dissent aloud than in private: where most around are against the government, whoever is not is the one who is shunned. "
+
+
+def _shunned(m: Measures) -> str:
+    """How many are shunned for thinking otherwise, where peers do that."""
+    if not m.seen("opinion.shunned"):
+        return ""
+    shunned = m.total("opinion.shunned").scaled / len(m.months)
+    return f"In a month {people(shunned)} people are shunned by their peers, on average. "
+
+
+def _detention(m: Measures) -> str:
+    return "detention never changes it, " if ever(m, lambda regime: regime.detention) else ""
 
 
 def _surveys(m: Measures) -> str:
@@ -167,8 +186,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"{percent(m.at_end('opinion.falsified_share'))} say something else than they think (preference falsification). {_moved(m)}{beside}"
-        f"{_by_publication(m, bool(beside))}{_cascade(m)}Opinion never depends on population group, detention never changes it, and nothing "
+        f"To dissent is to be against the government's line, in mind or aloud. {percent(m.at_end('opinion.falsified_share'))} say something else than they "
+        f"think (preference falsification). {_louder(m, private, aloud)}{_moved(m)}{beside}"
+        f"{_by_publication(m, bool(beside))}{_cascade(m)}{_shunned(m)}Opinion never depends on population group, {_detention(m)}and nothing "
         f"here was ever fitted{_surveys(m)}.",
         of_inputs(m.run, "regime.opinion", "society.opinions"),
         m.how,
@@ -184,7 +204,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "opinion-gap",
                 gap,
-                "Mean level of what is thought and of what is said by people from 14 on, 0 wholly against to 15 wholly for",
+                "Mean level of what is thought and of what is said by people from 14 on, 0 wholly against the government to 15 wholly for it",
                 lines(list(levels.rows), "what", "level", axis=".0f", height=180, **changed),
                 levels,
                 "Lines of the mean of what is thought and of what is said over time.",

@@ -91,7 +91,7 @@ def _why(m: Measures) -> str:
             f"{raised} raises default and unpaid fines, and these cost points; whether that traps the poor depends on how "
             "much of the score is about money at all."
         )
-    return " ".join(parts)
+    return "".join(f"{part} " for part in parts)
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -112,7 +112,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. {_why(m)} Income is drawn with the household and does not follow the person's fate, so a fall into "
+        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. {_why(m)}Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
         f"{plain(_stay(m, 10))} in the richest.",
         of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", "regime.lists.blacklist"),

@@ -18,6 +18,7 @@ from demerit.vocabulary import CAUSES, DEMANDS
 
 KEY = "refusals"
 NEARLY_ALL: Final = 0.8
+SCORED = ("customers", "start", "age", "income", "points")  # of a private score
 
 
 def _by_year(m: Measures) -> Table:
@@ -47,11 +48,12 @@ def _inputs(m: Measures) -> list[str]:
     regime = m.run.scenario.regime
     barred = [f"regime.consequences.{name}.{part}" for name in regime.consequences for part in ("below", "share")]
     barred += [f"regime.consequences.{n}.attempts" for n, bar in regime.consequences.items() if bar.attempts != 1.0]
-    return barred + [
-        f"regime.commercial_scores.{name}.refuses.{d}"
-        for name, s in regime.commercial_scores.items()
-        for d in s.refuses
+    scored = [
+        f"regime.commercial_scores.{n}.refuses.{d}" for n, s in regime.commercial_scores.items() for d in s.refuses
     ]
+    return (
+        barred + scored + [f"regime.commercial_scores.{n}.{part}" for n in regime.commercial_scores for part in SCORED]
+    )
 
 
 def _favours(m: Measures) -> Table:
@@ -126,23 +128,32 @@ def _favoured(favours: Table) -> str:
     return f"{people(scaled)} requests that others are denied{few_counted(int(counted))}"
 
 
+def _when(m: Measures) -> tuple[int | None, str]:
+    """The last year that was lived whole, in words; all years together, where it refused nobody."""
+    year = m.whole_years[-1] if m.whole_years else m.years[-1]
+    if m.total("refused.all", year).counted:
+        part = "" if year in m.whole_years else f", until {date_in_words(m.texts[-1])},"
+        return year, f"In {year}{part}"
+    return None, f"From {m.years[0]} to {m.years[-1]}"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals by kind and year; favours of the redlisted."""
     refused, favours = _by_year(m), _favours(m)
     if not refused.rows:
         return LeftOut(KEY, "No refusals: the regime of this run refused nobody anything.")
-    last = max(int(row["year"]) for row in refused.rows if row["counted"])
-    each = {plural(name): m.total(f"refused.{name}", last).scaled for name in DEMANDS}
+    year, when = _when(m)
+    each = {plural(name): m.total(f"refused.{name}", year).scaled for name in DEMANDS}
     most = [name for name in sorted(each, key=lambda name: -each[name]) if each[name]]
     often = f"all of them {most[0]}" if len(most) == 1 else f"most often {' and '.join(most[:2])}"
-    of_year = m.total("refused.all", last)
-    title = f"In {last} {_who(m)} refuse {people(of_year.scaled)} requests, {often}{few_counted(of_year.counted)}"
-    title += _ends(m, last)
+    then = m.total("refused.all", year)
+    title = f"{when} {_who(m)} refuse {people(then.scaled)} requests, {often}{few_counted(then.counted)}"
+    title += _ends(m, max(int(row["year"]) for row in refused.rows if row["counted"]))
     return Finding(
         KEY,
         title,
         f"A refusal counts here only if the regime caused it{_causes(m)}. Ordinary refusals, such as a bank's, exist in this society without any "
-        f"regime and are not counted as its harm. In {last}: "
+        f"regime and are not counted as its harm. {when}: "
         + ", ".join(
             f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value
         )

@@ -10,14 +10,14 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import few_counted, people, percent
 from demerit.report.table import Row, banded, table
 from demerit.scenario.regime import Regime
 
 KEY: Final = "repair"
 SPARED: Final = (
     ("warnings", "first record: a warning only"),
-    ("penalties.stopped", "penalty stopped by somebody who looked first"),
+    ("penalties.stopped", "stopped by somebody who looked first"),
     ("blacklist.averted", "performed within the days of grace"),
     ("objections.upheld", "objection upheld"),
 )
@@ -81,7 +81,7 @@ def _title(m: Measures) -> str:
     heard = f"; {first} the first news of a listing" if m.seen("refused.for.listing") else ""
     if spared.counted:
         how = enumerated([by for (measure, _), by in zip(SPARED, BY, strict=True) if m.seen(measure)])
-        return f"{people(spared.scaled)} cases are spared or put right {how}{heard}"
+        return f"{people(spared.scaled)} cases are spared or put right{few_counted(spared.counted)}: {how}{heard}"
     return f"Nobody is spared or put right here: of {people(m.total('objections').scaled)} objections none is upheld{heard}"
 
 
@@ -105,7 +105,8 @@ def _announced(m: Measures) -> str:
     if not told:
         return "Nobody is told of records and listings here. "
     since = "" if told[0] == m.months[0] else f" from {date_in_words(text_of(told[0]))} on"
-    return f"Records and listings are announced here{since}. "
+    what = "Records and listings" if m.seen("blacklist.entries") else "Records"
+    return f"{what} are announced here{since}. "
 
 
 def _objected(m: Measures) -> str:

@@ -13,7 +13,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import few_counted, people, percent
 from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "review"
@@ -59,6 +59,10 @@ def _rows(m: Measures, where: list[int]) -> Table:
     )
 
 
+def _points(m: Measures) -> str:
+    return ", and its points with it" if m.seen("points_lost.all") else ""
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Wrong automatic penalties and lost passes: stopped, and not."""
     looked = months_of(m, lambda regime: regime.rights.human_review)
@@ -69,16 +73,17 @@ def find(m: Measures) -> Finding | LeftOut:
     if not shown.rows:
         return LeftOut(KEY, "No human review to show: no machine punished anybody for what they never did in this run.")
     share = percent(stopped(m))
-    title = f"Somebody who looks first stops {share} of what machines would punish the innocent for"
+    few = few_counted(int(sum(_of(m, names, where, counted=True) for _, names in FATES)))
+    title = f"Somebody who looks first stops {share} of penalties and lost passes for nothing{few}"
     if not m.seen("penalties.stopped"):
-        title = "Nobody who looked first stopped anything that machines punished the innocent for"
+        title = f"Nobody who looked first stopped a penalty or a lost pass for nothing{few}"
     since = "" if looked[0] == m.months[0] else f", from {date_in_words(text_of(looked[0]))} on"
     wanted = sorted({m.run.scenario.regime_at(month).rights.human_review for month in looked})
     return Finding(
         KEY,
         title,
         f"Before an automatic penalty takes effect, or a health pass is lost, somebody looks{since}. {people(m.total('penalties.stopped').scaled)} times "
-        "this stopped what was for something that the person never did. The record itself stays on file, and its points with it. That somebody "
+        f"this stopped what was for something that the person never did. The record itself stays on file{_points(m)}. That somebody "
         f"who looks finds {' or '.join(map(percent, wanted))} of such errors is set by the scenario; what is right is never stopped here, so what "
         "a review costs is not in it.",
         of_inputs(m.run, "regime.rights.human_review", "regime.automatic_penalties", "regime.health_pass"),

@@ -8,10 +8,11 @@ from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
-from demerit.report.marks import of_inputs, points_of, seen_by
+from demerit.report.marks import named_by, of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
 from demerit.report.table import Row, table
+from demerit.scenario.rules import Points
 
 KEY = "scores"
 # Bands by distance from the starting value, lowest first, with a colour (diverging, told apart by the colour-blind).
@@ -25,10 +26,25 @@ BANDS: Final = (
 )
 
 
-def _label(low: int, high: int, start: int) -> str:
+def _within(m: Measures) -> list[int]:
+    """Which bands anybody can be in, on a scale that may end before them."""
+    points = m.run.scenario.regime.points
+    return [
+        n
+        for n, (low, high, _) in enumerate(BANDS)
+        if points.start + low <= points.highest and points.start + high > points.lowest
+    ]
+
+
+def _label(low: int, high: int, points: Points) -> str:
+    """A band as points, cut to the scale."""
     if low < -9000:
-        return f"below {start + high}"
-    return f"{start + low} or more" if high > 9000 else f"{start + low} to {start + high - 1}"
+        return f"below {points.start + high}"
+    least = max(points.start + low, points.lowest)
+    if high > 9000:
+        return f"{least} or more"
+    most = min(points.start + high - 1, points.highest)
+    return f"{least} to {most}" if most > least else f"{least}"
 
 
 def shares(m: Measures, i: int) -> list[float]:
@@ -36,6 +52,12 @@ def shares(m: Measures, i: int) -> list[float]:
     bins = {int(name): float(m.series(f"score.{name}")[i]) for name in m.along("score")}
     total = sum(bins.values())
     return [sum(n for edge, n in bins.items() if low <= edge < high) / total for low, high, _ in BANDS] if total else []
+
+
+def _moving(lost: float, gained: float) -> str:
+    if lost and gained:
+        return "add and subtract"
+    return "only subtract" if lost else "only add"
 
 
 def _lasting(m: Measures) -> str:
@@ -65,13 +87,15 @@ def find(m: Measures) -> Finding | LeftOut:
     edges = m.along("score")
     if not any(edge not in ("+0", "0") for edge in edges):
         if not rules(m):
-            return LeftOut(KEY, "No distribution of scores: this regime scores nobody.")
+            return LeftOut(KEY, "No distribution of points: this regime gives and takes none.")
         return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
-    start = m.run.scenario.regime.points.start
+    points, within = m.run.scenario.regime.points, _within(m)
+    start = points.start
     rows: list[Row] = []
     for i, month in enumerate(m.months):
-        for (low, high, _), share in zip(BANDS, shares(m, i)):
-            rows.append({"month": text_of(month), "band": _label(low, high, start), "value": share})
+        held = shares(m, i)
+        for low, high, share in [(*BANDS[n][:2], held[n]) for n in within if held]:
+            rows.append({"month": text_of(month), "band": _label(low, high, points), "value": share})
     shown = table(
         [("month", "month", "text"), ("band", "score", "text"), ("value", "share of scored people", "share")], rows
     )
@@ -83,9 +107,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {start} points on one permanent file; records add and subtract, and {_lasting(m)}. {_far(end, start)}Over the "
+        f"Everybody begins with {start} points on one permanent file; records {_moving(lost, gained)}, and {_lasting(m)}. {_far(end, start)}Over the "
         f"run {people(lost)} points are taken and {people(gained) if gained else 'none'} given{_given(m)}.",
-        of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage"), "society.conduct.road_crossing"),
+        of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage"), *named_by(m)),
         f"Shares rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
         (
             Figure(
@@ -96,7 +120,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     list(shown.rows),
                     "band",
                     "share of people",
-                    [c for _, _, c in BANDS],
+                    [BANDS[n][2] for n in within],
                     **dated(m, "data_sources.*.coverage", "rules.*", "points.*"),
                 ),
                 shown,

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from demerit.calendar import text_of
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.beside import compared
 from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
@@ -15,12 +15,29 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, words
 from demerit.report.table import Row, banded, table
-from demerit.vocabulary import CONTEXT_OF
+from demerit.vocabulary import CONTEXT_OF, LIBERTY_OF
 
 KEY = "silence"
 YEAR: Final = 12  # months
 FEW: Final = 0.02  # of adults: on a list that all can read, or punished for speech in a year
-KINDS: Final = ("criticism", "search", "demonstration", "road_crossing")
+KINDS: Final[tuple[str, ...]] = ("criticism", "search", "demonstration", "road_crossing")
+
+
+OF_ONES_OWN: Final = ("fine", "refusal", "listing", "claw_back", "detention")
+
+
+def _rises(m: Measures) -> str:
+    """What frightens, of all that this regime has ever frightened with."""
+    with_what = (
+        ("one's own case", lambda fear: any(getattr(fear, name) for name in OF_ONES_OWN)),
+        ("knowing that one is watched at all", lambda fear: fear.watched),
+        ("listed relatives", lambda fear: fear.relative_listed),
+        ("detained relatives", lambda fear: fear.relative_detained),
+    )
+    said = [what for what, there in with_what if ever(m, lambda regime, there=there: there(regime.fear))]  # type: ignore[misc]
+    if ever(m, lambda regime: regime.fear.neighbours):
+        said.append(f"listed neighbours where lists are published{_published(m)}")
+    return f"Fear rises with {enumerated(said)}" if said else "Nothing frightens here"
 
 
 def _published(m: Measures) -> str:
@@ -56,9 +73,10 @@ def _punished(m: Measures) -> float:
 
 def find(m: Measures) -> Finding | LeftOut:
     """Share of wanted acts left undone, by kind, over quarters."""
-    kinds = [kind for kind in KINDS if m.seen(f"self_censored.{kind}")]
+    about = {rule.conduct for rule in rules(m).values()} | set(LIBERTY_OF)
+    kinds = [kind for kind in KINDS if kind in about and m.seen(f"self_censored.{kind}")]
     if "criticism" not in kinds:
-        return LeftOut(KEY, "No self-censorship: nobody left anything unsaid for fear in this run.")
+        return LeftOut(KEY, "No self-censorship: nobody left criticism unsaid for fear of this regime.")
     rows: list[Row] = []
     for kind in kinds:
         share = f"self_censored.share.{kind}"
@@ -86,8 +104,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"That is {people(unsaid)} unsaid criticisms. {compared(m, {'self_censored.share.criticism': 'of the criticism left unsaid for fear'})}Fear rises with one's own case, with listed relatives and, where lists are "
-        f"published, with listed neighbours{_published(m)}; it passes when nothing happens. "
+        f"That is {people(unsaid)} unsaid criticisms. {compared(m, {'self_censored.share.criticism': 'of the criticism left unsaid for fear'})}{_rises(m)}; it passes when nothing happens. "
         "What people do not say because too few others say it is not counted here: it is no fear of their own. "
         f"{_crossings(kinds)}No survey measures this: how much each "
         "thing frightens is assumed within what studies found, which differ in size and in part in sign.",

@@ -8,7 +8,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import SOURCE_WORDS, percent
+from demerit.report.numbers import SOURCE_WORDS, few_counted, percent
 from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import SOURCES
 
@@ -21,6 +21,7 @@ def _points(m: Measures) -> Table:
     total = sum(a.scaled for a in each.values())
     rows: list[Row] = [{"source": SOURCE_WORDS[s], "value": a.scaled / total} for s, a in each.items() if a.counted]
     rows.sort(key=lambda row: -float(row["value"]))
+    rows = rows if len(rows) > 1 else []  # of one source all: nothing to compare
     return table([("source", "data source", "text"), ("value", "share of points moved", "share")], rows)
 
 
@@ -55,7 +56,11 @@ def _fates(m: Measures) -> Table:
         ("on file for somebody else's act", "wrong records", "records.misattributed.all"),
         ("on file, and nothing happened", "wrong records", "records.false.all"),
     )
-    rows = [{"fate": fate, "kind": kind, "value": m.total(name).scaled} for fate, kind, name in fates]
+    rows = [
+        {"fate": fate, "kind": kind, "value": amount.scaled}
+        for fate, kind, name in fates
+        if (amount := m.total(name)).counted
+    ]
     return table(
         [("fate", "what became of it", "text"), ("kind", "kind", "text"), ("value", "number, all years", "count")], rows
     )
@@ -64,10 +69,10 @@ def _fates(m: Measures) -> Table:
 def find(m: Measures) -> Finding | LeftOut:
     """Points by data source, and wrong records by data source."""
     if not m.seen("records.correct.all"):
-        return LeftOut(KEY, "No data sources: nothing was recorded about anybody in this run.")
+        return LeftOut(KEY, "No data sources: no authority of this run records what people do.")
     points, errors, fates = _points(m), _errors(m), _fates(m)
     wrong, seen = m.ratio("records.wrong_share"), m.ratio("records.seen_share")
-    title = f"{percent(wrong)} of records are wrong, and {percent(1 - seen)} of what the rules look at is not on file"
+    title = f"{percent(seen)} of what the rules look at is recorded; {_share(m, wrong)} wrong"
     return Finding(
         KEY,
         title,
@@ -107,12 +112,18 @@ def find(m: Measures) -> Finding | LeftOut:
                         "Dots of the share of false and misattributed records by data source.",
                     )
                 ]
-                if errors.rows
+                if len({row["source"] for row in errors.rows}) > 1
                 else []
             ),
         ),
-        echo="Because the file says what each source sees and mistakes.",
+        echo="Because the file says what each source sees.",
     )
+
+
+def _share(m: Measures, wrong: float) -> str:
+    """How many records are wrong; with how few were counted, where few were."""
+    counted = m.total([f"records.{kind}.all" for kind, _ in WRONG]).counted
+    return f"{percent(wrong)} of records{few_counted(counted)} are" if counted else "no record is"
 
 
 def _told(m: Measures) -> str:

@@ -13,10 +13,12 @@ from demerit.world.chances import is_share
 from demerit.world.folder import BANDS
 
 KEY: Final = "sureness"
+EVERY: Final = "refusals"
+OF_ONE_CAUSE: Final = "refusals for a private score"
 SHOWN: Final = (
-    ("blacklist.stock", "people on the blacklist"),
+    ("blacklist.stock", "people on the black list"),
     ("blacklist.wrongful_share", "listed wrongly, share of the year"),
-    ("refused.all", "refusals"),
+    ("refused.all", EVERY),
     ("refused.flight", "flights refused"),
     ("refused.train", "train tickets refused"),
     ("refused.credit.people", "people refused credit"),
@@ -28,7 +30,7 @@ SHOWN: Final = (
     ("detention.entries", "detentions"),
     ("claw_backs", "claw-backs"),
     ("passes.lost", "health passes lost"),
-    ("refused.for.commercial", "refusals for a private score"),
+    ("refused.for.commercial", OF_ONE_CAUSE),
     ("organisations.listed", "organisations listed"),
 )
 FARTHEST: Final = 20.0  # times the figure: what lies beyond is drawn at the edge
@@ -39,9 +41,11 @@ def find(m: Measures) -> Finding | LeftOut:
     """Both bands of the figures that headlines are made of, and the inputs that they hang on."""
     bands = m.run.summary.get(BANDS)
     if not isinstance(bands, dict) or not bands:
-        return LeftOut(KEY, "No bands from other worlds: none was lived beside this run (--seeds and --draws do so).")
+        return LeftOut(KEY, "No bands from other worlds: none was lived beside this run.")
     year = m.whole_years[-1] if m.whole_years else m.years[-1]
     rows = [row for name, label in SHOWN for row in _row(m, bands, name, label, year)]
+    every = {row["figure"] for row in rows if row["what"] == EVERY}
+    rows = [row for row in rows if row["what"] != OF_ONE_CAUSE or row["figure"] not in every]
     if not rows:
         return LeftOut(KEY, f"No bands from other worlds: nothing that they are shown of was counted in {year}.")
     shown = _table(rows)
@@ -143,8 +147,8 @@ def _title(rows: list[Row], year: int) -> str:
 def _text(rows: list[Row], drawn: bool) -> str:
     if not drawn:
         return (
-            "Chance is not all that is uncertain. How far each assumed value may be off stands with the value; --draws lives "
-            "other worlds with other values out of these ranges, and says what every figure hangs on."
+            "Chance is not all that is uncertain. How far each assumed value may be off stands with the value; a run with draws (see "
+            "Method) lives other worlds with other values out of these ranges, and says what every figure hangs on."
         )
     far = max(rows, key=lambda row: _width(row, "lowest", "highest") if row["lowest"] is not None else 1.0)
     lead = f"Of these, {far['what']} is known least: from {_said(far, far['lowest'])} to {_said(far, far['highest'])}, "

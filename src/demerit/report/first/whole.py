@@ -1,10 +1,11 @@
 """First screens of a hundred squares: who stands where, what becomes of a case, who is refused and why."""
 
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.findings import bands
 from demerit.report.findings.causes import WORDS
 from demerit.report.findings.silence import watched_alone
 from demerit.report.first.screen import First, Share, of_whole, rounded, squares_of
+from demerit.report.in_force import last
 from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
@@ -71,7 +72,7 @@ def standing(m: Measures) -> First | None:
 
 
 def clawed_back(m: Measures) -> First | None:
-    """Claims to everything ever received, by whether the person had done anything."""
+    """Demands to pay back everything ever received, by whether the person had done anything."""
     total, wrong = (m.total(name).scaled for name in ("claw_backs", "claw_backs.wrong"))
     if not total:
         return None
@@ -80,12 +81,12 @@ def clawed_back(m: Measures) -> First | None:
         Share("from people who had broken a rule", total - wrong, rest=True),
     ]
     returned = m.total("claw_backs.returned").scaled
-    back = f"{people(returned)} were taken back later." if returned else "None was ever taken back."
+    back = f"{people(returned)} were dropped later." if returned else "None was ever dropped."
     return of_whole(
         shares,
-        f"{_of(shares, 0)} claims to everything ever received strike somebody who had done nothing",
-        "claims",
-        f"Because the file says how often records are false. In all {people(total)} claims to everything ever received. {back}"
+        f"{_of(shares, 0)} demands to pay everything back strike somebody who had done nothing",
+        "demands",
+        f"Because the file says how often records are false. In all {people(total)} demands to pay back everything ever received. {back}"
         + _chance(m, "those against people who had done nothing", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
@@ -115,8 +116,20 @@ def settled(m: Measures) -> First | None:
 
 
 def _because(cause: str) -> str:
-    said = {"commercial": "a low score of a private company", "health": "a missing health proof"}
-    return said.get(cause, WORDS[cause])
+    return {"commercial": "a low score of a private company"}.get(cause, WORDS[cause])
+
+
+def _lead(m: Measures) -> str:
+    """What the sentence on refusals begins with: rights, where there are any, or that no state refuses by points or lists."""
+    rights = last(m).rights
+    given = (
+        ("notice", rights.notice),
+        ("objection", rights.objection),
+        ("a person who looks first", rights.human_review),
+    )
+    if said := [what for what, there in given if there]:
+        return f"Even with {enumerated(said)},"
+    return "No state points or list refuse anybody here:"
 
 
 def by_scores(m: Measures) -> bool:
@@ -133,7 +146,7 @@ def refused_for(m: Measures) -> First | None:
     shares = [Share(f"for {_because(cause)}", total[cause]) for cause in seen]
     return of_whole(
         shares,
-        f"No state points or list refuse anybody here: {_of(shares, 0)} refusals are for {_because(seen[0])}",
+        f"{_lead(m)} {_of(shares, 0)} refusals are for {_because(seen[0])}",
         "refusals",
         f"{'Because the file says who has such a score. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),

@@ -6,7 +6,7 @@ The share of points for one thing cannot double beyond one: its odds can, and st
 from collections.abc import Callable
 from typing import Final
 
-from demerit.report.findings import aims, bands, cameras, enforcement, learned, record, remedy, review, scores
+from demerit.report.findings import aims, bands, cameras, enforcement, groups, learned, record, remedy, review, scores
 from demerit.report.first import first
 from demerit.report.measures import Measures
 from demerit.vocabulary import CONDUCT, CONTEXT_OF
@@ -124,7 +124,7 @@ FIGURES: Final[dict[str, Figure]] = {
     "aims": aims.told,
     "repair": _spared,
     "poverty": _leaving,
-    "groups": _mistaken,
+    "groups": lambda m: _mistaken(m) if groups.unlike(m) else groups.first_told(m),
     "coverage": _half,
     "enforcement": enforcement.at_once,
     "review": review.stopped,

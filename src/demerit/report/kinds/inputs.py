@@ -29,7 +29,9 @@ def _points_told(m: Measures) -> list[str]:
 
 
 def _of_groups(m: Measures) -> list[str]:
-    return ["regime.data_sources.*.wrong_person_rate#1"] if groups.unlike(m) else []
+    if groups.unlike(m):
+        return ["regime.data_sources.*.wrong_person_rate#1"]
+    return ["regime.enforcement.groups.*.factor"] if groups.closely(m) else []
 
 
 def _of_cameras(m: Measures) -> list[str]:
