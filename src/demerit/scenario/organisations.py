@@ -155,7 +155,7 @@ class OrganisationPoints(Frozen):
     """The point value of organisations.  recovers_a_month: points that come back towards the start each month."""
 
     since: Month = Field(NEVER, alias="from")
-    start: Annotated[Score, org_more("points")] = 0
+    start: Annotated[Score, Still("where points begin; counted is what is won and lost from there")] = 0
     lowest: Annotated[Score, org_more("points")] = 0
     highest: Annotated[Score, org_more("points")] = 0
     recovers_a_month: Annotated[int, Field(ge=0, le=MOST_POINTS), org_more("points")] = 0
