@@ -59,6 +59,7 @@ BY_ROW: Final = {room.row: room for room in ROOMS}
 COMMON: Final = {
     "scenario": (
         *(
+            "altered",
             "article",
             "burn_in",
             "capping",
@@ -71,6 +72,7 @@ COMMON: Final = {
             "homes",
             "interventions",
             "loading",
+            "naming",
             "observed",
         ),
         *(
@@ -82,12 +84,20 @@ COMMON: Final = {
             "scenario",
             "schema",
             "shipped",
+            "text",
             "turning",
             "unknowns",
             "unwritten",
             "values",
             "writing",
             "years",
+        ),
+        *(
+            f"changing.{name}"
+            for name in (
+                *("errors", "heads", "lookup", "moving", "parts", "plain", "resting", "resting_organisations"),
+                *("setting", "taking", "timeline", "values", "working"),
+            )
         ),
         *("checks.found", "checks.names", "checks.span", "checks.watching"),
     ),
