@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from demerit.report.charts import labels
 from demerit.report.charts.bars import bars
 from demerit.report.charts.dots import MOST, dots
 from demerit.report.charts.lines import lines
@@ -79,3 +80,10 @@ def test_a_title_leaves_room_for_wide_letters():
     title = "Employees lived through 218 million months in which their employer had no licence"
     for line in _lines(title, 324, TITLE):
         assert len(line) * 0.66 * TITLE <= 324, line
+
+
+def test_no_line_of_a_picture_ends_between_a_number_and_its_unit():
+    for letters in range(8, 40):
+        lines = labels.in_lines("in this run: 32.1 million, 45 % of 1.41 billion", letters)
+        assert " ".join(lines) == "in this run: 32.1 million, 45 % of 1.41 billion"
+        assert not any(line.startswith(("million", "%", "billion")) for line in lines)

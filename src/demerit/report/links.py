@@ -8,6 +8,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from demerit.report.numbers import unbroken
+
 # By identifier, as a title has it.
 ADDRESSES: Final = (
     (r"Regulation \(EU\) (\d{4}/\d+)", "https://eur-lex.europa.eu/eli/reg/{}/oj"),
@@ -21,7 +23,7 @@ BACK: Final = r"\g<1>"
 
 def linked(text: object) -> Markup:
     """A text for the page, escaped, with its identifiers as links, and no line that ends between a number and its unit."""
-    out = re.sub(r"(?<=\d) (?=%|million\b|billion\b)", "\u00a0", str(escape(str(text))))
+    out = unbroken(str(escape(str(text))))
     for pattern, address in ADDRESSES:
         out = re.sub(pattern, rf'<a href="{address.format(BACK)}">\g<0></a>', out)
     return Markup(out)  # noqa: S704 - escaped above

@@ -1,8 +1,22 @@
 """Numbers as people read them: 17.1 million, 3.4 %, 2.4 times."""
 
+import re
+
 from demerit.amounts import people, percent, plain, several, significant
 
-__all__ = ["as_often", "people", "percent", "plain", "plural", "several", "short", "significant", "times", "words"]
+__all__ = [
+    "as_often",
+    "people",
+    "percent",
+    "plain",
+    "plural",
+    "several",
+    "short",
+    "significant",
+    "times",
+    "unbroken",
+    "words",
+]
 
 
 def short(value: float) -> str:
@@ -91,3 +105,8 @@ _WORDS = {
     "arrears_month": "a further month in arrears",
 }
 SOURCE_WORDS = {**_WORDS, "search": "search engines"}
+
+
+def unbroken(text: str) -> str:
+    """A text in which no line can end between a number and its unit."""
+    return re.sub(r"(?<=\d) (?=%|million\b|billion\b)", "\u00a0", text)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from demerit.report.numbers import unbroken
+
 
 def wrapped(text: str, width: float, size: int, wide: float = 0.52) -> list[str]:
     """Lines of a text that fit into a width; wide: of a letter, on average, as a part of its size."""
@@ -10,8 +12,9 @@ def wrapped(text: str, width: float, size: int, wide: float = 0.52) -> list[str]
 
 
 def in_lines(text: str, letters: int) -> list[str]:
-    """Lines of a text of at most so many letters, longer words whole."""
-    return wrap(text, letters, break_long_words=False, break_on_hyphens=False)
+    """Lines of a text of at most so many letters, longer words whole, and numbers with their units."""
+    found = wrap(unbroken(text), letters, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\u00a0", " ") for line in found]
 
 
 def spread(values: Sequence[float], least: float) -> list[float]:
