@@ -326,7 +326,7 @@ def test_a_run_that_was_stopped_before_its_lives_is_not_verified_as_whole(moment
     first = next(each for each in moments if standing.of(each) is Standing.MADE)
     code, text, _ = demerit("verify", first, "--quiet")
     assert code == 1
-    assert "manifest.json: whoever wrote it was stopped before all was told" in text
+    assert "manifest.json was written by somebody who was stopped before all was told" in text
 
 
 # Damaged or foreign folders.

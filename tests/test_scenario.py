@@ -95,7 +95,9 @@ def test_what_is_said_of_the_claim_and_the_record_is_said_of_no_value():
     warned, lawful = load("europe-as-told"), load("europe-with-rights")
     for of, claim in ((warned, "article"), (lawful, "ai-act")):
         assert of.resolved()["reference"] == claim
-        assert of.provenance_of("regime.fear.relative_listed") is None  # no file has it, and no law says it
+        said = of.provenance_of("regime.fear.relative_listed")  # no file has it, and no law says it
+        assert said is not None
+        assert (said.mark, said.reference, said.confidence) == ("assumed", None, None)
 
 
 def _mark(scenario: Scenario, key: str) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from tests.helpers.commands import demerit
 
 from demerit.cli import warm
-from demerit.world import stopping
+from demerit.world import folder, stopping
 
 COMMANDS = {
     "life": (("life", "RUN", 1), "demerit.world.replay_data.load", "interrupted"),
@@ -69,3 +69,12 @@ def test_what_is_stopped_before_it_begins_says_the_same():
     code = f"import os, signal, sys, demerit.cli; cli = sys.modules['demerit.cli.app']; {early}; cli.main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "demerit: interrupted\n")
+
+
+def test_whoever_waits_for_the_compiler_the_first_time_sees_what_it_is_for(monkeypatch, capsys):
+    monkeypatch.setattr(warm, "COARSE", 400_000)
+    warm._look()
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("a first look at as-told, one person in 400,000")
+    assert any("on the blacklist" in line for line in said)
+    assert said[-1] == f"  ({folder.NOTE})"

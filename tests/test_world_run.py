@@ -225,7 +225,7 @@ def test_checkpoints_take_less_than_a_twentieth_of_the_time(monkeypatch):
 def test_findings_of_an_unfinished_year_say_until_when():
     summary = json.loads((finished()[0] / "summary.json").read_text())
     said_so = findings(summary)
-    assert len(said_so) == 5
+    assert len(said_so) == 4, "nobody was refused anything yet, and what did not happen is not told"
     assert all("2014-06" in line for line in said_so)
 
 
@@ -235,7 +235,7 @@ def test_findings_speak_of_what_a_system_without_lists_does():
     assert first == (
         "End of 2018-12: private scores of 69 million people; in 2018 80,000 refusals because one was too low."
     )
-    assert len(others) == 4
+    assert others == [], "what did not happen is not told"
 
 
 def test_findings_say_only_figures_of_the_summary_and_count_every_demand():

@@ -1,4 +1,4 @@
-"""`demerit warm`: compile everything once."""
+"""`demerit warm`: compile everything once, and have a first look at what it is for."""
 
 import subprocess
 import sys
@@ -12,14 +12,20 @@ from demerit.cli.stopping import stoppable
 from demerit.world.errors import DemeritError
 
 REPLAY: Final = "from demerit.life import warm; warm()"  # the month with a ledger: as long again, in a process beside
+COARSE: Final = 20_000  # one person in so many is looked at first
 
 
 @app.command()
 def warm() -> None:
     """Compile everything once, so that the first run does not wait."""
+    import demerit.draws  # noqa: F401 - from here on it is known where compiled code is kept
+    from demerit.world.compiling import cold
+
     begun = time.perf_counter()
-    print("compiling, which takes some minutes where it has not been done yet", flush=True)
+    print("compiling, which takes a minute or more where it has not been done yet", flush=True)
     with stoppable("what was compiled is kept: demerit warm goes on"), _ended_with_us(REPLAY) as replay:
+        if cold():
+            _look()
         _run()
         if replay.wait():
             raise DemeritError("what replays need was not compiled: see above")
@@ -48,3 +54,20 @@ def _run() -> None:
     world.step()
     digest(world)
     lists(world)
+
+
+def _look() -> None:
+    """Compile what a run needs by living a coarse one, and say what came out, while what replays need is compiled."""
+    from demerit.calendar import month_of
+    from demerit.scenario import load
+    from demerit.world import folder
+    from demerit.world.findings import findings
+    from demerit.world.simulation import World
+    from demerit.world.summary import summed_up
+
+    world = World(load("as-told"), 1, COARSE, until=month_of("2018-12"))
+    world.run()
+    print(f"a first look at as-told, one person in {COARSE:,}; a run has more of them, and says how sure it is:")
+    for line in findings(dict(summed_up(world))):
+        print(f"  - {line}")
+    print(f"  ({folder.NOTE})", flush=True)

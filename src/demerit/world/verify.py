@@ -71,7 +71,7 @@ def _of_world(run: Path, said: dict[str, Any], scenario: Scenario, world: World,
 def _of_files(run: Path, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Files that are not what the manifest says, that are missing, or that it does not know."""
     if claim.left(run):
-        yield folder.MANIFEST, "whoever wrote it was stopped before all was told, or still writes"
+        yield folder.MANIFEST, "was written by somebody who was stopped before all was told, or who still writes"
     known: dict[str, str] = said[folder.FILES]
     for name in [*known, *(name for name in folder.files(run) if name not in known)]:
         wrong = folder.wrong_with(run, name, known.get(name))

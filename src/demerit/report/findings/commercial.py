@@ -59,10 +59,12 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
 
 
 def _set(m: Measures, name: str) -> str:
-    """That how many reach a band is no finding, where what customers begin with was set to give it."""
+    """That how many reach a band is no finding, where what people begin with was set to give it."""
     said = m.run.provenance_of(f"regime.commercial_scores.{name}.start")
     return (
-        ": what customers begin with was set so that a published share does" if said and said.mark == "fitted" else ""
+        ": the number that people begin with was set so that a published share does"
+        if said and said.mark == "fitted"
+        else ""
     )
 
 
