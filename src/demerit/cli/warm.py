@@ -62,6 +62,7 @@ def _look() -> None:
     from demerit.scenario import load
     from demerit.world import folder
     from demerit.world.findings import findings
+    from demerit.world.lists import lists
     from demerit.world.simulation import World
     from demerit.world.summary import summed_up
 
@@ -71,3 +72,4 @@ def _look() -> None:
     for line in findings(dict(summed_up(world))):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})", flush=True)
+    lists(world)
