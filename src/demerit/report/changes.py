@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, Final, NamedTuple, TypedDict
+from weakref import WeakKeyDictionary
 
 from demerit.calendar import month_of, text_of
 from demerit.life.words import date_in_words, enumerated
@@ -34,6 +35,9 @@ SAID: Final = (
     (r"organisations\.\w+\.points", "the points of organisations"),
 )
 Leaves = dict[str, Any]
+_KNOWN: Final[WeakKeyDictionary[Measures, dict[int, Leaves]]] = (
+    WeakKeyDictionary()
+)  # of each regime, as every chart asks
 
 
 class Change(NamedTuple):
@@ -87,7 +91,7 @@ def explained(each: Sequence[Change], numbers: bool = True) -> str:
 
 def _leaves(m: Measures, month: int) -> Leaves:
     """The single values in force in a month by dotted key; of what begins at a date, whether it has begun."""
-    known: dict[int, Leaves] = m.__dict__.setdefault("_regime_leaves", {})
+    known = _KNOWN.setdefault(m, {})
     regime = m.run.scenario.regime_at(month)
     if id(regime) not in known:
         known[id(regime)] = dict(_flat(regime.model_dump(mode="json"), ""))

@@ -50,9 +50,14 @@ def _of_refusals(m: Measures) -> list[str]:
     return [f"regime.consequences.{most}.share"] if most else []
 
 
-def _of_first(m: Measures) -> list[str]:
-    begins = first(m)
-    return FIRST_REPEATED[begins.about](m) if begins and begins.about in FIRST_REPEATED else []
+def _by_screen(screens: dict[str, Patterns]) -> Patterns:
+    """Values by which first screen a run has."""
+
+    def found(m: Measures) -> list[str]:
+        begins = first(m)
+        return screens[begins.about](m) if begins and begins.about in screens else []
+
+    return found
 
 
 FALSE: Final = "regime.data_sources.tax.false_record_rate"
@@ -78,7 +83,7 @@ REPEATED: Final[dict[str, Patterns]] = {
     "refusals": _of_refusals,
     "repair": lambda m: ["regime.rights.upheld"] if repair.by_objection_alone(m) else [],
     "claims-back": _always(FALSE),
-    "first": _of_first,
+    "first": _by_screen(FIRST_REPEATED),
     "review": _always("regime.rights.human_review"),
     "enforcement": _always("regime.enforcement.critics.factor"),
 }
@@ -106,11 +111,6 @@ def _with(*patterns: str) -> Patterns:
     return lambda m: [*_dearest(m), *patterns]
 
 
-def _others_of_first(m: Measures) -> list[str]:
-    begins = first(m)
-    return FIRST_OTHERS[begins.about](m) if begins and begins.about in FIRST_OTHERS else []
-
-
 # What first screens hang on most, by what they are about.
 FIRST_OTHERS: Final[dict[str, Patterns]] = {
     "needed": _with("regime.lists.blacklist.entry.below", "regime.hardship.credit"),
@@ -131,7 +131,7 @@ FIRST_OTHERS: Final[dict[str, Patterns]] = {
 OTHERS: Final[dict[str, Patterns]] = {
     "scores": _with(),
     "bands": _with("regime.data_sources.payments.coverage"),
-    "first": _others_of_first,
+    "first": _by_screen(FIRST_OTHERS),
     "lists": _with("regime.data_sources.court.coverage", "regime.hardship.credit", "regime.points.clean_year"),
     "refusals": _with("regime.hardship.credit", CUSTOMERS),
     "causes": _with("regime.commercial_scores.*.refuses.credit", "regime.health_pass.invalid_days"),
