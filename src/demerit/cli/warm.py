@@ -5,11 +5,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from demerit.cli.app import app
 from demerit.cli.stopping import stoppable
 from demerit.world.errors import DemeritError
+
+if TYPE_CHECKING:
+    from demerit.world.simulation import World
 
 REPLAY: Final = "from demerit.life import warm; warm()"  # the month with a ledger: as long again, in a process beside
 COARSE: Final = 20_000  # one person in so many is looked at first
@@ -24,9 +27,7 @@ def warm() -> None:
     begun = time.perf_counter()
     print("compiling, which takes a minute or more where it has not been done yet", flush=True)
     with stoppable("what was compiled is kept: demerit warm goes on"), _ended_with_us(REPLAY) as replay:
-        if cold():
-            _look()
-        _run()
+        (_look if cold() else _run)()
         if replay.wait():
             raise DemeritError("what replays need was not compiled: see above")
     print(f"compiled in {time.perf_counter() - begun:.0f} s")
@@ -44,14 +45,20 @@ def _ended_with_us(code: str) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def _run() -> None:
-    """Compile what a run needs: a tiny country for a month, its digest and lists."""
+    """Compile what a run needs, if something of it is missing: a tiny country for a month."""
     from demerit.scenario import load
-    from demerit.world.lists import lists
-    from demerit.world.manifest import digest
     from demerit.world.simulation import World
 
     world = World(load("as-told"), 1, 600_000)
     world.step()
+    _read(world)
+
+
+def _read(world: "World") -> None:
+    """Read a world as the end of a run does."""
+    from demerit.world.lists import lists
+    from demerit.world.manifest import digest
+
     digest(world)
     lists(world)
 
@@ -62,7 +69,6 @@ def _look() -> None:
     from demerit.scenario import load
     from demerit.world import folder
     from demerit.world.findings import findings
-    from demerit.world.lists import lists
     from demerit.world.simulation import World
     from demerit.world.summary import summed_up
 
@@ -72,4 +78,4 @@ def _look() -> None:
     for line in findings(dict(summed_up(world))):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})", flush=True)
-    lists(world)
+    _read(world)

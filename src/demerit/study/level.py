@@ -14,7 +14,7 @@ from demerit.calendar import YEAR, text_of
 from demerit.scenario import Scenario, load
 from demerit.scenario.changing import moved
 from demerit.world.simulation import World
-from demerit.world.summary import summary
+from demerit.world.summary import summed_up
 
 SCALE: Final = 5_000
 SEED: Final = 1
@@ -38,7 +38,7 @@ def lived(of: Scenario, scale: int) -> dict[str, dict[str, float]]:
     """Figures by name and year."""
     world = World(of, SEED, scale)
     world.run()
-    found = summary(world.where, *world.reported)
+    found = summed_up(world)
     world.close()
     years = range(of.start // YEAR, of.end // YEAR + 1)
     return {name: {str(year): found[f"{name}.{year}"] for year in years} for name in FIGURES}

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from numba.core import event
-from ruamel.yaml import YAML
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
+from demerit.scenario.text import yaml_text
 from demerit.world import (
     beside,
     burn_in,
@@ -141,7 +141,7 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
     out = plan.out
     resolved = world.scenario.resolved()
     writers: dict[str, Callable[[Path], object]] = {
-        folder.SCENARIO: lambda part: _yaml(part, resolved),
+        folder.SCENARIO: lambda part: part.write_text(f"# {folder.NOTE}\n{yaml_text(resolved)}", encoding="utf-8"),
         folder.MONTHS: lambda part: parquet.write(part, months(world)),
         folder.LISTS: lambda part: lists.save(part, world),
         folder.REPLAY: lambda part: replay_data.save(part, world),
@@ -191,23 +191,12 @@ def banded(world: World, plan: Plan, figures: dict[str, float], say: Callable[[s
 
 def _first(figures: dict[str, Any], say: Callable[[str], object]) -> None:
     """What came out, for whoever waits: worlds beside a run take as long again."""
-    for line in findings(figures)[:1]:
-        say(f"{line} How sure that is, coarse worlds beside it tell.")
+    say(f"{findings(figures)[0]} How sure that is, coarse worlds beside it tell.")
 
 
 def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:
     if done == of or done & (done - 1) == 0:  # the first, and each time as many again
         say(f"beside it, in coarse: {done} of {of} {what}")
-
-
-def _yaml(path: Path, data: Any) -> None:
-    yaml: Any = YAML(typ="safe", pure=True)  # its attributes are typed as None
-    yaml.default_flow_style = False
-    yaml.sort_base_mapping_type_on_output = False
-    yaml.width = 120
-    with path.open("w", encoding="utf-8") as file:
-        file.write(f"# {folder.NOTE}\n")
-        yaml.dump(data, file)
 
 
 def _nothing_more(_: Clock) -> None:
