@@ -11,8 +11,8 @@ from demerit.printable import printable
 from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.stopping import at_once
 
-# What a user can put right.  By name, since importing their modules would make help slow.
-CLEAR: Final = frozenset({"DemeritError", "ScenarioError", "CensusError", "TargetError", "UnwritableError"})
+# What a user can put right besides.  By name, since importing its module would make help slow.
+CLEAR: Final = frozenset({"CensusError"})
 # In the order in which somebody needs them.
 ORDER: Final = (
     *("run", "life", "lists", "report", "verify", "claims"),
@@ -86,7 +86,7 @@ def options(
 
 def clear(error: BaseException) -> bool:
     """Whether an error is one that the user can put right."""
-    return any(kind.__name__ in CLEAR for kind in type(error).__mro__)
+    return isinstance(error, DemeritError) or type(error).__name__ in CLEAR
 
 
 def main() -> None:

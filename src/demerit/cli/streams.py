@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from demerit.errors import DemeritError
+
 CLOSED: Final = 128 + 13  # what a shell says of a command that was writing when its reader left
 NEAREST: Final = {"–": "-", "—": "-", "−": "-", "·": "*", "×": "x", "…": "...", "≥": ">=", "≤": "<=", "ß": "ss"}
 NEAR: Final = "demerit.nearest"
 
 
-class UnwritableError(Exception):
+class UnwritableError(DemeritError):
     """Standard output takes no more."""
-
-    code = 2
 
 
 def nearest(error: UnicodeError) -> tuple[str, int]:

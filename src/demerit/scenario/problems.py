@@ -2,6 +2,8 @@
 
 from typing import Any, Final, NamedTuple, TypeVar
 
+from demerit.errors import DemeritError
+
 Path = tuple[str | int, ...]
 T = TypeVar("T")
 _SHOWN: Final = 60  # characters of a value
@@ -59,7 +61,7 @@ def shorten(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
 
 
-class ScenarioError(ValueError):
+class ScenarioError(DemeritError, ValueError):
     """A scenario that cannot be used.  `problems` holds everything that is wrong with it, in file order."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from demerit.catalogue.found import measure_of
+from demerit.errors import DemeritError
 from demerit.scenario.reading import read, text_of
 from demerit.scenario.references import references
 from demerit.study.spans import Span, span_of
@@ -25,7 +26,7 @@ NEVER_FITTED: Final = "regime.opinion."  # whatever it ends in
 Elasticities = dict[str, float]  # change of a figure, in per cent, by figure, when a value rises by one per cent
 
 
-class TargetError(Exception):
+class TargetError(DemeritError):
     """All that is wrong with a file of targets, one line a problem."""
 
     def __init__(self, problems: list[str]) -> None:

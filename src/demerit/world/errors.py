@@ -1,10 +1,14 @@
 """What can go wrong in a way that a user can put right: one clear message, an exit code, no traceback."""
 
+from demerit.errors import DemeritError
 
-class DemeritError(Exception):
-    """One clear message for whoever ran the command.  code: with which the command ends."""
-
-    code = 2
+__all__ = [
+    "BrokenRunError",
+    "DemeritError",
+    "InterruptedRunError",
+    "LostShardError",
+    "NothingToLearnError",
+]
 
 
 class NothingToLearnError(DemeritError):
