@@ -64,7 +64,10 @@ class Beside(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is to be lived beside a run of a scenario until a month: seeds and draws; on so many threads; kept where."""
+    """What is to be lived beside a run of a scenario until a month: seeds and draws; on so many threads.
+
+    kept: a folder that keeps each on the way; None: nothing is written.
+    """
 
     scenario: Scenario
     seed: int
@@ -73,7 +76,7 @@ class Asked(NamedTuple):
     seeds: int
     draws: int
     threads: int
-    kept: Path
+    kept: Path | None
     tell: Callable[[str, int, int], object] = lambda what, done, of: None
 
 
@@ -149,22 +152,30 @@ def worlds(asked: Asked, made_from: list[tuple[Scenario, int]], scale: int, what
 
 def _world(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySums | None:
     """The sums of a world, lived now or kept before; None where its learned score found nothing to learn."""
+    if asked.kept is None:
+        return _lived(asked, scenario, seed, scale)
     made_from = json.dumps(identity(scenario, seed, scale, asked.until), sort_keys=True).encode()
     path = asked.kept / f"{hashlib.blake2b(made_from, digest_size=16).hexdigest()}.npz"
     try:
         return country_sums.load(path)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         path.parent.mkdir(parents=True, exist_ok=True)
+    found = _lived(asked, scenario, seed, scale)
+    if found is not None:
+        folder.written(path, lambda part: country_sums.save(part, found))
+    return found
+
+
+def _lived(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySums | None:
+    """The same, lived now."""
     world = World(scenario, seed, scale, until=asked.until)
     try:
         world.run()
-        found = country_sums.country_sums(world)
+        return country_sums.country_sums(world)
     except NothingToLearnError:
         return None
     finally:
         world.close()
-    folder.written(path, lambda part: country_sums.save(part, found))
-    return found
 
 
 def left(run: Path) -> bool:

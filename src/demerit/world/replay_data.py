@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -122,20 +122,25 @@ def load(run: Path) -> ReplayData:
     path = part(run, REPLAY, manifest(run))
     try:
         with np.load(path) as parts:
-            first, last, seed = (int(n) for n in parts["span"])
-            return ReplayData(
-                tables=parts["tables"].view(TABLES)[0],
-                layout=parts["layout"].view(PLACE),
-                names=tuple(str(name) for name in parts["names"]),
-                first=first,
-                last=last,
-                seed=seed,
-                societies=_pieced(parts, "societies", SOCIETY),
-                society_at=parts["society_at"],
-                laws=_pieced(parts, "laws", LAW),
-                law_at=parts["law_at"],
-                news=_pieced(parts, "news", NOW),
-                economies=_pieced(parts, "economies", ECONOMY),
-            )
+            return held(parts)
     except BROKEN as error:
         raise DemeritError(f"{path} cannot be read ({error}); run it again") from None
+
+
+def held(parts: Mapping[str, Any]) -> ReplayData:
+    """What `content` gave, or what was read back."""
+    first, last, seed = (int(n) for n in parts["span"])
+    return ReplayData(
+        tables=parts["tables"].view(TABLES)[0],
+        layout=parts["layout"].view(PLACE),
+        names=tuple(str(name) for name in parts["names"]),
+        first=first,
+        last=last,
+        seed=seed,
+        societies=_pieced(parts, "societies", SOCIETY),
+        society_at=parts["society_at"],
+        laws=_pieced(parts, "laws", LAW),
+        law_at=parts["law_at"],
+        news=_pieced(parts, "news", NOW),
+        economies=_pieced(parts, "economies", ECONOMY),
+    )

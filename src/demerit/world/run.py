@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from numba.core import event
 
@@ -80,6 +80,13 @@ class Plan:
         return self.scenario.end if self.until is None else self.until
 
 
+class Figured(NamedTuple):
+    """What `summary.json` says of a world, bands included; and the worlds that were lived beside it for them."""
+
+    figures: dict[str, Any]
+    beside: beside.Beside | None
+
+
 class Clock:
     """Seconds by phase; those in which Numba compiled count as a phase of their own."""
 
@@ -133,10 +140,13 @@ def made(plan: Plan) -> World:
     return World(plan.scenario, plan.seed, plan.scale, tile=plan.tile, until=plan.last, way=plan.way)
 
 
-def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] = _nothing) -> dict[str, Any]:
+def parts(
+    world: World, plan: Plan, clock: Clock, say: Callable[[str], object] = _nothing, known: Figured | None = None
+) -> dict[str, Any]:
     """Write every part of the run folder; returns the manifest, the last of them, as the sign that the run is whole.
 
-    Raises DemeritError when one cannot be written; checkpoints stay.
+    known: the figures, where they have been summed up before.  Raises DemeritError when one cannot be written;
+    checkpoints stay.
     """
     out = plan.out
     resolved = world.scenario.resolved()
@@ -158,11 +168,10 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
             folder.write_json(out / folder.SCENARIO_JSON, resolved)
             for name, write in writers.items():
                 folder.written(out / name, write)
-            figures: dict[str, Any] = dict(summed_up(world))
-        if plan.seeds or plan.draws:
-            _first(figures, say)
-            with clock.phase("beside"):
-                figures[folder.BANDS] = banded(world, plan, figures, say)
+        figures, found_beside = known or figured(world, plan, clock, out / beside.KEPT, say)
+        if found_beside is not None:
+            beside.save(out, found_beside)
+            beside.forget(out / beside.KEPT)
         folder.write_json(out / folder.SUMMARY, figures)
         with clock.phase("twins"):
             other_forms = twins.beside(plan.scenario, plan.seed, plan.scale, plan.last)
@@ -179,14 +188,24 @@ def parts(world: World, plan: Plan, clock: Clock, say: Callable[[str], object] =
     return found
 
 
-def banded(world: World, plan: Plan, figures: dict[str, float], say: Callable[[str], object]) -> dict[str, Any]:
-    """Live the worlds beside a run, keep their sums, and say by how much every yearly figure may be off."""
-    kept, of = plan.out / beside.KEPT, (plan.scenario, plan.seed, plan.scale, plan.last)
-    asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, partial(_tell, say))
-    found = beside.lived(asked)
-    beside.save(plan.out, found)
-    beside.forget(kept)
-    return of_world(world, figures, found)
+def figured(
+    world: World, plan: Plan, clock: Clock, kept: Path | None, say: Callable[[str], object] = _nothing
+) -> Figured:
+    """The figures of a world after its last month; for their bands, worlds are lived beside it if the plan says so.
+
+    kept: a folder that keeps these worlds on the way, for whoever is stopped.
+    """
+    with clock.phase("write"):
+        figures: dict[str, Any] = dict(summed_up(world))
+    if not plan.seeds and not plan.draws:
+        return Figured(figures, None)
+    _first(figures, say)
+    with clock.phase("beside"):
+        of = (plan.scenario, plan.seed, plan.scale, plan.last)
+        asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, partial(_tell, say))
+        found = beside.lived(asked)
+        figures[folder.BANDS] = of_world(world, figures, found)
+    return Figured(figures, found)
 
 
 def _first(figures: dict[str, Any], say: Callable[[str], object]) -> None:
@@ -218,13 +237,23 @@ def run(
     size = sound(plan)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
+    return filled(plan, lambda now: begun(plan, now, size, say, warn), warn, then)
+
+
+def filled(
+    plan: Plan, make: Callable[[Standing], World], warn: Callable[[str], object], then: Callable[[Clock], object]
+) -> World | None:
+    """Fill the folder of a plan.  make: what gives its world and writes all parts, by how far the folder has come.
+
+    Returns and raises as `run` does.
+    """
     given = identity(plan.scenario, plan.seed, plan.scale, plan.last)
     standing.agreed(plan.out, given, plan.resume)
     with owned(plan.out) as held:
         now = standing.agreed(plan.out, given, plan.resume)  # again: somebody may just have been here
         try:
             with at_once():
-                world = None if now is Standing.MADE else begun(plan, now, size, say, warn)
+                world = None if now is Standing.MADE else make(now)
                 if now is Standing.MADE:
                     warn(f"{plan.out}: all months were lived before; what was not yet told of them comes now")
                 checkpoint.clear(plan.out)

@@ -3,7 +3,7 @@
 Of the country; where a system runs in some provinces only, of these, as whoever lives elsewhere would dilute them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from math import lcm
 from typing import Any, NamedTuple
 
@@ -42,10 +42,14 @@ class Weights(NamedTuple):
 
 def weights(where: Places, within: Collection[str] = ()) -> Weights:
     """Population over settled people, with the least common denominator, of some provinces or of all."""
-    unit = lcm(*where.sampled)
-    each = (n * (unit // sampled) for n, sampled in zip(where.population, where.sampled, strict=True))
-    here = (not within or name in within for name in where.names)
-    return Weights(tuple(n if runs else 0 for n, runs in zip(each, here, strict=True)), unit)
+    return weights_of(dict(zip(where.names, zip(where.population, where.sampled), strict=True)), within)
+
+
+def weights_of(provinces: Mapping[str, Sequence[int]], within: Collection[str] = ()) -> Weights:
+    """The same from population and settled people by province, as a manifest has them."""
+    unit = lcm(*(sampled for _, sampled in provinces.values()))
+    each = {name: people * (unit // sampled) for name, (people, sampled) in provinces.items()}
+    return Weights(tuple(n if not within or name in within else 0 for name, n in each.items()), unit)
 
 
 def summed_up(world: World) -> dict[str, float]:
