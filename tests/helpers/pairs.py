@@ -60,7 +60,7 @@ def months_of(of: Scenario, size: Size) -> Iterator[tuple[World, Month]]:
     """The sums of a world's months, those without the regime first, and the world as it stands by then."""
     first = Scenario.burn_in_start if size.long else property(lambda one: one.start - LOUD)
     with mock.patch.object(Scenario, "burn_in_start", first):
-        with mock.patch("demerit.world.simulation.build", worlds._settled):
+        with mock.patch("demerit.world.society.build", worlds._settled):
             made = World(of, SEED, size.scale, until=of.end)
         worlds._burnt_in(made, 1)
     orgs: list[Any] = made.org_history or [None] * len(made.history)

@@ -134,7 +134,7 @@ def world(
     if anew:
         made = World(of, seed, scale, threads=threads, tile=tile, until=until)
     else:
-        with mock.patch("demerit.world.simulation.build", _settled):
+        with mock.patch("demerit.world.society.build", _settled):
             made = World(of, seed, scale, threads=threads, tile=tile, until=until)
         if all(month >= of.start for month in made.learning.plan.values()):
             _burnt_in(made, threads)
@@ -145,7 +145,7 @@ def world(
 
 def other_labels(of: Scenario, months: int, scale: int) -> World:
     """The world of `world`, in which everybody has the label of the other population group."""
-    with mock.patch("demerit.world.simulation.build", lambda *settled: swapped_groups(build(*settled))):
+    with mock.patch("demerit.world.society.build", lambda *settled: swapped_groups(build(*settled))):
         made = World(of, 5, scale, threads=2, until=of.start + months - 1)
     made.run()
     made.close()

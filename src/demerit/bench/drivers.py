@@ -18,7 +18,8 @@ from demerit.world.cuda.device import missing
 from demerit.world.drivers import Way
 from demerit.world.manifest import digest
 from demerit.world.published import Published
-from demerit.world.simulation import TILE, World
+from demerit.world.simulation import World
+from demerit.world.society import TILE
 
 WAYS: Final = {
     "threads": Way(2),

@@ -67,7 +67,7 @@ def bench(
             found |= compare_drivers(preset, n, seed)
         else:
             from demerit.bench.measure import measured
-            from demerit.world.simulation import TILE
+            from demerit.world.society import TILE
 
             found |= measured(preset, n, seed, way_of(threads, None, None, cuda), months, TILE, society, burn_in)
         written(found, out)

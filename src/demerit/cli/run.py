@@ -74,7 +74,7 @@ def run(
     last = None if until is None else month_named("--until", until)
 
     from demerit.world.run import Plan
-    from demerit.world.simulation import TILE
+    from demerit.world.society import TILE
 
     said = changed(loaded(scenario, society, assume), values, without, since)
     people = f"-{named_by(society)}" if society else ""

@@ -20,7 +20,7 @@ from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 from demerit.world.engine import NO_ECONOMY, Moment, Population, Seat, move
 from demerit.world.errors import DemeritError
-from demerit.world.simulation import TILE
+from demerit.world.society import TILE
 
 Array = np.ndarray[Any, Any]
 ROWS: Final = 4096  # ledger rows to begin with

@@ -162,24 +162,41 @@ def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped
     count.clipped[1] += clipped_minority
 
 
-@compiled()
-def offered(soc, law, low, high, month, number, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
-    """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
+@compiled(forceinline=True)
+def ahead(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyped-def]
+    """Draw ahead for the people row[low:high], whatever world they live in; returns how many candidates there are."""
     n = high - low
     for x in range(n):
         place = desk.row[(low + x) & POSITION] & POSITION
         desk.person[x] = number + place
-        desk.number[x] = 0
         desk.category[x] = desk.cell[place]
     fill_same(n, desk.person, month, 0, MONTH, k0, k1, desk.misfortune, desk.phantom, desk.mistake, desk.mistake_too)
     for j in range(BLOCKS):
         fill_paired(n, desk.person, month, j, KINDS, k0, k1, desk.coarse[2 * j], desk.coarse[2 * j + 1])
     drawn_ahead(n, month, k0, k1, desk)
+    drawn(soc, n, desk)
+    total = listed_ahead(soc, n, month, k0, k1, desk)
+    fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
+    return total
+
+
+@compiled(forceinline=True)
+def weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
+    """What becomes of the candidates of the people row[low:high] in a world: desk.number[x] of those in desk.kept are
+    of each, in order.
+    """
+    n = high - low
+    for x in range(n):
+        desk.number[x] = 0
     if soc.opinionated:
         voices(soc, law, n, low, month, people, me, desk)
         if law.signal > 0:
             signalled(soc, law, n, low, month, k0, k1, people, desk)
-    drawn(soc, n, desk)
-    total = listed_ahead(soc, n, month, k0, k1, desk)
-    fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
     considered(soc, low, total, people, desk, count)
+
+
+@compiled()
+def offered(soc, law, low, high, month, number, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
+    """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
+    total = ahead(soc, low, high, month, number, k0, k1, desk)
+    weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count)

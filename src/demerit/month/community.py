@@ -233,6 +233,42 @@ def gone(desk, low, high, people, matters, m, me, nxt, now, count):  # type: ign
 
 
 @compiled()
+def prepared(soc, n, now, desk):  # type: ignore[no-untyped-def]
+    """What is fixed of the n people on the desk, and which no world changes: opinions at rest, cells of ceilings."""
+    if soc.opinionated:
+        traits(soc, n, now.k0, now.k1, desk)
+    categories(soc, n, now.month, desk)
+
+
+@compiled()
+def surrounded(soc, law, now, place, people, n, alive, desk, me):  # type: ignore[no-untyped-def]
+    """What a community's people meet with in a world, as of last month: taken before anyone moves.
+
+    Returns the share (of 2^20) of neighbours whose listing is published.
+    """
+    month = now.month
+    listed_here = surroundings(people, n, month, law, desk)
+    if soc.opinionated:
+        climate(people, n, month, law, desk, me)
+    me.province = place.province
+    me.tier = place.tier
+    me.rank = place.rank
+    me.covered = law.active and place.position < law.rollout[place.province, place.tier]
+    exposed(me, law, now)
+    return pilloried(law, listed_here, alive)
+
+
+@compiled()
+def traded(economy, now, place, covered, orgs, people, n, desk, org_desk, org_count, ledger):  # type: ignore[no-untyped-def]
+    """The month of the organisations of a community, and what its n people suffer for them."""
+    if economy.trade.exists:
+        organisations(economy, now, place, covered, orgs, people, desk, org_desk, org_count, ledger)
+    else:
+        for x in range(n):  # nobody suffers for one, whatever the desk held before
+            desk.company[x] = 0
+
+
+@compiled()
 def community_month(  # type: ignore[no-untyped-def]
     tile,
     tables,
@@ -259,24 +295,11 @@ def community_month(  # type: ignore[no-untyped-def]
     month = now.month
     number = place.number * STRIDE
     n = inhabited(tables, place, now, desk)
-    listed_here = surroundings(people, n, month, law, desk)
-    if soc.opinionated:
-        traits(soc, n, now.k0, now.k1, desk)
-        climate(people, n, month, law, desk, me)
+    prepared(soc, n, now, desk)
     alive = present(n, month, desk)
-    me.province = place.province
-    me.tier = place.tier
-    me.rank = place.rank
-    me.covered = law.active and place.position < law.rollout[place.province, place.tier]
-    exposed(me, law, now)
+    published = surrounded(soc, law, now, place, people, n, alive, desk, me)
     counted(desk, n, month, now.days, me.covered, law, count)
-    if economy.trade.exists:
-        organisations(economy, now, place, me.covered, orgs, people, desk, org_desk, org_count, ledger)
-    else:
-        for x in range(n):  # nobody suffers for one, whatever the desk held before
-            desk.company[x] = 0
-    categories(soc, n, month, desk)
-    published = pilloried(law, listed_here, alive)
+    traded(economy, now, place, me.covered, orgs, people, n, desk, org_desk, org_count, ledger)
     nxt.written = 0
     m = begins = drawn = 0  # open matters: seen so far, and drawn ahead from where to where
     at = 0  # the first person whose open matters have not been looked at

@@ -13,6 +13,7 @@ from demerit.organisations.tables import rate_at, trade_table
 from demerit.people.placement import ORGANISATIONS, start
 from demerit.rulebook.organisations import no_organisation_law, organisation_laws
 from demerit.scenario import Regime, Scenario
+from demerit.scenario.society import Society
 
 Array = np.ndarray[Any, Any]
 MEMORY: Final = 12  # months whose correct records false ones are drawn like
@@ -24,13 +25,13 @@ def concerned(scenario: Scenario) -> bool:
     return scenario.society.organisations is not None and any(one.organisations is not None for one in regimes)
 
 
-def placed(scenario: Scenario, layout: Array, last: int, seed: int) -> None:
+def placed(society: Society, layout: Array, last: int, seed: int) -> None:
     """Say in PLACE records how many organisations each community has until the last month, and where their rows begin.
 
     Raises ValueError where more would be in a community than have numbers.
     """
-    said = scenario.society.organisations
-    if said is not None and concerned(scenario):
+    said = society.organisations
+    if said is not None:
         begins = int(start(ORGANISATIONS, *key(seed)))
         found = number_at(layout["census"], layout["number"], begins, rate_at(said, last))
         if len(found) and int(found.max()) > ORG_STRIDE:

@@ -134,6 +134,16 @@ class Population:
         ]
         self._held: list[Array] = [np.zeros(0, MATTER) for _ in self.bounds]
 
+    def beside(self, state: Array, orgs: Array) -> "Population":
+        """The same people in another world: rows of their own, which are given; open matters are copied."""
+        out = Population.__new__(Population)
+        out.layout, out.rooms, out.cuts, out.state, out.orgs = self.layout, self.rooms, self.cuts, state, orgs
+        out.bounds = [bounds.copy() for bounds in self.bounds]
+        out._held = [np.zeros(0, MATTER) for _ in self.bounds]
+        for b, bounds in enumerate(self.bounds):
+            out.hold(b, self.held(b), bounds)
+        return out
+
     @property
     def matters(self) -> list[Array]:
         """The open matters of each batch."""

@@ -11,9 +11,9 @@ from demerit.month.state import MATTER, STATE
 from demerit.people.places import places, too_few
 from demerit.scenario import Scenario
 from demerit.world.drivers import Way
-from demerit.world.economy import placed
+from demerit.world.economy import concerned, placed
 from demerit.world.machine import available_memory, existing, free_disk
-from demerit.world.simulation import layout
+from demerit.world.society import layout
 
 # Measured on two cores at 1:1000 and 1:100 with `as-told`; a busier regime costs more, an empty one less.
 NS_A_PERSON_MONTH: Final = 150  # of one core
@@ -56,7 +56,8 @@ def size_of(scenario: Scenario, scale: int, last: int, seed: int = 0) -> Size:
     """
     where = places(scenario.society, scale, last, seed, scenario.start)
     laid_out = layout(where)
-    placed(scenario, laid_out, last, seed)
+    if concerned(scenario):
+        placed(scenario.society, laid_out, last, seed)
     first = scenario.burn_in_start
     months = last + 1 - first
     organisations = int(laid_out["organisations"].sum())

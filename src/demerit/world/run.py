@@ -39,7 +39,8 @@ from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
 from demerit.world.months import months
-from demerit.world.simulation import TILE, World
+from demerit.world.simulation import World
+from demerit.world.society import TILE
 from demerit.world.standing import Standing
 from demerit.world.stopping import at_once
 from demerit.world.summary import summed_up

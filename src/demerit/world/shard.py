@@ -19,12 +19,13 @@ from demerit.world.rooms import Array, Files
 
 @dataclass(frozen=True)
 class Common:
-    """What all shards of a world share from its beginning: TABLES, all PLACE records, people a tile."""
+    """What all shards share from the beginning: TABLES, all PLACE records, people a tile; how many worlds there are."""
 
     tables: Any
     layout: Array
     provinces: int
     tile: int
+    worlds: int = 1
 
 
 class Shard:

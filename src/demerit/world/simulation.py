@@ -1,40 +1,23 @@
 """A world: one scenario, one seed, one scale; from the burn-in to the last month, a month at a time."""
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from demerit import calendar
-from demerit.month.community import PLACE
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
-from demerit.people.places import Places, places
-from demerit.people.tables import build
 from demerit.rulebook.law import law, nothing
-from demerit.rulebook.places import Country
-from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
 from demerit.world import shard
-from demerit.world.drivers import Way, start
+from demerit.world.drivers import Driver, Way, start
 from demerit.world.drivers.local import Local
-from demerit.world.economy import Economy, placed
+from demerit.world.economy import Economy
 from demerit.world.engine import Population, add
 from demerit.world.learning import Learning
 from demerit.world.published import Published, news
 from demerit.world.rooms import Array
-
-YEAR: Final = 12
-TILE: Final = 256  # people whose draws are made ahead together
-
-
-def layout(where: Places) -> Array:
-    """One PLACE record a community."""
-    out = np.zeros(len(where.census), PLACE)
-    out["start"] = where.start[:-1]
-    out["number"] = np.arange(len(out))
-    for name in ("census", "departed", "later", "province", "tier", "position", "rank"):
-        out[name] = getattr(where, name)
-    return out
+from demerit.world.society import TILE, YEAR, Society
 
 
 def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
@@ -48,10 +31,10 @@ def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
 
 
 class World:
-    """The people of a scenario and the month they are in.
+    """The people of a scenario under its regime, and the month they are in.
 
-    Attributes: month (absolute, the next to be lived), driver (who moves the people), where (Places), history (a list
-    of (month, sums by province)), first (the first month of the burn-in), last (the last month of the scenario).
+    Attributes: month (absolute, the next to be lived), society (Society), driver (who moves the people), history (a
+    list of (month, sums by province)), first (the first month of the burn-in), last (the last month of the scenario).
     """
 
     def __init__(
@@ -63,38 +46,31 @@ class World:
         tile: int = TILE,
         until: int | None = None,
         way: Way | None = None,
+        society: Society | None = None,
+        driver: Driver | None = None,
     ) -> None:
+        """society, driver: people that other worlds live on too, and who moves them in this one."""
         self.scenario = scenario
         self.seed = seed
         self.scale = scale
         self.tile = tile
-        self.first = scenario.burn_in_start
-        self.last = scenario.end if until is None else until
-
-        self.where = places(scenario.society, scale, self.last, seed, scenario.start)
-        self.tables = build(scenario.society, self.where)
-        self.layout = layout(self.where)
-        placed(scenario, self.layout, self.last, seed)
+        self.society = society or Society(scenario, seed, scale, scenario.end if until is None else until)
+        self.first, self.last = self.society.first, self.society.last
+        self.where, self.tables, self.layout = self.society.where, self.society.tables, self.society.layout
+        self.country = self.society.country
         self.economy = Economy(scenario)
-        self.country = Country(list(self.where.names), self.where.people)
         common = shard.Common(self.tables, self.layout, len(self.where.names), tile)
-        self.driver = start(common, way or Way(threads))
+        self.driver = driver or start(common, way or Way(threads))
         self.month = self.first
         self.history: list[tuple[int, Array]] = []
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
-        self.societies: dict[Any, Any] = {}  # by calendar year, which kinds of act there are, whether it is quiet
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
         self.learning = Learning(scenario)
 
     def society_of(self, month: int) -> Any:
         """The SOCIETY record of a month."""
-        society = self.scenario.society
-        quiet = self.scenario.quiet(month)
-        which = month // YEAR, society.passing(month), quiet
-        if which not in self.societies:
-            self.societies[which] = society_table(society, month, self.tables, quiet)
-        return self.societies[which]
+        return self.society.of(month)
 
     def law_of(self, month: int) -> Any:
         """The law of a month; none during the burn-in."""
@@ -127,20 +103,26 @@ class World:
             raise TypeError("the people of this world are in other processes: ask its driver")
         return self.driver.shard.people
 
-    def post(self) -> None:
-        """Put up what is published for the month that comes: its law, with the table that is fitted now, if one is."""
+    def published(self) -> Published:
+        """What is published for the month that comes: its law, with the table that is fitted now, if one is."""
         month = self.month
         self.learning.fit(self)
         society, economy = self.society_of(month), self.economy_of(month)
-        self.driver.post(Published(society, self.law_of(month), self.news_of(month), economy))
+        return Published(society, self.law_of(month), self.news_of(month), economy)
+
+    def post(self) -> None:
+        """Put up what is published for the month that comes, and look at people, if a table is fitted to them later."""
+        self.driver.post(self.published())
+        self.learning.look(self)
 
     def step(self) -> Array:
         """Live one month; returns its sums by province."""
-        month = self.month
         self.post()
-        self.learning.look(self)
-        sums, org_sums = added(self.driver.each(shard.month), len(self.where.names))
-        self.history.append((month, sums))
+        return self.lived(*added(self.driver.each(shard.month), len(self.where.names)))
+
+    def lived(self, sums: Array, org_sums: Array) -> Array:
+        """A month is over, with these sums by province of people and of organisations; returns those of people."""
+        self.history.append((self.month, sums))
         if self.economy.exists:
             self.org_history.append(org_sums)
         self.month += 1

@@ -1,6 +1,6 @@
 """What every driver can do, and how a world is cut into shards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,8 +40,8 @@ class Driver(Protocol):
 
     cuts: list[int]
 
-    def post(self, published: Published) -> None:
-        """Put up what is published for the coming month, for all shards to read."""
+    def post(self, published: Published | Sequence[Published]) -> None:
+        """Put up what is published for the coming month, for all shards to read: in one world, or in each of several."""
 
     def each(self, call: Callable[..., Any], *args: Any) -> list[Any]:
         """`call(shard, *args)` on every shard, at the same time; answers in order.

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from demerit.world.published import Published
-from demerit.world.shard import Common, Shard
+from demerit.world.lockstep import shard_of
+from demerit.world.shard import Common
 
 
 class Local:
@@ -12,9 +12,9 @@ class Local:
 
     def __init__(self, common: Common, threads: int, spill: Any = None, cuda: bool = False) -> None:
         self.cuts = [0, len(common.layout)]
-        self.shard = Shard(common, 0, len(common.layout), threads, spill, cuda)
+        self.shard = shard_of(common, 0, len(common.layout), threads, spill, cuda)
 
-    def post(self, published: Published) -> None:
+    def post(self, published: Any) -> None:
         """What is published is read where it is."""
         self.shard.read(published)
 

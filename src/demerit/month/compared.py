@@ -1,0 +1,700 @@
+"""A month of several worlds in lockstep: the same people, settled once, and the same draws, made once.
+
+The first world is lived as ever.  In every other one only those live the month again whose month may differ; whoever
+is not told apart (`month.alike_worlds`) comes out of it as in the first world.
+"""
+
+from demerit.draws import compiled
+from demerit.month.alike_worlds import (
+    BY_DEMAND,
+    UNLIKE,
+    around,
+    companies_apart,
+    demands_apart,
+    everybody_apart,
+    matters_apart,
+    remembered,
+    states_apart,
+    strangers_apart,
+)
+from demerit.month.candidates import ahead, weighed
+from demerit.month.community import (
+    exposed,
+    flushed,
+    held_by,
+    inhabited,
+    loaded,
+    prepared,
+    present,
+    residing,
+    room,
+    surrounded,
+    traded,
+)
+from demerit.month.effects import ASIDE, COMMUNITY, SCRATCH, cell_of, counted_apart, moved_up, taken, taken_first
+from demerit.month.headcount import counted
+from demerit.month.matters import foreseen
+from demerit.month.month import buried, lived
+from demerit.month.opinion import minded
+from demerit.month.state import FLUSHED
+from demerit.people.desk import POSITION, STRIDE
+
+# The first columns of cells: what everybody has in every month.
+PEOPLE, POINTS, FEAR, HARDSHIP = 0, 1, 2, 3
+
+
+@compiled()
+def calm(nxt, soc, law, now, me, desk, x, candidates, row):
+    """Whether nothing can happen to somebody this month that has a column of its own."""
+    g = me.group & 1
+    if candidates > 0 or nxt.holds > 0 or row.marks != 0 or law.learned or now.year_begins or me.company:
+        return False
+    score = law.start + row.points
+    listed = law.active and (score < law.black_entry or score >= law.red_leave)
+    struck = desk.misfortune[x] < soc.job_loss or desk.phantom[x] < me.invented[g]
+    return not (listed or struck or desk.mistake[x] <= me.mistaken[g] >> 31)
+
+
+@compiled()
+def leapt(matters, m, x):
+    """The position behind the open matters of the person at position x."""
+    while m < len(matters) and matters[m].who == x:
+        m += 1
+    return m
+
+
+@compiled()
+def copied(out, written, low, high, x):
+    """Write out what the person at position x holds in the first world, out[low:high]; where from and where to now."""
+    while low < high and out[low].who < x:
+        low += 1
+    while low < high and out[low].who == x:
+        out[written] = out[low]
+        written += 1
+        low += 1
+    return low, written
+
+
+@compiled()
+def settled(w, flat, columns, harm, sums_of, cells_of, cell, x, pair, parted):
+    """What somebody's month counted goes where it belongs.  sums_of, cells_of: see `passed`."""
+    if w == 0:
+        taken_first(flat, columns, cells_of[0], cell, pair.apart[x] != 0, x, pair)
+    else:
+        taken(
+            flat,
+            columns,
+            harm,
+            sums_of[0],
+            sums_of[1],
+            sums_of[2],
+            cells_of[0],
+            cells_of[1],
+            cell,
+            x,
+            pair,
+            parted,
+        )
+
+
+@compiled()
+def died(  # type: ignore[no-untyped-def]
+    w,
+    desk,
+    low,
+    high,
+    people,
+    first,
+    matters,
+    m,
+    me,
+    nxt,
+    now,
+    sums,
+    flat,
+    columns,
+    harm,
+    sums_of,
+    cells_of,
+    pair,
+    parted,
+):
+    """Those of low <= x < high who died this month: their open matters close."""
+    scratch = sums[len(sums) - SCRATCH]
+    for x in range(low, high):
+        if desk.death[x] == now.month and desk.birth[x] < now.month:
+            if w > 0 and pair.apart[x] >> w & 1 == 0:
+                m = leapt(matters, m, x)
+                people[x] = first[x]
+            else:
+                me.group = desk.group[x]
+                me.decile = desk.decile[x]
+                scratch.deaths[me.group] += 1
+                m = held_by(nxt, x, matters, m)
+                buried(me, nxt, people[x], now, scratch)
+                settled(w, flat, columns, harm, sums_of, cells_of, cell_of(desk, x, now.month), x, pair, parted[x])
+    return m
+
+
+@compiled()
+def passed(  # type: ignore[no-untyped-def]
+    w,
+    soc,
+    law,
+    now,
+    number,
+    n,
+    alive,
+    published,
+    people,
+    first,
+    bits,
+    first_bits,
+    matters,
+    out,
+    low,
+    high,
+    written,
+    desk,
+    me,
+    nxt,
+    sums,
+    flat,
+    columns,
+    harm,
+    sums_of,
+    cells_of,
+    pair,
+    parted,
+    since,
+    few,
+):
+    """Everybody of a community lives the month in world w; returns the position behind what is written to `out`.
+
+    first, out[low:high]: state and open matters in the first world, in which the month has been lived.  sums_of: of
+    another world: what is gained and what is lost in the province, and the difference of the community; cells_of:
+    of the first world what is counted by cell, of another one what is gained and what is lost.
+    """
+    nxt.written = 0
+    m = begins = drawn = 0
+    at = last = 0
+    for x in range(alive):
+        here = desk.row[x] & POSITION
+        if at < here:
+            m = died(
+                w,
+                desk,
+                at,
+                here,
+                people,
+                first,
+                matters,
+                m,
+                me,
+                nxt,
+                now,
+                sums,
+                flat,
+                columns,
+                harm,
+                sums_of,
+                cells_of,
+                pair,
+                parted,
+            )
+        at = here + 1
+        row = people[here]
+        from_ = last
+        last += desk.number[x]
+        if w > 0 and pair.apart[here] >> w & 1 == 0:
+            m = leapt(matters, m, here)
+            written = flushed(nxt, out, written)
+            low, written = copied(out, written, low, high, here)
+            people[here] = first[here]
+            continue
+        loaded(me, law, desk, here, row, number, published, now.month)
+        if soc.opinionated:
+            minded(me, desk, here, x, row)
+        held = m
+        m = held_by(nxt, here, matters, held)
+        if nxt.holds and m > drawn:  # where few live the month again, each one's alone
+            begins = held
+            drawn = foreseen(matters[:m] if few else matters, begins, number, now, desk)
+        nxt.foreseen = held - begins
+        quiet = w == 0 and pair.apart[here] == 0 and calm(nxt, soc, law, now, me, desk, x, last - from_, row)
+        to = sums[len(sums) - (COMMUNITY if quiet else SCRATCH)]
+        lived(me, nxt, soc, law, now, desk, x, from_, last, row, to, None)
+        cell = pair.cell[here]
+        if quiet:
+            cells_of[0][cell, POINTS] += row.points
+            cells_of[0][cell, FEAR] += me.fear
+            cells_of[0][cell, HARDSHIP] += me.hardship
+        else:
+            settled(w, flat, columns, harm, sums_of, cells_of, cell, here, pair, parted[here])
+        if w == 0:
+            cells_of[0][cell, PEOPLE] += 1
+        elif parted[here].since == 0 and bits[here] != first_bits[here]:
+            parted[here].since = since
+        if nxt.written > FLUSHED:
+            written = flushed(nxt, out, written)
+    written = flushed(nxt, out, written)
+    died(
+        w,
+        desk,
+        at,
+        n,
+        people,
+        first,
+        matters,
+        m,
+        me,
+        nxt,
+        now,
+        sums,
+        flat,
+        columns,
+        harm,
+        sums_of,
+        cells_of,
+        pair,
+        parted,
+    )
+    return written
+
+
+@compiled()
+def same_rows(rows, w, low, high):
+    """Whether rows agree with those of the first world."""
+    unlike = 0
+    for i in range(low, high):
+        unlike += rows[w, i] != rows[0, i]
+    return unlike == 0
+
+
+@compiled()
+def running(law, place):
+    """Whether a system runs in a community."""
+    return law.active and place.position < law.rollout[place.province, place.tier]
+
+
+@compiled()
+def trading(  # type: ignore[no-untyped-def]
+    economy,
+    now,
+    law,
+    place,
+    people,
+    orgs,
+    org_bytes,
+    n,
+    moved,
+    trade_apart,
+    desk,
+    companies,
+    org_desk,
+    org_sums,
+    org_flat,
+    provinces,
+):
+    """The organisations of a community live the month: in another world again only where it may differ there."""
+    low, high = place.org_start, place.org_start + place.organisations
+    size = org_bytes.shape[1] // max(orgs.shape[1], 1)
+    first = running(law[0], place)
+    alike = 0
+    for w in range(1, len(law)):
+        same = moved >> w & 1 == 0 and not trade_apart[w] and running(law[w], place) == first
+        if same and same_rows(org_bytes, w, low * size, high * size):
+            alike |= 1 << w
+    rows = people[:, place.start : place.start + residing(place)]
+    mine = org_sums[len(org_sums) - SCRATCH]
+    traded(economy[0], now[0], place, first, orgs[0, low:high], rows[0], n, desk, org_desk, mine, None)
+    for x in range(n):
+        companies[0, x] = desk.company[x]
+    for w in range(1, len(law)):
+        if alike >> w & 1:
+            for i in range(low, high):
+                orgs[w, i] = orgs[0, i]
+            for x in range(n):
+                companies[w, x] = companies[0, x]
+        else:
+            count = org_sums[w * provinces + place.province]
+            traded(
+                economy[w],
+                now[w],
+                place,
+                running(law[w], place),
+                orgs[w, low:high],
+                rows[w],
+                n,
+                desk,
+                org_desk,
+                count,
+                None,
+            )
+            for x in range(n):
+                companies[w, x] = desk.company[x]
+    if place.organisations:
+        row = org_flat[len(org_flat) - SCRATCH]
+        for w in range(len(law)):
+            if w == 0 or alike >> w & 1:
+                to = org_flat[w * provinces + place.province]
+                for e in range(len(row)):
+                    to[e] += row[e]
+        for e in range(len(row)):
+            row[e] = 0
+
+
+@compiled()
+def burdened(companies, w, n, desk):
+    """Put on the desk what people suffer for organisations in a world."""
+    for x in range(n):
+        desk.company[x] = companies[w, x]
+
+
+@compiled()
+def told_apart(  # type: ignore[no-untyped-def]
+    soc,
+    law,
+    now,
+    unlike,
+    kinds,
+    stale,
+    place,
+    people,
+    bits,
+    matters,
+    bounds,
+    c,
+    n,
+    alive,
+    total,
+    moved,
+    desk,
+    me,
+    pair,
+    companies,
+    parted,
+    since,
+):
+    """Tell apart whose month may differ in any other world; returns a bit for each in which there is somebody."""
+    low, high = place.start, place.start + residing(place)
+    first = matters[bounds[0, c] : bounds[0, c + 1]]
+    published = surrounded(soc[0], law[0], now[0], place, people[0, low:high], n, alive, desk, me)
+    remembered(pair, published, me)
+    for w in range(1, len(law)):
+        matters_apart(first, matters[bounds[w, c] : bounds[w, c + 1]], w, pair, parted[w - 1, low:high], since - 1)
+        if unlike[w] == UNLIKE:
+            everybody_apart(n, w, pair)
+        else:
+            around(w, soc[0], law, now, place, people[w, low:high], n, alive, desk, me, pair, moved >> w & 1)
+            companies_apart(n, w, companies, pair)
+            if unlike[w] == BY_DEMAND:
+                demands_apart(kinds[w], total, w, desk, pair)
+            if stale[w]:
+                me.covered = running(law[w], place)
+                exposed(me, law[w], now[w])
+                strangers_apart(alive, w, me, desk, pair)
+    found = 0
+    for x in range(n):
+        found |= pair.apart[x]
+    return found
+
+
+@compiled()
+def few_of(w, n, pair):
+    """Whether few live the month again in a world."""
+    number = 0
+    for x in range(n):
+        number += pair.apart[x] >> w & 1
+    return 8 * number < n
+
+
+@compiled()
+def community_compared(  # type: ignore[no-untyped-def]
+    tables,
+    soc,
+    law,
+    now,
+    economy,
+    unlike,
+    kinds,
+    stale,
+    trade_apart,
+    place,
+    people,
+    bits,
+    orgs,
+    org_bytes,
+    matters,
+    bounds,
+    out,
+    begins,
+    ends,
+    c,
+    written,
+    desk,
+    me,
+    nxt,
+    pair,
+    companies,
+    sums,
+    flat,
+    org_desk,
+    org_sums,
+    org_flat,
+    provinces,
+    columns,
+    harm,
+    gained,
+    lost,
+    cells,
+    cells_gained,
+    cells_lost,
+    base_of,
+    apart_of,
+    parted,
+    since,
+):
+    """One month of a community in all worlds; base_of, apart_of: what is kept of this community."""
+    month, k0, k1 = now[0].month, now[0].k0, now[0].k1
+    number = place.number * STRIDE
+    low, high = place.start, place.start + residing(place)
+    p = place.province
+    n = inhabited(tables, place, now[0], desk)
+    prepared(soc[0], n, now[0], desk)
+    alive = present(n, month, desk)
+    total = ahead(soc[0], 0, alive, month, number, k0, k1, desk)
+    for x in range(n):
+        pair.apart[x] = 0
+        pair.at_home[x] = 0
+    for i in range(alive):
+        x = desk.row[i] & POSITION
+        pair.cell[x] = cell_of(desk, x, month)
+    pair.at_home[n] = 0
+    pair.used = 0
+    moved = 0
+    for w in range(1, len(law)):
+        moved |= int(states_apart(bits, w, low, n, month, desk, pair)) << w
+    trading(
+        economy,
+        now,
+        law,
+        place,
+        people,
+        orgs,
+        org_bytes,
+        n,
+        moved,
+        trade_apart,
+        desk,
+        companies,
+        org_desk,
+        org_sums,
+        org_flat,
+        provinces,
+    )
+    found = told_apart(
+        soc,
+        law,
+        now,
+        unlike,
+        kinds,
+        stale,
+        place,
+        people,
+        bits,
+        matters,
+        bounds,
+        c,
+        n,
+        alive,
+        total,
+        moved,
+        desk,
+        me,
+        pair,
+        companies,
+        parted,
+        since,
+    )
+    aside, community = sums[len(sums) - ASIDE], sums[len(sums) - COMMUNITY]
+    for w in range(len(law)):
+        begins[w, c] = written
+        if w > 0 and found >> w & 1 == 0:
+            for i in range(begins[0, c], ends[0, c]):
+                out[written] = out[i]
+                written += 1
+            for i in range(low, high):
+                people[w, i] = people[0, i]
+            ends[w, c] = written
+            continue
+        v = max(w - 1, 0)
+        rows = people[w, low:high]
+        published = surrounded(soc[0], law[w], now[w], place, rows, n, alive, desk, me)
+        burdened(companies, w, n, desk)
+        if w == 0:
+            counted(desk, n, month, now[0].days, me.covered, law[0], community)
+            weighed(soc[0], law[0], 0, alive, total, month, k0, k1, rows, me, desk, community)
+        else:
+            if unlike[w] == UNLIKE:
+                counted(desk, n, month, now[w].days, me.covered, law[w], sums[len(sums) - SCRATCH])
+                counted(desk, n, month, now[0].days, pair.covered, law[0], aside)
+                counted_apart(flat, gained[v, p], lost[v, p], apart_of[v])
+            weighed(soc[0], law[w], 0, alive, total, month, k0, k1, rows, me, desk, aside)
+            for g in range(2):  # candidates are the same in every world; a chance that is cut breaks a run
+                aside.candidates[g] = 0
+                community.clipped[g] += aside.clipped[g]
+                aside.clipped[g] = 0
+        cells_of = (cells[p], cells[p])
+        if w > 0:
+            cells_of = (cells_gained[v, p], cells_lost[v, p])
+        written = passed(
+            w,
+            soc[0],
+            law[w],
+            now[w],
+            number,
+            n,
+            alive,
+            published,
+            rows,
+            people[0, low:high],
+            bits[w, low:high],
+            bits[0, low:high],
+            matters[bounds[w, c] : bounds[w, c + 1]],
+            out,
+            begins[0, c],
+            ends[0, c],
+            written,
+            desk,
+            me,
+            nxt,
+            sums,
+            flat,
+            columns,
+            harm,
+            (gained[v, p], lost[v, p], apart_of[v]),
+            cells_of,
+            pair,
+            parted[v, low:high],
+            since,
+            w > 0 and few_of(w, n, pair),
+        )
+        ends[w, c] = written
+    moved_up(flat, p, base_of)
+    return written
+
+
+@compiled()
+def compared(  # type: ignore[no-untyped-def]
+    low,
+    tables,
+    soc,
+    law,
+    now,
+    economy,
+    unlike,
+    kinds,
+    stale,
+    trade_apart,
+    layout,
+    origin,
+    people,
+    bits,
+    orgs,
+    org_bytes,
+    matters,
+    bounds,
+    out,
+    begins,
+    ends,
+    desk,
+    me,
+    nxt,
+    pair,
+    companies,
+    sums,
+    flat,
+    org_desk,
+    org_sums,
+    org_flat,
+    provinces,
+    columns,
+    harm,
+    gained,
+    lost,
+    cells,
+    cells_gained,
+    cells_lost,
+    base_of,
+    apart_of,
+    parted,
+    since,
+):
+    """One month of the communities of `layout` from `low` on, in as many worlds as there are laws.
+
+    law, now, economy: one a world.  unlike, kinds, stale, trade_apart: by world, what its law has in common with the
+    first one's, for kinds of demand a bit each, whether something else was published, and whether of organisations.
+    origin: number of the first community.  people, orgs: of all communities, by world; bits, org_bytes: the same memory
+    as whole numbers.  matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
+    sums, flat: COUNT records of provinces in the first world, and three of scratch; the same as whole numbers.
+    org_sums, org_flat: of provinces, world by world, and one of scratch.  since: the month, the first of all being 1.
+    What is gained and lost, and what is kept of cells, communities and people: see `month.effects`.
+
+    Returns the number of communities done, less than asked for when `out` might overflow.
+    """
+    worlds = len(law)
+    for c in range(low, len(layout)):
+        place = layout[c]
+        needed = 0
+        for w in range(worlds):
+            needed += room(residing(place), bounds[w, c + 1] - bounds[w, c])
+        written = ends[worlds - 1, c - 1] if c > 0 else 0
+        if len(out) - written < needed:
+            return c
+        community_compared(
+            tables[0],
+            soc,
+            law,
+            now,
+            economy,
+            unlike,
+            kinds,
+            stale,
+            trade_apart,
+            place,
+            people,
+            bits,
+            orgs,
+            org_bytes,
+            matters,
+            bounds,
+            out,
+            begins,
+            ends,
+            c,
+            written,
+            desk[0],
+            me[0],
+            nxt[0],
+            pair[0],
+            companies,
+            sums,
+            flat,
+            org_desk[0],
+            org_sums,
+            org_flat,
+            provinces,
+            columns,
+            harm,
+            gained,
+            lost,
+            cells,
+            cells_gained,
+            cells_lost,
+            base_of[origin + c],
+            apart_of[origin + c],
+            parted,
+            since,
+        )
+    return len(layout)

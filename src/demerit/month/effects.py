@@ -1,0 +1,128 @@
+"""What somebody's month comes to in one world and in another, and the sums of the differences.
+
+A month counts into a record of the person's own; what it counted in the first world is remembered as a journal, and
+taken away from what it counts in another.  So every measure that the month counts has its gross flows: what people and
+months gained, and what they lost, and the one less the other is the difference of the two worlds to the unit.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.draws import compiled, structure
+from demerit.month.candidates import years
+from demerit.month.state import COUNT
+from demerit.ranges import DECILES
+from demerit.vocabulary import GROUPS
+
+ENTRIES: Final = COUNT.itemsize // 8  # whole numbers that a month counts
+BLOCK: Final = 16  # of them, looked at together
+GROWN, OLDER, OLD = 18, 35, 60  # years at which classes of age begin
+AGES: Final = 4
+CELLS: Final = GROUPS.room * DECILES * AGES * 2 * 2  # by group, tenth, class of age, sex, urban or rural
+SCRATCH, ASIDE, COMMUNITY = 1, 2, 3  # rows from the end of the counts: of a person, of another, of a community
+MOST_PARTED: Final = 32767
+
+# Of everybody in every world but the first: the first month (from the first of all on, 0 for none) at whose end the
+# state differed; how many harms fewer, and how many more, over all months.
+PARTED: Final[np.dtype[Any]] = structure([(name, np.int16) for name in ("since", "spared", "harmed")])
+
+
+@compiled()
+def cell_of(desk, x, month):  # type: ignore[no-untyped-def]
+    """The cell of a person in a month."""
+    age = years(month - desk.birth[x])
+    aged = int(age >= GROWN) + int(age >= OLDER) + int(age >= OLD)
+    return (((desk.group[x] * DECILES + desk.decile[x]) * AGES + aged) * 2 + desk.sex[x]) * 2 + desk.urban[x]
+
+
+@compiled()
+def block_full(row, low):  # type: ignore[no-untyped-def]
+    """Whether anything was counted in a block of entries."""
+    found = 0
+    for i in range(BLOCK):
+        found |= row[low + i]
+    return found != 0
+
+
+@compiled()
+def taken_first(flat, columns, cells, cell, apart, x, pair):  # type: ignore[no-untyped-def]
+    """What a person's month counted in the first world goes to the community; remembered of whoever is told apart."""
+    row, total = flat[len(flat) - SCRATCH], flat[len(flat) - COMMUNITY]
+    used = pair.used
+    pair.begins[x] = used
+    for low in range(0, ENTRIES, BLOCK):
+        if block_full(row, low):
+            for e in range(low, low + BLOCK):
+                change = row[e]
+                if change != 0:
+                    row[e] = 0
+                    total[e] += change
+                    for j in range(2):
+                        if columns[e, j] >= 0:
+                            cells[cell, columns[e, j]] += change
+                    if apart and used < len(pair.entry):
+                        pair.entry[used] = e
+                        pair.change[used] = change
+                        used += 1
+    pair.ends[x] = used
+    pair.used = used
+
+
+@compiled()
+def taken(flat, columns, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, x, pair, parted):  # type: ignore[no-untyped-def]
+    """What a person's month counted in another world, less what it counted in the first, is gained or lost.
+
+    gained, lost, apart_of: by entry, of the province and of the community; cells_gained, cells_lost: by cell and
+    column, of the province.
+    """
+    row = flat[len(flat) - SCRATCH]
+    for i in range(pair.begins[x], pair.ends[x]):
+        row[pair.entry[i]] -= pair.change[i]
+    for low in range(0, ENTRIES, BLOCK):
+        if block_full(row, low):
+            for e in range(low, low + BLOCK):
+                change = row[e]
+                if change != 0:
+                    row[e] = 0
+                    apart_of[e] += change
+                    if change > 0:
+                        gained[e] += change
+                    else:
+                        lost[e] -= change
+                    for j in range(2):
+                        if columns[e, j] >= 0:
+                            if change > 0:
+                                cells_gained[cell, columns[e, j]] += change
+                            else:
+                                cells_lost[cell, columns[e, j]] -= change
+                    if harm[e]:
+                        if change > 0:
+                            parted.harmed = min(parted.harmed + change, MOST_PARTED)
+                        else:
+                            parted.spared = min(parted.spared - change, MOST_PARTED)
+
+
+@compiled()
+def counted_apart(flat, gained, lost, apart_of):  # type: ignore[no-untyped-def]
+    """The same of what is counted of a whole community at once: SCRATCH of this world, less ASIDE of the first."""
+    row, first = flat[len(flat) - SCRATCH], flat[len(flat) - ASIDE]
+    for e in range(ENTRIES):
+        change = row[e] - first[e]
+        row[e] = 0
+        first[e] = 0
+        apart_of[e] += change
+        if change > 0:
+            gained[e] += change
+        else:
+            lost[e] -= change
+
+
+@compiled()
+def moved_up(flat, province, base_of):  # type: ignore[no-untyped-def]
+    """What a community counted goes to its province, and to what is kept of the community."""
+    total, to = flat[len(flat) - COMMUNITY], flat[province]
+    for e in range(ENTRIES):
+        to[e] += total[e]
+        base_of[e] += total[e]
+        total[e] = 0

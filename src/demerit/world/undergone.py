@@ -1,0 +1,99 @@
+"""What people undergo in a month, of which comparisons keep who gained it and who lost it, by cell.
+
+Each column is a measure of the catalogue, by its name there.  Of every other measure the sums of the country are kept.
+"""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.catalogue.found import by_name, is_stock, terms
+from demerit.catalogue.measure import Counted
+from demerit.catalogue.of_people import OF_PEOPLE
+from demerit.month.compared import FEAR, HARDSHIP, PEOPLE, POINTS
+from demerit.month.effects import ENTRIES
+from demerit.month.state import COUNT
+from demerit.vocabulary import DEMANDS, GROUPS
+
+Array = np.ndarray[Any, Any]
+FIRST: Final = {PEOPLE: "people", POINTS: "points", FEAR: "fear", HARDSHIP: "hardship"}  # of everybody in every month
+COLUMNS: Final = (
+    *(FIRST[i] for i in range(len(FIRST))),
+    *("records.all", "records.wrong", "points_gained.all", "points_lost.all"),
+    *("blacklist.entries", "blacklist.exits", "blacklist.stock", "blacklist.listed_days"),
+    *("blacklist.wrongful_entries", "blacklist.wrongful_stock", "blacklist.wrongful_days", "blacklist.unaware"),
+    *("redlist.stock", "fines", "claw_backs", "penalties.wrong.all", "passes.invalid"),
+    *("detentions", "detained_days", "self_censored.all", "jobless", "notices", "objections", "objections.upheld"),
+    *("refused.all", "refused.unaware", *(f"refused.{demand}" for demand in DEMANDS)),
+)
+# Harms that are counted one by one: to undergo one less is to be spared, one more to be harmed.
+HARMS: Final = (
+    *("records.wrong", "blacklist.entries", "fines", "claw_backs", "detentions", "self_censored.all", "refused.all"),
+)
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, Array]:
+    """By name: which of the whole numbers that a month counts make up each counted measure of people."""
+    out: dict[str, Array] = {}
+    fields: Any = COUNT.fields
+    for measure in OF_PEOPLE:
+        first = fields[measure.field][1] // 8
+        at = first + np.arange(int(np.prod(measure.shape or (1,)))).reshape(measure.shape)
+        split = (slice(None),) if measure.split else ()
+        for name, values in measure.named():
+            out[name] = np.atleast_1d(at[(*split, *values)]).ravel()
+    return out
+
+
+def entries_of(name: str) -> Array:
+    """Which whole numbers a measure of people adds up: a counted one, or a sum.  Raises KeyError for any other."""
+    return np.concatenate([places()[term] for term in terms_of(name)])
+
+
+def terms_of(name: str) -> tuple[str, ...]:
+    """The counted measures that a column adds up; `.all` after one that has an axis: all its values."""
+    whole = name.removesuffix(".all")
+    found = by_name()
+    if name in found:
+        return terms(name)
+    return tuple(each for each, one in found.items() if one.measure.name == whole and isinstance(one.measure, Counted))
+
+
+@lru_cache(maxsize=1)
+def columns() -> Array:
+    """The columns (at most two, -1 for none) that each whole number counts for: int32 (ENTRIES, 2)."""
+    out = np.full((ENTRIES, 2), -1, np.int32)
+    for column, name in enumerate(COLUMNS):
+        if column == PEOPLE:
+            continue  # which the month does not count person by person
+        for e in entries_of(name):
+            free = int(out[e, 0] >= 0)
+            if out[e, free] >= 0:
+                raise ValueError(f"{name}: a measure counts for two columns at most")
+            out[e, free] = column
+    return out
+
+
+@lru_cache(maxsize=1)
+def harms() -> Array:
+    """Whether each whole number counts a harm: int8 (ENTRIES,)."""
+    out = np.zeros(ENTRIES, np.int8)
+    for name in HARMS:
+        out[entries_of(name)] = 1
+    return out
+
+
+@lru_cache(maxsize=1)
+def stocks() -> Array:
+    """Whether each whole number is one at the end of a month, which does not add up over months: bool (ENTRIES,)."""
+    out = np.zeros(ENTRIES, bool)
+    for name, at in places().items():
+        out[at] = is_stock(name)
+    return out
+
+
+def groups_of_cells() -> tuple[str, ...]:
+    """Population groups in the order of cells."""
+    return tuple(GROUPS)
