@@ -44,7 +44,7 @@ PEOPLE, POINTS, FEAR, HARDSHIP = 0, 1, 2, 3
 
 
 @compiled()
-def calm(nxt, soc, law, now, me, desk, x, candidates, row):
+def calm(nxt, soc, law, now, me, desk, x, candidates, row):  # type: ignore[no-untyped-def]
     """Whether nothing can happen to somebody this month that has a column of its own."""
     g = me.group & 1
     if candidates > 0 or nxt.holds > 0 or row.marks != 0 or law.learned or now.year_begins or me.company:
@@ -56,7 +56,7 @@ def calm(nxt, soc, law, now, me, desk, x, candidates, row):
 
 
 @compiled()
-def leapt(matters, m, x):
+def leapt(matters, m, x):  # type: ignore[no-untyped-def]
     """The position behind the open matters of the person at position x."""
     while m < len(matters) and matters[m].who == x:
         m += 1
@@ -64,7 +64,7 @@ def leapt(matters, m, x):
 
 
 @compiled()
-def copied(out, written, low, high, x):
+def copied(out, written, low, high, x):  # type: ignore[no-untyped-def]
     """Write out what the person at position x holds in the first world, out[low:high]; where from and where to now."""
     while low < high and out[low].who < x:
         low += 1
@@ -76,7 +76,7 @@ def copied(out, written, low, high, x):
 
 
 @compiled()
-def settled(w, flat, columns, harm, sums_of, cells_of, cell, x, pair, parted):
+def settled(w, flat, columns, harm, sums_of, cells_of, cell, x, pair, parted):  # type: ignore[no-untyped-def]
     """What somebody's month counted goes where it belongs.  sums_of, cells_of: see `passed`."""
     if w == 0:
         taken_first(flat, columns, cells_of[0], cell, pair.apart[x] != 0, x, pair)
@@ -263,7 +263,7 @@ def passed(  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def same_rows(rows, w, low, high):
+def same_rows(rows, w, low, high):  # type: ignore[no-untyped-def]
     """Whether rows agree with those of the first world."""
     unlike = 0
     for i in range(low, high):
@@ -272,7 +272,7 @@ def same_rows(rows, w, low, high):
 
 
 @compiled()
-def running(law, place):
+def running(law, place):  # type: ignore[no-untyped-def]
     """Whether a system runs in a community."""
     return law.active and place.position < law.rollout[place.province, place.tier]
 
@@ -345,7 +345,7 @@ def trading(  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def burdened(companies, w, n, desk):
+def burdened(companies, w, n, desk):  # type: ignore[no-untyped-def]
     """Put on the desk what people suffer for organisations in a world."""
     for x in range(n):
         desk.company[x] = companies[w, x]
@@ -401,7 +401,7 @@ def told_apart(  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def few_of(w, n, pair):
+def few_of(w, n, pair):  # type: ignore[no-untyped-def]
     """Whether few live the month again in a world."""
     number = 0
     for x in range(n):

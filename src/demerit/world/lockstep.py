@@ -147,9 +147,9 @@ class Lockstep(Shard):
         self.others: list[_Other] = []
         self.forked = False
 
-    def read(self, published: Any) -> None:
+    def read(self, several: Published | Sequence[Published]) -> None:
         """From now on, this is what is published: in the first world, or, once they parted, in each."""
-        several = [published] if isinstance(published, Published) else published
+        several = [several] if isinstance(several, Published) else several
         self.moments = []
         for one in several:
             super().read(one)

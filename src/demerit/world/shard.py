@@ -5,7 +5,7 @@ are there, and returns something small.  The world adds the answers up.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,9 +54,10 @@ class Shard:
         self.crew = CudaCrew(device, self.people, common.provinces) if device else Crew(threads, common.provinces)
         self.moment: Any = None
 
-    def read(self, published: Published) -> None:
-        """From now on, this is what is published."""
+    def read(self, several: Published | Sequence[Published]) -> None:
+        """From now on, this is what is published: in the world that lives here."""
         common = self.common
+        published = several if isinstance(several, Published) else several[0]
         self.moment = Moment(
             common.tables, published.society, published.law, published.now, common.tile, published.economy
         )

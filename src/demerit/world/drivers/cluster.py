@@ -11,7 +11,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -20,8 +20,9 @@ from demerit import __version__, compile_cache
 from demerit.world.drivers.driver import Way, cut
 from demerit.world.engine import BATCH
 from demerit.world.errors import DemeritError, LostShardError
+from demerit.world.lockstep import shard_of
 from demerit.world.published import Published
-from demerit.world.shard import Answer, Common, Shard, answer, opened
+from demerit.world.shard import Answer, Common, answer, opened
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # before it is imported: nothing is sent to anybody
 
@@ -42,14 +43,16 @@ class Actor:
     """A shard in a process that Ray starts."""
 
     def __init__(self, common: Common, low: int, high: int, way: Way) -> None:
-        self.shard = Shard(common, low, high, way.threads, way.spill)
+        self.shard = shard_of(common, low, high, way.threads, way.spill)
 
     def sources(self) -> str:
         """What code runs here."""
         return sources()
 
-    def answer(self, published: Published | None, call: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
-        """A call's answer, under what is published now."""
+    def answer(
+        self, published: Published | Sequence[Published] | None, call: Callable[..., Any], args: tuple[Any, ...]
+    ) -> Answer:
+        """A call's answer; published: what is put up now, as in `post`, None for nothing yet."""
         if published is not None:
             self.shard.read(published)
         return answer(self.shard, call, args)
@@ -81,7 +84,7 @@ class Cluster:
             raise
         self.posted: Any = None
 
-    def post(self, published: Published) -> None:
+    def post(self, published: Published | Sequence[Published]) -> None:
         """In the object store."""
         self.posted = ray.put(published)
 

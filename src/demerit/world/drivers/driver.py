@@ -41,7 +41,7 @@ class Driver(Protocol):
     cuts: list[int]
 
     def post(self, published: Published | Sequence[Published]) -> None:
-        """Put up what is published for the coming month, for all shards to read: in one world, or in each of several."""
+        """Put up what is published for the coming month, for all shards to read: in a world, or in each of several."""
 
     def each(self, call: Callable[..., Any], *args: Any) -> list[Any]:
         """`call(shard, *args)` on every shard, at the same time; answers in order.

@@ -1,9 +1,10 @@
 """All people in this process, in one shard, moved by threads or by a graphics card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from demerit.world.lockstep import shard_of
+from demerit.world.published import Published
 from demerit.world.shard import Common
 
 
@@ -14,7 +15,7 @@ class Local:
         self.cuts = [0, len(common.layout)]
         self.shard = shard_of(common, 0, len(common.layout), threads, spill, cuda)
 
-    def post(self, published: Any) -> None:
+    def post(self, published: Published | Sequence[Published]) -> None:
         """What is published is read where it is."""
         self.shard.read(published)
 

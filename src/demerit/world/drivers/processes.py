@@ -9,7 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
@@ -23,9 +23,10 @@ from demerit.rulebook.society import SOCIETY
 from demerit.world.drivers.driver import Way, cut
 from demerit.world.engine import BATCH
 from demerit.world.errors import LostShardError
+from demerit.world.lockstep import shard_of
 from demerit.world.published import Published
 from demerit.world.rooms import Array
-from demerit.world.shard import Answer, Common, Shard, answer, opened
+from demerit.world.shard import Answer, Common, answer, opened
 
 SAFE: Final = "PYTHONSAFEPATH"  # of Python: take no code from the current folder
 PATIENCE: Final = 5.0  # seconds that a worker has to end by itself
@@ -51,10 +52,12 @@ class Board:
     def __init__(self, common: Common) -> None:
         shared = {"tables": _alone(common.tables), "layout": common.layout}
         monthly = {"society": SOCIETY, "law": LAW, "now": NOW, "economy": ECONOMY}
-        shared |= {name: np.zeros(1, dtype) for name, dtype in monthly.items()}
+        worlds = range(common.worlds)  # an array of one each: see `draws.alone`
+        shared |= {_of(name, w): np.zeros(1, dtype) for name, dtype in monthly.items() for w in worlds}
+        shared["worlds"] = np.zeros(1, np.int64)
         self.about = {name: (array.dtype, len(array)) for name, array in shared.items()}
         self.memory = {name: SPAWNED.RawArray("b", array.nbytes) for name, array in shared.items()}
-        self.provinces, self.tile = common.provinces, common.tile
+        self.provinces, self.tile, self.number = common.provinces, common.tile, common.worlds
         for name, array in shared.items():
             self.records(name)[:] = array
 
@@ -65,16 +68,28 @@ class Board:
 
     def common(self) -> Common:
         """What is common to the world, where it is."""
-        return Common(self.records("tables")[0], self.records("layout"), self.provinces, self.tile)
+        return Common(self.records("tables")[0], self.records("layout"), self.provinces, self.tile, self.number)
 
-    def published(self) -> Published:
-        """What is published, where it is: it changes when something else is put up."""
-        return Published(*(self.records(name)[0] for name in Published._fields))
+    @property
+    def worlds(self) -> int:
+        """Of how many worlds something is put up."""
+        return int(self.records("worlds")[0])
 
-    def post(self, published: Published) -> None:
+    def published(self) -> list[Published]:
+        """What is published in each world, where it is: it changes when something else is put up."""
+        return [Published(*(self.records(_of(name, w))[0] for name in Published._fields)) for w in range(self.worlds)]
+
+    def post(self, published: Published | Sequence[Published]) -> None:
         """Put something else up."""
-        for name, record in published._asdict().items():
-            self.records(name)[0] = record
+        several = [published] if isinstance(published, Published) else published
+        self.records("worlds")[0] = len(several)
+        for w, one in enumerate(several):
+            for name, record in one._asdict().items():
+                self.records(_of(name, w))[0] = record
+
+
+def _of(name: str, w: int) -> str:
+    return f"{name} of world {w}"
 
 
 def _alone(record: Any) -> Array:
@@ -85,11 +100,15 @@ def work(pipe: Connection, board: Board, low: int, high: int, way: Way) -> None:
     """What a worker does until nobody asks any more."""
     os.setpgid(0, 0)  # Ctrl-C, a closed terminal, the end of a time limit are for the one who asks
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    shard = Shard(board.common(), low, high, way.threads, way.spill)
-    shard.read(board.published())
+    shard = shard_of(board.common(), low, high, way.threads, way.spill)
+    known = 0
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # whoever asked is gone
         while True:
-            pipe.send(answer(shard, *pipe.recv()))
+            asked = pipe.recv()
+            if board.worlds != known:
+                known = board.worlds
+                shard.read(board.published())
+            pipe.send(answer(shard, *asked))
 
 
 class Processes:
@@ -110,7 +129,7 @@ class Processes:
             self.pipes.append(pipe)
             self.workers.append(worker)
 
-    def post(self, published: Published) -> None:
+    def post(self, published: Published | Sequence[Published]) -> None:
         """On the board."""
         self.board.post(published)
 
