@@ -11,14 +11,18 @@ from tests.helpers.worlds import scenario
 
 from demerit.catalogue.found import terms
 from demerit.report import write
+from demerit.report.findings import sureness
 from demerit.report.folder import opened
 from demerit.report.measures import Measures
 from demerit.scenario import Scenario, load
 from demerit.scenario.problems import dotted
 from demerit.scenario.unknowns import unknowns
 from demerit.world import beside, folder, hypercube
+from demerit.world.chances import outwards
 from demerit.world.country_sums import country_sums
 from demerit.world.errors import DemeritError, NothingToLearnError
+from demerit.world.findings import SURE
+from demerit.world.findings import sureness as sure
 from demerit.world.run import run
 from demerit.world.simulation import World
 
@@ -62,11 +66,56 @@ def test_every_yearly_figure_of_a_run_has_both_bands(lived):
     assert set(bands) == yearly
     for name, band in bands.items():
         for low, high in (band["chance"], band["unknown"]):
-            assert low <= found[name] * (1 + 1e-4) + 1e-9, name
-            assert high >= found[name] * (1 - 1e-4) - 1e-9, name
+            assert low <= found[name] <= high, name
         assert len(band["hangs_on"]) <= 3
     keys = {dotted(one.path) for one in unknowns(scenario())}
     assert {key for band in bands.values() for key, _ in band["hangs_on"]} <= keys
+
+
+def test_the_ends_of_a_band_are_rounded_away_from_what_is_between_them():
+    for low, high in (
+        (179_992.0, 179_994.0),
+        (0.1234548, 0.1234552),
+        (-179_992.0, -179_991.0),
+        (10_600_188.0, 10_600_188.0),
+    ):
+        down, up = outwards(low, high)
+        assert down <= low
+        assert up >= high
+        assert (down, up) == pytest.approx((low, high), rel=1e-4)
+    assert outwards(0.0, 250_000.0) == [0.0, 250_000.0]
+    assert outwards(0.14699, 0.18929) == [0.14699, 0.18929]
+
+
+def test_of_more_inputs_and_fewer_worlds_only_a_stronger_correlation_stands_out():
+    assert sureness.clear(64, 1) < sureness.clear(64, 162) < sureness.clear(16, 162)
+    rng = np.random.default_rng(1)
+    drawn = [np.asarray(np.corrcoef(rng.normal(size=(163, 64)))) for _ in range(300)]
+    strongest = [np.abs(each[0, 1:]).max() for each in drawn]
+    assert np.mean(np.array(strongest) > sureness.clear(64, 162)) == pytest.approx(sureness.BY_CHANCE, abs=0.06)
+
+
+def test_what_may_be_nothing_is_no_number_of_times_apart_and_what_is_cut_off_says_so():
+    row = {"what": "refusals for a private score", "figure": 420_000.0, "from": 300_000.0, "to": 600_000.0}
+    row |= {"lowest": 0.0, "highest": 9_880_000.0, "share": False, "inputs": None}
+    text = sureness._text([row], 64, 162)
+    assert "from 0 to 9.88 million. " in text
+    assert "apart" not in text
+    assert sureness._clipped(row)
+    known = row | {"lowest": 200_000.0, "highest": 800_000.0}
+    assert "from 200,000 to 800,000, 4 times apart. " in sureness._text([known], 64, 162)
+    assert not sureness._clipped(known)
+    far = row | {"lowest": 10.0}
+    assert "990,000 times apart" in sureness._text([far], 64, 162)
+
+
+def test_a_run_says_of_its_first_finding_how_sure_it_is(lived):
+    found = summary(lived)
+    said = sure(found)
+    first = next(what for name, what in SURE if found.get(f"{name}.2014"))
+    assert said.startswith(f"How sure (90 %): {first} in 2014 could be by chance ")
+    assert "; over what nobody knows " in said
+    assert sure({name: value for name, value in found.items() if name != folder.BANDS}) == ""
 
 
 def test_figures_move_with_what_nobody_knows(lived):

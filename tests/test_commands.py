@@ -15,6 +15,7 @@ from tests.helpers.runs import lived, plan
 from tests.helpers.worlds import scenario
 
 from demerit import __version__
+from demerit.cli.app import ORDER
 from demerit.scenario.shipped import presets
 from demerit.world import checkpoint, folder
 from demerit.world.drivers import Way
@@ -296,6 +297,24 @@ def test_no_table_cuts_a_word_however_narrow_the_page(width, monkeypatch):
     register = demerit("lists", finished(), "--register", "--json", "--limit", 1)[1]
     (organisation,) = json.loads(register)["rows"]
     assert organisation["code"] in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_help_fits_the_page_and_says_every_sentence_to_its_end(width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    for name in ("", *ORDER):
+        code, text, _ = demerit(*filter(None, (name, "--help")))
+        assert code == 0
+        _, after_usage = text.split("\n\n", 1)  # of usage, the name of the program is that of the tests
+        assert max(map(len, after_usage.splitlines())) <= width, name
+        assert "..." not in text.split("Options:")[1], name
+        assert "[[" not in text
+
+
+@pytest.mark.parametrize("width", [24, 40, 61, 80])
+def test_presets_are_listed_within_the_page(width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert max(map(len, demerit("scenarios")[1].splitlines())) <= width
 
 
 def test_presets_are_listed_with_their_whole_titles():

@@ -73,7 +73,7 @@ def test_what_is_compiled_is_said_once_and_timed():
             assert numba.njit(doubled)(4) == 8
         assert seconds() > 0
     assert len(said) == 1
-    assert said[0].startswith("compiling this, which may take some minutes")
+    assert said[0].startswith("compiling this, which takes about a minute")
     with compiling.told("this", said.append):
         assert doubled(4) == 8
     assert len(said) == 1

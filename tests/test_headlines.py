@@ -86,5 +86,5 @@ def test_a_run_says_up_to_five_of_them_and_before_that_what_it_waits_for(where, 
         *("--out", tmp_path / "run"),
     )
     assert code == 0, errors
-    assert "; before that, some minutes of compiling" in said.splitlines()[0]
+    assert "; before that, about a minute of compiling" in said.splitlines()[0]
     assert 1 <= len([line for line in said.splitlines() if line.startswith("  - ")]) <= 5

@@ -16,7 +16,7 @@ from demerit.report.kinds.figures import FIGURES
 from demerit.report.kinds.inputs import FITTED, OTHERS, REPEATED
 from demerit.report.measures import Measures
 
-NOT_TURNED = {"demand", "learned", "record", "ratings"}  # set to match, or of more people than a small world has
+NOT_TURNED = {"demand", "record", "ratings"}  # set to match
 
 
 def text_of(page: str) -> str:

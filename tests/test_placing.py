@@ -208,13 +208,31 @@ def test_a_place_that_cannot_be_written_is_one_message_before_anything_is_comput
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", ["/proc/mine", "/dev/full/mine", "nowhere/mine", "", "."])
+@pytest.mark.parametrize("name", ["/proc/mine", "/dev/full/mine", "nowhere/mine", "", ".", "..", "../..", "/"])
 def test_an_own_scenario_is_written_whole_or_not_at_all(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     code, text, errors = demerit("new", name)
     assert code == 2
     assert "Traceback" not in text + errors
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", ["a device", "a pipe", "a folder", "a link to a device"])
+def test_an_own_scenario_is_not_written_beside_what_is_no_file(kind, tmp_path):
+    place = tmp_path / "mine"
+    makers = {
+        "a device": lambda: place.symlink_to(os.devnull),
+        "a pipe": lambda: os.mkfifo(place),
+        "a folder": place.mkdir,
+        "a link to a device": lambda: place.symlink_to(linked(tmp_path / "second", os.devnull)),
+    }
+    makers[kind]()
+    before = sorted(tmp_path.rglob("*"))
+    for words in (["new", place], ["change", "as-told", place, "--set", "rights.notice=true"]):
+        code, text, errors = demerit(*words)
+        assert (code, text) == (2, "")
+        assert "is a folder" in errors or "is a device or a pipe" in errors
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_an_own_scenario_on_a_disk_that_fills_up_leaves_nothing(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from demerit.world.progress import QUIET, REGIME, Remaining, shown
+from demerit.world.progress import QUIET, REGIME, Remaining, counting, shown
 
 
 def left_after(lived: int, months: int, burn_in: int, regime: float) -> tuple[float, float]:
@@ -48,12 +48,14 @@ def test_quiet_months_cost_less() -> None:
     assert said == pytest.approx(sum(took[30:]))
 
 
-def lines_of_a_run(a_month: float, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
+def lines_of_a_run(
+    a_month: float, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], people: int = 1_000_000
+) -> list[str]:
     """What is said without a terminal of a year of burn-in whose months take so many seconds."""
     clock = [0.0]
     monkeypatch.setattr("time.monotonic", lambda: clock[0])
-    people = {"people": np.array([1_000_000])}
-    world = SimpleNamespace(month=0, last=11, scenario=SimpleNamespace(start=12), history=[(0, people)])
+    sums = {"people": np.array([people])}
+    world = SimpleNamespace(month=0, last=11, scenario=SimpleNamespace(start=12), history=[(0, sums)])
     with shown(world, quiet=False) as tick:  # type: ignore[arg-type]
         for _ in range(12):
             clock[0] += a_month
@@ -68,6 +70,35 @@ def test_a_long_run_says_after_its_first_month_how_long_it_will_take(
     said = lines_of_a_run(20.0, monkeypatch, capsys)
     assert said[0].endswith("3 min 40 s left")
     assert [line.split(": ")[1].split(", ")[1] for line in said[1:]] == ["2 min 20 s left", "1 min 00 s left"]
+
+
+def test_worlds_beside_a_run_are_counted_with_the_time_left_at_least_once_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, said = [0.0], list[str]()
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    tell = counting(said.append)
+    for seconds, what, of in ((1.0, "other seeds", 5), (25.0, "draws", 9)):
+        for done in range(1, of + 1):
+            clock[0] += seconds
+            tell(what, done, of)
+    assert said[:2] == [
+        "beside it, in coarse: 1 of 5 other seeds, 4 s left",
+        "beside it, in coarse: 2 of 5 other seeds, 3 s left",
+    ]
+    draws = [line.removeprefix("beside it, in coarse: ") for line in said if "draws" in line]
+    assert draws[0] == "1 of 9 draws, 3 min 20 s left"
+    assert [int(line.split()[0]) for line in draws] == [1, 2, 4, 7, 8, 9]
+    assert draws[-1] == "9 of 9 draws"
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(200, "10 people-months a second"), (50_000_000, "2.5 million people-months a second")]
+)
+def test_the_speed_of_a_small_world_is_not_nothing(
+    people: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in lines_of_a_run(20.0, monkeypatch, capsys, people)[0]
 
 
 def test_a_short_run_says_nothing_where_there_is_no_terminal(

@@ -48,16 +48,15 @@ FIELDS: Final = ("preset", "finding", "kind", "figure", "value", "down", "up")
 SCALE: Final = 150_000  # a community a province
 OF_ONE: Final = 50_000  # where the system runs in one province only
 GERMANY: Final = 2_500  # a smaller country, and rarer acts
-OF_MANY: Final = 20_000
-OF_MANY_GERMANS: Final = 600
-# Findings of a preset that rest on so few records of so few people that it takes more of them.
-RARE: Final = {
-    "as-told": ("cameras", "groups", "detention", "remedy"),
-    "europe-with-rights": ("review",),
-    "suining": ("silence",),
+# Findings of a preset that rest on so few records of so few people that it takes more of them: the scale, and which.
+RARE: Final[dict[str, tuple[tuple[int, tuple[str, ...]], ...]]] = {
+    "as-told": ((20_000, ("cameras", "groups", "remedy")), (1_500, ("detention",)), (4_000, ("learned",))),
+    "europe-with-rights": ((40, ("review",)),),
+    "suining": ((5_000, ("silence", "first")),),
 }
 TURNS: Final = (0.8, 1.25)
 NEAR: Final = (0.6, 1.6)  # exponents that are in proportion
+_folders: list[tempfile.TemporaryDirectory[str]] = []  # a model card is read when it is asked for
 
 
 class Row(NamedTuple):
@@ -79,18 +78,18 @@ class Row(NamedTuple):
 
 
 def measured(of: World) -> Measures:
-    """A world's measures, as a report reads them from its folder."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        pq.write_table(tidy(of), folder / "months.parquet")
-        where = of.where
-        weights = {p: [n, k] for p, n, k in zip(where.names, where.population, where.sampled, strict=True)}
-        (folder / "scenario.json").write_text(json.dumps(of.scenario.resolved()), encoding="utf-8")
-        (folder / "summary.json").write_text("{}", encoding="utf-8")
-        if (card := model_card.card(of)) is not None:
-            model_card.save(folder / MODEL_CARD, card)
-        sealed(folder, {"weights": weights, "scale": f"1:{of.scale}", "people": sum(where.sampled), "seed": of.seed})
-        return Measures(opened(folder))
+    """A world's measures, as a report reads them from its folder, which stays until the process ends."""
+    _folders.append(tempfile.TemporaryDirectory())
+    folder = Path(_folders[-1].name)
+    pq.write_table(tidy(of), folder / "months.parquet")
+    where = of.where
+    weights = {p: [n, k] for p, n, k in zip(where.names, where.population, where.sampled, strict=True)}
+    (folder / "scenario.json").write_text(json.dumps(of.scenario.resolved()), encoding="utf-8")
+    (folder / "summary.json").write_text("{}", encoding="utf-8")
+    if (card := model_card.card(of)) is not None:
+        model_card.save(folder / MODEL_CARD, card)
+    sealed(folder, {"weights": weights, "scale": f"1:{of.scale}", "people": sum(where.sampled), "seed": of.seed})
+    return Measures(opened(folder))
 
 
 def lived(of: Scenario, months: int | None = None, scale: int = SCALE) -> Measures:
@@ -172,13 +171,11 @@ def exponent(before: float, after: float, factor: float) -> float | None:
     return log(after / before) / log(factor) if before > 0 and after > 0 else None
 
 
-def rows(preset: str, only: Sequence[str] = (), months: int | None = None) -> Iterator[Row]:
+def rows(preset: str, only: Sequence[str] = (), months: int | None = None, scale: int | None = None) -> Iterator[Row]:
     """Every finding of a preset (or some), turned by what it hangs on."""
     of = load(preset, assume=True)
     of = of if "learned" in only else unlearned(of)
-    scale = GERMANY if of.society.name == "germany" else OF_ONE if of.regime.rollout.provinces else SCALE
-    if only and set(only) <= set(RARE.get(preset, ())):
-        scale = OF_MANY_GERMANS if of.society.name == "germany" else OF_MANY
+    scale = scale or (GERMANY if of.society.name == "germany" else OF_ONE if of.regime.rollout.provinces else SCALE)
     plain = lived(of, months, scale)
     asked: dict[str, list[str]] = {}  # findings by what they are turned by, so that each world is lived once
     told = found(plain)
@@ -225,8 +222,8 @@ def main(presets: Sequence[str]) -> None:
     for preset in presets or names_in("presets"):
         held = [row for row in kept() if row.preset != preset] if FILE.is_file() else []
         rare = RARE.get(preset, ())
-        often = [key for key in FIGURES if key not in rare]
-        for row in chain(rows(preset, often), rows(preset, rare) if rare else ()):
+        often = [key for key in FIGURES if not any(key in keys for _, keys in rare)]
+        for row in chain(rows(preset, often), *(rows(preset, keys, scale=scale) for scale, keys in rare)):
             held.append(row)
             sys.stdout.write(f"{row}\n")
             sys.stdout.flush()

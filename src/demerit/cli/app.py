@@ -7,6 +7,7 @@ import typer
 
 from demerit import __version__
 from demerit.cli.streams import guarded
+from demerit.cli.tables import columns
 from demerit.printable import printable
 from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.stopping import at_once
@@ -22,6 +23,9 @@ ORDER: Final = (
 
 
 TEXTS: Final = ("--note", "--also", "--find")  # options that may be empty
+WIDEST: Final = 120  # columns of help
+NARROWEST: Final = 30  # in which an option and some words beside it have room
+WHOLE: Final = 1000  # letters, more than any sentence has
 MEANT: Final = {"--ray": "local"}  # options with a value that may be left out
 
 
@@ -30,6 +34,16 @@ class InOrder(typer.core.TyperGroup):
 
     def list_commands(self, ctx: object) -> list[str]:
         return sorted(self.commands, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Help, of all commands, as wide as the page, however narrow that is: click writes 50 columns at least."""
+        return super().make_context(info_name, args, parent, **{"terminal_width": _width(), **extra})
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Lists the commands, each with its whole sentence: click cuts what is longer than a line."""
+        rows = [(name, self.commands[name].get_short_help_str(WHOLE)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Options whose value may be left out get the one that is then meant."""
@@ -43,6 +57,10 @@ class InOrder(typer.core.TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise InterruptedRunError("interrupted") from None
+
+
+def _width() -> int:
+    return max(min(columns(), WIDEST) - 2, NARROWEST)
 
 
 def _meant(word: str, following: str) -> str:
@@ -64,7 +82,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # help in boxes costs a quarter of a second at every start
-    context_settings={"max_content_width": 120},
     add_completion=False,
 )
 

@@ -24,7 +24,7 @@ HEAD: Final = "What the article claims and what the record says. Runs: synthetic
 
 @app.command()
 def claims(
-    runs: Annotated[list[Path] | None, typer.Argument(metavar="[RUN]...", help="Folders of finished runs.")] = None,
+    runs: Annotated[list[Path] | None, typer.Argument(metavar="RUN", help="Folders of finished runs.")] = None,
     claim: Annotated[str | None, typer.Option(metavar="KEY", help="One claim in full.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, after a line that begins with #.")] = False,

@@ -14,7 +14,7 @@ from demerit.cli.streams import json_text
 @app.command()
 def life(
     run: Annotated[Path, typer.Argument(help="Folder of a finished run.")],
-    number: Annotated[int | None, typer.Argument(metavar="[ID]", help="Number of the synthetic person.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="ID", help="Number of the synthetic person.")] = None,
     find: Annotated[
         str,
         typer.Option(

@@ -93,7 +93,7 @@ def lived(plan: "Plan", report: bool) -> None:
     """Run a plan; then sampled lives, the report, and five findings."""
     from demerit.world import folder
     from demerit.world.compiling import told
-    from demerit.world.findings import findings
+    from demerit.world.findings import findings, sureness
     from demerit.world.run import run as live
 
     def say(text: str) -> None:
@@ -125,6 +125,7 @@ def lived(plan: "Plan", report: bool) -> None:
         simulating.enter_context(told("the simulation", note))
         live(plan, say, warn, tell)
     print(f"report: {plan.out / folder.REPORT}" if report else f"run: {plan.out}")
-    for line in findings(folder.read_json(plan.out, folder.SUMMARY)):
+    summary = folder.read_json(plan.out, folder.SUMMARY)
+    for line in filter(None, (*findings(summary), sureness(summary))):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})")

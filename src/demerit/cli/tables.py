@@ -1,5 +1,6 @@
 """Tables on a terminal, or piped: side by side where there is room, else below each other; nothing is cut."""
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +10,11 @@ if TYPE_CHECKING:
 ROOMY: Final = 120  # columns from which long texts stand beside each other
 INDENT: Final = 4
 GAP: Final = 2
+
+
+def columns() -> int:
+    """How wide a page is: as COLUMNS says, or as the terminal is, or 80."""
+    return shutil.get_terminal_size().columns
 
 
 def page() -> "Console":

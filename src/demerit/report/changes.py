@@ -5,7 +5,7 @@ A line that steps shows what changed then, or a reader takes it for something th
 
 import re
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from typing import Any, Final, NamedTuple, TypedDict
 from weakref import WeakKeyDictionary
 
@@ -14,6 +14,7 @@ from demerit.life.words import date_in_words, enumerated
 from demerit.report.measures import Measures
 from demerit.report.movers import named
 from demerit.report.numbers import SOURCE_WORDS, plain, plural
+from demerit.scenario.regime import Regime
 
 MONTH: Final = re.compile(r"\d{4}-\d\d")
 ROW: Final = re.compile(r"\.\d+(?:\.|$)")
@@ -21,6 +22,7 @@ BEGINS: Final = (".since", ".from", ".month")  # keys of the month from which so
 BIT_BY_BIT: Final = ("*.cameras", "*.customers", "*.per_1000_people")  # between dates these follow a line: no step
 FITTED: Final = "learned_score.fitted"
 REFUSED: Final = "{} to be refused"
+NOTHING: Final = r"(?!)"  # fits no key
 MANY: Final = 2  # values of one name: more are counted, not listed
 # What no mark of a figure names, or names otherwise than a change of it reads.
 SAID: Final = (
@@ -49,15 +51,16 @@ class Change(NamedTuple):
 
 def changes(m: Measures, *patterns: str) -> tuple[Change, ...]:
     """The changes of a run after its first month, of the regime's values whose dotted keys fit one of the patterns."""
+    asked = re.compile("|".join(map(translate, patterns)) or NOTHING).match
+    known: dict[int, Leaves] = {}
     out: list[Change] = []
     before: Leaves | None = None
     for month in m.months:
-        now = {
-            key: value
-            for key, value in _leaves(m, month).items()
-            if any(fnmatchcase(key, pattern) for pattern in patterns)
-        }
-        said = list(_differences(before, now, month)) if before is not None else []
+        regime = m.run.scenario.regime_at(month)
+        if id(regime) not in known:
+            known[id(regime)] = {key: value for key, value in _leaves(m, regime).items() if asked(key)}
+        now = {key: _at(key, value, month) for key, value in known[id(regime)].items()}
+        said = list(_differences(before, now)) if before is not None else []
         if said:
             out.append(Change(month, enumerated(_together(said))))
         before = now
@@ -89,13 +92,12 @@ def explained(each: Sequence[Change], numbers: bool = True) -> str:
     return f"Changes in the file. {'; '.join(said)}."
 
 
-def _leaves(m: Measures, month: int) -> Leaves:
-    """The single values in force in a month by dotted key; of what begins at a date, whether it has begun."""
+def _leaves(m: Measures, regime: Regime) -> Leaves:
+    """The single values of a regime by dotted key."""
     known = _KNOWN.setdefault(m, {})
-    regime = m.run.scenario.regime_at(month)
     if id(regime) not in known:
         known[id(regime)] = dict(_flat(regime.model_dump(mode="json"), ""))
-    return {key: _at(key, value, month) for key, value in known[id(regime)].items()}
+    return known[id(regime)]
 
 
 def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -110,6 +112,7 @@ def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _at(key: str, value: Any, month: int) -> Any:
+    """A value as it is in force in a month; of what begins at a date, whether it has begun."""
     if isinstance(value, dict) and value:
         if any(fnmatchcase(key, pattern) for pattern in BIT_BY_BIT):
             return None
@@ -130,7 +133,7 @@ class _Said(NamedTuple):
     how: str
 
 
-def _differences(before: Leaves, now: Leaves, month: int) -> Iterator[_Said]:
+def _differences(before: Leaves, now: Leaves) -> Iterator[_Said]:
     for key in sorted(before.keys() | now.keys()):
         old, new = before.get(key), now.get(key)
         if old == new:

@@ -57,10 +57,15 @@ class Run:
         return Scenario.from_resolved(self.data)
 
     @cached_property
+    def plain(self) -> dict[str, Any]:
+        """The scenario as plain data without marks."""
+        bared: dict[str, Any] = bare(self.data)
+        return bared
+
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """Dotted keys of the single values of society and regime."""
-        plain = bare(self.data)
-        return tuple(key for part in ("society", "regime") for key, _ in leaves(plain.get(part, {}), part))
+        return tuple(key for part in ("society", "regime") for key, _ in leaves(self.plain.get(part, {}), part))
 
     @cached_property
     def _said(self) -> dict[str, Provenance | None]:

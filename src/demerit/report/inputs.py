@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from demerit.report.numbers import SOURCE_WORDS, words
@@ -165,6 +166,7 @@ SAID: Final = (
     (r"regime.learned_score.refuses.(\w+)", "the learned score below which is refused: {}"),
     (r"regime.learned_score.lists_below", "the learned score below which people are listed"),
 )
+_PATTERNS: Final = [(re.compile(pattern), said) for pattern, said in SAID]
 
 
 def in_words(key: str, regime: Mapping[str, Any]) -> str:
@@ -175,8 +177,13 @@ def in_words(key: str, regime: Mapping[str, Any]) -> str:
     ruled = re.fullmatch(r"regime\.(rules|detention)\.(\d+)\.(\w+)", key)
     if ruled:
         return _of_rule(ruled[1], regime[ruled[1]][int(ruled[2])], ruled[3])
-    for pattern, said in SAID:
-        found = re.fullmatch(pattern, key)
+    return _in_words(key)
+
+
+@cache
+def _in_words(key: str) -> str:
+    for pattern, said in _PATTERNS:
+        found = pattern.fullmatch(key)
         if found:
             called = SOURCE_WORDS.get if "data_sources" in key else lambda name, _: words(name)
             return said.format(*(called(each, each.replace("_", " ")) for each in found.groups()))

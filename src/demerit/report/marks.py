@@ -7,7 +7,6 @@ fitted, and every influential input was found in the record.  *Assumed*: at leas
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from demerit.marked import bare
 from demerit.report.folder import Run
 from demerit.report.kind import WORDS, Kind
 from demerit.report.movers import named
@@ -85,7 +84,7 @@ def of_inputs(run: Run, *inputs: str) -> Mark:
         "assumed",
         reference,
         _moves(said),
-        _named(said, bare(run.data).get("regime", {})),
+        _named(said, run.plain.get("regime", {})),
     )
 
 

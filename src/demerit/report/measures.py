@@ -270,6 +270,11 @@ class Measures:
         return out
 
     @property
+    def inputs_drawn(self) -> int:
+        """How many inputs had other values in the worlds that were drawn."""
+        return len(self._chances.beside.inputs) if self._chances is not None and self.drawn else 0
+
+    @property
     def how(self) -> str:
         """Which uncertainty the limits show, in a line."""
         partly = [y for y in self.years if y not in self.whole_years]

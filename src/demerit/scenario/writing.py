@@ -63,8 +63,11 @@ def write(file: str | Path, scenario: Scenario) -> Path:
 
 def _path(file: str | Path) -> Path:
     path = Path(file)
-    if not path.name:
+    if path.name in ("", ".."):
         raise ScenarioError([Problem(str(file), 0, "", None, "is no name of a file")])
+    if path.exists() and not path.is_file():
+        what = "is a folder" if path.is_dir() else "is a device or a pipe"
+        raise ScenarioError([Problem(str(file), 0, "", None, f"{what}; write the name of a new file")])
     return path if path.suffix in (SUFFIX, ".yml") else path.with_name(path.name + SUFFIX)
 
 

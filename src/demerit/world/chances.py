@@ -1,7 +1,8 @@
 """The bands of a run's figures, from the worlds that were lived beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from math import ceil, floor, isclose, log10
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +26,8 @@ LEARNED: Final = {
     "blacklist": ("blacklist.learned_stock", "blacklist.stock"),
     "learned": ("learned.low", "learned.low"),
 }
+
+DIGITS: Final = 5  # of the ends of a band
 
 
 class Chances:
@@ -130,8 +133,8 @@ def yearly(
         low, high = chances.chance(value, events, one, others, made_from(measure))
         cap = 1.0 if is_share(measure) else float("inf")
         out[name] = {
-            "chance": [_short(low), _short(min(high, cap))],
-            "unknown": None if not drawn else [_short(end) for end in chances.unknown(drawn, value) or ()],
+            "chance": outwards(low, min(high, cap)),
+            "unknown": outwards(*ends) if (ends := chances.unknown(drawn, value)) else None,
             "hangs_on": [list(pair) for pair in chances.hangs_on(drawn)],
         }
     return out
@@ -162,5 +165,14 @@ def events_of(name: str, counted: dict[Name, Array], here: list[int], each: floa
     return total(over, here), measure.of(1.0, below) if below else 0.0
 
 
-def _short(value: float) -> float:
-    return float(f"{value:.5g}")
+def outwards(low: float, high: float) -> list[float]:
+    """Both ends of a band with no more digits than they deserve, so rounded that what was within stays within."""
+    return [_rounded(low, floor), _rounded(high, ceil)]
+
+
+def _rounded(value: float, towards: Callable[[float], int]) -> float:
+    near = float(f"{value:.{DIGITS}g}")
+    if not value or isclose(near, value, rel_tol=1e-12):
+        return near
+    unit = 10.0 ** (floor(log10(abs(value))) + 1 - DIGITS)
+    return float(f"{towards(value / unit) * unit:.{DIGITS}g}")

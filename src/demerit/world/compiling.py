@@ -49,7 +49,7 @@ class _Once(event.Listener):  # type: ignore[misc]  # numba is untyped
 def told(what: str, say: Callable[[str], object]) -> Iterator[None]:
     """Say that something is being compiled, if it is: once, when it begins.  what: such as `the simulation`."""
     later = "; later runs need not" if kept() else ""
-    once = _Once(lambda: say(f"compiling {what}, which may take some minutes{later}"))
+    once = _Once(lambda: say(f"compiling {what}, which takes about a minute{later}"))
     with event.install_listener(COMPILES, once):
         yield
 

@@ -6,7 +6,18 @@ from typing import Any, Final
 
 from demerit.amounts import people, percent, several
 from demerit.catalogue.found import measure_of
+from demerit.world.folder import BANDS
 
+# Of which figure it is said how sure it is: the first that there is.
+SURE: Final = (
+    ("refused.flight", "flights refused"),
+    ("refused.credit.people", "people refused credit"),
+    ("blacklist.stock", "people on the blacklist"),
+    ("refused.for.commercial", "refusals for a private score"),
+    ("claw_backs", "claw-backs"),
+    ("passes.lost", "health passes lost"),
+    ("records.all", "records"),
+)
 MOST: Final = 5  # sentences
 CLAIMED: Final = "2018"  # the year of the claims
 
@@ -31,6 +42,23 @@ def findings(summary: dict[str, Any]) -> list[str]:
     told = [*_of_lists(of, during, last), *_of_scores(of, during, last), *_of_points(of, during, last)]
     there = [sentence for much, sentence in told if much]
     return there[:MOST] or [f"{during}: nobody was recorded, listed or refused anything by the regime."]
+
+
+def sureness(summary: dict[str, Any]) -> str:
+    """How far the first figure of a run may be off, by chance and by what nobody knows; empty where nothing says so."""
+    year, _ = _when(summary)
+    bands: dict[str, Any] = summary.get(BANDS) or {}
+    for name, what in SURE:
+        found = bands.get(f"{name}.{year}")
+        if found and summary.get(f"{name}.{year}"):
+            said = [f"by chance {_between(*found['chance'])}"]
+            said += [f"over what nobody knows {_between(*found['unknown'])}"] if found["unknown"] else []
+            return f"How sure (90 %): {what} in {year} could be {'; '.join(said)}."
+    return ""
+
+
+def _between(low: float, high: float) -> str:
+    return f"{people(low)} to {people(high)}"
 
 
 Told = tuple[float, str]  # how much there is of what a sentence is about, and the sentence

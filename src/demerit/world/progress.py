@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from demerit import amounts
 from demerit.calendar import text_of
 from demerit.scenario.burn_in import LOUD
 from demerit.world.compiling import timed
@@ -59,6 +60,26 @@ def in_words(seconds: float) -> str:
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
+def counting(say: Callable[[str], object]) -> Callable[[str, int, int], None]:
+    """What to call after each world beside a run: it says the first, each time as many again, and once a minute.
+
+    Called with what they are, how many are done, and of how many.
+    """
+    begun = said = time.monotonic()
+
+    def tell(what: str, done: int, of: int) -> None:
+        nonlocal begun, said
+        now = time.monotonic()
+        if done == of or done & (done - 1) == 0 or now - said > LINE:
+            left = f", {in_words((now - begun) / done * (of - done))} left" if done < of else ""
+            say(f"beside it, in coarse: {done} of {of} {what}{left}")
+            said = now
+        if done == of:
+            begun = now
+
+    return tell
+
+
 class Told(NamedTuple):
     """words: speed and time left; left: that time in seconds."""
 
@@ -85,8 +106,8 @@ def _shown(world: World, compiling: Callable[[], float]) -> Iterator[Callable[[]
     def told() -> Told:
         seconds = left.lived(time.monotonic() - (compiling() - since))
         people = int(world.history[-1][1]["people"].sum())
-        speed = people / left.a_month / 1e6 if left.a_month else 0.0
-        return Told(f"{speed:.1f} M people-months/s, {in_words(seconds)} left", seconds)
+        speed = f"{amounts.people(people / left.a_month)} people-months a second, " if left.a_month else ""
+        return Told(f"{speed}{in_words(seconds)} left", seconds)
 
     console = Console(stderr=True)
     with _bar(world, console, told) if console.is_terminal else _lines(world, told) as tick:

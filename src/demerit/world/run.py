@@ -39,6 +39,7 @@ from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
 from demerit.world.months import months
+from demerit.world.progress import counting
 from demerit.world.simulation import World
 from demerit.world.society import TILE
 from demerit.world.standing import Standing
@@ -203,7 +204,7 @@ def figured(
     _first(figures, say)
     with clock.phase("beside"):
         of = (plan.scenario, plan.seed, plan.scale, plan.last)
-        asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, partial(_tell, say))
+        asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, counting(say))
         found = beside.lived(asked)
         figures[folder.BANDS] = of_world(world, figures, found)
     return Figured(figures, found)
@@ -212,11 +213,6 @@ def figured(
 def _first(figures: dict[str, Any], say: Callable[[str], object]) -> None:
     """What came out, for whoever waits: worlds beside a run take as long again."""
     say(f"{findings(figures)[0]} How sure that is, coarse worlds beside it tell.")
-
-
-def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:
-    if done == of or done & (done - 1) == 0:  # the first, and each time as many again
-        say(f"beside it, in coarse: {done} of {of} {what}")
 
 
 def _nothing_more(_: Clock) -> None:
@@ -387,7 +383,8 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
         )
         left = replace(size, left=plan.last + 1 - world.month)
         cold = not plan.way.cuda and any(world.driver.each(compiling.cold_at))
-        first = "; before that, some minutes of compiling" if cold else ""
+        first = "; before that, about a minute of compiling" if cold else ""
+        first += f"; then {plan.seeds + plan.draws} coarse worlds beside it" if plan.seeds or plan.draws else ""
         say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}{first}")
         publisher = months_so_far.publisher(world, plan.out)
         with clock.phase("simulate"):

@@ -1,10 +1,9 @@
 """Verifying a run: made again from its scenario, seed and scale, it must come out the same to the bit."""
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
@@ -35,15 +34,22 @@ FREE: Final = frozenset(
 )
 
 
+class Difference(NamedTuple):
+    """A file of a run folder, and a line on what differs in it."""
+
+    file: str
+    line: str
+
+
 def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     """What differs between a run folder and the same run made again; empty if nothing.  Raises DemeritError."""
     said = folder.manifest(run)
     scenario = load(run / folder.SCENARIO)
     if scenario.hash != said["scenario_hash"]:
-        return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash)]
+        return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash).line]
     found = [*_of_world(run, said, scenario, again(run, said, scenario, threads, quiet), threads)]
-    named = {re.split("[: ]", line, maxsplit=1)[0] for line in found}
-    return [*found, *(f"{name} {wrong}" for name, wrong in _of_files(run, said) if name not in named)]
+    named = {one.file for one in found}
+    return [one.line for one in (*found, *(each for each in _of_files(run, said) if each.file not in named))]
 
 
 def only_compared(run: Path) -> list[str]:
@@ -54,29 +60,31 @@ def only_compared(run: Path) -> list[str]:
     return [*(name for name in others if not name.startswith(f"{folder.LIVES}/")), *banded]
 
 
-def _of_world(run: Path, said: dict[str, Any], scenario: Scenario, world: World, threads: int) -> Iterator[str]:
+def _of_world(run: Path, said: dict[str, Any], scenario: Scenario, world: World, threads: int) -> Iterator[Difference]:
     """Everything that the world of a run says, beside what its folder says."""
     yield from _of_manifest(said, manifest(world, Way(threads), {}))
     yield from _of_scenario(run, scenario)
     yield from _of_summary(run, summed_up(world))
-    yield from _of_table(run / folder.MONTHS, months(world))
+    yield from _of_table(run, folder.MONTHS, months(world))
     yield from _of_parts(run, world)
-    yield from _of_rows(run / folder.LISTS, list_rows.SCHEMA, lists.tables(world))
+    yield from _of_rows(run, folder.LISTS, list_rows.SCHEMA, lists.tables(world))
     if world.economy.exists:
-        yield from _of_rows(run / folder.REGISTER, register_rows.SCHEMA, register.tables(world))
+        yield from _of_rows(run, folder.REGISTER, register_rows.SCHEMA, register.tables(world))
     yield from _of_replay(run, world)
     yield from _of_card(run, card(world))
 
 
-def _of_files(run: Path, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _of_files(run: Path, said: dict[str, Any]) -> Iterator[Difference]:
     """Files that are not what the manifest says, that are missing, or that it does not know."""
     if claim.left(run):
-        yield folder.MANIFEST, "was written by somebody who was stopped before all was told, or who still writes"
+        yield _wrong(
+            folder.MANIFEST, "was written by somebody who was stopped before all was told, or who still writes"
+        )
     known: dict[str, str] = said[folder.FILES]
     for name in [*known, *(name for name in folder.files(run) if name not in known)]:
         wrong = folder.wrong_with(run, name, known.get(name))
         if wrong:
-            yield name, wrong
+            yield _wrong(name, wrong)
 
 
 def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, quiet: bool) -> World:
@@ -93,22 +101,23 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
     return world
 
 
-def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[str]:
+def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[Difference]:
     if found is None:
         return
     if _said(run, folder.MODEL_CARD) != found:
-        yield f"{folder.MODEL_CARD} is not the card that comes out"
+        yield _wrong(folder.MODEL_CARD, "is not the card that comes out")
     try:
         same = (run / folder.MODEL_CARD_TEXT).read_text(encoding="utf-8") == text(found)
     except (OSError, ValueError):
         same = False
     if not same:
-        yield f"{folder.MODEL_CARD_TEXT} is not the card that comes out"
+        yield _wrong(folder.MODEL_CARD_TEXT, "is not the card that comes out")
 
 
-def _of_replay(run: Path, world: World) -> Iterator[str]:
+def _of_replay(run: Path, world: World) -> Iterator[Difference]:
     if not replay_data.same(run, world):
-        yield f"{folder.REPLAY} is not what a replay of this run needs; lives told from it would be of another world"
+        lost = "is not what a replay of this run needs; lives told from it would be of another world"
+        yield _wrong(folder.REPLAY, lost)
 
 
 def _said(run: Path, name: str) -> Any:
@@ -119,63 +128,72 @@ def _said(run: Path, name: str) -> Any:
         return None
 
 
-def _differs(file: str, key: str, said: object, found: object) -> str:
-    return f"{file}: {key}: {said} was said, {found} comes out"
+def _differs(file: str, key: str, said: object, found: object) -> Difference:
+    return Difference(file, f"{file}: {key}: {said} was said, {found} comes out")
 
 
-def _of_manifest(said: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
+def _wrong(file: str, what: str) -> Difference:
+    return Difference(file, f"{file} {what}")
+
+
+def _of_manifest(said: dict[str, Any], found: dict[str, Any]) -> Iterator[Difference]:
     for key in found.keys() - FREE:
         if said.get(key) != found[key]:
             yield _differs(folder.MANIFEST, key, said.get(key), found[key])
 
 
-def _of_scenario(run: Path, scenario: Scenario) -> Iterator[str]:
+def _of_scenario(run: Path, scenario: Scenario) -> Iterator[Difference]:
     if _said(run, folder.SCENARIO_JSON) != scenario.resolved():
-        yield f"{folder.SCENARIO_JSON} is not what {folder.SCENARIO} says"
+        yield _wrong(folder.SCENARIO_JSON, f"is not what {folder.SCENARIO} says")
 
 
-def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[str]:
+def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[Difference]:
     said = _said(run, folder.SUMMARY)
     if not isinstance(said, dict):
-        yield f"{folder.SUMMARY} cannot be read"
+        yield _wrong(folder.SUMMARY, "cannot be read")
         return
     said = {key: value for key, value in said.items() if key != folder.BANDS}
     wrong = sorted(key for key in figures.keys() | said.keys() if figures.get(key) != said.get(key))
     for key in wrong[:SHOWN]:
         yield _differs(folder.SUMMARY, key, said.get(key), figures.get(key))
     if len(wrong) > SHOWN:
-        yield f"{folder.SUMMARY}: and {len(wrong) - SHOWN} more"
+        yield Difference(folder.SUMMARY, f"{folder.SUMMARY}: and {len(wrong) - SHOWN} more")
 
 
-def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
+def _of_table(run: Path, name: str, table: pa.Table) -> Iterator[Difference]:
     try:
-        stored = parquet.read(path)
+        stored = parquet.read(run / name)
     except (OSError, pa.ArrowException) as error:
-        yield f"{path.name} cannot be read ({parquet.reason(error)})"
+        yield _wrong(name, f"cannot be read ({parquet.reason(error)})")
         return
     if not stored.equals(_as_stored(table)):
-        yield f"{path.name}: its rows are not those that come out"
+        yield _other_rows(name)
 
 
-def _of_rows(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> Iterator[str]:
+def _of_rows(run: Path, name: str, schema: pa.Schema, tables: Iterable[pa.Table]) -> Iterator[Difference]:
     """The same of a file that may be longer than memory."""
     try:
-        if not row_groups.same(path, schema, tables):
-            yield f"{path.name}: its rows are not those that come out"
+        if not row_groups.same(run / name, schema, tables):
+            yield _other_rows(name)
     except (OSError, pa.ArrowException) as error:
-        yield f"{path.name} cannot be read ({parquet.reason(error)})"
+        yield _wrong(name, f"cannot be read ({parquet.reason(error)})")
 
 
-def _of_parts(run: Path, world: World) -> Iterator[str]:
+def _other_rows(name: str) -> Difference:
+    return Difference(name, f"{name}: its rows are not those that come out")
+
+
+def _of_parts(run: Path, world: World) -> Iterator[Difference]:
     """Parts that were published on the way: each as it comes out, and together all months."""
     there = held(run, world.scenario.start)
     for path, of in there:
+        name = f"{folder.SO_FAR}/{path.name}"
         if not of or of[-1] > world.last:
-            yield f"{folder.SO_FAR}/{path.name} is not a month of this run"
+            yield _wrong(name, "is not a month of this run")
         else:
-            yield from (f"{folder.SO_FAR}/{line}" for line in _of_table(path, months(world, of)))
+            yield from _of_table(run, name, months(world, of))
     if there and there[-1][1].stop <= world.last:
-        yield f"{folder.SO_FAR} ends with {there[-1][0].stem}; the run with {text_of(world.last)}"
+        yield _wrong(folder.SO_FAR, f"ends with {there[-1][0].stem}; the run with {text_of(world.last)}")
 
 
 def _as_stored(table: pa.Table) -> pa.Table:

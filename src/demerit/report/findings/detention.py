@@ -12,6 +12,7 @@ from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "detention"
 WRONG: Final = "detentions.wrong_share"
+RATES: Final = ("false_record_rate", "wrong_person_rate")
 EVERYBODY: Final = "everybody"
 
 
@@ -52,7 +53,9 @@ def find(m: Measures) -> Finding | LeftOut:
         title,
         f"Whoever is on file for it ({', '.join(meant)}) may be taken and held without trial, also for a record of what somebody "
         "else did, or nobody. Shares only: no total of people detained is given, since none could be checked.",
-        of_inputs(m.run, "regime.detention", *_sources(m)),
+        of_inputs(
+            m.run, "regime.detention", *(f"regime.data_sources.{name}.{rate}" for name in sources(m) for rate in RATES)
+        ),
         m.how,
         (
             Figure(
@@ -64,11 +67,10 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Bars of the share of arrests for nothing, of everybody and by population group.",
             ),
         ),
+        echo="Because the file says how often records are false." if wrong else "",
     )
 
 
-def _sources(m: Measures) -> list[str]:
-    """What the records of those who are taken come from, and how often it is wrong."""
-    names = dict.fromkeys(rule.source for regime in regimes(m) for rule in regime.detention)
-    rates = ("false_record_rate", "wrong_person_rate")
-    return [f"regime.data_sources.{name}.{rate}" for name in names for rate in rates]
+def sources(m: Measures) -> list[str]:
+    """The data sources whose records take people."""
+    return list(dict.fromkeys(rule.source for regime in regimes(m) for rule in regime.detention))

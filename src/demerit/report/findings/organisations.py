@@ -95,28 +95,34 @@ def _subjects(m: Measures) -> Table:
     return table([("kind", "subject", "text"), ("value", "listed", "count")], rows)
 
 
-def _suffered(m: Measures) -> Table:
-    """What people suffered for an organisation, over the run."""
-    other = m.total("refused.all").scaled - m.total("refused.for.company").scaled
-    rows: list[Row] = [
-        {"what": "refused, for anything else", "value": other},
-        {"what": "refused, for owning a listed organisation", "value": m.total("refused.for.company").scaled},
+def _refused(m: Measures) -> Table:
+    """What people were refused for an organisation, and for anything else, over the run."""
+    company = m.total("refused.for.company").scaled
+    return _suffered(
+        "what people were refused",
         {
-            "what": "months as owner, without licence",
-            "value": m.total("organisation.spillover.owners_burdened").scaled,
+            "for anything else": m.total("refused.all").scaled - company,
+            "for owning a listed organisation": company,
         },
-        {
-            "what": "months as employee, without licence",
-            "value": m.total("organisation.spillover.staff_burdened").scaled,
-        },
-    ]
-    return table(
-        [("what", "what people suffered", "text"), ("value", "number, all years", "count")],
-        [row for row in rows if row["value"]],
+        "refusals, all years",
     )
 
 
-# What ratings follow from.
+def _without_licence(m: Measures) -> Table:
+    """Months that people lived through while their organisation had no licence."""
+    spilt = {"owners": "owners", "employees": "staff"}
+    return _suffered(
+        "who lived through it",
+        {who: m.total(f"organisation.spillover.{name}_burdened").scaled for who, name in spilt.items()},
+        "months, all years",
+    )
+
+
+def _suffered(what: str, each: dict[str, float], number: str) -> Table:
+    rows: list[Row] = [{"what": name, "value": value} for name, value in each.items() if value]
+    return table([("what", what, "text"), ("value", number, "count")], rows)
+
+
 MOVED: Final = (
     *(f"organisations.*.{part}" for part in ("rating.bands.*", "points.audits.*", "rules.*")),
     "organisations.data_sources.*.coverage",
@@ -246,24 +252,32 @@ def _listed(m: Measures) -> list[Figure]:
 
 
 def _spillover(m: Measures) -> list[Figure]:
-    if not m.seen(
-        "refused.for.company", "organisation.spillover.owners_burdened", "organisation.spillover.staff_burdened"
-    ):
-        return []
-    shown = _suffered(m)
-    refused = m.total("refused.all").scaled
-    company, staff = m.total("refused.for.company").scaled, m.total("organisation.spillover.staff_burdened").scaled
-    if company and refused:
-        title = f"{percent(m.ratio('refused.for_share.company'))} of people's refusals strike owners of listed organisations, whatever they did"
-    else:
-        title = f"Employees lived through {people(staff)} months in which their employer had no licence"
-    return [
-        Figure(
-            "organisations-spillover",
-            title,
-            f"What people suffered for themselves and for an organisation, {m.texts[0]} to {m.texts[-1]}",
-            bars(list(shown.rows), "what", "number"),
-            shown,
-            "Bars of refusals for an organisation and for anything else, and of months without licence.",
+    """What is refused to people for an organisation, and the months in which theirs had no licence: counted apart."""
+    figures = []
+    span = f"{m.texts[0]} to {m.texts[-1]}"
+    if m.seen("refused.for.company"):
+        refused = _refused(m)
+        figures.append(
+            Figure(
+                "organisations-spillover",
+                f"{percent(m.ratio('refused.for_share.company'))} of people's refusals strike owners of listed organisations, whatever they did",
+                f"What people were refused for an organisation, and for anything else, {span}",
+                bars(list(refused.rows), "what", "refusals"),
+                refused,
+                "Bars of refusals for an organisation and for anything else.",
+            )
         )
-    ]
+    months = _without_licence(m)
+    if months.rows:
+        name, most = max(((str(row["what"]), float(row["value"])) for row in months.rows), key=lambda row: row[1])
+        figures.append(
+            Figure(
+                "organisations-unlicensed",
+                f"{name.capitalize()} lived through {people(most)} months in which their organisation had no licence",
+                f"Months that people lived through while an organisation of theirs had no licence, {span}",
+                bars(list(months.rows), "what", "months"),
+                months,
+                "Bars of months without licence, of owners and of employees.",
+            )
+        )
+    return figures

@@ -1,5 +1,6 @@
 """How sure the figures are: what other seeds would give, what other values of what nobody knows would, and of which."""
 
+from statistics import NormalDist
 from typing import Any, Final
 
 from demerit.report.charts.dots import dots
@@ -34,7 +35,7 @@ SHOWN: Final = (
     ("organisations.listed", "organisations listed"),
 )
 FARTHEST: Final = 20.0  # times the figure: what lies beyond is drawn at the edge
-CLEAR: Final = 0.25  # rank correlations below it could be chance, with some sixty worlds
+BY_CHANCE: Final = 0.1  # of figures, in which the strongest of all inputs would stand out without having a part in it
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -43,18 +44,20 @@ def find(m: Measures) -> Finding | LeftOut:
     if not isinstance(bands, dict) or not bands:
         return LeftOut(KEY, "No bands from other worlds: none was lived beside this run.")
     year = m.whole_years[-1] if m.whole_years else m.years[-1]
-    rows = [row for name, label in SHOWN for row in _row(m, bands, name, label, year)]
+    least = clear(len(m.drawn), m.inputs_drawn)
+    rows = [row for name, label in SHOWN for row in _row(m, bands, name, label, year, least)]
     every = {row["figure"] for row in rows if row["what"] == EVERY}
     rows = [row for row in rows if row["what"] != OF_ONE_CAUSE or row["figure"] not in every]
     if not rows:
         return LeftOut(KEY, f"No bands from other worlds: nothing that they are shown of was counted in {year}.")
     shown = _table(rows)
     title, drawn = _title(rows, year), bool(m.drawn)
-    unit = f"Each figure of {year} as a multiple of what this run gives (logarithmic axis)"
+    unit = f"Each figure of {year} as a multiple of what this run gives (logarithmic axis"
+    unit += "; what ends at an edge goes on beyond it)" if any(map(_clipped, rows)) else ")"
     return Finding(
         KEY,
         title,
-        _text(rows, drawn),
+        _text(rows, len(m.drawn), m.inputs_drawn),
         Mark("assumed", "none, nobody knows", "Every range is declared in the scenario, with its reason."),
         m.how,
         (
@@ -70,14 +73,22 @@ def find(m: Measures) -> Finding | LeftOut:
     )
 
 
-def _row(m: Measures, bands: dict[str, Any], name: str, label: str, year: int) -> list[Row]:
+def clear(worlds: int, inputs: int) -> float:
+    """The rank correlation from which one of so many inputs stands out of chance, over so many worlds."""
+    if worlds < 2 or not inputs:
+        return 1.0
+    return float(NormalDist().inv_cdf(1 - BY_CHANCE / 2 / inputs) / (worlds - 1) ** 0.5)
+
+
+def _row(m: Measures, bands: dict[str, Any], name: str, label: str, year: int, least: float) -> list[Row]:
+    """A figure with its bands, where there is one, and the inputs that it goes along with, from `least` on."""
     value = float(m.run.summary.get(f"{name}.{year}", 0.0))
     found = bands.get(f"{name}.{year}")
     if found is None or value <= 0:
         return []
     unknown = found["unknown"] or [None, None]
     regime = m.run.scenario.regime.model_dump(mode="json", by_alias=True)
-    hangs = [(in_words(key, regime), rho) for key, rho in found["hangs_on"] if abs(rho) >= CLEAR]
+    hangs = [(in_words(key, regime), rho) for key, rho in found["hangs_on"] if abs(rho) >= least]
     row: Row = {"what": label, "figure": value, "from": found["chance"][0], "to": found["chance"][1]}
     row |= {"lowest": unknown[0], "highest": unknown[1], "share": is_share(name)}
     return [row | {"inputs": "; ".join(f"{words} ({rho:+.2f})" for words, rho in hangs) or None}]
@@ -126,6 +137,12 @@ def _multiple(value: float | None, of: float) -> float:
     return 1.0 if value is None else min(max(value / of, 1 / FARTHEST), FARTHEST)
 
 
+def _clipped(row: Row) -> bool:
+    """Whether an end of a band lies beyond what is drawn."""
+    ends = [row[key] for key in ("from", "to", "lowest", "highest") if row[key] is not None]
+    return any(not 1 / FARTHEST <= end / row["figure"] <= FARTHEST for end in ends)
+
+
 def _width(row: Row, low: str, high: str) -> float:
     """How many times the lower end the higher one is, at most what is drawn."""
     return _multiple(row[high], row["figure"]) / _multiple(row[low], row["figure"])
@@ -144,17 +161,18 @@ def _title(rows: list[Row], year: int) -> str:
     )
 
 
-def _text(rows: list[Row], drawn: bool) -> str:
-    if not drawn:
+def _text(rows: list[Row], worlds: int, inputs: int) -> str:
+    if not worlds:
         return (
             "Chance is not all that is uncertain. How far each assumed value may be off stands with the value; a run with draws (see "
             "Method) lives other worlds with other values out of these ranges, and says what every figure hangs on."
         )
     far = max(rows, key=lambda row: _width(row, "lowest", "highest") if row["lowest"] is not None else 1.0)
-    lead = f"Of these, {far['what']} is known least: from {_said(far, far['lowest'])} to {_said(far, far['highest'])}, "
-    lead += f"{times(_width(far, 'lowest', 'highest'))} apart. "
+    low, high = far["lowest"], far["highest"]
+    apart = f", {times(high / low)} apart" if low else ""
     return (
-        f"{lead}The table names the inputs with which each figure goes up (+) or down (-) most from world to world; rank "
-        f"correlations below {CLEAR} are left out, as so many worlds give them by chance. A correlation is no proof of a "
-        "cause."
+        f"Of these, the figure known least is that of {far['what']}: from {_said(far, low)} to {_said(far, high)}{apart}. "
+        "The table names the inputs with which each figure goes up (+) or down (-) most from world to world, where any stands out: of "
+        f"{inputs} inputs over {worlds} worlds, one reaches a rank correlation of {clear(worlds, inputs):.2f} by chance alone in every tenth "
+        "figure, and lower ones are left out. A correlation is no proof of a cause."
     )

@@ -129,7 +129,7 @@ FIGURES: Final[dict[str, Figure]] = {
     "enforcement": enforcement.at_once,
     "review": review.stopped,
     "claims-back": lambda m: odds(m.ratio("claw_backs.wrong_share")),
-    "detention": _over_all("detentions.wrong_share"),
+    "detention": lambda m: odds(m.ratio("detentions.wrong_share")),
     "learned": _ranked,
     "organisations": lambda m: m.at_end("organisation.rating_share.C") + m.at_end("organisation.rating_share.D"),
     "afterwards": _off,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import Final
 
-from demerit.report.findings import aims, cameras, groups, refusals, repair, silence
+from demerit.report.findings import aims, cameras, detention, groups, refusals, repair, silence
 from demerit.report.first import first, whole
 from demerit.report.kinds.figures import context_told
 from demerit.report.measures import Measures
@@ -36,6 +36,12 @@ def _of_groups(m: Measures) -> list[str]:
 
 def _of_cameras(m: Measures) -> list[str]:
     return ["regime.data_sources.camera.wrong_person_rate" + ("#1" if cameras.unlike(m) else "")]
+
+
+def _of_detention(m: Measures) -> list[str]:
+    """How often the sources are wrong whose records take people: one pattern."""
+    rates = (f"regime.data_sources.{name}.false_record_rate" for name in detention.sources(m))
+    return ["|".join(rates)] if m.seen("detentions.wrong") else []
 
 
 def _of_watching(m: Measures) -> list[str]:
@@ -85,6 +91,7 @@ REPEATED: Final[dict[str, Patterns]] = {
     "claims-back": _always(FALSE),
     "first": _by_screen(FIRST_REPEATED),
     "review": _always("regime.rights.human_review"),
+    "detention": _of_detention,
     "enforcement": _always("regime.enforcement.critics.factor"),
 }
 # These turn it too, and where one of them was fitted so was the figure.
@@ -144,9 +151,6 @@ OTHERS: Final[dict[str, Patterns]] = {
     ),
     "poverty": _with("regime.hardship.credit"),
     "organisations": _always("regime.organisations.companies.rules.0.points"),
-    "detention": _always(
-        "regime.data_sources.police.false_record_rate", "regime.data_sources.police.wrong_person_rate"
-    ),
     "learned": _with("regime.learned_score.window_months", "regime.learned_score.lists_below"),
     "afterwards": _always("regime.data_sources.court.coverage", "regime.lists.blacklist.terms.judgment"),
 }
