@@ -51,6 +51,7 @@ GERMANY: Final = 2_500  # a smaller country, and rarer acts
 # Findings of a preset that rest on so few records of so few people that it takes more of them: the scale, and which.
 RARE: Final[dict[str, tuple[tuple[int, tuple[str, ...]], ...]]] = {
     "as-told": ((20_000, ("cameras", "groups", "remedy")), (1_500, ("detention",)), (4_000, ("learned",))),
+    "benefits-clawback": ((500, ("groups",)),),
     "europe-with-rights": ((40, ("review",)),),
     "suining": ((5_000, ("silence", "first")),),
 }
