@@ -1,7 +1,8 @@
-"""`demerit life RUN ID`: one synthetic person replayed and told."""
+"""`demerit life RUN ID`: one synthetic person replayed and told, in the world of a run or in two of a comparison."""
 
 import gc
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,16 +14,19 @@ from demerit.cli.streams import json_text
 
 @app.command()
 def life(
-    run: Annotated[Path, typer.Argument(help="Folder of a finished run.")],
+    run: Annotated[Path, typer.Argument(help="Folder of a finished run, or of a comparison.")],
     number: Annotated[int | None, typer.Argument(metavar="ID", help="Number of the synthetic person.")] = None,
     find: Annotated[
         str,
         typer.Option(
             help='Pick one by what befell them, such as "listed for a record of somebody else, never told", or '
-            '"a company refused a tender".'
+            '"a company refused a tender"; in a comparison also "spared", "harmed", "parted by rules.criticism".'
         ),
     ] = "",
     organisation: Annotated[int | None, typer.Option(metavar="NUMBER", help="Instead, an organisation.")] = None,
+    variant: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a comparison, which variant; the first unless said.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page that works offline.", metavar="FILE")] = None,
     ledger: Annotated[bool, typer.Option(help="Print the ledger behind the story.")] = True,
@@ -37,7 +41,7 @@ def life(
     from demerit.world.compiling import told as compiling
 
     with compiling("what told lives need", lambda text: print(f"demerit: {text}", file=sys.stderr)):
-        said = told(run, number, find, organisation, communities)
+        said = told(run, number, find, organisation, communities, variant)
     if html is not None:
         save(said, html)
     if as_json:
@@ -45,9 +49,7 @@ def life(
     elif html is not None:
         print(f"{html}: {_whose(said)}")
     else:
-        from demerit.life.text import lines
-
-        for line in lines(said, ledger):
+        for line in _lines(said, ledger):
             print(line)
     gc.freeze()
 
@@ -55,20 +57,63 @@ def life(
 def _whose(said: dict[str, Any]) -> str:
     if "organisation" in said:
         return f"the story of synthetic organisation {said['organisation']}"
+    if "worlds" in said:
+        return f"synthetic person {said['id']} in {said['worlds'][0]['name']} and in {said['worlds'][1]['name']}"
     return f"the life of synthetic person {said['id']}"
 
 
-def told(run: Path, number: int | None, find: str, organisation: int | None, communities: int) -> dict[str, Any]:
+def _lines(said: dict[str, Any], ledger: bool) -> Iterator[str]:
+    if "worlds" in said:
+        from demerit.life.two.text import lines as of_two
+
+        return of_two(said, ledger)
+    from demerit.life.text import lines
+
+    return lines(said, ledger)
+
+
+def told(
+    run: Path,
+    number: int | None,
+    find: str,
+    organisation: int | None,
+    communities: int,
+    variant: str | None = None,
+) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
-    from demerit.life.rules import of_run
+    from demerit.life.two.comparison import is_comparison
     from demerit.world.errors import DemeritError
-    from demerit.world.replay_data import load
 
     if (number is not None) + bool(find) + (organisation is not None) != 1:
         raise DemeritError(
             "give a number, of a person or with --organisation of an organisation, or --find with what befell somebody "
             "(one of the two)"
         )
+    if is_comparison(run):
+        if organisation is not None:
+            raise DemeritError(f"--organisation {organisation}: a comparison tells people, in two worlds")
+        return _in_two_worlds(run, number, find, communities, variant)
+    if variant is not None:
+        raise DemeritError(f"--variant {variant}: {run} is the folder of a run, and has no variants; a comparison has")
+    return _in_one(run, number, find, organisation, communities)
+
+
+def _in_two_worlds(run: Path, number: int | None, find: str, communities: int, variant: str | None) -> dict[str, Any]:
+    from demerit.life.two.comparison import open_comparison
+    from demerit.life.two.finding import find as search
+    from demerit.life.two.story import tell
+
+    comparison = open_comparison(run)
+    pair = comparison.pair(variant)
+    if number is not None:
+        return tell(pair, number)
+    return search(pair, comparison.sample(pair.other.name), find, communities)
+
+
+def _in_one(run: Path, number: int | None, find: str, organisation: int | None, communities: int) -> dict[str, Any]:
+    from demerit.life.rules import of_run
+    from demerit.world.replay_data import load
+
     data, rules = load(run), of_run(run)
     if number is not None:
         from demerit.life.story import tell
@@ -91,12 +136,21 @@ def told(run: Path, number: int | None, find: str, organisation: int | None, com
 
 def save(said: dict[str, Any], file: Path) -> None:
     """Write the page.  Raises DemeritError when it cannot be written."""
-    from demerit.life.html import page
     from demerit.world.folder import written
 
-    text = page(said)
+    text = _page(said)
 
     def write(part: Path) -> None:
         part.write_text(text, encoding="utf-8")
 
     written(file, write)
+
+
+def _page(said: dict[str, Any]) -> str:
+    if "worlds" in said:
+        from demerit.life.two.html import page as of_two
+
+        return of_two(said)
+    from demerit.life.html import page
+
+    return page(said)

@@ -1,12 +1,14 @@
 """From the words of a question to what is asked for: phrases, longest first; fillers are passed over."""
 
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from demerit.life.replaying import Data
 from demerit.world.errors import DemeritError
 
 Asked = TypeVar("Asked")
+NEAR: Final = 0.75  # how alike words are of which one may be meant by the other
 GOLDEN: Final = 0x9E3779B1  # odd: multiples of it visit numbers in an order that looks random
 FILLERS: Final = frozenset(
     (
@@ -57,8 +59,11 @@ def phrases(
     return known | {words_of(name): of_province(p, name) for p, name in enumerate(provinces)}
 
 
-def parsed(text: str, known: Mapping[tuple[str, ...], Asked], vocabulary: str) -> list[Asked]:
-    """What a text asks for.  Raises DemeritError that lists what can be asked for."""
+def parsed(text: str, known: Mapping[tuple[str, ...], Asked], vocabulary: str, also: Sequence[str] = ()) -> list[Asked]:
+    """What a text asks for.  also: words that are known elsewhere, and may be meant.
+
+    Raises DemeritError that names what is nearest, and lists what can be asked for.
+    """
     longest = max(len(words) for words in known)
     words, unknown = words_of(text), []
     found: list[Asked] = []
@@ -76,8 +81,17 @@ def parsed(text: str, known: Mapping[tuple[str, ...], Asked], vocabulary: str) -
     if unknown or not found:
         said = ", ".join(repr(word) for word in unknown)
         what = f"does not know {said}" if unknown else "needs something to look for"
-        raise DemeritError(f"--find {what}; it can look for: {vocabulary}")
+        near = nearest(unknown, [*also, *(" ".join(words) for words in known)])
+        hint = f"; did you mean {near}?" if near else ""
+        listed = ", ".join([*also, vocabulary])
+        raise DemeritError(f"--find {what}{hint or ';'} {'It' if hint else 'it'} can look for: {listed}")
     return found
+
+
+def nearest(unknown: Sequence[str], known: Sequence[str]) -> str | None:
+    """What is most like one of some unknown words, if anything is."""
+    found = (close for word in unknown for close in get_close_matches(word, known, n=1, cutoff=NEAR))
+    return next(found, None)
 
 
 def order(data: Data, provinces: set[int | None]) -> list[int]:

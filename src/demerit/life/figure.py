@@ -43,21 +43,23 @@ COMPANY: Final = Look(
 )
 
 
-class _Scale:
-    """From months and points to places in the picture."""
+class Scale:
+    """From months and points to places in a picture."""
 
-    def __init__(self, count: int, low: int, high: int) -> None:
-        self.count, self.low, self.high = count, low, high
+    def __init__(self, count: int, low: int, high: int, first: int = 0) -> None:
+        self.count, self.low, self.high, self.first = count, low, high, first
 
     def x(self, month: float) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * month / max(self.count, 1)
+        """Where a month begins."""
+        return LEFT + (WIDTH - LEFT - RIGHT) * (self.first + month) / max(self.count, 1)
 
     def y(self, score: float) -> float:
+        """Where so many points are."""
         share = (score - self.low) / (self.high - self.low)
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)
 
 
-def _spans(months: list[dict[str, Any]], key: str) -> list[tuple[int, int]]:
+def spans(months: list[dict[str, Any]], key: str) -> list[tuple[int, int]]:
     """Half-open runs of months in which a mark stands."""
     out: list[tuple[int, int]] = []
     for i, month in enumerate(months):
@@ -68,7 +70,8 @@ def _spans(months: list[dict[str, Any]], key: str) -> list[tuple[int, int]]:
     return out
 
 
-def _limits(scores: list[int]) -> tuple[int, int]:
+def limits(scores: list[int]) -> tuple[int, int]:
+    """The lowest and the highest points that a picture shows."""
     low, high = min(scores), max(scores)
     low, high = low - low % 50, high + -high % 50
     return (low - 50, high + 50) if low == high else (low, high)
@@ -80,9 +83,9 @@ def figure(months: list[dict[str, Any]], who: int, look: Look = PERSON) -> str:
     if not months:
         return ""
     scores = [int(month[look.value]) for month in months]
-    scale = _Scale(len(months), *_limits(scores))
+    scale = Scale(len(months), *limits(scores))
     shown = [key for key in look.marks if any(month[key] for month in months)]
-    parts = [*_shaded(months, shown, scale, look), *_axes(months, scale, look), _line(scores, scale)]
+    parts = [*_shaded(months, shown, scale, look), *axes(months, scale, look), line(scores, scale)]
     parts += _legend(shown, look)
     first, last = months[0], months[-1]
     description = (
@@ -99,11 +102,11 @@ def figure(months: list[dict[str, Any]], who: int, look: Look = PERSON) -> str:
     )
 
 
-def _shaded(months: list[dict[str, Any]], shown: list[str], scale: _Scale, look: Look) -> list[str]:
+def _shaded(months: list[dict[str, Any]], shown: list[str], scale: Scale, look: Look) -> list[str]:
     out = []
     for key in shown:
         _, shade, opacity = look.marks[key]
-        for low, high in _spans(months, key):
+        for low, high in spans(months, key):
             width = scale.x(high) - scale.x(low)
             out.append(
                 f'<rect x="{scale.x(low):.1f}" y="{TOP}" width="{width:.1f}" height="{HEIGHT - TOP - BOTTOM}" '
@@ -112,7 +115,8 @@ def _shaded(months: list[dict[str, Any]], shown: list[str], scale: _Scale, look:
     return out
 
 
-def _axes(months: list[dict[str, Any]], scale: _Scale, look: Look) -> list[str]:
+def axes(months: list[dict[str, Any]], scale: Scale, look: Look) -> list[str]:
+    """Points from below to above, years from left to right, and what the picture is."""
     out = []
     step = 50 if scale.high - scale.low <= 300 else 100
     for score in range(scale.low + -scale.low % step, scale.high + 1, step):
@@ -131,11 +135,12 @@ def _axes(months: list[dict[str, Any]], scale: _Scale, look: Look) -> list[str]:
     return out
 
 
-def _line(scores: list[int], scale: _Scale) -> str:
+def line(scores: list[int], scale: Scale, stroke: str = 'stroke="#1a1a1a" stroke-width="2"') -> str:
+    """A step line through the points of months."""
     path = f"M{scale.x(0):.1f},{scale.y(scores[0]):.1f}"
     for i, score in enumerate(scores):
         path += f"V{scale.y(score):.1f}H{scale.x(i + 1):.1f}"
-    return f'<path d="{path}" fill="none" stroke="#1a1a1a" stroke-width="2"/>'
+    return f'<path d="{path}" fill="none" {stroke}/>'
 
 
 def _legend(shown: list[str], look: Look) -> list[str]:

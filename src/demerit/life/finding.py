@@ -86,10 +86,13 @@ def vocabulary(provinces: Sequence[str]) -> str:
     return f"{names}; what begins with a company or an organisation is looked for among those"
 
 
-def parsed(text: str, provinces: Sequence[str]) -> list[Criterion]:
-    """The criteria that a text names.  Raises DemeritError that lists what can be asked for."""
+def parsed(text: str, provinces: Sequence[str], also: Sequence[str] = ()) -> list[Criterion]:
+    """The criteria that a text names.  also: words that are known elsewhere, and may be meant.
+
+    Raises DemeritError that names what is nearest, and lists what can be asked for.
+    """
     known = phrases(BY_NAME, SYNONYMS, provinces, _province)
-    return asking.parsed(text, known, vocabulary(provinces))
+    return asking.parsed(text, known, vocabulary(provinces), also)
 
 
 def _province(number: int, name: str) -> Criterion:

@@ -34,11 +34,13 @@ def page(life: dict[str, Any]) -> str:
     from markupsafe import Markup
 
     shown = _organisation(life) if "organisation" in life else _person(life)
-    text = files("demerit").joinpath("life", "templates", "life.html.jinja").read_text(encoding="utf-8")
+    texts = files("demerit").joinpath("life", "templates")
+    text = texts.joinpath("life.html.jinja").read_text(encoding="utf-8")
+    style = Markup(texts.joinpath("life.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     picture = Markup(shown.picture)  # noqa: S704 - made above, of numbers only
     said = {name: getattr(shown, name) for name in ("title", "heading", "caption", "in_pictures", "columns", "rows")}
-    return environment.from_string(text).render(life=life, picture=picture, classes=CLASSES, **said)
+    return environment.from_string(text).render(life=life, style=style, picture=picture, classes=CLASSES, **said)
 
 
 def _person(life: dict[str, Any]) -> _Shown:

@@ -1,7 +1,7 @@
 """A life told: head, summary, years of sentences, ledger, and the months as a chart needs them; plain data for JSON."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from demerit import calendar
 from demerit.life import kin, owning
@@ -17,6 +17,7 @@ from demerit.life.words import STATEMENT, date_in_words
 from demerit.month.state import BLACK, DETAINED, OUT_OF_WORK, RED
 
 FORMAT: Final = 1  # of the JSON
+OF_THE_YEAR: Final = ""  # the date of a sentence about a year as a whole
 
 
 def tell(data: Data, rules: Rules, person: int) -> dict[str, Any]:
@@ -30,8 +31,21 @@ def tell(data: Data, rules: Rules, person: int) -> dict[str, Any]:
     return told(replay(data, person), data, rules)
 
 
+class Telling(NamedTuple):
+    """A life as plain data (see `tell`), its ledger, and year by year what there is to say, with dates."""
+
+    life: dict[str, Any]
+    ledger: list[Entry]
+    years: dict[int, list[Dated]]
+
+
 def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
     """`tell` of what has been replayed already."""
+    return telling(moved, data, rules).life
+
+
+def telling(moved: Replay, data: Data, rules: Rules) -> Telling:
+    """The same, and what it was made of."""
     ledger = entries(moved, data, rules)
     who = head(moved)
     who["owns"] = [moved.founding.number(f) for f in moved.founding.owned_by(moved.position)]
@@ -41,7 +55,8 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
     said["organisations_listed"] = owning.ever_listed(moved)
     said["text"] = absent or summed_up(said)
     family = kin.family(moved)
-    return {
+    years = {} if absent else dict(_years(moved, data, ledger, family))
+    life = {
         "format": FORMAT,
         "statement": STATEMENT,
         "id": moved.person,
@@ -49,12 +64,13 @@ def told(moved: Replay, data: Data, rules: Rules) -> dict[str, Any]:
         "scenario": {"name": rules.name, "title": rules.title},
         "head": who,
         "summary": said,
-        "years": [] if absent else list(_years(moved, data, ledger, family)),
+        "years": [{"year": year, "sentences": [text for _, text in dated]} for year, dated in years.items()],
         "household": kin.household(moved),
         "family": family,
         "ledger": [entry.plain() for entry in ledger],
         "months": list(_months(moved, data)),
     }
+    return Telling(life, ledger, years)
 
 
 def _absent(moved: Replay) -> str | None:
@@ -83,7 +99,10 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             }
 
 
-def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _years(
+    moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str, Any]]
+) -> Iterator[tuple[int, list[Dated]]]:
+    """Year by year, what there is to say: dated sentences in their order, then those of the whole year, undated."""
     household = [*kin.sentences(moved, family), *_begins(moved, data), *owning.sentences(moved, data)]
     looked_at = {str(entry.conduct) for entry in ledger if entry.outcome}
     before = _before(moved, data)
@@ -91,14 +110,15 @@ def _years(moved: Replay, data: Data, ledger: list[Entry], family: list[dict[str
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         spoken = next((e for e in reversed(ledger) if e.event == "said" and e.date[:4] < str(year)), None)
         dated = [*events(here, spoken), *(pair for pair in household if pair[0][:4] == str(year))]
-        sentences = [text for _, text in sorted(dated, key=lambda pair: pair[0])] + list(routine(here, looked_at))
-        if before and sentences:
-            sentences.insert(0, before)
+        said = sorted(dated, key=lambda pair: pair[0])
+        said += [(OF_THE_YEAR, text) for text in routine(here, looked_at)]
+        if before and said:
+            said.insert(0, (f"{year}-00", before))
             before = ""
-        sentences = [text[0].upper() + text[1:] for text in sentences]
-        sentences += _closing(moved, data, year)
-        if sentences:
-            yield {"year": year, "sentences": sentences}
+        said = [(date, text[0].upper() + text[1:]) for date, text in said]
+        said += [(OF_THE_YEAR, text) for text in _closing(moved, data, year)]
+        if said:
+            yield year, said
 
 
 def _before(moved: Replay, data: Data) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from demerit.catalogue.events import BY_NAME
+from demerit.life.entry import Entry
 from demerit.life.kin import described
 from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, TRUTHS
 
@@ -27,10 +28,17 @@ COLUMNS = {
 
 def rows(life: Life) -> list[dict[str, str]]:
     """A row an entry, COLUMNS and `kind`: "never" for a record of what never happened, "hidden" for what nobody saw."""
-    return [_row(entry) for entry in life["ledger"]]
+    return [row(entry) for entry in life["ledger"]]
 
 
-def _row(entry: dict[str, Any]) -> dict[str, str]:
+def in_words(entry: Entry) -> str:
+    """An entry in the words of the table: "points; criticism of the government; -50"."""
+    said = row(entry.plain())
+    return "; ".join(said[name] for name in ("event", "what", "source", "truth", "change") if said[name])
+
+
+def row(entry: dict[str, Any]) -> dict[str, str]:
+    """One entry, as plain data."""
     told = entry.get("told")
     return {
         "date": str(entry["date"]),

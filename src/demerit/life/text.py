@@ -11,9 +11,14 @@ from demerit.life.table import rows
 WIDEST: Final = 110
 
 
+def width_of_terminal() -> int:
+    """Columns that lines of text may take."""
+    return min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+
+
 def lines(life: dict[str, Any], ledger: bool = True) -> Iterator[str]:
     """The life, line by line, as wide as the terminal allows."""
-    width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    width = width_of_terminal()
     yield str(life["statement"])
     yield ""
     for text in (life["head"]["text"], life["summary"]["text"]):

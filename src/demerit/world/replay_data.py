@@ -119,7 +119,11 @@ def _pieced(parts: Any, name: str, dtype: Any) -> Pieced:
 
 def load(run: Path) -> ReplayData:
     """Read it back.  Raises DemeritError when the run is of another version, or damaged."""
-    path = part(run, REPLAY, manifest(run))
+    return read(part(run, REPLAY, manifest(run)))
+
+
+def read(path: Path) -> ReplayData:
+    """Read a file of them, wherever it stands.  Raises DemeritError when it is of another version, or damaged."""
     try:
         with np.load(path) as parts:
             return held(parts)

@@ -1,0 +1,54 @@
+"""Two small worlds of the same people and chance, and folders as a comparison leaves them."""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from tests.helpers.worlds import scenario, world
+
+from demerit.life.rules import Rules
+from demerit.life.two.comparison import BASE, COMPARISON, SAMPLE, Comparison, Pair, World, matched, open_comparison
+from demerit.life.warming import OfWorld
+from demerit.scenario import Scenario
+from demerit.scenario.text import text_of
+from demerit.world import folder, parquet, replay_data
+
+SCALE = 200_000
+MONTHS = 60
+CHANGES: dict[str, Callable[[Scenario], Scenario]] = {
+    "without-rules.criticism": lambda of: of.without("rules.criticism"),
+    "without-consequences.flight": lambda of: of.without("consequences.flight"),
+    "set-rights.notice": lambda of: of.set({"rights.notice": True}),
+}
+
+
+@lru_cache(maxsize=6)
+def one(name: str) -> World:
+    """`as-told`, or a variant of it, for some years."""
+    base = scenario()
+    of = base if name == BASE else CHANGES[name](base)
+    return World(name, of, OfWorld(world(of, MONTHS, scale=SCALE)), Rules(of.resolved()))
+
+
+@lru_cache(maxsize=6)
+def pair(name: str) -> Pair:
+    """`as-told` and a variant of it."""
+    return matched(one(BASE), one(name))
+
+
+def written(path: Path, *names: str, sample: list[dict[str, Any]] | None = None, **more: Any) -> Comparison:
+    """A folder as a comparison leaves one."""
+    for name in (BASE, *names):
+        of = one(name)
+        (path / name).mkdir(parents=True)
+        (path / name / folder.SCENARIO).write_text(text_of(of.scenario), "utf-8")
+        (path / name / folder.SCENARIO_JSON).write_text(json.dumps(of.scenario.resolved()), "utf-8")
+        replay_data.save(path / name / folder.REPLAY, of.data.world)  # type: ignore[attr-defined]
+    said = {"base": "as-told", "seed": 5, "scale": SCALE, "variants": {name: {} for name in names}, **more}
+    (path / COMPARISON).write_text(json.dumps(said), "utf-8")
+    if sample is not None:
+        parquet.write(path / SAMPLE, pa.Table.from_pylist(sample))
+    return open_comparison(path)

@@ -1,0 +1,363 @@
+"""One person in two worlds: what is the same, where the lives part and why, what follows, and how one is found."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.helpers.commands import demerit
+from tests.helpers.two import one, pair, written
+
+from demerit import calendar
+from demerit.calendar import first_day, month_of
+from demerit.life.harms import harms, harms_in
+from demerit.life.replaying import Replay, replay_everybody
+from demerit.life.story import told
+from demerit.life.two.comparison import BASE, COMPARISON, Pair, matched
+from demerit.life.two.finding import find
+from demerit.life.two.html import page
+from demerit.life.two.parting import UNSEEN, differ
+from demerit.life.two.story import of, tell
+from demerit.life.two.text import lines
+from demerit.life.words import STATEMENT
+from demerit.world.errors import DemeritError
+
+CRITICISM = "without-rules.criticism"
+FLIGHT = "without-consequences.flight"
+NOTICE = "set-rights.notice"
+COMMUNITY = 0  # a small one
+DAY_ZERO = np.datetime64(calendar.DAY_ZERO)
+
+
+@lru_cache(maxsize=4)
+def everybody(name: str) -> list[tuple[Replay, Replay]]:
+    """Everybody of a community in the base and in another world."""
+    base, other = (replay_everybody(world.data, COMMUNITY) for world in (one(BASE), one(name)))
+    return [(base[person], other[person]) for person in sorted(base.keys() & other.keys())]
+
+
+@lru_cache(maxsize=4)
+def all_told(name: str) -> list[tuple[Replay, Replay, dict[str, Any]]]:
+    """Those whose lives may differ, told."""
+    return [(a, b, of(pair(name), a, b)) for a, b in everybody(name) if differ(a, b)]
+
+
+# The same
+
+
+def test_in_a_world_beside_itself_everybodys_lives_are_the_same_and_it_is_said():
+    same = matched(one(BASE), one(BASE))
+    for a, b in everybody(BASE)[:40]:
+        said = of(same, a, b)
+        assert said["parting"] is None
+        assert said["after"] == []
+        assert (said["spared"]["number"], said["harmed"]["number"]) == (0, 0)
+        assert {row["in"] for row in said["rows"]} <= {"both"}
+        assert said["text"].startswith("The two lives are the same: on every day")
+        alone = told(a, one(BASE).data, one(BASE).rules)
+        assert said["same"]["years"] == alone["years"]
+
+
+def test_a_life_that_nothing_touches_is_told_as_the_same():
+    untouched = [(a, b) for a, b in everybody(FLIGHT) if not differ(a, b)]
+    assert untouched
+    for a, b in untouched[:5]:
+        assert of(pair(FLIGHT), a, b)["parting"] is None
+
+
+# Where they part
+
+
+@pytest.mark.parametrize("name", [CRITICISM, FLIGHT, NOTICE])
+def test_before_they_part_nothing_is_another_and_then_something_is(name):
+    assert all_told(name)
+    for a, b, said in all_told(name):
+        if said["parting"] is None:
+            continue
+        date = said["parting"]["date"]
+        at_end = len(date) == 7  # of a month that left another state
+        days = first_day(month_of(date) + 1) if at_end else int((np.datetime64(date) - DAY_ZERO).astype(int))
+        rows = [moved.ledger[~np.isin(moved.ledger[:, 1], UNSEEN)] for moved in (a, b)]
+        early = [sorted(each[each[:, 0] < days].tolist()) for each in rows]
+        assert early[0] == early[1]
+        months = month_of(date[:7]) - a.months[0]
+        assert a.life[:months].tobytes() == b.life[:months].tobytes()
+        if at_end:
+            assert said["parting"]["state"]["fields"]
+            assert a.life[months].tobytes() != b.life[months].tobytes()
+        else:
+            assert said["parting"]["event"]["date"] == date
+            on_it = [sorted(each[each[:, 0] == days].tolist()) for each in rows]
+            assert on_it[0] != on_it[1]
+
+
+def test_without_a_rule_a_life_parts_at_the_record_of_it_and_the_rule_is_named():
+    said = find(pair(CRITICISM), [], "parted by rules.criticism, critic")
+    event = said["parting"]["event"]
+    assert event["base"][0]["event"] == "recorded"
+    assert event["base"][0]["conduct"] == "criticism"
+    assert event["other"] == []
+    assert event["reason"]["keys"] == ["rules.criticism"]
+    assert event["reason"]["text"] == (
+        "base has the rule rules.criticism (criticising the government); without-rules.criticism does not."
+    )
+    assert event["text"][0].startswith("Only in base: On ")
+
+
+def test_without_a_consequence_a_life_parts_at_the_refusal_itself():
+    said = find(pair(FLIGHT), [], "spared, parted by consequences.flight")
+    event = said["parting"]["event"]
+    assert (event["base"][0]["event"], event["base"][0]["demand"]) == ("refused", "flight")
+    assert event["other"][0]["event"] == "granted"
+    assert said["spared"]["kinds"]["refused flight"] > 0
+
+
+def test_with_notice_a_life_parts_when_somebody_is_told_by_the_right_alone():
+    said = find(pair(NOTICE), [], "parted by rights.notice")
+    event = said["parting"]["event"]
+    assert event["other"][0]["event"] in ("notified", "learned_of_listing")
+    assert event["reason"]["text"] == "rights.notice is false in base and true in set-rights.notice."
+
+
+def test_whoever_is_parted_by_the_household_has_somebody_there_who_lives_otherwise():
+    seen = 0
+    for a, b, said in all_told(CRITICISM):
+        state = (said["parting"] or {}).get("state")
+        if state is None or state["reason"]["kind"] != "household":
+            continue
+        i = month_of(state["month"]) - a.months[0]
+        home = a.community.household(a.position, a.months[i])
+        assert (a.states[: i + 1, home] != b.states[: i + 1, home]).any()
+        seen += 1
+    assert seen
+
+
+def test_whoever_is_parted_by_the_community_is_parted_by_nothing_nearer():
+    kinds = {part["reason"]["kind"] for *_, said in all_told(CRITICISM) for part in _parts(said)}
+    assert {"part", "own", "household", "community"} <= kinds
+    assert "unknown" not in kinds
+
+
+def _parts(said: dict[str, Any]) -> list[dict[str, Any]]:
+    return [part for part in (said["parting"] or {}).values() if isinstance(part, dict)]
+
+
+def test_what_nobody_saw_parts_nobody():
+    for *_, said in all_told(CRITICISM):
+        event = (said["parting"] or {}).get("event")
+        if event is not None:
+            assert not {entry["event"] for entry in [*event["base"], *event["other"]]} & {"missed", "lost"}
+
+
+# What follows
+
+
+def test_turned_round_the_spared_are_the_harmed():
+    moved = 0
+    for name in (CRITICISM, FLIGHT):
+        for a, b, said in all_told(name)[:60]:
+            turned = of(pair(name).turned, b, a)
+            assert (turned["spared"], turned["harmed"]) == (said["harmed"], said["spared"])
+            assert (turned["parting"] or {}).get("date") == (said["parting"] or {}).get("date")
+            moved += said["spared"]["number"] + said["harmed"]["number"]
+    assert moved
+
+
+def test_harms_are_the_same_counted_over_rows_and_over_entries():
+    world = one(BASE)
+    found = 0
+    for moved, _ in everybody(BASE):
+        counted = harms_in(moved.ledger)
+        assert counted == harms(told(moved, world.data, world.rules)["ledger"])
+        found += counted.total()
+    assert found > 20
+
+
+def test_every_sentence_of_a_life_after_the_parting_is_told_of_its_own_world():
+    for a, b, said in all_told(CRITICISM)[:25]:
+        if said["parting"] is None:
+            continue
+        for key, moved, world in (("base", a, one(BASE)), ("other", b, one(CRITICISM))):
+            alone = told(moved, world.data, world.rules)["years"]
+            texts = {year["year"]: sorted(year["sentences"]) for year in alone}
+            for year in said["after"]:
+                if year["year"] > int(said["parting"]["date"][:4]):
+                    assert sorted([*year["both"], *year[key]]) == texts.get(year["year"], [])
+
+
+def test_both_ledgers_are_whole_side_by_side():
+    for a, b, said in all_told(CRITICISM)[:25]:
+        for key, moved in (("base", a), ("other", b)):
+            world = one(BASE) if key == "base" else one(CRITICISM)
+            there = sum(row["in"] in ("both", key) for row in said["rows"])
+            assert there == len(told(moved, world.data, world.rules)["ledger"])
+
+
+# How it looks
+
+
+def test_two_lives_fit_eighty_columns_and_say_what_they_are(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    said = find(pair(CRITICISM), [], "spared")
+    text = list(lines(said, ledger=False))
+    assert max(map(len, text)) <= 80
+    assert text[0] == STATEMENT
+    for heading in ("Where they part: ", "After that", "  only in base", f"  only in {CRITICISM}", "The same in both"):
+        assert any(line.startswith(heading) for line in text), heading
+    marks = {line[0] for line in lines(said) if line[1:4] == " 20"}
+    assert marks == {"=", "<", ">"}
+
+
+def test_two_lives_survive_json():
+    said = find(pair(CRITICISM), [], "spared")
+    assert json.loads(json.dumps(said)) == said
+
+
+def test_the_page_of_lives_that_never_part_says_so_and_has_nothing_after_it():
+    same = matched(one(BASE), one(BASE))
+    text = page(of(same, *everybody(BASE)[0]))
+    assert "The two lives are the same: on every day" in text
+    assert "Where they part" not in text
+
+
+# Finding one
+
+
+def test_whoever_the_comparison_kept_is_told_first_and_only_if_it_is_so():
+    spared = [said for *_, said in all_told(CRITICISM) if said["spared"]["number"]]
+    other = next(said for *_, said in all_told(CRITICISM) if not said["spared"]["number"])
+    rows = [
+        {"variant": CRITICISM, "person": other["id"], "parted": "2014-02", "spared": 9, "harmed": 0},
+        {"variant": CRITICISM, "person": spared[-1]["id"], "parted": "2014-02", "spared": 1, "harmed": 0},
+    ]
+    assert find(pair(CRITICISM), rows, "spared")["id"] == spared[-1]["id"]
+    assert find(pair(CRITICISM), [], "spared")["spared"]["number"] > 0
+
+
+def test_other_words_must_be_so_in_one_of_the_worlds():
+    said = find(pair(FLIGHT), [], "spared, refused flight, male")
+    assert said["head"]["sex"] == "male"
+    assert any(row["in"] == "base" and row["event"] == "refused" for row in said["rows"])
+    alone = find(pair(FLIGHT), [], "listed")
+    assert any(row["event"] == "put on a list" for row in alone["rows"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("spard", r"does not know 'spard'; did you mean spared\? It can look for: spared, harmed, parted by"),
+        ("spared, refusd", r"does not know 'refusd'; did you mean refused\?"),
+        ("parted by rules.critcism", r"parted by rules.critcism: .*did you mean `rules.criticism`\?; these differ"),
+        ("parted by dragons", r"is nothing that differs; these differ between base and without-rules.criticism: "),
+        ("a company listed", r"no organisations"),
+        ("and the", r"needs something to look for"),
+    ],
+)
+def test_what_is_not_known_is_answered_with_what_is(text, message):
+    with pytest.raises(DemeritError, match=message):
+        find(pair(CRITICISM), [], text)
+
+
+def test_whoever_is_not_found_is_said_not_to_be():
+    same = matched(one(BASE), one(BASE))
+    with pytest.raises(DemeritError, match=r"nobody found: searched 2 of 31 communities for harmed in base and base"):
+        find(same, [], "harmed", most=2)
+
+
+# Folders
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a comparison."""
+    path = tmp_path_factory.mktemp("comparison") / "both"
+    person = find(pair(FLIGHT), [], "spared")["id"]
+    rows = [{"variant": FLIGHT, "person": person, "parted": "2014-02", "spared": 2, "harmed": 0}]
+    written(path, CRITICISM, FLIGHT, sample=rows)
+    return path
+
+
+def test_a_comparison_tells_a_person_in_its_first_variant_or_in_the_one_named(folder):
+    assert tell(pair(CRITICISM), 8) == json.loads(demerit("life", folder, 8, "--json")[1])
+    assert tell(pair(FLIGHT), 8) == json.loads(demerit("life", folder, 8, "--variant", FLIGHT, "--json")[1])
+    code, said, _ = demerit("life", folder, "--find", "spared", "--variant", FLIGHT, "--no-ledger")
+    assert code == 0
+    assert f"Synthetic person {find(pair(FLIGHT), [], 'spared')['id']}" in said
+
+
+def test_a_page_of_two_lives_is_written(folder, tmp_path):
+    file = tmp_path / "two.html"
+    code, said, _ = demerit("life", folder, 8, "--html", file)
+    assert (code, said) == (0, f"{file}: synthetic person 8 in base and in {CRITICISM}\n")
+    assert file.read_text("utf-8") == page(tell(pair(CRITICISM), 8))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((99999999,), "there is no person 99999999 in this run"),
+        ((8, "--variant", "none"), f"has no such variant; there are: {CRITICISM}, {FLIGHT}"),
+        (("--organisation", 3), "a comparison tells people, in two worlds"),
+        ((8, "--find", "spared"), "(one of the two)"),
+    ],
+)
+def test_bad_words_give_one_message_each(folder, words, message):
+    code, said, errors = demerit("life", folder, *words)
+    assert (code, said) == (2, "")
+    assert message in " ".join(errors.split())
+    assert errors.count("demerit:") == 1
+
+
+def test_a_folder_of_another_version_or_damaged_is_refused(tmp_path):
+    path = tmp_path / "both"
+    written(path, CRITICISM)
+    plain = json.loads((path / COMPARISON).read_text("utf-8"))
+    manifest = path / "manifest.json"
+    for text, message in (
+        (json.dumps(plain | {"version": "0.0.1"}), "was made by version 0.0.1"),
+        (json.dumps(plain | {"variants": {}}), "is damaged (variants)"),
+        ("{", "is damaged"),
+    ):
+        (path / COMPARISON).write_text(text, "utf-8")
+        assert message in demerit("life", path, 8)[2]
+    (path / COMPARISON).write_text(json.dumps(plain), "utf-8")
+    manifest.write_text(json.dumps({"version": "0.0.1", "files": {}}), "utf-8")
+    assert "was made by version 0.0.1" in demerit("life", path, 8)[2]
+    manifest.unlink()
+    (path / BASE / "replay.npz").write_bytes(b"nothing")
+    assert "cannot be read" in demerit("life", path, 8)[2]
+
+
+def test_a_file_that_is_not_what_the_comparison_wrote_is_refused(tmp_path):
+    from demerit import __version__
+    from demerit.world.folder import hash_of
+
+    path = tmp_path / "both"
+    written(path, CRITICISM)
+    names = [f"{world}/{name}" for world in (BASE, CRITICISM) for name in ("scenario.json", "replay.npz")]
+    said = {"version": __version__, "files": {name: hash_of(path / name) for name in names}}
+    (path / "manifest.json").write_text(json.dumps(said), "utf-8")
+    assert demerit("life", path, 8, "--no-ledger")[0] == 0
+    (path / CRITICISM / "scenario.json").write_bytes((path / BASE / "scenario.json").read_bytes())
+    assert "is not what the run wrote" in demerit("life", path, 8)[2]
+
+
+def test_worlds_of_other_people_are_no_pair():
+    from tests.helpers.worlds import scenario, world
+
+    from demerit.life.two.comparison import World
+    from demerit.life.warming import OfWorld
+
+    base = one(BASE)
+    seed = World("seed", base.scenario, OfWorld(world(scenario(), 2, seed=6, scale=200_000)), base.rules)
+    with pytest.raises(DemeritError, match="not worlds of the same people, months and chance"):
+        matched(base, seed)
+    assert isinstance(matched(base, one(FLIGHT)), Pair)
+
+
+def test_a_run_has_no_variants(tmp_path):
+    code, _, errors = demerit("life", tmp_path, 8, "--variant", "none")
+    assert code == 2
+    assert "has no variants" in errors
