@@ -1,6 +1,7 @@
 """One person in two worlds: what is the same, where the lives part and why, what follows, and how one is found."""
 
 import json
+from datetime import date as day_of
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,13 @@ from demerit.life.two.story import of, tell
 from demerit.life.two.text import lines
 from demerit.life.words import STATEMENT
 from demerit.world.errors import DemeritError
+from demerit.world.undergone import harms as counted_as_harms
 
 CRITICISM = "without-rules.criticism"
 FLIGHT = "without-consequences.flight"
 NOTICE = "set-rights.notice"
 COMMUNITY = 0  # a small one
-DAY_ZERO = np.datetime64(calendar.DAY_ZERO)
+ZERO = calendar.DAY_ZERO
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +80,7 @@ def test_before_they_part_nothing_is_another_and_then_something_is(name):
             continue
         date = said["parting"]["date"]
         at_end = len(date) == 7  # of a month that left another state
-        days = first_day(month_of(date) + 1) if at_end else int((np.datetime64(date) - DAY_ZERO).astype(int))
+        days = first_day(month_of(date) + 1) if at_end else (day_of.fromisoformat(date) - ZERO).days
         rows = [moved.ledger[~np.isin(moved.ledger[:, 1], UNSEEN)] for moved in (a, b)]
         early = [sorted(each[each[:, 0] < days].tolist()) for each in rows]
         assert early[0] == early[1]
@@ -173,6 +175,12 @@ def test_harms_are_the_same_counted_over_rows_and_over_entries():
         assert counted == harms(told(moved, world.data, world.rules)["ledger"])
         found += counted.total()
     assert found > 20
+
+
+def test_the_harms_of_everybody_are_those_that_a_comparison_counts():
+    lives = everybody(BASE)
+    sums = lives[0][0].sums.view(np.int64).reshape(len(lives[0][0].months), -1)
+    assert int(sums[:, counted_as_harms() == 1].sum()) == sum(harms_in(moved.ledger).total() for moved, _ in lives)
 
 
 def test_every_sentence_of_a_life_after_the_parting_is_told_of_its_own_world():

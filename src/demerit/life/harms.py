@@ -1,4 +1,4 @@
-"""What a regime did to somebody that hurts, by kind: listings, refusals, fines, claims, detentions, lost passes."""
+"""What a regime does to somebody that hurts, by kind: what comparisons count (`demerit.world.undergone.HARMS`)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,19 +6,21 @@ from typing import Any, Final
 
 from demerit.catalogue.events import BY_NUMBER
 from demerit.life.words import DEMANDS, counted, enumerated
+from demerit.vocabulary import CORRECT, LISTS, TRUTHS
 from demerit.vocabulary import DEMANDS as DEMAND_NAMES
-from demerit.vocabulary import LISTS
 
-LISTING: Final = "listing"
-OF_EVENTS: Final = {"fined": "fine", "clawed_back": "claim", "detained": "detention", "pass_lost": "pass"}
+LISTING, WRONG, UNDONE = "listing", "wrong record", "left undone"
+OF_EVENTS: Final = {"fined": "fine", "clawed_back": "claim", "detained": "detention", "self_censored": UNDONE}
 WORDS: Final = {
     LISTING: ("listing", "listings"),
     "fine": ("fine", "fines"),
     "claim": ("claim to everything received", "claims to everything received"),
     "detention": ("detention", "detentions"),
-    "pass": ("loss of the health pass", "losses of the health pass"),
     **{f"refused {demand}": (f"refusal of {one}", f"refusals of {many}") for demand, (one, many) in DEMANDS.items()},
+    WRONG: ("wrong record", "wrong records"),
+    UNDONE: ("act left undone for fear", "acts left undone for fear"),
 }
+IN_WORDS: Final = "listings, fines, claims, detentions, refusals, wrong records and acts left undone for fear"
 
 
 def kind_of(entry: dict[str, Any]) -> str | None:
@@ -28,6 +30,8 @@ def kind_of(entry: dict[str, Any]) -> str | None:
         return LISTING
     if event == "refused":
         return f"refused {entry['demand']}"
+    if event == "recorded" and entry["truth"] != TRUTHS[CORRECT]:
+        return WRONG
     return OF_EVENTS.get(event)
 
 
@@ -39,12 +43,14 @@ def harms(ledger: Iterable[dict[str, Any]]) -> Counter[str]:
 def harms_in(rows: Any) -> Counter[str]:
     """The same, over the rows of a replay: int64 (rows, 5)."""
     found: Counter[str] = Counter()
-    for event, a in rows[:, 1:3].tolist():
+    for event, a, _, c in rows[:, 1:].tolist():
         name = BY_NUMBER[event].name
         if name == "entered":
             found[LISTING] += LISTS[a] == "blacklist"
         elif name == "refused":
             found[f"refused {DEMAND_NAMES[a]}"] += 1
+        elif name == "recorded":
+            found[WRONG] += c != CORRECT
         elif name in OF_EVENTS:
             found[OF_EVENTS[name]] += 1
     return +found

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from demerit.life import saying
 from demerit.life.entry import Entry
-from demerit.life.harms import fewer, harms, said
+from demerit.life.harms import IN_WORDS, fewer, harms, said
 from demerit.life.replaying import Replay, replay
 from demerit.life.saying import Dated
 from demerit.life.story import OF_THE_YEAR, Telling, telling
@@ -74,8 +74,7 @@ def _summed_up(pair: Pair, parted: Parting | None, spared: Counter[str], harmed:
         return f"The two lives are the same: on every day the same happened in {base} and in {other}."
     text = f"The two lives are the same until {date_in_words(parted.date)}, and part there. "
     if not spared and not harmed:
-        what = "listings, refusals, fines, claims, detentions and losses of the health pass"
-        return f"{text}Of {what} there were as many in {other} as in {base}."
+        return f"{text}Of {IN_WORDS} there were as many in {other} as in {base}."
     parts = [f"spared {said(spared)}"] if spared else []
     parts += [f"harmed by {said(harmed)} more"] if harmed else []
     return f"{text}In {other} this person was {', and '.join(parts)}, beside {base}."
