@@ -16,10 +16,11 @@ from demerit.calendar import first_day, month_of
 from demerit.life.harms import harms, harms_in
 from demerit.life.replaying import Replay, replay_everybody
 from demerit.life.story import told
-from demerit.life.two.comparison import BASE, COMPARISON, Pair, matched
+from demerit.life.two.comparison import Pair, matched
 from demerit.life.two.finding import find
 from demerit.life.two.html import page
 from demerit.life.two.parting import UNSEEN, differ
+from demerit.life.two.place import BASE, COMPARISON
 from demerit.life.two.story import of, tell
 from demerit.life.two.text import lines
 from demerit.life.words import STATEMENT

@@ -10,7 +10,8 @@ import pyarrow as pa
 from tests.helpers.worlds import scenario, world
 
 from demerit.life.rules import Rules
-from demerit.life.two.comparison import BASE, COMPARISON, SAMPLE, Comparison, Pair, World, matched, open_comparison
+from demerit.life.two.comparison import Comparison, Pair, World, matched, open_comparison
+from demerit.life.two.place import BASE, COMPARISON, SAMPLE
 from demerit.life.warming import OfWorld
 from demerit.scenario import Scenario
 from demerit.scenario.text import text_of

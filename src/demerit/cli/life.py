@@ -81,7 +81,7 @@ def told(
     variant: str | None = None,
 ) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
-    from demerit.life.two.comparison import is_comparison
+    from demerit.life.two.place import is_comparison
     from demerit.world.errors import DemeritError
 
     if (number is not None) + bool(find) + (organisation is not None) != 1:

@@ -8,15 +8,13 @@ from typing import Any, Final
 from demerit import __version__
 from demerit.life.replaying import Data
 from demerit.life.rules import Rules
+from demerit.life.two.place import BASE, COMPARISON, SAMPLE
 from demerit.scenario import Scenario
 from demerit.scenario.problems import ScenarioError
 from demerit.world import folder
 from demerit.world.errors import DemeritError
 from demerit.world.replay_data import read
 
-COMPARISON: Final = "comparison.json"
-SAMPLE: Final = "sample.parquet"
-BASE: Final = "base"
 AGAIN: Final = "compare again"
 
 
@@ -94,11 +92,6 @@ class Comparison:
         if wrong:
             raise DemeritError(f"{self.path / place} {wrong}; {AGAIN}")
         return place
-
-
-def is_comparison(path: Path) -> bool:
-    """Whether a folder is one of a comparison, and not of a run."""
-    return (path / COMPARISON).exists()
 
 
 def open_comparison(path: Path) -> Comparison:
