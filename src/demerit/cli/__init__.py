@@ -5,6 +5,7 @@ from demerit.cli import (
     change,
     check,
     claims,
+    compare,
     fit,
     life,
     lists,
@@ -19,6 +20,6 @@ from demerit.cli import (
 from demerit.cli.app import app, main
 
 # By importing them.
-COMMANDS = (run, life, lists, report, verify, claims, scenarios, check, new, change, schema, fit, bench, warm)
+COMMANDS = (run, compare, life, lists, report, verify, claims, scenarios, check, new, change, schema, fit, bench, warm)
 
 __all__ = ["COMMANDS", "app", "main"]

@@ -101,13 +101,13 @@ def changed(said: "Loaded", values: list[str] | None, without: list[str] | None,
         return said
     from demerit.scenario.changing import taken_away
 
-    out, along = taken_away(said.set(_values(values or []), since), without or [], since)
+    out, along = taken_away(said.set(values_of(values or []), since), without or [], since)
     if along:
         print(f"demerit: with what was taken away go: {', '.join(along)}", file=sys.stderr)
     return out
 
 
-def _values(given: list[str]) -> dict[str, object]:
+def values_of(given: list[str]) -> dict[str, object]:
     """Values by key, each read as YAML.  Raises DemeritError, ScenarioError."""
     from demerit.scenario.problems import ScenarioError
     from demerit.scenario.reading import read

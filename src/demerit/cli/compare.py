@@ -1,0 +1,129 @@
+"""`demerit compare`: a base and variants of it, person by person."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demerit.cli.app import app
+from demerit.cli.options import (
+    Assume,
+    Away,
+    From,
+    Ray,
+    Scale,
+    Seed,
+    Set,
+    Society,
+    Threads,
+    Workers,
+    loaded,
+    month_named,
+    scale_of,
+    seed_in_range,
+    values_of,
+    way_of,
+)
+from demerit.world.errors import DemeritError
+
+if TYPE_CHECKING:
+    from demerit.comparison import Plan, Variant
+    from demerit.scenario import Scenario
+
+
+@app.command()
+def compare(
+    base: Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)],
+    others: Annotated[
+        list[str] | None, typer.Argument(metavar="[OTHER]...", help="Scenarios of the same people.", show_default=False)
+    ] = None,
+    without: Away = None,
+    values: Set = None,
+    since: From = None,
+    scale: Scale = "1:1000",
+    seed: Seed = 1,
+    seeds: Annotated[
+        int,
+        typer.Option(min=0, max=1000, help="Other seeds compared beside it in coarse, for a second look at chance."),
+    ] = 0,
+    draws: Annotated[
+        int,
+        typer.Option(min=0, max=10_000, help="Other values of what nobody knows, compared in coarse: the second band."),
+    ] = 0,
+    until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenarios'.")] = None,
+    published: Annotated[
+        str,
+        typer.Option(
+            metavar="own|base|both",
+            help="What variants read of what is published: their own, that of the base (what a change does by itself), "
+            "or both in turn.",
+        ),
+    ] = "own",
+    threads: Threads = None,
+    workers: Workers = None,
+    ray: Ray = None,
+    out: Annotated[Path | None, typer.Option(help="The folder; comparisons/NAME-1-N-seed-SEED unless said.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where it was stopped.")] = False,
+    society: Society = None,
+    assume: Assume = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No estimate, no progress bar.")] = False,
+    every: Annotated[int | None, typer.Option("--checkpoint-every", hidden=True, min=1)] = None,
+) -> None:
+    """Compare scenarios person by person; each --without and each --set is a variant of its own beside BASE."""
+    n = scale_of(scale)
+    seed_in_range(seed)
+    last = None if until is None else month_named("--until", until)
+
+    from demerit.comparison import Plan
+    from demerit.comparison.plan import PUBLISHED
+
+    if published not in PUBLISHED:
+        raise DemeritError(f"--published {published}: write one of {', '.join(PUBLISHED)}")
+    said = loaded(base, society, assume)
+    variants = variants_of(said, others or [], without or [], values or [], since, (society, assume))
+    where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"
+    way = way_of(threads, workers, ray, False)
+    plan = Plan(said, variants, where, n, seed, way, last, published, seeds, draws, resume, quiet, every)
+    compared(plan)
+
+
+def variants_of(
+    base: "Scenario",
+    others: list[str],
+    without: list[str],
+    values: list[str],
+    since: str | None,
+    loading: tuple[str | None, bool],
+) -> "tuple[Variant, ...]":
+    """What is compared with the base, in the order of the command.  Raises DemeritError, ScenarioError."""
+    from demerit.comparison import changed, other
+
+    if since is not None and not without and not values:
+        raise DemeritError(f"--from {since}: nothing changes; say what, with --set or --without")
+    out = [other(loaded(one, *loading)) for one in others]
+    for key in without:
+        one = changed(base, without=[key], since=since)
+        out.append(one)
+        if one.along:
+            print(f"demerit: with {key} go: {', '.join(one.along)}", file=sys.stderr)
+    out += [changed(base, values=values_of([text]), since=since) for text in values]
+    return tuple(out)
+
+
+def compared(plan: "Plan") -> None:
+    """Compare, and say what came out."""
+    from demerit.comparison import compare as live
+    from demerit.comparison.told import lines
+    from demerit.world import folder
+    from demerit.world.compiling import told
+
+    def warn(text: str) -> None:
+        print(f"demerit: {text}", file=sys.stderr)
+
+    with told("the simulation", lambda text: None if plan.quiet else warn(text)):
+        found = live(plan, lambda text: None if plan.quiet else print(text, flush=True), warn)
+    print(f"comparison: {plan.out}")
+    for line in lines(found.said):
+        print(f"  {line}")
+    print(f"  ({folder.NOTE})")

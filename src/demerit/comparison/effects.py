@@ -1,0 +1,70 @@
+"""What a variant comes to beside the base, figure by figure: scaled to the country, by calendar year."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from demerit.catalogue.found import measure_of
+from demerit.catalogue.measure import Ratio
+from demerit.comparison.spread import Spread
+from demerit.comparison.tally import Tally
+from demerit.world.spread import Band
+from demerit.world.summary import Weights
+
+Figures = Mapping[str, float]  # of years, by the names of `summary.json`
+PLACES = 4  # of ratios
+
+
+class Effect(NamedTuple):
+    """A figure in both worlds; who gained and who lost; null, where there is no such thing.
+
+    chance: limits that hold nine in ten differences over other draws of people; none of what rests on nothing counted.
+    """
+
+    base: float | None
+    other: float | None
+    difference: float | None
+    gained: int | None
+    lost: int | None
+    chance: Band | None
+
+    def told(self) -> dict[str, Any]:
+        """As plain data."""
+        return {**self._asdict(), "chance": None if self.chance is None else list(self.chance)}
+
+
+def effects(
+    base: Figures, other: Figures, variant: int, tally: Tally, weights: Weights, spreads: Mapping[str, Spread]
+) -> dict[str, Effect]:
+    """The effects of a variant, by name; what is zero in both worlds is left out.  spreads: by name, of differences."""
+    out = {}
+    for name in sorted(base.keys() | other.keys()):
+        one, two = base.get(name), other.get(name)
+        if one or two:
+            out[name] = _effect(name, one, two, _gross(name, variant, tally, weights), spreads.get(name))
+    return out
+
+
+def _effect(
+    name: str, one: float | None, two: float | None, gross: tuple[int, int] | None, spread: Spread | None
+) -> Effect:
+    difference = None if one is None or two is None else two - one
+    if difference is None:
+        return Effect(one, two, None, None, None, None)
+    if isinstance(measure_of(name.rsplit(".", 1)[0]), Ratio):
+        difference, gross = round(difference, PLACES), None
+    band = (spread or Spread(0.0, 1.0)).band(difference)
+    if gross is None:
+        return Effect(one, two, difference, None, None, band)
+    gained = max(gross[0], int(difference), 0)  # each is rounded, and they must add up all the same
+    return Effect(one, two, difference, gained, gained - int(difference), band)
+
+
+def _gross(name: str, variant: int, tally: Tally, weights: Weights) -> tuple[int, int] | None:
+    measure, year = name.rsplit(".", 1)
+    if int(year) not in tally.gained:
+        return 0, 0
+    found = tally.of(int(year), variant, measure)
+    if found is None:
+        return None
+    gained, lost = (weights.rounded(sum(n * w for n, w in zip(each, weights.each, strict=True))) for each in found)
+    return gained, lost

@@ -1,0 +1,151 @@
+"""Living a comparison: all worlds month by month, and what is collected on the way."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.calendar import YEAR, text_of, year_of
+from demerit.comparison import cells, errors
+from demerit.comparison.errors import Year
+from demerit.comparison.people import People, joined, nobody, people
+from demerit.comparison.pieces import Pieces
+from demerit.comparison.plan import Plan
+from demerit.comparison.spread import Strata, strata
+from demerit.comparison.tally import Tally
+from demerit.scenario import Scenario
+from demerit.world import lockstep, run
+from demerit.world.area import area
+from demerit.world.comparing import Comparison
+from demerit.world.errors import BrokenRunError, DemeritError
+from demerit.world.living import stops
+from demerit.world.manifest import digest
+from demerit.world.progress import shown
+from demerit.world.summary import Weights, weights
+
+Array = np.ndarray[Any, Any]
+LATELY: Final = 12  # months of the base alone by which its cost is measured
+
+
+@dataclass
+class Lived:
+    """A comparison after its last month.
+
+    comparison: its worlds; tally: who gained and lost, by year; years: by year, spreads of each variant; people: whose
+    lives came to differ; pieces: cells by month; digests: by world, the base first; alone, apart: seconds of each month
+    of the base alone and of all worlds after they parted.
+    """
+
+    plan: Plan
+    comparison: Comparison
+    tally: Tally
+    pieces: Pieces | None
+    years: dict[int, list[Year]] = field(default_factory=dict)
+    people: People | None = None
+    digests: list[str] = field(default_factory=list)
+    alone: list[float] = field(default_factory=list)
+    apart: list[float] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Of the variants."""
+        return [one.name for one in self.plan.variants]
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The provinces that figures are of: where a system runs in any of the worlds; none for the whole country."""
+        return area_of(self.plan.scenarios)
+
+    @property
+    def weights(self) -> Weights:
+        """How many people a settled person of each province stands for, exactly; 0 where no system runs."""
+        return weights(self.comparison.society.where, self.within)
+
+    @property
+    def strata(self) -> Strata:
+        """Communities by province, and what they weigh."""
+        society = self.comparison.society
+        each = np.array([weight / self.weights.unit for weight in self.weights.each])
+        return strata(society.layout["province"], society.layout["census"], each)
+
+    @property
+    def since(self) -> str | None:
+        """The first month in which the worlds may differ."""
+        return None if self.comparison.parted is None else text_of(self.comparison.parted)
+
+
+def area_of(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
+    """The provinces where the systems run, if all of them do so in some only."""
+    named = [area(one) for one in scenarios]
+    return tuple(sorted({name for names in named for name in names})) if all(named) else ()
+
+
+def sound(plan: Plan) -> None:
+    """Raises DemeritError for a scale, an end or a number of workers that cannot be."""
+    last = min(one.end for one in plan.scenarios)
+    if plan.until is not None and plan.until > last:
+        one = next(one for one in plan.scenarios if one.end == last)
+        raise DemeritError(f"--until {text_of(plan.until)} is after the end of {one.name} ({text_of(last)})")
+    run.sound(run.Plan(plan.base, plan.out or Path(), plan.scale, plan.seed, plan.way, plan.last))
+
+
+def begun(plan: Plan, published: str, pieces: Pieces | None) -> Lived:
+    """A comparison before its first month.  pieces: what keeps cells; None: they are not kept."""
+    made = Comparison(plan.scenarios, plan.seed, plan.scale, plan.last, plan.way, published)
+    where = made.society.where
+    return Lived(plan, made, Tally(len(plan.variants), len(where.names)), pieces)
+
+
+def live(lived: Lived, then: Callable[[Lived], object] = lambda _: None) -> Lived:
+    """Live every month that is left.  then: what is done after each month."""
+    comparison, plan = lived.comparison, lived.plan
+    last = comparison.society.last
+    with stops() as asked, shown(comparison.base, plan.quiet) as tick:
+        while comparison.month <= last:
+            _month(lived, last)
+            tick()
+            then(lived)
+            if asked() and comparison.month <= last:
+                raise KeyboardInterrupt
+    parts = comparison.driver.each(people) if comparison.parted is not None else None
+    layout = comparison.society.layout
+    lived.people = joined(parts) if parts else nobody(len(plan.variants), len(layout))
+    lived.digests = [digest(world) for world in comparison.worlds]
+    _whole(lived)
+    return lived
+
+
+def _month(lived: Lived, last: int) -> None:
+    comparison = lived.comparison
+    month = comparison.month
+    closing = month % YEAR == YEAR - 1 or month == last
+    if closing and comparison.parted is not None:
+        comparison.driver.each(lockstep.forget, False)
+    begun = time.perf_counter()
+    came = comparison.step()
+    seconds = time.perf_counter() - begun
+    if comparison.parted is None:
+        if not lived.plan.base.quiet(month):
+            lived.alone.append(seconds)
+        return
+    lived.apart.append(seconds)
+    lived.tally.add(came)
+    if lived.pieces is not None:
+        where = comparison.society.where
+        each = np.array([whole / few for whole, few in zip(where.population, where.sampled, strict=True)])
+        table = cells.of_month(came, lived.names, where.names, each, cells.schema(lived.since))
+        lived.pieces.add(month, table)
+    if closing:
+        lived.years[year_of(month)] = errors.of_year(comparison.driver, lived.strata, len(lived.names))
+        comparison.driver.each(lockstep.forget, True)
+
+
+def _whole(lived: Lived) -> None:
+    """Raises BrokenRunError where chances were clipped."""
+    for world in lived.comparison.worlds:
+        clipped = sum(int(s["clipped"].sum()) for s in (*(row for _, row in world.history), *world.org_history))
+        if clipped:
+            raise BrokenRunError(f"{clipped} chances were clipped: this comparison is broken; please report it")

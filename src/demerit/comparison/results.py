@@ -1,0 +1,148 @@
+"""comparison.json: what came out, as plain data, scaled to the country."""
+
+from statistics import median
+from typing import Any, Final
+
+import numpy as np
+
+from demerit import __version__
+from demerit.calendar import text_of
+from demerit.comparison import organisations
+from demerit.comparison.effects import Effect, effects
+from demerit.comparison.living import LATELY, Lived
+from demerit.comparison.people import KINDS, nobody
+from demerit.comparison.spread import Spread, Strata, spreads
+from demerit.comparison.variants import BASE
+from demerit.world.country_sums import years_of
+from demerit.world.folder import NOTE
+from demerit.world.summary import summary
+from demerit.world.undergone import HARMS
+
+Array = np.ndarray[Any, Any]
+DIGITS: Final = 4
+
+
+def results(lived: Lived, direct: Lived | None = None) -> dict[str, Any]:
+    """What is said of a comparison.  direct: the same, with what the base publishes read in all worlds."""
+    plan = lived.plan
+    found = all_effects(lived)
+    alone = None if direct is None else all_effects(direct)
+    variants = {}
+    for v, name in enumerate(lived.names):
+        told = {key: one.told() | {"unknown": None, "sign_holds": None} for key, one in found[v].items()}
+        if alone is not None:
+            for key in told.keys() | alone[v].keys():
+                told.setdefault(key, _absent()).update(_direct(found[v].get(key), alone[v].get(key)))
+        variants[name] = {
+            "scenario": plan.variants[v].scenario.name,
+            "title": plan.variants[v].scenario.title,
+            **people(lived, v),
+            "cost_in_runs": cost(lived),
+            "worth_runs": worth(lived, v),
+            "effects": dict(sorted(told.items())),
+        }
+    return {
+        "note": NOTE,
+        "version": __version__,
+        "base": plan.base.name,
+        "title": plan.base.title,
+        "society": plan.base.society.name,
+        "seed": plan.seed,
+        "scale": plan.scale,
+        "start": text_of(plan.base.start),
+        "until": text_of(plan.last),
+        "parted": lived.since,
+        "published": plan.published,
+        "within": list(lived.within),
+        "harms": list(HARMS),
+        "digests": dict(zip((BASE, *lived.names), lived.digests, strict=True)),
+        "variants": variants,
+    }
+
+
+def all_effects(lived: Lived) -> list[dict[str, Effect]]:
+    """The effects of every variant, by the names of a summary's yearly figures."""
+    comparison, weights = lived.comparison, lived.weights
+    where = comparison.society.where
+    figures = [
+        years_of(summary(where, *world.reported, world.org_reported, within=lived.within))
+        for world in comparison.worlds
+    ]
+    counts = [organisations.counts(world) for world in comparison.worlds]
+    months, _ = comparison.base.reported
+    each = np.array([weight / weights.unit for weight in weights.each])
+    provinces = Strata(np.zeros(len(each), int), np.array(where.sampled, float), each)
+    out = []
+    for v in range(len(lived.names)):
+        known = {f"{name}.{year}": one for year, of in lived.years.items() for name, one in of[v].spreads.items()}
+        rest = [name for name in figures[v + 1] if name not in known and figures[v + 1][name] != figures[0].get(name)]
+        known |= organisations.of_provinces(rest, months, counts[0], counts[v + 1], provinces)
+        out.append(effects(figures[0], figures[v + 1], v, lived.tally, weights, known))
+    return out
+
+
+def _absent() -> dict[str, Any]:
+    return {**dict.fromkeys(Effect._fields), "unknown": None, "sign_holds": None}
+
+
+def _direct(own: Effect | None, alone: Effect | None) -> dict[str, Any]:
+    """What a change does by itself, and by what it feeds back."""
+    if alone is None or alone.difference is None:
+        return {"direct": None, "feedback": None}
+    told = alone.told()
+    del told["base"]
+    feedback = None if own is None or own.difference is None else round(own.difference - alone.difference, DIGITS)
+    return {"direct": told, "feedback": feedback}
+
+
+def people(lived: Lived, v: int) -> dict[str, Any]:
+    """How many people a variant came to differ for, spares, harms."""
+    of, weights = lived.strata, lived.weights
+    comparison = lived.comparison
+    found = lived.people or nobody(len(lived.names), len(of.stratum))
+    counts = found.counts[v]
+    province = comparison.society.layout["province"]
+    total = {}
+    for k, kind in enumerate(KINDS):
+        by_province = np.bincount(province, counts[:, k], len(weights.each)).astype(int).tolist()
+        total[kind] = sum(n * w for n, w in zip(by_province, weights.each, strict=True))
+    bands: list[Spread] = spreads(of, counts.astype(float))
+    out: dict[str, Any] = {"share_differing": round(total["differing"] / max(everybody(lived), 1), DIGITS + 2)}
+    for kind, spread in zip(KINDS, bands, strict=True):
+        if kind != "differing":
+            value = weights.rounded(total[kind])
+            low, high = spread.band(value)
+            out[kind] = {"people": value, "chance": [max(low, 0.0), high]}
+    return out
+
+
+def everybody(lived: Lived) -> int:
+    """All who lived in a month after the worlds parted, in parts of the weights' unit: there before, or born since."""
+    comparison, weights = lived.comparison, lived.weights
+    if comparison.parted is None:
+        return 0
+    out = 0
+    for month, sums in comparison.base.history:
+        if month >= comparison.parted - 1:
+            counted = sums["people"] if month == comparison.parted - 1 else sums["births"]
+            out += sum(n * w for n, w in zip(counted.sum(axis=-1).tolist(), weights.each, strict=True))
+    return out
+
+
+def cost(lived: Lived) -> float:
+    """What the base and one variant took, in runs of the base.
+
+    The seconds of the months in which all worlds were lived apart, over those of the base alone: of the last months
+    before that.  What several variants took beyond the base is shared out among them.
+    """
+    if not lived.apart or not lived.alone:
+        return 1.0
+    month = median(lived.alone[-LATELY:])
+    more = sum(lived.apart) / len(lived.apart) / month - 1
+    return round(1 + max(more, 0.0) / len(lived.names), 2)
+
+
+def worth(lived: Lived, v: int) -> float | None:
+    """How many independent runs of both worlds would tell as much; None where nothing differs."""
+    found = [each for of in lived.years.values() for each in of[v].worth]
+    return float(f"{median(found):.3g}") if found else None

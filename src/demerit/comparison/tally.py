@@ -1,0 +1,38 @@
+"""What variants gain and lose by calendar year, from what months say: flows add up, of stocks the last month counts."""
+
+from typing import Any
+
+import numpy as np
+
+from demerit.calendar import year_of
+from demerit.month.effects import ENTRIES
+from demerit.world import undergone
+from demerit.world.comparing import Month
+
+Array = np.ndarray[Any, Any]
+
+
+class Tally:
+    """gained, lost: by year, int64 (variant, province, ENTRIES)."""
+
+    def __init__(self, variants: int, provinces: int) -> None:
+        self.shape = variants, provinces, ENTRIES
+        self.gained: dict[int, Array] = {}
+        self.lost: dict[int, Array] = {}
+
+    def add(self, month: Month) -> None:
+        """A month is over."""
+        year, stocks = year_of(month.month), undergone.stocks()
+        for kept, new in ((self.gained, month.gained), (self.lost, month.lost)):
+            so_far = kept.setdefault(year, np.zeros(self.shape, np.int64))
+            so_far[..., ~stocks] += new[..., ~stocks]
+            so_far[..., stocks] = new[..., stocks]
+
+    def of(self, year: int, variant: int, name: str) -> tuple[list[int], list[int]] | None:
+        """What a variant gained and lost of a measure in a year, by province; None for what has no gross flows."""
+        try:
+            at = undergone.entries_of(name)
+        except KeyError:
+            return None
+        gained, lost = (kept[year][variant][:, at].sum(axis=1).tolist() for kept in (self.gained, self.lost))
+        return gained, lost

@@ -1,0 +1,43 @@
+"""What is printed at the end of a comparison: who is spared, who is harmed, how many, and how sure that is."""
+
+from typing import Any, Final
+
+WORTH_ONE: Final = 1
+
+
+def lines(said: dict[str, Any]) -> list[str]:
+    """A table, and what is to be known of it."""
+    rows = [("", "spared", "harmed", "worth")]
+    rows += [_row(name, one) for name, one in said["variants"].items()]
+    wide = [max(len(row[n]) for row in rows) for n in range(4)]
+    table = ["  ".join(text.ljust(width) for text, width in zip(row, wide, strict=True)).rstrip() for row in rows]
+    return [*table, *_about(said)]
+
+
+def _row(name: str, one: dict[str, Any]) -> tuple[str, str, str, str]:
+    if one["worth_runs"] is None and not one["share_differing"]:
+        return name, "nobody", "nobody", "nothing differs"
+    worth = one["worth_runs"]
+    runs = "" if worth is None else f"{number(worth)} independent runs"
+    return name, _people(one["spared"]), _people(one["harmed"]), runs
+
+
+def _people(one: dict[str, Any]) -> str:
+    if not one["people"]:
+        return "nobody"
+    low, high = one["chance"]
+    return f"{number(one['people'])} people ({number(low)} to {number(high)})"
+
+
+def number(value: float) -> str:
+    """A number as people read it: three digits that count."""
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if rounded >= 100 or rounded == int(rounded) else f"{rounded:g}"
+
+
+def _about(said: dict[str, Any]) -> list[str]:
+    return [
+        f"beside {said['base']}, {said['start']} to {said['until']}, the same people and the same chance in both.",
+        "spared: people who underwent some harm less often than in the base; harmed: some more often; some are both.",
+        "in brackets: what other draws of people would give, in nine of ten.",
+    ]
