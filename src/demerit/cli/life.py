@@ -27,6 +27,9 @@ def life(
     variant: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of a comparison, which variant; the first unless said.")
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Which small changes would have spared this person what happened, each tried.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write a page that works offline.", metavar="FILE")] = None,
     ledger: Annotated[bool, typer.Option(help="Print the ledger behind the story.")] = True,
@@ -41,7 +44,7 @@ def life(
     from demerit.world.compiling import told as compiling
 
     with compiling("what told lives need", lambda text: print(f"demerit: {text}", file=sys.stderr)):
-        said = told(run, number, find, organisation, communities, variant)
+        said = told(run, number, find, organisation, communities, variant, why)
     if html is not None:
         save(said, html)
     if as_json:
@@ -57,6 +60,8 @@ def life(
 def _whose(said: dict[str, Any]) -> str:
     if "organisation" in said:
         return f"the story of synthetic organisation {said['organisation']}"
+    if "helps" in said:
+        return f"what would have spared synthetic person {said['id']}"
     if "worlds" in said:
         return f"synthetic person {said['id']} in {said['worlds'][0]['name']} and in {said['worlds'][1]['name']}"
     return f"the life of synthetic person {said['id']}"
@@ -67,6 +72,10 @@ def _lines(said: dict[str, Any], ledger: bool) -> Iterator[str]:
         from demerit.life.two.text import lines as of_two
 
         return of_two(said, ledger)
+    if "helps" in said:
+        from demerit.life.why.text import lines as of_why
+
+        return of_why(said)
     from demerit.life.text import lines
 
     return lines(said, ledger)
@@ -79,6 +88,7 @@ def told(
     organisation: int | None,
     communities: int,
     variant: str | None = None,
+    why: bool = False,
 ) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
     from demerit.life.two.place import is_comparison
@@ -89,13 +99,24 @@ def told(
             "give a number, of a person or with --organisation of an organisation, or --find with what befell somebody "
             "(one of the two)"
         )
+    if why and organisation is not None:
+        raise DemeritError(f"--organisation {organisation}: --why is asked of people; leave one of the two out")
     if is_comparison(run):
+        if why:
+            raise DemeritError(f"--why is asked of one world, and {run} has several; give the folder of a run")
         if organisation is not None:
             raise DemeritError(f"--organisation {organisation}: a comparison tells people, in two worlds")
         return _in_two_worlds(run, number, find, communities, variant)
     if variant is not None:
         raise DemeritError(f"--variant {variant}: {run} is the folder of a run, and has no variants; a comparison has")
-    return _in_one(run, number, find, organisation, communities)
+    said = _in_one(run, number, find, organisation, communities)
+    if not why:
+        return said
+    if "organisation" in said:
+        raise DemeritError(f"--find {find}: --why is asked of people, and no organisations")
+    from demerit.life.why.story import tell as tell_why
+
+    return tell_why(run, int(said["id"]))
 
 
 def _in_two_worlds(run: Path, number: int | None, find: str, communities: int, variant: str | None) -> dict[str, Any]:
@@ -151,6 +172,10 @@ def _page(said: dict[str, Any]) -> str:
         from demerit.life.two.html import page as of_two
 
         return of_two(said)
+    if "helps" in said:
+        from demerit.life.why.html import page as of_why
+
+        return of_why(said)
     from demerit.life.html import page
 
     return page(said)
