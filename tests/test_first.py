@@ -11,7 +11,7 @@ from tests.helpers import kinds, made_up
 from demerit.calendar import month_of
 from demerit.report import write
 from demerit.report.charts.squares import WIDE, Part, Squares
-from demerit.report.first import first, needed, whole
+from demerit.report.first import SCREENS, first, needed, whole
 from demerit.report.first.screen import Share, of_whole, rounded, squares_of
 from demerit.report.folder import opened
 from demerit.report.marks import of_inputs
@@ -105,6 +105,15 @@ def test_nothing_is_said_of_warnings_levels_or_claims_where_there_are_none(m):
     assert whole.clawed_back(m) is None
     assert whole.settled(m) is None
     assert whole.standing(m) is None  # `as-told` names no grades
+
+
+def test_loans_are_refused_for_the_score_alone_only_where_nothing_else_refuses_anybody(m, monkeypatch):
+    assert m.seen("refused.for.commercial", "refused.credit")
+    assert whole.lending(m) is None  # of what the lists refuse some is loans
+    monkeypatch.setitem(SCREENS, "needed", lambda m: None)  # as for other people than the article is about
+    begins = first(m)
+    assert begins is not None
+    assert "adults are on the black list" in begins.title
 
 
 # Every preset, on a few people

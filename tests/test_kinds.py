@@ -8,10 +8,10 @@ from tests.helpers import made_up
 
 from demerit.report import write
 from demerit.report.finding import Finding
-from demerit.report.findings import FINDINGS
+from demerit.report.findings import FINDINGS, groups
 from demerit.report.folder import opened
 from demerit.report.kind import HEADINGS, WORDS, Kind
-from demerit.report.kinds import sorted_by_kind
+from demerit.report.kinds import kind_of, sorted_by_kind
 from demerit.report.kinds.figures import FIGURES
 from demerit.report.kinds.inputs import FITTED, OTHERS, REPEATED
 from demerit.report.measures import Measures
@@ -70,3 +70,17 @@ def test_every_csv_says_which_kind_its_figure_is(run, told):
         for figure in finding.figures:
             text = (run / "figures" / f"{figure.key}.csv").read_text(encoding="utf-8")
             assert f"# {WORDS[finding.mark.kind]}\n" in text
+
+
+def test_groups_repeat_the_file_only_where_the_title_is_about_what_the_file_says(run, monkeypatch):
+    m = Measures(opened(run))
+    found = groups.find(m)
+    assert isinstance(found, Finding)
+    assert groups.of_mistakes(m)
+    assert kind_of(m, found) is Kind.REPEATS
+    monkeypatch.setattr(groups, "TITLED", ("on the black list",))
+    found = groups.find(m)
+    assert isinstance(found, Finding)
+    assert "on the black list" in found.title
+    assert found.echo == ""
+    assert kind_of(m, found) is Kind.ARISES

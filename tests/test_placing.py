@@ -134,6 +134,15 @@ def test_what_cannot_be_written_is_refused_before_and_nothing_changes(case, tmp_
     assert all(each.read_text() == "before" for each in before if each.is_file())
 
 
+def test_a_folder_is_made_once_and_what_is_none_is_called_what_it_is(tmp_path):
+    for _ in range(2):
+        placing.folder(tmp_path / "far" / "run")
+    assert (tmp_path / "far" / "run").is_dir()
+    for path, said in ((touched(tmp_path / "file"), "is no folder"), (linked(tmp_path / "link", "nothing"), "nothing")):
+        with pytest.raises(OSError, match=said):
+            placing.folder(path)
+
+
 @pytest.mark.parametrize("at", ["fsync", "write"])
 def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path, monkeypatch, at):
     page = touched(tmp_path / "page.html", 0o640)

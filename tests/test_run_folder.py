@@ -402,6 +402,7 @@ SHAPES: list[dict[str, Any]] = [
     {"weights": [1]},
     {"weights": {"Hebei": 3}},
     {"weights": {}},
+    {"weights": {"Hebei": [5, 0], "Tibet": [3, 0]}},
     {"files": []},
     {"files": {"a": 1}},
     {"files": None},
@@ -420,6 +421,34 @@ def test_a_manifest_of_another_shape_is_one_message_of_every_command(damage, who
         code, text, errors = demerit(*(word.format(out) for word in words))
         assert code == 2, words
         assert f"manifest.json is damaged ({next(iter(damage))})" in errors
+        assert len(errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "bands",
+    [[1], {"people.2014": 3}, {"people.2014": {"chance": None}}, {"people.2014": {"chance": [1], "unknown": None}}],
+    ids=str,
+)
+def test_bands_of_another_shape_are_one_message(bands, whole, tmp_path):
+    out = copy(whole, tmp_path)
+    folder.write_json(out / folder.SUMMARY, folder.read_json(out, folder.SUMMARY) | {folder.BANDS: bands})
+    folder.seal(out, folder.SUMMARY)
+    for words in (("report", out), ("claims", out)):
+        code, text, errors = demerit(*words)
+        assert (code, text) == (2, "")
+        assert "summary.json is damaged" in errors
+        assert len(errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize("damage", [{"regime": "x"}, {"regime": None}, {"society": []}], ids=str)
+def test_a_scenario_of_another_shape_is_one_message(damage, whole, tmp_path):
+    out = copy(whole, tmp_path)
+    folder.write_json(out / folder.SCENARIO_JSON, folder.read_json(out, folder.SCENARIO_JSON) | damage)
+    folder.seal(out, folder.SCENARIO_JSON)
+    for words in (("report", out), ("life", out, "--find", "listed")):
+        code, text, errors = demerit(*words)
+        assert (code, text) == (2, "")
+        assert f"scenario.json is damaged ({next(iter(damage))})" in errors
         assert len(errors.splitlines()) == 1
 
 

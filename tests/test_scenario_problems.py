@@ -35,6 +35,20 @@ def line_of(text: str) -> int:
     return next(number for number, line in enumerate(TEXT.splitlines(), 1) if text in line)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("---\nname: other\n", "has a second document"), ("...\nname: other\n", "has a second document")]
+)
+def test_a_second_document_is_said_to_be_one(wrong, text, said):
+    last = TEXT.splitlines()[-1]
+    (problem,) = wrong((last, f"{last}\n{text}"))
+    assert said in problem
+
+
+def test_a_tab_is_called_a_tab(wrong):
+    (problem,) = wrong(("kind: example", "\tkind: example"))
+    assert problem == f"mine.yaml:{line_of('kind: example')}: this file has a tab here; YAML is indented with spaces"
+
+
 def test_not_yaml(wrong):
     (said,) = wrong(("kind: example", "kind: [told"))
     assert said.startswith(f"mine.yaml:{line_of('kind: example') + 1}: this file is not valid YAML: ")

@@ -39,6 +39,15 @@ def check(path: Path) -> None:
             trial.unlink(missing_ok=True)
 
 
+def folder(path: Path) -> None:
+    """Make a folder where there is none yet."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        what = "is a link to nothing" if path.is_symlink() and not path.exists() else "is no folder"
+        raise NotADirectoryError(errno.ENOTDIR, what) from None
+
+
 def placed(path: Path, write: Callable[[Path], object], fresh: bool = False) -> None:
     """Have a file written whole.  write: is given where to; fresh: only where there is nothing yet."""
     there = _there(path)

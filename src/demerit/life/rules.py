@@ -82,6 +82,6 @@ def _by_date(scenario: Plain) -> list[tuple[int, Plain]]:
 def of_run(run: Path) -> Rules:
     """The rules of a run folder.  Raises DemeritError where its scenario is not what the run wrote."""
     try:
-        return Rules(folder.read_part(run, folder.SCENARIO_JSON, folder.manifest(run)))
+        return Rules(folder.scenario_of(run, folder.manifest(run)))
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise DemeritError(f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again") from None

@@ -9,10 +9,11 @@ from demerit.scenario.claims import Claim, Shown, claims
 from demerit.scenario.references import references
 from demerit.scenario.shipped import names_in
 from demerit.world.errors import DemeritError
-from demerit.world.folder import BANDS, SUMMARY, manifest, read_part
+from demerit.world.folder import BANDS, SUMMARY, manifest, read_part, right_bands
 
 Line = dict[str, Any]
 DECEMBER: Final = "12"
+KINDS: Final = ("chance", "unknown")  # of bands
 NO_FIGURE: Final[Line] = {
     "name": "",
     "article": None,
@@ -42,15 +43,17 @@ class Given:
         """The bands of the same figure, `chance` and `unknown`, each from low to high; None where the run has none."""
         said = self.summary.get(BANDS)
         found = said.get(shown.name) if isinstance(said, dict) and self.value(shown) is not None else None
-        return None if found is None else {"chance": found["chance"], "unknown": found["unknown"]}
+        return None if found is None else {name: found[name] for name in KINDS}
 
 
 def given(runs: Iterable[Path]) -> list[Given]:
     """Finished runs by scenario and seed; those that share both are told apart by their folders.  Raises DemeritError."""
     found = [(run, about, read_part(run, SUMMARY, about)) for run in dict.fromkeys(runs) for about in [manifest(run)]]
     for run, _, figures in found:
-        if not isinstance(figures, dict) or not all(
-            type(value) in (int, float) for key, value in figures.items() if key != BANDS
+        if (
+            not isinstance(figures, dict)
+            or not all(type(value) in (int, float) for key, value in figures.items() if key != BANDS)
+            or not right_bands(figures.get(BANDS, {}))
         ):
             raise DemeritError(f"{run / SUMMARY} is damaged (it must be a mapping of figures); run it again")
     labels = [f"{_named(about)}, seed {about['seed']}" for _, about, _ in found]

@@ -18,6 +18,7 @@ from demerit.world import parquet
 from demerit.world.area import area
 from demerit.world.errors import DemeritError
 from demerit.world.folder import (
+    BANDS,
     FILES,
     LIVES,
     MANIFEST,
@@ -31,6 +32,8 @@ from demerit.world.folder import (
     read_json,
     read_part,
     right,
+    right_bands,
+    scenario_of,
 )
 
 READ: Final = frozenset((MONTHS, SUMMARY, SCENARIO_JSON, TWINS, MODEL_CARD, *OF_BESIDE))
@@ -144,7 +147,9 @@ def opened(folder: Path) -> Run:
         if not isinstance(manifest, dict) or not right(key, manifest.get(key)):
             raise DemeritError(f"{folder / MANIFEST} is damaged ({key})")
     each = {name: people / sampled for name, (people, sampled) in manifest["weights"].items() if sampled}
-    data, summary = (_mapping(folder, name, manifest) for name in (SCENARIO_JSON, SUMMARY))
+    data, summary = scenario_of(folder, manifest), _mapping(folder, SUMMARY, manifest)
+    if not right_bands(summary.get(BANDS, {})):
+        raise DemeritError(f"{folder / SUMMARY} is damaged ({BANDS})")
     return Run(folder, manifest, summary, data, each)
 
 

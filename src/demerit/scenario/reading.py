@@ -21,6 +21,12 @@ _VERSION: Final = re.compile(
     r"\A(?:\ufeff)?(?:[ \t]*(?:#.*|%(?!YAML).*)?\r?\n)*%YAML[ \t]+(\S+)"
 )  # before anything else
 
+# What the YAML library says of two mistakes that people make, and what is to be said to them.
+_WRONG: Final = {
+    "but found another document": "has a second document; write each scenario into a file of its own",
+    "found character '\\t' that cannot start any token": "has a tab here; YAML is indented with spaces",
+}
+
 
 def text_of(file: File) -> str:
     """The text of a file, or somewhat more than the longest that could be a scenario.
@@ -53,7 +59,7 @@ def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
         node = yaml.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = f"is not valid YAML: {error.problem or error.context}"
+        message = _WRONG.get(error.problem or "") or f"is not valid YAML: {error.problem or error.context}"
         return None, positions, [Problem(file, mark.line + 1 if mark else 0, "", None, message)]
     except (YAMLError, ValueError, TypeError, AttributeError) as error:
         return None, positions, [Problem(file, 0, "", None, f"is not valid YAML: {str(error).splitlines()[0]}")]

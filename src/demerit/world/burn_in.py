@@ -46,7 +46,7 @@ def begin(world: World, folder: Path) -> bool:
 def _ready(folder: Path) -> None:
     """Raises DemeritError where nothing could be kept: before anything is lived for it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        placing.folder(folder)
         placing.check(folder / "trial")
     except OSError as error:
         raise DemeritError(f"--burn-in {folder} cannot be kept there ({error.strerror or error})") from None

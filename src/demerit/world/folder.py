@@ -169,6 +169,35 @@ def _positive(number: Any) -> bool:
     return type(number) is int and number > 0
 
 
+def scenario_of(run: Path, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The scenario of a run folder as plain data, its parts in place.  said: the manifest.  Raises DemeritError."""
+    found = read_part(run, SCENARIO_JSON, said)
+    held = found if isinstance(found, dict) else {}
+    wrong = [part for part in SCENARIO_PARTS if not isinstance(held.get(part), dict)]
+    if wrong:
+        raise DemeritError(f"{run / SCENARIO_JSON} is damaged ({wrong[0]}); run it again")
+    return held
+
+
+def right_bands(bands: Any) -> bool:
+    """Whether bands are what a run writes: of each figure two ends by chance, and two or none of what nobody knows."""
+    return isinstance(bands, dict) and all(map(_right_band, bands.values()))
+
+
+def _right_band(band: Any) -> bool:
+    if not isinstance(band, dict) or not {"chance", "unknown", "hangs_on"} <= band.keys():
+        return False
+    return (
+        _ends(band["chance"])
+        and (band["unknown"] is None or _ends(band["unknown"]))
+        and isinstance(band["hangs_on"], list)
+    )
+
+
+def _ends(ends: Any) -> bool:
+    return isinstance(ends, list) and len(ends) == 2 and all(type(end) in (int, float) for end in ends)
+
+
 def _counts(pair: Any) -> bool:
     return isinstance(pair, list) and len(pair) == 2 and all(type(n) is int and n >= 0 for n in pair)
 
@@ -177,6 +206,7 @@ def _is_month(text: Any) -> bool:
     return isinstance(text, str) and re.fullmatch(r"\d{4}-\d{2}", text) is not None
 
 
+SCENARIO_PARTS: Final = ("society", "regime")
 SHAPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "scenario": lambda it: isinstance(it, str),
     "scenario_hash": lambda it: isinstance(it, str),
@@ -184,6 +214,6 @@ SHAPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "scale": _positive,
     "until": _is_month,
     "seconds": lambda it: isinstance(it, dict) and all(type(n) in (int, float) for n in it.values()),
-    "weights": lambda it: isinstance(it, dict) and bool(it) and all(map(_counts, it.values())),
+    "weights": lambda it: isinstance(it, dict) and all(map(_counts, it.values())) and any(n for _, n in it.values()),
     FILES: lambda it: isinstance(it, dict) and all(isinstance(hashed, str) for hashed in it.values()),
 }

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from numba.core import event
 
+from demerit import placing
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
 from demerit.scenario.text import yaml_text
@@ -311,7 +312,7 @@ def owned(path: Path) -> Iterator[Claim]:
     try:
         with ExitStack() as held:
             try:
-                path.mkdir(parents=True, exist_ok=True)
+                placing.folder(path)
                 claim = held.enter_context(claimed(path))
             except OSError as error:
                 raise DemeritError(f"{path} cannot be used as a run folder ({error.strerror})") from None

@@ -105,7 +105,7 @@ def find(m: Measures) -> Finding | LeftOut:
         of_inputs(m.run, *(f"regime.commercial_scores.{name}.{part}" for name in names for part in PARTS)),
         m.how,
         tuple(figures),
-        echo=f"Because the file says {_said(m, regime.commercial_scores[most])}.",
+        echo=f"Because the file says that {_said(m, regime.commercial_scores[most])} have one.",
     )
 
 

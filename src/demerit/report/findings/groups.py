@@ -28,11 +28,12 @@ from demerit.scenario.rules import Detention, GroupAttention
 KEY = "groups"
 FEW: Final = 30  # counted events below which a ratio is not shown
 MISTAKEN: Final = ["records.misattributed.all"]
+MISTAKES: Final = "recorded for another's act"
 INVENTED: Final = ["records.false.all"]
 # what, measures of events, measure of exposure, measures whose counts carry the uncertainty
 OUTCOMES: Final = (
     ("punished by camera for nothing", ["penalties.wrong.camera"], "of_age", ["penalties.wrong.camera"]),
-    ("recorded for another's act", MISTAKEN, "of_age", MISTAKEN),
+    (MISTAKES, MISTAKEN, "of_age", MISTAKEN),
     ("recorded for what nobody did", INVENTED, "of_age", INVENTED),
     ("told to pay everything back", ["claw_backs"], "adults", ["claw_backs"]),
     ("told to pay everything back for nothing", ["claw_backs.wrong"], "adults", ["claw_backs.wrong"]),
@@ -45,7 +46,7 @@ OUTCOMES: Final = (
 TITLED: Final = (
     "told to pay everything back for nothing",
     "told to pay everything back",
-    "recorded for another's act",
+    MISTAKES,
     "on the black list",
     "wrongly on the black list",
     "recorded for what nobody did",
@@ -135,10 +136,32 @@ def _part(m: Measures, measures: Sequence[str], exposure: str, which: int) -> fl
     return parts[which] if parts else 1.0
 
 
+def _enough(m: Measures, counts: Sequence[str]) -> int:
+    """Counted events of the group that has fewer of them; nothing, where they are too few for a ratio."""
+    counted = min(m.total(list(counts), group=group).counted for group in ("minority", "majority"))
+    return counted if counted >= FEW else 0
+
+
+def named_first(m: Measures) -> tuple[str, float] | None:
+    """The gravest outcome that a title may name, and its ratio of rates; None where too little was counted."""
+    of = {what: (measures, exposure, counts) for what, measures, exposure, counts in OUTCOMES}
+    for what in TITLED:
+        measures, exposure, counts = of[what]
+        if _enough(m, counts) and (parts := _parts(m, measures, exposure)):
+            return what, parts.ratio
+    return None
+
+
 def first_told(m: Measures) -> float:
-    """The ratio of rates of the gravest outcome that a title may name."""
-    of = {what: (measures, exposure) for what, measures, exposure, _ in OUTCOMES}
-    return next((parts.ratio for what in TITLED if (parts := _parts(m, *of[what]))), 0.0)
+    """The ratio of rates that the title names."""
+    named = named_first(m)
+    return named[1] if named else 0.0
+
+
+def of_mistakes(m: Measures) -> bool:
+    """Whether the title is about taking somebody else for a member of the group, which sources do more often with it."""
+    named = named_first(m)
+    return unlike(m) and named is not None and named[0] == MISTAKES
 
 
 def _causes(m: Measures) -> tuple[str, ...]:
@@ -148,8 +171,8 @@ def _causes(m: Measures) -> tuple[str, ...]:
 def _rows(m: Measures) -> Table:
     rows: list[Row] = []
     for what, measures, exposure, counts in OUTCOMES:
-        counted = min(m.total(counts, group=group).counted for group in ("minority", "majority"))
-        parts = _parts(m, measures, exposure) if counted >= FEW else None
+        counted = _enough(m, counts)
+        parts = _parts(m, measures, exposure) if counted else None
         if parts is None:
             continue
         for place, (cause, value) in enumerate(zip(_causes(m), parts)):
@@ -234,7 +257,7 @@ def find(m: Measures) -> Finding | LeftOut:
     by_chance = [row for row in shown.rows if (row["what"], row["cause"]) == (named, CAUSES[0])]
     if any(float(row["low"]) <= 1 <= float(row["high"]) and float(row["value"]) != 1 for row in by_chance):
         title += ", which chance alone may give"
-    factor = cameras.unlike(m)
+    factor = cameras.unlike(m) if of_mistakes(m) else 0.0
     return Finding(
         KEY,
         title,

@@ -155,9 +155,10 @@ def refused_for(m: Measures) -> First | None:
 
 
 def lending(m: Measures) -> First | None:
-    """Requests for a loan, by what becomes of them, where a private score decides."""
+    """Requests for a loan, by what becomes of them, where nobody but a private score refuses any."""
     refused, declined, granted = (m.total(f"{what}.credit").scaled for what in ("refused", "declined", "granted"))
-    if not refused or not m.seen("refused.for.commercial"):
+    others = any(m.total(f"refused.for.{cause}").scaled for cause in CAUSES if cause != "commercial")
+    if not refused or others or not m.seen("refused.for.commercial"):  # of loans alone no cause is counted
         return None
     shares = [
         Share("refused for the score", refused),

@@ -124,7 +124,7 @@ FIGURES: Final[dict[str, Figure]] = {
     "aims": aims.told,
     "repair": _spared,
     "poverty": _leaving,
-    "groups": lambda m: _mistaken(m) if groups.unlike(m) else groups.first_told(m),
+    "groups": lambda m: _mistaken(m) if groups.of_mistakes(m) else groups.first_told(m),
     "coverage": _half,
     "enforcement": enforcement.at_once,
     "review": review.stopped,

@@ -29,7 +29,7 @@ def _points_told(m: Measures) -> list[str]:
 
 
 def _of_groups(m: Measures) -> list[str]:
-    if groups.unlike(m):
+    if groups.of_mistakes(m):
         return ["regime.data_sources.*.wrong_person_rate#1"]
     return ["regime.enforcement.groups.*.factor"] if groups.closely(m) else []
 
