@@ -45,7 +45,11 @@ def compare(
     seed: Seed = 1,
     seeds: Annotated[
         int,
-        typer.Option(min=0, max=1000, help="Other seeds compared beside it in coarse, for a second look at chance."),
+        typer.Option(
+            min=0,
+            max=1000,
+            help="Other seeds compared beside it in coarse; 5 or more widen the bands of chance where they lie further apart.",
+        ),
     ] = 0,
     draws: Annotated[
         int,

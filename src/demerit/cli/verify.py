@@ -18,7 +18,7 @@ def verify(
     threads: Threads = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
-    """Make a run again and compare it, to the bit.  Exit code 1 when anything differs."""
+    """Make a run, or a comparison, again and compare it, to the bit.  Exit code 1 when anything differs."""
     with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):
         found = differences(run, threads, quiet)
     for line in found:
@@ -27,6 +27,12 @@ def verify(
         raise typer.Exit(1)
 
     from demerit.world.folder import MANIFEST
+
+    if _is_comparison(run):
+        print(f"{run}: compared again, and the same to the bit")
+        print(f"  not made again: what was lived beside it, in coarse; not compared: how long it took ({MANIFEST})")
+        return
+
     from demerit.world.verify import only_compared
 
     print(f"{run}: made again, and the same to the bit")
@@ -41,6 +47,10 @@ def differences(run: Path, threads: int | None, quiet: bool) -> list[str]:
     from demerit.world.verify import differences as of_run
 
     with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
+        if _is_comparison(run):
+            from demerit.comparison.verify import differences as of_comparison
+
+            return of_comparison(run, threads or cores(), quiet)
         found = of_run(run, threads or cores(), quiet)
         if found:
             return found
@@ -48,6 +58,12 @@ def differences(run: Path, threads: int | None, quiet: bool) -> list[str]:
         from demerit.life.sampling import differences as of_lives
 
         return of_lives(run)
+
+
+def _is_comparison(run: Path) -> bool:
+    from demerit.comparison.folder import is_comparison
+
+    return is_comparison(run)
 
 
 def _places(names: list[str]) -> list[str]:

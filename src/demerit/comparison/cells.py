@@ -7,6 +7,7 @@ not.  A month is a row group, so that no more than one has to be in memory.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from demerit.ranges import DECILES
 from demerit.vocabulary import GROUPS
 from demerit.world.comparing import Month
 from demerit.world.folder import NOTE
-from demerit.world.row_groups import CODED
+from demerit.world.row_groups import CODED, plain
 from demerit.world.undergone import COLUMNS
 
 Array = np.ndarray[Any, Any]
@@ -107,3 +108,14 @@ def read(paths: Iterable[Path], about: pa.Schema) -> Iterator[pa.Table]:
     for path in paths:
         with path.open("rb") as file:
             yield pq.ParquetFile(file, pre_buffer=False).read(use_threads=False).cast(about)
+
+
+def same(path: Path, about: pa.Schema, months: Iterable[pa.Table]) -> bool:
+    """Whether a file holds these months in order, one of them in memory.  Raises as Arrow does."""
+    words = plain(about)
+    with path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+        if not file.schema_arrow.equals(words):
+            return False
+        stored = (file.read_row_group(n, use_threads=False) for n in range(file.num_row_groups))
+        pairs = zip_longest(stored, months)
+        return all(there and made and there.equals(made.cast(words)) for there, made in pairs)

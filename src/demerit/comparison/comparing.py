@@ -1,14 +1,17 @@
 """One comparison: months, what came out, and every part of its folder."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
+from demerit.comparison import beside, sureness
 from demerit.comparison import folder as parts
 from demerit.comparison.living import Lived, begun, live, sound
 from demerit.comparison.pieces import Pieces
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import results
 from demerit.comparison.standing import agreed, cleared, onward
+from demerit.world import folder as world_folder
 from demerit.world.comparing import BASE, OWN
 from demerit.world.errors import InterruptedRunError
 from demerit.world.run import Clock, owned
@@ -20,6 +23,7 @@ class Compared(NamedTuple):
 
     lived: Lived
     said: dict[str, Any]
+    beside: beside.Beside | None
 
 
 def compare(
@@ -34,11 +38,16 @@ def compare(
         agreed(plan.out, plan)
         try:
             with at_once():
+                if plan.resume:
+                    warn(f"{plan.out}: all months are lived again; comparisons beside it are kept")
                 cleared(plan.out, plan)
                 clock = Clock()
                 found = lived_through(plan, clock, say)
                 with clock.phase("write"):
+                    if found.beside is not None:
+                        world_folder.write_json(plan.out / beside.BESIDE, found.beside.told())
                     parts.parts(found.lived, found.said, plan.out, clock.seconds)
+                    beside.forget(plan.out)
         except KeyboardInterrupt:
             raise InterruptedRunError(f"interrupted; {onward(plan.out)}") from None
         held.done()
@@ -52,15 +61,25 @@ def lived_through(plan: Plan, clock: Clock, say: Callable[[str], object]) -> Com
     try:
         with clock.phase("simulate"):
             live(main)
-        direct = None
+        direct, found = None, None
         if plan.published == BOTH:
             say("now with what the base publishes read in all worlds: what the change does by itself")
             direct = begun(plan, BASE, None)
             with clock.phase("direct"):
                 live(direct)
-        return Compared(main, results(main, direct))
+        said = results(main, direct)
+        if plan.seeds or plan.draws:
+            with clock.phase("beside"):
+                found = beside.lived(plan, partial(_tell, say))
+                sureness.added(said, plan, found)
+        return Compared(main, said, found)
     finally:
         main.comparison.close()
+
+
+def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:
+    if done == of or done & (done - 1) == 0:  # the first, and each time as many again
+        say(f"beside it, in coarse: {done} of {of} {what}")
 
 
 def _told(plan: Plan) -> str:

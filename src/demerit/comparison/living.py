@@ -36,7 +36,7 @@ class Lived:
 
     comparison: its worlds; tally: who gained and lost, by year; years: by year, spreads of each variant; people: whose
     lives came to differ; pieces: cells by month; digests: by world, the base first; alone, apart: seconds of each month
-    of the base alone and of all worlds after they parted.
+    of the base alone and of all worlds after they parted; lean: of how far differences may be off nothing is collected.
     """
 
     plan: Plan
@@ -48,6 +48,7 @@ class Lived:
     digests: list[str] = field(default_factory=list)
     alone: list[float] = field(default_factory=list)
     apart: list[float] = field(default_factory=list)
+    lean: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -92,11 +93,11 @@ def sound(plan: Plan) -> None:
     run.sound(run.Plan(plan.base, plan.out or Path(), plan.scale, plan.seed, plan.way, plan.last))
 
 
-def begun(plan: Plan, published: str, pieces: Pieces | None) -> Lived:
+def begun(plan: Plan, published: str, pieces: Pieces | None, lean: bool = False) -> Lived:
     """A comparison before its first month.  pieces: what keeps cells; None: they are not kept."""
     made = Comparison(plan.scenarios, plan.seed, plan.scale, plan.last, plan.way, published)
     where = made.society.where
-    return Lived(plan, made, Tally(len(plan.variants), len(where.names)), pieces)
+    return Lived(plan, made, Tally(len(plan.variants), len(where.names)), pieces, lean=lean)
 
 
 def live(lived: Lived, then: Callable[[Lived], object] = lambda _: None) -> Lived:
@@ -121,7 +122,7 @@ def live(lived: Lived, then: Callable[[Lived], object] = lambda _: None) -> Live
 def _month(lived: Lived, last: int) -> None:
     comparison = lived.comparison
     month = comparison.month
-    closing = month % YEAR == YEAR - 1 or month == last
+    closing = not lived.lean and (month % YEAR == YEAR - 1 or month == last)
     if closing and comparison.parted is not None:
         comparison.driver.each(lockstep.forget, False)
     begun = time.perf_counter()

@@ -81,6 +81,15 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     return out
 
 
+def in_short(lived: Lived) -> dict[str, dict[str, float | None]]:
+    """By variant, differences by name, where there are any; how many people are spared and harmed."""
+    out: dict[str, dict[str, float | None]] = {}
+    for v, found in enumerate(all_effects(lived)):
+        out[lived.names[v]] = {key: one.difference for key, one in found.items() if one.difference != 0}
+        out[lived.names[v]] |= {kind: float(one["people"]) for kind, one in people(lived, v).items() if kind in KINDS}
+    return out
+
+
 def _absent() -> dict[str, Any]:
     return {**dict.fromkeys(Effect._fields), "unknown": None, "sign_holds": None}
 
@@ -112,7 +121,7 @@ def people(lived: Lived, v: int) -> dict[str, Any]:
         if kind != "differing":
             value = weights.rounded(total[kind])
             low, high = spread.band(value)
-            out[kind] = {"people": value, "chance": [max(low, 0.0), high]}
+            out[kind] = {"people": value, "chance": [max(low, 0.0), high], "unknown": None}
     return out
 
 

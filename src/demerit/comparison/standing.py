@@ -32,9 +32,10 @@ def agreed(out: Path, plan: Plan) -> None:
 
 
 def _ours(plan: Plan) -> frozenset[str]:
+    from demerit.comparison.beside import BESIDE
     from demerit.comparison.folder import COMPARISON, EFFECTS, SAMPLE
 
-    return frozenset({BASE, *(one.name for one in plan.variants), COMPARISON, EFFECTS, SAMPLE, folder.MANIFEST})
+    return frozenset({BASE, *(one.name for one in plan.variants), BESIDE, COMPARISON, EFFECTS, SAMPLE, folder.MANIFEST})
 
 
 def cleared(out: Path, plan: Plan) -> None:

@@ -83,7 +83,7 @@ class Asked(NamedTuple):
 def lived(asked: Asked) -> Beside:
     """The worlds beside a run.  Raises DemeritError, ScenarioError where ranges leave no scenario that can be."""
     scale = max(asked.scale, COARSE)
-    seeds = [_other(asked.seed, number) for number in range(asked.seeds)]
+    seeds = [other_seed(asked.seed, number) for number in range(asked.seeds)]
     chance = worlds(asked, [(asked.scenario, seed) for seed in seeds], scale, "other seeds")
     points = drawn_points(asked.scenario, asked.seed, asked.draws)
     unknown = worlds(asked, [(scenario, asked.seed) for scenario, _ in points], scale, "draws of what nobody knows")
@@ -102,7 +102,7 @@ def lived(asked: Asked) -> Beside:
     )
 
 
-def _other(seed: int, number: int) -> int:
+def other_seed(seed: int, number: int) -> int:
     """A seed that nobody chose."""
     return int.from_bytes(hashlib.blake2b(f"{seed}/{number}".encode(), digest_size=8).digest(), "little") & _KEY
 

@@ -1,0 +1,125 @@
+"""Comparisons beside a comparison, in coarse: other seeds, and other values for what nobody knows.
+
+Each is kept as soon as it was lived, under a name that says what it was made from, until the comparison is whole:
+whoever was stopped goes on with the next, and lives none twice.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from demerit.comparison.drawing import Draw, drawn_from, keys
+from demerit.comparison.living import begun, live
+from demerit.comparison.plan import BOTH, Plan
+from demerit.comparison.results import in_short
+from demerit.world import folder
+from demerit.world.beside import COARSE, Input, other_seed
+from demerit.world.comparing import OWN
+from demerit.world.drivers import Way
+from demerit.world.errors import DemeritError, NothingToLearnError
+from demerit.world.identity import identity
+
+KEPT: Final = ".beside.part"
+BESIDE: Final = "beside.json"
+Short = dict[str, dict[str, float | None]]  # by variant: differences by name, those that are not zero
+
+
+class Beside(NamedTuple):
+    """What was compared: by seed, and by draw; what was drawn; left_out: draws in which nothing could be learnt."""
+
+    scale: int
+    seeds: list[int]
+    chance: list[Short]
+    inputs: list[Input]
+    unknown: list[Short]
+    left_out: int
+
+    def told(self) -> dict[str, Any]:
+        """As plain data, differences included."""
+        return {**self._asdict(), "inputs": [one._asdict() for one in self.inputs]}
+
+
+def lived(plan: Plan, tell: Callable[[str, int, int], object]) -> Beside:
+    """The comparisons beside one.  Raises DemeritError, ScenarioError where ranges leave no scenario that can be."""
+    scale = max(plan.scale, COARSE)
+    seeds = [other_seed(plan.seed, number) for number in range(plan.seeds)]
+    coarse = replace(plan, out=None, scale=scale, way=Way(), quiet=True, until=plan.last, seeds=0, draws=0)
+    chance = _all(plan, [replace(coarse, seed=seed) for seed in seeds], "other seeds", tell)
+    draws = drawn_from(plan)
+    worlds = [replace(coarse, base=draw.base, variants=draw.variants) for draw in draws]
+    unknown = _all(plan, worlds, "draws of what nobody knows", tell)
+    there = [number for number, one in enumerate(unknown) if one is not None]
+    return Beside(
+        scale,
+        [seed for seed, one in zip(seeds, chance, strict=True) if one is not None],
+        [one for one in chance if one is not None],
+        _inputs(plan, [draws[number] for number in there]),
+        [one for one in unknown if one is not None],
+        len(unknown) - len(there),
+    )
+
+
+def _inputs(plan: Plan, draws: list[Draw]) -> list[Input]:
+    if not draws:
+        return []
+    known = keys(plan.base)
+    return [
+        Input(key, one.low, one.high, one.together, [draw.values[key] for draw in draws]) for key, one in known.items()
+    ]
+
+
+def _all(plan: Plan, coarse: list[Plan], what: str, tell: Callable[[str, int, int], object]) -> list[Short | None]:
+    """What they come to, in their order; one on each thread, as so coarse a comparison keeps no two busy."""
+    out = []
+    with ThreadPoolExecutor(plan.way.threads) as pool:
+        asked = [pool.submit(_one, plan, one) for one in coarse]
+        try:
+            for done, one in enumerate(asked, 1):
+                out.append(one.result())
+                tell(what, done, len(asked))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return out
+
+
+def _one(plan: Plan, coarse: Plan) -> Short | None:
+    """What a comparison comes to, lived now or kept before; None where a learned score found nothing to learn."""
+    if plan.out is None:
+        return _lived(coarse)
+    path = plan.out / KEPT / f"{_made_from(coarse)}.json"
+    try:
+        kept: Short = folder.read_json(path.parent, path.name)
+        return kept
+    except DemeritError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    found = _lived(coarse)
+    if found is not None:
+        folder.write_json(path, found)
+    return found
+
+
+def _made_from(coarse: Plan) -> str:
+    given = [identity(one, coarse.seed, coarse.scale, coarse.last) for one in coarse.scenarios]
+    text = json.dumps([coarse.published, [one.name for one in coarse.variants], given], sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _lived(coarse: Plan) -> Short | None:
+    made = begun(coarse, OWN if coarse.published == BOTH else coarse.published, None, lean=True)
+    try:
+        return in_short(live(made))
+    except NothingToLearnError:
+        return None
+    finally:
+        made.comparison.close()
+
+
+def forget(out: Path) -> None:
+    """What was kept on the way goes, once it stands in the folder."""
+    shutil.rmtree(out / KEPT, ignore_errors=True)

@@ -1,0 +1,67 @@
+"""How sure differences are, from comparisons that were lived beside one: added to what `comparison.json` says."""
+
+from math import sqrt
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.comparison.beside import Beside
+from demerit.comparison.living import area_of
+from demerit.comparison.plan import Plan
+from demerit.comparison.spread import short
+from demerit.world.clusters import clusters
+from demerit.world.spread import by_ignorance, hangs_on, student
+
+Array = np.ndarray[Any, Any]
+FEWEST: Final = 5  # other seeds: fewer do not say how far they lie apart
+PEOPLE: Final = ("spared", "harmed")  # not figures of years, but people over all months
+
+
+def added(said: dict[str, Any], plan: Plan, beside: Beside) -> None:
+    """Add to each effect: a wider band of chance, where other seeds say more; `unknown`, `sign_holds`, `hangs_on`."""
+    within = area_of(plan.scenarios)
+    few, many = (clusters(plan.base.society, scale, within) for scale in (beside.scale, plan.scale))
+    inputs = [one.key for one in beside.inputs], np.array([one.values for one in beside.inputs])
+    for name, variant in said["variants"].items():
+        for key, one in variant["effects"].items():
+            if one["difference"] is not None:
+                _widened(one, "difference", _of(beside.chance, name, key), many / few)
+                _unknown(one, "difference", _of(beside.unknown, name, key), inputs)
+        for kind in PEOPLE:
+            _widened(variant[kind], "people", _of(beside.chance, name, kind), many / few)
+            _unknown(variant[kind], "people", _of(beside.unknown, name, kind), inputs)
+    said["beside"] = {
+        "scale": beside.scale,
+        "seeds": beside.seeds,
+        "draws": len(beside.unknown),
+        "left_out": beside.left_out,
+    }
+
+
+def _of(worlds: list[dict[str, dict[str, float | None]]], variant: str, key: str) -> list[float | None]:
+    """A difference in each comparison; what is not there is zero, None where it cannot be told."""
+    return [one.get(variant, {}).get(key, 0.0) for one in worlds]
+
+
+def _widened(one: dict[str, Any], what: str, others: list[float | None], finer: float) -> None:
+    found = [value for value in others if value is not None]
+    if len(found) < FEWEST:
+        return
+    wide = student(len(found) - 1) * sqrt(float(np.var(found, ddof=1)) / finer)
+    low, high = one["chance"] or (one[what], one[what])
+    least = 0.0 if what == "people" else -float("inf")
+    one["chance"] = [short(max(min(low, one[what] - wide), least)), short(max(high, one[what] + wide))]
+
+
+def _unknown(one: dict[str, Any], what: str, drawn: list[float | None], inputs: tuple[list[str], Array]) -> None:
+    there = [n for n, value in enumerate(drawn) if value is not None]
+    if not there:
+        return
+    found = [float(drawn[n] or 0.0) for n in there]
+    low, high = by_ignorance(found)
+    value = one[what]
+    one["unknown"] = [short(min(low, value)), short(max(high, value))]
+    if what == "difference":
+        one["sign_holds"] = [int(np.count_nonzero(np.sign(found) == np.sign(value))), len(found)]
+    names, values = inputs
+    one["hangs_on"] = [list(pair) for pair in hangs_on(names, values[:, there], found)] if names else []
