@@ -48,7 +48,7 @@ def compare(
         typer.Option(
             min=0,
             max=1000,
-            help="Other seeds compared beside it in coarse; 5 or more widen the bands of chance where they lie further apart.",
+            help="Other seeds compared beside it in coarse; from 5 on they widen bands that were too narrow.",
         ),
     ] = 0,
     draws: Annotated[

@@ -29,7 +29,7 @@ OF_BESIDE: Final = ("unknown", "sign_holds", "hangs_on")  # not made again, and 
 
 
 def differences(out: Path, threads: int, quiet: bool = True) -> list[str]:
-    """What differs between the folder of a comparison and the same made again; empty if nothing.  Raises DemeritError."""
+    """What differs between a comparison and the same made again; empty if nothing.  Raises DemeritError."""
     manifest = said(out)
     wrong = [*_of_files(out, manifest)]
     scenarios = {name: load(out / name / folder.SCENARIO) for name in (BASE, *_variants(out, manifest))}
