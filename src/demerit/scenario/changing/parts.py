@@ -44,7 +44,12 @@ KINDS: Final = {
 
 def parts(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """Keys of what can be taken away, by kind, in the order of the file; of the regime a scenario starts with."""
-    whole = scenario.regime.model_dump(mode="json", by_alias=True)
+    return parts_of(scenario.regime)
+
+
+def parts_of(regime: Regime) -> dict[str, tuple[str, ...]]:
+    """The same of any regime."""
+    whole = regime.model_dump(mode="json", by_alias=True)
     return {kind: tuple(_of(whole, patterns)) for kind, patterns in KINDS.items()}
 
 

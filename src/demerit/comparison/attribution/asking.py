@@ -1,0 +1,68 @@
+"""What is asked: which scenario, which players, which outcome, on how many people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from demerit.calendar import text_of, year_of
+from demerit.comparison.attribution.outcomes import Outcome, outcome
+from demerit.scenario import Scenario
+from demerit.world import estimate
+from demerit.world.drivers import Way, cut
+from demerit.world.errors import DemeritError
+
+ORDERS: Final = 8
+SCALE: Final = 20_000
+HERE: Final = Way()
+FEWEST: Final = 2  # orders: one and its reverse
+
+
+def _silent(_: str) -> None:
+    """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question.
+
+    by: one of `players.BY`.  about: a measure of docs/measures.md, or of one year `MEASURE.YEAR`.  orders: in which
+    players come, where their coalitions are too many to live them all; in pairs, one and its reverse.  scale: 1 settled
+    person stands for so many.  until: the last month, absolute; None: the scenario's.  kept: a folder in which each
+    world is kept as soon as it was lived; None: none is.  say: is told how far it has come.
+    """
+
+    scenario: Scenario
+    by: str
+    about: str
+    orders: int = ORDERS
+    scale: int = SCALE
+    seed: int = 1
+    until: int | None = None
+    way: Way = HERE
+    kept: Path | None = None
+    say: Callable[[str], object] = _silent
+
+    @property
+    def last(self) -> int:
+        """The last month to live."""
+        return self.scenario.end if self.until is None else self.until
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is attributed.  Raises DemeritError."""
+        return outcome(self.about, range(year_of(self.scenario.start), year_of(self.last) + 1))
+
+    def sound(self) -> estimate.Size:
+        """The size of one of its worlds.  Raises DemeritError for an end, a scale or orders that cannot be."""
+        first, most = self.scenario.start, self.scenario.society.last_month
+        if not first <= self.last <= most:
+            raise DemeritError(f"--until {text_of(self.last)} must be within {text_of(first)} to {text_of(most)}")
+        if self.orders < FEWEST:
+            raise DemeritError(f"--orders {self.orders}: at least {FEWEST} are needed, one and its reverse")
+        try:
+            size = estimate.size_of(self.scenario, self.scale, self.last, self.seed)
+        except ValueError as error:
+            raise DemeritError(f"--scale 1:{self.scale}: {error}") from None
+        cut(size.communities, self.way.shards)
+        return size

@@ -1,0 +1,172 @@
+"""What an attribution comes to: the shares of every player in the outcome, and in all that is refused and suffered."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from demerit.calendar import text_of
+from demerit.comparison.attribution.asking import Asked
+from demerit.comparison.attribution.contexts import Matrix, matrix
+from demerit.comparison.attribution.games import Schedule, Share, schedule, shares
+from demerit.comparison.attribution.lived import Lived, Worlds
+from demerit.comparison.attribution.outcomes import Outcome
+from demerit.comparison.attribution.players import conduct_of, link, players, rules_on
+from demerit.scenario import Scenario
+from demerit.vocabulary import DEMANDS
+from demerit.world.errors import BrokenRunError
+from demerit.world.folder import NOTE
+from demerit.world.undergone import HARMS
+
+REFUSED: Final = tuple(f"refused.{demand}" for demand in DEMANDS)
+
+
+class Game(NamedTuple):
+    """What players bring about of one outcome.  with_all, with_none: the outcome with all of them, with none."""
+
+    with_all: Fraction
+    with_none: Fraction
+    by: Mapping[str, Share]
+
+    @property
+    def total(self) -> Fraction:
+        """What all of them bring about."""
+        return self.with_all - self.with_none
+
+    @property
+    def sum(self) -> Fraction:
+        """The shares added up."""
+        return sum((one.share for one in self.by.values()), Fraction(0))
+
+
+class Attribution(NamedTuple):
+    """An answer.
+
+    asked: the question.  outcome: what is attributed.  schedule: how shares were found.  games: by outcome, among them
+    every kind of refusal and of harm.  worlds: how many different ones stood behind the coalitions.  unlearnt: in how
+    many of these a learned score found nothing to learn in some month.
+    """
+
+    asked: Asked
+    outcome: Outcome
+    players: tuple[str, ...]
+    schedule: Schedule
+    games: Mapping[Outcome, Game]
+    worlds: int
+    unlearnt: int
+
+    @property
+    def game(self) -> Game:
+        """That of the outcome."""
+        return self.games[self.outcome]
+
+    @property
+    def exact(self) -> bool:
+        """Whether all coalitions were lived, and no orders drawn."""
+        return not self.schedule.orders
+
+    def brought(self, measure: str) -> Mapping[str, Share]:
+        """What each player brings about of a kind of refusal (`refused.DEMAND`) or harm, in the span of the outcome."""
+        return self.games[Outcome(measure, measure, self.outcome.span)].by
+
+    @property
+    def conduct(self) -> dict[str, str]:
+        """What each player is about, where players are about conduct: rules, chains."""
+        found = {player: conduct_of(self.asked.scenario, player) for player in self.players}
+        return {player: what for player, what in found.items() if what is not None}
+
+    @property
+    def contexts(self) -> Matrix | None:
+        """Refusals by context of conduct and demand; None for players that are about no conduct."""
+        about = self.conduct
+        if not about:
+            return None
+        each = {demand: self.brought(f"refused.{demand}") for demand in DEMANDS}
+        return matrix(about, {(p, demand): each[demand][p].share for p in about for demand in DEMANDS})
+
+    def told(self) -> dict[str, Any]:
+        """As plain data: `attribution.json`.  All figures are of the country."""
+        asked, outcome, game = self.asked, self.outcome, self.game
+        context = self.contexts
+        out = {
+            "note": NOTE,
+            "scenario": asked.scenario.name,
+            "scenario_hash": asked.scenario.hash,
+            "seed": asked.seed,
+            "scale": asked.scale,
+            "until": text_of(asked.last),
+            "players": asked.by,
+            "outcome": outcome.name,
+            "unit": outcome.unit,
+            "meaning": outcome.meaning,
+            "exact": self.exact,
+            "orders": len(self.schedule.orders),
+            "coalitions": len(self.schedule.coalitions),
+            "worlds": self.worlds,
+            "worlds_without_learning": self.unlearnt,
+            "with_all": _plain(game.with_all),
+            "with_none": _plain(game.with_none),
+            "total": _plain(game.total),
+            "by": {player: self._of(player) for player in self.players},
+            "sum": _plain(game.sum),
+        }
+        return out if context is None else {**out, "contexts": context.told()}
+
+    def _of(self, player: str) -> dict[str, Any]:
+        share = self.game.by[player]
+        out: dict[str, Any] = {
+            "alone": _plain(share.alone),
+            "share": _plain(share.share),
+            "standard_error": share.standard_error,
+            "brings": {name: _plain(self.brought(name)[player].share) for name in (*REFUSED, *HARMS)},
+        }
+        out["brings"] = {name: value for name, value in out["brings"].items() if value}
+        said = link(player)
+        if said is None:
+            return out
+        return {**out, "source": said[0], "conduct": said[1], "rules": list(rules_on(self.asked.scenario, player))}
+
+
+def _plain(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def attribute(asked: Asked) -> Attribution:
+    """Live the worlds of a question and share out what comes of them.
+
+    Raises DemeritError for a question that cannot be answered, ScenarioError for a part that cannot be taken away.
+    """
+    outcome, names = asked.outcome, players(asked.scenario, asked.by)
+    size = asked.sound()
+    if size.few:
+        asked.say(f"--scale 1:{asked.scale}: {size.few}")
+    plan = schedule(names, asked.orders, asked.seed)
+    asked.say(_planned(asked, names, plan))
+    scenarios = coalitions(asked.scenario, names, plan.coalitions)
+    worlds = Worlds(asked, size)
+    worlds.live(list(scenarios.values()))
+    known = {coalition: worlds.of(scenario) for coalition, scenario in scenarios.items()}
+    wanted = dict.fromkeys([outcome, *(Outcome(m, m, outcome.span) for m in (*REFUSED, *HARMS))])
+    games = {one: game(names, plan, known, one) for one in wanted}
+    different = {one.values_hash: worlds.of(one) for one in scenarios.values()}
+    unlearnt = sum(1 for one in different.values() if one.unlearnt)
+    return Attribution(asked, outcome, names, plan, games, len(different), unlearnt)
+
+
+def _planned(asked: Asked, names: tuple[str, ...], plan: Schedule) -> str:
+    how = f"{len(plan.orders)} orders" if plan.orders else "all coalitions"
+    return f"{asked.scenario.title}, at 1:{asked.scale}: {len(names)} {asked.by}, {how}, {len(plan.coalitions)} worlds"
+
+
+def coalitions(scenario: Scenario, names: tuple[str, ...], wanted: tuple[int, ...]) -> dict[int, Scenario]:
+    """The scenario of each coalition: without all players that are not in it."""
+    return {one: scenario.without(*(name for i, name in enumerate(names) if not one >> i & 1)) for one in wanted}
+
+
+def game(names: tuple[str, ...], plan: Schedule, known: Mapping[int, Lived], outcome: Outcome) -> Game:
+    """The game of one outcome.  Raises BrokenRunError where shares do not add up to the total."""
+    values = {coalition: outcome.of(one.figures) for coalition, one in known.items()}
+    value: Callable[[int], Fraction] = values.__getitem__
+    out = Game(value(plan.everybody), value(0), dict(zip(names, shares(plan, value), strict=True)))
+    if out.sum != out.total:
+        raise BrokenRunError(f"{outcome.name}: shares do not add up; please report it")
+    return out

@@ -1,0 +1,147 @@
+"""Worlds of coalitions: several at a time on the same people, each kept as soon as it was lived, none lived twice."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from demerit import __version__
+from demerit.calendar import text_of
+from demerit.comparison.attribution.asking import Asked
+from demerit.comparison.attribution.figures import Figures, figures
+from demerit.month.sampling import SAMPLED
+from demerit.scenario import Scenario
+from demerit.world import estimate, folder
+from demerit.world.area import area
+from demerit.world.comparing import Comparison
+from demerit.world.economy import concerned
+from demerit.world.errors import BrokenRunError, DemeritError, NothingToLearnError
+from demerit.world.learning import Learning
+from demerit.world.machine import available_memory
+from demerit.world.simulation import World
+from demerit.world.summary import weights
+
+TOGETHER: Final = 8  # worlds that are lived at a time
+SUMS_BYTES: Final = 64 << 20  # of each of them, beside the state of its people
+DIGITS: Final = 16  # bytes of a name
+
+
+class Lived(NamedTuple):
+    """What is kept of a world; unlearnt: months in which its learned score found nothing to learn."""
+
+    figures: Figures
+    unlearnt: tuple[str, ...] = ()
+
+
+class Lenient(Learning):
+    """Learning that goes on where nothing can be learnt: whoever has no score by machine yet gets none that month.
+
+    A world without the rules that a score learns from is one that somebody asks about, and no mistake.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        super().__init__(scenario)
+        self.unlearnt: list[str] = []
+
+    def fit(self, world: Any) -> None:
+        """As before, without the error."""
+        try:
+            super().fit(world)
+        except NothingToLearnError:
+            self.unlearnt.append(text_of(world.month))
+            self.sample = np.zeros(0, SAMPLED)
+
+
+class Worlds:
+    """The worlds of a question, by the hash of their values; what is kept in a folder is read there."""
+
+    def __init__(self, asked: Asked, size: estimate.Size) -> None:
+        self.asked = asked
+        self.found: dict[str, Lived] = {}
+        self.lived = 0  # in this call
+        self.width = at_once(asked, size)
+        self.within = area(asked.scenario)
+        self.organisations = concerned(asked.scenario)
+
+    def live(self, scenarios: Sequence[Scenario]) -> None:
+        """Have all of them known.  Raises DemeritError."""
+        named = {one.values_hash: one for one in scenarios}
+        for name in named:
+            known = self._read(name)
+            if known is not None:
+                self.found[name] = known
+        missing = [name for name in named if name not in self.found]
+        if len(missing) < len(named):
+            self.asked.say(f"{len(named) - len(missing)} of {len(named)} worlds were lived before")
+        for first in range(0, len(missing), self.width):
+            some = missing[first : first + self.width]
+            for name, one in zip(some, self._together([named[name] for name in some]), strict=True):
+                self.found[name] = one
+                self._write(name, one)
+            self.lived += len(some)
+            self.asked.say(f"{first + len(some)} of {len(missing)} worlds lived")
+
+    def of(self, scenario: Scenario) -> Lived:
+        """What came out of the world of a scenario."""
+        return self.found[scenario.values_hash]
+
+    def _together(self, scenarios: Sequence[Scenario]) -> Iterator[Lived]:
+        asked = self.asked
+        several = Comparison(scenarios, asked.seed, asked.scale, until=asked.last, way=asked.way)
+        try:
+            for world in several.worlds:
+                world.learning = Lenient(world.scenario)
+            while several.month <= several.society.last:
+                several.step()
+        finally:
+            several.close()
+        for world in several.worlds:
+            yield self._summed(world)
+
+    def _summed(self, world: World) -> Lived:
+        clipped = sum(int(sums["clipped"].sum()) for sums in (*(row for _, row in world.history), *world.org_history))
+        if clipped:
+            raise BrokenRunError(f"{clipped} chances were clipped: this world is broken; please report it")
+        unlearnt = world.learning.unlearnt if isinstance(world.learning, Lenient) else []
+        return Lived(figures(world, weights(world.where, self.within), self.organisations), tuple(unlearnt))
+
+    def _path(self, name: str) -> Path | None:
+        """The file of a world, by everything that it comes from."""
+        asked = self.asked
+        if asked.kept is None:
+            return None
+        of = [__version__, name, asked.seed, asked.scale, asked.last, list(self.within), self.organisations]
+        return asked.kept / f"{hashlib.blake2b(json.dumps(of).encode(), digest_size=DIGITS).hexdigest()}.json"
+
+    def _read(self, name: str) -> Lived | None:
+        """What is kept of a world; None where nothing is, or it is damaged."""
+        path = self._path(name)
+        if path is None:
+            return None
+        try:
+            said = json.loads(path.read_text("utf-8"))
+            kept = {str(key): {str(k): int(n) for k, n in spans.items()} for key, spans in said["figures"].items()}
+            return Lived(kept, tuple(map(str, said["unlearnt"])))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def _write(self, name: str, one: Lived) -> None:
+        path = self._path(name)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(one._asdict(), separators=(",", ":"))
+            folder.written(path, lambda part: part.write_text(text, "utf-8"))
+
+
+def at_once(asked: Asked, size: estimate.Size) -> int:
+    """How many worlds fit into memory together.  Raises DemeritError where not even one does."""
+    one, have = estimate.estimate(size, asked.way).memory, available_memory()
+    each = one - estimate.estimate(replace(size, rows=0, organisations=0), asked.way).memory + SUMS_BYTES
+    if one > have:
+        needs = estimate.lacks(one, have).format("memory")
+        raise DemeritError(f"--scale 1:{asked.scale}: one world needs {needs}; a coarser one needs less")
+    return max(1, min(TOGETHER, 1 + (have - one) // each))
