@@ -1,6 +1,7 @@
 """The command line: a module a command.  Each imports what it needs when it is called, so that help is quick."""
 
 from demerit.cli import (
+    attribute,
     bench,
     change,
     check,
@@ -20,6 +21,9 @@ from demerit.cli import (
 from demerit.cli.app import app, main
 
 # By importing them.
-COMMANDS = (run, compare, life, lists, report, verify, claims, scenarios, check, new, change, schema, fit, bench, warm)
+COMMANDS = (
+    *(run, compare, attribute, life, lists, report, verify, claims),
+    *(scenarios, check, new, change, schema, fit, bench, warm),
+)
 
 __all__ = ["COMMANDS", "app", "main"]

@@ -16,7 +16,7 @@ from demerit.world.stopping import at_once
 CLEAR: Final = frozenset({"CensusError"})
 # In the order in which somebody needs them.
 ORDER: Final = (
-    *("run", "compare", "life", "lists", "report", "verify", "claims"),
+    *("run", "compare", "attribute", "life", "lists", "report", "verify", "claims"),
     *("scenarios", "check", "new", "change", "schema"),
     *("fit", "bench", "warm"),
 )

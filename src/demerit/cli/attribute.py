@@ -1,0 +1,148 @@
+"""`demerit attribute`: what each rule, source, right or consequence brings about."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demerit.cli.app import app
+from demerit.cli.options import (
+    Assume,
+    Away,
+    From,
+    Scale,
+    Scenario,
+    Seed,
+    Set,
+    Society,
+    Threads,
+    changed,
+    loaded,
+    month_named,
+    scale_of,
+    seed_in_range,
+    way_of,
+)
+from demerit.cli.run import named_by
+from demerit.cli.stopping import stoppable
+from demerit.cli.tables import aligned, page, plain
+
+if TYPE_CHECKING:
+    from demerit.comparison.attribution import Asked, Attribution
+
+ROWS = 20  # players that are printed; `attribution.json` has them all
+CHAINS = 8  # and chains
+
+
+@app.command()
+def attribute(
+    scenario: Scenario,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="KIND", help="rules, sources, rights, consequences, or chains: source, conduct."),
+    ],
+    outcome: Annotated[
+        str,
+        typer.Option(metavar="MEASURE", help="What is attributed: refused.flight, or refused.flight.2018."),
+    ],
+    orders: Annotated[
+        int,
+        typer.Option(min=2, max=10_000, help="Orders in which they come, where not all combinations are lived."),
+    ] = 8,
+    scale: Scale = "1:20000",
+    seed: Seed = 1,
+    until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenario's.")] = None,
+    threads: Threads = None,
+    out: Annotated[Path | None, typer.Option(help="The folder; runs/NAME-by-KIND-1-N-seed-SEED unless said.")] = None,
+    values: Set = None,
+    without: Away = None,
+    since: From = None,
+    society: Society = None,
+    assume: Assume = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Do not say how far it has come.")] = False,
+) -> None:
+    """Say what each rule, source, right or consequence brings about: alone, and as a share of what all do together."""
+    n = scale_of(scale)
+    seed_in_range(seed)
+    last = None if until is None else month_named("--until", until)
+
+    from demerit.comparison.attribution import Asked
+    from demerit.report.attributed import KEPT, checked
+    from demerit.shell import quoted
+
+    said = changed(loaded(scenario, society, assume), values, without, since)
+    people = f"-{named_by(society)}" if society else ""
+    where = checked(out or Path("runs") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}")
+
+    def say(text: str) -> None:
+        if not quiet:
+            print(text, flush=True)
+
+    asked = Asked(said, by, outcome, orders, n, seed, last, way_of(threads, None, None, False), where / KEPT, say)
+    with stoppable(lambda: f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"):
+        printed(answered(asked, where))
+
+
+def answered(asked: "Asked", where: Path) -> "Attribution":
+    """Live what is asked, and write its folder.  Raises DemeritError."""
+    from demerit.comparison.attribution import attribute as attributed
+    from demerit.report.attributed import save
+    from demerit.world.compiling import told
+
+    with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
+        answer = attributed(asked)
+    for path in save(answer, where):
+        print(path)
+    return answer
+
+
+def printed(answer: "Attribution") -> None:
+    """The shares as a table, what they add up to, and how sure they are."""
+    from demerit.report.attributed.figures import chained, ordered
+    from demerit.report.attributed.saying import MANY, meant, when
+    from demerit.report.numbers import percent, short
+    from demerit.world.folder import NOTE
+
+    console = page()
+    game, outcome, many = answer.game, answer.outcome, MANY[answer.asked.by]
+
+    def number(value: float) -> str:
+        return f"{value:,.0f}" if outcome.whole else f"{value:,.4f}"
+
+    def say(text: str) -> None:
+        console.print(plain(text), highlight=False)
+
+    with_all, with_none, total = map(number, map(float, (game.with_all, game.with_none, game.total)))
+    say(f"\n{outcome.measure}: {meant(outcome)}; {when(answer)}; scaled to the country")
+    say(f"with all {len(answer.players)} {many} {with_all}, with none {with_none}: together they bring about {total}\n")
+    rows = []
+    for player in ordered(answer)[:ROWS]:
+        one = game.by[player]
+        error = "?" if one.standard_error is None else number(one.standard_error)
+        of_all = percent(float(one.share / game.total)) if game.total else ""
+        rows.append((player, number(float(one.alone)), number(float(one.share)), error, of_all))
+    aligned(console, (answer.asked.by, "alone", "share", "error", "of all"), rows)
+    if len(answer.players) > ROWS:
+        say(f"and {len(answer.players) - ROWS} more that bring about less")
+    say(
+        "\nalone: what goes when it alone is taken away.  share: what it adds on average, in whichever order they "
+        f"come; the shares add up to {number(float(game.sum))}.  error: {_error(answer)}"
+    )
+    if answer.unlearnt:
+        worlds = f"{answer.unlearnt} of {answer.worlds} worlds"
+        say(f"In {worlds} the score by machine found nothing to learn in some month, and went on as it was.")
+    found = answer.contexts
+    if found is not None and found.total > 0:
+        part = f" ({percent(float(found.elsewhere / found.total))})" if 0 <= found.elsewhere <= found.total else ""
+        refused, elsewhere = short(float(found.total)), short(float(found.elsewhere))
+        say(f"Of {refused} requests refused for these {many}, {elsewhere}{part} have nothing to do with the conduct.")
+    for row in chained(answer)[:CHAINS]:
+        say(f"  {row['source']}: {row['conduct']}: {short(float(row['value']))} {row['refused']} refused")
+    say(f"({NOTE})")
+
+
+def _error(answer: "Attribution") -> str:
+    if answer.exact:
+        return f"none, since all {len(answer.schedule.coalitions)} combinations were lived."
+    return f"standard error of the share, from {len(answer.schedule.orders)} orders in pairs; not that of chance."

@@ -1,0 +1,46 @@
+"""The folder of an attribution: `attribution.json`, its pictures, and the worlds that were lived for it."""
+
+from pathlib import Path
+from typing import Final
+
+from demerit import __version__
+from demerit.comparison.attribution import Attribution
+from demerit.report.attributed.figures import figures
+from demerit.report.marks import Mark
+from demerit.report.picture import drawn, picture
+from demerit.world import folder
+from demerit.world.errors import DemeritError
+
+ATTRIBUTION: Final = "attribution.json"
+KEPT: Final = "worlds"  # each as soon as it was lived: whoever was stopped, or asks again, lives none twice
+PICTURES: Final = ("attribution", "contexts", "chains")
+MARK: Final = Mark("assumed", "none, nobody knows", "Nobody has seen what would be without a part of a system.")
+
+
+def checked(out: Path) -> Path:
+    """A folder that is new, empty, or of an attribution.  Raises DemeritError for another."""
+    try:
+        there = {path.name for path in out.iterdir() if not path.name.startswith(".")} if out.exists() else set()
+    except OSError as error:
+        raise DemeritError(f"--out {out} cannot be read ({error.strerror or error})") from None
+    if there and not there & {ATTRIBUTION, KEPT}:
+        raise DemeritError(f"--out {out} holds something else; choose another folder")
+    folder.writable("--out", out / ATTRIBUTION)
+    return out
+
+
+def save(answer: Attribution, out: Path) -> list[Path]:
+    """Write an answer and its pictures; pictures of an earlier answer go.  Raises DemeritError."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in PICTURES:
+        (out / f"{name}.svg").unlink(missing_ok=True)
+    asked = answer.asked
+    stamp = f"Demerit {__version__}, scenario {asked.scenario.name}, seed {asked.seed}, scale 1:{asked.scale}"
+    paths = []
+    for one in figures(answer):
+        svg = picture(one, MARK, stamp, drawn(one.chart.wide), note=one.chart.note)
+        path = out / f"{one.key}.svg"
+        folder.written(path, lambda part, svg=svg: part.write_text(svg, "utf-8"))  # type: ignore[misc]
+        paths.append(path)
+    folder.write_json(out / ATTRIBUTION, answer.told())
+    return [out / ATTRIBUTION, *paths]

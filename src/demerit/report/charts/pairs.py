@@ -1,0 +1,85 @@
+"""Two horizontal bars a row, one beside the other, with their values; the second with its error as a line."""
+
+from collections.abc import Callable, Sequence
+
+from demerit.report.charts.chart import Chart, Spec, layer, layers, on, words
+from demerit.report.charts.listed import Lines
+from demerit.report.numbers import short
+from demerit.report.table import Row
+from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, TEXT, WIDTH
+
+ROOM = 72  # pixels beyond the longest bars, for what is written there
+BAR = 17  # pixels of a bar with the gap to the next
+
+
+def pairs(
+    rows: Sequence[Row],
+    name: str,
+    series: str,
+    unit: str,
+    said: Callable[[float], str] = short,
+    width: int = WIDTH - 170,
+) -> Chart:
+    """One bar a value of `series`, together for each value of `name`, in the order of the rows; `low` and `high` as a
+    line over a bar, where its row has them.
+    """
+    kinds = list(dict.fromkeys(str(row[series]) for row in rows))
+    placed = [{**row, "said": said(float(row["value"])).replace("-", "−"), **_end(row)} for row in rows]
+    scale = {"domain": kinds, "range": [ORANGE, BLUE][: len(kinds)]}
+    legend = {"orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 0}
+    colour = on(f"{series}:N", scale=scale, title=None, legend=legend)
+    axis: Spec = {"format": ",.3~s", "tickCount": 4, "labelExpr": COUNTS}
+    x = on("value:Q", title=unit, axis=axis, scale={"padding": ROOM})
+    return Chart(_wide(placed, name, series, kinds, x, colour, width), _narrow(placed, name, series, x, colour))
+
+
+def _end(row: Row) -> Row:
+    """Where a bar ends with its line: there its value is written."""
+    value, low, high = (float(row[key]) if row.get(key) is not None else None for key in ("value", "low", "high"))
+    ends = [end for end in (value, low, high) if end is not None]
+    return {"end": max(ends) if (value or 0) >= 0 else min(ends), "up": (value or 0) >= 0}
+
+
+def _wide(rows: list[Row], name: str, series: str, kinds: list[str], x: Spec, colour: Spec, width: int) -> Spec:
+    names = list(dict.fromkeys(str(row[name]) for row in rows))
+    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0}
+    y = on(f"{name}:N", sort=names, title=None, axis=axis, scale={"paddingInner": 0.25})
+    beside = on(f"{series}:N", sort=kinds)
+    parts = [layer(rows, "bar", {"x": x, "y": y, "yOffset": beside, "color": colour})]
+    place = {"y": y, "yOffset": beside}
+    lined = [row for row in rows if row.get("low") is not None]
+    if lined:
+        parts.append(
+            layer(lined, "rule", {"x": on("low:Q"), "x2": {"field": "high"}, **place}, strokeWidth=2, color=INK)
+        )
+    for up, look in ((True, {"align": "left", "dx": 5}), (False, {"align": "right", "dx": -5})):
+        some = [row for row in rows if row["up"] is up]
+        if some:
+            parts += words(
+                some,
+                {"x": on("end:Q"), "text": on("said:N"), **place},
+                **look,
+                strokeJoin="round",
+                fontSize=TEXT,
+                color=INK,
+            )
+    return {"layer": parts, "width": width, "height": {"step": BAR}}
+
+
+def _narrow(rows: list[Row], name: str, series: str, x: Spec, colour: Spec) -> Spec:
+    lines, placed, block = Lines(), [], None
+    for row in rows:
+        if row[name] != block:
+            lines.gap(8 if block is not None else 0)
+            block = row[name]
+            lines.say(str(block), "bold")
+        lines.say(f"{row[series]}: {row['said']}")
+        middle = lines.track()
+        placed.append({**row, "top": middle - 6, "bottom": middle + 6, "middle": middle})
+    plain = {**x, "axis": {**x["axis"], "tickCount": 3}, "scale": {}}
+    y, to = lines.channel("top"), {"field": "bottom"}
+    bar = layer(placed, "rect", {"x": plain, "x2": {"datum": 0}, "y": y, "y2": to, "color": colour})
+    lined = [row for row in placed if row.get("low") is not None]
+    ends = {"x": on("low:Q"), "x2": {"field": "high"}, "y": lines.channel("middle")}
+    parts = [bar, *([layer(lined, "rule", ends, strokeWidth=2, color=INK)] if lined else [])]
+    return layers(*parts, *lines.layers(), width=NARROW, height=lines.height)
