@@ -65,7 +65,9 @@ OF_CONDUCT: Final = (
     Placed("unpaid_fine", "order", "a fine is a penalty for an offence, and a debt besides", ("money",)),
     Placed("travel_disorder", "travel", "it happens on trains and planes", ("order",)),
     Placed("fraud", "money", "it is about taxes, insurance or benefits that were not due", ("welfare",)),
-    Placed("health_breach", "health", "it is a proof of health that is missing"),
+    Placed(
+        "health_breach", "health", "a proof of health is missing, which protects whoever travels along", ("travel",)
+    ),
     Placed("curfew_breach", "health", "curfews here are against infection", ("order",)),
     Placed("low_commercial_score", "buying", "a private score is made from purchases and payments", ("money",)),
     Placed("arrears_month", "money", "it is a loan that is still not paid"),

@@ -68,19 +68,20 @@ def attribute(
     last = None if until is None else month_named("--until", until)
 
     from demerit.comparison.attribution import Asked
-    from demerit.report.attributed import KEPT, checked
+    from demerit.report.attributed import KEPT, owned
     from demerit.shell import quoted
 
     said = changed(loaded(scenario, society, assume), values, without, since)
     people = f"-{named_by(society)}" if society else ""
-    where = checked(out or Path("runs") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}")
+    where = out or Path("runs") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}"
 
     def say(text: str) -> None:
         if not quiet:
             print(text, flush=True)
 
     asked = Asked(said, by, outcome, orders, n, seed, last, way_of(threads, None, None, False), where / KEPT, say)
-    with stoppable(lambda: f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"):
+    onward = f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"
+    with stoppable(onward), owned(where):
         printed(answered(asked, where))
 
 
@@ -119,9 +120,8 @@ def printed(answer: "Attribution") -> None:
     rows = []
     for player in ordered(answer)[:ROWS]:
         one = game.by[player]
-        error = "?" if one.standard_error is None else number(one.standard_error)
         of_all = percent(float(one.share / game.total)) if game.total else ""
-        rows.append((player, number(float(one.alone)), number(float(one.share)), error, of_all))
+        rows.append((player, number(float(one.alone)), number(float(one.share)), number(one.standard_error), of_all))
     aligned(console, (answer.asked.by, "alone", "share", "error", "of all"), rows)
     if len(answer.players) > ROWS:
         say(f"and {len(answer.players) - ROWS} more that bring about less")
@@ -136,7 +136,9 @@ def printed(answer: "Attribution") -> None:
     if found is not None and found.total > 0:
         part = f" ({percent(float(found.elsewhere / found.total))})" if 0 <= found.elsewhere <= found.total else ""
         refused, elsewhere = short(float(found.total)), short(float(found.elsewhere))
-        say(f"Of {refused} requests refused for these {many}, {elsewhere}{part} have nothing to do with the conduct.")
+        say(
+            f"Of {refused} requests refused for these {many}, {elsewhere}{part} fall where the conduct does not belong."
+        )
     for row in chained(answer)[:CHAINS]:
         say(f"  {row['source']}: {row['conduct']}: {short(float(row['value']))} {row['refused']} refused")
     say(f"({NOTE})")

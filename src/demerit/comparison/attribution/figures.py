@@ -3,13 +3,14 @@
 Whole numbers only, so that what is attributed is the difference of two of them.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from demerit.calendar import year_of
-from demerit.catalogue.found import is_stock
+from demerit.catalogue.found import SUMS, is_stock, terms
 from demerit.month.effects import ENTRIES
 from demerit.world.measures import measured_of_organisations
 from demerit.world.simulation import World
@@ -40,21 +41,19 @@ def _of_people() -> Names:
 def figures(world: World, weights: Weights, organisations: bool) -> Figures:
     """The figures of a world after its last month.  organisations: whether the scenario looks at any."""
     months, sums = world.reported
-    provinces = len(world.where.names)
-    people = sums.view(np.int64).reshape(len(months), provinces, ENTRIES)
+    people = sums.view(np.int64).reshape(len(months), len(world.where.names), ENTRIES)
     orgs = world.org_reported if organisations else np.zeros(0)
     out: Figures = {}
     for span, first, last in spans(months):
-        of, here = _of_people(), people[first:last]
-        rows = {False: here.sum(axis=0), True: here[-1]}
-        added = {end: np.add.reduceat(row[:, of.entries], of.starts, axis=1).T for end, row in rows.items()}
-        for n, name in enumerate(of.names):
-            _keep(out, name, span, weights, added[False][n], added[True][n])
-        if len(orgs):
-            flat = [dict(measured_of_organisations(each)) for each in orgs[first:last]]
-            for name in flat[0]:
-                each = np.array([one[name] for one in flat])
-                _keep(out, name, span, weights, each.sum(axis=0), each[-1])
+        exact = {}
+        for name, values in (*_people(people[first:last]), *_organisations(orgs[first:last])):
+            if values.any():
+                rows = ((values[-1], span), (values.sum(axis=0), MONTHS + span)) if is_stock(name) else ()
+                for row, key in rows or ((values.sum(axis=0), span),):
+                    exact[name, key] = sum(n * w for n, w in zip(row.tolist(), weights.each, strict=True))
+        for (name, key), value in (*exact.items(), *_added(exact, span)):
+            if rounded := weights.rounded(value):
+                out.setdefault(name, {})[key] = rounded
     return out
 
 
@@ -65,11 +64,20 @@ def spans(months: range) -> list[tuple[str, int, int]]:
     return [*of_years, (ALL, 0, len(months))]
 
 
-def _keep(out: Figures, name: str, span: str, weights: Weights, over_months: Array, at_end: Array) -> None:
-    """A figure of people by province, of a stock at the end of a span and over its months."""
-    stock = is_stock(name)
-    for key, values in ((span, at_end if stock else over_months), (MONTHS + span, over_months if stock else None)):
-        if values is not None and values.any():
-            scaled = weights.rounded(sum(n * w for n, w in zip(values.tolist(), weights.each, strict=True)))
-            if scaled:
-                out.setdefault(name, {})[key] = scaled
+def _people(here: Array) -> Iterator[tuple[str, Array]]:
+    """Every counted measure of people, by month and province."""
+    of = _of_people()
+    yield from zip(of.names, np.add.reduceat(here[..., of.entries], of.starts, axis=2).transpose(2, 0, 1), strict=True)
+
+
+def _organisations(here: Array) -> Iterator[tuple[str, Array]]:
+    """The same of organisations, where there are any."""
+    if len(here):
+        yield from measured_of_organisations(here)
+
+
+def _added(exact: dict[tuple[str, str], int], span: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """Sums of measures: added up first, and rounded then."""
+    for measure in SUMS:
+        for name, _ in measure.named():
+            yield (name, span), sum(exact.get((term, span), 0) for term in terms(name))

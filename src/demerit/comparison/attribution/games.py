@@ -16,12 +16,12 @@ FEW: Final = 4  # players of whom all coalitions are lived, however few orders a
 
 class Share(NamedTuple):
     """What a player brings about: alone (what goes when only it is taken away), share (Shapley's), and the standard
-    error of the share: 0 where all coalitions are known, None where one pair of orders cannot tell.
+    error of the share: 0 where all coalitions are known.
     """
 
     alone: Fraction
     share: Fraction
-    standard_error: float | None
+    standard_error: float
 
 
 class Schedule(NamedTuple):
@@ -94,19 +94,29 @@ def exactly(players: int, player: int, value: Value) -> Fraction:
     return total
 
 
-def _sampled(of: Schedule, value: Value) -> list[tuple[Fraction, float | None]]:
-    """Means over orders, and their standard errors: pairs are what was drawn."""
+def _sampled(of: Schedule, value: Value) -> list[tuple[Fraction, float]]:
+    """Means over orders, and their standard errors."""
     added: list[list[Fraction]] = [[] for _ in range(of.players)]
     for order in of.orders:
         steps = path(order)
         for player, before, after in zip(order, steps, steps[1:]):
             added[player].append(value(after) - value(before))
-    return [_mean([(a + b) / 2 for a, b in zip(each[::2], each[1::2], strict=True)]) for each in added]
+    return [(sum(each, Fraction(0)) / len(each), standard_error(each)) for each in added]
 
 
-def _mean(pairs: list[Fraction]) -> tuple[Fraction, float | None]:
-    mean = sum(pairs, Fraction(0)) / len(pairs)
-    if len(pairs) < 2:
-        return mean, None
-    variance = sum(((one - mean) ** 2 for one in pairs), Fraction(0)) / (len(pairs) - 1)
-    return mean, sqrt(variance / len(pairs))
+def standard_error(added: Sequence[Fraction]) -> float:
+    """Of the mean of what a player adds, order by order, each followed by its reverse.
+
+    An order and its reverse make up for each other, so it is pairs that vary.  A few of them may happen to agree where
+    more would not: one pair is added, of two orders that know nothing of each other.  So the error is rather too wide
+    where few orders were drawn, and never nothing for whoever adds more in one order than in another.
+    """
+    pairs = [(a + b) / 2 for a, b in zip(added[::2], added[1::2], strict=True)]
+    of_pairs, independent = _squares(pairs), _squares(added) / (2 * (len(added) - 1))
+    return sqrt((of_pairs + independent) / len(pairs) / len(pairs))
+
+
+def _squares(values: Sequence[Fraction]) -> Fraction:
+    """Squared distances from the mean, added up."""
+    mean = sum(values, Fraction(0)) / len(values)
+    return sum(((one - mean) ** 2 for one in values), Fraction(0))

@@ -28,7 +28,8 @@ class Outcome(NamedTuple):
         """The outcome of a world, from what is kept of it: a whole number, or of a ratio a number of 6 places."""
         if self.measure in by_name() and isinstance(measure_of(self.measure), Ratio):
             return self._ratio(figures)
-        return Fraction(sum(figures.get(term, {}).get(self.span, 0) for term in terms_of(self.measure)))
+        names = (self.measure,) if self.measure in by_name() else terms_of(self.measure)
+        return Fraction(sum(figures.get(name, {}).get(self.span, 0) for name in names))
 
     def _ratio(self, figures: Kept) -> Fraction:
         """Each side added up over months first, as everywhere."""

@@ -44,7 +44,7 @@ def _bars(answer: Attribution) -> Figure:
     rows: list[Row] = []
     for player in ordered(answer)[:SHOWN]:
         one = game.by[player]
-        error = one.standard_error or 0.0
+        error = one.standard_error
         limits = {"low": float(one.share) - error, "high": float(one.share) + error} if error else {}
         rows.append({"player": names[player], "what": ALONE, "value": float(one.alone)})
         rows.append({"player": names[player], "what": SHARE, "value": float(one.share), **limits})
@@ -107,7 +107,7 @@ def _matrix(answer: Attribution, found: Matrix) -> Figure:
     title = "Refusals, by where the conduct belongs and where the refusal falls"
     if found.total > 0 and 0 <= found.elsewhere <= found.total:
         share = percent(float(found.elsewhere / found.total))
-        title = f"{share} of the refusals that these {MANY[answer.asked.by]} bring about have nothing to do with the conduct"
+        title = f"{share} of the refusals that these {MANY[answer.asked.by]} bring about fall where the conduct does not belong"
     unit = f"requests refused, Shapley shares; {when(answer)}; blue: the two have a context in common; orange: they have none; {READING}"
     chart = heat(rows, "conduct", "refused", ("What was done belongs to", "What is refused belongs to"))
     return Figure(

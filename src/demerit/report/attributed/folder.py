@@ -1,14 +1,17 @@
 """The folder of an attribution: `attribution.json`, its pictures, and the worlds that were lived for it."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from demerit import __version__
+from demerit import __version__, placing
 from demerit.comparison.attribution import Attribution
 from demerit.report.attributed.figures import figures
 from demerit.report.marks import Mark
 from demerit.report.picture import drawn, picture
 from demerit.world import folder
+from demerit.world.claim import claimed
 from demerit.world.errors import DemeritError
 
 ATTRIBUTION: Final = "attribution.json"
@@ -17,21 +20,39 @@ PICTURES: Final = ("attribution", "contexts", "chains")
 MARK: Final = Mark("assumed", "none, nobody knows", "Nobody has seen what would be without a part of a system.")
 
 
-def checked(out: Path) -> Path:
-    """A folder that is new, empty, or of an attribution.  Raises DemeritError for another."""
+@contextmanager
+def owned(out: Path) -> Iterator[None]:
+    """A folder that is new, empty, or of an attribution, to write into; nobody else does so meanwhile, and a new one in
+    which nothing came to be goes again.  Raises DemeritError.
+    """
+    _checked(out)
+    held = ExitStack()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        placing.check(out / ATTRIBUTION)
+        claim = held.enter_context(claimed(out))
+    except OSError as error:
+        raise DemeritError(f"--out {out} cannot be written ({error.strerror or error})") from None
+    with held:
+        try:
+            yield
+        finally:
+            claim.done()
+            with suppress(OSError):
+                out.rmdir()  # where it is empty
+
+
+def _checked(out: Path) -> None:
     try:
         there = {path.name for path in out.iterdir() if not path.name.startswith(".")} if out.exists() else set()
     except OSError as error:
         raise DemeritError(f"--out {out} cannot be read ({error.strerror or error})") from None
     if there and not there & {ATTRIBUTION, KEPT}:
         raise DemeritError(f"--out {out} holds something else; choose another folder")
-    folder.writable("--out", out / ATTRIBUTION)
-    return out
 
 
 def save(answer: Attribution, out: Path) -> list[Path]:
-    """Write an answer and its pictures; pictures of an earlier answer go.  Raises DemeritError."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Write an answer and its pictures; those of an earlier answer go.  Raises DemeritError."""
     for name in PICTURES:
         (out / f"{name}.svg").unlink(missing_ok=True)
     asked = answer.asked

@@ -16,14 +16,14 @@ ONE: Final = {
     "sources": "data source",
     "rights": "right",
     "consequences": "consequence",
-    "chains": "chain of source and conduct",
+    "chains": "chain",
 }
 MANY: Final = {
     "rules": "rules",
     "sources": "data sources",
     "rights": "rights",
     "consequences": "consequences",
-    "chains": "chains of source and conduct",
+    "chains": "chains",
 }
 
 

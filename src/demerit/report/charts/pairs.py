@@ -8,7 +8,7 @@ from demerit.report.numbers import short
 from demerit.report.table import Row
 from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, TEXT, WIDTH
 
-ROOM = 72  # pixels beyond the longest bars, for what is written there
+ROOM = 64  # pixels beyond the longest bars, where some go to the left
 BAR = 17  # pixels of a bar with the gap to the next
 
 
@@ -29,7 +29,8 @@ def pairs(
     legend = {"orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 0}
     colour = on(f"{series}:N", scale=scale, title=None, legend=legend)
     axis: Spec = {"format": ",.3~s", "tickCount": 4, "labelExpr": COUNTS}
-    x = on("value:Q", title=unit, axis=axis, scale={"padding": ROOM})
+    below = any(float(row["value"]) < 0 for row in rows)  # values are written between bars and axis there
+    x = on("value:Q", title=unit, axis=axis, scale={"padding": ROOM if below else 0})
     return Chart(_wide(placed, name, series, kinds, x, colour, width), _narrow(placed, name, series, x, colour))
 
 

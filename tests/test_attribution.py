@@ -1,0 +1,277 @@
+"""What rules, sources and rights bring about, in small worlds."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from tests.helpers.worlds import scenario, world
+
+from demerit.catalogue import contexts
+from demerit.comparison.attribution import BY, MOST, Asked, attribute
+from demerit.comparison.attribution.figures import figures
+from demerit.comparison.attribution.outcomes import outcome
+from demerit.comparison.attribution.players import players
+from demerit.scenario import Scenario, load
+from demerit.vocabulary import CONDUCT, CONTEXT_OF, DEMANDS
+from demerit.world.drivers import Way
+from demerit.world.errors import DemeritError
+from demerit.world.summary import summed_up, weights
+
+SCALE, MONTHS = 150_000, 3
+BELOW = {"below": 50, "from": "2014-01"}
+TOGETHER = ("rules.offence", "rules.again")  # who loses 30 points twice for one offence is refused, and not for once
+
+
+def rule(name, conduct, points):
+    return {"id": name, "conduct": conduct, "points": points}
+
+
+def small(rules=(), **changes) -> Scenario:
+    """One source, four rules, no lists: whoever loses more than half of 100 points is refused."""
+    given = [
+        rule("offence", "petty_offence", -30),
+        rule("again", "petty_offence", -30),
+        rule("crossing", "road_crossing", -60),
+        rule("curfew", "curfew_breach", -60),  # there is none in these months
+        *rules,
+    ]
+    sees = {"petty_offence": 1.0, "road_crossing": 0.2, "curfew_breach": 1.0, "search": 0.2}
+    if not any(one["conduct"] == "search" for one in given):
+        del sees["search"]
+    regime = {
+        "points": {"from": "2014-01", "start": 100, "lowest": -300, "highest": 200},
+        "data_sources": {"police": {"coverage": 0.9, "sees": sees}},
+        "rules": given,
+        "consequences": {"flight": BELOW, "credit": BELOW},
+        **changes,
+    }
+    return scenario(regime=regime, interventions=[])
+
+
+@lru_cache(maxsize=1)
+def kept() -> Path:
+    """Where worlds are kept: tests ask many questions of the same ones."""
+    return Path(mkdtemp()) / "worlds"
+
+
+def asked(by="rules", about="refused.all", of=None, **given):
+    said = of or small()
+    until = said.start + MONTHS - 1
+    return Asked(said, by, about, **{"scale": SCALE, "seed": 5, "until": until, "kept": kept(), **given})
+
+
+def answer(*args, **given):
+    return attribute(asked(*args, **given))
+
+
+FIFTH = (rule("search", "search", -20),)
+
+
+# Shares
+
+
+def test_shares_of_four_rules_sum_to_the_total_exactly():
+    found = answer().told()
+    assert found["exact"]
+    assert found["coalitions"] == 16
+    assert found["total"] == found["with_all"] - found["with_none"] > 0
+    assert found["sum"] == found["total"]
+    assert sum(one["share"] for one in found["by"].values()) == pytest.approx(found["total"], abs=1e-6)
+    assert {one["standard_error"] for one in found["by"].values()} == {0.0}
+
+
+def test_shares_of_orders_sum_to_the_total_and_come_near_those_of_all_combinations():
+    sampled, exact = (answer(of=small(FIFTH), orders=orders).told() for orders in (4, 100))
+    assert (sampled["exact"], exact["exact"]) == (False, True)
+    assert sampled["orders"] == 4
+    assert sampled["sum"] == sampled["total"] == exact["total"]
+    for name, one in sampled["by"].items():
+        assert one["alone"] == exact["by"][name]["alone"]
+        error = one["standard_error"]
+        assert abs(one["share"] - exact["by"][name]["share"]) <= 4 * error + 1e-6, (name, error)
+
+
+def test_two_rules_that_only_bite_together_share_equally():
+    found = answer()
+    first, second = (found.game.by[name] for name in TOGETHER)
+    assert first.share == second.share > 0
+    assert first.alone == second.alone > first.share, "taking either away takes away what both do"
+
+
+def test_a_rule_that_nothing_triggers_gets_exactly_nothing():
+    one = answer().game.by["rules.curfew"]
+    assert (one.alone, one.share, one.standard_error) == (0, 0, 0.0)
+
+
+def test_the_order_in_which_rules_stand_in_the_file_does_not_matter():
+    plain = small(FIFTH)
+    data = plain.resolved()
+    data["regime"]["rules"].reverse()
+    found, turned = (answer(of=one, orders=2) for one in (plain, Scenario.from_resolved(data)))
+    assert found.players == turned.players[::-1]
+    assert dict(found.game.by) == dict(turned.game.by)
+
+
+def test_alone_is_the_difference_of_two_separate_runs():
+    base = small()
+    ends = [summed_up(world(one, MONTHS, seed=5, scale=SCALE)) for one in (base, base.without("rules.crossing"))]
+    for about in ("refused.flight.2014", "refused.all.2014", "records.all.2014", "people.2014", "acts.search.2014"):
+        one = answer(about=about).game
+        assert one.with_all == ends[0][about]
+        assert one.by["rules.crossing"].alone == ends[0][about] - ends[1][about], about
+    assert answer(about="refused.all").game == answer(about="refused.all.2014").game, "all months are of one year"
+
+
+def test_every_yearly_figure_of_a_summary_can_be_an_outcome_and_is_the_same():
+    of = scenario()
+    made = world(of, 14, seed=5, scale=SCALE)
+    kept = figures(made, weights(made.where), organisations=True)
+    yearly = {name: value for name, value in summed_up(made).items() if "-" not in name.rpartition(".")[2]}
+    years = range(2014, 2016)
+    assert len(yearly) > 1000
+    for name, value in yearly.items():
+        found = float(outcome(name, years).of(kept))
+        assert found == (value if outcome(name, years).whole else pytest.approx(value, abs=6e-5)), name
+
+
+def test_threads_and_worlds_that_were_kept_give_the_same():
+    first = answer().told()
+    assert first == answer(kept=None, way=Way(2)).told()
+
+
+def test_whoever_is_stopped_goes_on_and_lives_no_world_twice(tmp_path):
+    class StoppedError(Exception):
+        pass
+
+    def stop(text):
+        if text.endswith("worlds lived"):
+            raise StoppedError
+
+    said: list[str] = []
+    with pytest.raises(StoppedError):
+        answer(kept=tmp_path, say=stop)
+    there = sorted(tmp_path.iterdir())
+    assert 0 < len(there) < 16
+    there[0].write_text("cut sho", "utf-8")
+    assert answer(kept=tmp_path, say=said.append).told() == answer().told()
+    assert f"{len(there) - 1} of 16 worlds were lived before" in said
+    assert len(list(tmp_path.iterdir())) == 16
+
+
+def test_a_world_in_which_a_score_by_machine_finds_nothing_to_learn_is_lived_all_the_same():
+    learning = {
+        "fitted": ["2014-04"], "label": "points", "features": ["age"], "window_months": 2,
+        "refuses": {"property": 600}, "people": 5000,
+    }  # fmt: skip
+    of = small(learned_score=learning, consequences={"flight": BELOW})
+    found = answer(of=of, until=of.start + 3)
+    assert found.unlearnt > 0
+    assert found.told()["worlds_without_learning"] == found.unlearnt
+    assert found.game.sum == found.game.total > 0
+
+
+# Players
+
+
+@pytest.mark.parametrize("by", ["rules", "sources", "consequences"])
+def test_players_are_the_parts_that_can_be_taken_away(by):
+    assert players(load("as-told"), by) == load("as-told").parts[by]
+
+
+def test_a_right_that_comes_later_is_a_player_too():
+    later = load("as-documented")
+    assert later.parts["rights"] == ("rights.objection",)
+    assert set(players(later, "rights")) > {"rights.objection", "rights.notice"}
+
+
+def test_chains_are_what_each_source_sees():
+    found = answer("chains").told()
+    assert set(found["by"]) == {
+        f"data_sources.police.sees.{what}" for what in ("petty_offence", "road_crossing", "curfew_breach")
+    }
+    offence = found["by"]["data_sources.police.sees.petty_offence"]
+    assert (offence["source"], offence["conduct"], offence["rules"]) == (
+        "police",
+        "petty_offence",
+        ["offence", "again"],
+    )
+    assert offence["brings"]["refused.all"] == offence["share"] > 0
+    assert found["sum"] == found["total"]
+
+
+# What cannot be asked
+
+
+def many() -> Scenario:
+    return small([rule(f"more-{n}", "search", -1) for n in range(MOST - 3)])
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"by": "rule"}, "--by rule is no kind of player; did you mean `rules`?"),
+        ({"by": "colours"}, "allowed: rules, sources, rights, consequences, chains"),
+        ({"by": "rights"}, "has no rights, so nothing can be attributed to them; give some with --set"),
+        ({"about": "refused.flihgt"}, "--outcome refused.flihgt is no measure; did you mean `refused.flight`?"),
+        ({"about": "refused"}, "did you mean `refused.all`?"),
+        ({"about": "refused.flight.2019"}, "2019 is no year that is lived; write refused.flight for all months"),
+        ({"about": "refused.flight.2014-03"}, "2014-03 is no year"),
+        ({"about": "cameras"}, "--outcome cameras is no measure"),
+        ({"orders": 1}, "--orders 1: at least 2 are needed, one and its reverse"),
+        ({"scale": 10**9}, "--scale 1:1000000000"),
+        ({"until": 0}, "--until"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_one_clear_message(given, said):
+    with pytest.raises(DemeritError) as caught:
+        answer(**given)
+    assert said in str(caught.value)
+
+
+def test_more_than_62_players_are_refused():
+    found = len(many().parts["rules"])
+    assert found == 63
+    with pytest.raises(DemeritError, match="has 63 rules; at most 62 can be told apart"):
+        answer(of=many())
+    assert len(players(many().without("rules.more-0"), "rules")) == 62
+
+
+# Contexts
+
+
+def test_every_conduct_and_every_demand_has_its_context_with_a_reason():
+    names = {one.name for one in contexts.CONTEXTS}
+    assert set(contexts.CONDUCT) == set(CONDUCT)
+    assert set(contexts.DEMANDS) == set(DEMANDS)
+    for one in (*contexts.OF_CONDUCT, *contexts.OF_DEMANDS):
+        assert one.contexts <= names
+        assert one.because
+    assert contexts.OF_ORGANISATIONS in names
+
+
+def test_what_the_report_calls_speech_and_money_is_speech_and_money_here():
+    for context, there in (("speech", "speech"), ("money", "finance")):
+        assert {name for name, one in contexts.CONDUCT.items() if one.context == context} == {
+            name for name, said in CONTEXT_OF.items() if said == there
+        }
+
+
+def test_the_context_matrix_adds_up_to_what_the_rules_refuse_and_tells_where_conduct_does_not_belong():
+    found = answer()
+    matrix = found.contexts
+    assert matrix is not None
+    assert matrix.total == found.game.total, "all that is refused here is refused for rules"
+    told = {(cell["conduct"], cell["refused"]): cell for cell in matrix.told()["cells"]}
+    assert set(told) == {(of, to) for of in ("travel", "order") for to in ("travel", "money")}
+    assert told["travel", "travel"]["unrelated"] == 0
+    assert told["travel", "money"]["unrelated"] == told["travel", "money"]["refusals"] > 0
+    assert answer("sources").contexts is None
+
+
+def test_json_has_what_scripts_rely_on():
+    found = json.loads(json.dumps(answer().told()))
+    assert {"total", "by", "sum", "outcome", "orders", "coalitions", "seed", "scale", "scenario"} <= set(found)
+    assert all({"alone", "share", "standard_error"} <= set(one) for one in found["by"].values())
+    assert set(BY) > {"rules", "sources", "rights", "consequences"}
