@@ -54,7 +54,9 @@ def attribute(
     seed: Seed = 1,
     until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenario's.")] = None,
     threads: Threads = None,
-    out: Annotated[Path | None, typer.Option(help="The folder; runs/NAME-by-KIND-1-N-seed-SEED unless said.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder; attributions/NAME-by-KIND-1-N-seed-SEED unless said.")
+    ] = None,
     values: Set = None,
     without: Away = None,
     since: From = None,
@@ -73,7 +75,7 @@ def attribute(
 
     said = changed(loaded(scenario, society, assume), values, without, since)
     people = f"-{named_by(society)}" if society else ""
-    where = out or Path("runs") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}"
+    where = out or Path("attributions") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}"
 
     def say(text: str) -> None:
         if not quiet:
