@@ -1,12 +1,14 @@
 """The time left that a run says."""
 
 from contextlib import nullcontext
+from io import StringIO
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from rich.console import Console
 
-from demerit.world.progress import QUIET, REGIME, Remaining, counting, shown
+from demerit.world.progress import QUIET, REGIME, Remaining, Told, _bar, counting, shown
 
 
 def left_after(lived: int, months: int, burn_in: int, regime: float) -> tuple[float, float]:
@@ -70,6 +72,19 @@ def test_a_long_run_says_after_its_first_month_how_long_it_will_take(
     said = lines_of_a_run(20.0, monkeypatch, capsys)
     assert said[0].endswith("3 min 40 s left")
     assert [line.split(": ")[1].split(", ")[1] for line in said[1:]] == ["2 min 20 s left", "1 min 00 s left"]
+
+
+@pytest.mark.parametrize("width", [30, 40, 70, 80, 120])
+def test_the_bar_of_a_terminal_shows_the_month_and_the_time_left_however_narrow(width: int) -> None:
+    out = StringIO()
+    console = Console(file=out, force_terminal=True, width=width, color_system=None)
+    world = SimpleNamespace(month=2014 * 12 + 3, last=2014 * 12 + 4)
+    with _bar(world, console, lambda: Told("28.3 million people-months a second", 45_760.0)) as tick:  # type: ignore[arg-type]
+        tick()
+    assert "2014-03" in out.getvalue()
+    assert "12 h 42 min left" in out.getvalue()
+    assert "…" not in out.getvalue()
+    assert ("━" in out.getvalue()) == (width >= 80)
 
 
 def test_worlds_beside_a_run_are_counted_with_the_time_left_at_least_once_a_minute(

@@ -592,7 +592,8 @@ def _of_remedy(of: Lives) -> Iterator[str]:
     first = [row for row in of.of("refused") if row.cause == "listing" and not row.c & 1]
     marks = {bool(who.mark(month, AWARE)) for who in of.people for month in of.months if who.mark(month, BLACK)}
     if False in marks and (True in marks or first):  # that nobody is ever told is the file's word
-        yield f"{percent(unaware / sum(who.weight for who in listed))} of the listed do not know it"
+        share = unaware / sum(who.weight for who in listed)
+        yield f"{percent(share)} of the listed do not know it" if share else "all of the listed know it"
     if first:
         yield f"{_share(first, of.of('refused'))} of refusals are the first that people hear of it"
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn
 
 from demerit import amounts
 from demerit.calendar import text_of
@@ -17,6 +17,8 @@ from demerit.world.compiling import timed
 from demerit.world.simulation import World
 
 LATELY: Final = 12  # months from which the next ones are judged
+WORDS: Final = 66  # columns of a month, a speed and a time left
+LEAST_BAR, MOST_BAR = 8, 40  # columns
 LINE: Final = 60.0  # seconds between lines where there is no terminal
 REGIME: Final = 1.1  # what a month under a regime costs, in months of the burn-in: 1.0 to 1.3 by preset and year
 QUIET: Final = 0.75  # what a month of loans and work alone costs, in the same
@@ -81,10 +83,20 @@ def counting(say: Callable[[str], object]) -> Callable[[str, int, int], None]:
 
 
 class Told(NamedTuple):
-    """words: speed and time left; left: that time in seconds."""
+    """speed: in words, empty where nothing has shown it yet; left: seconds."""
 
-    words: str
+    speed: str
     left: float
+
+    @property
+    def words(self) -> str:
+        """Speed and time left."""
+        return f"{self.speed}, {self.short}" if self.speed else self.short
+
+    @property
+    def short(self) -> str:
+        """The time left alone."""
+        return f"{in_words(self.left)} left"
 
 
 @contextmanager
@@ -106,8 +118,8 @@ def _shown(world: World, compiling: Callable[[], float]) -> Iterator[Callable[[]
     def told() -> Told:
         seconds = left.lived(time.monotonic() - (compiling() - since))
         people = int(world.history[-1][1]["people"].sum())
-        speed = f"{amounts.people(people / left.a_month)} people-months a second, " if left.a_month else ""
-        return Told(f"{speed}{in_words(seconds)} left", seconds)
+        speed = f"{amounts.people(people / left.a_month)} people-months a second" if left.a_month else ""
+        return Told(speed, seconds)
 
     console = Console(stderr=True)
     with _bar(world, console, told) if console.is_terminal else _lines(world, told) as tick:
@@ -116,10 +128,19 @@ def _shown(world: World, compiling: Callable[[], float]) -> Iterator[Callable[[]
 
 @contextmanager
 def _bar(world: World, console: Console, told: Callable[[], Told]) -> Iterator[Callable[[], None]]:
-    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
+    room = console.width - WORDS
+    columns: list[ProgressColumn] = [TextColumn("{task.description}"), TextColumn("{task.fields[told]}")]
+    if room >= LEAST_BAR:
+        columns.insert(1, BarColumn(min(room, MOST_BAR)))
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("first month", total=world.last - world.month + 1, told="")
-        yield lambda: bar.update(task, advance=1, description=text_of(world.month - 1), told=told().words)
+
+        def tick() -> None:
+            now = told()
+            words = now.words if room >= 0 else now.short
+            bar.update(task, advance=1, description=text_of(world.month - 1), told=words)
+
+        yield tick
 
 
 @contextmanager
@@ -128,11 +149,14 @@ def _lines(world: World, told: Callable[[], Told]) -> Iterator[Callable[[], None
 
     def tick() -> None:
         nonlocal said, first
-        words, left = told()
-        long_run, first = first and left > LINE, False  # whoever waits for a long one knows after a month for how long
+        now = told()
+        long_run, first = (
+            first and now.left > LINE,
+            False,
+        )  # whoever waits for a long one knows after a month for how long
         if long_run or time.monotonic() - said > LINE:
             said = time.monotonic()
-            sys.stderr.write(f"{text_of(world.month - 1)}: {words}\n")
+            sys.stderr.write(f"{text_of(world.month - 1)}: {now.words}\n")
             sys.stderr.flush()
 
     yield tick

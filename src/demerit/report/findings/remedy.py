@@ -91,8 +91,12 @@ def _title(m: Measures, untold: float, wrongly: float) -> str:
         return f"{percent(wrongly)} of all listed time rests on wrong records alone, and nobody is told"
     said = []
     if m.seen("blacklist.unaware"):
-        unaware = percent(m.at_end("blacklist.unaware_share"))
-        said.append(f"In the end {unaware} of the listed do not know it")
+        unaware = m.at_end("blacklist.unaware_share")
+        said.append(
+            f"In the end {percent(unaware)} of the listed do not know it"
+            if unaware
+            else "In the end all of the listed know it"
+        )
     if m.seen("refused.unaware"):
         said.append(
             f"{'over' if said else 'Over'} the run {percent(untold)} of refusals are the first that people hear of it"
