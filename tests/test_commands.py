@@ -323,6 +323,22 @@ def test_presets_are_listed_with_their_whole_titles():
         assert preset.title in text
 
 
+@pytest.mark.parametrize("words", [("--register",), ()])
+def test_a_misspelt_province_is_told_its_name(words):
+    code, text, errors = demerit("lists", finished(), *words, "--province", "Henna")
+    assert (code, text) == (2, "")
+    assert "--province Henna is not in this run; did you mean `Henan`?" in errors
+
+
+@pytest.mark.parametrize(
+    "words", [("--most", "1e8"), ("--sizes", "--most", "0"), ("--sizes", "--most", "nan"), ("--sizes", "--drivers")]
+)
+def test_a_benchmark_refuses_what_it_would_not_use(words):
+    code, text, errors = demerit("bench", *words)
+    assert (code, text) == (2, "")
+    assert "goes with --sizes" in errors or "exclude each other" in errors
+
+
 def test_lists_of_nobody_are_csv_with_a_head():
     nobody = ("--list", "redlist", "--province", "Tibet", "--csv")
     code, text, _ = demerit("lists", finished(), *nobody)

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -11,6 +11,8 @@ from demerit.cli.app import app
 from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, seed_in_range, way_of
 from demerit.cli.stopping import stoppable
 from demerit.world.errors import DemeritError
+
+MOST: Final = 1e7  # people, unless said
 
 
 @app.command()
@@ -32,7 +34,9 @@ def bench(
     sizes: Annotated[
         bool, typer.Option("--sizes", help="Instead, many sizes, on one thread and on all; needs --out.")
     ] = False,
-    most: Annotated[float, typer.Option(help="With --sizes: the most people, such as 1e8.")] = 1e7,
+    most: Annotated[
+        float | None, typer.Option(help="With --sizes: the most people, such as 1e8; ten million unless said.")
+    ] = None,
     note: Annotated[str, typer.Option(help="When and on what this is measured.")] = "",
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
@@ -40,6 +44,10 @@ def bench(
     seed_in_range(seed)
     if cuda and (drivers or sizes):
         raise DemeritError("--cuda: leave it out; --drivers measures a card too where there is one, --sizes processors")
+    if drivers and sizes:
+        raise DemeritError("--drivers and --sizes exclude each other: each measures something else")
+    if most is not None and not (sizes and most >= 1):
+        raise DemeritError(f"--most {most:g} goes with --sizes, and is a number of people, from 1 on")
 
     if out:
         from demerit.world.folder import writable
@@ -59,7 +67,7 @@ def bench(
         if found["warning"]:
             print(f"demerit: {found['warning']}", file=sys.stderr)
         if sizes:
-            many(found, preset, society, seed, sorted({1, threads or cores()}), most, out)
+            many(found, preset, society, seed, sorted({1, threads or cores()}), most or MOST, out)
             return
         if drivers:
             from demerit.bench.drivers import compare as compare_drivers

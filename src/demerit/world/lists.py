@@ -46,5 +46,8 @@ def read(run: Path, name: str | None = None, province: str | None = None) -> Row
     provinces = sorted(said["weights"])
     for option, value, allowed in (("--list", name, NAMES), ("--province", province, provinces)):
         if value is not None and value not in allowed:
-            raise DemeritError(f"{option} {value} is not in this run; allowed: {', '.join(allowed)}")
+            from demerit.scenario.values import similar  # of whoever misspells a name
+
+            hint = similar(value, allowed) if option == "--province" else ""  # there are but two lists
+            raise DemeritError(f"{option} {value} is not in this run{hint}; allowed: {', '.join(allowed)}")
     return Rows(folder.part(run, folder.LISTS, said), PUBLISHED, list=name, province=province)

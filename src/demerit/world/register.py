@@ -42,5 +42,8 @@ def read(run: Path, province: str | None = None) -> Rows:
         raise DemeritError(f"{run}: this run has no organisations, and so no register")
     provinces = sorted(said["weights"])
     if province is not None and province not in provinces:
-        raise DemeritError(f"--province {province} is not in this run; allowed: {', '.join(provinces)}")
+        from demerit.scenario.values import similar  # of whoever misspells a name
+
+        hint = similar(province, provinces)
+        raise DemeritError(f"--province {province} is not in this run{hint}; allowed: {', '.join(provinces)}")
     return Rows(folder.part(run, folder.REGISTER, said), PUBLISHED, province=province)
