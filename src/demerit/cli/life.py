@@ -91,8 +91,8 @@ def told(
     why: bool = False,
 ) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
+    from demerit.errors import DemeritError
     from demerit.life.two.place import is_comparison
-    from demerit.world.errors import DemeritError
 
     if (number is not None) + bool(find) + (organisation is not None) != 1:
         raise DemeritError(
@@ -132,27 +132,15 @@ def _in_two_worlds(run: Path, number: int | None, find: str, communities: int, v
 
 
 def _in_one(run: Path, number: int | None, find: str, organisation: int | None, communities: int) -> dict[str, Any]:
-    from demerit.life.rules import of_run
-    from demerit.world.replay_data import load
+    from demerit.api import lives
+    from demerit.api.sources import InFolder
 
-    data, rules = load(run), of_run(run)
+    lived = InFolder(run)
     if number is not None:
-        from demerit.life.story import tell
-
-        return tell(data, rules, number)
+        return lives.person(lived, number)
     if organisation is not None:
-        from demerit.life.organisation import tell as tell_company
-
-        return tell_company(data, rules, organisation)
-    from demerit.life.asking import about_organisations
-
-    if about_organisations(find):
-        from demerit.life.organisation_finding import find as search_companies
-
-        return search_companies(data, rules, find, communities)
-    from demerit.life.finding import find as search
-
-    return search(data, rules, find, communities)
+        return lives.organisation(lived, organisation)
+    return lives.found(lived, find, communities)
 
 
 def save(said: dict[str, Any], file: Path) -> None:

@@ -91,6 +91,7 @@ def named_by(file: str) -> str:
 
 def lived(plan: "Plan", report: bool) -> None:
     """Run a plan; then sampled lives, the report, and five findings."""
+    from demerit.api.telling import tell as tell_of
     from demerit.world import folder
     from demerit.world.compiling import told
     from demerit.world.findings import findings, sureness
@@ -111,15 +112,7 @@ def lived(plan: "Plan", report: bool) -> None:
 
     def tell(clock: "Clock") -> None:
         simulating.close()
-        with clock.phase("lives"), told("what told lives need", note):
-            from demerit.life import sample
-
-            sample(plan.out)
-        if report:
-            with clock.phase("report"):
-                from demerit.report import write
-
-                write(plan.out)
+        tell_of(plan.out, clock, report, lambda: told("what told lives need", note))
 
     with simulating:
         simulating.enter_context(told("the simulation", note))

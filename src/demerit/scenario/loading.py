@@ -15,6 +15,7 @@ from demerit.scenario.reading import read, text_of
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
 from demerit.scenario.shipped import PRESETS, SOCIETIES, SUFFIX, names_in, text_in
+from demerit.scenario.society import Society
 from demerit.scenario.unwritten import unwritten
 from demerit.scenario.values import similar
 
@@ -112,6 +113,15 @@ def without_regime(society: str, start: str = "2014-01", end: str = "2021-12") -
     separation = _separation(Positions(society))
     problems = _settle(plain, separation, society, File())
     return _build(plain, separation, problems)
+
+
+def society_of(name: str) -> Society:
+    """A society by name or file, checked as it is with a scenario in its last month.  Raises ScenarioError."""
+    plain: dict[str, Any] = {}
+    _settle(plain, _separation(Positions(name)), name, File())
+    said = plain["society"]
+    last = said.get("last_month") if isinstance(said, dict) else None
+    return (without_regime(name, last, last) if isinstance(last, str) else without_regime(name)).society
 
 
 def built(data: dict[str, Any], file: str = "scenario") -> Scenario:

@@ -133,6 +133,11 @@ class Scenario(Frozen):
 
         return parts(self)
 
+    def _repr_html_(self) -> str:
+        from demerit.scenario.notebook import of_scenario
+
+        return of_scenario(self)
+
     @classmethod
     def from_resolved(cls, data: dict[str, Any]) -> "Scenario":
         """The scenario that `resolved` wrote.  Raises ScenarioError."""

@@ -194,6 +194,11 @@ class Society(Frozen):
         kinds = (*self.conduct.items(), *self.demand.items())
         return tuple(name for name, kind in kinds if kind.months and kind.months[0] <= month <= kind.months[1])
 
+    def _repr_html_(self) -> str:
+        from demerit.scenario.notebook import of_society
+
+        return of_society(self)
+
     @model_validator(mode="after")
     def _months_in_order(self) -> "Society":
         if not self.first_month <= self.census <= self.last_month:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from demerit import __version__, placing
+from demerit import __version__, notebook, placing
 from demerit.world.errors import DemeritError
 
 MANIFEST: Final = "manifest.json"
@@ -39,7 +39,7 @@ FIGURES: Final = "figures"  # a folder: pictures and tables of the report
 REPORT: Final = "report.html"
 OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another run)"
 FILES: Final = "files"  # in the manifest: the hash of each
-NOTE: Final = "synthetic people; an experiment, not a forecast"
+NOTE: Final = notebook.NOTE
 
 
 def written(path: Path, write: Callable[[Path], object]) -> None:

@@ -1,0 +1,86 @@
+"""What may be asked for from Python, and one clear message where it may not."""
+
+import operator
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+from demerit.errors import DemeritError
+
+OPTION: Final = re.compile(r"(?<![\w-])--(?=[a-z])")  # as the command line calls what is an argument here
+ARGUMENTS: Final = {"--assume": "assume=True", "--from": "since"}  # those that are called otherwise
+HIGHEST_SEED: Final = 2**64 - 1
+MOST_SEEDS, MOST_DRAWS, MOST_THREADS = 1000, 10_000, 256
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Errors from inside are of one class, and call arguments by their names rather than as options of a command."""
+    try:
+        yield
+    except DemeritError as error:
+        error.args = (in_python(str(error)),)
+        raise
+    except ValueError as error:
+        if type(error).__name__ != "CensusError":
+            raise
+        raise DemeritError(str(error)) from error
+
+
+def in_python(text: str) -> str:
+    """A message with arguments in place of options."""
+    for option, argument in ARGUMENTS.items():
+        text = text.replace(option, argument)
+    return OPTION.sub("", text)
+
+
+def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
+    """A whole number from low to high.  Raises DemeritError."""
+    allowed = f"from {low} on" if high is None else f"from {low} to {high}"
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = None
+    if number is None or isinstance(value, bool) or number < low or (high is not None and number > high):
+        raise DemeritError(f"{name}={value!r}: must be a whole number {allowed}")
+    return number
+
+
+def scale_of(value: Any) -> int:
+    """One person stands for so many.  Raises DemeritError."""
+    try:
+        return whole("scale", value, 1)
+    except DemeritError as error:
+        raise DemeritError(f"{error}: 1000 simulates one person in 1000, 1 everybody") from None
+
+
+def month_of(name: str, value: Any) -> int:
+    """An absolute month from YYYY-MM or a date.  Raises DemeritError."""
+    from demerit import calendar
+
+    text = f"{value:%Y-%m}" if isinstance(value, date) else value
+    try:
+        return calendar.month_of(text)
+    except (ValueError, TypeError, AttributeError):
+        raise DemeritError(f"{name}={value!r}: must be a month, YYYY-MM such as '2018-12', or a date") from None
+
+
+def named(what: str, value: Any) -> str:
+    """A name or a path, as text.  Raises DemeritError."""
+    if isinstance(value, str | PathLike) and str(value):
+        return str(Path(value)) if isinstance(value, PathLike) else value
+    raise DemeritError(f"{what}={value!r}: must be a name or a path")
+
+
+def one_of(name: str, value: Any, allowed: list[str]) -> str:
+    """One of some words.  Raises DemeritError that names the nearest, and all."""
+    from demerit.scenario.values import similar
+
+    if value in allowed:
+        return str(value)
+    hint = similar(value, allowed) if isinstance(value, str) else ""
+    raise DemeritError(f"{name}={value!r}: is not known here{hint}; allowed: {', '.join(allowed)}")

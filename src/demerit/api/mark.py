@@ -1,0 +1,54 @@
+"""The mark of a figure that somebody asked for: what is known of everything that it may hang on.
+
+Findings of a report say which inputs move them; a figure that is only asked for was never looked at in that way.  So it
+is *assumed* wherever one value of the scenario is, and *set to match* where values were fitted to just this figure.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from demerit.report.marks import KNOWN, Mark, Word, cited
+from demerit.report.measures import COMPARED
+
+if TYPE_CHECKING:
+    from demerit.report.folder import Run as Told
+
+
+@dataclass(frozen=True)
+class Asked(Mark):
+    """A mark without a kind: whether the figure comes out of the run or repeats the file, nobody looked."""
+
+    @property
+    def in_short(self) -> list[str]:
+        """What stands under it in a picture."""
+        return [f"Mark: {self.word}. {self.because.rstrip('.')}"]
+
+
+def mark_of(told: "Told", name: str, years: set[str]) -> Asked:
+    """The mark of a measure in some years."""
+    if _set_to_match(told, name) and str(COMPARED) in years:
+        fitted = f"Values of the scenario were fitted to what the article says of {COMPARED}"
+        if years == {str(COMPARED)}:
+            return Asked("set to match", cited(told, "article"), f"{fitted}.")
+        known = _known(_marks(told))
+        return Asked("assumed", cited(told, "article"), f"{fitted}: of that year it is set to match. {known}")
+    marks = _marks(told)
+    word: Word = "predicted" if set(marks) <= {"found"} else "assumed"
+    return Asked(word, "those of the scenario's values", _known(marks))
+
+
+def _set_to_match(told: "Told", name: str) -> bool:
+    from demerit.report.opening import figures
+
+    return told.as_in_the_article and name in {shown.measure for _, shown in figures()}
+
+
+def _marks(told: "Told") -> Counter[str]:
+    said = (told.provenance_of(key) for key in told.values)
+    return Counter((each.mark if each else None) or "assumed" for each in said)
+
+
+def _known(marks: Counter[str]) -> str:
+    each = ", ".join(f"{marks[mark]:,} {words}" for mark, words in KNOWN.items() if marks[mark])
+    return f"Of the {marks.total():,} values of the scenario are {each}; which of them it moves with was not looked at."
