@@ -73,6 +73,7 @@ COMMON: Final = {
             "interventions",
             "loading",
             "naming",
+            "notebook",
             "observed",
         ),
         *(
