@@ -1,6 +1,8 @@
 """One person in two worlds: what is the same, where the lives part and why, what follows, and how one is found."""
 
 import json
+import re
+import shlex
 from datetime import date as day_of
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +33,7 @@ CRITICISM = "without-rules.criticism"
 FLIGHT = "without-consequences.flight"
 NOTICE = "set-rights.notice"
 COMMUNITY = 0  # a small one
+PAGE = Path(__file__).parent.parent / "docs" / "two-lives.md"
 ZERO = calendar.DAY_ZERO
 
 
@@ -364,6 +367,16 @@ def test_worlds_of_other_people_are_no_pair():
     with pytest.raises(DemeritError, match="not worlds of the same people, months and chance"):
         matched(base, seed)
     assert isinstance(matched(base, one(FLIGHT)), Pair)
+
+
+def test_every_command_of_the_page_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), re.S)
+    for line in block.strip().splitlines():
+        code, said, errors = demerit(*shlex.split(line)[1:])
+        assert code == 0, (line, errors)
+        assert said, line
+    assert (tmp_path / "two.html").exists()
 
 
 def test_a_run_has_no_variants(tmp_path):

@@ -103,7 +103,7 @@ def told(
         raise DemeritError(f"--organisation {organisation}: --why is asked of people; leave one of the two out")
     if is_comparison(run):
         if why:
-            raise DemeritError(f"--why is asked of one world, and {run} has several; give the folder of a run")
+            raise DemeritError(f"--why is asked of one world, and {run} has several; give one, such as {run / 'base'}")
         if organisation is not None:
             raise DemeritError(f"--organisation {organisation}: a comparison tells people, in two worlds")
         return _in_two_worlds(run, number, find, communities, variant)

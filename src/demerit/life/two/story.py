@@ -117,11 +117,10 @@ def _told_state(pair: Pair, left: Left) -> dict[str, Any]:
 
 
 def _sentences(here: Iterable[Entry]) -> Texts:
-    """The entries of a day in sentences: as a life tells them, or else in the words of its ledger."""
-    found = []
-    for entry in here:
-        sentence = saying.told(entry)
-        found.append(f"On {date_in_words(entry.date)}: {in_words(entry)}." if sentence is None else sentence[1])
+    """The entries of a day in sentences, as a life tells them; where it tells none, in the words of its ledger."""
+    entries = list(here)
+    found = [sentence[1] for entry in entries if (sentence := saying.told(entry)) is not None]
+    found = found or [f"On {date_in_words(entry.date)}: {in_words(entry)}." for entry in entries]
     return [text[0].upper() + text[1:] for text in dict.fromkeys(found)]
 
 
