@@ -23,7 +23,7 @@ from demerit.report.charts.labels import spread
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.findings import FINDINGS, groups, health
+from demerit.report.findings import FINDINGS, groups, health, organisations
 from demerit.report.folder import Run, opened
 from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
@@ -432,6 +432,18 @@ def test_each_province_has_one_tile_of_its_own():
 
 def test_text_on_every_tile_can_be_read():
     assert all(contrast(ink_on(colour), colour) >= 4.5 for colour in STEPS)
+
+
+def test_refusals_and_months_are_never_on_one_axis(measures):
+    figures = {figure.key: figure for figure in organisations._spillover(measures)}
+    heads = {key: [column.label for column in figure.table.columns] for key, figure in figures.items()}
+    assert heads == {
+        "organisations-spillover": ["what people were refused", "refusals, all years"],
+        "organisations-unlicensed": ["who lived through it", "months, all years"],
+    }
+    months = {str(row["what"]): row["value"] for row in figures["organisations-unlicensed"].table.rows}
+    for who, name in (("owners", "owners_burdened"), ("employees", "staff_burdened")):
+        assert months[who] == pytest.approx(measures.total(f"organisation.spillover.{name}").scaled, abs=1)
 
 
 def test_labels_keep_apart_and_in_order():

@@ -86,7 +86,7 @@ def clawed_back(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} demands to pay everything back strike somebody who had done nothing",
         "demands",
-        f"Because the file says how often records are false. In all {people(total)} demands to pay back everything ever received. {back}"
+        f"Because the file says how often records are false. In all there are {people(total)} demands to pay back everything ever received. {back}"
         + _chance(m, "those against people who had done nothing", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
