@@ -440,6 +440,19 @@ def test_bands_of_another_shape_are_one_message(bands, whole, tmp_path):
         assert len(errors.splitlines()) == 1
 
 
+@pytest.mark.parametrize("wrong", [pa.string(), pa.float64(), None], ids=str)
+def test_months_of_other_values_than_whole_numbers_are_one_message(wrong, whole, tmp_path):
+    out = copy(whole, tmp_path)
+    table = parquet.read(out / folder.MONTHS)
+    values = pa.nulls(len(table), pa.int64()) if wrong is None else table["value"].cast(wrong)
+    parquet.write(out / folder.MONTHS, table.set_column(4, "value", values))
+    folder.seal(out, folder.MONTHS)
+    code, text, errors = demerit("report", out)
+    assert (code, text) == (2, "")
+    assert "months.parquet is damaged (its values must be whole numbers)" in errors
+    assert len(errors.splitlines()) == 1
+
+
 @pytest.mark.parametrize("damage", [{"regime": "x"}, {"regime": None}, {"society": []}], ids=str)
 def test_a_scenario_of_another_shape_is_one_message(damage, whole, tmp_path):
     out = copy(whole, tmp_path)

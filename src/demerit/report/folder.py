@@ -97,6 +97,8 @@ class Run:
             raise DemeritError(f"{path} cannot be read ({parquet.reason(error)})") from None
         if found.column_names != COLUMNS:
             raise DemeritError(f"{path} is damaged (its columns must be {', '.join(COLUMNS)})")
+        if not pa.types.is_integer(found.schema.field("value").type) or found["value"].null_count:
+            raise DemeritError(f"{path} is damaged (its values must be whole numbers)")
         return found
 
     def told(self, name: str) -> Any:
