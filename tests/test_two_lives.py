@@ -171,6 +171,18 @@ def test_turned_round_the_spared_are_the_harmed():
     assert moved
 
 
+def test_whoever_is_listed_less_often_and_longer_is_told_both():
+    seen = 0
+    for *_, said in all_told(FLIGHT):
+        days = {row["what"]: (row["base"], row["other"]) for row in said["figures"]}.get(
+            "days on the black list", (0, 0)
+        )
+        other = f"Days on the black list: {days[0]} in base, {days[1]} in {FLIGHT}."
+        assert (other in said["text"]) == (days[0] != days[1])
+        seen += days[0] != days[1]
+    assert seen
+
+
 def test_harms_are_the_same_counted_over_rows_and_over_entries():
     world = one(BASE)
     found = 0

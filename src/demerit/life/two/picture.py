@@ -104,8 +104,11 @@ def _parting(shown: tuple[Months, Months], said: dict[str, Any], scale: Scale, t
         return []
     x, low = scale.x(place), top + 2 * ROW + GAP
     anchor, beside = ("end", -4) if place > scale.count * 0.8 else ("start", 4)
-    high = TOP if above else top - 4
-    out = [f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{high}" y2="{low}" stroke="#8a2b00" stroke-width="1.5"/>']
+    stretches = [(TOP, HEIGHT - BOTTOM), (top - 2, low)] if above else [(top - 4, low)]  # not through the words between
+    out = [
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{begins}" y2="{ends}" stroke="#8a2b00" stroke-width="1.5"/>'
+        for begins, ends in stretches
+    ]
     if above:
         where = f'x="{x + beside:.1f}" y="{HEIGHT - BOTTOM - 6}" text-anchor="{anchor}"'
         out.append(f'<text {where} fill="#8a2b00">they part</text>')

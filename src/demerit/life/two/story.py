@@ -51,7 +51,9 @@ def of(pair: Pair, base: Replay, other: Replay, reasons: Reasons | None = None) 
         "span": first["span"],
         "worlds": [{"name": world.name, "title": world.title} for world in worlds],
         "head": first["head"],
-        "text": _summed_up(pair, parted, spared, harmed) if both[0].years else first["summary"]["text"],
+        "text": _summed_up(pair, parted, (spared, harmed), _days(pair, first, second))
+        if both[0].years
+        else first["summary"]["text"],
         "same": {"until": first["span"][1] if parted is None else parted.date, "years": same},
         "parting": None if parted is None else _parting(pair, base, other, parted, reasons or Reasons(pair)),
         "after": after,
@@ -67,17 +69,26 @@ def _counted(found: Counter[str]) -> dict[str, Any]:
     return {"number": found.total(), "kinds": dict(found), "said": said(found) if found else ""}
 
 
-def _summed_up(pair: Pair, parted: Parting | None, spared: Counter[str], harmed: Counter[str]) -> str:
-    """The two lives in a paragraph."""
+def _summed_up(pair: Pair, parted: Parting | None, moved: tuple[Counter[str], Counter[str]], days: str) -> str:
+    """The two lives in a paragraph.  moved: harms spared, and harms that came on top; days: on the list, in words."""
+    spared, harmed = moved
     base, other = pair.base.name, pair.other.name
     if parted is None:
         return f"The two lives are the same: on every day the same happened in {base} and in {other}."
     text = f"The two lives are the same until {date_in_words(parted.date)}, and part there. "
     if not spared and not harmed:
-        return f"{text}Of {IN_WORDS} there were as many in {other} as in {base}."
+        return f"{text}Of {IN_WORDS} there were as many in {other} as in {base}.{days}"
     parts = [f"spared {said(spared)}"] if spared else []
     parts += [f"harmed by {said(harmed)} more"] if harmed else []
-    return f"{text}In {other} this person was {', and '.join(parts)}, beside {base}."
+    return f"{text}In {other} this person was {', and '.join(parts)}, beside {base}.{days}"
+
+
+def _days(pair: Pair, first: dict[str, Any], second: dict[str, Any]) -> str:
+    """How long on the black list, where that is not the same: fewer listings may last longer."""
+    one, two = (int(life["summary"]["days_listed"]) for life in (first, second))
+    if one == two:
+        return ""
+    return f" Days on the black list: {one} in {pair.base.name}, {two} in {pair.other.name}."
 
 
 def _parting(pair: Pair, base: Replay, other: Replay, parted: Parting, reasons: Reasons) -> dict[str, Any]:
