@@ -1,21 +1,26 @@
 """One comparison: months, what came out, and every part of its folder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from demerit.comparison import beside, sureness
+from demerit.comparison import beside, stopped, sureness
 from demerit.comparison import folder as parts
 from demerit.comparison.living import Lived, begun, live, sound
 from demerit.comparison.pieces import Pieces
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import results
-from demerit.comparison.standing import agreed, cleared, onward
+from demerit.comparison.standing import Standing, agreed, cleared, onward
+from demerit.world import checkpoint
 from demerit.world import folder as world_folder
 from demerit.world.comparing import BASE, OWN
 from demerit.world.errors import InterruptedRunError
+from demerit.world.living import Checkpoints
 from demerit.world.run import Clock, owned
 from demerit.world.stopping import at_once
+
+Say = Callable[[str], object]
 
 
 class Compared(NamedTuple):
@@ -26,41 +31,50 @@ class Compared(NamedTuple):
     beside: beside.Beside | None
 
 
-def compare(
-    plan: Plan, say: Callable[[str], object] = lambda _: None, warn: Callable[[str], object] = lambda _: None
-) -> Compared:
+def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> Compared:
     """Compare, and fill the folder of the plan, if it names one.  `say` is told how far it is.  Raises DemeritError."""
     sound(plan)
     if plan.out is None:
-        return lived_through(plan, Clock(), say)
+        return lived_through(replace(plan, resume=False), Clock(), say, warn)
     agreed(plan.out, plan)
     with owned(plan.out) as held:
-        agreed(plan.out, plan)
         try:
             with at_once():
-                if plan.resume:
-                    warn(f"{plan.out}: all months are lived again; comparisons beside it are kept")
-                cleared(plan.out, plan)
+                now = agreed(plan.out, plan)
+                if now is Standing.EMPTY:
+                    cleared(plan.out, plan)
+                    if plan.resume:
+                        warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
                 clock = Clock()
-                found = lived_through(plan, clock, say)
+                found = lived_through(replace(plan, resume=now is Standing.STOPPED), clock, say, warn)
                 with clock.phase("write"):
                     if found.beside is not None:
                         world_folder.write_json(plan.out / beside.BESIDE, found.beside.told())
                     parts.parts(found.lived, found.said, plan.out, clock.seconds)
                     beside.forget(plan.out)
+                    checkpoint.clear(plan.out)
         except KeyboardInterrupt:
             raise InterruptedRunError(f"interrupted; {onward(plan.out)}") from None
         held.done()
     return found
 
 
-def lived_through(plan: Plan, clock: Clock, say: Callable[[str], object]) -> Compared:
-    """All worlds of a plan after their last month; nothing but what waits for the end is written."""
+def lived_through(
+    plan: Plan,
+    clock: Clock,
+    say: Callable[[str], object] = lambda _: None,
+    warn: Callable[[str], object] = lambda _: None,
+) -> Compared:
+    """All worlds of a plan after their last month; nothing is written but checkpoints, and what waits for the end."""
     say(_told(plan))
     main = begun(plan, BASE if plan.published == BASE else OWN, Pieces(plan.out))
     try:
+        for problem in stopped.restore(main, plan.out) if plan.resume and plan.out else ():
+            warn(f"a damaged checkpoint was passed over: {problem}")
         with clock.phase("simulate"):
-            live(main)
+            live(main, keeper(plan))
+        if plan.out is not None and (plan.published == BOTH or plan.seeds or plan.draws):
+            stopped.save(main, plan.out)  # what comes now takes as long again
         direct, found = None, None
         if plan.published == BOTH:
             say("now with what the base publishes read in all worlds: what the change does by itself")
@@ -75,6 +89,23 @@ def lived_through(plan: Plan, clock: Clock, say: Callable[[str], object]) -> Com
         return Compared(main, said, found)
     finally:
         main.comparison.close()
+
+
+def keeper(plan: Plan) -> Callable[[Lived, bool], object]:
+    """What writes checkpoints now and then, and whenever somebody asks to stop."""
+    out = plan.out
+    if out is None:
+        return lambda lived, stops: None
+    held: list[Lived] = []
+    pace = Checkpoints(lambda: stopped.save(held[0], out), plan.every)
+
+    def keep(lived: Lived, stops: bool) -> None:
+        held[:] = [lived]
+        months = lived.comparison.month - lived.comparison.society.first
+        if lived.comparison.month <= lived.comparison.society.last and (stops or pace.due(months)):
+            pace.act()
+
+    return keep
 
 
 def _tell(say: Callable[[str], object], what: str, done: int, of: int) -> None:

@@ -16,7 +16,7 @@ from demerit.comparison.living import Lived
 from demerit.comparison.variants import BASE
 from demerit.people.tables import hash_of
 from demerit.scenario.text import yaml_text
-from demerit.world import folder, parquet, replay_data
+from demerit.world import checkpoint, folder, parquet, replay_data
 from demerit.world.comparing import BASE as OF_BASE
 from demerit.world.errors import DemeritError
 from demerit.world.machine import peak_bytes
@@ -104,7 +104,7 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
         "numpy": np.__version__,
         "numba": numba.__version__,
     }
-    found[folder.FILES] = folder.hashes(out, folder.files(out))
+    found[folder.FILES] = folder.hashes(out, [name for name in folder.files(out) if not checkpoint.holds(name)])
     folder.write_json(out / folder.MANIFEST, found)
 
 

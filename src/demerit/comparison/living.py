@@ -100,15 +100,15 @@ def begun(plan: Plan, published: str, pieces: Pieces | None, lean: bool = False)
     return Lived(plan, made, Tally(len(plan.variants), len(where.names)), pieces, lean=lean)
 
 
-def live(lived: Lived, then: Callable[[Lived], object] = lambda _: None) -> Lived:
-    """Live every month that is left.  then: what is done after each month."""
+def live(lived: Lived, then: Callable[[Lived, bool], object] = lambda _, stops: None) -> Lived:
+    """Live every month that is left.  then: what is done after each month, told whether somebody asked to stop."""
     comparison, plan = lived.comparison, lived.plan
     last = comparison.society.last
     with stops() as asked, shown(comparison.base, plan.quiet) as tick:
         while comparison.month <= last:
             _month(lived, last)
             tick()
-            then(lived)
+            then(lived, asked())
             if asked() and comparison.month <= last:
                 raise KeyboardInterrupt
     parts = comparison.driver.each(people) if comparison.parted is not None else None

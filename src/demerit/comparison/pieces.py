@@ -36,6 +36,14 @@ class Pieces:
         else:
             yield from cells.read(sorted(self.at.glob("*.parquet")), about)
 
+    def forget(self, since: int) -> None:
+        """Months from this one on are lived again."""
+        for month in [month for month in self.held if month >= since]:
+            del self.held[month]
+        for path in self.at.glob("*.parquet") if self.at is not None else ():
+            if path.stem >= text_of(since):
+                path.unlink()
+
     def clear(self) -> None:
         """None are needed any more."""
         self.held.clear()

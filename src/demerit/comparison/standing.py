@@ -1,34 +1,53 @@
 """What is in the folder that a comparison is to fill, and what follows from it."""
 
 import shutil
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from demerit.comparison import stopped
 from demerit.comparison.pieces import KEPT
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE
 from demerit.shell import quoted
-from demerit.world import claim, folder
+from demerit.world import checkpoint, claim, folder
 from demerit.world.errors import DemeritError
 
 OTHER: Final = "choose another --out"
 
 
-def agreed(out: Path, plan: Plan) -> None:
-    """Raises DemeritError, with what to do, where a comparison may not begin in a folder."""
+class Standing(Enum):
+    """How far the folder of a comparison has come."""
+
+    EMPTY = auto()  # or what is there is less than one can go on from
+    STOPPED = auto()  # on the way: there are checkpoints
+
+
+def agreed(out: Path, plan: Plan) -> Standing:
+    """How far a folder has come, if the comparison of the plan may go on in it, or begin.
+
+    Raises DemeritError, with what to do, if it may not.
+    """
     try:
         names = {path.name for path in out.iterdir()}
     except FileNotFoundError:
-        return
+        return Standing.EMPTY
     except OSError as error:
         raise DemeritError(f"{out} cannot be used as a folder of a comparison ({error.strerror})") from None
     if folder.MANIFEST in names and not claim.left(out):
         if plan.resume:
             raise DemeritError(f"{out}: it is finished; there is nothing to resume; {OTHER}")
         raise DemeritError(f"{out} exists and is not empty: something finished is in it; {OTHER}")
+    if checkpoint.found(out):
+        stopped.agree(out, plan)
+        if not plan.resume:
+            said = "a comparison was stopped in it; --resume goes on with it"
+            raise DemeritError(f"{out} exists and is not empty: {said}, or {OTHER}")
+        return Standing.STOPPED
     ours = _ours(plan) if claim.FILE in names else frozenset()
     if any(name not in ours and not name.startswith(".") for name in names):
         raise DemeritError(f"{out} exists and is not empty, and no comparison can go on from what is in it; {OTHER}")
+    return Standing.EMPTY
 
 
 def _ours(plan: Plan) -> frozenset[str]:
@@ -50,4 +69,6 @@ def cleared(out: Path, plan: Plan) -> None:
 
 def onward(out: Path) -> str:
     """What to do after a comparison was stopped, in words."""
+    if checkpoint.found(out):
+        return f"go on with the same command and --resume --out {quoted(out)}"
     return f"the same command with --out {quoted(out)} begins again"

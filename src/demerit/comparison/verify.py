@@ -37,7 +37,7 @@ def differences(out: Path, threads: int, quiet: bool = True) -> list[str]:
     for name, one in scenarios.items():
         if one.hash != hashes[name]:
             return [*wrong, f"{name}/{folder.SCENARIO} is not the scenario that the manifest names"]
-    found = lived_through(_plan(out, manifest, scenarios, threads, quiet), Clock(), lambda _: None)
+    found = lived_through(_plan(out, manifest, scenarios, threads, quiet), Clock())
     return list(dict.fromkeys([*_of_comparison(out, found.said), *_of_worlds(out, found.lived), *wrong]))
 
 

@@ -1,0 +1,191 @@
+"""Checkpoints of a comparison: a killed one goes on from the newest sound one, and ends as if nothing had happened.
+
+A checkpoint is a folder in which every world has one of its own (`demerit.world.checkpoint`), one alone as long as the
+worlds have not parted; beside these stand what communities and people came to, and what was collected so far.
+"""
+
+import hashlib
+import json
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.calendar import text_of
+from demerit.comparison.errors import Year
+from demerit.comparison.living import Lived
+from demerit.comparison.plan import Plan
+from demerit.comparison.spread import Spread
+from demerit.world import checkpoint, durable, lockstep
+from demerit.world.errors import DemeritError
+from demerit.world.identity import differences, identity
+from demerit.world.lockstep import Lockstep
+
+ABOUT: Final = "comparison.json"
+TALLY: Final = "tally.npz"
+KEPT: Final = checkpoint.KEPT
+
+
+def given(plan: Plan) -> dict[str, Any]:
+    """What must be the same for a comparison to go on."""
+    worlds = [identity(one, plan.seed, plan.scale, plan.last) for one in plan.scenarios]
+    return {"worlds": worlds, "published": plan.published, "variants": [one.name for one in plan.variants]}
+
+
+def agree(out: Path, plan: Plan) -> None:
+    """Raises DemeritError where the checkpoints in a folder are of another comparison."""
+    for path in checkpoint.found(out):
+        said = _about(path)
+        if said is not None:
+            differ = _differing(said["given"], given(plan))
+            if differ:
+                raise DemeritError(f"{path} cannot be resumed by this command: {'; '.join(differ)}")
+            return
+
+
+def _differing(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    out = [f"{key} was {was.get(key)}, is {now[key]}" for key in ("published", "variants") if was.get(key) != now[key]]
+    found = [line for one, two in zip(was["worlds"], now["worlds"], strict=False) for line in differences(one, two)]
+    return [*out, *dict.fromkeys(found)]
+
+
+def _about(path: Path) -> dict[str, Any] | None:
+    """What a checkpoint says of itself; None where that, or a file beside it, is not what was written."""
+    try:
+        said: dict[str, Any] = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+        seal = said.pop("seal")
+        return said if seal == _sealed(path, said) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _sealed(path: Path, said: dict[str, Any]) -> str:
+    seen = hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=durable.DIGEST)
+    for file in sorted(path.glob("*.npz")):
+        seen.update(f"{file.name} {durable.digest(file)}".encode())
+    return seen.hexdigest()
+
+
+def save(lived: Lived, out: Path) -> None:
+    """Write a checkpoint between two months; older ones beyond two go.  Raises DemeritError."""
+    comparison = lived.comparison
+    final = out / f"{checkpoint.PREFIX}{text_of(comparison.month)}"
+    temporary = final.with_name(f".{final.name}.part")
+    shutil.rmtree(temporary, ignore_errors=True)
+    try:
+        temporary.mkdir(parents=True)
+        worlds = comparison.worlds if comparison.parted is not None else comparison.worlds[:1]
+        for w, world in enumerate(worlds):
+            checkpoint.write(world, temporary / f"world-{w}")
+        if comparison.parted is not None:
+            comparison.driver.each(write_apart, temporary)
+        _write_collected(lived, temporary)
+        shutil.rmtree(final, ignore_errors=True)
+        temporary.replace(final)
+        durable.names(out)
+    except OSError as error:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise DemeritError(f"{final}: no checkpoint could be written ({error.strerror or error})") from None
+    later = [path for path in checkpoint.found(out) if path.name > final.name]
+    for old in [*later, *checkpoint.found(out)[len(later) + KEPT :]]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_collected(lived: Lived, at: Path) -> None:
+    tally = {f"{name}-{year}": each for name in ("gained", "lost") for year, each in getattr(lived.tally, name).items()}
+    with (at / TALLY).open("wb") as file:
+        np.savez_compressed(file, **tally)
+    years = {
+        year: [[{name: list(spread) for name, spread in one.spreads.items()}, one.worth] for one in of]
+        for year, of in lived.years.items()
+    }
+    said = {
+        "given": given(lived.plan),
+        "month": lived.comparison.month,
+        "parted": lived.comparison.parted,
+        "shards": lived.comparison.driver.cuts,
+        "years": {str(year): of for year, of in years.items()},
+        "alone": lived.alone,
+        "apart": lived.apart,
+    }
+    said = json.loads(json.dumps(said))
+    text = json.dumps({"seal": _sealed(at, said), **said})
+    durable.write(at / ABOUT, [np.frombuffer(text.encode(), np.uint8)])
+    durable.names(at)
+
+
+def restore(lived: Lived, out: Path) -> list[str]:
+    """Put a fresh comparison where the newest sound checkpoint was; returns what was wrong with newer ones.
+
+    Raises DemeritError when none is sound.
+    """
+    wrong: list[str] = []
+    for path in checkpoint.found(out):
+        said = _about(path)
+        problem = "is not what was written" if said is None else _damage(path)
+        if said is not None and problem is None:
+            _put(lived, path, said)
+            return wrong
+        wrong.append(f"{path.name}: {problem}")
+    raise DemeritError(
+        f"{out}: no sound checkpoint to resume from: {'; '.join(wrong)}; take this folder away, and begin again"
+    )
+
+
+def _damage(path: Path) -> str | None:
+    return next((found for world in sorted(path.glob("world-*")) if (found := checkpoint.damage(world))), None)
+
+
+def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:
+    comparison = lived.comparison
+    comparison.parted = said["parted"]
+    if comparison.parted is not None:
+        comparison.driver.each(lockstep.fork)
+        comparison.driver.each(read_apart, path, said["shards"])
+    for w, world in enumerate(comparison.worlds):
+        if comparison.parted is not None or w == 0:
+            checkpoint.put(world, path / f"world-{w}")
+        else:
+            _as_the_first(world, comparison.base)
+    comparison.month = said["month"]
+    with np.load(path / TALLY) as tally:
+        for key in tally.files:
+            name, _, year = key.partition("-")
+            getattr(lived.tally, name)[int(year)] = tally[key]
+    for year, of in said["years"].items():
+        lived.years[int(year)] = [Year({n: Spread(*s) for n, s in spreads.items()}, worth) for spreads, worth in of]
+    lived.alone, lived.apart = said["alone"], said["apart"]
+    if lived.pieces is not None:
+        lived.pieces.forget(comparison.month)
+
+
+def _as_the_first(world: Any, first: Any) -> None:
+    """Of worlds that have not parted one alone is kept."""
+    world.history, world.org_history, world.news = first.history[:], first.org_history[:], dict(first.news)
+    world.learning.fits, world.learning.sample = list(first.learning.fits), first.learning.sample
+    world.month = first.month
+
+
+def write_apart(shard: Lockstep, at: Path) -> None:
+    """What communities of a shard came to in this year, and since when people's states differ.  Raises OSError."""
+    with (at / f"apart-{shard.low}.npz").open("wb") as file:
+        np.savez_compressed(file, parted=shard.parted, base=shard.base_of, apart=shard.apart_of)
+
+
+def read_apart(shard: Lockstep, at: Path, cuts: list[int]) -> None:
+    """Read it back, however the world was cut then."""
+    starts = shard.common.layout["start"]
+    for first, end in pairwise(cuts):
+        low, high = max(first, shard.low), min(end, shard.high)
+        if low >= high:
+            continue
+        with np.load(at / f"apart-{first}.npz") as held:
+            shard.base_of[low - shard.low : high - shard.low] = held["base"][low - first : high - first]
+            shard.apart_of[low - shard.low : high - shard.low] = held["apart"][low - first : high - first]
+            parted = held["parted"]
+            begin = int(starts[low] - starts[first])
+            stop = parted.shape[1] if high == end else int(starts[high] - starts[first])
+            row = int(starts[low]) - shard.row
+            shard.parted[:, row : row + stop - begin] = parted[:, begin:stop]
