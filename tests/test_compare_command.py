@@ -1,0 +1,239 @@
+"""`demerit compare` and its folder: whole, made again to the bit, and whole after having been stopped."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from tests.helpers.commands import demerit
+from tests.helpers.comparisons import plan, timeless
+from tests.helpers.worlds import scenario
+
+from demerit.comparison import beside, changed, stopped
+from demerit.comparison.drawing import drawn_from, keys
+from demerit.comparison.sureness import added
+
+PAGE = Path(__file__).parent.parent / "docs" / "paired-comparison.md"
+WORDS = ("as-told", "--without", "rules.criticism", "--set", "rights.notice=true", "--scale", "1:150000")
+GIVEN = (*WORDS, "--until", "2015-03", "--seed", "3", "--threads", "2", "--quiet")
+NAMES = ("without-rules.criticism", "set-rights.notice")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Any:
+    out = tmp_path_factory.mktemp("compared") / "it"
+    code, said, errors = demerit("compare", *GIVEN, "--out", out)
+    assert code == 0, errors
+    (out.parent / "said").write_text(said)
+    return out
+
+
+def read(path):
+    return json.loads(path.read_text("utf-8"))
+
+
+def test_the_folder_has_what_scripts_rely_on(folder):
+    said = read(folder / "comparison.json")
+    assert (said["base"], said["seed"], said["scale"]) == ("as-told", 3, 150_000)
+    assert list(said["digests"]) == ["base", *NAMES]
+    assert tuple(said["variants"]) == NAMES
+    for name, one in said["variants"].items():
+        assert {"share_differing", "cost_in_runs", "worth_runs", "effects"} <= one.keys()
+        figures = [read(folder / at / "summary.json") for at in ("base", name)]
+        for key, effect in one["effects"].items():
+            assert {"base", "other", "difference", "gained", "lost", "chance", "unknown", "sign_holds"} <= effect.keys()
+            assert [effect["base"], effect["other"]] == [of.get(key) for of in figures]
+            assert effect["base"] or effect["other"]
+    numbers = ["base", "other", "gained", "lost"]
+    columns = ["variant", "month", "measure", "province", "group", "tenth", "age", "sex", "urban", *numbers]
+    assert pq.read_schema(folder / "effects.parquet").names[:13] == columns
+    assert pq.read_schema(folder / "sample.parquet").names == ["variant", "person", "parted", "spared", "harmed"]
+
+
+def test_what_is_printed_says_who_is_spared_and_harmed_and_how_sure_that_is(folder):
+    said = (folder.parent / "said").read_text()
+    for words in ("spared", "harmed", "independent runs", "people (", f"comparison: {folder}", *NAMES):
+        assert words in said
+
+
+def test_a_month_is_a_row_group(folder):
+    assert pq.ParquetFile(folder / "effects.parquet").num_row_groups == 15
+
+
+def test_each_world_runs_by_itself_to_the_same_digest(folder, tmp_path):
+    given = ("--scale", "1:150000", "--until", "2015-03", "--seed", "3", "--quiet", "--no-report")
+    code, _, errors = demerit("run", folder / NAMES[0] / "scenario.yaml", *given, "--out", tmp_path / "run")
+    assert code == 0, errors
+    assert read(tmp_path / "run" / "manifest.json")["digest"] == read(folder / "comparison.json")["digests"][NAMES[0]]
+
+
+def test_it_is_made_again_to_the_bit(folder):
+    code, said, errors = demerit("verify", folder, "--quiet")
+    assert code == 0, said + errors
+    assert "the same to the bit" in said
+
+
+def test_what_was_changed_in_it_is_found(folder, tmp_path):
+    path = folder / "comparison.json"
+    whole = path.read_bytes()
+    said = json.loads(whole)
+    said["variants"][NAMES[1]]["effects"]["acts.speech.2014"] = {"base": 1}
+    path.write_text(json.dumps(said))
+    try:
+        code, said, _ = demerit("verify", folder, "--quiet")
+    finally:
+        path.write_bytes(whole)
+    assert code == 1
+    assert "comparison.json" in said
+
+
+def test_a_folder_that_is_whole_is_not_written_over(folder):
+    code, _, errors = demerit("compare", *GIVEN, "--out", folder)
+    assert code == 2
+    assert "exists and is not empty" in errors
+    code, _, errors = demerit("compare", *GIVEN, "--out", folder, "--resume")
+    assert code == 2
+    assert "nothing to resume" in errors
+
+
+def test_one_of_another_version_is_said_to_be_one(folder):
+    path = folder / "manifest.json"
+    whole = path.read_bytes()
+    path.write_text(json.dumps(read(path) | {"version": "0.0.0"}))
+    try:
+        code, _, errors = demerit("verify", folder)
+    finally:
+        path.write_bytes(whole)
+    assert code == 2
+    assert "version 0.0.0" in errors
+
+
+class Killed(BaseException):
+    """Nobody catches it."""
+
+
+def test_one_that_was_killed_goes_on_and_ends_as_if_nothing_had_happened(folder, tmp_path, monkeypatch):
+    out, real, saved = tmp_path / "it", stopped.save, []
+
+    def save(*of):
+        real(*of)
+        saved.append(of)
+        if len(saved) == 10:
+            raise Killed
+
+    monkeypatch.setattr(stopped, "save", save)
+    with pytest.raises(Killed):
+        demerit("compare", *GIVEN, "--out", out, "--checkpoint-every", "9")
+    monkeypatch.undo()
+    assert sorted(path.name for path in out.glob("checkpoint-*"))
+    code, _, errors = demerit("compare", *GIVEN, "--out", out)
+    assert code == 2
+    assert "--resume goes on with it" in errors
+    code, _, errors = demerit("compare", *GIVEN[:-3], "--threads", "1", "--seed", "4", "--resume", "--out", out)
+    assert code == 2
+    assert "seed was 3, is 4" in errors
+    code, _, errors = demerit("compare", *GIVEN, "--workers", "2", "--threads", "1", "--out", out, "--resume")
+    assert code == 0, errors
+    assert timeless(read(out / "comparison.json")) == timeless(read(folder / "comparison.json"))
+    for name in ("effects.parquet", "sample.parquet", *(f"{one}/replay.npz" for one in ("base", *NAMES))):
+        assert (out / name).read_bytes() == (folder / name).read_bytes(), name
+    assert not list(out.glob("checkpoint-*"))
+
+
+WRONG = {
+    "another society": (("as-told", "europe-as-told"), "have no month in common|other people|begin in different"),
+    "an unknown key": (("as-told", "--without", "rules.critcism"), "did you mean `rules.criticism`"),
+    "what is left to compare": (("as-told",), "nothing to compare with"),
+    "a month without a change": (("as-told", "as-told", "--from", "2015-01"), "nothing changes"),
+    "an unknown way to publish": (("as-told", "as-told", "--published", "mine"), "own, base, both"),
+    "an end after the end": (("as-told", "as-told", "--until", "2030-01"), "2030-01"),
+    "a value out of range": (("as-told", "--set", "rights.objection.days=-3"), "rights.objection"),
+    "what another part needs": (("as-told", "--without", "points.start"), "points.start"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_cannot_be_is_one_clear_message(name, tmp_path):
+    words, said = WRONG[name]
+    code, _, errors = demerit("compare", *words, "--out", tmp_path / "it")
+    assert code == 2
+    assert any(each in errors for each in said.split("|")), errors
+    assert "Traceback" not in errors
+    assert not (tmp_path / "it").exists()
+
+
+def drawing(draws, **more):
+    base = scenario(
+        "as-told", regime__data_sources__camera__miss_rate={"value": 0.1, "range": [0.05, 0.3], "note": "x"}
+    )
+    return plan(base, changed(base, without=["rules.criticism"]), draws=draws, **more)
+
+
+def test_a_draw_is_the_same_in_every_world():
+    given = drawing(4)
+    (key,) = keys(given.base)
+    for one in drawn_from(given):
+        values = {of.regime.data_sources["camera"].miss_rate for of in (one.base, one.variants[0].scenario)}
+        assert len(values) == 1
+        assert one.values[key] == pytest.approx(values.pop())
+        assert "criticism" not in {rule.id for rule in one.variants[0].scenario.regime.rules}
+
+
+def test_draws_that_were_stopped_are_neither_lost_nor_repeated(tmp_path, monkeypatch):
+    lived: list[Any] = []
+
+    def live(coarse):
+        if len(lived) == 3:
+            raise Killed
+        value = coarse.base.regime.data_sources["camera"].miss_rate
+        lived.append(value)
+        return {"without-rules.criticism": {"refused.all.2014": round(1000 * value) - 150.0}}
+
+    monkeypatch.setattr(beside, "_lived", live)
+    given = drawing(8, out=tmp_path, way=plan(scenario(), changed(scenario(), without=["rules.criticism"])).way)
+    with pytest.raises(Killed):
+        beside.lived(given, lambda *_: None)
+    lived.append(None)  # so that it may go on
+    found = beside.lived(given, lambda *_: None)
+    values = [value for value in lived if value is not None]
+    assert len(values) == len(set(values)) == 8
+    assert len(found.unknown) == len(found.inputs[0].values) == 8
+    said: dict[str, Any] = {"variants": {"without-rules.criticism": {"effects": {}}}}
+    one = said["variants"]["without-rules.criticism"]
+    one["effects"]["refused.all.2014"] = {"difference": -40, "chance": [-50.0, -30.0]}
+    one |= {kind: {"people": 0, "chance": [0.0, 0.0]} for kind in ("spared", "harmed")}
+    added(said, given, found)
+    effect = one["effects"]["refused.all.2014"]
+    assert effect["unknown"][0] <= -40 <= effect["unknown"][1]
+    assert effect["sign_holds"] == [sum(1000 * value < 149.5 for value in values), 8]
+
+
+def test_the_commands_of_the_page_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    commands = [shlex.split(line) for line in block.splitlines()]
+    assert {words[1] for words in commands} == {"compare", "verify"}
+    for words in commands:
+        coarse = [{"1:10000": "1:400000", "2015-12": "2014-02"}.get(word, word) for word in words[1:]]
+        code, _, errors = demerit(*coarse, "--quiet")
+        assert code == 0, errors
+        assert words[1] == "verify" or (tmp_path / words[-1] / "comparison.json").exists()
+
+
+def test_the_python_of_the_page_runs(capsys):
+    (block,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    exec(block, {})  # noqa: S102
+    assert "people" in capsys.readouterr().out
+
+
+def test_the_query_of_the_page_adds_up(folder):
+    (block,) = re.findall(r"```sql\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    rows = duckdb.execute(block.replace("by-rule", str(folder))).fetchall()
+    effects = read(folder / "comparison.json")["variants"][NAMES[0]]["effects"]
+    for column, name in ((1, "gained"), (2, "lost")):
+        whole = sum(effects.get(f"refused.all.{year}", {name: 0})[name] for year in (2014, 2015))
+        assert sum(row[column] for row in rows) == pytest.approx(whole, abs=2)
