@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from demerit.comparison import beside, stopped, sureness
@@ -33,7 +34,9 @@ class Compared(NamedTuple):
 
 def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> Compared:
     """Compare, and fill the folder of the plan, if it names one.  `say` is told how far it is.  Raises DemeritError."""
-    sound(plan)
+    size = sound(plan)
+    if size.few:
+        warn(f"--scale 1:{plan.scale}: {size.few}")
     if plan.out is None:
         return lived_through(replace(plan, resume=False), Clock(), say, warn)
     agreed(plan.out, plan)
@@ -47,16 +50,29 @@ def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -
                         warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
                 clock = Clock()
                 found = lived_through(replace(plan, resume=now is Standing.STOPPED), clock, say, warn)
-                with clock.phase("write"):
-                    if found.beside is not None:
-                        world_folder.write_json(plan.out / beside.BESIDE, found.beside.told())
-                    parts.parts(found.lived, found.said, plan.out, clock.seconds)
-                    beside.forget(plan.out)
-                    checkpoint.clear(plan.out)
+                _write(found, plan.out, clock)
         except KeyboardInterrupt:
             raise InterruptedRunError(f"interrupted; {onward(plan.out)}") from None
         held.done()
     return found
+
+
+def saved(found: Compared, out: Path) -> None:
+    """Write the folder of a comparison that was lived in memory.  Raises DemeritError where that cannot be."""
+    plan = replace(found.lived.plan, out=out, resume=False)
+    agreed(out, plan)
+    with owned(out) as held:
+        _write(found, out, Clock())
+        held.done()
+
+
+def _write(found: Compared, out: Path, clock: Clock) -> None:
+    with clock.phase("write"):
+        if found.beside is not None:
+            world_folder.write_json(out / beside.BESIDE, found.beside.told())
+        parts.parts(found.lived, found.said, out, clock.seconds)
+        beside.forget(out)
+        checkpoint.clear(out)
 
 
 def lived_through(

@@ -61,8 +61,6 @@ def _effect(
 
 def _gross(name: str, variant: int, tally: Tally, weights: Weights) -> tuple[int, int] | None:
     measure, year = name.rsplit(".", 1)
-    if int(year) not in tally.gained:
-        return 0, 0
     found = tally.of(int(year), variant, measure)
     if found is None:
         return None

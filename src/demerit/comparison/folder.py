@@ -45,7 +45,7 @@ def parts(lived: Lived, said: dict[str, Any], out: Path, seconds: dict[str, floa
         folder.written(out / SAMPLE, lambda part: parquet.write(part, table, "zstd"))
     folder.write_json(out / COMPARISON, said)
     if lived.pieces is not None:
-        lived.pieces.clear()
+        lived.pieces.put_away()
     seal(lived, out, seconds)
 
 

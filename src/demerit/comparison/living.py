@@ -17,7 +17,7 @@ from demerit.comparison.plan import Plan
 from demerit.comparison.spread import Strata, strata
 from demerit.comparison.tally import Tally
 from demerit.scenario import Scenario
-from demerit.world import lockstep, run
+from demerit.world import estimate, lockstep, run
 from demerit.world.area import area
 from demerit.world.comparing import Comparison
 from demerit.world.errors import BrokenRunError, DemeritError
@@ -84,13 +84,13 @@ def area_of(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
     return tuple(sorted({name for names in named for name in names})) if all(named) else ()
 
 
-def sound(plan: Plan) -> None:
-    """Raises DemeritError for a scale, an end or a number of workers that cannot be."""
+def sound(plan: Plan) -> estimate.Size:
+    """The size of its base.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
     last = min(one.end for one in plan.scenarios)
     if plan.until is not None and plan.until > last:
         one = next(one for one in plan.scenarios if one.end == last)
         raise DemeritError(f"--until {text_of(plan.until)} is after the end of {one.name} ({text_of(last)})")
-    run.sound(run.Plan(plan.base, plan.out or Path(), plan.scale, plan.seed, plan.way, plan.last))
+    return run.sound(run.Plan(plan.base, plan.out or Path(), plan.scale, plan.seed, plan.way, plan.last))
 
 
 def begun(plan: Plan, published: str, pieces: Pieces | None, lean: bool = False) -> Lived:

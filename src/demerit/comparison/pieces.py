@@ -44,8 +44,7 @@ class Pieces:
             if path.stem >= text_of(since):
                 path.unlink()
 
-    def clear(self) -> None:
-        """None are needed any more."""
-        self.held.clear()
+    def put_away(self) -> None:
+        """Files are needed no more."""
         if self.at is not None:
             shutil.rmtree(self.at, ignore_errors=True)

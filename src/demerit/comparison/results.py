@@ -142,7 +142,8 @@ def cost(lived: Lived) -> float:
     """What the base and one variant took, in runs of the base.
 
     The seconds of the months in which all worlds were lived apart, over those of the base alone: of the last months
-    before that.  What several variants took beyond the base is shared out among them.
+    before that, which cost less where they come before the regime, so that this is rather too much.  What several
+    variants took beyond the base is shared out among them.
     """
     if not lived.apart or not lived.alone:
         return 1.0

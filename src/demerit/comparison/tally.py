@@ -34,5 +34,7 @@ class Tally:
             at = undergone.entries_of(name)
         except KeyError:
             return None
+        if year not in self.gained:  # the worlds had not parted
+            return [0] * self.shape[1], [0] * self.shape[1]
         gained, lost = (kept[year][variant][:, at].sum(axis=1).tolist() for kept in (self.gained, self.lost))
         return gained, lost
