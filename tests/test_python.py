@@ -89,6 +89,12 @@ def test_what_was_saved_is_verified(saved):
     assert code == 0, said + errors
 
 
+def test_the_folder_of_a_finished_run_is_left_alone(saved, commanded):
+    for run in (in_memory(), dm.open(commanded)):
+        with pytest.raises(dm.DemeritError, match=r"exists and is not empty.*choose another path$"):
+            run.save(saved)
+
+
 def test_a_run_writes_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     quietly("as-told", **{**QUICK, "seeds": 1})

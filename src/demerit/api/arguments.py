@@ -11,8 +11,14 @@ from typing import Any, Final
 
 from demerit.errors import DemeritError
 
-OPTION: Final = re.compile(r"(?<![\w-])--(?=[a-z])")  # as the command line calls what is an argument here
-ARGUMENTS: Final = {"--assume": "assume=True", "--from": "since"}  # those that are called otherwise
+OPTION: Final = re.compile(r"(?<![\w-])--([a-z]+)")  # as the command line calls what is an argument here
+# Those that are called otherwise.
+ARGUMENTS: Final = {
+    "assume": "assume=True",
+    "from": "since",
+    "out": "path",
+    "resume": "resuming it on the command line",
+}
 HIGHEST_SEED: Final = 2**64 - 1
 MOST_SEEDS, MOST_DRAWS, MOST_THREADS = 1000, 10_000, 256
 
@@ -33,9 +39,7 @@ def said_plainly() -> Iterator[None]:
 
 def in_python(text: str) -> str:
     """A message with arguments in place of options."""
-    for option, argument in ARGUMENTS.items():
-        text = text.replace(option, argument)
-    return OPTION.sub("", text)
+    return OPTION.sub(lambda found: ARGUMENTS.get(found[1], found[1]), text)
 
 
 def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
