@@ -440,6 +440,32 @@ def test_bands_of_another_shape_are_one_message(bands, whole, tmp_path):
         assert len(errors.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["layout", "society_at", "law_at"])
+def test_replay_data_that_lack_months_or_communities_are_one_message(name, whole, tmp_path):
+    out = copy(whole, tmp_path)
+    with np.load(out / folder.REPLAY) as there:
+        held = dict(there)
+    with (out / folder.REPLAY).open("wb") as file:
+        np.savez(file, **(held | {name: held[name][:0]}))
+    folder.seal(out, folder.REPLAY)
+    with pytest.raises(
+        DemeritError, match=r"replay.npz cannot be read \(its (months|records) are not those of the run"
+    ):
+        replay_data.load(out)
+    replay_data.load(whole)
+
+
+@pytest.mark.parametrize("name", ["lists", "register"])
+def test_lists_without_a_column_are_one_message(name, whole, tmp_path):
+    out = copy(whole, tmp_path)
+    table = parquet.read(out / f"{name}.parquet")
+    parquet.write(out / f"{name}.parquet", table.drop_columns(["province"]))
+    folder.seal(out, f"{name}.parquet")
+    code, _, errors = demerit("lists", out, *(["--register"] if name == "register" else []))
+    assert code == 2
+    assert f"{name}.parquet is damaged (it has no column province)" in errors
+
+
 @pytest.mark.parametrize("wrong", [pa.string(), pa.float64(), None], ids=str)
 def test_months_of_other_values_than_whole_numbers_are_one_message(wrong, whole, tmp_path):
     out = copy(whole, tmp_path)

@@ -126,9 +126,20 @@ def read(path: Path) -> ReplayData:
     """Read a file of them, wherever it stands.  Raises DemeritError when it is of another version, or damaged."""
     try:
         with np.load(path) as parts:
-            return held(parts)
+            return _in_step(held(parts))
     except BROKEN as error:
         raise DemeritError(f"{path} cannot be read ({error}); run it again") from None
+
+
+def _in_step(found: ReplayData) -> ReplayData:
+    """The same, known to hold every month and some community.  Raises ValueError."""
+    months = found.last - found.first + 1
+    for at, records in ((found.society_at, found.societies), (found.law_at, found.laws)):
+        if at.shape != (months,) or not 0 <= at.min() <= at.max() < len(records):
+            raise ValueError("its months are not those of the run")
+    if not len(found.layout) or len(found.news) != months or len(found.economies) not in (0, months):
+        raise ValueError("its records are not those of the run")
+    return found
 
 
 def held(parts: Mapping[str, Any]) -> ReplayData:

@@ -81,6 +81,9 @@ class Rows:
         """In order of the file."""
         try:
             with self.path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+                missing = [name for name in self.columns if name not in file.schema_arrow.names]
+                if missing:
+                    raise DemeritError(f"{self.path} is damaged (it has no column {missing[0]}); run it again")
                 for batch in file.iter_batches(ROWS, columns=self.columns, use_threads=False):
                     table = pa.Table.from_batches([batch])
                     for name, value in self.equal.items():
