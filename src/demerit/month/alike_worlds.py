@@ -11,11 +11,11 @@ import numpy as np
 from demerit.draws import compiled, happens, structure
 from demerit.month.candidates import KIND
 from demerit.month.community import surrounded
-from demerit.month.state import G
+from demerit.month.state import CHOICE, COUNT, G
 from demerit.people.desk import POSITION, WIDTH
 
 JOURNAL: Final = 160 * WIDTH  # changes of counts that a community's month is remembered by
-SAME, BY_DEMAND, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but what answers some demands, or less
+SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
 
 # Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.
 PAIR: Final[np.dtype[Any]] = structure(
@@ -25,10 +25,19 @@ PAIR: Final[np.dtype[Any]] = structure(
         ("entry", np.int32, (JOURNAL,)),
         ("change", np.int64, (JOURNAL,)),
         ("used", np.int64),
+        ("before", np.int64, (COUNT.itemsize // 8,)),  # counts of the community that have gone to a cell
         # of the first world, as of step 1
-        *[(name, np.int64) for name in ("published", "said", "speakers", "against", "moved", "covered", "alike")],
+        *[(name, np.int64) for name in ("published", "said", "speakers", "against", "moved", "covered")],
         *[(name, np.int64, (G,)) for name in ("invented", "mistaken")],
     ]
+)
+
+# What a world's month has in common with that of the first.  unlike: of the laws; where they differ for some people
+# only, kinds of what people do or ask for, and (holding) of open matters held, a bit each, that single them out, and
+# points (less than low, high or more) that do; strangers: whether false records and those of somebody else may differ;
+# trade: whether anything does that organisations live by.
+APART: Final[np.dtype[Any]] = structure(
+    [(name, np.int64) for name in ("unlike", "kinds", "holding", "low", "high", "strangers", "trade")]
 )
 
 
@@ -126,11 +135,30 @@ def everybody_apart(n, w, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def demands_apart(kinds, total, w, desk, pair):  # type: ignore[no-untyped-def]
-    """Tell those apart who have an occasion for one of these kinds of demand, a bit each."""
-    for c in range(total):
+def kinds_apart(kinds, kept, w, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who do, ask for, or out of fear leave undone something of these kinds, a bit each."""
+    for i in range(kept):
+        c = desk.kept[i & CHOICE] & CHOICE
         if kinds >> (desk.which[c] & KIND) & 1:
             x = desk.row[desk.whose[c] & POSITION] & POSITION
+            pair.apart[x] |= 1 << w
+
+
+@compiled()
+def holders_apart(kinds, matters, w, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who hold an open matter of these kinds, a bit each."""
+    for m in range(len(matters)):
+        if kinds >> int(matters[m].kind) & 1:
+            pair.apart[matters[m].who & POSITION] |= 1 << w
+
+
+@compiled()
+def scores_apart(low, high, people, alive, w, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who have less or more points than keep somebody off all lists, or are on the red one."""
+    for i in range(alive):
+        x = desk.row[i] & POSITION
+        points = int(people[x].points)
+        if points < low or points >= high:
             pair.apart[x] |= 1 << w
 
 

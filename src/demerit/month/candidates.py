@@ -127,17 +127,19 @@ def listed_ahead(soc, n, month, k0, k1, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
-def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped-def]
-    """Which candidates of the people row[low:] become acts, on the person as of step 1: no branch to guess here either.
+def considered(soc, low, first, last, kept, people, desk, count):  # type: ignore[no-untyped-def]
+    """Which candidates first <= c < last, of the people row[low:], become acts, on the person as of step 1.
+
+    No branch to guess here either.
 
     Kept are those that do, and those that would if nobody were afraid; the rest of the month does not look at others.
+    kept: how many are so far; returns how many are then.
     """
-    kept = 0
     minority = 0
     clipped = 0
     clipped_minority = 0
     opinionated = soc.opinionated != 0
-    for c in range(total):
+    for c in range(first, last):
         x = desk.whose[c] & POSITION
         place = desk.row[(low + x) & POSITION] & POSITION
         row = people[place]
@@ -156,10 +158,11 @@ def considered(soc, low, total, people, desk, count):  # type: ignore[no-untyped
         minority += group
         clipped += int(likely > ONE)
         clipped_minority += int(likely > ONE) & group
-    count.candidates[0] += total - minority
+    count.candidates[0] += last - first - minority
     count.candidates[1] += minority
     count.clipped[0] += clipped - clipped_minority
     count.clipped[1] += clipped_minority
+    return kept
 
 
 @compiled(forceinline=True)
@@ -183,7 +186,7 @@ def ahead(soc, low, high, month, number, k0, k1, desk):  # type: ignore[no-untyp
 @compiled(forceinline=True)
 def weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
     """What becomes of the candidates of the people row[low:high] in a world: desk.number[x] of those in desk.kept are
-    of each, in order.
+    of each, in order.  Returns how many are kept.
     """
     n = high - low
     for x in range(n):
@@ -192,7 +195,7 @@ def weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count):
         voices(soc, law, n, low, month, people, me, desk)
         if law.signal > 0:
             signalled(soc, law, n, low, month, k0, k1, people, desk)
-    considered(soc, low, total, people, desk, count)
+    return considered(soc, low, 0, total, 0, people, desk, count)
 
 
 @compiled()

@@ -6,18 +6,20 @@ is not told apart (`month.alike_worlds`) comes out of it as in the first world.
 
 from demerit.draws import compiled
 from demerit.month.alike_worlds import (
-    BY_DEMAND,
+    PARTLY,
     UNLIKE,
     around,
     companies_apart,
-    demands_apart,
     everybody_apart,
+    holders_apart,
+    kinds_apart,
     matters_apart,
     remembered,
+    scores_apart,
     states_apart,
     strangers_apart,
 )
-from demerit.month.candidates import ahead, weighed
+from demerit.month.candidates import ahead, considered, weighed
 from demerit.month.community import (
     exposed,
     flushed,
@@ -31,28 +33,41 @@ from demerit.month.community import (
     surrounded,
     traded,
 )
-from demerit.month.effects import ASIDE, COMMUNITY, SCRATCH, cell_of, counted_apart, moved_up, taken, taken_first
+from demerit.month.effects import (
+    ASIDE,
+    COMMUNITY,
+    SCRATCH,
+    cell_of,
+    counted_apart,
+    moved_up,
+    nothing_left,
+    taken,
+    taken_first,
+    to_cells,
+)
 from demerit.month.headcount import counted
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
-from demerit.month.opinion import minded
-from demerit.month.state import FLUSHED
+from demerit.month.opinion import minded, signalled, voice
+from demerit.month.state import BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED
 from demerit.people.desk import POSITION, STRIDE
 
 # The first columns of cells: what everybody has in every month.
 PEOPLE, POINTS, FEAR, HARDSHIP = 0, 1, 2, 3
+STANDING = BLACK | RED | DETAINED | OUT_OF_WORK | NO_PASS | WRONGED  # marks that are counted month by month
+NOT_TAKEN = 4  # `overflow`: somebody's counts were left where they were
 
 
 @compiled()
-def calm(nxt, soc, law, now, me, desk, x, candidates, row):  # type: ignore[no-untyped-def]
-    """Whether nothing can happen to somebody this month that has a column of its own."""
-    g = me.group & 1
-    if candidates > 0 or nxt.holds > 0 or row.marks != 0 or law.learned or now.year_begins or me.company:
-        return False
-    score = law.start + row.points
-    listed = law.active and (score < law.black_entry or score >= law.red_leave)
-    struck = desk.misfortune[x] < soc.job_loss or desk.phantom[x] < me.invented[g]
-    return not (listed or struck or desk.mistake[x] <= me.mistaken[g] >> 31)
+def eventful(nxt, now, me, row, bell):  # type: ignore[no-untyped-def]
+    """Whether more happened to somebody this month than what happens every day."""
+    return (
+        bell[0] != 0
+        or (me.marks | row.marks) & STANDING != 0
+        or nxt.listing != 0
+        or nxt.detention != 0
+        or now.year_begins != 0
+    )
 
 
 @compiled()
@@ -76,25 +91,16 @@ def copied(out, written, low, high, x):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def settled(w, flat, columns, harm, sums_of, cells_of, cell, x, pair, parted):  # type: ignore[no-untyped-def]
+def settled(  # type: ignore[no-untyped-def]
+    w, flat, columns, blocks, number, harm, sums_of, cells_of, cell, x, pair, parted
+):
     """What somebody's month counted goes where it belongs.  sums_of, cells_of: see `passed`."""
     if w == 0:
-        taken_first(flat, columns, cells_of[0], cell, pair.apart[x] != 0, x, pair)
+        taken_first(flat, columns, blocks, number, cells_of[0], cell, x, pair)
     else:
-        taken(
-            flat,
-            columns,
-            harm,
-            sums_of[0],
-            sums_of[1],
-            sums_of[2],
-            cells_of[0],
-            cells_of[1],
-            cell,
-            x,
-            pair,
-            parted,
-        )
+        gained, lost, apart_of = sums_of
+        more, less = cells_of
+        taken(flat, columns, blocks, number, harm, gained, lost, apart_of, more, less, cell, x, pair, parted)
 
 
 @compiled()
@@ -113,6 +119,7 @@ def died(  # type: ignore[no-untyped-def]
     sums,
     flat,
     columns,
+    blocks,
     harm,
     sums_of,
     cells_of,
@@ -132,7 +139,9 @@ def died(  # type: ignore[no-untyped-def]
                 scratch.deaths[me.group] += 1
                 m = held_by(nxt, x, matters, m)
                 buried(me, nxt, people[x], now, scratch)
-                settled(w, flat, columns, harm, sums_of, cells_of, cell_of(desk, x, now.month), x, pair, parted[x])
+                cell = cell_of(desk, x, now.month)
+                number = len(blocks)
+                settled(w, flat, columns, blocks, number, harm, sums_of, cells_of, cell, x, pair, parted[x])
     return m
 
 
@@ -161,6 +170,9 @@ def passed(  # type: ignore[no-untyped-def]
     sums,
     flat,
     columns,
+    watched,
+    blocks,
+    everyday,
     harm,
     sums_of,
     cells_of,
@@ -168,6 +180,7 @@ def passed(  # type: ignore[no-untyped-def]
     parted,
     since,
     few,
+    bell,
 ):
     """Everybody of a community lives the month in world w; returns the position behind what is written to `out`.
 
@@ -196,6 +209,7 @@ def passed(  # type: ignore[no-untyped-def]
                 sums,
                 flat,
                 columns,
+                blocks,
                 harm,
                 sums_of,
                 cells_of,
@@ -221,16 +235,21 @@ def passed(  # type: ignore[no-untyped-def]
             begins = held
             drawn = foreseen(matters[:m] if few else matters, begins, number, now, desk)
         nxt.foreseen = held - begins
-        quiet = w == 0 and pair.apart[here] == 0 and calm(nxt, soc, law, now, me, desk, x, last - from_, row)
-        to = sums[len(sums) - (COMMUNITY if quiet else SCRATCH)]
-        lived(me, nxt, soc, law, now, desk, x, from_, last, row, to, None)
+        alike = w == 0 and pair.apart[here] == 0
+        bell[0] = 0
+        to = sums[len(sums) - (COMMUNITY if alike else SCRATCH)]
+        lived(me, nxt, soc, law, now, desk, x, from_, last, row, to, bell)
         cell = pair.cell[here]
-        if quiet:
+        more = eventful(nxt, now, me, row, bell)
+        if not alike:
+            number_of = len(blocks) if more else everyday
+            settled(w, flat, columns, blocks, number_of, harm, sums_of, cells_of, cell, here, pair, parted[here])
+        else:
+            if more:
+                to_cells(flat, columns, watched, cells_of[0], cell, me.group, pair)
             cells_of[0][cell, POINTS] += row.points
             cells_of[0][cell, FEAR] += me.fear
             cells_of[0][cell, HARDSHIP] += me.hardship
-        else:
-            settled(w, flat, columns, harm, sums_of, cells_of, cell, here, pair, parted[here])
         if w == 0:
             cells_of[0][cell, PEOPLE] += 1
         elif parted[here].since == 0 and bits[here] != first_bits[here]:
@@ -253,6 +272,7 @@ def passed(  # type: ignore[no-untyped-def]
         sums,
         flat,
         columns,
+        blocks,
         harm,
         sums_of,
         cells_of,
@@ -282,13 +302,13 @@ def trading(  # type: ignore[no-untyped-def]
     economy,
     now,
     law,
+    apart,
     place,
     people,
     orgs,
     org_bytes,
     n,
     moved,
-    trade_apart,
     desk,
     companies,
     org_desk,
@@ -302,7 +322,7 @@ def trading(  # type: ignore[no-untyped-def]
     first = running(law[0], place)
     alike = 0
     for w in range(1, len(law)):
-        same = moved >> w & 1 == 0 and not trade_apart[w] and running(law[w], place) == first
+        same = moved >> w & 1 == 0 and not apart[w].trade and running(law[w], place) == first
         if same and same_rows(org_bytes, w, low * size, high * size):
             alike |= 1 << w
     rows = people[:, place.start : place.start + residing(place)]
@@ -356,18 +376,15 @@ def told_apart(  # type: ignore[no-untyped-def]
     soc,
     law,
     now,
-    unlike,
-    kinds,
-    stale,
+    apart,
     place,
     people,
-    bits,
     matters,
     bounds,
     c,
     n,
     alive,
-    total,
+    kept,
     moved,
     desk,
     me,
@@ -376,24 +393,30 @@ def told_apart(  # type: ignore[no-untyped-def]
     parted,
     since,
 ):
-    """Tell apart whose month may differ in any other world; returns a bit for each in which there is somebody."""
+    """Tell apart whose month may differ in any other world; returns a bit for each in which there is somebody.
+
+    The people of the first world, and what they have occasion for, are on the desk.
+    """
     low, high = place.start, place.start + residing(place)
     first = matters[bounds[0, c] : bounds[0, c + 1]]
-    published = surrounded(soc[0], law[0], now[0], place, people[0, low:high], n, alive, desk, me)
-    remembered(pair, published, me)
     for w in range(1, len(law)):
+        says = apart[w]
         matters_apart(first, matters[bounds[w, c] : bounds[w, c + 1]], w, pair, parted[w - 1, low:high], since - 1)
-        if unlike[w] == UNLIKE:
+        if says.unlike == UNLIKE:
             everybody_apart(n, w, pair)
-        else:
-            around(w, soc[0], law, now, place, people[w, low:high], n, alive, desk, me, pair, moved >> w & 1)
-            companies_apart(n, w, companies, pair)
-            if unlike[w] == BY_DEMAND:
-                demands_apart(kinds[w], total, w, desk, pair)
-            if stale[w]:
-                me.covered = running(law[w], place)
-                exposed(me, law[w], now[w])
-                strangers_apart(alive, w, me, desk, pair)
+            continue
+        companies_apart(n, w, companies, pair)
+        if says.unlike == PARTLY:
+            kinds_apart(says.kinds, kept, w, desk, pair)
+            if says.holding:
+                holders_apart(says.holding, first, w, pair)
+                scores_apart(says.low, says.high, people[0, low:high], alive, w, desk, pair)
+        if says.strangers:
+            me.province, me.tier = place.province, place.tier
+            me.covered = running(law[w], place)
+            exposed(me, law[w], now[w])
+            strangers_apart(alive, w, me, desk, pair)
+        around(w, soc[0], law, now, place, people[w, low:high], n, alive, desk, me, pair, moved >> w & 1)
     found = 0
     for x in range(n):
         found |= pair.apart[x]
@@ -410,16 +433,34 @@ def few_of(w, n, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def weighed_few(  # type: ignore[no-untyped-def]
+    w, soc, law, alive, total, month, k0, k1, people, me, desk, pair, count
+):
+    """What becomes of the candidates of those who live the month again in world w: as `weighed` of everybody."""
+    for i in range(alive):
+        desk.number[i] = 0
+        if soc.opinionated and pair.apart[desk.row[i] & POSITION] >> w & 1:
+            voice(soc, law, i, 0, month, people, me, desk)
+    if soc.opinionated and law.signal > 0:
+        signalled(soc, law, alive, 0, month, k0, k1, people, desk)
+    kept = c = 0
+    while c < total:
+        i = desk.whose[c] & POSITION
+        first = c
+        while c < total and desk.whose[c] == i:
+            c += 1
+        if pair.apart[desk.row[i] & POSITION] >> w & 1:
+            kept = considered(soc, 0, first, c, kept, people, desk, count)
+
+
+@compiled()
 def community_compared(  # type: ignore[no-untyped-def]
     tables,
     soc,
     law,
     now,
     economy,
-    unlike,
-    kinds,
-    stale,
-    trade_apart,
+    apart,
     place,
     people,
     bits,
@@ -444,6 +485,9 @@ def community_compared(  # type: ignore[no-untyped-def]
     org_flat,
     provinces,
     columns,
+    watched,
+    blocks,
+    everyday,
     harm,
     gained,
     lost,
@@ -451,15 +495,18 @@ def community_compared(  # type: ignore[no-untyped-def]
     cells_gained,
     cells_lost,
     base_of,
-    apart_of,
+    kept_apart,
     parted,
     since,
+    bell,
 ):
-    """One month of a community in all worlds; base_of, apart_of: what is kept of this community."""
+    """One month of a community in all worlds; base_of, kept_apart: what is kept of this community."""
     month, k0, k1 = now[0].month, now[0].k0, now[0].k1
     number = place.number * STRIDE
     low, high = place.start, place.start + residing(place)
     p = place.province
+    aside, community = sums[len(sums) - ASIDE], sums[len(sums) - COMMUNITY]
+    first = people[0, low:high]
     n = inhabited(tables, place, now[0], desk)
     prepared(soc[0], n, now[0], desk)
     alive = present(n, month, desk)
@@ -467,10 +514,12 @@ def community_compared(  # type: ignore[no-untyped-def]
     for x in range(n):
         pair.apart[x] = 0
         pair.at_home[x] = 0
+    pair.at_home[n] = 0
     for i in range(alive):
         x = desk.row[i] & POSITION
         pair.cell[x] = cell_of(desk, x, month)
-    pair.at_home[n] = 0
+    for e in range(len(pair.before)):
+        pair.before[e] = 0
     pair.used = 0
     moved = 0
     for w in range(1, len(law)):
@@ -479,13 +528,13 @@ def community_compared(  # type: ignore[no-untyped-def]
         economy,
         now,
         law,
+        apart,
         place,
         people,
         orgs,
         org_bytes,
         n,
         moved,
-        trade_apart,
         desk,
         companies,
         org_desk,
@@ -493,22 +542,23 @@ def community_compared(  # type: ignore[no-untyped-def]
         org_flat,
         provinces,
     )
+    published = surrounded(soc[0], law[0], now[0], place, first, n, alive, desk, me)
+    remembered(pair, published, me)
+    counted(desk, n, month, now[0].days, me.covered, law[0], community)
+    kept = weighed(soc[0], law[0], 0, alive, total, month, k0, k1, first, me, desk, community)
     found = told_apart(
         soc,
         law,
         now,
-        unlike,
-        kinds,
-        stale,
+        apart,
         place,
         people,
-        bits,
         matters,
         bounds,
         c,
         n,
         alive,
-        total,
+        kept,
         moved,
         desk,
         me,
@@ -517,7 +567,6 @@ def community_compared(  # type: ignore[no-untyped-def]
         parted,
         since,
     )
-    aside, community = sums[len(sums) - ASIDE], sums[len(sums) - COMMUNITY]
     for w in range(len(law)):
         begins[w, c] = written
         if w > 0 and found >> w & 1 == 0:
@@ -529,25 +578,25 @@ def community_compared(  # type: ignore[no-untyped-def]
             ends[w, c] = written
             continue
         v = max(w - 1, 0)
+        few = w > 0 and few_of(w, n, pair)
         rows = people[w, low:high]
         published = surrounded(soc[0], law[w], now[w], place, rows, n, alive, desk, me)
         burdened(companies, w, n, desk)
-        if w == 0:
-            counted(desk, n, month, now[0].days, me.covered, law[0], community)
-            weighed(soc[0], law[0], 0, alive, total, month, k0, k1, rows, me, desk, community)
-        else:
-            if unlike[w] == UNLIKE:
+        cells_of = (cells[p], cells[p])
+        if w > 0:
+            cells_of = (cells_gained[v, p], cells_lost[v, p])
+            if apart[w].unlike == UNLIKE:
                 counted(desk, n, month, now[w].days, me.covered, law[w], sums[len(sums) - SCRATCH])
                 counted(desk, n, month, now[0].days, pair.covered, law[0], aside)
-                counted_apart(flat, gained[v, p], lost[v, p], apart_of[v])
-            weighed(soc[0], law[w], 0, alive, total, month, k0, k1, rows, me, desk, aside)
+                counted_apart(flat, gained[v, p], lost[v, p], kept_apart[v])
+            if few:
+                weighed_few(w, soc[0], law[w], alive, total, month, k0, k1, rows, me, desk, pair, aside)
+            else:
+                weighed(soc[0], law[w], 0, alive, total, month, k0, k1, rows, me, desk, aside)
             for g in range(2):  # candidates are the same in every world; a chance that is cut breaks a run
                 aside.candidates[g] = 0
                 community.clipped[g] += aside.clipped[g]
                 aside.clipped[g] = 0
-        cells_of = (cells[p], cells[p])
-        if w > 0:
-            cells_of = (cells_gained[v, p], cells_lost[v, p])
         written = passed(
             w,
             soc[0],
@@ -558,7 +607,7 @@ def community_compared(  # type: ignore[no-untyped-def]
             alive,
             published,
             rows,
-            people[0, low:high],
+            first,
             bits[w, low:high],
             bits[0, low:high],
             matters[bounds[w, c] : bounds[w, c + 1]],
@@ -572,15 +621,21 @@ def community_compared(  # type: ignore[no-untyped-def]
             sums,
             flat,
             columns,
+            watched,
+            blocks,
+            everyday,
             harm,
-            (gained[v, p], lost[v, p], apart_of[v]),
+            (gained[v, p], lost[v, p], kept_apart[v]),
             cells_of,
             pair,
             parted[v, low:high],
             since,
-            w > 0 and few_of(w, n, pair),
+            few,
+            bell,
         )
         ends[w, c] = written
+    if not nothing_left(flat) or pair.used == len(pair.entry):
+        nxt.overflow = NOT_TAKEN
     moved_up(flat, p, base_of)
     return written
 
@@ -593,10 +648,7 @@ def compared(  # type: ignore[no-untyped-def]
     law,
     now,
     economy,
-    unlike,
-    kinds,
-    stale,
-    trade_apart,
+    apart,
     layout,
     origin,
     people,
@@ -620,6 +672,9 @@ def compared(  # type: ignore[no-untyped-def]
     org_flat,
     provinces,
     columns,
+    watched,
+    blocks,
+    everyday,
     harm,
     gained,
     lost,
@@ -630,16 +685,17 @@ def compared(  # type: ignore[no-untyped-def]
     apart_of,
     parted,
     since,
+    bell,
 ):
     """One month of the communities of `layout` from `low` on, in as many worlds as there are laws.
 
-    law, now, economy: one a world.  unlike, kinds, stale, trade_apart: by world, what its law has in common with the
-    first one's, for kinds of demand a bit each, whether something else was published, and whether of organisations.
+    law, now, economy: one a world.  apart: by world, what it has in common with the first one (APART records).
     origin: number of the first community.  people, orgs: of all communities, by world; bits, org_bytes: the same memory
     as whole numbers.  matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
     sums, flat: COUNT records of provinces in the first world, and three of scratch; the same as whole numbers.
     org_sums, org_flat: of provinces, world by world, and one of scratch.  since: the month, the first of all being 1.
-    What is gained and lost, and what is kept of cells, communities and people: see `month.effects`.
+    columns, watched, blocks, everyday, harm: see `world.undergone`.  What is gained and lost, and what is kept of
+    cells, communities and people: see `month.effects`.
 
     Returns the number of communities done, less than asked for when `out` might overflow.
     """
@@ -658,10 +714,7 @@ def compared(  # type: ignore[no-untyped-def]
             law,
             now,
             economy,
-            unlike,
-            kinds,
-            stale,
-            trade_apart,
+            apart,
             place,
             people,
             bits,
@@ -686,6 +739,9 @@ def compared(  # type: ignore[no-untyped-def]
             org_flat,
             provinces,
             columns,
+            watched,
+            blocks,
+            everyday,
             harm,
             gained,
             lost,
@@ -696,5 +752,6 @@ def compared(  # type: ignore[no-untyped-def]
             apart_of[origin + c],
             parted,
             since,
+            bell,
         )
     return len(layout)

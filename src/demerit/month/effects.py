@@ -46,22 +46,46 @@ def block_full(row, low):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def taken_first(flat, columns, cells, cell, apart, x, pair):  # type: ignore[no-untyped-def]
-    """What a person's month counted in the first world goes to the community; remembered of whoever is told apart."""
+def to_cells(flat, columns, watched, cells, cell, g, pair):  # type: ignore[no-untyped-def]
+    """What the community has counted since it was looked at last is the person's: it goes to the cell.
+
+    watched: by population group, the entries that have columns, -1 from their end on.
+    """
+    total = flat[len(flat) - COMMUNITY]
+    for i in range(watched.shape[1]):
+        e = watched[g, i]
+        if e < 0:
+            break
+        change = total[e] - pair.before[e]
+        if change != 0:
+            pair.before[e] = total[e]
+            for j in range(2):
+                if columns[e, j] >= 0:
+                    cells[cell, columns[e, j]] += change
+
+
+@compiled()
+def taken_first(flat, columns, blocks, number, cells, cell, x, pair):  # type: ignore[no-untyped-def]
+    """What a person's month counted in the first world goes to the community, and is remembered.
+
+    blocks[:number]: where anything may have been counted.
+    """
     row, total = flat[len(flat) - SCRATCH], flat[len(flat) - COMMUNITY]
     used = pair.used
     pair.begins[x] = used
-    for low in range(0, ENTRIES, BLOCK):
+    for k in range(number):
+        low = BLOCK * blocks[k]
         if block_full(row, low):
             for e in range(low, low + BLOCK):
                 change = row[e]
                 if change != 0:
                     row[e] = 0
                     total[e] += change
+                    pair.before[e] += change
                     for j in range(2):
                         if columns[e, j] >= 0:
                             cells[cell, columns[e, j]] += change
-                    if apart and used < len(pair.entry):
+                    if used < len(pair.entry):
                         pair.entry[used] = e
                         pair.change[used] = change
                         used += 1
@@ -70,7 +94,9 @@ def taken_first(flat, columns, cells, cell, apart, x, pair):  # type: ignore[no-
 
 
 @compiled()
-def taken(flat, columns, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, x, pair, parted):  # type: ignore[no-untyped-def]
+def taken(  # type: ignore[no-untyped-def]
+    flat, columns, blocks, number, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, x, pair, parted
+):
     """What a person's month counted in another world, less what it counted in the first, is gained or lost.
 
     gained, lost, apart_of: by entry, of the province and of the community; cells_gained, cells_lost: by cell and
@@ -79,7 +105,8 @@ def taken(flat, columns, harm, gained, lost, apart_of, cells_gained, cells_lost,
     row = flat[len(flat) - SCRATCH]
     for i in range(pair.begins[x], pair.ends[x]):
         row[pair.entry[i]] -= pair.change[i]
-    for low in range(0, ENTRIES, BLOCK):
+    for k in range(number):
+        low = BLOCK * blocks[k]
         if block_full(row, low):
             for e in range(low, low + BLOCK):
                 change = row[e]
@@ -101,6 +128,16 @@ def taken(flat, columns, harm, gained, lost, apart_of, cells_gained, cells_lost,
                             parted.harmed = min(parted.harmed + change, MOST_PARTED)
                         else:
                             parted.spared = min(parted.spared - change, MOST_PARTED)
+
+
+@compiled()
+def nothing_left(flat):  # type: ignore[no-untyped-def]
+    """Whether all that people counted has been taken."""
+    found = 0
+    row = flat[len(flat) - SCRATCH]
+    for e in range(ENTRIES):
+        found |= row[e]
+    return found == 0
 
 
 @compiled()

@@ -6,6 +6,9 @@ Every event of `demerit.catalogue.events` is here by its name in capitals: `from
 from demerit.catalogue.events import NUMBERS
 from demerit.draws import compiled
 
+# Events of every day: what a comparison of worlds counts apart comes of none of them (see `month.effects`).
+_QUIET = tuple(NUMBERS[name] for name in ("ACT", "MISSED", "DECLINED", "GRANTED", "FEARED", "SAID"))
+ACTED, UNSEEN, TURNED_DOWN, GIVEN, AFRAID, SPOKE = _QUIET
 WHOSE = -1  # no event: from here on the ledger is of the person whose number stands in place of the day
 
 
@@ -18,9 +21,20 @@ def __getattr__(name: str) -> int:
 
 @compiled()
 def note(ledger, day, event, a, b, c):  # type: ignore[no-untyped-def]
-    """Append one row (day, event, a, b, c) to the ledger, if there is one."""
+    """Append one row (day, event, a, b, c) to the ledger, if there is one; a ledger of one dimension is a bell."""
     if ledger is not None:
-        append(ledger, day, event, a, b, c)
+        if ledger.ndim == 1:
+            rung(ledger, event)
+        else:
+            append(ledger, day, event, a, b, c)
+
+
+@compiled(forceinline=True)
+def rung(bell, event):  # type: ignore[no-untyped-def]
+    """Ring for whatever does not happen every day."""
+    everyday = event in (ACTED, UNSEEN, TURNED_DOWN, GIVEN, AFRAID, SPOKE)
+    if not everyday:
+        bell[0] = 1
 
 
 @compiled(apart=True)

@@ -132,19 +132,25 @@ def voiced(me, soc, law, private, courage, fear, daring, speaks):  # type: ignor
     return conforming(me, law, private)
 
 
+@compiled(forceinline=True)
+def voice(soc, law, x, low, month, people, me, desk):  # type: ignore[no-untyped-def]
+    """What the person x of a tile says aloud this month, and would say if unafraid; low: the first of the tile."""
+    place = desk.row[(low + x) & POSITION] & POSITION
+    row = people[place]
+    private = level(desk.trait[place], int(row.opinion) >> 4)
+    speaks = desk.birth[place] <= month - 12 * SPEAKS
+    courage, daring = desk.courage[place], desk.daring[x]
+    desk.aloud[x] = voiced(me, soc, law, private, courage, int(row.fear), daring, speaks)
+    desk.unafraid[x] = desk.aloud[x]
+    if row.fear != 0:
+        desk.unafraid[x] = voiced(me, soc, law, private, courage, 0, daring, speaks)
+
+
 @compiled()
 def voices(soc, law, n, low, month, people, me, desk):  # type: ignore[no-untyped-def]
     """What each of the n people of a tile says aloud this month, and would say if unafraid; low: the first of them."""
     for x in range(n):
-        place = desk.row[(low + x) & POSITION] & POSITION
-        row = people[place]
-        private = level(desk.trait[place], int(row.opinion) >> 4)
-        speaks = desk.birth[place] <= month - 12 * SPEAKS
-        courage, daring = desk.courage[place], desk.daring[x]
-        desk.aloud[x] = voiced(me, soc, law, private, courage, int(row.fear), daring, speaks)
-        desk.unafraid[x] = desk.aloud[x]
-        if row.fear != 0:
-            desk.unafraid[x] = voiced(me, soc, law, private, courage, 0, daring, speaks)
+        voice(soc, law, x, low, month, people, me, desk)
 
 
 @compiled()

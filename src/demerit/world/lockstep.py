@@ -13,22 +13,19 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from demerit.draws import alone, record
-from demerit.month.alike_worlds import BY_DEMAND, PAIR, SAME, UNLIKE
+from demerit.month.alike_worlds import APART, PAIR
 from demerit.month.compared import compared
 from demerit.month.effects import CELLS, ENTRIES, PARTED
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
 from demerit.people.desk import WIDTH
-from demerit.vocabulary import CANDIDATES, DEMANDS
 from demerit.world import undergone
 from demerit.world.engine import SLACK, Moment, Population, copy_records
+from demerit.world.law_apart import apart
 from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.shard import Common, Shard, Sums, sums_here
 
-# What of a law only answers demands, by demand: whoever asks for none of them lives the same month without it.
-OF_DEMANDS: Final = ("bar_below", "bar_share", "bar_listed", "bar_relatives", "bar_health", "bar_grounds")
-JOB: Final = DEMANDS.index("job")  # asked for by whoever is out of work, and no candidate
 SCRATCH_ROWS: Final = 3
 OWN: Final = ("law", "now", "economy")  # what each world has for itself
 FIELDS: Final = ("gained", "lost", "cells", "cells_gained", "cells_lost")
@@ -58,6 +55,7 @@ class Seat:
     def __init__(self, worlds: int, provinces: int) -> None:
         self.worlds = worlds
         self.own = [alone(record(dtype)) for dtype in (DESK, LIFE, NEXT, PAIR)]
+        self.bell: Array = np.zeros(1, np.int64)
         self.companies: Array = np.zeros((worlds, WIDTH), np.int64)
         self.sums: Array = np.zeros(provinces + SCRATCH_ROWS, COUNT)
         self.flat = self.sums.view(np.int64).reshape(len(self.sums), ENTRIES)
@@ -86,42 +84,20 @@ class Worlds(NamedTuple):
     law: Array
     now: Array
     economy: Array
-    unlike: Array
-    kinds: Array
-    stale: Array
-    trade_apart: Array
+    apart: Array
 
 
 def between(moments: Sequence[Moment]) -> Worlds:
     """What the moments of worlds have in common.  Raises ValueError where their societies differ."""
     first = moments[0]
-    unlike, kinds = np.zeros(len(moments), np.int64), np.zeros(len(moments), np.int64)
-    stale, trade_apart = np.zeros(len(moments), np.int64), np.zeros(len(moments), np.int64)
+    unlike = np.zeros(len(moments), APART)
     for w, other in enumerate(moments):
         if other.society.tobytes() != first.society.tobytes():
             raise ValueError("worlds of one society cannot have another one")
-        unlike[w], kinds[w] = laws_apart(first.law, other.law, first.society)
-        stale[w] = other.now.tobytes() != first.now.tobytes()
-        trade_apart[w] = other.economy.tobytes() != first.economy.tobytes()
+        stale, trade = (getattr(other, name).tobytes() != getattr(first, name).tobytes() for name in ("now", "economy"))
+        unlike[w] = apart(first.law, other.law, first.society, stale, trade)
     law, now, economy = (np.concatenate([alone(getattr(each, name)) for each in moments]) for name in OWN)
-    return Worlds(first.shared[0], first.shared[1], law, now, economy, unlike, kinds, stale, trade_apart)
-
-
-def laws_apart(one: Any, other: Any, society: Any) -> tuple[int, int]:
-    """What two laws have in common, and which kinds of demand they answer otherwise, a bit each."""
-    if one.tobytes() == other.tobytes():
-        return SAME, 0
-    demands: set[int] = set()
-    for name in one.dtype.names:
-        if np.array_equal(one[name], other[name]):
-            continue
-        if name not in OF_DEMANDS:
-            return UNLIKE, 0
-        demands |= set(np.flatnonzero(one[name] != other[name]).tolist())
-    if JOB in demands:
-        return UNLIKE, 0
-    mask = sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
-    return BY_DEMAND, mask
+    return Worlds(first.shared[0], first.shared[1], law, now, economy, unlike)
 
 
 class Lockstep(Shard):
@@ -214,16 +190,20 @@ class Lockstep(Shard):
         bounds = np.array([shard.people.bounds[b] + start for shard, start in zip(shards, starts, strict=False)])
         matters = np.concatenate(held)
         begins, ends = (np.zeros((self.number, high - low), np.int64) for _ in range(2))
-        if seat.own[2][0].overflow:
-            raise RuntimeError("somebody holds more open matters than a person can")
         done = 0
         while True:
             done = compared(
                 *(done, *worlds, self.layout[low:high], low, self.state, self.bits, self.orgs, self.org_bytes),
                 *(matters, bounds, seat.out, begins, ends, *seat.own, seat.companies, seat.sums, seat.flat),
                 *(seat.org_own, seat.org_sums, seat.org_flat, self.common.provinces),
-                *(undergone.columns(), undergone.harms(), *(getattr(seat, name) for name in FIELDS)),
-                *(self.base_of, self.apart_of, self.parted, since),
+                *(
+                    undergone.columns(),
+                    undergone.watched(),
+                    *undergone.blocks(),
+                    undergone.harms(),
+                    *(getattr(seat, name) for name in FIELDS),
+                ),
+                *(self.base_of, self.apart_of, self.parted, since, seat.bell),
             )
             if done == high - low:
                 break
@@ -231,7 +211,7 @@ class Lockstep(Shard):
             copy_records(seat.out, grown[: len(seat.out)])
             seat.out = grown
         if seat.own[2][0].overflow:
-            raise RuntimeError("somebody holds more open matters than a person can")
+            raise RuntimeError("a month of several worlds does not add up, or somebody holds too many open matters")
         for w, shard in enumerate(shards):
             pieces = [seat.out[a:z] for a, z in zip(begins[w], ends[w], strict=True)]
             lengths = np.concatenate([[0], np.cumsum(ends[w] - begins[w])])

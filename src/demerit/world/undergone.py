@@ -12,7 +12,7 @@ from demerit.catalogue.found import by_name, is_stock, terms
 from demerit.catalogue.measure import Counted
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.month.compared import FEAR, HARDSHIP, PEOPLE, POINTS
-from demerit.month.effects import ENTRIES
+from demerit.month.effects import BLOCK, ENTRIES
 from demerit.month.state import COUNT
 from demerit.vocabulary import DEMANDS, GROUPS
 
@@ -27,6 +27,16 @@ COLUMNS: Final = (
     *("detentions", "detained_days", "self_censored.all", "jobless", "notices", "objections", "objections.upheld"),
     *("refused.all", "refused.unaware", *(f"refused.{demand}" for demand in DEMANDS)),
 )
+COUNT_FIELDS: Final[Any] = COUNT.fields
+# Fields that a month adds to without any event but those of every day (`month.note`): all others come with one, or with
+# a mark or an open matter that `month.compared.eventful` looks for.
+EVERYDAY: Final = (
+    *("acts", "conduct", "missed", "critics", "points", "score", "band", "customers", "customers_band"),
+    *("enforcement_acts", "enforcement_records", "enforcement_acts_critics", "enforcement_records_critics"),
+    *("learned_scored", "learned_total", "learned_low", "hardship", "jobless", "fear", "negative_entries"),
+    *("demand", "declined", "granted", "favoured", "loans_stock", "loans_defaults_avoided"),
+    *(name for name in COUNT_FIELDS if name.startswith("opinion_")),
+)
 # Harms that are counted one by one: to undergo one less is to be spared, one more to be harmed.
 HARMS: Final = (
     *("records.wrong", "blacklist.entries", "fines", "claw_backs", "detentions", "self_censored.all", "refused.all"),
@@ -37,9 +47,8 @@ HARMS: Final = (
 def places() -> dict[str, Array]:
     """By name: which of the whole numbers that a month counts make up each counted measure of people."""
     out: dict[str, Array] = {}
-    fields: Any = COUNT.fields
     for measure in OF_PEOPLE:
-        first = fields[measure.field][1] // 8
+        first = COUNT_FIELDS[measure.field][1] // 8
         at = first + np.arange(int(np.prod(measure.shape or (1,)))).reshape(measure.shape)
         split = (slice(None),) if measure.split else ()
         for name, values in measure.named():
@@ -77,6 +86,36 @@ def columns() -> Array:
 
 
 @lru_cache(maxsize=1)
+def watched() -> Array:
+    """By population group, the whole numbers with a column that not everybody counts for in every month, -1 from their
+    end on: int32 (G, most).
+    """
+    always = {int(e) for name in FIRST.values() for e in entries_of(name)}
+    group = np.zeros(ENTRIES, np.int64)
+    for measure in OF_PEOPLE:
+        if measure.split is not None:
+            first = COUNT_FIELDS[measure.field][1] // 8
+            at = first + np.arange(int(np.prod(measure.shape))).reshape(measure.shape)
+            for g in range(GROUPS.room):
+                group[at[g]] = g
+    with_columns = [e for e in range(ENTRIES) if columns()[e, 0] >= 0 and e not in always]
+    rows = [[e for e in with_columns if group[e] == g] for g in range(GROUPS.room)]
+    most = max(map(len, rows))
+    return np.array([row + [-1] * (most - len(row)) for row in rows], np.int32)
+
+
+@lru_cache(maxsize=1)
+def blocks() -> tuple[Array, int]:
+    """Blocks of whole numbers, those first in which anything may be counted on a day like any other, and how many."""
+    everyday = np.zeros(ENTRIES, bool)
+    for name in EVERYDAY:
+        first, shape = COUNT_FIELDS[name][1] // 8, COUNT_FIELDS[name][0].shape
+        everyday[first : first + int(np.prod(shape or (1,)))] = True
+    which = everyday.reshape(-1, BLOCK).any(axis=1)
+    return np.concatenate([np.flatnonzero(which), np.flatnonzero(~which)]).astype(np.int32), int(which.sum())
+
+
+@lru_cache(maxsize=1)
 def harms() -> Array:
     """Whether each whole number counts a harm: int8 (ENTRIES,)."""
     out = np.zeros(ENTRIES, np.int8)
@@ -92,8 +131,3 @@ def stocks() -> Array:
     for name, at in places().items():
         out[at] = is_stock(name)
     return out
-
-
-def groups_of_cells() -> tuple[str, ...]:
-    """Population groups in the order of cells."""
-    return tuple(GROUPS)

@@ -1,0 +1,93 @@
+"""What two laws have in common, and whose month may differ where they do not: told field by field of the LAW record.
+
+A field that is not named here may concern anybody.  Never too few: a test lives pairs of worlds both ways.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from demerit.catalogue.rights import TERMS
+from demerit.draws import record
+from demerit.month.alike_worlds import APART, PARTLY, UNLIKE
+from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS, JOBLESS, MATTERS
+
+# Fields of demands: whoever asks for none of those that differ lives the same month.
+OF_DEMANDS: Final = (
+    *("bar_below", "bar_share", "bar_listed", "bar_relatives", "bar_health", "bar_grounds"),
+    *("attempts", "cost", "favour"),
+)
+# Fields with an axis of conduct, and which axis: they concern whoever does it, is recorded for it, or was.
+OF_CONDUCT: Final = {
+    **{"sees": 3, "detain": 2, "detain_days": 2, "penalty": 0, "false_conduct": None},
+    **dict.fromkeys(("points", "watched", "ground", "critics", "expires"), 0),
+}
+# Fields of false records and of those of somebody else: they concern whoever such a record is about.
+OF_STRANGERS: Final = ("false_record", "false_any", "false_conduct", "false_choices", "false_as_recorded", "mistaken")
+# Fields of what follows from a record, a listing, a refusal: they concern whoever the system touches at all.
+OF_TOUCHED: Final = (
+    *("ground_days", "ground_until", "ground_points", "objects_schooling", "delay", "repeat_days", "critic_days"),
+    *("fear_fine", "fear_refusal", "fear_listing", "fear_claw_back", "fear_detention", "fear_for_speech"),
+    *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
+    *("pass_days", "pressure", *(term.field for term in TERMS)),
+)
+JOB: Final = DEMANDS.index("job")  # asked for by whoever is out of work, and no candidate
+CREDIT: Final = CANDIDATES.index("credit")  # whoever asks for it may be found to have a low commercial score
+CONSEQUENT_NUMBERS: Final = frozenset(number for number, _ in CONSEQUENT.numbered())
+LOW_SCORE: Final = CONDUCT.index("low_commercial_score")
+OF_SOCIETY: Final = ("loan", "arrears", "claim", "judgment", "jobless", "entry")  # open matters that no record brings
+EVERY_MATTER: Final = sum(1 << number for number, _ in MATTERS.numbered())
+OF_RECORDS: Final = EVERY_MATTER & ~sum(1 << MATTERS.index(name) for name in OF_SOCIETY)
+DEMANDED: Final = sum(1 << CANDIDATES.index(name) for name in DRAWN_DEMANDS)
+
+
+def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
+    """The APART record of a world.  one, other: LAW of the first and of this world; stale: whether something else was
+    published of people; trade: whether organisations live by something else.
+    """
+    out = record(APART, strangers=int(stale), trade=int(trade))
+    if one.tobytes() == other.tobytes():
+        return out
+    differing = [name for name in one.dtype.names if not np.array_equal(one[name], other[name])]
+    known = (*OF_DEMANDS, *OF_CONDUCT, *OF_STRANGERS, *OF_TOUCHED)
+    if not set(differing) <= set(known) or (one.learned and set(differing) & set(OF_TOUCHED)):
+        out.unlike = UNLIKE
+        return out
+    out.unlike = PARTLY
+    _demands(out, one, other, [name for name in differing if name in OF_DEMANDS], society)
+    _conduct(out, one, other, [name for name in differing if name in OF_CONDUCT])
+    if set(differing) & set(OF_TOUCHED):
+        out.kinds |= DEMANDED | sum(
+            1 << kind for kind, _ in ACTS.numbered() if one.watched[kind] or other.watched[kind]
+        )
+        out.holding |= EVERY_MATTER
+        out.strangers = 1
+    if set(differing) & set(OF_STRANGERS):
+        out.strangers = 1
+    laws = (one, other)
+    out.low = max(int(law.black_entry) - int(law.start) for law in laws)
+    out.high = min(int(law.red_leave) - int(law.start) for law in laws)
+    return out
+
+
+def _demands(out: Any, one: Any, other: Any, fields: list[str], society: Any) -> None:
+    demands = {d for name in fields for d in np.flatnonzero(one[name] != other[name]).tolist()}
+    out.kinds |= sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
+    if JOB in demands:
+        out.holding |= 1 << JOBLESS
+
+
+def _conduct(out: Any, one: Any, other: Any, fields: list[str]) -> None:
+    for name in fields:
+        axis = OF_CONDUCT[name]
+        if axis is None:
+            continue  # of strangers alone
+        differ = one[name] != other[name]
+        for conduct in np.flatnonzero(differ.any(axis=tuple(i for i in range(differ.ndim) if i != axis))).tolist():
+            out.strangers = 1
+            if conduct in CONSEQUENT_NUMBERS:
+                out.kinds |= 1 << CREDIT if conduct == LOW_SCORE else 0
+                out.holding |= OF_RECORDS if conduct == LOW_SCORE else EVERY_MATTER
+            else:
+                out.kinds |= 1 << conduct
+                out.holding |= OF_RECORDS
