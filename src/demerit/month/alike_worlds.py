@@ -11,17 +11,20 @@ import numpy as np
 from demerit.draws import compiled, happens, structure
 from demerit.month.candidates import KIND
 from demerit.month.community import surrounded
-from demerit.month.state import CHOICE, COUNT, G
+from demerit.month.effects import ORDINARY
+from demerit.month.opinion import along, level, spoken
+from demerit.month.state import BLACK, CHOICE, COUNT, NO_PASS, RED, G
 from demerit.people.desk import POSITION, WIDTH
 
-JOURNAL: Final = 160 * WIDTH  # changes of counts that a community's month is remembered by
+JOURNAL: Final = 96 * WIDTH  # further ones, of all people of a community together, that it is remembered by
 SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
 
 # Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.
 PAIR: Final[np.dtype[Any]] = structure(
     [
         *[(name, np.int64, (WIDTH,)) for name in ("apart", "at_home")],
-        *[(name, np.int32, (WIDTH,)) for name in ("begins", "ends", "cell")],
+        *[(name, np.int32, (WIDTH,)) for name in ("begins", "ends", "cell", "suspect")],
+        ("everyday", np.int32, (WIDTH, ORDINARY)),  # of each, what is counted on a day like any other
         ("entry", np.int32, (JOURNAL,)),
         ("change", np.int64, (JOURNAL,)),
         ("used", np.int64),
@@ -34,10 +37,18 @@ PAIR: Final[np.dtype[Any]] = structure(
 
 # What a world's month has in common with that of the first.  unlike: of the laws; where they differ for some people
 # only, kinds of what people do or ask for, and (holding) of open matters held, a bit each, that single them out, and
-# points (less than low, high or more) that do; strangers: whether false records and those of somebody else may differ;
-# trade: whether anything does that organisations live by.
+# points (less than low, high or more) that do; barred: kinds that do so of whoever may be refused them, for having
+# fewer points than `below` or otherwise; strangers: whether false records and those of somebody else may differ;
+# trade: whether anything does that organisations live by; counts: whether a community as a whole may be counted
+# otherwise (where a system runs, who is whose customer); learned: whether a learned score was fitted otherwise.
 APART: Final[np.dtype[Any]] = structure(
-    [(name, np.int64) for name in ("unlike", "kinds", "holding", "low", "high", "strangers", "trade")]
+    [
+        (name, np.int64)
+        for name in (
+            *("unlike", "kinds", "barred", "below", "holding", "low", "high"),
+            *("strangers", "trade", "counts", "learned"),
+        )
+    ]
 )
 
 
@@ -56,15 +67,39 @@ def remembered(pair, published, me):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def alike_around(pair, published, me, opinionated):  # type: ignore[no-untyped-def]
-    """Whether a whole community meets with the same in this world as in the first."""
-    heard = (
+def felt(law, neighbours):  # type: ignore[no-untyped-def]
+    """What the share of neighbours who are publicly listed does to somebody: to fear, and to a learned score."""
+    around = (law.fear_neighbours * min(neighbours, law.fear_share)) >> 10
+    share = neighbours >> 10
+    return around << 2 | int(law.learned != 0) * (int(neighbours > 0) + int(share >= 10) + int(share >= 31))
+
+
+@compiled()
+def alike_heard(pair, me):  # type: ignore[no-untyped-def]
+    """Whether the same is said in a community in this world as in the first."""
+    return (
         pair.said == me.said_here
         and pair.speakers == me.speakers_here
         and pair.against == me.against_here
         and pair.moved == me.moved_here
     )
-    return pair.published == published and pair.covered == me.covered and (heard or not opinionated)
+
+
+@compiled()
+def hearing_apart(soc, law, people, alive, month, w, me, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who speak otherwise, or follow otherwise, for what is said around.  What each says in the first
+    world is on the desk.
+    """
+    for i in range(alive):
+        x = desk.row[i] & POSITION
+        if pair.apart[x] >> w & 1 == 0:
+            row = people[x]
+            aloud, unafraid = spoken(soc, law, i, x, month, row, me, desk)
+            trait = desk.trait[x]
+            moved = level(trait, int(row.opinion) >> 4) - trait
+            one, other = along(soc, desk.lesson[i], pair.moved, moved), along(soc, desk.lesson[i], me.moved_here, moved)
+            if aloud != desk.aloud[i] or unafraid != desk.unafraid[i] or one != other:
+                pair.apart[x] |= 1 << w
 
 
 @compiled()
@@ -135,13 +170,31 @@ def everybody_apart(n, w, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def kinds_apart(kinds, kept, w, desk, pair):  # type: ignore[no-untyped-def]
-    """Tell those apart who do, ask for, or out of fear leave undone something of these kinds, a bit each."""
+def suspected(people, alive, below, desk, pair):  # type: ignore[no-untyped-def]
+    """Who may be refused anything, or favoured, for a list, a health pass, relatives, or points below some.
+
+    What is known of households is of the first world.
+    """
+    for i in range(alive):
+        x = desk.row[i] & POSITION
+        listed = people[x].marks & (BLACK | RED | NO_PASS) != 0 or people[x].points < below
+        related = desk.collective[x] == 0 and desk.listed_at[desk.home[x] & POSITION] > 0
+        pair.suspect[x] = listed or related
+
+
+@compiled()
+def kinds_apart(kinds, barred, kept, w, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who do, ask for, or out of fear leave undone something of these kinds, a bit each.
+
+    barred: kinds that matter to whoever is suspected only.
+    """
     for i in range(kept):
         c = desk.kept[i & CHOICE] & CHOICE
-        if kinds >> (desk.which[c] & KIND) & 1:
+        kind = desk.which[c] & KIND
+        if (kinds | barred) >> kind & 1:
             x = desk.row[desk.whose[c] & POSITION] & POSITION
-            pair.apart[x] |= 1 << w
+            if kinds >> kind & 1 or pair.suspect[x]:
+                pair.apart[x] |= 1 << w
 
 
 @compiled()
@@ -183,9 +236,16 @@ def companies_apart(n, w, companies, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def around(w, soc, law, now, place, people, n, alive, desk, me, pair, moved):  # type: ignore[no-untyped-def]
-    """Tell everybody apart where a whole community meets with something else; moved: whether any state differs."""
-    if moved:
-        published = surrounded(soc, law[w], now[w], place, people, n, alive, desk, me)
-        if not alike_around(pair, published, me, soc.opinionated):
+def around(w, soc, law, now, place, people, first, n, alive, desk, me, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who meet with something else in their community, where somebody's state differs.
+
+    people, first: state rows in this world and in the first.
+    """
+    published = surrounded(soc, law[w], now[w], place, people, n, alive, desk, me)
+    if pair.covered != me.covered or felt(law[0], pair.published) != felt(law[w], published):
+        everybody_apart(n, w, pair)
+    elif soc.opinionated and not alike_heard(pair, me):
+        if law[w].peer_pressure > 0 or law[w].signal > 0:
             everybody_apart(n, w, pair)
+        else:
+            hearing_apart(soc, law[w], first, alive, now[w].month, w, me, desk, pair)

@@ -18,6 +18,7 @@ from demerit.month.alike_worlds import (
     scores_apart,
     states_apart,
     strangers_apart,
+    suspected,
 )
 from demerit.month.candidates import ahead, considered, weighed
 from demerit.month.community import (
@@ -36,6 +37,8 @@ from demerit.month.community import (
 from demerit.month.effects import (
     ASIDE,
     COMMUNITY,
+    LEARNED_TOTAL,
+    MOST_PARTED,
     SCRATCH,
     cell_of,
     counted_apart,
@@ -46,10 +49,11 @@ from demerit.month.effects import (
     to_cells,
 )
 from demerit.month.headcount import counted
+from demerit.month.learned import added_up, changing
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.opinion import minded, signalled, voice
-from demerit.month.state import BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED
+from demerit.month.state import ADULT, BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED, D
 from demerit.people.desk import POSITION, STRIDE
 
 # The first columns of cells: what everybody has in every month.
@@ -92,15 +96,17 @@ def copied(out, written, low, high, x):  # type: ignore[no-untyped-def]
 
 @compiled()
 def settled(  # type: ignore[no-untyped-def]
-    w, flat, columns, blocks, number, harm, sums_of, cells_of, cell, x, pair, parted
+    w, flat, columns, watched, full, harm, sums_of, cells_of, cell, x, group, pair, parted
 ):
     """What somebody's month counted goes where it belongs.  sums_of, cells_of: see `passed`."""
     if w == 0:
-        taken_first(flat, columns, blocks, number, cells_of[0], cell, x, pair)
+        taken_first(flat, full, x, pair)
+        if full:
+            to_cells(flat, columns, watched, cells_of[0], cell, group, pair)
     else:
         gained, lost, apart_of = sums_of
         more, less = cells_of
-        taken(flat, columns, blocks, number, harm, gained, lost, apart_of, more, less, cell, x, pair, parted)
+        taken(flat, columns, full, harm, gained, lost, apart_of, more, less, cell, x, pair, parted)
 
 
 @compiled()
@@ -119,7 +125,7 @@ def died(  # type: ignore[no-untyped-def]
     sums,
     flat,
     columns,
-    blocks,
+    watched,
     harm,
     sums_of,
     cells_of,
@@ -140,8 +146,21 @@ def died(  # type: ignore[no-untyped-def]
                 m = held_by(nxt, x, matters, m)
                 buried(me, nxt, people[x], now, scratch)
                 cell = cell_of(desk, x, now.month)
-                number = len(blocks)
-                settled(w, flat, columns, blocks, number, harm, sums_of, cells_of, cell, x, pair, parted[x])
+                settled(
+                    w,
+                    flat,
+                    columns,
+                    watched,
+                    True,
+                    harm,
+                    sums_of,
+                    cells_of,
+                    cell,
+                    x,
+                    me.group,
+                    pair,
+                    parted[x],
+                )
     return m
 
 
@@ -171,8 +190,6 @@ def passed(  # type: ignore[no-untyped-def]
     flat,
     columns,
     watched,
-    blocks,
-    everyday,
     harm,
     sums_of,
     cells_of,
@@ -209,7 +226,7 @@ def passed(  # type: ignore[no-untyped-def]
                 sums,
                 flat,
                 columns,
-                blocks,
+                watched,
                 harm,
                 sums_of,
                 cells_of,
@@ -242,16 +259,28 @@ def passed(  # type: ignore[no-untyped-def]
         cell = pair.cell[here]
         more = eventful(nxt, now, me, row, bell)
         if not alike:
-            number_of = len(blocks) if more else everyday
-            settled(w, flat, columns, blocks, number_of, harm, sums_of, cells_of, cell, here, pair, parted[here])
-        else:
-            if more:
-                to_cells(flat, columns, watched, cells_of[0], cell, me.group, pair)
+            settled(
+                w,
+                flat,
+                columns,
+                watched,
+                more,
+                harm,
+                sums_of,
+                cells_of,
+                cell,
+                here,
+                me.group,
+                pair,
+                parted[here],
+            )
+        elif more:
+            to_cells(flat, columns, watched, cells_of[0], cell, me.group, pair)
+        if w == 0:
+            cells_of[0][cell, PEOPLE] += 1
             cells_of[0][cell, POINTS] += row.points
             cells_of[0][cell, FEAR] += me.fear
             cells_of[0][cell, HARDSHIP] += me.hardship
-        if w == 0:
-            cells_of[0][cell, PEOPLE] += 1
         elif parted[here].since == 0 and bits[here] != first_bits[here]:
             parted[here].since = since
         if nxt.written > FLUSHED:
@@ -272,7 +301,7 @@ def passed(  # type: ignore[no-untyped-def]
         sums,
         flat,
         columns,
-        blocks,
+        watched,
         harm,
         sums_of,
         cells_of,
@@ -372,6 +401,37 @@ def burdened(companies, w, n, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def too_low_in(law, score):  # type: ignore[no-untyped-def]
+    """What a learned score keeps somebody from, a bit each: from no list, and from each demand."""
+    found = int(score < law.learned_lists)
+    for demand in range(D):
+        found |= int(score < law.learned_bars[demand]) << (1 + demand)
+    return found
+
+
+@compiled()
+def scored_apart(  # type: ignore[no-untyped-def]
+    w, law, number, published, month, people, alive, desk, me, pair, gained, lost, kept_apart
+):
+    """Tell those apart whom another fit of the learned score treats otherwise; of all others, their scores differ."""
+    for i in range(alive):
+        x = desk.row[i] & POSITION
+        if pair.apart[x] >> w & 1 == 0:
+            loaded(me, law[0], desk, x, people[x], number, published, month)
+            me.cell = desk.cell[x]
+            if me.covered and me.age >= ADULT:
+                changing(me)
+                one, other = added_up(me, law[0]), added_up(me, law[w])
+                if too_low_in(law[0], one) != too_low_in(law[w], other):
+                    pair.apart[x] |= 1 << w
+                else:
+                    e = LEARNED_TOTAL + (me.group & 1)
+                    kept_apart[e] += other - one
+                    gained[e] += max(other - one, 0)
+                    lost[e] += max(one - other, 0)
+
+
+@compiled()
 def told_apart(  # type: ignore[no-untyped-def]
     soc,
     law,
@@ -392,6 +452,10 @@ def told_apart(  # type: ignore[no-untyped-def]
     companies,
     parted,
     since,
+    published,
+    gained,
+    lost,
+    kept_apart,
 ):
     """Tell apart whose month may differ in any other world; returns a bit for each in which there is somebody.
 
@@ -399,6 +463,10 @@ def told_apart(  # type: ignore[no-untyped-def]
     """
     low, high = place.start, place.start + residing(place)
     first = matters[bounds[0, c] : bounds[0, c + 1]]
+    below = -MOST_PARTED
+    for w in range(1, len(law)):
+        below = max(below, apart[w].below)
+    suspected(people[0, low:high], alive, below, desk, pair)
     for w in range(1, len(law)):
         says = apart[w]
         matters_apart(first, matters[bounds[w, c] : bounds[w, c + 1]], w, pair, parted[w - 1, low:high], since - 1)
@@ -407,7 +475,7 @@ def told_apart(  # type: ignore[no-untyped-def]
             continue
         companies_apart(n, w, companies, pair)
         if says.unlike == PARTLY:
-            kinds_apart(says.kinds, kept, w, desk, pair)
+            kinds_apart(says.kinds, says.barred, kept, w, desk, pair)
             if says.holding:
                 holders_apart(says.holding, first, w, pair)
                 scores_apart(says.low, says.high, people[0, low:high], alive, w, desk, pair)
@@ -416,7 +484,27 @@ def told_apart(  # type: ignore[no-untyped-def]
             me.covered = running(law[w], place)
             exposed(me, law[w], now[w])
             strangers_apart(alive, w, me, desk, pair)
-        around(w, soc[0], law, now, place, people[w, low:high], n, alive, desk, me, pair, moved >> w & 1)
+        if moved >> w & 1:
+            around(w, soc[0], law, now, place, people[w, low:high], people[0, low:high], n, alive, desk, me, pair)
+    for w in range(1, len(law)):
+        if apart[w].learned:
+            surrounded(soc[0], law[0], now[0], place, people[0, low:high], n, alive, desk, me)
+            number, p = place.number * STRIDE, place.province
+            scored_apart(
+                w,
+                law,
+                number,
+                published,
+                now[0].month,
+                people[0, low:high],
+                alive,
+                desk,
+                me,
+                pair,
+                gained[w - 1, p],
+                lost[w - 1, p],
+                kept_apart[w - 1],
+            )
     found = 0
     for x in range(n):
         found |= pair.apart[x]
@@ -486,8 +574,6 @@ def community_compared(  # type: ignore[no-untyped-def]
     provinces,
     columns,
     watched,
-    blocks,
-    everyday,
     harm,
     gained,
     lost,
@@ -566,6 +652,10 @@ def community_compared(  # type: ignore[no-untyped-def]
         companies,
         parted,
         since,
+        published,
+        gained,
+        lost,
+        kept_apart,
     )
     for w in range(len(law)):
         begins[w, c] = written
@@ -585,7 +675,7 @@ def community_compared(  # type: ignore[no-untyped-def]
         cells_of = (cells[p], cells[p])
         if w > 0:
             cells_of = (cells_gained[v, p], cells_lost[v, p])
-            if apart[w].unlike == UNLIKE:
+            if apart[w].counts:
                 counted(desk, n, month, now[w].days, me.covered, law[w], sums[len(sums) - SCRATCH])
                 counted(desk, n, month, now[0].days, pair.covered, law[0], aside)
                 counted_apart(flat, gained[v, p], lost[v, p], kept_apart[v])
@@ -622,8 +712,6 @@ def community_compared(  # type: ignore[no-untyped-def]
             flat,
             columns,
             watched,
-            blocks,
-            everyday,
             harm,
             (gained[v, p], lost[v, p], kept_apart[v]),
             cells_of,
@@ -673,8 +761,6 @@ def compared(  # type: ignore[no-untyped-def]
     provinces,
     columns,
     watched,
-    blocks,
-    everyday,
     harm,
     gained,
     lost,
@@ -694,7 +780,7 @@ def compared(  # type: ignore[no-untyped-def]
     as whole numbers.  matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
     sums, flat: COUNT records of provinces in the first world, and three of scratch; the same as whole numbers.
     org_sums, org_flat: of provinces, world by world, and one of scratch.  since: the month, the first of all being 1.
-    columns, watched, blocks, everyday, harm: see `world.undergone`.  What is gained and lost, and what is kept of
+    columns, watched, harm: see `world.undergone`.  What is gained and lost, and what is kept of
     cells, communities and people: see `month.effects`.
 
     Returns the number of communities done, less than asked for when `out` might overflow.
@@ -740,8 +826,6 @@ def compared(  # type: ignore[no-untyped-def]
             provinces,
             columns,
             watched,
-            blocks,
-            everyday,
             harm,
             gained,
             lost,

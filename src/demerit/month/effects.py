@@ -11,12 +11,16 @@ import numpy as np
 
 from demerit.draws import compiled, structure
 from demerit.month.candidates import years
-from demerit.month.state import COUNT
+from demerit.month.state import COUNT, EVERYDAY
 from demerit.ranges import DECILES
 from demerit.vocabulary import GROUPS
 
 ENTRIES: Final = COUNT.itemsize // 8  # whole numbers that a month counts
 BLOCK: Final = 16  # of them, looked at together
+_FIELDS: Final[Any] = COUNT.fields
+_LAST: Final[Any] = [field for name, field in _FIELDS.items() if name in EVERYDAY][-1]
+ORDINARY: Final = -(-(_LAST[1] + _LAST[0].itemsize) // 8 // BLOCK) * BLOCK  # the first of them: those of every day
+LEARNED_TOTAL: Final[int] = _FIELDS["learned_total"][1] // 8
 GROWN, OLDER, OLD = 18, 35, 60  # years at which classes of age begin
 AGES: Final = 4
 CELLS: Final = GROUPS.room * DECILES * AGES * 2 * 2  # by group, tenth, class of age, sex, urban or rural
@@ -65,37 +69,75 @@ def to_cells(flat, columns, watched, cells, cell, g, pair):  # type: ignore[no-u
 
 
 @compiled()
-def taken_first(flat, columns, blocks, number, cells, cell, x, pair):  # type: ignore[no-untyped-def]
+def remembered_of(row, total, kept):  # type: ignore[no-untyped-def]
+    """What was counted as on any day goes to the community, and is kept."""
+    for e in range(ORDINARY):
+        total[e] += row[e]
+    for e in range(ORDINARY):
+        kept[e] = row[e]
+    for e in range(ORDINARY):
+        row[e] = 0
+
+
+@compiled()
+def taken_first(flat, full, x, pair):  # type: ignore[no-untyped-def]
     """What a person's month counted in the first world goes to the community, and is remembered.
 
-    blocks[:number]: where anything may have been counted.
+    full: whether anything may have been counted that is not of every day.
     """
     row, total = flat[len(flat) - SCRATCH], flat[len(flat) - COMMUNITY]
+    remembered_of(row, total, pair.everyday[x])
     used = pair.used
     pair.begins[x] = used
-    for k in range(number):
-        low = BLOCK * blocks[k]
-        if block_full(row, low):
-            for e in range(low, low + BLOCK):
-                change = row[e]
-                if change != 0:
-                    row[e] = 0
-                    total[e] += change
-                    pair.before[e] += change
-                    for j in range(2):
-                        if columns[e, j] >= 0:
-                            cells[cell, columns[e, j]] += change
-                    if used < len(pair.entry):
+    if full:
+        for low in range(ORDINARY, ENTRIES, BLOCK):
+            if block_full(row, low):
+                for e in range(low, low + BLOCK):
+                    if row[e] != 0 and used < len(pair.entry):
+                        total[e] += row[e]
                         pair.entry[used] = e
-                        pair.change[used] = change
+                        pair.change[used] = row[e]
+                        row[e] = 0
                         used += 1
     pair.ends[x] = used
     pair.used = used
 
 
 @compiled()
+def changed(e, change, columns, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, parted):  # type: ignore[no-untyped-def]
+    """One whole number came to more, or to less, than in the first world."""
+    apart_of[e] += change
+    if change > 0:
+        gained[e] += change
+    else:
+        lost[e] -= change
+    for j in range(2):
+        if columns[e, j] >= 0:
+            if change > 0:
+                cells_gained[cell, columns[e, j]] += change
+            else:
+                cells_lost[cell, columns[e, j]] -= change
+    if harm[e]:
+        if change > 0:
+            parted.harmed = min(parted.harmed + change, MOST_PARTED)
+        else:
+            parted.spared = min(parted.spared - change, MOST_PARTED)
+
+
+@compiled()
+def less(row, kept):  # type: ignore[no-untyped-def]
+    """Take away what is kept; returns whether anything is left."""
+    found = 0
+    for e in range(ORDINARY):
+        row[e] -= kept[e]
+    for e in range(ORDINARY):
+        found |= row[e]
+    return found != 0
+
+
+@compiled()
 def taken(  # type: ignore[no-untyped-def]
-    flat, columns, blocks, number, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, x, pair, parted
+    flat, columns, full, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, x, pair, parted
 ):
     """What a person's month counted in another world, less what it counted in the first, is gained or lost.
 
@@ -103,31 +145,18 @@ def taken(  # type: ignore[no-untyped-def]
     column, of the province.
     """
     row = flat[len(flat) - SCRATCH]
-    for i in range(pair.begins[x], pair.ends[x]):
-        row[pair.entry[i]] -= pair.change[i]
-    for k in range(number):
-        low = BLOCK * blocks[k]
+    first = 0 if less(row, pair.everyday[x]) else ORDINARY
+    last = ORDINARY
+    if full or pair.ends[x] > pair.begins[x]:
+        for i in range(pair.begins[x], pair.ends[x]):
+            row[pair.entry[i]] -= pair.change[i]
+        last = ENTRIES
+    for low in range(first, last, BLOCK):
         if block_full(row, low):
             for e in range(low, low + BLOCK):
-                change = row[e]
-                if change != 0:
+                if row[e] != 0:
+                    changed(e, row[e], columns, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, parted)
                     row[e] = 0
-                    apart_of[e] += change
-                    if change > 0:
-                        gained[e] += change
-                    else:
-                        lost[e] -= change
-                    for j in range(2):
-                        if columns[e, j] >= 0:
-                            if change > 0:
-                                cells_gained[cell, columns[e, j]] += change
-                            else:
-                                cells_lost[cell, columns[e, j]] -= change
-                    if harm[e]:
-                        if change > 0:
-                            parted.harmed = min(parted.harmed + change, MOST_PARTED)
-                        else:
-                            parted.spared = min(parted.spared - change, MOST_PARTED)
 
 
 @compiled()

@@ -71,13 +71,19 @@ def changing(me):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
-def learned(me, law):  # type: ignore[no-untyped-def]
-    """The learned score: high is good.  Features withheld from it have no points."""
-    changing(me)
+def added_up(me, law):  # type: ignore[no-untyped-def]
+    """The points of the bins that are written in `me.bins`, and of the cell."""
     score = law.learned_cell[me.cell & 0xFF]
     for f in CHANGING:
         score += law.learned_points[f, me.bins[f] & 31]
     return score
+
+
+@compiled(forceinline=True)
+def learned(me, law):  # type: ignore[no-untyped-def]
+    """The learned score: high is good.  Features withheld from it have no points."""
+    changing(me)
+    return added_up(me, law)
 
 
 @compiled()

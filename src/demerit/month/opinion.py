@@ -133,17 +133,23 @@ def voiced(me, soc, law, private, courage, fear, daring, speaks):  # type: ignor
 
 
 @compiled(forceinline=True)
-def voice(soc, law, x, low, month, people, me, desk):  # type: ignore[no-untyped-def]
-    """What the person x of a tile says aloud this month, and would say if unafraid; low: the first of the tile."""
-    place = desk.row[(low + x) & POSITION] & POSITION
-    row = people[place]
+def spoken(soc, law, x, place, month, row, me, desk):  # type: ignore[no-untyped-def]
+    """What somebody says aloud this month, and would say if unafraid.  x: the position in the tile."""
     private = level(desk.trait[place], int(row.opinion) >> 4)
     speaks = desk.birth[place] <= month - 12 * SPEAKS
     courage, daring = desk.courage[place], desk.daring[x]
-    desk.aloud[x] = voiced(me, soc, law, private, courage, int(row.fear), daring, speaks)
-    desk.unafraid[x] = desk.aloud[x]
+    aloud = voiced(me, soc, law, private, courage, int(row.fear), daring, speaks)
+    unafraid = aloud
     if row.fear != 0:
-        desk.unafraid[x] = voiced(me, soc, law, private, courage, 0, daring, speaks)
+        unafraid = voiced(me, soc, law, private, courage, 0, daring, speaks)
+    return aloud, unafraid
+
+
+@compiled(forceinline=True)
+def voice(soc, law, x, low, month, people, me, desk):  # type: ignore[no-untyped-def]
+    """Put what the person x of a tile says aloud on the desk; low: the first of the tile."""
+    place = desk.row[(low + x) & POSITION] & POSITION
+    desk.aloud[x], desk.unafraid[x] = spoken(soc, law, x, place, month, people[place], me, desk)
 
 
 @compiled()
@@ -204,10 +210,16 @@ def drift(me, nxt, soc, law, a, b, c):  # type: ignore[no-untyped-def]
     draw = bits(a, OF_STEP, OF_FOLLOWING)
     if draw < soc.conform_household:
         step += followed(draw, soc.conform_household, moved_by(me.home_moved, me.home_speakers) - (moved << 10))
-    step += followed(bits(b, OF_STEP, OF_FOLLOWING), soc.conform_community, me.moved_here - (moved << 10))
+    step += along(soc, b, me.moved_here, moved)
     if bits(c, 0, OF_STEP) < soc.opinion_returns * abs(moved):
         step -= 1 if moved > 0 else -1
     return min(max(step, -1), 1)
+
+
+@compiled(forceinline=True)
+def along(soc, lesson, moved_here, moved):  # type: ignore[no-untyped-def]
+    """A step along with the community, whose people have moved by `moved_here` (1024ths of a level)."""
+    return followed(bits(lesson, OF_STEP, OF_FOLLOWING), soc.conform_community, moved_here - (moved << 10))
 
 
 @compiled()

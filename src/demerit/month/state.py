@@ -175,10 +175,20 @@ NOW: Final = structure(
 )
 
 
-# Whole-number sums of one province and month: every measure of people, told apart as the catalogue says.
+# What a month may add to without any event but those of every day (`month.note`): all else comes with another event, or
+# with a mark or an open matter that says so (`month.compared.eventful`).
+EVERYDAY: Final = (
+    *("acts", "conduct", "missed", "critics", "points", "score", "band", "customers", "customers_band"),
+    *("enforcement_acts", "enforcement_records", "enforcement_acts_critics", "enforcement_records_critics"),
+    *("learned_scored", "learned_total", "learned_low", "hardship", "jobless", "fear", "negative_entries"),
+    *("demand", "declined", "granted", "favoured", "loans_stock", "loans_defaults_avoided"),
+    *(measure.field for measure in OF_PEOPLE if measure.field.startswith("opinion_")),
+)
+# Whole-number sums of one province and month: every measure of people, told apart as the catalogue says, first those of
+# every day.
 COUNT: Final = structure(
     [
-        *fields(OF_PEOPLE),
+        *fields(sorted(OF_PEOPLE, key=lambda measure: measure.field not in EVERYDAY)),
         ("lost", np.int64, (G, C * S)),  # put down to somebody else: what the province publishes to itself
         ("correct", np.int64, (C * S,)),  # records of what truly happened, by conduct and data source
     ]

@@ -10,7 +10,7 @@ import numpy as np
 from demerit.catalogue.rights import TERMS
 from demerit.draws import record
 from demerit.month.alike_worlds import APART, PARTLY, UNLIKE
-from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS, JOBLESS, MATTERS
+from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS, JOBLESS, LISTING, MATTERS
 
 # Fields of demands: whoever asks for none of those that differ lives the same month.
 OF_DEMANDS: Final = (
@@ -26,15 +26,27 @@ OF_CONDUCT: Final = {
 OF_STRANGERS: Final = ("false_record", "false_any", "false_conduct", "false_choices", "false_as_recorded", "mistaken")
 # Fields of what follows from a record, a listing, a refusal: they concern whoever the system touches at all.
 OF_TOUCHED: Final = (
-    *("ground_days", "ground_until", "ground_points", "objects_schooling", "delay", "repeat_days", "critic_days"),
+    *("objects_schooling", "delay", "repeat_days", "critic_days"),
     *("fear_fine", "fear_refusal", "fear_listing", "fear_claw_back", "fear_detention", "fear_for_speech"),
     *("cost_of_fine", "cost_of_claw_back", "cost_of_detention", "fine_due_days", "claw_back_due_days"),
     *("pass_days", "pressure", *(term.field for term in TERMS)),
+)
+# Fields of grounds for listing: they concern whoever is listed, or has a record that may list.
+OF_LISTED: Final = ("ground_days", "ground_until", "ground_points")
+# Fields of a learned score, which `month.compared.scored_apart` looks at person by person.
+OF_LEARNED: Final = (
+    *("learned_points", "learned_cell", "learned_bars", "learned_offset", "learned_lists", "learned_lowest"),
+)
+# Fields by which a community as a whole is counted.
+OF_COMMUNITIES: Final = (
+    *("active", "rollout", "scores", "customers"),
+    *("score_online", "score_feeds", "score_least_age", "score_by_age", "score_by_income"),
 )
 JOB: Final = DEMANDS.index("job")  # asked for by whoever is out of work, and no candidate
 CREDIT: Final = CANDIDATES.index("credit")  # whoever asks for it may be found to have a low commercial score
 CONSEQUENT_NUMBERS: Final = frozenset(number for number, _ in CONSEQUENT.numbered())
 LOW_SCORE: Final = CONDUCT.index("low_commercial_score")
+BEYOND: Final = 1 << 14  # no points are
 OF_SOCIETY: Final = ("loan", "arrears", "claim", "judgment", "jobless", "entry")  # open matters that no record brings
 EVERY_MATTER: Final = sum(1 << number for number, _ in MATTERS.numbered())
 OF_RECORDS: Final = EVERY_MATTER & ~sum(1 << MATTERS.index(name) for name in OF_SOCIETY)
@@ -45,13 +57,19 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
     """The APART record of a world.  one, other: LAW of the first and of this world; stale: whether something else was
     published of people; trade: whether organisations live by something else.
     """
-    out = record(APART, strangers=int(stale), trade=int(trade))
+    out = record(APART, strangers=int(stale), trade=int(trade), below=-BEYOND)
     if one.tobytes() == other.tobytes():
         return out
     differing = [name for name in one.dtype.names if not np.array_equal(one[name], other[name])]
-    known = (*OF_DEMANDS, *OF_CONDUCT, *OF_STRANGERS, *OF_TOUCHED)
+    if one.learned and other.learned:
+        out.learned = int(not set(differing).isdisjoint(OF_LEARNED))
+        differing = [name for name in differing if name not in OF_LEARNED]
+        if not differing:
+            return out
+    known = (*OF_DEMANDS, *OF_CONDUCT, *OF_STRANGERS, *OF_TOUCHED, *OF_LISTED)
     if not set(differing) <= set(known) or (one.learned and set(differing) & set(OF_TOUCHED)):
         out.unlike = UNLIKE
+        out.counts = int(not set(differing).isdisjoint(OF_COMMUNITIES))
         return out
     out.unlike = PARTLY
     _demands(out, one, other, [name for name in differing if name in OF_DEMANDS], society)
@@ -62,6 +80,7 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
         )
         out.holding |= EVERY_MATTER
         out.strangers = 1
+    _grounds(out, one, other, [name for name in differing if name in OF_LISTED])
     if set(differing) & set(OF_STRANGERS):
         out.strangers = 1
     laws = (one, other)
@@ -72,9 +91,21 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
 
 def _demands(out: Any, one: Any, other: Any, fields: list[str], society: Any) -> None:
     demands = {d for name in fields for d in np.flatnonzero(one[name] != other[name]).tolist()}
-    out.kinds |= sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
+    by_points = [
+        int(law.bar_below[d]) - int(law.start) for law in (one, other) for d in demands if not law.bar_listed[d]
+    ]
+    out.below = max(by_points, default=-BEYOND)
+    out.holding |= 1 << LISTING if demands else 0
+    out.barred |= sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
     if JOB in demands:
         out.holding |= 1 << JOBLESS
+
+
+def _grounds(out: Any, one: Any, other: Any, fields: list[str]) -> None:
+    grounds = {ground for name in fields for ground in np.flatnonzero(one[name] != other[name]).tolist()}
+    for conduct in [c for law in (one, other) for c in range(CONDUCT.room) if int(law.ground[c]) in grounds]:
+        _of(out, conduct)
+    out.holding |= OF_RECORDS if grounds else 0
 
 
 def _conduct(out: Any, one: Any, other: Any, fields: list[str]) -> None:
@@ -84,10 +115,17 @@ def _conduct(out: Any, one: Any, other: Any, fields: list[str]) -> None:
             continue  # of strangers alone
         differ = one[name] != other[name]
         for conduct in np.flatnonzero(differ.any(axis=tuple(i for i in range(differ.ndim) if i != axis))).tolist():
-            out.strangers = 1
-            if conduct in CONSEQUENT_NUMBERS:
-                out.kinds |= 1 << CREDIT if conduct == LOW_SCORE else 0
-                out.holding |= OF_RECORDS if conduct == LOW_SCORE else EVERY_MATTER
-            else:
-                out.kinds |= 1 << conduct
-                out.holding |= OF_RECORDS
+            _of(out, conduct)
+
+
+def _of(out: Any, conduct: int) -> None:
+    """Whoever does it, or what brings a record of it."""
+    out.strangers = 1
+    if conduct == LOW_SCORE:
+        out.kinds |= 1 << CREDIT
+        out.holding |= OF_RECORDS
+    elif conduct in CONSEQUENT_NUMBERS:
+        out.holding |= EVERY_MATTER
+    else:
+        out.kinds |= 1 << conduct
+        out.holding |= OF_RECORDS

@@ -199,7 +199,6 @@ class Lockstep(Shard):
                 *(
                     undergone.columns(),
                     undergone.watched(),
-                    *undergone.blocks(),
                     undergone.harms(),
                     *(getattr(seat, name) for name in FIELDS),
                 ),

@@ -12,7 +12,7 @@ from demerit.catalogue.found import by_name, is_stock, terms
 from demerit.catalogue.measure import Counted
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.month.compared import FEAR, HARDSHIP, PEOPLE, POINTS
-from demerit.month.effects import BLOCK, ENTRIES
+from demerit.month.effects import ENTRIES
 from demerit.month.state import COUNT
 from demerit.vocabulary import DEMANDS, GROUPS
 
@@ -28,15 +28,6 @@ COLUMNS: Final = (
     *("refused.all", "refused.unaware", *(f"refused.{demand}" for demand in DEMANDS)),
 )
 COUNT_FIELDS: Final[Any] = COUNT.fields
-# Fields that a month adds to without any event but those of every day (`month.note`): all others come with one, or with
-# a mark or an open matter that `month.compared.eventful` looks for.
-EVERYDAY: Final = (
-    *("acts", "conduct", "missed", "critics", "points", "score", "band", "customers", "customers_band"),
-    *("enforcement_acts", "enforcement_records", "enforcement_acts_critics", "enforcement_records_critics"),
-    *("learned_scored", "learned_total", "learned_low", "hardship", "jobless", "fear", "negative_entries"),
-    *("demand", "declined", "granted", "favoured", "loans_stock", "loans_defaults_avoided"),
-    *(name for name in COUNT_FIELDS if name.startswith("opinion_")),
-)
 # Harms that are counted one by one: to undergo one less is to be spared, one more to be harmed.
 HARMS: Final = (
     *("records.wrong", "blacklist.entries", "fines", "claw_backs", "detentions", "self_censored.all", "refused.all"),
@@ -102,17 +93,6 @@ def watched() -> Array:
     rows = [[e for e in with_columns if group[e] == g] for g in range(GROUPS.room)]
     most = max(map(len, rows))
     return np.array([row + [-1] * (most - len(row)) for row in rows], np.int32)
-
-
-@lru_cache(maxsize=1)
-def blocks() -> tuple[Array, int]:
-    """Blocks of whole numbers, those first in which anything may be counted on a day like any other, and how many."""
-    everyday = np.zeros(ENTRIES, bool)
-    for name in EVERYDAY:
-        first, shape = COUNT_FIELDS[name][1] // 8, COUNT_FIELDS[name][0].shape
-        everyday[first : first + int(np.prod(shape or (1,)))] = True
-    which = everyday.reshape(-1, BLOCK).any(axis=1)
-    return np.concatenate([np.flatnonzero(which), np.flatnonzero(~which)]).astype(np.int32), int(which.sum())
 
 
 @lru_cache(maxsize=1)
