@@ -103,5 +103,5 @@ COMMON: Final = {
         *("checks.found", "checks.names", "checks.span", "checks.watching"),
     ),
     "rulebook": (),
-    "month": ("kernels", "lane", "organisation_state", "sampling", "state"),
+    "month": ("alike_worlds", "compared", "effects", "kernels", "lane", "organisation_state", "sampling", "state"),
 }
