@@ -14,7 +14,7 @@ from demerit.comparison.attribution.figures import figures
 from demerit.comparison.attribution.outcomes import outcome
 from demerit.comparison.attribution.players import players
 from demerit.scenario import Scenario, load
-from demerit.vocabulary import CONDUCT, CONTEXT_OF, DEMANDS
+from demerit.vocabulary import CONDUCT, DEMANDS
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.summary import summed_up, weights
@@ -249,13 +249,6 @@ def test_every_conduct_and_every_demand_has_its_context_with_a_reason():
         assert one.contexts <= names
         assert one.because
     assert contexts.OF_ORGANISATIONS in names
-
-
-def test_what_the_report_calls_speech_and_money_is_speech_and_money_here():
-    for context, there in (("speech", "speech"), ("money", "finance")):
-        assert {name for name, one in contexts.CONDUCT.items() if one.context == context} == {
-            name for name, said in CONTEXT_OF.items() if said == there
-        }
 
 
 def test_the_context_matrix_adds_up_to_what_the_rules_refuse_and_tells_where_conduct_does_not_belong():

@@ -14,6 +14,7 @@ import pytest
 from tests.helpers.recount import CHANGES, YEAR, Lives, Person, Row, folder, lives, scaled
 
 from demerit.calendar import first_day, text_of
+from demerit.catalogue.contexts import MONEY, SPEECH, context_of
 from demerit.catalogue.organisation_events import BY_NUMBER as ORGANISATION_EVENTS
 from demerit.life.entry import month_at
 from demerit.life.replaying import replay_organisation
@@ -30,7 +31,6 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import SOURCE_WORDS, as_often, people, percent, plain, times, words
 from demerit.vocabulary import (
     CONDUCT,
-    CONTEXT_OF,
     GROUPS,
     LIBERTY_OF,
     MOVEMENT,
@@ -547,9 +547,9 @@ def _of_conduct(of: Lives) -> Iterator[str]:
     taken = -sum(row.b * row.who.weight for row in lost)
     yield people(taken)
     if len({row.conduct for row in lost}) > 1:
-        for context in ("speech", "finance"):
-            share = -sum(row.b * row.who.weight for row in lost if CONTEXT_OF[row.conduct] == context) / taken
-            yield f"{percent(share)} of all points lost" if context == "speech" else f"{percent(share)} over money"
+        for context in (SPEECH, MONEY):
+            share = -sum(row.b * row.who.weight for row in lost if context_of(row.conduct) == context) / taken
+            yield f"{percent(share)} of all points lost" if context == SPEECH else f"{percent(share)} over money"
     given = sum(row.b * row.who.weight for row in of.of("points") if row.b > 0)
     yield f"{people(given)} were given" if given else "none were given"
     for event, how in (("expired", "as records expired"), ("returned", "by objections")):

@@ -87,6 +87,7 @@ OF_DEMANDS: Final = (
 )
 OF_ORGANISATIONS: Final = "business"  # whatever an organisation does
 
+SPEECH, MONEY = "speech", "money"  # the contexts that a report tells of by name
 CONDUCT: Final = {one.name: one for one in OF_CONDUCT}
 DEMANDS: Final = {one.name: one for one in OF_DEMANDS}
 ORGANISATION: Final = "organisation."  # before the conduct of one
@@ -97,6 +98,11 @@ def of_conduct(conduct: str) -> Placed:
     if conduct.startswith(ORGANISATION):
         return Placed(conduct, OF_ORGANISATIONS, "an organisation did it, and not the person who is refused")
     return CONDUCT[conduct]
+
+
+def context_of(conduct: str) -> str:
+    """The context that a conduct belongs to first.  Raises KeyError for no conduct."""
+    return of_conduct(conduct).context
 
 
 def related(conduct: str, demand: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from demerit.catalogue.contexts import MONEY, SPEECH, context_of
 from demerit.life.words import enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -10,7 +11,7 @@ from demerit.report.marks import cited, named_by, of_inputs, points_of, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, short, words
 from demerit.report.table import Row, table
-from demerit.vocabulary import CONDUCT, CONTEXT_OF
+from demerit.vocabulary import CONDUCT
 
 KEY = "conduct"
 COUNTED: Final = {"court judgment", "petty offence", "missing health proof", "low commercial score"}
@@ -23,7 +24,7 @@ def _rows(m: Measures) -> list[Row]:
             amount = m.total(f"{side}.{name}")
             if amount.counted:
                 points = sign * amount.scaled
-                rows.append({"conduct": words(name), "context": CONTEXT_OF[name], "value": points, "size": abs(points)})
+                rows.append({"conduct": words(name), "context": context_of(name), "value": points, "size": abs(points)})
     return sorted(rows, key=lambda row: float(row["value"]))
 
 
@@ -40,7 +41,7 @@ def _taken(m: Measures) -> str:
     rules = sorted(
         (rule for rule in m.run.scenario.regime.rules if rule.points < 0), key=lambda rule: -cost[rule.conduct]
     )
-    first = next(filter(None, ([r for r in rules if CONTEXT_OF[r.conduct] == of] for of in ("speech", "finance"))), [])
+    first = next(filter(None, ([r for r in rules if context_of(r.conduct) == of] for of in (SPEECH, MONEY))), [])
     told = {rule.conduct: f"{-rule.points} points for {_a(words(rule.conduct))}" for rule in (*first[:1], *rules[:1])}
     return enumerated([*told.values()])
 
@@ -62,8 +63,8 @@ def find(m: Measures) -> Finding | LeftOut:
     if len(rows) == 1 and lost:
         line = f"every point lost, {people(lost)} in all, is lost for {rows[0]['conduct']}"
         return LeftOut(KEY, f"No points by conduct to compare: {line}.")
-    speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "speech")
-    finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == "finance")
+    speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == SPEECH)
+    finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == MONEY)
     moving = [name for name in CONDUCT if m.seen(f"points_lost.{name}", f"points_gained.{name}")]
     counted = m.total([f"records.{name}" for name in moving]).counted
     worst = min(rows, key=lambda row: float(row["value"]))

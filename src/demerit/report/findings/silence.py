@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from demerit.calendar import text_of
+from demerit.catalogue.contexts import SPEECH, context_of
 from demerit.life.words import date_in_words, enumerated
 from demerit.report.beside import compared
 from demerit.report.changes import dated
@@ -15,7 +16,7 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, words
 from demerit.report.table import Row, banded, table
-from demerit.vocabulary import CONTEXT_OF, LIBERTY_OF
+from demerit.vocabulary import LIBERTY_OF
 
 KEY = "silence"
 YEAR: Final = 12  # months
@@ -65,7 +66,7 @@ def watched_alone(m: Measures) -> bool:
 
 def _punished(m: Measures) -> float:
     """Records of speech that cost points, for each adult and year."""
-    cost = {rule.conduct: -rule.points for rule in rules(m).values() if CONTEXT_OF[rule.conduct] == "speech"}
+    cost = {rule.conduct: -rule.points for rule in rules(m).values() if context_of(rule.conduct) == SPEECH}
     times = sum(m.total(f"points_lost.{name}").scaled / points for name, points in cost.items() if points > 0)
     adults = float(m.series("adults").sum()) / YEAR
     return times / adults if adults else 0.0

@@ -6,10 +6,11 @@ The share of points for one thing cannot double beyond one: its odds can, and st
 from collections.abc import Callable
 from typing import Final
 
+from demerit.catalogue.contexts import MONEY, SPEECH, context_of
 from demerit.report.findings import aims, bands, cameras, enforcement, groups, learned, record, remedy, review, scores
 from demerit.report.first import first
 from demerit.report.measures import Measures
-from demerit.vocabulary import CONDUCT, CONTEXT_OF
+from demerit.vocabulary import CONDUCT
 
 Figure = Callable[[Measures], float]
 
@@ -29,13 +30,13 @@ def _over_all(name: str) -> Figure:
 
 def context_told(m: Measures) -> str:
     """The context whose share of points the title tells first: speech, or money where no rule is about speech."""
-    told = {CONTEXT_OF[rule.conduct] for rule in m.run.scenario.regime.rules if rule.points < 0}
-    return "speech" if "speech" in told else "finance"
+    told = {context_of(rule.conduct) for rule in m.run.scenario.regime.rules if rule.points < 0}
+    return SPEECH if SPEECH in told else MONEY
 
 
 def _points(m: Measures) -> float:
     lost = {name: m.total(f"points_lost.{name}").scaled for name in CONDUCT}
-    here = sum(value for name, value in lost.items() if CONTEXT_OF[name] == context_told(m))
+    here = sum(value for name, value in lost.items() if context_of(name) == context_told(m))
     elsewhere = sum(lost.values()) - here
     return here / elsewhere if elsewhere else 0.0
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import Final
 
+from demerit.catalogue.contexts import context_of
 from demerit.report.findings import aims, cameras, detention, groups, refusals, repair, silence
 from demerit.report.first import first, whole
 from demerit.report.kinds.figures import context_told
 from demerit.report.measures import Measures
-from demerit.vocabulary import CONTEXT_OF
 
 Patterns = Callable[[Measures], list[str]]
 
@@ -24,7 +24,7 @@ def _always(*patterns: str) -> Patterns:
 def _points_told(m: Measures) -> list[str]:
     """The points of the rules about what the title tells first, turned together: one pattern."""
     rules = enumerate(m.run.scenario.regime.rules)
-    named = [str(i) for i, rule in rules if CONTEXT_OF[rule.conduct] == context_told(m) and rule.points < 0]
+    named = [str(i) for i, rule in rules if context_of(rule.conduct) == context_told(m) and rule.points < 0]
     return ["|".join(f"regime.rules.{i}.points" for i in named)]
 
 
