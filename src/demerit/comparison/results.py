@@ -13,6 +13,7 @@ from demerit.comparison.living import LATELY, Lived
 from demerit.comparison.people import KINDS, nobody
 from demerit.comparison.spread import Spread, Strata, spreads
 from demerit.comparison.variants import BASE
+from demerit.comparison.who import by_trait
 from demerit.world.country_sums import years_of
 from demerit.world.folder import NOTE
 from demerit.world.summary import summary
@@ -121,8 +122,15 @@ def people(lived: Lived, v: int) -> dict[str, Any]:
         if kind != "differing":
             value = weights.rounded(total[kind])
             low, high = spread.band(value)
-            out[kind] = {"people": value, "chance": [max(low, 0.0), high], "unknown": None}
+            out[kind] = {"who": _who(lived, v, kind), "people": value, "chance": [max(low, 0.0), high], "unknown": None}
     return out
+
+
+def _who(lived: Lived, v: int, kind: str) -> dict[str, Any]:
+    """Whose harms were fewer, or more: shares by trait, beside those of people."""
+    harms = lived.tally.harms[0 if kind == "harmed" else 1, v]
+    each = np.array([weight / lived.weights.unit for weight in lived.weights.each])
+    return by_trait(each @ harms, each @ lived.tally.people)
 
 
 def everybody(lived: Lived) -> int:

@@ -25,6 +25,7 @@ from demerit.world.lockstep import Lockstep
 
 ABOUT: Final = "comparison.json"
 TALLY: Final = "tally.npz"
+WHOLE: Final = ("harms", "people")  # of a tally, over all months
 KEPT: Final = checkpoint.KEPT
 
 
@@ -95,6 +96,7 @@ def save(lived: Lived, out: Path) -> None:
 
 def _write_collected(lived: Lived, at: Path) -> None:
     tally = {f"{name}-{year}": each for name in ("gained", "lost") for year, each in getattr(lived.tally, name).items()}
+    tally |= {name: getattr(lived.tally, name) for name in WHOLE}
     with (at / TALLY).open("wb") as file:
         np.savez_compressed(file, **tally)
     years = {
@@ -151,7 +153,9 @@ def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:
             _as_the_first(world, comparison.base)
     comparison.month = said["month"]
     with np.load(path / TALLY) as tally:
-        for key in tally.files:
+        for name in WHOLE:
+            getattr(lived.tally, name)[:] = tally[name]
+        for key in (key for key in tally.files if key not in WHOLE):
             name, _, year = key.partition("-")
             getattr(lived.tally, name)[int(year)] = tally[key]
     for year, of in said["years"].items():

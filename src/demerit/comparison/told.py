@@ -2,7 +2,11 @@
 
 from typing import Any, Final
 
-WORTH_ONE: Final = 1
+from demerit.comparison.who import most
+
+NAMED: Final = 3  # traits of those who are spared, or harmed
+WORDS: Final = {"urban": "in cities", "rural": "outside cities", "male": "men", "female": "women"}
+TRAITS: Final = {"group": "of the {}", "tenth": "of income tenth {}", "age": "aged {}"}
 
 
 def lines(said: dict[str, Any]) -> list[str]:
@@ -11,7 +15,23 @@ def lines(said: dict[str, Any]) -> list[str]:
     rows += [_row(name, one) for name, one in said["variants"].items()]
     wide = [max(len(row[n]) for row in rows) for n in range(4)]
     table = ["  ".join(text.ljust(width) for text, width in zip(row, wide, strict=True)).rstrip() for row in rows]
-    return [*table, *_about(said)]
+    return [*table, *_who(said), *_about(said)]
+
+
+def _who(said: dict[str, Any]) -> list[str]:
+    """Whose harms were fewer, and more, for their number."""
+    out = []
+    for name, one in said["variants"].items():
+        for kind, word in (("spared", "fewer"), ("harmed", "more")):
+            found = most(one[kind]["who"])[:NAMED]
+            if found:
+                listed = ", ".join(f"{_called(trait, value)} {times:.1f}" for trait, value, times in found)
+                out.append(f"{name}: {word} harms, times as many as their share of people: {listed}")
+    return out
+
+
+def _called(trait: str, value: str) -> str:
+    return WORDS.get(value) or TRAITS[trait].format(value)
 
 
 def _row(name: str, one: dict[str, Any]) -> tuple[str, str, str, str]:
