@@ -21,6 +21,7 @@ from demerit.world.undergone import HARMS
 
 Array = np.ndarray[Any, Any]
 DIGITS: Final = 4
+FEW: Final = 100  # harms that were counted
 
 
 def results(lived: Lived, direct: Lived | None = None) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
         years_of(summary(where, *world.reported, world.org_reported, within=lived.within))
         for world in comparison.worlds
     ]
-    counts = [organisations.counts(world) for world in comparison.worlds]
+    counts = [] if lived.lean else [organisations.counts(world) for world in comparison.worlds]
     months, _ = comparison.base.reported
     each = np.array([weight / weights.unit for weight in weights.each])
     provinces = Strata(np.zeros(len(each), int), np.array(where.sampled, float), each)
@@ -77,7 +78,8 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     for v in range(len(lived.names)):
         known = {f"{name}.{year}": one for year, of in lived.years.items() for name, one in of[v].spreads.items()}
         rest = [name for name in figures[v + 1] if name not in known and figures[v + 1][name] != figures[0].get(name)]
-        known |= organisations.of_provinces(rest, months, counts[0], counts[v + 1], provinces)
+        if counts:
+            known |= organisations.of_provinces(rest, months, counts[0], counts[v + 1], provinces)
         out.append(effects(figures[0], figures[v + 1], v, lived.tally, weights, known))
     return out
 
@@ -127,8 +129,10 @@ def people(lived: Lived, v: int) -> dict[str, Any]:
 
 
 def _who(lived: Lived, v: int, kind: str) -> dict[str, Any]:
-    """Whose harms were fewer, or more: shares by trait, beside those of people."""
+    """Whose harms were fewer, or more: shares by trait, beside those of people; of a few harms that says nothing."""
     harms = lived.tally.harms[0 if kind == "harmed" else 1, v]
+    if harms.sum() < FEW:
+        return {}
     each = np.array([weight / lived.weights.unit for weight in lived.weights.each])
     return by_trait(each @ harms, each @ lived.tally.people)
 

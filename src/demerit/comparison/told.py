@@ -5,8 +5,8 @@ from typing import Any, Final
 from demerit.comparison.who import most
 
 NAMED: Final = 3  # traits of those who are spared, or harmed
-WORDS: Final = {"urban": "in cities", "rural": "outside cities", "male": "men", "female": "women"}
-TRAITS: Final = {"group": "of the {}", "tenth": "of income tenth {}", "age": "aged {}"}
+WORDS: Final = {"urban": "in cities", "rural": "outside cities", "male": "who are men", "female": "who are women"}
+TRAITS: Final = {"group": "of the {}", "tenth": "in income tenth {}", "age": "aged {}"}
 
 
 def lines(said: dict[str, Any]) -> list[str]:
@@ -19,14 +19,15 @@ def lines(said: dict[str, Any]) -> list[str]:
 
 
 def _who(said: dict[str, Any]) -> list[str]:
-    """Whose harms were fewer, and more, for their number."""
+    """On whom harms fell away, and on whom more came, for their number."""
     out = []
     for name, one in said["variants"].items():
-        for kind, word in (("spared", "fewer"), ("harmed", "more")):
+        for kind, word in (("spared", "fell away"), ("harmed", "were added")):
             found = most(one[kind]["who"])[:NAMED]
-            if found:
-                listed = ", ".join(f"{_called(trait, value)} {times:.1f}" for trait, value, times in found)
-                out.append(f"{name}: {word} harms, times as many as their share of people: {listed}")
+            listed = ", ".join(
+                f"{_called(trait, value)} ({times:.1f} times their share)" for trait, value, times in found
+            )
+            out += [f"{name}: harms that {word} were most, for their number, of people {listed}"] if found else []
     return out
 
 
