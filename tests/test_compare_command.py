@@ -152,7 +152,7 @@ WRONG = {
     "an unknown way to publish": (("as-told", "as-told", "--published", "mine"), "own, base, both"),
     "an end after the end": (("as-told", "as-told", "--until", "2030-01"), "2030-01"),
     "a value out of range": (("as-told", "--set", "rights.objection.days=-3"), "rights.objection"),
-    "what another part needs": (("as-told", "--without", "points.start"), "points.start"),
+    "what another part needs": (("as-told", "--without", "rules.criticism.conduct"), "what it is in needs it"),
 }
 
 
@@ -167,19 +167,18 @@ def test_what_cannot_be_is_one_clear_message(name, tmp_path):
 
 
 def drawing(draws, **more):
-    base = scenario(
-        "as-told", regime__data_sources__camera__miss_rate={"value": 0.1, "range": [0.05, 0.3], "note": "x"}
-    )
+    base = scenario("as-told", regime__fear__neighbours={"value": 32, "range": [10, 120], "note": "x"})
     return plan(base, changed(base, without=["rules.criticism"]), draws=draws, **more)
 
 
 def test_a_draw_is_the_same_in_every_world():
     given = drawing(4)
-    (key,) = keys(given.base)
+    key = "regime.fear.neighbours"
+    assert key in keys(given.base)
     for one in drawn_from(given):
-        values = {of.regime.data_sources["camera"].miss_rate for of in (one.base, one.variants[0].scenario)}
+        values = {of.regime.fear.neighbours for of in (one.base, one.variants[0].scenario)}
         assert len(values) == 1
-        assert one.values[key] == pytest.approx(values.pop())
+        assert one.values[key] == pytest.approx(values.pop(), abs=0.5)
         assert "criticism" not in {rule.id for rule in one.variants[0].scenario.regime.rules}
 
 
@@ -189,9 +188,9 @@ def test_draws_that_were_stopped_are_neither_lost_nor_repeated(tmp_path, monkeyp
     def live(coarse):
         if len(lived) == 3:
             raise Killed
-        value = coarse.base.regime.data_sources["camera"].miss_rate
+        value = coarse.base.regime.fear.neighbours
         lived.append(value)
-        return {"without-rules.criticism": {"refused.all.2014": round(1000 * value) - 150.0}}
+        return {"without-rules.criticism": {"refused.all.2014": value - 60.0}}
 
     monkeypatch.setattr(beside, "_lived", live)
     given = drawing(8, out=tmp_path, way=plan(scenario(), changed(scenario(), without=["rules.criticism"])).way)
@@ -209,7 +208,7 @@ def test_draws_that_were_stopped_are_neither_lost_nor_repeated(tmp_path, monkeyp
     added(said, given, found)
     effect = one["effects"]["refused.all.2014"]
     assert effect["unknown"][0] <= -40 <= effect["unknown"][1]
-    assert effect["sign_holds"] == [sum(1000 * value < 149.5 for value in values), 8]
+    assert effect["sign_holds"] == [sum(value < 60 for value in values), 8]
 
 
 def test_the_commands_of_the_page_run(tmp_path, monkeypatch):
