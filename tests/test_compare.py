@@ -161,6 +161,14 @@ def test_bands_of_differences_hold_what_they_should():
     assert 0.84 <= held / 400 <= 0.96
 
 
+def test_a_difference_of_a_few_events_that_go_one_way_goes_that_way_and_may_well_be_more():
+    """Byar's limits of one event, nine in ten: 0.05 to 4.8 (exact ones: 0.05 to 4.74)."""
+    low, high = spreads.Spread(1.0, 100.0).one_way(-1.0, 1.0)
+    assert (low, high) == pytest.approx((-4.8, -0.05), abs=0.1)
+    wide, narrow = (spreads.Spread(variance, 100.0).one_way(100.0, 1e6) for variance in (400.0, 100.0))
+    assert wide[0] < narrow[0] < 100 < narrow[1] < wide[1]
+
+
 def test_a_paired_difference_of_a_right_is_surer_than_that_of_many_runs():
     found = compared("as-told", "rules.criticism", rights__notice=True).said["variants"]["set-rights.notice"]
     assert found["worth_runs"] >= 1

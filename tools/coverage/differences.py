@@ -23,7 +23,9 @@ from demerit.world.drivers import Way
 from demerit.world.run import cores
 from tools.coverage.__main__ import FIGURES
 
-FEWEST: Final = 8  # seeds in which a figure differs, for its bands to be counted
+MOST: Final = (
+    0.9  # of the seeds a figure differs in, for its bands to be counted: where nothing differs there is no band
+)
 
 
 def compared(plan: Plan, kept: Path) -> Any:
@@ -38,11 +40,11 @@ def compared(plan: Plan, kept: Path) -> Any:
 
 
 def covered(found: list[Any], variant: str, name: str) -> dict[str, Any] | None:
-    """How often a band holds the mean of all differences; None where too few differ."""
+    """How often a band holds the mean of all differences; None where too few seeds differ."""
     effects = [said["variants"][variant]["effects"].get(name) for said in found]
     there = [one for one in effects if one is not None and one["difference"] is not None]
     values = np.array([one["difference"] for one in there])
-    if np.count_nonzero(values) < FEWEST:
+    if np.count_nonzero(values) < MOST * len(found):
         return None
     low, high = np.array([one["chance"] for one in there]).T
     truth = float(values.mean())
@@ -107,7 +109,7 @@ def _others(found: list[Any], variant: str, year: str) -> dict[str, None]:
         for name, one in said["variants"][variant]["effects"].items():
             if name.endswith(f".{year}") and one["difference"]:
                 names[name] = names.get(name, 0) + 1
-    return {name: None for name, often in names.items() if often > len(found) // 2}
+    return {name: None for name, often in names.items() if often >= MOST * len(found)}
 
 
 if __name__ == "__main__":

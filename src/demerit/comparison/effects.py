@@ -1,7 +1,7 @@
 """What a variant comes to beside the base, figure by figure: scaled to the country, by calendar year."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from demerit.catalogue.found import measure_of
 from demerit.catalogue.measure import Ratio
@@ -11,7 +11,8 @@ from demerit.world.spread import Band
 from demerit.world.summary import Weights
 
 Figures = Mapping[str, float]  # of years, by the names of `summary.json`
-PLACES = 4  # of ratios
+PLACES: Final = 4  # of ratios
+ASIDE: Final = 0.1  # of a flow: what goes the other way is aside, where it is less
 
 
 class Effect(NamedTuple):
@@ -32,6 +33,19 @@ class Effect(NamedTuple):
         return {**self._asdict(), "chance": None if self.chance is None else list(self.chance)}
 
 
+class Gross(NamedTuple):
+    """What was gained and lost, scaled; events: what was counted for both among the settled people."""
+
+    gained: int
+    lost: int
+    events: int
+
+    @property
+    def one_way(self) -> bool:
+        """Whether nearly all of it goes one way."""
+        return min(self.gained, self.lost) <= ASIDE * max(self.gained, self.lost)
+
+
 def effects(
     base: Figures, other: Figures, variant: int, tally: Tally, weights: Weights, spreads: Mapping[str, Spread]
 ) -> dict[str, Effect]:
@@ -44,25 +58,24 @@ def effects(
     return out
 
 
-def _effect(
-    name: str, one: float | None, two: float | None, gross: tuple[int, int] | None, spread: Spread | None
-) -> Effect:
+def _effect(name: str, one: float | None, two: float | None, gross: Gross | None, spread: Spread | None) -> Effect:
     difference = None if one is None or two is None else two - one
     if difference is None:
         return Effect(one, two, None, None, None, None)
     if isinstance(measure_of(name.rsplit(".", 1)[0]), Ratio):
         difference, gross = round(difference, PLACES), None
-    band = (spread or Spread(0.0, 1.0)).band(difference)
+    spread = spread or Spread(0.0, 1.0)
     if gross is None:
-        return Effect(one, two, difference, None, None, band)
-    gained = max(gross[0], int(difference), 0)  # each is rounded, and they must add up all the same
+        return Effect(one, two, difference, None, None, spread.band(difference))
+    gained = max(gross.gained, int(difference), 0)  # each is rounded, and they must add up all the same
+    band = spread.one_way(difference, gross.events) if gross.one_way and difference else spread.band(difference)
     return Effect(one, two, difference, gained, gained - int(difference), band)
 
 
-def _gross(name: str, variant: int, tally: Tally, weights: Weights) -> tuple[int, int] | None:
+def _gross(name: str, variant: int, tally: Tally, weights: Weights) -> Gross | None:
     measure, year = name.rsplit(".", 1)
     found = tally.of(int(year), variant, measure)
     if found is None:
         return None
     gained, lost = (weights.rounded(sum(n * w for n, w in zip(each, weights.each, strict=True))) for each in found)
-    return gained, lost
+    return Gross(gained, lost, sum(n for side in found for n, w in zip(side, weights.each, strict=True) if w))

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from demerit.world.spread import Band, student
+from demerit.world.spread import Z90, Band, of_events, student
 
 Array = np.ndarray[Any, Any]
 DIGITS: Final = 5
@@ -42,8 +42,20 @@ class Spread(NamedTuple):
 
     def band(self, value: float, high: float = float("inf")) -> Band:
         """Limits that hold nine in ten; a share ends at 1."""
-        wide = student(max(int(self.freedom), 1)) * sqrt(self.variance) if self.variance > 0 else 0.0
-        return short(value - wide), short(min(value + wide, high))
+        return short(value - self.wide), short(min(value + self.wide, high))
+
+    @property
+    def wide(self) -> float:
+        """Half of such a band."""
+        return student(max(int(self.freedom), 1)) * sqrt(self.variance) if self.variance > 0 else 0.0
+
+    def one_way(self, value: float, events: float) -> Band:
+        """The same of a difference that goes one way, and rests on so many events: where these are few, there may
+        well have been more, and it goes that way all the same.
+        """
+        apart = (value * Z90 / self.wide) ** 2 if self.wide else float("inf")
+        low, high = of_events(value, min(events, apart))
+        return short(low), short(high)
 
 
 def spreads(of: Strata, values: Array) -> list[Spread]:

@@ -57,10 +57,10 @@ def by_chance(
     if spread is not None:
         wide = (spread / finer + refit) * (student(len(others) - 1) / Z90) ** 2
         independent = min(independent, 1 / wide if wide > 0 else float("inf"))
-    return _of_events(value, independent)
+    return of_events(value, independent)
 
 
-def _of_events(value: float, events: float) -> Band:
+def of_events(value: float, events: float) -> Band:
     """Limits (90 %) of a figure that rests on so many independent events.
 
     Byar's approximation to the exact Poisson limits (N. E. Breslow, N. E. Day, Statistical Methods in Cancer Research
