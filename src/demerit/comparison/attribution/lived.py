@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,11 +23,12 @@ from demerit.world.economy import concerned
 from demerit.world.errors import BrokenRunError, DemeritError, NothingToLearnError
 from demerit.world.learning import Learning
 from demerit.world.machine import available_memory
+from demerit.world.progress import in_words
 from demerit.world.simulation import World
 from demerit.world.summary import weights
 
 TOGETHER: Final = 8  # worlds that are lived at a time
-SUMS_BYTES: Final = 64 << 20  # of each of them, beside the state of its people
+SUMS_A_MONTH: Final = 1 << 19  # bytes that each of them keeps, beside the state of its people
 DIGITS: Final = 16  # bytes of a name
 
 
@@ -62,7 +64,6 @@ class Worlds:
     def __init__(self, asked: Asked, size: estimate.Size) -> None:
         self.asked = asked
         self.found: dict[str, Lived] = {}
-        self.lived = 0  # in this call
         self.width = at_once(asked, size)
         self.within = area(asked.scenario)
         self.organisations = concerned(asked.scenario)
@@ -77,13 +78,13 @@ class Worlds:
         missing = [name for name in named if name not in self.found]
         if len(missing) < len(named):
             self.asked.say(f"{len(named) - len(missing)} of {len(named)} worlds were lived before")
+        begun = time.monotonic()
         for first in range(0, len(missing), self.width):
             some = missing[first : first + self.width]
             for name, one in zip(some, self._together([named[name] for name in some]), strict=True):
                 self.found[name] = one
                 self._write(name, one)
-            self.lived += len(some)
-            self.asked.say(f"{first + len(some)} of {len(missing)} worlds lived")
+            self.asked.say(_far(first + len(some), len(missing), time.monotonic() - begun))
 
     def of(self, scenario: Scenario) -> Lived:
         """What came out of the world of a scenario."""
@@ -137,10 +138,17 @@ class Worlds:
             folder.written(path, lambda part: part.write_text(text, "utf-8"))
 
 
+def _far(done: int, of: int, seconds: float) -> str:
+    """How far it has come, and how long the rest takes at this speed."""
+    left = f"; about {in_words(seconds / done * (of - done))} left" if done < of else ""
+    return f"{done} of {of} worlds lived{left}"
+
+
 def at_once(asked: Asked, size: estimate.Size) -> int:
     """How many worlds fit into memory together.  Raises DemeritError where not even one does."""
     one, have = estimate.estimate(size, asked.way).memory, available_memory()
-    each = one - estimate.estimate(replace(size, rows=0, organisations=0), asked.way).memory + SUMS_BYTES
+    nobody = estimate.estimate(replace(size, rows=0, organisations=0), asked.way).memory
+    each = one - nobody + size.months * SUMS_A_MONTH
     if one > have:
         needs = estimate.lacks(one, have).format("memory")
         raise DemeritError(f"--scale 1:{asked.scale}: one world needs {needs}; a coarser one needs less")
