@@ -1,6 +1,7 @@
 """What rules, sources and rights bring about, in small worlds."""
 
 import json
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,6 +11,7 @@ from tests.helpers.worlds import scenario, world
 
 from demerit.catalogue import contexts
 from demerit.comparison.attribution import BY, MOST, Asked, attribute
+from demerit.comparison.attribution.contexts import matrix
 from demerit.comparison.attribution.figures import figures
 from demerit.comparison.attribution.outcomes import outcome
 from demerit.comparison.attribution.players import players
@@ -241,6 +243,18 @@ def test_more_than_62_players_are_refused():
 # Contexts
 
 
+def test_what_one_rule_spares_is_not_set_off_against_what_another_refuses_elsewhere():
+    def brought(player, demand):
+        return {("praise", "flight"): -30, ("debt", "flight"): 40, ("debt", "credit"): 10}.get((player, demand), 0)
+
+    rules = {"praise": "loyalty", "debt": "judgment"}
+    found = matrix(rules, {(p, d): Fraction(brought(p, d)) for p in rules for d in DEMANDS})
+    assert list(map(int, (found.added, found.apart, found.spared, found.total))) == [50, 40, 30, 20]
+    assert found.cells["speech", "travel"] == -30
+    assert found.alone["money", "travel"]
+    assert not found.alone["money", "money"]
+
+
 def test_every_conduct_and_every_demand_has_its_context_with_a_reason():
     names = {one.name for one in contexts.CONTEXTS}
     assert set(contexts.CONDUCT) == set(CONDUCT)
@@ -253,13 +267,13 @@ def test_every_conduct_and_every_demand_has_its_context_with_a_reason():
 
 def test_the_context_matrix_adds_up_to_what_the_rules_refuse_and_tells_where_conduct_does_not_belong():
     found = answer()
-    matrix = found.contexts
-    assert matrix is not None
-    assert matrix.total == found.game.total, "all that is refused here is refused for rules"
-    told = {(cell["conduct"], cell["refused"]): cell for cell in matrix.told()["cells"]}
+    told_of = found.contexts
+    assert told_of is not None
+    assert told_of.total == told_of.added == found.game.total, "all that is refused here is refused for rules"
+    told = {(cell["conduct"], cell["refused"]): cell for cell in told_of.told()["cells"]}
     assert set(told) == {(of, to) for of in ("travel", "order") for to in ("travel", "money")}
-    assert told["travel", "travel"]["unrelated"] == 0
-    assert told["travel", "money"]["unrelated"] == told["travel", "money"]["refusals"] > 0
+    assert {key for key, cell in told.items() if not cell["unrelated"]} == {("travel", "travel")}
+    assert told_of.apart == told_of.total - told_of.cells["travel", "travel"] > 0
     assert answer("sources").contexts is None
 
 

@@ -119,14 +119,22 @@ def printed(answer: "Attribution") -> None:
     with_all, with_none, total = map(number, map(float, (game.with_all, game.with_none, game.total)))
     say(f"\n{outcome.measure}: {meant(outcome)}; {when(answer)}; scaled to the country")
     say(f"with all {len(answer.players)} {many} {with_all}, with none {with_none}: together they bring about {total}\n")
-    rows = []
-    for player in ordered(answer)[:ROWS]:
+    rows: list[tuple[str, ...]] = []
+    nothing: list[str] = []
+    for player in ordered(answer):
         one = game.by[player]
         of_all = percent(float(one.share / game.total)) if game.total else ""
-        rows.append((player, number(float(one.alone)), number(float(one.share)), number(one.standard_error), of_all))
-    aligned(console, (answer.asked.by, "alone", "share", "error", "of all"), rows)
-    if len(answer.players) > ROWS:
-        say(f"and {len(answer.players) - ROWS} more that bring about less")
+        if one.share or one.alone:
+            figures = map(number, (float(one.alone), float(one.share), one.standard_error))
+            rows.append((player, *figures, of_all))
+        else:
+            nothing.append(player)
+    if rows:
+        aligned(console, (answer.asked.by, "alone", "share", "error", "of all"), rows[:ROWS])
+    if len(rows) > ROWS:
+        say(f"and {len(rows) - ROWS} more that bring about less")
+    if nothing:
+        say(f"nothing at all: {', '.join(nothing)}")
     say(
         "\nalone: what goes when it alone is taken away.  share: what it adds on average, in whichever order they "
         f"come; the shares add up to {number(float(game.sum))}.  error: {_error(answer)}"
@@ -135,12 +143,10 @@ def printed(answer: "Attribution") -> None:
         worlds = f"{answer.unlearnt} of {answer.worlds} worlds"
         say(f"In {worlds} the score by machine found nothing to learn in some month, and went on as it was.")
     found = answer.contexts
-    if found is not None and found.total > 0:
-        part = f" ({percent(float(found.elsewhere / found.total))})" if 0 <= found.elsewhere <= found.total else ""
-        refused, elsewhere = short(float(found.total)), short(float(found.elsewhere))
-        say(
-            f"Of {refused} requests refused for these {many}, {elsewhere}{part} fall where the conduct does not belong."
-        )
+    if found is not None and found.added:
+        part = percent(float(found.apart / found.added))
+        refused, elsewhere = short(float(found.added)), f"{short(float(found.apart))} ({part})"
+        say(f"Of {refused} requests refused for these {many}, {elsewhere} fall where the conduct does not belong.")
     for row in chained(answer)[:CHAINS]:
         say(f"  {row['source']}: {row['conduct']}: {short(float(row['value']))} {row['refused']} refused")
     say(f"({NOTE})")

@@ -79,7 +79,7 @@ def _title(answer: Attribution, names: dict[str, str]) -> str:
 
 def _how(answer: Attribution) -> str:
     left = len(answer.players) - SHOWN
-    more = f"; {left} that bring less are left out" if left > 0 else ""
+    more = f"; {left} that bring less or nothing are left out" if left > 0 else ""
     if answer.exact:
         return f"all {len(answer.schedule.coalitions)} combinations were lived{more}"
     error = any(one.standard_error for one in answer.game.by.values())
@@ -94,10 +94,8 @@ def _matrix(answer: Attribution, found: Matrix) -> Figure:
     rows: list[Row] = []
     for of in down:
         for to in across:
-            value, apart = found.cells.get((of, to), 0), found.apart.get((of, to), 0)
-            rows.append(
-                {"conduct": of, "refused": to, "value": float(value), "apart": bool(apart) and 2 * apart > value}
-            )
+            value, apart = found.cells.get((of, to), 0), found.alone.get((of, to), False)
+            rows.append({"conduct": of, "refused": to, "value": float(value), "apart": apart})
     columns: list[tuple[str, str, Kind]] = [
         ("conduct", "what was done belongs to", "text"),
         ("refused", "what is refused belongs to", "text"),
@@ -105,9 +103,9 @@ def _matrix(answer: Attribution, found: Matrix) -> Figure:
     ]
     shown = table(columns, rows)
     title = "Refusals, by where the conduct belongs and where the refusal falls"
-    if found.total > 0 and 0 <= found.elsewhere <= found.total:
-        share = percent(float(found.elsewhere / found.total))
-        title = f"{share} of the refusals that these {MANY[answer.asked.by]} bring about fall where the conduct does not belong"
+    if found.added:
+        share = percent(float(found.apart / found.added))
+        title = f"{share} of the refusals that {MANY[answer.asked.by]} add fall where the conduct does not belong"
     unit = f"requests refused, Shapley shares; {when(answer)}; blue: the two have a context in common; orange: they have none; {READING}"
     chart = heat(rows, "conduct", "refused", ("What was done belongs to", "What is refused belongs to"))
     return Figure(
