@@ -10,10 +10,10 @@ import numpy as np
 
 from demerit.draws import compiled, happens, structure
 from demerit.month.candidates import KIND
-from demerit.month.community import surrounded
+from demerit.month.community import here, surrounded
 from demerit.month.effects import ORDINARY
 from demerit.month.opinion import along, level, spoken
-from demerit.month.state import BLACK, CHOICE, COUNT, NO_PASS, RED, G
+from demerit.month.state import CHOICE, COUNT, G
 from demerit.people.desk import POSITION, WIDTH
 
 JOURNAL: Final = 96 * WIDTH  # further ones, of all people of a community together, that it is remembered by
@@ -23,29 +23,36 @@ SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for
 PAIR: Final[np.dtype[Any]] = structure(
     [
         *[(name, np.int64, (WIDTH,)) for name in ("apart", "at_home")],
-        *[(name, np.int32, (WIDTH,)) for name in ("begins", "ends", "cell", "suspect")],
+        *[(name, np.int32, (WIDTH,)) for name in ("begins", "ends", "cell")],
         ("everyday", np.int32, (WIDTH, ORDINARY)),  # of each, what is counted on a day like any other
         ("entry", np.int32, (JOURNAL,)),
         ("change", np.int64, (JOURNAL,)),
         ("used", np.int64),
         ("before", np.int64, (COUNT.itemsize // 8,)),  # counts of the community that have gone to a cell
-        # of the first world, as of step 1
-        *[(name, np.int64) for name in ("published", "said", "speakers", "against", "moved", "covered")],
+        ("covered", np.int64),  # of the first world, as of step 1
         *[(name, np.int64, (G,)) for name in ("invented", "mistaken")],
     ]
 )
 
-# What a world's month has in common with that of the first.  unlike: of the laws; where they differ for some people
-# only, kinds of what people do or ask for, and (holding) of open matters held, a bit each, that single them out, and
+# What the people of a community meet with in a world: of households, by number, and of the community.
+MET: Final[np.dtype[Any]] = structure(
+    [
+        *[(name, np.int32, (WIDTH,)) for name in ("listed_at", "known_at", "held_at", "moved_at", "speakers_at")],
+        *[(name, np.int64) for name in ("published", "said", "speakers", "against", "moved")],
+    ]
+)
+# What a world's month has in common with that of the first.  unlike: of the laws.  Where they differ for some people
+# only: kinds of what people do or ask for, and (holding) of open matters held, a bit each, that single them out, and
 # points (less than low, high or more) that do; barred: kinds that do so of whoever may be refused them, for having
-# fewer points than `below` or otherwise; strangers: whether false records and those of somebody else may differ;
-# trade: whether anything does that organisations live by; counts: whether a community as a whole may be counted
-# otherwise (where a system runs, who is whose customer); learned: whether a learned score was fitted otherwise.
+# fewer points than `below`, one of these `marks`, or relatives who are listed (related).  strangers: whether false
+# records and those of somebody else may differ; trade: whether anything does that organisations live by; counts:
+# whether a community as a whole may be counted otherwise (where a system runs, who is whose customer); learned: whether
+# a learned score was fitted otherwise.
 APART: Final[np.dtype[Any]] = structure(
     [
         (name, np.int64)
         for name in (
-            *("unlike", "kinds", "barred", "below", "holding", "low", "high"),
+            *("unlike", "kinds", "barred", "below", "marks", "related", "holding", "low", "high"),
             *("strangers", "trade", "counts", "learned"),
         )
     ]
@@ -53,17 +60,45 @@ APART: Final[np.dtype[Any]] = structure(
 
 
 @compiled()
-def remembered(pair, published, me):  # type: ignore[no-untyped-def]
-    """Keep what the people of the first world meet with."""
-    pair.published = published
-    pair.said = me.said_here
-    pair.speakers = me.speakers_here
-    pair.against = me.against_here
-    pair.moved = me.moved_here
+def remembered(pair, me):  # type: ignore[no-untyped-def]
+    """Keep what records may come of nothing, or of somebody else, in the first world."""
     pair.covered = me.covered
     for g in range(G):
         pair.invented[g] = me.invented[g]
         pair.mistaken[g] = me.mistaken[g]
+
+
+@compiled()
+def kept_met(n, published, desk, me, met):  # type: ignore[no-untyped-def]
+    """Keep what people meet with, which is on the desk."""
+    for home in range(n + 1):
+        met.listed_at[home] = desk.listed_at[home]
+        met.known_at[home] = desk.known_at[home]
+        met.held_at[home] = desk.held_at[home]
+        met.moved_at[home] = desk.moved_at[home]
+        met.speakers_at[home] = desk.speakers_at[home]
+    met.published = published
+    met.said = me.said_here
+    met.speakers = me.speakers_here
+    met.against = me.against_here
+    met.moved = me.moved_here
+
+
+@compiled()
+def met_again(n, met, law, now, place, desk, me):  # type: ignore[no-untyped-def]
+    """Put on the desk what people meet with, as it was kept, in a world with this law; returns what is published."""
+    for home in range(n + 1):
+        desk.listed_at[home] = met.listed_at[home]
+        desk.known_at[home] = met.known_at[home]
+        desk.held_at[home] = met.held_at[home]
+        desk.moved_at[home] = met.moved_at[home]
+        desk.speakers_at[home] = met.speakers_at[home]
+    me.said_here = met.said
+    me.speakers_here = met.speakers
+    me.against_here = met.against
+    me.moved_here = met.moved
+    here(law, now, place, me)
+    return met.published
 
 
 @compiled()
@@ -75,20 +110,20 @@ def felt(law, neighbours):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def alike_heard(pair, me):  # type: ignore[no-untyped-def]
+def alike_heard(first, me):  # type: ignore[no-untyped-def]
     """Whether the same is said in a community in this world as in the first."""
     return (
-        pair.said == me.said_here
-        and pair.speakers == me.speakers_here
-        and pair.against == me.against_here
-        and pair.moved == me.moved_here
+        first.said == me.said_here
+        and first.speakers == me.speakers_here
+        and first.against == me.against_here
+        and first.moved == me.moved_here
     )
 
 
 @compiled()
-def hearing_apart(soc, law, people, alive, month, w, me, desk, pair):  # type: ignore[no-untyped-def]
+def hearing_apart(soc, law, people, alive, month, w, first, me, desk, pair):  # type: ignore[no-untyped-def]
     """Tell those apart who speak otherwise, or follow otherwise, for what is said around.  What each says in the first
-    world is on the desk.
+    world is on the desk; first: what they meet with there.
     """
     for i in range(alive):
         x = desk.row[i] & POSITION
@@ -97,7 +132,10 @@ def hearing_apart(soc, law, people, alive, month, w, me, desk, pair):  # type: i
             aloud, unafraid = spoken(soc, law, i, x, month, row, me, desk)
             trait = desk.trait[x]
             moved = level(trait, int(row.opinion) >> 4) - trait
-            one, other = along(soc, desk.lesson[i], pair.moved, moved), along(soc, desk.lesson[i], me.moved_here, moved)
+            one, other = (
+                along(soc, desk.lesson[i], first.moved, moved),
+                along(soc, desk.lesson[i], me.moved_here, moved),
+            )
             if aloud != desk.aloud[i] or unafraid != desk.unafraid[i] or one != other:
                 pair.apart[x] |= 1 << w
 
@@ -170,30 +208,25 @@ def everybody_apart(n, w, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def suspected(people, alive, below, desk, pair):  # type: ignore[no-untyped-def]
-    """Who may be refused anything, or favoured, for a list, a health pass, relatives, or points below some.
+def suspect(says, people, first, x, desk):  # type: ignore[no-untyped-def]
+    """Whether somebody may be refused what is asked for, or favoured, for what two laws say otherwise.
 
-    What is known of households is of the first world.
+    says: APART; first: what is met with in the first world.
     """
-    for i in range(alive):
-        x = desk.row[i] & POSITION
-        listed = people[x].marks & (BLACK | RED | NO_PASS) != 0 or people[x].points < below
-        related = desk.collective[x] == 0 and desk.listed_at[desk.home[x] & POSITION] > 0
-        pair.suspect[x] = listed or related
+    row = people[x]
+    related = says.related and desk.collective[x] == 0 and first.listed_at[desk.home[x] & POSITION] > 0
+    return row.marks & says.marks != 0 or row.points < says.below or related
 
 
 @compiled()
-def kinds_apart(kinds, barred, kept, w, desk, pair):  # type: ignore[no-untyped-def]
-    """Tell those apart who do, ask for, or out of fear leave undone something of these kinds, a bit each.
-
-    barred: kinds that matter to whoever is suspected only.
-    """
+def kinds_apart(says, kept, people, first, w, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who do, ask for, or out of fear leave undone something that two laws treat otherwise."""
     for i in range(kept):
         c = desk.kept[i & CHOICE] & CHOICE
         kind = desk.which[c] & KIND
-        if (kinds | barred) >> kind & 1:
+        if (says.kinds | says.barred) >> kind & 1:
             x = desk.row[desk.whose[c] & POSITION] & POSITION
-            if kinds >> kind & 1 or pair.suspect[x]:
+            if says.kinds >> kind & 1 or suspect(says, people, first, x, desk):
                 pair.apart[x] |= 1 << w
 
 
@@ -236,16 +269,17 @@ def companies_apart(n, w, companies, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def around(w, soc, law, now, place, people, first, n, alive, desk, me, pair):  # type: ignore[no-untyped-def]
+def around(w, soc, law, now, place, people, first, n, alive, desk, me, pair, met):  # type: ignore[no-untyped-def]
     """Tell those apart who meet with something else in their community, where somebody's state differs.
 
     people, first: state rows in this world and in the first.
     """
     published = surrounded(soc, law[w], now[w], place, people, n, alive, desk, me)
-    if pair.covered != me.covered or felt(law[0], pair.published) != felt(law[w], published):
+    kept_met(n, published, desk, me, met[w])
+    if pair.covered != me.covered or felt(law[0], met[0].published) != felt(law[w], published):
         everybody_apart(n, w, pair)
-    elif soc.opinionated and not alike_heard(pair, me):
+    elif soc.opinionated and not alike_heard(met[0], me):
         if law[w].peer_pressure > 0 or law[w].signal > 0:
             everybody_apart(n, w, pair)
         else:
-            hearing_apart(soc, law[w], first, alive, now[w].month, w, me, desk, pair)
+            hearing_apart(soc, law[w], first, alive, now[w].month, w, met[0], me, desk, pair)

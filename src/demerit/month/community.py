@@ -241,6 +241,16 @@ def prepared(soc, n, now, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def here(law, now, place, me):  # type: ignore[no-untyped-def]
+    """What a community is in a world, whoever lives there."""
+    me.province = place.province
+    me.tier = place.tier
+    me.rank = place.rank
+    me.covered = law.active and place.position < law.rollout[place.province, place.tier]
+    exposed(me, law, now)
+
+
+@compiled()
 def surrounded(soc, law, now, place, people, n, alive, desk, me):  # type: ignore[no-untyped-def]
     """What a community's people meet with in a world, as of last month: taken before anyone moves.
 
@@ -250,11 +260,7 @@ def surrounded(soc, law, now, place, people, n, alive, desk, me):  # type: ignor
     listed_here = surroundings(people, n, month, law, desk)
     if soc.opinionated:
         climate(people, n, month, law, desk, me)
-    me.province = place.province
-    me.tier = place.tier
-    me.rank = place.rank
-    me.covered = law.active and place.position < law.rollout[place.province, place.tier]
-    exposed(me, law, now)
+    here(law, now, place, me)
     return pilloried(law, listed_here, alive)
 
 

@@ -12,19 +12,20 @@ from demerit.month.alike_worlds import (
     companies_apart,
     everybody_apart,
     holders_apart,
+    kept_met,
     kinds_apart,
     matters_apart,
+    met_again,
     remembered,
     scores_apart,
     states_apart,
     strangers_apart,
-    suspected,
 )
 from demerit.month.candidates import ahead, considered, weighed
 from demerit.month.community import (
-    exposed,
     flushed,
     held_by,
+    here,
     inhabited,
     loaded,
     prepared,
@@ -38,7 +39,6 @@ from demerit.month.effects import (
     ASIDE,
     COMMUNITY,
     LEARNED_TOTAL,
-    MOST_PARTED,
     SCRATCH,
     cell_of,
     counted_apart,
@@ -452,7 +452,7 @@ def told_apart(  # type: ignore[no-untyped-def]
     companies,
     parted,
     since,
-    published,
+    met,
     gained,
     lost,
     kept_apart,
@@ -463,10 +463,6 @@ def told_apart(  # type: ignore[no-untyped-def]
     """
     low, high = place.start, place.start + residing(place)
     first = matters[bounds[0, c] : bounds[0, c + 1]]
-    below = -MOST_PARTED
-    for w in range(1, len(law)):
-        below = max(below, apart[w].below)
-    suspected(people[0, low:high], alive, below, desk, pair)
     for w in range(1, len(law)):
         says = apart[w]
         matters_apart(first, matters[bounds[w, c] : bounds[w, c + 1]], w, pair, parted[w - 1, low:high], since - 1)
@@ -475,26 +471,24 @@ def told_apart(  # type: ignore[no-untyped-def]
             continue
         companies_apart(n, w, companies, pair)
         if says.unlike == PARTLY:
-            kinds_apart(says.kinds, says.barred, kept, w, desk, pair)
+            kinds_apart(says, kept, people[0, low:high], met[0], w, desk, pair)
             if says.holding:
                 holders_apart(says.holding, first, w, pair)
                 scores_apart(says.low, says.high, people[0, low:high], alive, w, desk, pair)
         if says.strangers:
-            me.province, me.tier = place.province, place.tier
-            me.covered = running(law[w], place)
-            exposed(me, law[w], now[w])
+            here(law[w], now[w], place, me)
             strangers_apart(alive, w, me, desk, pair)
         if moved >> w & 1:
-            around(w, soc[0], law, now, place, people[w, low:high], people[0, low:high], n, alive, desk, me, pair)
+            around(w, soc[0], law, now, place, people[w, low:high], people[0, low:high], n, alive, desk, me, pair, met)
     for w in range(1, len(law)):
         if apart[w].learned:
-            surrounded(soc[0], law[0], now[0], place, people[0, low:high], n, alive, desk, me)
+            met_again(n, met[0], law[0], now[0], place, desk, me)
             number, p = place.number * STRIDE, place.province
             scored_apart(
                 w,
                 law,
                 number,
-                published,
+                met[0].published,
                 now[0].month,
                 people[0, low:high],
                 alive,
@@ -517,7 +511,7 @@ def few_of(w, n, pair):  # type: ignore[no-untyped-def]
     number = 0
     for x in range(n):
         number += pair.apart[x] >> w & 1
-    return 8 * number < n
+    return 2 * number < n
 
 
 @compiled()
@@ -565,6 +559,7 @@ def community_compared(  # type: ignore[no-untyped-def]
     me,
     nxt,
     pair,
+    met,
     companies,
     sums,
     flat,
@@ -629,7 +624,8 @@ def community_compared(  # type: ignore[no-untyped-def]
         provinces,
     )
     published = surrounded(soc[0], law[0], now[0], place, first, n, alive, desk, me)
-    remembered(pair, published, me)
+    remembered(pair, me)
+    kept_met(n, published, desk, me, met[0])
     counted(desk, n, month, now[0].days, me.covered, law[0], community)
     kept = weighed(soc[0], law[0], 0, alive, total, month, k0, k1, first, me, desk, community)
     found = told_apart(
@@ -652,7 +648,7 @@ def community_compared(  # type: ignore[no-untyped-def]
         companies,
         parted,
         since,
-        published,
+        met,
         gained,
         lost,
         kept_apart,
@@ -670,7 +666,11 @@ def community_compared(  # type: ignore[no-untyped-def]
         v = max(w - 1, 0)
         few = w > 0 and few_of(w, n, pair)
         rows = people[w, low:high]
-        published = surrounded(soc[0], law[w], now[w], place, rows, n, alive, desk, me)
+        if w == 0 or apart[w].unlike != UNLIKE:
+            which = w if moved >> w & 1 else 0
+            published = met_again(n, met[which], law[w], now[w], place, desk, me)
+        else:
+            published = surrounded(soc[0], law[w], now[w], place, rows, n, alive, desk, me)
         burdened(companies, w, n, desk)
         cells_of = (cells[p], cells[p])
         if w > 0:
@@ -752,6 +752,7 @@ def compared(  # type: ignore[no-untyped-def]
     me,
     nxt,
     pair,
+    met,
     companies,
     sums,
     flat,
@@ -817,6 +818,7 @@ def compared(  # type: ignore[no-untyped-def]
             me[0],
             nxt[0],
             pair[0],
+            met,
             companies,
             sums,
             flat,

@@ -10,6 +10,7 @@ import numpy as np
 from demerit.catalogue.rights import TERMS
 from demerit.draws import record
 from demerit.month.alike_worlds import APART, PARTLY, UNLIKE
+from demerit.month.state import BLACK, NO_PASS, RED
 from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS, JOBLESS, LISTING, MATTERS
 
 # Fields of demands: whoever asks for none of those that differ lives the same month.
@@ -91,11 +92,14 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
 
 def _demands(out: Any, one: Any, other: Any, fields: list[str], society: Any) -> None:
     demands = {d for name in fields for d in np.flatnonzero(one[name] != other[name]).tolist()}
-    by_points = [
-        int(law.bar_below[d]) - int(law.start) for law in (one, other) for d in demands if not law.bar_listed[d]
-    ]
+    laws = [(law, d) for law in (one, other) for d in demands]
+    by_points = [int(law.bar_below[d]) - int(law.start) for law, d in laws if not law.bar_listed[d]]
     out.below = max(by_points, default=-BEYOND)
-    out.holding |= 1 << LISTING if demands else 0
+    if demands:
+        out.holding |= 1 << LISTING if one.grace_days or other.grace_days else 0  # which comes into force in a month
+        out.marks |= BLACK | (RED if "favour" in fields else 0)
+        out.marks |= NO_PASS if any(law.bar_health[d] for law, d in laws) else 0
+        out.related = int(any(law.bar_relatives[d] for law, d in laws))
     out.barred |= sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
     if JOB in demands:
         out.holding |= 1 << JOBLESS

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from demerit.draws import alone, record
-from demerit.month.alike_worlds import APART, PAIR
+from demerit.month.alike_worlds import APART, MET, PAIR
 from demerit.month.compared import compared
 from demerit.month.effects import CELLS, ENTRIES, PARTED
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
@@ -55,6 +55,7 @@ class Seat:
     def __init__(self, worlds: int, provinces: int) -> None:
         self.worlds = worlds
         self.own = [alone(record(dtype)) for dtype in (DESK, LIFE, NEXT, PAIR)]
+        self.met: Array = np.zeros(worlds, MET)
         self.bell: Array = np.zeros(1, np.int64)
         self.companies: Array = np.zeros((worlds, WIDTH), np.int64)
         self.sums: Array = np.zeros(provinces + SCRATCH_ROWS, COUNT)
@@ -194,7 +195,7 @@ class Lockstep(Shard):
         while True:
             done = compared(
                 *(done, *worlds, self.layout[low:high], low, self.state, self.bits, self.orgs, self.org_bytes),
-                *(matters, bounds, seat.out, begins, ends, *seat.own, seat.companies, seat.sums, seat.flat),
+                *(matters, bounds, seat.out, begins, ends, *seat.own, seat.met, seat.companies, seat.sums, seat.flat),
                 *(seat.org_own, seat.org_sums, seat.org_flat, self.common.provinces),
                 *(
                     undergone.columns(),
