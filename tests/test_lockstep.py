@@ -1,0 +1,116 @@
+"""Worlds that are lived in lockstep are the very worlds that each would be alone: to the bit, person by person."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from demerit.month.effects import BLOCK, ENTRIES, ORDINARY
+from demerit.month.state import COUNT, EVERYDAY
+from demerit.scenario import ScenarioError, load
+from demerit.scenario.shipped import PRESETS, names_in
+from demerit.world import shard
+from demerit.world.comparing import Comparison
+from demerit.world.simulation import World
+from demerit.world.society import Society
+from demerit.world.undergone import columns, harms, places, watched
+
+SCALE, MONTHS = 200_000, 14
+FLIPPED = {"rights.notice": True, "rights.objection": True, "rights.grace_days": 20, "lists.blacklist.least_days": 3}
+# Shrinking lives every world again, for minutes; what was drawn says enough.
+Everything = settings(
+    max_examples=10,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+@lru_cache(maxsize=16)
+def base(name):
+    """A preset, what it leaves open assumed."""
+    return load(name, assume=True)
+
+
+@lru_cache(maxsize=16)
+def changes(name):
+    """Whatever may be taken out of a preset, or set in it: keys and values, None for what is taken out."""
+    parts = [(key, None) for kind in base(name).parts.values() for key in kind]
+    return [*parts, *FLIPPED.items()]
+
+
+def changed(name, key, value, later):
+    """A preset changed, from its start or some months later; None where the rest could not be without."""
+    since = later and f"{(base(name).start + later) // 12}-{(base(name).start + later) % 12 + 1:02}"
+    try:
+        return base(name).without(key, since=since) if value is None else base(name).set({key: value}, since=since)
+    except ScenarioError:
+        return None
+
+
+def lived(scenarios, months=MONTHS, seed=3, scale=SCALE):
+    """A comparison after some months under the regime."""
+    of = Comparison(scenarios, seed, scale, until=scenarios[0].start + months)
+    while of.month <= of.society.last:
+        of.step()
+    return of
+
+
+def digest(world):
+    """Of everybody in a world."""
+    return sum(world.driver.each(shard.digest)) & 0xFFFFFFFFFFFF
+
+
+def alone(scenario, months=MONTHS, seed=3, scale=SCALE):
+    """A world lived by itself."""
+    world = World(scenario, seed, scale, until=scenario.start + months)
+    world.run()
+    return world
+
+
+def assert_the_same(one, other):
+    """Two worlds agree in everybody and in whatever was counted."""
+    assert digest(one) == digest(other)
+    for (month, sums), (_, others) in zip(one.history, other.history, strict=True):
+        unlike = [name for name in COUNT.names if not np.array_equal(sums[name], others[name])]
+        assert not unlike, f"{unlike} in {month}"
+    if one.economy.exists and other.economy.exists:
+        assert np.array(one.org_history).tobytes() == np.array(other.org_history).tobytes()
+
+
+@pytest.mark.slow
+@Everything
+@given(data=st.data())
+def test_every_world_is_the_one_that_it_would_be_alone(data):
+    name = data.draw(st.sampled_from(names_in(PRESETS)))
+    some = data.draw(st.lists(st.sampled_from(changes(name)), min_size=1, max_size=3, unique=True))
+    later = data.draw(st.sampled_from((0, 0, 5)))
+    others = [one for key, value in some if (one := changed(name, key, value, later)) is not None]
+    scenarios = [base(name), base(name), *others]
+    for world, scenario in zip(lived(scenarios).worlds, scenarios, strict=True):
+        assert_the_same(world, alone(scenario))
+
+
+def test_counts_of_every_day_come_first_and_blocks_fit():
+    fields = COUNT.fields
+    assert ENTRIES % BLOCK == 0
+    for name in COUNT.names:
+        if name in EVERYDAY:
+            assert fields[name][1] + fields[name][0].itemsize <= 8 * ORDINARY
+
+
+def test_every_column_is_made_of_measures_of_people_and_harms_are_among_them():
+    assert set(np.flatnonzero(harms())) <= set(np.flatnonzero(columns()[:, 0] >= 0))
+    counted = {int(e) for at in places().values() for e in at}
+    assert {int(e) for e in watched().ravel() if e >= 0} <= counted
+
+
+def test_worlds_of_one_society_share_layout_tables_and_burn_in():
+    scenario = base("as-told")
+    society = Society(scenario, 3, SCALE, scenario.start + 1)
+    worlds = [World(one, 3, SCALE, society=society) for one in (scenario, scenario.without("rules.criticism"))]
+    assert worlds[0].layout is worlds[1].layout
+    assert worlds[0].tables is worlds[1].tables
+    assert (society.first, society.last) == (scenario.burn_in_start, scenario.start + 1)
