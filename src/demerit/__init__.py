@@ -15,12 +15,15 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Chart",
+    "Comparison",
     "DemeritError",
     "Figure",
     "Life",
     "Run",
     "Scenario",
     "Society",
+    "attribute",
+    "compare",
     "load",
     "open",
     "run",
@@ -28,7 +31,10 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from demerit.api.attributing import attribute
     from demerit.api.chart import Chart
+    from demerit.api.comparing import compare
+    from demerit.api.comparison import Comparison
     from demerit.api.figure import Figure
     from demerit.api.life import Life
     from demerit.api.loading import load, society
@@ -41,12 +47,15 @@ if TYPE_CHECKING:
 else:
     _HOMES: Final[dict[str, str]] = {
         "Chart": "api.chart",
+        "Comparison": "api.comparison",
         "DemeritError": "errors",
         "Figure": "api.figure",
         "Life": "api.life",
         "Run": "api.run",
         "Scenario": "scenario.scenario",
         "Society": "scenario.society",
+        "attribute": "api.attributing",
+        "compare": "api.comparing",
         "load": "api.loading",
         "open": "api.opening",
         "run": "api.running",

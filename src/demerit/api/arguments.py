@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from demerit.errors import DemeritError
+
+if TYPE_CHECKING:
+    from demerit.scenario import Scenario
 
 OPTION: Final = re.compile(r"(?<![\w-])--([a-z]+)")  # as the command line calls what is an argument here
 # Those that are called otherwise.
@@ -78,6 +81,13 @@ def named(what: str, value: Any) -> str:
     if isinstance(value, str | PathLike) and str(value):
         return str(Path(value)) if isinstance(value, PathLike) else value
     raise DemeritError(f"{what}={value!r}: must be a name or a path")
+
+
+def scenario_of(value: Any) -> "Scenario":
+    """A scenario, or the one of a name or a file.  Raises DemeritError."""
+    from demerit.scenario import Scenario, load
+
+    return value if isinstance(value, Scenario) else load(named("scenario", value))
 
 
 def one_of(name: str, value: Any, allowed: list[str]) -> str:

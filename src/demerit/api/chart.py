@@ -24,7 +24,7 @@ class Chart:
 
     @property
     def spec(self) -> dict[str, Any]:
-        """The Vega-Lite specification, as plain data.  Raises DemeritError of a life, whose picture has none."""
+        """The Vega-Lite specification, as plain data.  Raises DemeritError where the picture has none: of a life."""
         if self._spec is None:
             raise DemeritError("the picture of a life has no Vega-Lite specification; .svg() and .png() draw it")
         return self._spec

@@ -41,6 +41,20 @@ def drawn(figure: "Figure") -> Chart:
     return Chart(svg, _spec(chart, figure, figure.mark))
 
 
+def alone(
+    key: str, title: str, unit: str, chart: Drawn, mark: Mark, stamp: str, note: str = "", alt: str = ""
+) -> Chart:
+    """A picture that is of no figure, with what must stand around it."""
+    said = Pictured(key, title, unit, chart, Table((), ()), alt)
+    around = {"text": title, "subtitle": [unit, *footer(mark, stamp)]}
+    return Chart(lambda: picture(said, mark, stamp, as_svg(chart.wide), note=note), _with_title(chart, around))
+
+
+def _with_title(chart: Drawn, title: Row) -> Row:
+    schema = "https://vega.github.io/schema/vega-lite/v5.json"
+    return {"$schema": schema, **chart.wide, "config": CONFIG, "title": title}
+
+
 def _unit(figure: "Figure") -> str:
     by = f", by {' and '.join(figure.by)}" if figure.by else ""
     return f"{figure.unit[0].upper()}{figure.unit[1:]}{by}"
@@ -49,12 +63,7 @@ def _unit(figure: "Figure") -> str:
 def _spec(chart: Drawn, figure: "Figure", mark: Mark) -> Row:
     """What stands around the picture stands in its specification, too."""
     title = {"text": figure.title, "subtitle": [_unit(figure), *footer(mark, figure.stamp)]}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        **chart.wide,
-        "config": CONFIG,
-        "title": title,
-    }
+    return _with_title(chart, title)
 
 
 def _chart(figure: "Figure", rows: list[Row]) -> tuple[Drawn, str]:
@@ -62,9 +71,14 @@ def _chart(figure: "Figure", rows: list[Row]) -> tuple[Drawn, str]:
     share = figure.unit == "share"
     if time and len({row[time] for row in rows}) > 1:
         return _over_time(figure, rows, time, ".0%" if share else ",.3~s")
-    if figure.by == ("province",) and fits([row["province"] for row in rows]):
+    if figure.by == ("province",) and fits([row["province"] for row in rows]) and not _below(rows):
         return _map(rows, share), ""
     return _as_bars(figure, rows, share)
+
+
+def _below(rows: list[Row]) -> bool:
+    """Whether there are negative values, which a map has no colours for."""
+    return any(row["value"] < 0 for row in rows)
 
 
 def _over_time(figure: "Figure", rows: list[Row], time: str, axis: str) -> tuple[Drawn, str]:

@@ -40,14 +40,12 @@ class Life:
         no scale), `blacklist`, `redlist`, `detained`, `out_of_work`, `fear` and `hardship` (levels, 0 to 15); of an
         organisation `points`, `rating`, `listed` and so on.
         """
-        return _table(self.plain["months"], "month")
+        return table(self.plain["months"], "month")
 
     @cached_property
     def ledger(self) -> Any:
         """Arrow, a row an entry: `date` (date32), `event`, and what there is to say of it; null where nothing is."""
-        return _table(
-            [{key: said for key, said in row.items() if key != "day"} for row in self.plain["ledger"]], "date"
-        )
+        return table([{key: said for key, said in row.items() if key != "day"} for row in self.plain["ledger"]], "date")
 
     def chart(self) -> Chart:
         """Points month by month, and months on a list.  Raises DemeritError where the system gives nobody points."""
@@ -85,7 +83,7 @@ class Life:
         return notebook.shown(title, notebook.paragraphs(said), picture)
 
 
-def _table(rows: list[dict[str, Any]], dated: str) -> Any:
+def table(rows: list[dict[str, Any]], dated: str) -> Any:
     """Rows of plain data as Arrow, in the order in which their keys first come; `dated` as dates."""
     import pyarrow as pa
 

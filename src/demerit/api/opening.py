@@ -1,18 +1,36 @@
-"""A run folder, as a run."""
+"""A folder, as what it is of."""
 
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from demerit.api.arguments import named, said_plainly
-from demerit.api.run import Run
-from demerit.api.sources import InFolder
 
 
-def open(path: str | PathLike[str]) -> Run:
-    """The run of a folder that `demerit run` or `Run.save` wrote: it answers as the run itself would.
+def open(path: str | PathLike[str]) -> Any:
+    """The `Run` of a folder that `demerit run` or `Run.save` wrote, the `Comparison` of one that `demerit compare` or
+    `Comparison.save` wrote, or the `Attribution` of one that `demerit attribute` or `Attribution.save` wrote: it
+    answers as the one that was lived would.
 
-    Each file is read when it is needed, and must be what the run wrote.  Raises DemeritError where the folder is not
-    that of a finished run of this version, or a file of it is damaged.
+    Each file is read when it is needed, and must be what was written.  Raises DemeritError where the folder is none of
+    these, of another version, or a file of it is damaged.
     """
+    from demerit.comparison.folder import is_comparison
+    from demerit.report.attributed import ATTRIBUTION
+
     with said_plainly():
-        return Run(InFolder(Path(named("path", path))))
+        there = Path(named("path", path))
+        if is_comparison(there):
+            from demerit.api.compared import InFolder as OfComparison
+            from demerit.api.comparison import Comparison
+
+            return Comparison(OfComparison(there))
+        if (there / ATTRIBUTION).exists():
+            from demerit.api.attributed import InFolder as OfAttribution
+            from demerit.api.attribution import Attribution
+
+            return Attribution(OfAttribution(there))
+        from demerit.api.run import Run
+        from demerit.api.sources import InFolder
+
+        return Run(InFolder(there))

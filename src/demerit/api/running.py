@@ -39,14 +39,12 @@ def run(
     Raises DemeritError for a scenario, a scale or a month that cannot be, and where memory is too small.  Warns where
     so coarse a scale leaves too few people to a province.
     """
-    from demerit.api.loading import load
-    from demerit.scenario import Scenario
     from demerit.world.drivers import Way
     from demerit.world.in_memory import lived
     from demerit.world.run import Plan, cores
 
     with arguments.said_plainly():
-        said = scenario if isinstance(scenario, Scenario) else load(scenario)
+        said = arguments.scenario_of(scenario)
         plan = Plan(
             said,
             Path(),

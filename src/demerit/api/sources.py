@@ -1,14 +1,13 @@
 """Where a run answers from: the world in memory that was lived, or a run folder."""
 
-import shutil
 from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from demerit import __version__
+from demerit.api.copying import copied
 from demerit.api.telling import tell
-from demerit.errors import DemeritError
 from demerit.world import folder
 
 if TYPE_CHECKING:
@@ -151,9 +150,4 @@ class InFolder:
 
     def save(self, out: Path, report: bool) -> None:
         """A copy, with its report or without, as the folder has it."""
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise DemeritError(f"{out} exists and is not empty; choose another path")
-        try:
-            shutil.copytree(self.path, out, dirs_exist_ok=True)
-        except (OSError, shutil.Error) as error:
-            raise DemeritError(f"{out} cannot be written ({getattr(error, 'strerror', None) or error})") from None
+        copied(self.path, out)

@@ -2,6 +2,6 @@
 
 from demerit.comparison.comparing import Compared, compare, saved
 from demerit.comparison.plan import Plan
-from demerit.comparison.variants import Variant, changed, other
+from demerit.comparison.variants import Variant, between, changed, other
 
-__all__ = ["Compared", "Plan", "Variant", "changed", "compare", "other", "saved"]
+__all__ = ["Compared", "Plan", "Variant", "between", "changed", "compare", "other", "saved"]

@@ -6,7 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from demerit.calendar import text_of
 from demerit.scenario import Scenario
+from demerit.scenario.altered import Altered, Change
 from demerit.scenario.changing import taken_away
+from demerit.scenario.problems import ScenarioError
+from demerit.scenario.reading import read
 from demerit.world.errors import DemeritError
 
 BASE: Final = "base"  # the name of the world that others are compared with, and of its folder
@@ -42,14 +45,45 @@ def other(scenario: Scenario) -> Variant:
     return Variant(scenario.name, scenario)
 
 
+def between(base: Scenario, scenario: Scenario) -> Variant:
+    """A scenario as a variant: where it is the base with something changed, by what was changed."""
+    if scenario.altered is None:
+        return other(scenario)
+    before = base.altered or Altered(name=base.name, title=base.title)
+    if scenario.altered.name != before.name:
+        return other(scenario)
+    values = {one.key: one for one in scenario.altered.changed if one not in before.changed}
+    gone = {one.key: one for one in scenario.altered.without if one not in before.without}
+    since = {one.since for one in (*values.values(), *gone.values())}
+    if len(since) != 1:
+        return other(scenario)
+    (month,) = since
+    return _again(base, scenario, values, tuple(gone), None if month is None else text_of(month))
+
+
+def _again(
+    base: Scenario, scenario: Scenario, values: Mapping[str, Change], gone: tuple[str, ...], since: str | None
+) -> Variant:
+    """The change made again, if the same comes of it; else the scenario by the name that the change would have."""
+    name = _name(values, gone)
+    try:
+        found = changed(base, {key: read(str(one.to), key)[0] for key, one in values.items()}, gone, since)
+    except (ScenarioError, ValueError):
+        return Variant(name, scenario)
+    return found if found.scenario.hash == scenario.hash else Variant(name, scenario)
+
+
+def _name(values: Iterable[str], gone: Iterable[str]) -> str:
+    return "-".join([*(f"set-{key}" for key in values), *(f"without-{key}" for key in gone)])
+
+
 def changed(
     base: Scenario, values: Mapping[str, Any] | None = None, without: Iterable[str] = (), since: str | None = None
 ) -> Variant:
     """A base with other values and without some parts, as one variant.  Raises ScenarioError."""
     values, keys = dict(values or {}), tuple(without)
     taken = taken_away(base.set(values, since), keys, since)
-    names = [*(f"set-{key}" for key in values), *(f"without-{key}" for key in keys)]
-    return Variant("-".join(names), taken.scenario, values, keys, since, taken.along)
+    return Variant(_name(values, keys), taken.scenario, values, keys, since, taken.along)
 
 
 def named(variants: Iterable[Variant]) -> tuple[Variant, ...]:

@@ -51,15 +51,20 @@ def _checked(out: Path) -> None:
         raise DemeritError(f"--out {out} holds something else; choose another folder")
 
 
+def stamp(answer: Attribution) -> str:
+    """Of which worlds an answer is."""
+    asked = answer.asked
+    return f"Demerit {__version__}, scenario {asked.scenario.name}, seed {asked.seed}, scale 1:{asked.scale}"
+
+
 def save(answer: Attribution, out: Path) -> list[Path]:
     """Write an answer and its pictures; those of an earlier answer go.  Raises DemeritError."""
     for name in PICTURES:
         (out / f"{name}.svg").unlink(missing_ok=True)
-    asked = answer.asked
-    stamp = f"Demerit {__version__}, scenario {asked.scenario.name}, seed {asked.seed}, scale 1:{asked.scale}"
+    of = stamp(answer)
     paths = []
     for one in figures(answer):
-        svg = picture(one, MARK, stamp, drawn(one.chart.wide), note=one.chart.note)
+        svg = picture(one, MARK, of, drawn(one.chart.wide), note=one.chart.note)
         path = out / f"{one.key}.svg"
         folder.written(path, lambda part, svg=svg: part.write_text(svg, "utf-8"))  # type: ignore[misc]
         paths.append(path)

@@ -1,0 +1,73 @@
+"""An attribution, lived in memory."""
+
+import sys
+import warnings
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from demerit.api import arguments
+from demerit.api.attribution import Attribution
+from demerit.errors import DemeritError
+
+if TYPE_CHECKING:
+    from demerit.scenario import Scenario
+
+MOST_ORDERS = 10_000
+
+
+def attribute(
+    scenario: "Scenario | str | PathLike[str]",
+    by: str,
+    outcome: str,
+    orders: int = 8,
+    scale: int = 20_000,
+    seed: int = 0,
+    until: str | date | None = None,
+    threads: int | None = None,
+    quiet: bool = True,
+) -> Attribution:
+    """Say what each part of a scenario brings about: alone, and as a share of what all do together; in memory.
+
+    scenario: one that was loaded, the name of a preset, or a file.
+    by: "rules", "sources", "rights", "consequences", or "chains": what each source sees.
+    outcome: a measure of docs/measures.md, such as "refused.flight", or of one year, "refused.flight.2018".
+    orders: in which they come, where not all combinations are lived; from 2 to 10,000.
+    scale: one simulated person stands for so many.  seed: from 0 to 2**64 - 1.
+    until: the last month, "YYYY-MM" or a date; the scenario's unless said.
+    threads: from 1 to 256; all cores unless said.  What comes out does not depend on it.
+    quiet: False shows on standard error how far it has come.
+
+    Raises DemeritError for a kind or a measure that is not known (the nearest is named), for more than 62 parts, and
+    where there is none of the kind.  Warns where so coarse a scale leaves too few people to a province.
+    """
+    from demerit.comparison.attribution import Asked
+    from demerit.comparison.attribution import attribute as answered
+    from demerit.world.drivers import Way
+    from demerit.world.run import cores
+
+    def say(text: str) -> None:
+        if text.startswith("--scale"):
+            warnings.warn(arguments.in_python(text), stacklevel=5)
+        elif not quiet:
+            sys.stderr.write(f"{text}\n")
+
+    with arguments.said_plainly():
+        for name, value in (("by", by), ("outcome", outcome)):
+            if not isinstance(value, str):
+                raise DemeritError(f"{name}={value!r}: must be a name")
+        asked = Asked(
+            arguments.scenario_of(scenario),
+            by,
+            outcome,
+            orders=arguments.whole("orders", orders, 2, MOST_ORDERS),
+            scale=arguments.scale_of(scale),
+            seed=arguments.whole("seed", seed, 0, arguments.HIGHEST_SEED),
+            until=None if until is None else arguments.month_of("until", until),
+            way=Way(cores() if threads is None else arguments.whole("threads", threads, 1, arguments.MOST_THREADS)),
+            say=say,
+        )
+
+        from demerit.api.attributed import InMemory
+
+        return Attribution(InMemory(answered(asked)))

@@ -1,0 +1,115 @@
+"""An attribution: what each rule, source, right or consequence brings about."""
+
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from demerit import notebook
+from demerit.api import arguments
+
+if TYPE_CHECKING:
+    from demerit.api.attributed import Source
+    from demerit.api.chart import Chart
+
+FIRST: Final = "attribution"
+
+
+class Attribution:
+    """What each part of a scenario brings about of an outcome: made by `demerit.attribute` and `demerit.open`."""
+
+    def __init__(self, source: "Source") -> None:
+        self._source = source
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """Everything as plain data, as `attribution.json` has it; scaled to the country."""
+        return self._source.said
+
+    @property
+    def total(self) -> float:
+        """What all of them together bring about: the outcome with all, less the outcome with none."""
+        return float(self.plain["total"])
+
+    @cached_property
+    def shares(self) -> Any:
+        """Arrow, a row a part of the scenario, what brings about most first: `player` (its dotted key), `alone` (what
+        goes when it alone is taken away), `share` (its Shapley share; they add up to `total`), `standard_error` (of the
+        share, of the orders drawn; 0 where all combinations were lived), all float64 in the unit of the outcome, scaled
+        to the country; and `source`, `conduct` (of chains; else null).
+        """
+        import pyarrow as pa
+
+        from demerit.world.folder import NOTE
+
+        rows = [{"player": player, **one} for player, one in self.plain["by"].items()]
+        rows.sort(key=lambda row: (-abs(row["share"]), -abs(row["alone"]), row["player"]))
+        numbers = [(name, pa.float64()) for name in ("alone", "share", "standard_error")]
+        words = [(name, pa.string()) for name in ("source", "conduct")]
+        about = {"note": NOTE, "outcome": self.plain["outcome"], "unit": self.plain["unit"]}
+        return pa.Table.from_pylist(rows, pa.schema([("player", pa.string()), *numbers, *words], about))
+
+    @cached_property
+    def brings(self) -> Any:
+        """Arrow, a row a part of the scenario and a kind of refusal or harm that it has a share in: `player`,
+        `measure`, `share` (float64, scaled to the country).
+        """
+        import pyarrow as pa
+
+        by = self.plain["by"].items()
+        rows = [{"player": p, "measure": m, "share": n} for p, one in by for m, n in one["brings"].items()]
+        kinds = [("player", pa.string()), ("measure", pa.string()), ("share", pa.float64())]
+        return pa.Table.from_pylist(rows, pa.schema(kinds))
+
+    @cached_property
+    def contexts(self) -> Any:
+        """Arrow, the context matrix of rules and chains: `conduct` and `refused` (contexts), `refusals`, `unrelated`
+        (int64, scaled to the country); no rows for parts that are about no conduct.
+        """
+        import pyarrow as pa
+
+        cells = self.plain.get("contexts", {}).get("cells", [])
+        kinds = [(name, pa.string()) for name in ("conduct", "refused")]
+        kinds += [(name, pa.int64()) for name in ("refusals", "unrelated")]
+        return pa.Table.from_pylist(cells, pa.schema(kinds))
+
+    def chart(self, name: str = FIRST) -> "Chart":
+        """A picture: "attribution" (bars), "contexts" (the context matrix), "chains" (who saw what, and what is refused
+        for it).  Raises DemeritError for one that this attribution has not; it says which it has.
+        """
+        with arguments.said_plainly():
+            charts = self._source.charts()
+            return charts[arguments.one_of("name", name, list(charts))]
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the folder that `demerit attribute` would, but for the worlds it keeps on its way; returns it.
+
+        `demerit.open` reads it.  An attribution that was opened is copied as it is.  Raises DemeritError where it
+        cannot be written, or something else is there.
+        """
+        out = Path(arguments.named("path", path))
+        with arguments.said_plainly():
+            self._source.save(out)
+        return out
+
+    @property
+    def stamp(self) -> str:
+        """Of which worlds it is: scenario, seed, scale."""
+        said = self.plain
+        return f"scenario {said['scenario']}, seed {said['seed']}, scale 1:{said['scale']}"
+
+    def __repr__(self) -> str:
+        said = self.plain
+        return (
+            f"<Attribution of {said['outcome']} to {len(said['by'])} {said['players']}: {self.stamp}; synthetic people>"
+        )
+
+    def _repr_html_(self) -> str:
+        said = self.plain
+        names = ("player", "alone", "share", "standard_error")
+        rows = [[row[name] for name in names] for row in self.shares.to_pylist()]
+        charts = self._source.charts()
+        picture = charts[FIRST].svg() if FIRST in charts else ""
+        about = f"{said['meaning']} ({said['unit']}): all together {said['total']:,}"
+        parts = (notebook.paragraphs([about]), notebook.table(names, rows), picture)
+        return notebook.shown(f"What each of the {said['players']} brings about", *parts, notes=(self.stamp,))

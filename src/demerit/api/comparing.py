@@ -1,0 +1,79 @@
+"""A comparison, lived in memory."""
+
+import sys
+import warnings
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from demerit.api import arguments
+from demerit.api.comparison import Comparison
+from demerit.errors import DemeritError
+
+if TYPE_CHECKING:
+    from demerit.scenario import Scenario
+
+
+def compare(
+    base: "Scenario | str | PathLike[str]",
+    *others: "Scenario | str | PathLike[str]",
+    scale: int = 1000,
+    seed: int = 0,
+    seeds: int = 0,
+    draws: int = 0,
+    until: str | date | None = None,
+    published: str = "own",
+    threads: int | None = None,
+    quiet: bool = True,
+) -> Comparison:
+    """Live a base and variants of it, person by person, on the same people and by the same chance, in memory.
+
+    base, others: scenarios that were loaded, names of presets, or files; of one society, beginning in the same month.
+    A variant made by `.without(...)` or `.set(...)` is named after what was changed, any other after its scenario.
+    scale: one simulated person stands for so many.  seed: from 0 to 2**64 - 1.
+    seeds: other seeds compared beside it, in coarse, at most 1000; from 5 on they widen bands that were too narrow.
+    draws: other values of what nobody knows, the same in all worlds, in coarse: the second band; at most 10,000.
+    until: the last month, "YYYY-MM" or a date; the last that all have unless said.
+    published: what variants read of what is published: "own", their own; "base", that of the base, which shows what a
+    change does by itself; "both", first the one, then the other.
+    threads: from 1 to 256; all cores unless said.  What comes out does not depend on it.
+    quiet: False shows on standard error how far it has come.
+
+    Raises DemeritError for scenarios that cannot be compared, a scale or a month that cannot be.  Warns where so coarse
+    a scale leaves too few people to a province.
+    """
+    from demerit.comparison import Plan, between
+    from demerit.comparison import compare as lived
+    from demerit.comparison.plan import PUBLISHED
+    from demerit.world.drivers import Way
+    from demerit.world.run import cores
+
+    with arguments.said_plainly():
+        if not others:
+            raise DemeritError(
+                "nothing to compare with: give another scenario, such as base.without('rules.criticism')"
+            )
+        said = arguments.scenario_of(base)
+        plan = Plan(
+            said,
+            tuple(between(said, arguments.scenario_of(one)) for one in others),
+            scale=arguments.scale_of(scale),
+            seed=arguments.whole("seed", seed, 0, arguments.HIGHEST_SEED),
+            way=Way(cores() if threads is None else arguments.whole("threads", threads, 1, arguments.MOST_THREADS)),
+            until=None if until is None else arguments.month_of("until", until),
+            published=arguments.one_of("published", published, list(PUBLISHED)),
+            seeds=arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
+            draws=arguments.whole("draws", draws, 0, arguments.MOST_DRAWS),
+            quiet=bool(quiet),
+        )
+
+        def warn(text: str) -> None:
+            warnings.warn(arguments.in_python(text), stacklevel=4)
+
+        def say(text: str) -> None:
+            if not quiet:
+                sys.stderr.write(f"{text}\n")
+
+        from demerit.api.compared import InMemory
+
+        return Comparison(InMemory(lived(plan, say, warn)))
