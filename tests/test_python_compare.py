@@ -32,8 +32,10 @@ CHANGES = ("--without", "rules.criticism", "--set", "rights.notice=true")
 FEW: dict[str, typing.Any] = {"by": "sources", "outcome": "records.all", "orders": 2, **QUICK}
 DOCS = Path(__file__).parent.parent / "docs" / "python.md"
 
+T = typing.TypeVar("T")
 
-def quietly[T](ask: typing.Callable[..., T], *given: typing.Any, **settings: typing.Any) -> T:
+
+def quietly(ask: typing.Callable[..., T], *given: typing.Any, **settings: typing.Any) -> T:
     """At a scale so coarse that it warns."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
