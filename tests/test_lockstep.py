@@ -1,6 +1,7 @@
 """Worlds that are lived in lockstep are the very worlds that each would be alone: to the bit, person by person."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,7 +75,7 @@ def assert_the_same(one, other):
     """Two worlds agree in everybody and in whatever was counted."""
     assert digest(one) == digest(other)
     for (month, sums), (_, others) in zip(one.history, other.history, strict=True):
-        unlike = [name for name in COUNT.names if not np.array_equal(sums[name], others[name])]
+        unlike = [name for name in sums.dtype.names if not np.array_equal(sums[name], others[name])]
         assert not unlike, f"{unlike} in {month}"
     if one.economy.exists and other.economy.exists:
         assert np.array(one.org_history).tobytes() == np.array(other.org_history).tobytes()
@@ -94,9 +95,9 @@ def test_every_world_is_the_one_that_it_would_be_alone(data):
 
 
 def test_counts_of_every_day_come_first_and_blocks_fit():
-    fields = COUNT.fields
+    fields: Any = COUNT.fields
     assert ENTRIES % BLOCK == 0
-    for name in COUNT.names:
+    for name in fields:
         if name in EVERYDAY:
             assert fields[name][1] + fields[name][0].itemsize <= 8 * ORDINARY
 

@@ -34,6 +34,12 @@ def bench(
     sizes: Annotated[
         bool, typer.Option("--sizes", help="Instead, many sizes, on one thread and on all; needs --out.")
     ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Instead, what comparisons cost beside a plain run, in one call.")
+    ] = False,
+    without: Annotated[
+        list[str] | None, typer.Option(help="With --compare: what is taken out, a comparison each; may be repeated.")
+    ] = None,
     most: Annotated[
         float | None, typer.Option(help="With --sizes: the most people, such as 1e8; ten million unless said.")
     ] = None,
@@ -44,8 +50,12 @@ def bench(
     seed_in_range(seed)
     if cuda and (drivers or sizes):
         raise DemeritError("--cuda: leave it out; --drivers measures a card too where there is one, --sizes processors")
-    if drivers and sizes:
-        raise DemeritError("--drivers and --sizes exclude each other: each measures something else")
+    if drivers + sizes + compare > 1:
+        raise DemeritError("--drivers, --sizes and --compare exclude each other: each measures something else")
+    if without and not compare:
+        raise DemeritError("--without goes with --compare")
+    if compare and cuda:
+        raise DemeritError("--cuda: leave it out; comparisons are lived on processors")
     if most is not None and not (sizes and most >= 1):
         raise DemeritError(f"--most {most:g} goes with --sizes, and is a number of people, from 1 on")
 
@@ -73,6 +83,10 @@ def bench(
             from demerit.bench.drivers import compare as compare_drivers
 
             found |= compare_drivers(preset, n, seed)
+        elif compare:
+            from demerit.bench.comparing import compared
+
+            found |= compared(preset, n, seed, tuple(without or ()), threads or 1)
         else:
             from demerit.bench.measure import measured
             from demerit.world.society import TILE

@@ -5,21 +5,33 @@ part, and from there on every month says what each of the others gains and loses
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from demerit.draws import record
 from demerit.month.effects import CELLS, ENTRIES
+from demerit.month.organisation_state import ECONOMY
 from demerit.month.state import COUNT
 from demerit.scenario import Scenario
 from demerit.world import lockstep, shard
 from demerit.world.drivers import Driver, Way, start
+from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.simulation import World, added
 from demerit.world.society import TILE, Society
 from demerit.world.undergone import COLUMNS
 
+OF_REGIME: Final = ("trade", "law")  # fields of an ECONOMY record that are not published from month to month
 OWN, BASE = "own", "base"  # what other worlds read of what is published: their own, or what the first one publishes
+
+
+def as_in(base: Published, other: Published) -> Published:
+    """A world's own law, and whatever else is published as in the base: of people and of organisations."""
+    economy = record(ECONOMY)
+    for name in ECONOMY.names or ():
+        economy[name] = other.economy[name] if name in OF_REGIME else base.economy[name]
+    return other._replace(now=base.now, economy=economy)
 
 
 class OfWorld:
@@ -84,6 +96,9 @@ class Comparison:
             World(one, seed, scale, until=until, society=self.society, driver=OfWorld(self.driver, w))
             for w, one in enumerate(scenarios)
         ]
+        if published == BASE:
+            for world in self.others:
+                world.learning.leader = self.base.learning
         self.month = self.society.first
         self.parted: int | None = None
 
@@ -136,7 +151,7 @@ class Comparison:
     def _apart(self, since: int) -> Month:
         published = [world.published() for world in self.worlds]
         if self.published == BASE:
-            published = [one._replace(now=published[0].now) for one in published]
+            published = [published[0], *(as_in(published[0], one) for one in published[1:])]
         self.driver.post(published)
         for world in self.worlds:
             world.learning.look(world)

@@ -46,18 +46,23 @@ class Learning:
     """What a world has learnt so far.
 
     fits: what was fitted, by month, as plain data (see `demerit.world.model_fit`); sample: SAMPLED, those who are being
-    watched; empty between a fit and the next sample.
+    watched; empty between a fit and the next sample; leader: another world's, whose fits are taken over.
     """
 
     def __init__(self, scenario: Scenario) -> None:
         self.plan = planned(scenario)
         self.fits: list[dict[str, Any]] = []
+        self.leader: Learning | None = None
         self.sample: Array = np.zeros(0, SAMPLED)
 
     def fit(self, world: Any) -> None:
         """Before a month has a law: fit the table that it enacts, if it does.  Raises NothingToLearnError."""
         month = world.month
-        if month in self.plan:
+        if self.leader is not None:
+            if len(self.fits) != len(self.leader.fits):
+                self.fits = list(self.leader.fits)
+                world.laws = {known: law for known, law in world.laws.items() if known < month}
+        elif month in self.plan:
             score = world.scenario.regime_at(month).learned_score
             told = labelled(self.sample, states(world, self.sample), score.label, month)
             _worth_learning(told, score, self.plan[month], month)
@@ -68,7 +73,7 @@ class Learning:
     def look(self, world: Any) -> None:
         """When a month's law is published: look at people, if a table is fitted to them later."""
         month = world.month
-        if month in self.plan.values():
+        if self.leader is None and month in self.plan.values():
             after = next(fitted for fitted, looked in self.plan.items() if looked == month)
             self.sample = look(world, world.scenario.regime_at(after).learned_score.people)
 
