@@ -72,6 +72,7 @@ def compare(
     society: Society = None,
     assume: Assume = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No estimate, no progress bar.")] = False,
+    report: Annotated[bool, typer.Option(help="Write report.html at the end.")] = True,
     every: Annotated[int | None, typer.Option("--checkpoint-every", hidden=True, min=1)] = None,
 ) -> None:
     """Compare scenarios person by person; each --without and each --set is a variant of its own beside BASE."""
@@ -89,7 +90,7 @@ def compare(
     where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, False)
     plan = Plan(said, variants, where, n, seed, way, last, published, seeds, draws, resume, quiet, every)
-    compared(plan)
+    compared(plan, report)
 
 
 def variants_of(
@@ -115,8 +116,8 @@ def variants_of(
     return tuple(out)
 
 
-def compared(plan: "Plan") -> None:
-    """Compare, and say what came out."""
+def compared(plan: "Plan", report: bool) -> None:
+    """Compare, say what came out, and write the report."""
     from demerit.comparison import compare as live
     from demerit.comparison.told import lines
     from demerit.world import folder
@@ -131,3 +132,19 @@ def compared(plan: "Plan") -> None:
     for line in lines(found.said):
         print(f"  {line}")
     print(f"  ({folder.NOTE})")
+    if report and plan.out is not None:
+        reported(plan.out)
+
+
+def reported(out: Path) -> None:
+    """Write the report of a comparison that is finished."""
+    from demerit.cli.stopping import stoppable
+    from demerit.report.compared import write
+    from demerit.shell import quoted
+    from demerit.world import folder
+    from demerit.world.claim import rewriting
+
+    with stoppable(f"the comparison is whole; demerit report {quoted(out)} writes its report"), rewriting(out):
+        page = write(out)
+        folder.seal(out, folder.REPORT)
+    print(f"report: {page}")

@@ -13,7 +13,9 @@ from demerit.world.row_groups import CODED
 
 Array = np.ndarray[Any, Any]
 MOST: Final = 1000  # people of a variant of whom ids are kept
-KINDS: Final = ("differing", "spared", "harmed")  # state ever another; some harm fewer; some harm more
+# State ever another; some harm fewer; some harm more; both of these; state another, and neither of these.
+KINDS: Final = ("differing", "spared", "harmed", "both", "otherwise")
+TOLD: Final = ("spared", "harmed")  # of which bands are told
 ONE: Final = np.dtype([("person", np.int64), ("since", np.int64), ("spared", np.int64), ("harmed", np.int64)])
 SCHEMA: Final = pa.schema(
     [
@@ -37,7 +39,8 @@ class People(NamedTuple):
 def people(shard: Lockstep) -> People:
     """The same of a shard whose worlds have parted."""
     said = shard.parted
-    kinds = np.stack([said["since"] > 0, said["spared"] > 0, said["harmed"] > 0], axis=-1)
+    differing, spared, harmed = (said[name] > 0 for name in ("since", "spared", "harmed"))
+    kinds = np.stack([differing, spared, harmed, spared & harmed, differing & ~spared & ~harmed], axis=-1)
     counts = np.add.reduceat(kinds, shard.layout["start"], axis=1, dtype=np.int64)
     return People(counts, [_first(shard, one) for one in said])
 

@@ -10,7 +10,7 @@ from demerit.calendar import text_of
 from demerit.comparison import organisations
 from demerit.comparison.effects import Effect, effects
 from demerit.comparison.living import LATELY, Lived
-from demerit.comparison.people import KINDS, nobody
+from demerit.comparison.people import KINDS, TOLD, nobody
 from demerit.comparison.spread import Spread, Strata, spreads
 from demerit.comparison.variants import BASE
 from demerit.comparison.who import by_trait
@@ -54,6 +54,7 @@ def results(lived: Lived, direct: Lived | None = None) -> dict[str, Any]:
         "start": text_of(plan.base.start),
         "until": text_of(plan.last),
         "parted": lived.since,
+        "people": lived.weights.rounded(everybody(lived)),
         "published": plan.published,
         "within": list(lived.within),
         "harms": list(HARMS),
@@ -89,7 +90,7 @@ def in_short(lived: Lived) -> dict[str, dict[str, float | None]]:
     out: dict[str, dict[str, float | None]] = {}
     for v, found in enumerate(all_effects(lived)):
         out[lived.names[v]] = {key: one.difference for key, one in found.items() if one.difference != 0}
-        out[lived.names[v]] |= {kind: float(one["people"]) for kind, one in people(lived, v).items() if kind in KINDS}
+        out[lived.names[v]] |= {kind: float(one["people"]) for kind, one in people(lived, v).items() if kind in TOLD}
     return out
 
 
@@ -121,8 +122,10 @@ def people(lived: Lived, v: int) -> dict[str, Any]:
     bands: list[Spread] = spreads(of, counts.astype(float))
     out: dict[str, Any] = {"share_differing": round(total["differing"] / max(everybody(lived), 1), DIGITS + 2)}
     for kind, spread in zip(KINDS, bands, strict=True):
-        if kind != "differing":
-            value = weights.rounded(total[kind])
+        value = weights.rounded(total[kind])
+        if kind not in ("differing", *TOLD):
+            out[kind] = {"people": value}
+        if kind in TOLD:
             low, high = spread.band(value)
             out[kind] = {"who": _who(lived, v, kind), "people": value, "chance": [max(low, 0.0), high], "unknown": None}
     return out

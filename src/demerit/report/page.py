@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import jinja2
 from markupsafe import Markup
@@ -47,6 +47,13 @@ class Panel:
     files: dict[str, bytes]
 
 
+class Stamped(Protocol):
+    """What pictures are of.  stamp: what identifies it."""
+
+    @property
+    def stamp(self) -> str: ...
+
+
 def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
     """See `demerit.report.write`."""
     folder = opened(run)
@@ -60,7 +67,7 @@ def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Pa
     measures = Measures(folder, [Measures(other) for other in others])
     html = page(measures, run / FIGURES if pictures else None)
     target = run / REPORT
-    _placed(target, html.encode())
+    placed(target, html.encode())
     return target
 
 
@@ -79,15 +86,13 @@ def page(m: Measures, figures: Path | None = None) -> str:
         opens, saved = _first(m.run, begins) if begins else (None, {})
         panels = {key: [each.result() for each in drawn] for key, drawn in drawings.items()}
         html = (
-            _environment()
+            environment()
             .get_template("report.html.jinja")
             .render(values, panels=panels, first=begins, first_panel=opens)
         )
         if figures is not None:  # everything is computed before anything is written
             every = [saved, *(panel.files for each in panels.values() for panel in each)]
-            list(
-                pool.map(lambda file: _placed(figures / file[0], file[1]), [f for each in every for f in each.items()])
-            )
+            list(pool.map(lambda file: placed(figures / file[0], file[1]), [f for each in every for f in each.items()]))
     return html
 
 
@@ -107,7 +112,7 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
     life = lives.figure(told[0]) if told else None
     draw("life", "", of_inputs(m.run, "regime.rules.0", "regime.lists.blacklist"), [life] if life else [])
     table = origins.provenance(m.run)
-    style = _asset("report.css")
+    style = asset("report.css")
     return {
         "run": m.run,
         "claims": claims,
@@ -118,11 +123,11 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
         "other_lives": told[1:],
         "kinds": [(HEADINGS[kind], EXPLAINED[kind], [f for f in kept if f.mark.kind == kind]) for kind in Kind],
         "left_out": [each for each in found if isinstance(each, LeftOut)],
-        "provenance": {"heads": [column.label for column in table.columns], "rows": _printed(table)},
+        "provenance": {"heads": [column.label for column in table.columns], "rows": printed(table)},
         "tells": any(row["mark"] == "told" for row in table.rows),
         "unsaid": any(row["mark"] == origins.NO_MARK for row in table.rows),
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
-        "manifest": _flat({key: value for key, value in m.run.manifest.items() if key != FILES}),
+        "manifest": flat({key: value for key, value in m.run.manifest.items() if key != FILES}),
         "bands": m.how,
         "how": m.how_in_full,
         "loud": LOUD,
@@ -133,7 +138,7 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
     }
 
 
-def panel(run: Run, mark: Mark, figure: Figure, heading: str = "", saved: bool = True) -> Panel:
+def panel(run: Stamped, mark: Mark, figure: Figure, heading: str = "", saved: bool = True) -> Panel:
     """Draw a figure and make it ready for the page; under a heading that is its title it needs none itself."""
     chart, small = drawn(figure.chart.wide), drawn(figure.chart.narrow, SMALL)
     note = figure.chart.note
@@ -142,7 +147,7 @@ def panel(run: Run, mark: Mark, figure: Figure, heading: str = "", saved: bool =
     inline = picture(figure, mark, run.stamp, chart, titled=False, note=note) if under else titled
     narrow = picture(figure, mark, run.stamp, small, titled=not under, narrow=True, note=note)
     csv = figure.table.csv(*mark.statements, run.stamp, figure.title)
-    shown = _printed(figure.table)
+    shown = printed(figure.table)
     return Panel(
         figure,
         Markup(inline),  # noqa: S704 - escaped in `picture`
@@ -166,32 +171,36 @@ def _first(run: Run, begins: First) -> tuple[tuple[Markup, str], dict[str, bytes
     return shown, _files(begins.key, titled, csv)
 
 
-def _printed(table: Table) -> list[list[str]]:
+def printed(table: Table) -> list[list[str]]:
+    """Its rows as the page prints them."""
     return [[column.shown(row[column.key]) for column in table.columns] for row in table.rows]
 
 
-def _flat(data: Any, path: str = "") -> list[tuple[str, str]]:
+def flat(data: Any, path: str = "") -> list[tuple[str, str]]:
+    """Plain data as dotted keys and texts."""
     if isinstance(data, dict) and data:
-        return [pair for key, value in data.items() for pair in _flat(value, f"{path}.{key}" if path else str(key))]
+        return [pair for key, value in data.items() for pair in flat(value, f"{path}.{key}" if path else str(key))]
     return [(path, ", ".join(map(str, data)) if isinstance(data, list) else str(data))]
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """One of our templates."""
     return files("demerit.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """What makes pages of templates."""
     import base64
 
-    loader = jinja2.FunctionLoader(_asset)
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["linked"] = linked
-    environment.filters["base64"] = lambda data: base64.b64encode(data).decode()
-    environment.undefined = jinja2.StrictUndefined
-    return environment
+    loader = jinja2.FunctionLoader(asset)
+    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["linked"] = linked
+    made.filters["base64"] = lambda data: base64.b64encode(data).decode()
+    made.undefined = jinja2.StrictUndefined
+    return made
 
 
-def _placed(path: Path, content: bytes) -> None:
+def placed(path: Path, content: bytes) -> None:
     """Written whole.  Raises DemeritError."""
     try:
         path.parent.mkdir(exist_ok=True)

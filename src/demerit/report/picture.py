@@ -8,7 +8,6 @@ import vl_convert
 
 from demerit.report.charts.chart import Spec
 from demerit.report.charts.labels import wrapped
-from demerit.report.charts.squares import Squares
 from demerit.report.marks import Mark
 from demerit.report.theme import CONFIG, FONT, GREY, INK
 from demerit.world.folder import NOTE as SYNTHETIC
@@ -111,7 +110,13 @@ def picture(
     )
 
 
-def plainly(figure: Pictured, chart: Squares) -> str:
+class Drawing(Protocol):
+    """What draws itself."""
+
+    def svg(self) -> str: ...
+
+
+def plainly(figure: Pictured, chart: Drawing) -> str:
     """The picture of a first screen as the page has it: as wide as the page, with all that is said of it in the page."""
     label = escape(f"{figure.title}. {figure.alt} {SYNTHETIC}.", quote=True)
     return chart.svg().replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

@@ -14,14 +14,15 @@ TRACK: Final = 20  # and of what is drawn below them
 
 @dataclass
 class Lines:
-    """Words and tracks one below the other: rows for `words`, and how far down one is."""
+    """Words and tracks one below the other: rows for `words`, and how far down one is; room: pixels of a line."""
 
     words: list[dict[str, Any]] = field(default_factory=list)
     down: float = 0
+    room: int = NARROW
 
     def say(self, text: str, weight: str = "normal") -> None:
         """Words over the whole width."""
-        for line in wrapped(text, NARROW, TEXT, 0.56 if weight == "bold" else 0.52):
+        for line in wrapped(text, self.room, TEXT, 0.56 if weight == "bold" else 0.52):
             self.words.append({"text": line, "down": self.down + LINE / 2, "weight": weight})
             self.down += LINE
 

@@ -1,0 +1,100 @@
+"""Gross flows: what goes away to the left of a zero line, what comes on top to the right, the net with its bands on it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.listed import Lines
+from demerit.report.numbers import short
+from demerit.report.table import Row
+from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, WIDTH
+
+FEWER, MORE = "only in the base: spared", "only in the other world: on top"
+HIGH: Final = 9  # pixels from the middle of a bar to its edge
+FILL: Final = {"domain": [FEWER, MORE], "range": [BLUE, ORANGE]}
+KEY: Final = {"orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 0, "symbolType": "square"}
+
+
+def gross(rows: Sequence[Row], name: str, unit: str, said: Callable[[float], str] = short) -> Chart:
+    """One track a row: `lost` to the left, `gained` to the right, `difference` as a diamond; `low` to `high` as a line
+    through it, `least` to `most` as a paler and wider one, where a row has them.
+    """
+    return Chart(_laid(rows, name, unit, said, WIDTH + 60), _laid(rows, name, unit, said, NARROW))
+
+
+def net(row: Row, said: Callable[[float], str]) -> str:
+    """What comes of both, in words."""
+    value = float(row["difference"])
+    words = "as many in both" if value == 0 else f"net {said(value)}".replace("-", "−")
+    if row.get("low") is None:
+        return words
+    low, high = (said(float(row[key])).replace("-", "−") for key in ("low", "high"))
+    return f"{words} ({low} to {high})"
+
+
+def _laid(rows: Sequence[Row], name: str, unit: str, said: Callable[[float], str], width: int) -> Spec:
+    lines, bars, marks = Lines(room=width), [], []
+    for row in rows:
+        lines.say(str(row[name]), "bold")
+        lines.say(f"{said(float(row['lost']))} fewer, {said(float(row['gained']))} more; {net(row, said)}")
+        middle = lines.track()
+        place = {"top": middle - HIGH, "bottom": middle + HIGH, "middle": middle}
+        bars += [
+            {**place, "from": 0, "to": -float(row["lost"]), "what": FEWER},
+            {**place, "from": 0, "to": float(row["gained"]), "what": MORE},
+        ]
+        marks.append({**row, **place})
+        lines.gap(8)
+    return layers(*_drawn(bars, marks, lines, unit, width), *lines.layers(), width=width, height=lines.height)
+
+
+def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, width: int) -> list[Spec]:
+    ends = [
+        abs(float(row[key])) for row in marks for key in ("low", "high", "least", "most") if row.get(key) is not None
+    ]
+    farthest = max([abs(bar["to"]) for bar in bars] + ends) or 1.0
+    x = on(
+        "from:Q",
+        title=unit,
+        scale={"domain": [-farthest, farthest], "nice": True},
+        axis={"format": ",.3~s", "tickCount": 4 if width > NARROW else 3, "labelExpr": COUNTS},
+    )
+    colour = on("what:N", scale=FILL, title=None, legend=KEY)
+    box = {"x": x, "x2": {"field": "to"}, "y": lines.channel("top"), "y2": {"field": "bottom"}, "color": colour}
+    middle = lines.channel("middle")
+    parts = [layer(bars, "rect", box)]
+    for low, high, look in (
+        ("least", "most", {"strokeWidth": 7, "opacity": 0.35, "color": INK}),
+        ("low", "high", {"strokeWidth": 2, "color": INK}),
+    ):
+        lined = [row for row in marks if row.get(low) is not None]
+        if lined:
+            parts.append(layer(lined, "rule", {"x": on(f"{low}:Q"), "x2": {"field": high}, "y": middle}, **look))
+    zero = layer([{"zero": 0}], "rule", {"x": on("zero:Q"), "y": at(0), "y2": at(lines.height)}, color=INK)
+    look = {"shape": "diamond", "size": 90, "fill": "white", "stroke": INK, "strokeWidth": 2, "opacity": 1}
+    return [*parts, zero, layer(marks, "point", {"x": on("difference:Q"), "y": middle}, **look)]
+
+
+def monthly(rows: Sequence[Row], unit: str) -> Chart:
+    """By month: `lost` below a zero line, `gained` above it, `difference` as a line."""
+    bars = [
+        {"month": row["month"], "value": value, "what": what}
+        for row in rows
+        for what, value in ((FEWER, -float(row["lost"])), (MORE, float(row["gained"])))
+    ]
+
+    def sized(width: int, height: int) -> Spec:
+        axis = {"format": "%Y-%m", "grid": False, "tickCount": 6 if width > NARROW else 3, "labelOverlap": "greedy"}
+        x = on("month:T", title=None, axis=axis)
+        y = on("value:Q", title=unit, axis={"format": ",.3~s", "tickCount": 5, "labelExpr": COUNTS})
+        wide = max(2.0, min(14.0, 0.7 * width / max(len(rows), 1)))
+        colour = on("what:N", scale=FILL, title=None, legend={**KEY, "offset": 24})
+        line = {"x": x, "y": on("difference:Q", title=unit)}
+        return layers(
+            layer(bars, "bar", {"x": x, "y": y, "color": colour}, width=wide),
+            layer(rows, "line", line, color=INK, strokeWidth=2, point={"color": INK, "size": 14}),
+            width=width,
+            height=height,
+        )
+
+    return Chart(sized(WIDTH, 240), {**sized(NARROW, 200), "autosize": {"type": "fit-x", "contains": "padding"}})

@@ -1,0 +1,86 @@
+"""The folder of a finished comparison, as its report reads it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from demerit.comparison.folder import COMPARISON, EFFECTS, said
+from demerit.life.two.changes import Change, changes
+from demerit.life.two.comparison import Comparison, Pair, open_comparison
+from demerit.world import folder as world_folder
+
+Effects = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """path; said: comparison.json; manifest: as written; lives: what tells one person in two worlds."""
+
+    path: Path
+    said: dict[str, Any]
+    manifest: dict[str, Any]
+    lives: Comparison
+
+    @property
+    def stamp(self) -> str:
+        """What identifies the comparison in every picture."""
+        return f"Demerit {self.said['version']}, base {self.said['base']}, seed {self.said['seed']}, scale 1:{self.said['scale']}"
+
+    @property
+    def span(self) -> str:
+        """First and last month."""
+        return f"{self.said['start']} to {self.said['until']}"
+
+    @cached_property
+    def _pairs(self) -> dict[str, Pair]:
+        return {}
+
+    def pair(self, variant: str) -> Pair:
+        """The base and a variant."""
+        if variant not in self._pairs:
+            self._pairs[variant] = self.lives.pair(variant)
+        return self._pairs[variant]
+
+    def changes(self, variant: str) -> list[Change]:
+        """What differs between both regimes, in the first month in which anything does."""
+        pair = self.pair(variant)
+        base, other = pair.base.scenario, pair.other.scenario
+        every = (changes(base.regime_at(m), other.regime_at(m)) for m in range(base.start, self.last + 1))
+        return next((found for found in every if found), [])
+
+    @property
+    def last(self) -> int:
+        """The last month."""
+        from demerit.calendar import month_of
+
+        return int(month_of(self.said["until"]))
+
+    @property
+    def year(self) -> str:
+        """The year that pictures show: the last that was lived whole, or else the last."""
+        until, start = self.said["until"], self.said["start"]
+        last, whole = int(until[:4]), until.endswith("-12")
+        if not whole and (last - 1 > int(start[:4]) or (last - 1 == int(start[:4]) and start.endswith("-01"))):
+            return str(last - 1)
+        return str(last)
+
+    @property
+    def months_shown(self) -> str:
+        """The months of that year, in words."""
+        first = max(self.said["start"], f"{self.year}-01")
+        end = min(self.said["until"], f"{self.year}-12")
+        return self.year if (first, end) == (f"{self.year}-01", f"{self.year}-12") else f"{first} to {end}"
+
+    def variants(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each by name."""
+        yield from self.said["variants"].items()
+
+
+def opened(path: Path) -> Compared:
+    """Raises DemeritError for what is no finished comparison of this version."""
+    manifest = said(path)
+    for name in (COMPARISON, EFFECTS):
+        world_folder.part(path, name, manifest)
+    return Compared(path, world_folder.read_json(path, COMPARISON), manifest, open_comparison(path))

@@ -1,0 +1,96 @@
+"""What a variant is, in words: keys are for whoever edits the file."""
+
+from typing import Any, Final
+
+from demerit.life.two.changes import Change
+from demerit.marked import bare
+from demerit.report.compared.folder import Compared
+from demerit.report.movers import named
+from demerit.report.numbers import SOURCE_WORDS, plain, plural, words
+
+RIGHTS: Final = {
+    "notice": "being told of records and listings",
+    "objection": "contesting records and listings",
+    "suspends": "what is contested not counting meanwhile",
+    "human_review": "review by a person",
+}
+LISTED: Final = 4  # words for what is changed, at most so many of a list
+
+
+def called(c: Compared, name: str) -> str:
+    """A variant as the end of a sentence: "without the rule on criticising the government"."""
+    said = c.said["variants"][name]
+    base, title = str(c.said["title"]), str(said["title"])
+    if not title.startswith(f"{base}, "):
+        return f"in “{title}”" if name != "as-it-is" else title
+    return ", ".join(_clause(c, text) for text in _clauses(title.removeprefix(f"{base}, ")))
+
+
+def _clauses(text: str) -> list[str]:
+    """What a title says was changed."""
+    return text.split(", ")
+
+
+def _clause(c: Compared, text: str) -> str:
+    for before in ("without ", "with "):
+        if text.startswith(before):
+            key, _, value = text.removeprefix(before).partition(": ")
+            if before == "with " and value.lower() == "true":
+                return f"with {part(c, key)}"
+            if before == "with " and value.lower() == "false":
+                return f"without {part(c, key)}"
+            return f"{before}{part(c, key)}" + (f": {value}" if value else "")
+    return text
+
+
+def part(c: Compared, key: str) -> str:
+    """A part of a regime in words: "the rule on criticising the government"."""
+    steps = key.removeprefix("regime.").split(".")
+    whose = "organisations, " if steps[0] == "organisations" else ""
+    steps = steps[1:] if whose else steps
+    section, last = steps[0], steps[-1]
+    if len(steps) == 2:
+        ways = {
+            "rules": lambda: f"the rule on {words(last)}",
+            "consequences": lambda: f"the bar on {plural(last)}",
+            "data_sources": lambda: f"{SOURCE_WORDS.get(last, words(last))} as a data source",
+            "rights": lambda: RIGHTS.get(last, words(last)),
+            "detention": lambda: f"detention without trial for {_for(last)}",
+            "automatic_penalties": lambda: f"the fine without a hearing for {_for(last)}",
+        }
+        if section in ways:
+            return whose + ways[section]()
+    if section == "data_sources" and "sees" in steps:
+        return f"what {SOURCE_WORDS.get(steps[1], words(steps[1]))} record of {words(last)}"
+    return whose + named(f"regime.{key.removeprefix('regime.')}", _plain(c)).replace("_", " ")
+
+
+def _for(name: str) -> str:
+    """The name of an element that begins with a conduct, such as criticism-police."""
+    conduct, *rest = name.split("-")
+    return f"{words(conduct)} ({' '.join(rest)})" if rest else words(conduct)
+
+
+def _plain(c: Compared) -> dict[str, Any]:
+    name = next(iter(c.said["variants"]))
+    found: dict[str, Any] = bare(c.pair(name).base.scenario.resolved()).get("regime", {})
+    return found
+
+
+def told(c: Compared, change: Change) -> tuple[str, str, str]:
+    """A change as a row: what, how it is in the base, how in the other world."""
+    return part(c, change.key), _value(change.base), _value(change.other)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == []:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return plain(value)
+    if isinstance(value, str):
+        return words(value)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return ", ".join(words(each) for each in value)
+    return "there"

@@ -1,0 +1,179 @@
+"""The first screen of a variant: who is spared, who is harmed, how many, how sure; and the country as people."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from demerit.report.charts.lit import DIM, Lit
+from demerit.report.charts.squares import Part
+from demerit.report.compared.folder import Compared
+from demerit.report.compared.naming import called
+from demerit.report.first.screen import rounded
+from demerit.report.movers import named
+from demerit.report.numbers import people, percent, plain
+from demerit.report.table import Table, table
+from demerit.report.theme import ORANGE, PINK, SKY
+
+FEW: Final = 0.02  # a share of all, of those spared or harmed, that needs ten thousand dots to be seen
+THOUSAND, MORE = 1000, 10_000
+OTHERWISE: Final = "#a3acb9"  # lit, but less than who is spared or harmed
+
+
+@dataclass(frozen=True)
+class Screen:
+    """title: who is spared and harmed; sure: how sure that is, in sentences; picture as in a report's first screen."""
+
+    key: str
+    title: str
+    sure: tuple[str, ...]
+    unit: str
+    block: Lit
+    table: Table
+    alt: str
+
+
+def screen(c: Compared, name: str, key: str) -> Screen:
+    """Of one variant."""
+    said = c.said["variants"][name]
+    shares = _shares(c, said)
+    total = sum(value for _, value, _ in shares)
+    felt = sum(value for _, value, _ in shares[:3])
+    dots = MORE if 0 < felt < FEW * total else THOUSAND
+    counts = rounded([value for _, value, _ in shares], dots) if total else [0] * (len(shares) - 1) + [dots]
+    parts = tuple(
+        Part(count, colour, _counted(what, value, count, dots))
+        for (what, value, colour), count in zip(shares, counts, strict=True)
+        if value or colour == DIM
+    )
+    unit = (
+        f"Each dot is one of {dots:,} people of the country; lit: those whose life ever differed"
+        if total
+        else "Nobody's life differs"
+    )
+    rows = [
+        {"what": what, "value": value, "dots": count} for (what, value, _), count in zip(shares, counts, strict=True)
+    ]
+    shown = table(
+        [("what", "what", "text"), ("value", "people", "count"), ("dots", f"of {dots:,} dots", "count")], rows
+    )
+    alt = (
+        f"{dots:,} dots: "
+        + ", ".join(f"{count} {what}" for (what, _, _), count in zip(shares, counts, strict=True))
+        + "."
+    )
+    return Screen(f"{key}-people", title(c, name), tuple(_sure(c, said)), unit, Lit(parts, dots), shown, alt)
+
+
+def _shares(c: Compared, said: dict[str, Any]) -> list[tuple[str, float, str]]:
+    """Everybody, apart: what they are, how many, the colour."""
+    both = said["both"]["people"]
+    spared, harmed = (max(said[kind]["people"] - both, 0) for kind in ("spared", "harmed"))
+    other = said["otherwise"]["people"]
+    rest = max(c.said["people"] - spared - harmed - both - other, 0)
+    return [
+        ("spared some harm", spared, SKY),
+        ("harmed more in some way", harmed, ORANGE),
+        ("spared in some way and harmed in another", both, PINK),
+        ("otherwise in another state, such as points or fear", other, OTHERWISE),
+        ("the same life in both worlds", rest, DIM),
+    ]
+
+
+def _counted(what: str, value: float, count: int, dots: int) -> str:
+    return (
+        f"{f'{count:,}' if count else 'under 1'} of {dots:,}: {what} ({people(value)})"
+        if value
+        else f"{count:,} of {dots:,}: {what}"
+    )
+
+
+def title(c: Compared, name: str) -> str:
+    """Who is spared and harmed, in a sentence."""
+    said = c.said["variants"][name]
+    how = called(c, name)
+    spared, harmed = said["spared"]["people"], said["harmed"]["people"]
+    if not spared and not harmed:
+        if not said["share_differing"]:
+            return f"{_capital(how)}, nobody's life differs"
+        return f"{_capital(how)}, nobody is spared and nobody harmed: {percent(said['share_differing'])} of people differ in other ways"
+    return f"{_capital(how)}, {_many(spared)} spared some harm, and {_many(harmed)} harmed more"
+
+
+def _many(value: float) -> str:
+    if not value:
+        return "nobody is"
+    return "1 person is" if value == 1 else f"{people(value)} people are"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def band(one: dict[str, Any]) -> str:
+    """A number of people with its band of chance."""
+    low, high = one["chance"]
+    if low == high == one["people"]:
+        return people(one["people"])
+    return f"{people(one['people'])} ({people(low)} to {people(high)})"
+
+
+def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
+    if not said["share_differing"] and not said["spared"]["people"] and not said["harmed"]["people"]:
+        return [
+            "In this draw of people that is exact: not one of the settled people was in another state in any month. Another draw may hold somebody who is."
+        ]
+    out = [
+        f"By the chance of who was drawn, in nine of ten: spared {band(said['spared'])}, harmed {band(said['harmed'])}."
+    ]
+    if said["worth_runs"] is not None:
+        pairs = plain(said["worth_runs"])
+        out.append(
+            f"Living both worlds with the same people and chance tells as much as {pairs} pairs of independent runs would."
+        )
+    for kind in ("spared", "harmed"):
+        if said[kind]["unknown"] is not None:
+            low, high = said[kind]["unknown"]
+            out.append(f"Over what nobody knows, in nine of ten draws: {kind} {people(low)} to {people(high)}.")
+    if said["spared"]["unknown"] is None:
+        out.append(
+            "What nobody knows about the inputs is not in these bands: the option --draws 64 adds a band for it."
+        )
+    if said["both"]["people"]:
+        out.append(
+            f"{people(said['both']['people'])} of them are both spared in one way and harmed in another, and are in both numbers."
+        )
+    return out
+
+
+def hangs(c: Compared, name: str) -> Table | None:
+    """What the numbers of the first screen hang on, where it was drawn."""
+    said = c.said["variants"][name]
+    regime = _regime(c, name)
+    rows = [
+        {"of": f"people {kind}", "input": named(key, regime).replace("_", " "), "rank": rank}
+        for kind in ("spared", "harmed")
+        for key, rank in said[kind].get("hangs_on") or []
+    ]
+    rows += [
+        {"of": f"{what}, {c.months_shown}", "input": named(key, regime).replace("_", " "), "rank": rank}
+        for what, found in _flows(c, said)
+        for key, rank in found
+    ]
+    if not rows:
+        return None
+    return table(
+        [("of", "how many", "text"), ("input", "goes along with", "text"), ("rank", "rank correlation", "number")], rows
+    )
+
+
+def _flows(c: Compared, said: dict[str, Any]) -> list[tuple[str, list[Any]]]:
+    from demerit.report.compared.figures import FLOWS
+
+    found = ((what, said["effects"].get(f"{measure}.{c.year}")) for measure, what in FLOWS.items())
+    return [(what, one.get("hangs_on") or []) for what, one in found if one and one["difference"]]
+
+
+def _regime(c: Compared, name: str) -> dict[str, Any]:
+    from demerit.marked import bare
+
+    found: dict[str, Any] = bare(c.pair(name).base.scenario.resolved()).get("regime", {})
+    return found

@@ -1,0 +1,206 @@
+"""The report of a comparison: its figures are those of the folder, its sentences are true, and it opens anywhere."""
+
+import itertools
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.helpers.browsers import needs_chromium
+from tests.helpers.commands import demerit
+from tests.helpers.comparisons import plan
+from tests.helpers.worlds import scenario
+
+from demerit.comparison import changed, compare, other
+from demerit.report.compared import write
+from demerit.report.compared.cells import BY, Cells
+from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows
+from demerit.report.compared.folder import Compared, opened
+from demerit.report.compared.screen import screen
+from demerit.report.numbers import people
+from demerit.world.errors import DemeritError
+from demerit.world.undergone import HARMS
+
+NAME = "without-rules.criticism"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """as-told beside itself, without a rule, and with a right."""
+    out = tmp_path_factory.mktemp("compared") / "it"
+    base = scenario("as-told")
+    variants = other(base), changed(base, without=["rules.criticism"]), changed(base, values={"rights.notice": True})
+    compare(plan(base, *variants, out=out))
+    return out
+
+
+@pytest.fixture(scope="module")
+def found(folder) -> Compared:
+    return opened(folder)
+
+
+@pytest.fixture(scope="module")
+def html(folder) -> str:
+    return write(folder).read_text("utf-8")
+
+
+def words(html: str) -> str:
+    bare = re.sub(r"<(style|svg).*?</\1>", " ", html, flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+
+
+def sections(html: str) -> list[str]:
+    """What is said of each variant."""
+    return [words(part) for part in html.split('<section class="first"')[1:]]
+
+
+def test_the_first_screen_says_who_is_spared_and_harmed_and_how_many(found, html):
+    said = found.said["variants"][NAME]
+    text = sections(html)[1]
+    assert (
+        f"Without the rule on criticising the government, {people(said['spared']['people'])} people are spared" in text
+    )
+    low, high = said["spared"]["chance"]
+    assert f"spared {people(said['spared']['people'])} ({people(low)} to {people(high)})" in text
+    assert "independent runs would" in text
+
+
+def test_everybody_of_the_block_is_in_one_part_and_all_together_are_the_country(found):
+    for name in found.said["variants"]:
+        said = found.said["variants"][name]
+        rows = screen(found, name, "x").table.rows
+        assert sum(row["dots"] for row in rows) in (1000, 10_000)
+        assert abs(sum(row["value"] for row in rows) - found.said["people"]) <= len(rows)
+        lit = sum(row["value"] for row in rows[:-1])
+        assert lit >= said["share_differing"] * found.said["people"] - len(rows) - 1e-6 * found.said["people"]
+
+
+def test_figures_are_those_of_comparison_json_to_the_digit(found):
+    effects = found.said["variants"][NAME]["effects"]
+    called = {what: name for name, what in FLOWS.items()}
+    rows = every_year(found, NAME).rows
+    assert rows
+    for row in rows:
+        one = effects[f"{called[row['what']]}.{row['year']}"]
+        assert {key: row[key] for key in ("base", "other", "gained", "lost", "difference")} == {
+            key: one[key] for key in ("base", "other", "gained", "lost", "difference")
+        }
+        assert [row["low"], row["high"]] == [round(limit) for limit in one["chance"]]
+
+
+def test_the_flow_picture_has_what_differs_and_nothing_else(found):
+    (figure,) = flows(found, NAME, "v")
+    assert all(row["gained"] or row["lost"] for row in figure.table.rows)
+    assert all(row["gained"] - row["lost"] == row["difference"] for row in figure.table.rows)
+    assert list(flows(found, "as-told", "v")) == []
+
+
+def test_however_cells_are_summed_up_they_come_to_the_same(found):
+    cells = Cells(found)
+    for measure in ("refused.all", "blacklist.entries"):
+        totals = [sum(one.lost for one in cells.by(NAME, measure, trait)) for trait in BY]
+        effects = found.said["variants"][NAME]["effects"]
+        whole = sum(one["lost"] for name, one in effects.items() if name.rsplit(".", 1)[0] == measure)
+        assert totals == pytest.approx([whole] * len(BY), abs=2)
+
+
+def test_every_harm_has_words():
+    assert OF_HARMS.keys() == set(HARMS)
+
+
+def test_a_world_beside_itself_is_told_as_such(html):
+    text = sections(html)[0]
+    assert "nobody's life differs" in text
+    assert "that is exact" in text
+    assert "No harm that is counted here came to anybody in one world only" in text
+    assert "Nothing: both worlds have the same rules in every month." in text
+    for false in ("people are spared", "One life in both worlds", "When, where and to whom", "tells as much as"):
+        assert false not in text
+
+
+def test_what_was_changed_is_told_with_what_went_along(html):
+    changed = sections(html)[1].split("What was changed")[1]
+    assert "the rule on criticising the government there none" in changed
+    assert "how much more closely known critics are watched" in changed
+
+
+def test_one_life_is_told_of_who_parts_most(found, html):
+    first = found.lives.sample(NAME)[0]["person"]
+    text = sections(html)[1]
+    assert f"Synthetic person {first}" in text
+    assert f"demerit life FOLDER {first} --variant {NAME}" in text
+
+
+def test_nothing_is_said_of_draws_that_were_not_lived(html):
+    text = words(html)
+    assert "What it hangs on" not in text
+    assert "no value that nobody knows was drawn anew" in text
+
+
+def test_every_picture_says_what_it_is_not(html):
+    pictures = re.findall(r'<svg [^>]*role="img"[^>]*aria-label="([^"]*)"', html)
+    assert len(pictures) > 10
+    assert all("synthetic people; an experiment, not a forecast" in label for label in pictures)
+
+
+def test_no_key_stands_in_a_sentence(html):
+    said = re.sub(r"<code>.*?</code>", " ", html.split('id="manifest"')[0])
+    said = re.sub(r"v\d-\w+\.csv|comparison\.json|effects\.parquet|sample\.parquet", " ", words(said))
+    said = said.replace("without-rules.criticism", "").replace("set-rights.notice", "")  # names of worlds
+    assert (
+        re.findall(r"\b[a-z_]+\.[a-z_]+\b", re.sub(r"rule rules\.\w+|rights\.notice|data_sources[\w.]+", "", said))
+        == []
+    )
+
+
+def test_one_person_who_differs_is_one_person(found):
+    said: dict[str, Any] = json.loads(json.dumps(found.said))
+    one = said["variants"]["as-told"]
+    one |= {"share_differing": 1e-9, "spared": {"people": 1, "chance": [0.0, 3.0], "unknown": None}}
+    first = screen(Compared(found.path, said, found.manifest, found.lives), "as-told", "x")
+    assert "1 person is spared some harm, and nobody is harmed more" in first.title
+
+
+def test_a_folder_that_was_altered_makes_no_report(folder, tmp_path):
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    (copy / "comparison.json").write_text((copy / "comparison.json").read_text().replace("as-told", "as-tald"))
+    with pytest.raises(DemeritError, match=r"comparison\.json"):
+        write(copy)
+
+
+def test_the_command_writes_a_report_that_verifies(tmp_path):
+    out = tmp_path / "it"
+    given = ("as-told", "--without", "rules.demonstration", "--scale", "1:200000", "--until", "2014-02", "--quiet")
+    code, said, errors = demerit("compare", *given, "--threads", "1", "--out", out)
+    assert code == 0, errors
+    assert f"report: {out / 'report.html'}" in said
+    before = (out / "report.html").read_bytes()
+    assert demerit("report", out)[0] == 0
+    assert (out / "report.html").read_bytes() == before
+    code, said, errors = demerit("verify", out, "--threads", "1")
+    assert code == 0, said + errors
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_opens_without_network_and_never_scrolls_sideways(browser, folder, html, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((folder / "report.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert said == []
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(h => +h.tagName[1])")
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    page.close()
