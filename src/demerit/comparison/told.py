@@ -39,7 +39,8 @@ def _row(name: str, one: dict[str, Any]) -> tuple[str, str, str, str]:
     if one["worth_runs"] is None and not one["share_differing"]:
         return name, "nobody", "nobody", "nothing differs"
     worth = one["worth_runs"]
-    runs = "" if worth is None else f"{number(worth)} independent runs"
+    said = "" if worth is None else number(worth)
+    runs = said and f"{said} independent {'run' if said == '1' else 'runs'}"
     return name, _people(one["spared"]), _people(one["harmed"]), runs
 
 
