@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from tests.helpers.pairs import Came, Size, raced
 
+from demerit.people.census import CensusError
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.shipped import names_in
 from demerit.scenario.turning import Moves, Number, Still, numbers
@@ -109,8 +110,8 @@ def lower(value: float) -> Iterator[float]:
         yield from (value * factor for factor in UP)
 
 
-def turned(data: Any, number: Number, up: bool) -> tuple[float, Scenario] | None:
-    """A sound scenario in which the number is as far up, or down, as may be; None: it cannot be turned."""
+def turned(data: Any, number: Number, up: bool) -> Iterator[tuple[float, Scenario]]:
+    """Sound scenarios in which the number is up, or down: as far as may be, and then less and less far."""
     whole = isinstance(number.value, int)
     for value in (higher if up else lower)(number.value):
         given: Any = round(value) if whole else value
@@ -120,10 +121,10 @@ def turned(data: Any, number: Number, up: bool) -> tuple[float, Scenario] | None
             changed = copy.deepcopy(data)
             _put(changed, number.path, given, rescale)
             try:
-                return given, Scenario.from_resolved(changed)
+                yield given, Scenario.from_resolved(changed)
+                break
             except ScenarioError:
                 continue
-    return None
 
 
 def _put(data: Any, path: tuple[Any, ...], value: float, rescale: bool) -> None:
@@ -148,11 +149,14 @@ def turn(name: str, number: Number, size: Size = SMALL) -> Turned | None:
     came: dict[bool, tuple[float, Came]] = {}
     result = None
     for up in (True, False):
-        there = turned(data, number, up)
-        if there is None:
+        for value, of in turned(data, number, up):
+            try:
+                came[up] = value, raced(data, number, of, up, size)
+                break
+            except CensusError:  # there is no such society: less far
+                continue
+        if up not in came:
             continue
-        value, of = there
-        came[up] = value, raced(data, number, of, up, size)
         result = _between(number, came, up)
         if result.moves:
             return result
