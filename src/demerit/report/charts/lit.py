@@ -53,7 +53,7 @@ class Lit:
         for part in self.parts:
             out.append(f'<rect x="0" y="{y - 13:.1f}" width="18" height="18" rx="3" fill="{NIGHT}"/>')
             out.append(f'<circle cx="9" cy="{y - 4:.1f}" r="5" fill="{part.colour}"/>')
-            for line in in_lines(part.said, int((WIDE - 26) / (TEXT * 0.53))):
+            for line in in_lines(part.said, int((WIDE - 26) / (TEXT * 0.6))):
                 out.append(
                     f'<text x="26" y="{y:.1f}" font-family="{FONT}" font-size="{TEXT}" fill="{INK}">{escape(line)}</text>'
                 )

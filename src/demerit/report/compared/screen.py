@@ -45,7 +45,7 @@ def screen(c: Compared, name: str, key: str) -> Screen:
         if value or colour == DIM
     )
     unit = (
-        f"Each dot is one of {dots:,} people of the country; lit: those whose life ever differed"
+        f"Each dot stands for one in {dots:,} of the people of the country; lit: those whose life ever differed"
         if total
         else "Nobody's life differs"
     )
