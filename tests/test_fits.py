@@ -8,6 +8,8 @@ import pytest
 from demerit.scenario import Scenario, load
 from demerit.scenario.changing import moved
 from demerit.study.level import FIGURES, expiring
+from tools.documents.worth import PRESETS, file_of
+from tools.rights import RIGHTS
 
 KEPT = Path(__file__).parents[1] / "docs" / "fits"
 VERDICTS = sorted(path.name for path in KEPT.glob("as-*.json"))
@@ -34,6 +36,14 @@ def test_what_was_judged_are_the_values_that_ship(name: str):
     """If not: judge anew, by the command in docs/as-documented.md, or docs/level.md."""
     said = kept(name)
     assert said["values_hash"] == load(str(said["scenario"]), assume=True).values_hash
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_rights_were_measured_with_the_values_that_ship(preset: str):
+    """If not: measure anew, by the command in docs/what-rights-are-worth.md."""
+    said = kept(file_of(preset))
+    assert said["values_hash"] == load(preset, assume=True).values_hash
+    assert said["rights"] == {name: {**one, "set": RIGHTS[name]} for name, one in said["rights"].items()}  # type: ignore[attr-defined]
 
 
 def test_words_and_ranges_are_no_values():

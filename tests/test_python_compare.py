@@ -61,7 +61,7 @@ def commanded(tmp_path_factory):
     given = [
         word for name, value in GIVEN.items() for word in (f"--{name}", f"1:{value}" if name == "scale" else value)
     ]
-    code, _, errors = demerit("compare", "as-told", *CHANGES, *given, "--out", out, "--quiet")
+    code, _, errors = demerit("compare", "as-told", *CHANGES, *given, "--out", out, "--quiet", "--no-report")
     assert code == 0, errors
     return out
 

@@ -6,7 +6,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.documents import article, catalogue, claims, coverage, fear, level, measured, odd, presets, society_by_year
+from tools.documents import (
+    article,
+    catalogue,
+    claims,
+    coverage,
+    fear,
+    level,
+    measured,
+    odd,
+    presets,
+    society_by_year,
+    worth,
+)
 
 
 def pages(tests: Path) -> Iterator[tuple[str, str]]:
@@ -21,6 +33,7 @@ def pages(tests: Path) -> Iterator[tuple[str, str]]:
     yield "coverage.md", coverage.document(tests.parent / "benchmarks")
     yield "fear.md", fear.document(tests.parent / "docs" / "fits")
     yield "level.md", level.document(tests.parent / "docs" / "fits")
+    yield "what-rights-are-worth.md", worth.document(tests.parent / "docs" / "fits")
     yield "society-by-year.md", society_by_year.document(tests.parent / "docs" / "fits")
     yield from catalogue.documents(tests)
     yield from presets.documents()

@@ -23,7 +23,7 @@ KINDS: Final = ("spared", "harmed")
 class Comparison:
     """A base and variants of it on the same synthetic people: made by `demerit.compare` and `demerit.open`.
 
-    Spared: people who underwent some harm less often than in the base; harmed: some more often; some are both.
+    Spared: people who underwent fewer harms in all than in the base, over all months; harmed: more.
     Tables are Arrow's, for pandas, Polars and DuckDB.
     """
 
@@ -175,7 +175,8 @@ class Comparison:
         return f"Demerit {said['version']}, scenario {said['base']}, seed {said['seed']}, scale 1:{said['scale']}"
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write the folder that `demerit compare` with the same settings would, but for how long things took.
+        """Write the folder that `demerit compare` with the same settings would, but for how long things took, and for
+        the report, which `demerit report` adds.
 
         `demerit verify` accepts it, and `demerit.open` reads it.  A comparison that was opened is copied as it is.
         Raises DemeritError where it cannot be written, or something else is there.

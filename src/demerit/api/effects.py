@@ -53,7 +53,8 @@ def row(variant: str, key: str, one: dict[str, Any]) -> dict[str, Any]:
 
 def people(sample: Any, variant: str, kind: str) -> Any:
     """Of a variant those of a kind, in the order of the sample: whose lives part most."""
-    chosen = sample.filter(pc.and_(pc.equal(sample["variant"], variant), pc.greater(sample[kind], 0)))
+    other = "harmed" if kind == "spared" else "spared"
+    chosen = sample.filter(pc.and_(pc.equal(sample["variant"], variant), pc.greater(sample[kind], sample[other])))
     days = [None if month is None else date.fromisoformat(f"{month}-01") for month in chosen["parted"].to_pylist()]
     return chosen.set_column(2, pa.field("parted", pa.date32()), pa.array(days, pa.date32())).select(PEOPLE)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def compare(
     base: Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)],
     others: Annotated[
-        list[str] | None, typer.Argument(metavar="[OTHER]...", help="Scenarios of the same people.", show_default=False)
+        list[str] | None, typer.Argument(metavar="OTHER", help="Scenarios of the same people.", show_default=False)
     ] = None,
     without: Away = None,
     values: Set = None,

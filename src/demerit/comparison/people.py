@@ -13,8 +13,8 @@ from demerit.world.row_groups import CODED
 
 Array = np.ndarray[Any, Any]
 MOST: Final = 1000  # people of a variant of whom ids are kept
-# State ever another; some harm fewer; some harm more; both of these; state another, and neither of these.
-KINDS: Final = ("differing", "spared", "harmed", "both", "otherwise")
+# State ever another; fewer harms in all, or more; as many, but other ones or in other months; another state alone.
+KINDS: Final = ("differing", "spared", "harmed", "as_many", "otherwise")
 TOLD: Final = ("spared", "harmed")  # of which bands are told
 ONE: Final = np.dtype([("person", np.int64), ("since", np.int64), ("spared", np.int64), ("harmed", np.int64)])
 SCHEMA: Final = pa.schema(
@@ -25,7 +25,7 @@ SCHEMA: Final = pa.schema(
         ("spared", pa.int32()),
         ("harmed", pa.int32()),
     ],
-    {"note": NOTE, "spared": "harms fewer than in the base", "harmed": "harms more than in the base"},
+    {"note": NOTE, "spared": "harms fewer than in the base, month by month", "harmed": "harms more"},
 )
 
 
@@ -39,8 +39,10 @@ class People(NamedTuple):
 def people(shard: Lockstep) -> People:
     """The same of a shard whose worlds have parted."""
     said = shard.parted
-    differing, spared, harmed = (said[name] > 0 for name in ("since", "spared", "harmed"))
-    kinds = np.stack([differing, spared, harmed, spared & harmed, differing & ~spared & ~harmed], axis=-1)
+    differing, fewer, more = said["since"] > 0, said["spared"], said["harmed"]
+    as_many = (fewer == more) & (fewer > 0)
+    otherwise = differing & (fewer == 0) & (more == 0)
+    kinds = np.stack([differing, fewer > more, more > fewer, as_many, otherwise], axis=-1)
     counts = np.add.reduceat(kinds, shard.layout["start"], axis=1, dtype=np.int64)
     return People(counts, [_first(shard, one) for one in said])
 

@@ -60,6 +60,6 @@ def number(value: float) -> str:
 def _about(said: dict[str, Any]) -> list[str]:
     return [
         f"beside {said['base']}, {said['start']} to {said['until']}, the same people and the same chance in both.",
-        "spared: people who underwent some harm less often than in the base; harmed: some more often; some are both.",
+        "spared: people who underwent fewer harms in all than in the base, over all months; harmed: more.",
         "in brackets: what other draws of people would give, in nine of ten.",
     ]

@@ -288,6 +288,7 @@ def decided(me, nxt, soc, law, now, day, count, ledger):  # type: ignore[no-unty
         beside(me, nxt, law, day + law.grace_days, nxt.true_ground, nxt.true_origin)
     if law.notice:
         count.notices[me.group] += 1
+        note(ledger, day, NOTIFIED, 1, 0, 0)
         if nxt.ground == 0:
             appealed(me, nxt, soc, law, now, day, 0, untrue, origin, count, ledger)
 

@@ -65,14 +65,12 @@ def screen(c: Compared, name: str, key: str) -> Screen:
 
 def _shares(c: Compared, said: dict[str, Any]) -> list[tuple[str, float, str]]:
     """Everybody, apart: what they are, how many, the colour."""
-    both = said["both"]["people"]
-    spared, harmed = (max(said[kind]["people"] - both, 0) for kind in ("spared", "harmed"))
-    other = said["otherwise"]["people"]
-    rest = max(c.said["people"] - spared - harmed - both - other, 0)
+    spared, harmed, as_many, other = (said[kind]["people"] for kind in ("spared", "harmed", "as_many", "otherwise"))
+    rest = max(c.said["people"] - spared - harmed - as_many - other, 0)
     return [
-        ("spared some harm", spared, SKY),
-        ("harmed more in some way", harmed, ORANGE),
-        ("spared in some way and harmed in another", both, PINK),
+        ("fewer harms in all", spared, SKY),
+        ("more harms in all", harmed, ORANGE),
+        ("as many, but other ones or in other months", as_many, PINK),
         ("otherwise in another state, such as points or fear", other, OTHERWISE),
         ("the same life in both worlds", rest, DIM),
     ]
@@ -137,9 +135,9 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         out.append(
             "What nobody knows about the inputs is not in these bands: the option --draws 64 adds a band for it."
         )
-    if said["both"]["people"]:
+    if said["as_many"]["people"]:
         out.append(
-            f"{people(said['both']['people'])} of them are both spared in one way and harmed in another, and are in both numbers."
+            f"{people(said['as_many']['people'])} more undergo as many harms in both worlds, but other ones or in other months."
         )
     return out
 
