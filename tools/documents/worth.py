@@ -15,7 +15,9 @@ PRESETS: Final = ("as-told", "benefits-clawback")
 HEAD: Final = """Two presets give no rights: `as-told`, the system of the article, and `benefits-clawback`, an agency that lets a machine look for fraud and
 claims back everything. Below the same people live under each of them with one right, and with several, by the same chance. What differs
 is what the right does, and what it sets off. Everybody here is synthetic, and this is an experiment with a model, not a forecast: how
-often people object, and how often objections are upheld, is assumed (in brackets).
+often people object, and how often objections are upheld, is assumed; the last lines of each section say so. In `as-told` a
+learned score is fitted to who was listed, and comes out otherwise in every world: most of what thirty days of grace add there are listings
+on the learned score (`--published base` leaves that out).
 """
 FIGURES: Final = ("blacklist.wrongful_days", "blacklist.wrongful_entries", "claw_backs.wrong", "refused.all")
 THOUSAND, MILLION, BILLION = 1e3, 1e6, 1e9
