@@ -289,10 +289,10 @@ ASKED_WRONGLY: dict[str, tuple[typing.Callable[[typing.Any], object], str]] = {
         "have no month in common",
     ),
     "too many variants": (lambda of: untyped.compare("as-told", *["as-told"] * 65), "65 variants are too many"),
-    "no scale": (lambda of: untyped.compare("as-told", "as-told", scale=0), "scale=0: must be a whole number"),
+    "no scale": (lambda of: untyped.compare("as-told", "as-told", scale=0), "scale=0 must be a whole number"),
     "published by nobody": (
         lambda of: untyped.compare("as-told", "as-told", published="bse"),
-        "published='bse': is not known here; did you mean `base`?; allowed: own, base, both",
+        "published='bse' is not known here; did you mean `base`?; allowed: own, base, both",
     ),
     "a month too late": (lambda of: untyped.compare("as-told", "as-told", until="2050-01"), "is after the end of"),
     "a measure that is none": (lambda of: of.figure("refused.fligt"), "did you mean `refused.flight`"),
@@ -319,7 +319,7 @@ ASKED_WRONGLY: dict[str, tuple[typing.Callable[[typing.Any], object], str]] = {
         "by rule is no kind of player",
     ),
     "an outcome that is none": (lambda of: untyped.attribute("as-told", "rules", "record.all"), "did you mean"),
-    "an outcome that is no name": (lambda of: untyped.attribute("as-told", "rules", 7), "outcome=7: must be a name"),
+    "an outcome that is no name": (lambda of: untyped.attribute("as-told", "rules", 7), "outcome=7 must be a name"),
     "no right to share out": (lambda of: untyped.attribute("as-told", "rights", "records.all"), "has no rights"),
     "one order": (lambda of: untyped.attribute("as-told", "rules", "records.all", orders=1), "from 2 to 10000"),
     "an end before the start": (

@@ -53,7 +53,7 @@ def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
     except TypeError:
         number = None
     if number is None or isinstance(value, bool) or number < low or (high is not None and number > high):
-        raise DemeritError(f"{name}={value!r}: must be a whole number {allowed}")
+        raise DemeritError(f"{name}={value!r} must be a whole number {allowed}")
     return number
 
 
@@ -73,14 +73,14 @@ def month_of(name: str, value: Any) -> int:
     try:
         return calendar.month_of(text)
     except (ValueError, TypeError, AttributeError):
-        raise DemeritError(f"{name}={value!r}: must be a month, YYYY-MM such as '2018-12', or a date") from None
+        raise DemeritError(f"{name}={value!r} must be a month, YYYY-MM such as '2018-12', or a date") from None
 
 
 def named(what: str, value: Any) -> str:
     """A name or a path, as text.  Raises DemeritError."""
     if isinstance(value, str | PathLike) and str(value):
         return str(Path(value)) if isinstance(value, PathLike) else value
-    raise DemeritError(f"{what}={value!r}: must be a name or a path")
+    raise DemeritError(f"{what}={value!r} must be a name or a path")
 
 
 def scenario_of(value: Any) -> "Scenario":
@@ -97,4 +97,4 @@ def one_of(name: str, value: Any, allowed: list[str]) -> str:
     if value in allowed:
         return str(value)
     hint = similar(value, allowed) if isinstance(value, str) else ""
-    raise DemeritError(f"{name}={value!r}: is not known here{hint}; allowed: {', '.join(allowed)}")
+    raise DemeritError(f"{name}={value!r} is not known here{hint}; allowed: {', '.join(allowed)}")

@@ -75,7 +75,7 @@ def dimensions(name: str, by: Any) -> tuple[str, ...]:
     """What is asked to be told apart, in order.  Raises DemeritError that says what is allowed."""
     asked = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Iterable) else None
     if asked is None:
-        raise DemeritError(f"by={by!r}: must be a name, or several; allowed: {', '.join(allowed_by(name))}")
+        raise DemeritError(f"by={by!r} must be a name, or several; allowed: {', '.join(allowed_by(name))}")
     for each in asked:
         one_of("by", each, allowed_by(name))
     if len(set(asked)) < len(asked) or {YEAR, MONTH} <= set(asked):
@@ -83,7 +83,7 @@ def dimensions(name: str, by: Any) -> tuple[str, ...]:
     missing = [axis.name for axis in axes_of(name) if axis.name not in asked and name not in by_name()]
     if missing:
         raise DemeritError(
-            f"measure={name!r}: is told apart by {' and '.join(missing)}; say by={missing[0]!r}, or name one, "
+            f"measure={name!r} is told apart by {' and '.join(missing)}; say by={missing[0]!r}, or name one, "
             f"such as {next(found for found in by_name() if _of(found, name))!r}"
         )
     return asked

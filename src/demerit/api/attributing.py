@@ -55,7 +55,7 @@ def attribute(
     with arguments.said_plainly():
         for name, value in (("by", by), ("outcome", outcome)):
             if not isinstance(value, str):
-                raise DemeritError(f"{name}={value!r}: must be a name")
+                raise DemeritError(f"{name}={value!r} must be a name")
         asked = Asked(
             arguments.scenario_of(scenario),
             by,

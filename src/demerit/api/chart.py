@@ -59,7 +59,7 @@ class Chart:
         with said_plainly():
             out = Path(named("path", path))
             if out.suffix not in ENDINGS:
-                raise DemeritError(f"path={str(path)!r}: must end in {', '.join(ENDINGS)}")
+                raise DemeritError(f"path={str(path)!r} must end in {', '.join(ENDINGS)}")
             if out.suffix == ".json":
                 content = json.dumps(self.spec, ensure_ascii=False, indent=1).encode()
             else:

@@ -151,7 +151,7 @@ class Comparison:
 
         with arguments.said_plainly():
             if not isinstance(text, str):
-                raise DemeritError(f"text={text!r}: must be words, such as 'harmed'")
+                raise DemeritError(f"text={text!r} must be words, such as 'harmed'")
             which = self._variant(variant)
             rows = [row for row in self._source.sample().to_pylist() if row["variant"] == which]
             most = arguments.whole("communities", communities, 1)

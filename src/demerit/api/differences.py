@@ -67,7 +67,7 @@ def difference(
 def _by(by: Any) -> tuple[str, ...]:
     asked = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Iterable) else None
     if asked is None:
-        raise DemeritError(f"by={by!r}: must be a name, or several; allowed: {', '.join(BY)}")
+        raise DemeritError(f"by={by!r} must be a name, or several; allowed: {', '.join(BY)}")
     for each in asked:
         one_of("by", each, list(BY))
     if len(set(asked)) < len(asked) or {"year", "month"} <= set(asked):
@@ -82,7 +82,7 @@ def _known(name: Any, asked: tuple[str, ...]) -> None:
     if asked != ("year",) or not (isinstance(name, str) and name in by_name()):
         measure_named(name)  # which names the nearest
         raise DemeritError(
-            f"measure={name!r}: is compared by year alone, of the whole country, under the names of docs/measures.md; "
+            f"measure={name!r} is compared by year alone, of the whole country, under the names of docs/measures.md; "
             f"told apart are {', '.join(COLUMNS)}"
         )
 

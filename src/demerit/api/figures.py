@@ -59,7 +59,7 @@ class Figures:
         """A count by province, over the months of a cell, or at their end."""
         counted = self.counts.counted(name)
         if counted is None:
-            raise DemeritError(f"measure={cell.name!r}: is not counted in this run, which has nothing of the kind")
+            raise DemeritError(f"measure={cell.name!r} is not counted in this run, which has nothing of the kind")
         months = cell.months[-1:] if stock else cell.months
         by_group = counted[list(months)].sum(axis=0)
         by_province = by_group.sum(axis=-1) if cell.group is None else by_group[:, cell.group]

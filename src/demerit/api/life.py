@@ -53,7 +53,7 @@ class Life:
 
         drawn = figure(self.plain["months"], self.number, COMPANY if self.is_organisation else PERSON)
         if not drawn:
-            raise DemeritError(f"{self._who}: has no points, so there is nothing to draw")
+            raise DemeritError(f"{self._who} has no points, so there is nothing to draw")
         return Chart(lambda: drawn, None)
 
     def page(self) -> str:

@@ -126,7 +126,7 @@ class Run:
         """
         with arguments.said_plainly():
             if not isinstance(text, str):
-                raise DemeritError(f"text={text!r}: must be words, such as 'wrongly listed'")
+                raise DemeritError(f"text={text!r} must be words, such as 'wrongly listed'")
             return Life(lives.found(self._source, text, arguments.whole("communities", communities, 1)))
 
     def chart(self, measure: str | None = None) -> "Chart":

@@ -46,7 +46,7 @@ class TwoLives:
 
         drawn = picture(self.plain)
         if not drawn:
-            raise DemeritError(f"synthetic person {self.number}: has no months, so there is nothing to draw")
+            raise DemeritError(f"synthetic person {self.number} has no months, so there is nothing to draw")
         return Chart(lambda: drawn, None)
 
     def page(self) -> str:

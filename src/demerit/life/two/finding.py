@@ -131,7 +131,7 @@ def _parted_by(pair: Pair, key: str) -> tuple[str, Test]:
         shown = ", ".join([*there[:SHOWN], *([f"and {len(there) - SHOWN} more"] if len(there) > SHOWN else [])])
         what = f"these differ between {pair.base.name} and {pair.other.name}: {shown or 'nothing'}"
         others = "or ask for household, community, country"
-        raise DemeritError(f"--find parted by {key}: is nothing that differs{hint}; {what}; {others}")
+        raise DemeritError(f"--find parted by {key} is nothing that differs{hint}; {what}; {others}")
     return wanted, lambda both: any(key in known for reason in both.why for key in reason.keys)
 
 
