@@ -101,29 +101,6 @@ CONSEQUENT: Final = Numbered(
 CONDUCT: Final = ACTS | CONSEQUENT
 SPEECH_BITS: Final = sum(1 << CONDUCT.index(name) for name in LIBERTY_OF)  # which conduct is speech, as a set
 
-CONTEXTS: Final = ("finance", "traffic", "speech", "civic", "consumption", "health", "work", "family")
-CONTEXT_OF: Final = {
-    "road_crossing": "traffic",
-    "loud_music": "civic",
-    "criticism": "speech",
-    "demonstration": "speech",
-    "search": "speech",
-    "purchase": "consumption",
-    "petty_offence": "civic",
-    "truancy": "family",
-    "volunteering": "civic",
-    "loyalty": "speech",
-    "arrears": "finance",
-    "judgment": "finance",
-    "unpaid_fine": "traffic",
-    "travel_disorder": "civic",
-    "fraud": "finance",
-    "health_breach": "health",
-    "curfew_breach": "health",
-    "low_commercial_score": "consumption",
-    "arrears_month": "finance",
-}
-
 SOURCES: Final = Numbered(
     {
         "administration": 0,

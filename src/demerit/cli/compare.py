@@ -18,6 +18,7 @@ from demerit.cli.options import (
     Society,
     Threads,
     Workers,
+    changing,
     loaded,
     month_named,
     scale_of,
@@ -104,8 +105,7 @@ def variants_of(
     """What is compared with the base, in the order of the command.  Raises DemeritError, ScenarioError."""
     from demerit.comparison import changed, other
 
-    if since is not None and not without and not values:
-        raise DemeritError(f"--from {since}: nothing changes; say what, with --set or --without")
+    changing(values, without, since)
     out = [other(loaded(one, *loading)) for one in others]
     for key in without:
         one = changed(base, without=[key], since=since)

@@ -90,14 +90,19 @@ def loaded(scenario: str, society: str | None, assume: bool) -> "Loaded":
     return said
 
 
+def changing(values: list[str] | None, without: list[str] | None, since: str | None) -> bool:
+    """Whether anything is to be changed.  Raises DemeritError for a month from which nothing is."""
+    if since is not None and not values and not without:
+        raise DemeritError(f"--from {since}: nothing changes; say what, with --set or --without")
+    return bool(values or without)
+
+
 def changed(said: "Loaded", values: list[str] | None, without: list[str] | None, since: str | None) -> "Loaded":
     """The scenario with other values, then without some parts; what goes with these is said.
 
     Raises DemeritError, ScenarioError.
     """
-    if since is not None and not values and not without:
-        raise DemeritError(f"--from {since}: nothing changes; say what, with --set or --without")
-    if not values and not without:
+    if not changing(values, without, since):
         return said
     from demerit.scenario.changing import taken_away
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -90,7 +89,7 @@ def sound(plan: Plan) -> estimate.Size:
     if plan.until is not None and plan.until > last:
         one = next(one for one in plan.scenarios if one.end == last)
         raise DemeritError(f"--until {text_of(plan.until)} is after the end of {one.name} ({text_of(last)})")
-    return run.sound(run.Plan(plan.base, plan.out or Path(), plan.scale, plan.seed, plan.way, plan.last))
+    return run.sized(plan.base, plan.scale, plan.last, plan.seed, plan.way)
 
 
 def begun(plan: Plan, published: str, pieces: Pieces | None, lean: bool = False) -> Lived:

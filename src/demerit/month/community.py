@@ -241,12 +241,18 @@ def prepared(soc, n, now, desk):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def running(law, place):  # type: ignore[no-untyped-def]
+    """Whether a system runs in a community."""
+    return law.active and place.position < law.rollout[place.province, place.tier]
+
+
+@compiled()
 def here(law, now, place, me):  # type: ignore[no-untyped-def]
     """What a community is in a world, whoever lives there."""
     me.province = place.province
     me.tier = place.tier
     me.rank = place.rank
-    me.covered = law.active and place.position < law.rollout[place.province, place.tier]
+    me.covered = running(law, place)
     exposed(me, law, now)
 
 

@@ -32,6 +32,7 @@ from demerit.month.community import (
     present,
     residing,
     room,
+    running,
     surrounded,
     traded,
 )
@@ -96,9 +97,10 @@ def copied(out, written, low, high, x):  # type: ignore[no-untyped-def]
 
 @compiled()
 def settled(  # type: ignore[no-untyped-def]
-    w, flat, columns, watched, full, harm, sums_of, cells_of, cell, x, group, pair, parted
+    w, flat, books, full, sums_of, cells_of, cell, x, group, pair, parted
 ):
-    """What somebody's month counted goes where it belongs.  sums_of, cells_of: see `passed`."""
+    """What somebody's month counted goes where it belongs.  books, sums_of, cells_of: see `passed`."""
+    columns, watched, harm = books
     if w == 0:
         taken_first(flat, full, x, pair)
         if full:
@@ -124,9 +126,7 @@ def died(  # type: ignore[no-untyped-def]
     now,
     sums,
     flat,
-    columns,
-    watched,
-    harm,
+    books,
     sums_of,
     cells_of,
     pair,
@@ -149,10 +149,8 @@ def died(  # type: ignore[no-untyped-def]
                 settled(
                     w,
                     flat,
-                    columns,
-                    watched,
+                    books,
                     True,
-                    harm,
                     sums_of,
                     cells_of,
                     cell,
@@ -188,9 +186,7 @@ def passed(  # type: ignore[no-untyped-def]
     nxt,
     sums,
     flat,
-    columns,
-    watched,
-    harm,
+    books,
     sums_of,
     cells_of,
     pair,
@@ -225,9 +221,7 @@ def passed(  # type: ignore[no-untyped-def]
                 now,
                 sums,
                 flat,
-                columns,
-                watched,
-                harm,
+                books,
                 sums_of,
                 cells_of,
                 pair,
@@ -262,10 +256,8 @@ def passed(  # type: ignore[no-untyped-def]
             settled(
                 w,
                 flat,
-                columns,
-                watched,
+                books,
                 more,
-                harm,
                 sums_of,
                 cells_of,
                 cell,
@@ -275,7 +267,7 @@ def passed(  # type: ignore[no-untyped-def]
                 parted[here],
             )
         elif more:
-            to_cells(flat, columns, watched, cells_of[0], cell, me.group, pair)
+            to_cells(flat, books[0], books[1], cells_of[0], cell, me.group, pair)
         if w == 0:
             cells_of[0][cell, PEOPLE] += 1
             cells_of[0][cell, POINTS] += row.points
@@ -300,9 +292,7 @@ def passed(  # type: ignore[no-untyped-def]
         now,
         sums,
         flat,
-        columns,
-        watched,
-        harm,
+        books,
         sums_of,
         cells_of,
         pair,
@@ -318,12 +308,6 @@ def same_rows(rows, w, low, high):  # type: ignore[no-untyped-def]
     for i in range(low, high):
         unlike += rows[w, i] != rows[0, i]
     return unlike == 0
-
-
-@compiled()
-def running(law, place):  # type: ignore[no-untyped-def]
-    """Whether a system runs in a community."""
-    return law.active and place.position < law.rollout[place.province, place.tier]
 
 
 @compiled()
@@ -453,14 +437,14 @@ def told_apart(  # type: ignore[no-untyped-def]
     parted,
     since,
     met,
-    gained,
-    lost,
+    effects,
     kept_apart,
 ):
     """Tell apart whose month may differ in any other world; returns a bit for each in which there is somebody.
 
     The people of the first world, and what they have occasion for, are on the desk.
     """
+    gained, lost = effects[0], effects[1]
     low, high = place.start, place.start + residing(place)
     first = matters[bounds[0, c] : bounds[0, c + 1]]
     for w in range(1, len(law)):
@@ -567,14 +551,8 @@ def community_compared(  # type: ignore[no-untyped-def]
     org_sums,
     org_flat,
     provinces,
-    columns,
-    watched,
-    harm,
-    gained,
-    lost,
-    cells,
-    cells_gained,
-    cells_lost,
+    books,
+    effects,
     base_of,
     kept_apart,
     parted,
@@ -582,6 +560,7 @@ def community_compared(  # type: ignore[no-untyped-def]
     bell,
 ):
     """One month of a community in all worlds; base_of, kept_apart: what is kept of this community."""
+    gained, lost, cells, cells_gained, cells_lost = effects
     month, k0, k1 = now[0].month, now[0].k0, now[0].k1
     number = place.number * STRIDE
     low, high = place.start, place.start + residing(place)
@@ -649,8 +628,7 @@ def community_compared(  # type: ignore[no-untyped-def]
         parted,
         since,
         met,
-        gained,
-        lost,
+        effects,
         kept_apart,
     )
     for w in range(len(law)):
@@ -710,9 +688,7 @@ def community_compared(  # type: ignore[no-untyped-def]
             nxt,
             sums,
             flat,
-            columns,
-            watched,
-            harm,
+            books,
             (gained[v, p], lost[v, p], kept_apart[v]),
             cells_of,
             pair,
@@ -760,14 +736,8 @@ def compared(  # type: ignore[no-untyped-def]
     org_sums,
     org_flat,
     provinces,
-    columns,
-    watched,
-    harm,
-    gained,
-    lost,
-    cells,
-    cells_gained,
-    cells_lost,
+    books,
+    effects,
     base_of,
     apart_of,
     parted,
@@ -781,8 +751,9 @@ def compared(  # type: ignore[no-untyped-def]
     as whole numbers.  matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
     sums, flat: COUNT records of provinces in the first world, and three of scratch; the same as whole numbers.
     org_sums, org_flat: of provinces, world by world, and one of scratch.  since: the month, the first of all being 1.
-    columns, watched, harm: see `world.undergone`.  What is gained and lost, and what is kept of
-    cells, communities and people: see `month.effects`.
+    books: columns, watched and harms of `world.undergone`.  effects: what is gained and lost by entry, what the first
+    world counts by cell, what is gained and lost by cell; these, and what is kept of communities and people: see
+    `month.effects`.
 
     Returns the number of communities done, less than asked for when `out` might overflow.
     """
@@ -826,14 +797,8 @@ def compared(  # type: ignore[no-untyped-def]
             org_sums,
             org_flat,
             provinces,
-            columns,
-            watched,
-            harm,
-            gained,
-            lost,
-            cells,
-            cells_gained,
-            cells_lost,
+            books,
+            effects,
             base_of[origin + c],
             apart_of[origin + c],
             parted,

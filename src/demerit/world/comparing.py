@@ -142,11 +142,9 @@ class Comparison:
             world.news.setdefault(self.month, first.news_of(self.month))
             world.learning.fits, world.learning.sample = list(first.learning.fits), first.learning.sample
             world.lived(sums, org_sums)
-        width = len(self.others), provinces
-        shape = (CELLS, len(COLUMNS))
-        gained, lost = (np.zeros((*width, ENTRIES), np.int64) for _ in range(2))
-        cells = [np.zeros((provinces, *shape), np.int64), *(np.zeros((*width, *shape), np.int64) for _ in range(2))]
-        return Month(self.month, gained, lost, *cells)
+        width, cells = (len(self.others), provinces), (CELLS, len(COLUMNS))
+        shapes = ((*width, ENTRIES), (*width, ENTRIES), (provinces, *cells), (*width, *cells), (*width, *cells))
+        return Month(self.month, *(np.broadcast_to(np.int64(0), shape) for shape in shapes))
 
     def _apart(self, since: int) -> Month:
         published = [world.published() for world in self.worlds]

@@ -1,7 +1,7 @@
 """Months over communities, in threads.  One function moves a batch of communities; threads take batches in turn."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -216,6 +216,27 @@ def added(parts: list[Array]) -> Array:
     return total
 
 
+def in_turn(
+    seats: Sequence[Any], pool: ThreadPoolExecutor | None, batches: int, move: Callable[[Any, int], object]
+) -> None:
+    """Have every batch moved once, by whichever seat is free; pool: a thread a seat, None for one seat in this one."""
+    waiting = iter(range(batches))
+    lock = threading.Lock()
+
+    def work(seat: Any) -> None:
+        while True:
+            with lock:
+                b = next(waiting, None)
+            if b is None:
+                return
+            move(seat, b)
+
+    if pool is None:
+        work(seats[0])
+    else:
+        list(pool.map(work, seats))
+
+
 class Crew:
     """Threads that move a population through a month."""
 
@@ -228,31 +249,21 @@ class Crew:
         for seat in self.seats:
             seat.sums[:] = np.zeros((), COUNT)
             seat.org_sums[:] = np.zeros((), ORG_COUNT)
-        waiting = iter(range(len(people.cuts) - 1))
-        lock = threading.Lock()
 
-        def work(seat: Seat) -> None:
-            while True:
-                with lock:
-                    b = next(waiting, None)
-                if b is None:
-                    return
-                low, high = people.cuts[b], people.cuts[b + 1]
-                moved = move(
-                    seat,
-                    people.layout[low:high],
-                    people.state[people.rows(low, high)],
-                    people.held(b),
-                    people.bounds[b],
-                    moment,
-                    orgs=people.orgs[people.org_rows(low, high)],
-                )
-                people.hold(b, *moved)
+        def work(seat: Seat, b: int) -> None:
+            low, high = people.cuts[b], people.cuts[b + 1]
+            moved = move(
+                seat,
+                people.layout[low:high],
+                people.state[people.rows(low, high)],
+                people.held(b),
+                people.bounds[b],
+                moment,
+                orgs=people.orgs[people.org_rows(low, high)],
+            )
+            people.hold(b, *moved)
 
-        if self.pool is None:
-            work(self.seats[0])
-        else:
-            list(self.pool.map(work, self.seats))
+        in_turn(self.seats, self.pool, len(people.cuts) - 1, work)
         return added([seat.sums for seat in self.seats]), added([seat.org_sums for seat in self.seats])
 
     def close(self) -> None:

@@ -4,10 +4,8 @@ Until the worlds part only the first is lived; then everybody's state is copied 
 community by community (`month.compared`).
 """
 
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,18 +13,17 @@ import numpy as np
 from demerit.draws import alone, record
 from demerit.month.alike_worlds import APART, MET, PAIR
 from demerit.month.compared import compared
-from demerit.month.effects import CELLS, ENTRIES, PARTED
+from demerit.month.effects import CELLS, COMMUNITY, ENTRIES, PARTED
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
 from demerit.people.desk import WIDTH
 from demerit.world import undergone
-from demerit.world.engine import SLACK, Moment, Population, copy_records
+from demerit.world.engine import SLACK, Moment, Population, copy_records, in_turn
 from demerit.world.law_apart import apart
 from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.shard import Common, Shard, Sums, sums_here
 
-SCRATCH_ROWS: Final = 3
 OWN: Final = ("law", "now", "economy")  # what each world has for itself
 FIELDS: Final = ("gained", "lost", "cells", "cells_gained", "cells_lost")
 
@@ -53,12 +50,11 @@ class Seat:
     """What one thread needs to move people in several worlds: see `month.compared.compared`."""
 
     def __init__(self, worlds: int, provinces: int) -> None:
-        self.worlds = worlds
         self.own = [alone(record(dtype)) for dtype in (DESK, LIFE, NEXT, PAIR)]
         self.met: Array = np.zeros(worlds, MET)
         self.bell: Array = np.zeros(1, np.int64)
         self.companies: Array = np.zeros((worlds, WIDTH), np.int64)
-        self.sums: Array = np.zeros(provinces + SCRATCH_ROWS, COUNT)
+        self.sums: Array = np.zeros(provinces + COMMUNITY, COUNT)
         self.flat = self.sums.view(np.int64).reshape(len(self.sums), ENTRIES)
         self.org_own = alone(record(ORG_DESK, watch=-1))
         self.org_sums: Array = np.zeros(worlds * provinces + 1, ORG_COUNT)
@@ -69,6 +65,7 @@ class Seat:
         self.cells: Array = np.zeros((provinces, CELLS, width), np.int64)
         self.cells_gained: Array = np.zeros((others, provinces, CELLS, width), np.int64)
         self.cells_lost = np.zeros_like(self.cells_gained)
+        self.effects = tuple(getattr(self, name) for name in FIELDS)
         self.out: Array = np.zeros(worlds * SLACK, MATTER)
 
     def clear(self) -> None:
@@ -104,25 +101,18 @@ def between(moments: Sequence[Moment]) -> Worlds:
 class Lockstep(Shard):
     """A shard of the first world, and those of the others once they part.
 
-    Attributes: worlds (a Shard-like of each world), parted (PARTED, other world and person), base_of, apart_of (int32:
-    by community what the first world counted since `forget`, and by how much others counted more).
+    Attributes: others (a Shard-like of each other world; empty until then), parted (PARTED, other world and person),
+    base_of, apart_of (int32: by community what the first world counted since `forget`, and by how much others counted
+    more).
     """
 
-    def __init__(
-        self,
-        common: Common,
-        low: int,
-        high: int,
-        threads: int = 1,
-        spill: Path | None = None,
-        cuda: bool = False,
-    ) -> None:
-        super().__init__(common, low, high, threads, spill, cuda)
-        self.threads = threads
+    def __init__(self, common: Common, *where_and_how: Any) -> None:
+        """where_and_how: as of a `Shard`."""
+        super().__init__(common, *where_and_how)
         self.number = common.worlds
         self.moments: list[Moment] = []
         self.others: list[_Other] = []
-        self.forked = False
+        self.pool: ThreadPoolExecutor | None = None
 
     def read(self, several: Published | Sequence[Published]) -> None:
         """From now on, this is what is published: in the first world, or, once they parted, in each."""
@@ -160,27 +150,13 @@ class Lockstep(Shard):
         self.apart_of: Array = np.zeros((communities, self.number - 1, ENTRIES), np.int32)
         self.seats = [Seat(self.number, self.common.provinces) for _ in range(self.threads)]
         self.pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
-        self.forked = True
 
     def months(self, since: int) -> Parts:
         """Move everybody of all worlds by a month; since: its number, the first after the fork being 1."""
         worlds = between(self.moments)
-        waiting = iter(range(len(self.people.cuts) - 1))
-        lock = threading.Lock()
-
-        def work(seat: Seat) -> None:
+        for seat in self.seats:
             seat.clear()
-            while True:
-                with lock:
-                    b = next(waiting, None)
-                if b is None:
-                    return
-                self._batch(seat, worlds, b, since)
-
-        if self.pool is None:
-            work(self.seats[0])
-        else:
-            list(self.pool.map(work, self.seats))
+        in_turn(self.seats, self.pool, len(self.people.cuts) - 1, lambda seat, b: self._batch(seat, worlds, b, since))
         return self._parts()
 
     def _batch(self, seat: Seat, worlds: Worlds, b: int, since: int) -> None:
@@ -197,13 +173,7 @@ class Lockstep(Shard):
                 *(done, *worlds, self.layout[low:high], low, self.state, self.bits, self.orgs, self.org_bytes),
                 *(matters, bounds, seat.out, begins, ends, *seat.own, seat.met, seat.companies, seat.sums, seat.flat),
                 *(seat.org_own, seat.org_sums, seat.org_flat, self.common.provinces),
-                *(
-                    undergone.columns(),
-                    undergone.watched(),
-                    undergone.harms(),
-                    *(getattr(seat, name) for name in FIELDS),
-                ),
-                *(self.base_of, self.apart_of, self.parted, since, seat.bell),
+                *(undergone.books(), seat.effects, self.base_of, self.apart_of, self.parted, since, seat.bell),
             )
             if done == high - low:
                 break
@@ -232,7 +202,7 @@ class Lockstep(Shard):
     def close(self) -> None:
         """Let the threads go."""
         super().close()
-        if self.forked and self.pool is not None:
+        if self.pool is not None:
             self.pool.shutdown()
 
 
@@ -284,5 +254,5 @@ def parted(shard: Lockstep) -> Array:
 
 
 def shard_of(common: Common, *args: Any) -> Shard:
-    """A shard of one world, or of as many as the common part says."""
+    """A shard of one world, or of as many as the common part says; args: as of a `Shard`."""
     return Lockstep(common, *args) if common.worlds > 1 else Shard(common, *args)

@@ -121,14 +121,19 @@ def _nothing(_: str) -> None:
 
 def sound(plan: Plan) -> estimate.Size:
     """The size of a run.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
-    first, most = plan.scenario.start, plan.scenario.society.last_month
-    if not first <= plan.last <= most:
-        raise DemeritError(f"--until {text_of(plan.last)} must be within {text_of(first)} to {text_of(most)}")
+    return sized(plan.scenario, plan.scale, plan.last, plan.seed, plan.way)
+
+
+def sized(scenario: Scenario, scale: int, last: int, seed: int, way: Way) -> estimate.Size:
+    """The same of a world that ends with the month `last`."""
+    first, most = scenario.start, scenario.society.last_month
+    if not first <= last <= most:
+        raise DemeritError(f"--until {text_of(last)} must be within {text_of(first)} to {text_of(most)}")
     try:
-        size = estimate.size_of(plan.scenario, plan.scale, plan.last, plan.seed)
+        size = estimate.size_of(scenario, scale, last, seed)
     except ValueError as error:
-        raise DemeritError(f"--scale 1:{plan.scale}: {error}") from None
-    cut(size.communities, plan.way.shards)
+        raise DemeritError(f"--scale 1:{scale}: {error}") from None
+    cut(size.communities, way.shards)
     return size
 
 

@@ -44,7 +44,7 @@ class Shard:
         spill: Path | None = None,
         cuda: bool = False,
     ) -> None:
-        self.common, self.low, self.high = common, low, high
+        self.common, self.low, self.high, self.threads = common, low, high, threads
         self.layout = common.layout[low:high].copy()
         self.row, self.org_row = (int(self.layout[0][name]) for name in ("start", "org_start"))
         self.layout["start"] -= self.row

@@ -19,7 +19,7 @@ from demerit.vocabulary import DEMANDS, GROUPS
 Array = np.ndarray[Any, Any]
 FIRST: Final = {PEOPLE: "people", POINTS: "points", FEAR: "fear", HARDSHIP: "hardship"}  # of everybody in every month
 COLUMNS: Final = (
-    *(FIRST[i] for i in range(len(FIRST))),
+    *FIRST.values(),
     *("records.all", "records.wrong", "points_gained.all", "points_lost.all"),
     *("blacklist.entries", "blacklist.exits", "blacklist.stock", "blacklist.listed_days"),
     *("blacklist.wrongful_entries", "blacklist.wrongful_stock", "blacklist.wrongful_days", "blacklist.unaware"),
@@ -34,16 +34,20 @@ HARMS: Final = (
 )
 
 
+def _at(measure: Counted) -> Array:
+    """Where in a COUNT record the whole numbers of a measure lie, in the shape of its field."""
+    out: Array = COUNT_FIELDS[measure.field][1] // 8 + np.arange(int(np.prod(measure.shape or (1,))))
+    return out.reshape(measure.shape)
+
+
 @lru_cache(maxsize=1)
 def places() -> dict[str, Array]:
     """By name: which of the whole numbers that a month counts make up each counted measure of people."""
     out: dict[str, Array] = {}
     for measure in OF_PEOPLE:
-        first = COUNT_FIELDS[measure.field][1] // 8
-        at = first + np.arange(int(np.prod(measure.shape or (1,)))).reshape(measure.shape)
         split = (slice(None),) if measure.split else ()
         for name, values in measure.named():
-            out[name] = np.atleast_1d(at[(*split, *values)]).ravel()
+            out[name] = np.atleast_1d(_at(measure)[(*split, *values)]).ravel()
     return out
 
 
@@ -85,10 +89,8 @@ def watched() -> Array:
     group = np.zeros(ENTRIES, np.int64)
     for measure in OF_PEOPLE:
         if measure.split is not None:
-            first = COUNT_FIELDS[measure.field][1] // 8
-            at = first + np.arange(int(np.prod(measure.shape))).reshape(measure.shape)
             for g in range(GROUPS.room):
-                group[at[g]] = g
+                group[_at(measure)[g]] = g
     with_columns = [e for e in range(ENTRIES) if columns()[e, 0] >= 0 and e not in always]
     rows = [[e for e in with_columns if group[e] == g] for g in range(GROUPS.room)]
     most = max(map(len, rows))
@@ -111,3 +113,8 @@ def stocks() -> Array:
     for name, at in places().items():
         out[at] = is_stock(name)
     return out
+
+
+def books() -> tuple[Array, Array, Array]:
+    """What a month of several worlds is told of measures: columns, those watched, harms."""
+    return columns(), watched(), harms()

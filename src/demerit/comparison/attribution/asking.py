@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from demerit.calendar import text_of, year_of
+from demerit.calendar import year_of
 from demerit.comparison.attribution.outcomes import Outcome, outcome
 from demerit.scenario import Scenario
 from demerit.world import estimate
-from demerit.world.drivers import Way, cut
+from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
+from demerit.world.run import sized
 
 ORDERS: Final = 8
 SCALE: Final = 20_000
@@ -55,14 +56,7 @@ class Asked:
 
     def sound(self) -> estimate.Size:
         """The size of one of its worlds.  Raises DemeritError for an end, a scale or orders that cannot be."""
-        first, most = self.scenario.start, self.scenario.society.last_month
-        if not first <= self.last <= most:
-            raise DemeritError(f"--until {text_of(self.last)} must be within {text_of(first)} to {text_of(most)}")
+        size = sized(self.scenario, self.scale, self.last, self.seed, self.way)
         if self.orders < FEWEST:
             raise DemeritError(f"--orders {self.orders}: at least {FEWEST} are needed, one and its reverse")
-        try:
-            size = estimate.size_of(self.scenario, self.scale, self.last, self.seed)
-        except ValueError as error:
-            raise DemeritError(f"--scale 1:{self.scale}: {error}") from None
-        cut(size.communities, self.way.shards)
         return size
