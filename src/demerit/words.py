@@ -132,7 +132,7 @@ _MONTH: Final = (
     Word("MONTH", 1, 0, range(0, 15), ANYBODY, "month.opinion.drift", "a step with the media"),
     Word("MONTH", 1, 0, range(15, 28), ANYBODY, "month.opinion.drift", "a step with the household"),
     Word("MONTH", 1, 1, range(0, 15), ANYBODY, "month.opinion.drift", "a step with the school"),
-    Word("MONTH", 1, 1, range(15, 28), ANYBODY, "month.opinion.drift", "a step with the community"),
+    Word("MONTH", 1, 1, range(15, 28), ANYBODY, "month.opinion.along", "a step with the community"),
     Word("MONTH", 1, 2, range(0, 15), ANYBODY, "month.opinion.drift", "a step back to the trait"),
     Word("MONTH", 1, 2, range(15, 25), ANYBODY, "month.opinion.drift", "a step away after one's own punishment"),
     Word("MONTH", 1, 3, range(0, 12), ANYBODY, "month.opinion.dares", "speaking in spite of fear"),
