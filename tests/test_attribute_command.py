@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,7 +11,11 @@ from tempfile import mkdtemp
 import pytest
 from tests.helpers.commands import demerit
 
-from demerit.comparison.attribution.lived import Lived, Worlds
+import demerit as dm
+from demerit.comparison.attribution.keeping import Lived
+from demerit.comparison.attribution.lived import Worlds
+from demerit.world import folder
+from demerit.world.claim import claimed
 
 PAGE = Path(__file__).parent.parent / "docs" / "attribution.md"
 SMALL = ("--scale", "1:200000", "--until", "2020-03", "--assume")
@@ -37,8 +42,9 @@ def test_the_folder_has_the_answer_and_its_pictures_each_of_which_says_what_it_i
     assert found["players"] == "chains"
     assert found["coalitions"] == 16
     assert len(found["by"]) == 4
-    pictures = list(out.glob("*.svg"))
-    assert (out / "attribution.svg") in pictures
+    pictures = list((out / "figures").glob("*.svg"))
+    assert {out / "figures" / f"attribution.{ending}" for ending in ("svg", "png", "csv")} <= {*out.rglob("*.*")}
+    assert pictures
     for picture in pictures:
         assert str(picture) in said
         assert "synthetic people" in picture.read_text("utf-8")
@@ -90,6 +96,127 @@ def test_whatever_is_wrong_is_one_message_and_nothing_is_written(words, said, tm
     assert not out.exists()
 
 
+def changed(path, change):
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+
+
+def a_world(out):
+    return sorted((out / "worlds").glob("*.json"))[0]
+
+
+def swapped(out):
+    one, other = sorted((out / "worlds").glob("*.json"))[:2]
+    text = one.read_text("utf-8")
+    one.write_text(other.read_text("utf-8"), "utf-8")
+    other.write_text(text, "utf-8")
+
+
+def forged(out):
+    """Every hash fits, and a share does not."""
+    found = told(out)
+    next(iter(found["by"].values()))["share"] = 7
+    folder.write_json(out / "attribution.json", found)
+    folder.seal(out, "attribution.json")
+
+
+DAMAGE = {
+    "a share that does not come out": (forged, "attribution.json: by: data_sources"),
+    "a world that was changed": (lambda out: changed(a_world(out), lambda text: text.replace("1", "2", 1)), "worlds/"),
+    "two worlds, each for the other": (swapped, "is not the world that comes out"),
+    "a picture that is missing": (lambda out: (out / "figures/attribution.png").unlink(), "png is missing"),
+    "a file of somebody else": (lambda out: (out / "figures/mine.txt").write_text("x"), "figures/mine.txt is not of"),
+    "an owner who was stopped": (lambda out: (out / ".owner").write_text("{}"), "by somebody who was stopped"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_verify_finds(name, tmp_path):
+    damage, said = DAMAGE[name]
+    out = tmp_path / "copy"
+    shutil.copytree(finished()[0], out)
+    damage(out)
+    code, found, errors = demerit("verify", out, "--quiet")
+    assert code == 1, errors
+    assert said in found
+
+
+def test_verify_accepts_what_was_written_and_says_what_it_did_not_make_again():
+    code, said, errors = demerit("verify", finished()[0], "--quiet")
+    assert code == 0, errors
+    assert "attributed again, and the same to the bit" in said
+    assert "not made again" in said
+
+
+def test_a_folder_of_other_worlds_or_of_another_version_is_left_as_it_is(tmp_path):
+    out = tmp_path / "copy"
+    shutil.copytree(finished()[0], out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--seed", "2", "--out", out)
+    assert code == 2
+    assert "holds an attribution of other worlds (seed was 1, is 2); choose another --out" in errors
+    assert before == {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    changed(out / "manifest.json", lambda text: text.replace('"version": "', '"version": "0.0.'))
+    for words in ((*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", out), ("verify", out)):
+        code, _, errors = demerit(*words)
+        assert code == 2
+        assert errors.count("demerit: ") == 1
+        assert "was made by version 0.0." in errors
+    with pytest.raises(dm.DemeritError, match=r"was made by version 0\.0\."):
+        dm.open(out)
+
+
+@pytest.mark.parametrize("words", [("report",), ("life", 17), ("life", "--find", "harmed")])
+def test_what_a_run_is_asked_for_an_attribution_does_not_answer(words):
+    out, (command, *others) = finished()[0], words
+    code, _, errors = demerit(command, out, *others)
+    assert code == 2
+    assert f"{out} is the folder of an attribution, not of a run" in errors
+
+
+def test_while_somebody_writes_in_a_folder_nobody_else_does():
+    out, _ = finished()
+    with claimed(out) as held:
+        code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", out)
+        held.done()
+    assert code == 2
+    assert "is being written by process" in errors
+
+
+def test_draws_say_how_sure_each_share_is_and_a_stopped_one_lives_no_world_twice(tmp_path, monkeypatch):
+    asked = (*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--draws", "2", "--out", tmp_path / "it", "--quiet")
+    lived: list[str] = []
+    figures = {"refused.all": {"all": 10}, "refused.flight": {"all": 10}}
+
+    def together(self, scenarios):
+        for one in scenarios:
+            if len(lived) == 25:
+                lived.append("stopped")
+                raise KeyboardInterrupt
+            lived.append(self.file_of(one.values_hash))
+            yield Lived({} if one.regime.data_sources == {} else figures)
+
+    monkeypatch.setattr(Worlds, "_together", together)
+    code, _, errors = demerit(*asked)
+    assert code != 0
+    assert "the same command goes on from there" in errors
+    assert not (tmp_path / "it" / "manifest.json").exists()
+    code, said, errors = demerit(*asked)
+    assert code == 0, errors
+    lived.remove("stopped")
+    assert len(lived) == len(set(lived)) == 48, "16 worlds, and as many in each draw"
+    found = told(tmp_path / "it")
+    assert (found["draws"], found["draws_scale"]) == (2, 200_000)
+    for one in found["by"].values():
+        for figure in ("alone", "share"):
+            low, high = one["unknown"][figure]
+            assert low <= one[figure] <= high
+            assert one["sign_holds"][figure] == [2, 2]
+    assert "2 of 2 draws" in said
+    (row, *_) = dm.open(tmp_path / "it").shares.to_pylist()
+    assert row["least"] <= row["share"] <= row["most"]
+    assert (row["sign_holds"], row["draws"]) == (2, 2)
+
+
 def test_a_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", tmp_path)
@@ -105,11 +232,14 @@ def test_every_command_of_the_page_is_one_and_its_lines_of_python_run(tmp_path, 
     monkeypatch.setattr(Worlds, "_together", lambda self, scenarios: [Lived({}) for _ in scenarios])
     page = PAGE.read_text("utf-8")
     commands = [line for block in re.findall(r"```sh\n(.*?)```", page, re.S) for line in block.strip().splitlines()]
+    commands, (again,) = ([line for line in commands if (" verify " in line) is held] for held in (False, True))
     for line in commands:
-        code, said, errors = demerit(*shlex.split(line)[1:], "--scale", "1:200000", "--orders", "2")
+        few = ("--draws", "1") if "--draws" in line else ()
+        code, said, errors = demerit(*shlex.split(line)[1:], "--scale", "1:200000", "--orders", "2", *few)
         assert code == 0, (line, errors)
         assert "together they bring about 0" in " ".join(said.split())
     assert len(list(tmp_path.rglob("attribution.json"))) == len(commands)
+    assert demerit(*shlex.split(again)[1:])[0] == 0
     monkeypatch.undo()
     (code_block,) = re.findall(r"```python\n(.*?)```", page, re.S)
     exec(compile(code_block, str(PAGE), "exec"), {})  # noqa: S102

@@ -10,13 +10,15 @@ import pytest
 from tests.helpers.worlds import scenario, world
 
 from demerit.catalogue import contexts
-from demerit.comparison.attribution import BY, MOST, Asked, attribute
+from demerit.comparison.attribution import BY, MOST, Asked, attribute, lived
 from demerit.comparison.attribution.contexts import matrix
 from demerit.comparison.attribution.figures import figures
 from demerit.comparison.attribution.outcomes import outcome
 from demerit.comparison.attribution.players import players
+from demerit.comparison.drawing import drawn_from
 from demerit.scenario import Scenario, load
 from demerit.vocabulary import CONDUCT, DEMANDS
+from demerit.world.comparing import Comparison
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.summary import summed_up, weights
@@ -154,12 +156,63 @@ def test_whoever_is_stopped_goes_on_and_lives_no_world_twice(tmp_path):
     said: list[str] = []
     with pytest.raises(StoppedError):
         answer(kept=tmp_path, say=stop)
-    there = sorted(tmp_path.iterdir())
+    there = sorted(tmp_path.glob("*.json"))
     assert 0 < len(there) < 16
     there[0].write_text("cut sho", "utf-8")
     assert answer(kept=tmp_path, say=said.append).told() == answer().told()
     assert f"{len(there) - 1} of 16 worlds were lived before" in said
     assert len(list(tmp_path.iterdir())) == 16
+
+
+def test_the_burn_in_is_lived_once_and_changes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(lived, "TOGETHER", 4)
+    months: list[int] = []
+    step = Comparison.step
+
+    def counted(self):
+        months.append(self.month)
+        return step(self)
+
+    monkeypatch.setattr(Comparison, "step", counted)
+    assert answer(kept=tmp_path).told() == answer().told()
+    of = small()
+    assert [months.count(one) for one in range(of.burn_in_start, of.start)] == [1] * (of.start - of.burn_in_start)
+    assert months.count(of.start) == 4
+    assert not [path for path in tmp_path.iterdir() if path.suffix != ".json"], "it goes when it is needed no more"
+
+
+def doubtful(coverage=(0.5, 1.0)) -> Scenario:
+    """The same with one value that nobody knows."""
+    plain = small().resolved()
+    plain["regime"]["data_sources"]["police"]["coverage"] = {
+        "value": 0.9, "mark": "assumed", "range": list(coverage), "note": "x"
+    }  # fmt: skip
+    return Scenario.from_resolved(plain)
+
+
+def test_a_draw_has_the_same_values_in_the_world_of_every_coalition():
+    of = doubtful()
+    found = answer("consequences", of=of, draws=3)
+    assert found.drawn is not None
+    (coverage,) = [one for one in found.drawn.inputs if one.key.endswith("police.coverage")]
+    assert len(set(coverage.values)) == 3
+    for game, draw in zip(found.drawn.games, drawn_from(of, (), 3, 5), strict=True):
+        alone = answer("consequences", of=draw.base)
+        assert alone.game == game
+    said = found.told()
+    for player, one in said["by"].items():
+        shares = [float(game.by[player].share) for game in found.drawn.games]
+        assert one["unknown"]["share"] == pytest.approx([min(*shares, one["share"]), max(*shares, one["share"])], 1e-4)
+        assert one["sign_holds"]["share"] == [sum(share > 0 for share in shares), 3]
+    assert said["unknown"]["total"][0] <= said["total"] <= said["unknown"]["total"][1]
+    assert answer("consequences", of=of).told()["unknown"] is None
+
+
+def test_where_nothing_has_a_range_nothing_is_lived_to_find_that_out(monkeypatch):
+    monkeypatch.setattr(Comparison, "step", None)
+    monkeypatch.setattr("demerit.world.beside.unknowns", lambda _: [])
+    with pytest.raises(DemeritError, match="has no value with a range, so there is nothing to draw"):
+        answer(draws=2, kept=None)
 
 
 def test_a_world_in_which_a_score_by_machine_finds_nothing_to_learn_is_lived_all_the_same():

@@ -175,7 +175,7 @@ def test_a_draw_is_the_same_in_every_world():
     given = drawing(4)
     key = "regime.fear.neighbours"
     assert key in keys(given.base)
-    for one in drawn_from(given):
+    for one in drawn_from(given.base, given.variants, given.draws, given.seed):
         values = {of.regime.fear.neighbours for of in (one.base, one.variants[0].scenario)}
         assert len(values) == 1
         assert one.values[key] == pytest.approx(values.pop(), abs=0.5)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 __version__ = "0.1.0"
 
 __all__ = [
+    "Attribution",
     "Chart",
     "Comparison",
     "DemeritError",
@@ -32,6 +33,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from demerit.api.attributing import attribute
+    from demerit.api.attribution import Attribution
     from demerit.api.chart import Chart
     from demerit.api.comparing import compare
     from demerit.api.comparison import Comparison
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from demerit.scenario.society import Society
 else:
     _HOMES: Final[dict[str, str]] = {
+        "Attribution": "api.attribution",
         "Chart": "api.chart",
         "Comparison": "api.comparison",
         "DemeritError": "errors",

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from demerit.api.chart import Chart
 from demerit.api.copying import copied
-from demerit.errors import DemeritError
-from demerit.world import folder
 
 if TYPE_CHECKING:
     from demerit.comparison.attribution import Attribution as Answer
@@ -34,55 +32,45 @@ class InMemory:
 
     @cached_property
     def said(self) -> dict[str, Any]:
-        return self._answer.told()
+        import json
+
+        plain: dict[str, Any] = json.loads(json.dumps(self._answer.told()))  # as it reads after having been written
+        return plain
 
     def charts(self) -> dict[str, Chart]:
-        from demerit.api.drawing import alone
-        from demerit.report.attributed import figures
-        from demerit.report.attributed.folder import MARK, stamp
-
-        of = stamp(self._answer)
-        return {
-            one.key: alone(one.key, one.title, one.unit, one.chart, MARK, of, one.chart.note, one.alt)
-            for one in figures(self._answer)
-        }
+        return drawn(self.said)
 
     def save(self, out: Path) -> None:
         from demerit.report.attributed import owned, save
 
-        with owned(out):
+        with owned(out, self._answer.asked):
             save(self._answer, out)
 
 
 class InFolder:
-    """An attribution that lies in a folder."""
+    """An attribution that lies in a folder.  Raises DemeritError where there is none of this version."""
 
     def __init__(self, path: Path) -> None:
-        from demerit.report.attributed import ATTRIBUTION
+        from demerit.comparison.attribution.folder import answer_of
 
         self.path = path
-        found = folder.read_json(path, ATTRIBUTION)
-        whole = isinstance(found, dict) and isinstance(found.get("by"), dict) and "total" in found
-        if not whole:
-            raise DemeritError(f"{path / ATTRIBUTION} is damaged; attribute again")
-        self.said: dict[str, Any] = found
+        self.said = answer_of(path)
 
     def charts(self) -> dict[str, Chart]:
-        from demerit.report.attributed.folder import PICTURES
-
-        there = [self.path / f"{name}.svg" for name in PICTURES]
-        return {path.stem: Chart(_read(path), None) for path in there if path.exists()}
+        return drawn(self.said)
 
     def save(self, out: Path) -> None:
         """A copy, as the folder has it."""
         copied(self.path, out)
 
 
-def _read(path: Path) -> Any:
-    def text() -> str:
-        try:
-            return path.read_text("utf-8")
-        except (OSError, ValueError) as error:
-            raise DemeritError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error})") from None
+def drawn(said: dict[str, Any]) -> dict[str, Chart]:
+    """Pictures of what `attribution.json` says, by name."""
+    from demerit.api.drawing import alone
+    from demerit.report.attributed import MARK, Told, figures
 
-    return text
+    told = Told(said)
+    return {
+        one.key: alone(one.key, one.title, one.unit, one.chart, MARK, told.stamp, one.chart.note, one.alt)
+        for one in figures(told)
+    }

@@ -23,6 +23,7 @@ def attribute(
     orders: int = 8,
     scale: int = 20_000,
     seed: int = 0,
+    draws: int = 0,
     until: str | date | None = None,
     threads: int | None = None,
     quiet: bool = True,
@@ -34,6 +35,7 @@ def attribute(
     outcome: a measure of docs/measures.md, such as "refused.flight", or of one year, "refused.flight.2018".
     orders: in which they come, where not all combinations are lived; from 2 to 10,000.
     scale: one simulated person stands for so many.  seed: from 0 to 2**64 - 1.
+    draws: other values of what nobody knows, the same in all worlds, in coarse: the band of it; at most 10,000.
     until: the last month, "YYYY-MM" or a date; the scenario's unless said.
     threads: from 1 to 256; all cores unless said.  What comes out does not depend on it.
     quiet: False shows on standard error how far it has come.
@@ -64,6 +66,7 @@ def attribute(
             scale=arguments.scale_of(scale),
             seed=arguments.whole("seed", seed, 0, arguments.HIGHEST_SEED),
             until=None if until is None else arguments.month_of("until", until),
+            draws=arguments.whole("draws", draws, 0, arguments.MOST_DRAWS),
             way=Way(cores() if threads is None else arguments.whole("threads", threads, 1, arguments.MOST_THREADS)),
             say=say,
         )

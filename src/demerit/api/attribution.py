@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from demerit.api.chart import Chart
 
 FIRST: Final = "attribution"
+BANDS: Final = ("least", "most", "alone_least", "alone_most")
 
 
 class Attribution:
@@ -35,16 +36,21 @@ class Attribution:
     def shares(self) -> Any:
         """Arrow, a row a part of the scenario, what brings about most first: `player` (its dotted key), `alone` (what
         goes when it alone is taken away), `share` (its Shapley share; they add up to `total`), `standard_error` (of the
-        share, of the orders drawn; 0 where all combinations were lived), all float64 in the unit of the outcome, scaled
-        to the country; and `source`, `conduct` (of chains; else null).
+        share, of the orders drawn; 0 where all combinations were lived), `least` and `most` (the band of the share over
+        what nobody knows), `alone_least` and `alone_most` (the same of `alone`), all float64 in the unit of the
+        outcome, scaled to the country; `sign_holds` (int64: in how many of the `draws` the share goes the same way),
+        `hangs_on` (a list of the inputs that the share goes along with most, each with its rank correlation); and
+        `source`, `conduct` (of chains).  What was not drawn is null.
         """
         import pyarrow as pa
 
         from demerit.world.folder import NOTE
 
-        rows = [{"player": player, **one} for player, one in self.plain["by"].items()]
+        rows = [{"player": player, **one, **_sure(one)} for player, one in self.plain["by"].items()]
         rows.sort(key=lambda row: (-abs(row["share"]), -abs(row["alone"]), row["player"]))
-        numbers = [(name, pa.float64()) for name in ("alone", "share", "standard_error")]
+        numbers = [(name, pa.float64()) for name in ("alone", "share", "standard_error", *BANDS)]
+        numbers += [(name, pa.int64()) for name in ("sign_holds", "draws")]
+        numbers += [("hangs_on", pa.list_(pa.struct([("input", pa.string()), ("correlation", pa.float64())])))]
         words = [(name, pa.string()) for name in ("source", "conduct")]
         about = {"note": NOTE, "outcome": self.plain["outcome"], "unit": self.plain["unit"]}
         return pa.Table.from_pylist(rows, pa.schema([("player", pa.string()), *numbers, *words], about))
@@ -113,3 +119,13 @@ class Attribution:
         about = f"{said['meaning']} ({said['unit']}): all together {said['total']:,}"
         parts = (notebook.paragraphs([about]), notebook.table(names, rows), picture)
         return notebook.shown(f"What each of the {said['players']} brings about", *parts, notes=(self.stamp,))
+
+
+def _sure(one: dict[str, Any]) -> dict[str, Any]:
+    """How sure a share is over what nobody knows, as columns."""
+    if one["unknown"] is None:
+        return dict.fromkeys((*BANDS, "sign_holds", "draws", "hangs_on"))
+    holds, draws = one["sign_holds"]["share"]
+    hangs = [{"input": name, "correlation": rank} for name, rank in one["hangs_on"]["share"]]
+    bands = zip(BANDS, (*one["unknown"]["share"], *one["unknown"]["alone"]), strict=True)
+    return {**dict(bands), "sign_holds": holds, "draws": draws, "hangs_on": hangs}

@@ -15,8 +15,8 @@ def open(path: str | PathLike[str]) -> Any:
     Each file is read when it is needed, and must be what was written.  Raises DemeritError where the folder is none of
     these, of another version, or a file of it is damaged.
     """
+    from demerit.comparison.attribution.folder import is_attribution
     from demerit.comparison.folder import is_comparison
-    from demerit.report.attributed import ATTRIBUTION
 
     with said_plainly():
         there = Path(named("path", path))
@@ -25,7 +25,7 @@ def open(path: str | PathLike[str]) -> Any:
             from demerit.api.comparison import Comparison
 
             return Comparison(OfComparison(there))
-        if (there / ATTRIBUTION).exists():
+        if is_attribution(there):
             from demerit.api.attributed import InFolder as OfAttribution
             from demerit.api.attribution import Attribution
 

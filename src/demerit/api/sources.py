@@ -114,7 +114,7 @@ class InFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._manifest = folder.manifest(path)
+        self._manifest = folder.of_run(path)
 
     @cached_property
     def told(self) -> "Told":

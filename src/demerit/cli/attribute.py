@@ -29,7 +29,10 @@ from demerit.cli.stopping import stoppable
 from demerit.cli.tables import aligned, page, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from demerit.comparison.attribution import Asked, Attribution
+    from demerit.report.attributed import Told
 
 ROWS = 20  # players that are printed; `attribution.json` has them all
 CHAINS = 8  # and chains
@@ -52,6 +55,10 @@ def attribute(
     ] = 8,
     scale: Scale = "1:20000",
     seed: Seed = 1,
+    draws: Annotated[
+        int,
+        typer.Option(min=0, max=10_000, help="Other values of what nobody knows, the same in all worlds, in coarse."),
+    ] = 0,
     until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenario's.")] = None,
     threads: Threads = None,
     out: Annotated[
@@ -70,7 +77,8 @@ def attribute(
     last = None if until is None else month_named("--until", until)
 
     from demerit.comparison.attribution import Asked
-    from demerit.report.attributed import KEPT, owned
+    from demerit.comparison.attribution.folder import KEPT
+    from demerit.report.attributed import owned
     from demerit.shell import quoted
 
     said = changed(loaded(scenario, society, assume), values, without, since)
@@ -81,9 +89,11 @@ def attribute(
         if not quiet:
             print(text, flush=True)
 
-    asked = Asked(said, by, outcome, orders, n, seed, last, way_of(threads, None, None, False), where / KEPT, say)
+    asked = Asked(
+        said, by, outcome, orders, n, seed, last, way_of(threads, None, None, False), draws, where / KEPT, say
+    )
     onward = f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"
-    with stoppable(onward), owned(where):
+    with stoppable(onward), owned(where, asked):
         printed(answered(asked, where))
 
 
@@ -102,30 +112,31 @@ def answered(asked: "Asked", where: Path) -> "Attribution":
 
 def printed(answer: "Attribution") -> None:
     """The shares as a table, what they add up to, and how sure they are."""
-    from demerit.report.attributed.figures import chained, ordered
-    from demerit.report.attributed.saying import MANY, meant, when
+    from demerit.report.attributed import Told
+    from demerit.report.attributed.figures import chained
+    from demerit.report.attributed.saying import MANY, meant
     from demerit.report.numbers import percent, short
     from demerit.world.folder import NOTE
 
-    console = page()
-    game, outcome, many = answer.game, answer.outcome, MANY[answer.asked.by]
+    told = Told(answer.told())
+    console, said, many = page(), told.said, MANY[answer.asked.by]
 
     def number(value: float) -> str:
-        return f"{value:,.0f}" if outcome.whole else f"{value:,.4f}"
+        return f"{value:,.0f}" if told.outcome.whole else f"{value:,.4f}"
 
     def say(text: str) -> None:
         console.print(plain(text), highlight=False)
 
-    with_all, with_none, total = map(number, map(float, (game.with_all, game.with_none, game.total)))
-    say(f"\n{outcome.measure}: {meant(outcome)}; {when(answer)}; scaled to the country")
-    say(f"with all {len(answer.players)} {many} {with_all}, with none {with_none}: together they bring about {total}\n")
+    with_all, with_none, total = (number(said[key]) for key in ("with_all", "with_none", "total"))
+    say(f"\n{told.outcome.measure}: {meant(told.outcome)}; {told.when}; scaled to the country")
+    say(f"with all {len(told.by)} {many} {with_all}, with none {with_none}: together they bring about {total}\n")
     rows: list[tuple[str, ...]] = []
     nothing: list[str] = []
-    for player in ordered(answer):
-        one = game.by[player]
-        of_all = percent(float(one.share / game.total)) if game.total else ""
-        if one.share or one.alone:
-            figures = map(number, (float(one.alone), float(one.share), one.standard_error))
+    for player in told.ordered:
+        one = told.by[player]
+        of_all = percent(one["share"] / told.total) if told.total else ""
+        if one["share"] or one["alone"]:
+            figures = map(number, (one["alone"], one["share"], one["standard_error"]))
             rows.append((player, *figures, of_all))
         else:
             nothing.append(player)
@@ -137,19 +148,35 @@ def printed(answer: "Attribution") -> None:
         say(f"nothing at all: {', '.join(nothing)}")
     say(
         "\nalone: what goes when it alone is taken away.  share: what it adds on average, in whichever order they "
-        f"come; the shares add up to {number(float(game.sum))}.  error: {_error(answer)}"
+        f"come; the shares add up to {number(said['sum'])}.  error: {_error(answer)}"
     )
+    if said["draws"]:
+        _drawn(told, [row[0] for row in rows[:ROWS]], number)
     if answer.unlearnt:
         worlds = f"{answer.unlearnt} of {answer.worlds} worlds"
         say(f"In {worlds} the score by machine found nothing to learn in some month, and went on as it was.")
-    found = answer.contexts
-    if found is not None and found.added:
-        part = percent(float(found.apart / found.added))
-        refused, elsewhere = short(float(found.added)), f"{short(float(found.apart))} ({part})"
+    found = said.get("contexts")
+    if found is not None and found["added"]:
+        part = percent(found["unrelated"] / found["added"])
+        refused, elsewhere = short(found["added"]), f"{short(found['unrelated'])} ({part})"
         say(f"Of {refused} requests refused for these {many}, {elsewhere} fall where the conduct does not belong.")
-    for row in chained(answer)[:CHAINS]:
+    for row in chained(told)[:CHAINS]:
         say(f"  {row['source']}: {row['conduct']}: {short(float(row['value']))} {row['refused']} refused")
     say(f"({NOTE})")
+
+
+def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -> None:
+    """How sure shares are over what nobody knows."""
+    console, said = page(), told.said
+    rows = []
+    for name, one, figure in [("all together", said, "total"), *((each, told.by[each], "share") for each in players)]:
+        least, most = map(number, one["unknown"][figure])
+        holds, of = one["sign_holds"][figure]
+        hangs = ", ".join(f"{key} ({rank:+.2f})" for key, rank in one["hangs_on"][figure])
+        rows.append((name, f"{least} to {most}", f"{holds} of {of} draws", hangs))
+    lives = f"{said['draws']} draws at 1:{said['draws_scale']}"
+    console.print(plain(f"\nOver what nobody knows, in nine of ten of {lives}:\n"), highlight=False)
+    aligned(console, (said["players"], "share", "same sign in", "goes along with"), rows)
 
 
 def _error(answer: "Attribution") -> str:

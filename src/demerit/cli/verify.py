@@ -18,7 +18,7 @@ def verify(
     threads: Threads = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
-    """Make a run, or a comparison, again and compare it, to the bit.  Exit code 1 when anything differs."""
+    """Make a run, comparison or attribution again, and compare to the bit.  Exit code 1 when anything differs."""
     with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):
         found = differences(run, threads, quiet)
     for line in found:
@@ -28,6 +28,10 @@ def verify(
 
     from demerit.world.folder import MANIFEST
 
+    if _is_attribution(run):
+        print(f"{run}: attributed again, and the same to the bit")
+        print(f"  not made again, only compared with {MANIFEST}: worlds of other draws and questions, figures/")
+        return
     if _is_comparison(run):
         print(f"{run}: compared again, and the same to the bit")
         print(f"  not made again: what was lived beside it, in coarse; not compared: how long it took ({MANIFEST})")
@@ -47,6 +51,10 @@ def differences(run: Path, threads: int | None, quiet: bool) -> list[str]:
     from demerit.world.verify import differences as of_run
 
     with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
+        if _is_attribution(run):
+            from demerit.comparison.attribution.verify import differences as of_attribution
+
+            return of_attribution(run, threads or cores())
         if _is_comparison(run):
             from demerit.comparison.verify import differences as of_comparison
 
@@ -64,6 +72,12 @@ def _is_comparison(run: Path) -> bool:
     from demerit.comparison.folder import is_comparison
 
     return is_comparison(run)
+
+
+def _is_attribution(run: Path) -> bool:
+    from demerit.comparison.attribution.folder import is_attribution
+
+    return is_attribution(run)
 
 
 def _places(names: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from demerit.comparison.drawing import Draw, drawn_from, keys
+from demerit.comparison.drawing import drawn_from, inputs
 from demerit.comparison.living import begun, live
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import in_short
@@ -50,7 +50,7 @@ def lived(plan: Plan, tell: Callable[[str, int, int], object]) -> Beside:
     seeds = [other_seed(plan.seed, number) for number in range(plan.seeds)]
     coarse = replace(plan, out=None, scale=scale, way=Way(), quiet=True, until=plan.last, seeds=0, draws=0)
     chance = _all(plan, [replace(coarse, seed=seed) for seed in seeds], "other seeds", tell)
-    draws = drawn_from(plan)
+    draws = list(drawn_from(plan.base, plan.variants, plan.draws, plan.seed))
     worlds = [replace(coarse, base=draw.base, variants=draw.variants) for draw in draws]
     unknown = _all(plan, worlds, "draws of what nobody knows", tell)
     there = [number for number, one in enumerate(unknown) if one is not None]
@@ -58,19 +58,10 @@ def lived(plan: Plan, tell: Callable[[str, int, int], object]) -> Beside:
         scale,
         [seed for seed, one in zip(seeds, chance, strict=True) if one is not None],
         [one for one in chance if one is not None],
-        _inputs(plan, [draws[number] for number in there]),
+        inputs(plan.base, [draws[number] for number in there]),
         [one for one in unknown if one is not None],
         len(unknown) - len(there),
     )
-
-
-def _inputs(plan: Plan, draws: list[Draw]) -> list[Input]:
-    if not draws:
-        return []
-    known = keys(plan.base)
-    return [
-        Input(key, one.low, one.high, one.together, [draw.values[key] for draw in draws]) for key, one in known.items()
-    ]
 
 
 def _all(plan: Plan, coarse: list[Plan], what: str, tell: Callable[[str, int, int], object]) -> list[Short | None]:

@@ -5,18 +5,16 @@ the drawn one by the same change.  Another scenario takes for each of its own ra
 for the base's range of the same key.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from demerit.comparison.plan import Plan
 from demerit.comparison.variants import Variant
 from demerit.scenario import Scenario, ScenarioError
 from demerit.scenario.naming import step_of
 from demerit.scenario.problems import Path
 from demerit.scenario.unknowns import Unknown, drawn, unknowns
 from demerit.world import hypercube
-from demerit.world.beside import TRIES
-from demerit.world.errors import DemeritError
+from demerit.world.beside import TRIES, Input, drawable
 
 
 class Draw(NamedTuple):
@@ -50,30 +48,29 @@ def _inside(held: Any, step: Any) -> Any:
         return None
 
 
-def drawn_from(plan: Plan) -> list[Draw]:
-    """So many draws as the plan asks for.  Raises DemeritError, ScenarioError where none can be."""
-    if not plan.draws:
-        return []
-    known = [keys(one) for one in (plan.base, *(one.scenario for one in plan.variants if not one.made_from_base))]
-    if not any(known):
-        raise DemeritError(
-            f"--draws {plan.draws}: {plan.base.name} has no value with a range, so there is nothing to draw"
-        )
+def drawn_from(base: Scenario, variants: Sequence[Variant], draws: int, seed: int) -> Iterator[Draw]:
+    """So many draws, one after another.  Raises DemeritError, ScenarioError where none can be."""
+    if not draws:
+        return
+    apart = [base, *(one.scenario for one in variants if not one.made_from_base)]
+    drawable(draws, *apart)
+    known = map(keys, apart)
     every = dict.fromkeys(key for of in known for key in of)
-    shares = {key: hypercube.shares(key, plan.draws, plan.seed) for key in every}
-    return [_point(plan, {key: float(row[i]) for key, row in shares.items()}, i) for i in range(plan.draws)]
+    shares = {key: hypercube.shares(key, draws, seed) for key in every}
+    for i in range(draws):
+        yield _point(base, variants, {key: float(row[i]) for key, row in shares.items()}, i, seed)
 
 
-def _point(plan: Plan, shares: dict[str, float], draw: int) -> Draw:
+def _point(base: Scenario, variants: Sequence[Variant], shares: dict[str, float], draw: int, seed: int) -> Draw:
     """One draw; where one of the worlds cannot be with it, another at random."""
     for tried in range(TRIES):
         try:
-            base, values = _at(plan.base, shares)
-            variants = tuple(one._replace(scenario=_variant(one, base, shares)) for one in plan.variants)
-            return Draw(base, variants, values)
+            drawn_base, values = _at(base, shares)
+            made = tuple(one._replace(scenario=_variant(one, drawn_base, shares)) for one in variants)
+            return Draw(drawn_base, made, values)
         except ScenarioError as error:
             last = error
-            shares = {key: hypercube.another(key, draw, tried, plan.seed) for key in shares}
+            shares = {key: hypercube.another(key, draw, tried, seed) for key in shares}
     raise last
 
 
@@ -88,3 +85,11 @@ def _at(scenario: Scenario, shares: Mapping[str, float]) -> tuple[Scenario, dict
     if not known:
         return scenario, {}
     return drawn(scenario, {one.path: values[key] for key, one in known.items()}), values
+
+
+def inputs(scenario: Scenario, draws: Sequence[Draw]) -> list[Input]:
+    """Each thing that nobody knows of a scenario, and what it was in each draw; nothing where nothing was drawn."""
+    known = keys(scenario) if draws else {}
+    return [
+        Input(key, one.low, one.high, one.together, [draw.values[key] for draw in draws]) for key, one in known.items()
+    ]

@@ -18,6 +18,7 @@ from demerit.comparison.tally import Tally
 from demerit.scenario import Scenario
 from demerit.world import estimate, lockstep, run
 from demerit.world.area import area
+from demerit.world.beside import drawable
 from demerit.world.comparing import Comparison
 from demerit.world.errors import BrokenRunError, DemeritError
 from demerit.world.living import stops
@@ -84,7 +85,8 @@ def area_of(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
 
 
 def sound(plan: Plan) -> estimate.Size:
-    """The size of its base.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
+    """The size of its base.  Raises DemeritError for a scale, an end, draws or a number of workers that cannot be."""
+    drawable(plan.draws, *plan.scenarios)
     last = min(one.end for one in plan.scenarios)
     if plan.until is not None and plan.until > last:
         one = next(one for one in plan.scenarios if one.end == last)

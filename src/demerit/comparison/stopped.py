@@ -150,7 +150,7 @@ def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:
         if comparison.parted is not None or w == 0:
             checkpoint.put(world, path / f"world-{w}")
         else:
-            _as_the_first(world, comparison.base)
+            as_the_first(world, comparison.base)
     comparison.month = said["month"]
     with np.load(path / TALLY) as tally:
         for name in WHOLE:
@@ -165,8 +165,8 @@ def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:
         lived.pieces.forget(comparison.month)
 
 
-def _as_the_first(world: Any, first: Any) -> None:
-    """Of worlds that have not parted one alone is kept."""
+def as_the_first(world: Any, first: Any) -> None:
+    """Put a world where the first is: of worlds that have not parted one alone is kept."""
     world.history, world.org_history, world.news = first.history[:], first.org_history[:], dict(first.news)
     world.learning.fits, world.learning.sample = list(first.learning.fits), first.learning.sample
     world.month = first.month

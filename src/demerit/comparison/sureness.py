@@ -13,6 +13,7 @@ from demerit.world.clusters import clusters
 from demerit.world.spread import by_ignorance, hangs_on, student
 
 Array = np.ndarray[Any, Any]
+Inputs = tuple[list[str], Array]  # names, and values (input, draw)
 FEWEST: Final = 5  # other seeds: fewer do not say how far they lie apart
 PEOPLE: Final = ("spared", "harmed")  # not figures of years, but people over all months
 
@@ -53,15 +54,27 @@ def _widened(one: dict[str, Any], what: str, others: list[float | None], finer: 
     one["chance"] = [short(max(min(low, one[what] - wide), least)), short(max(high, one[what] + wide))]
 
 
-def _unknown(one: dict[str, Any], what: str, drawn: list[float | None], inputs: tuple[list[str], Array]) -> None:
+def _unknown(one: dict[str, Any], what: str, drawn: list[float | None], inputs: Inputs) -> None:
     there = [n for n, value in enumerate(drawn) if value is not None]
     if not there:
         return
-    found = [float(drawn[n] or 0.0) for n in there]
-    low, high = by_ignorance(found)
-    value = one[what]
-    one["unknown"] = [short(min(low, value)), short(max(high, value))]
-    if what == "difference":
-        one["sign_holds"] = [int(np.count_nonzero(np.sign(found) == np.sign(value))), len(found)]
+    found = over_draws(one[what], [float(drawn[n] or 0.0) for n in there], (inputs[0], inputs[1][:, there]))
+    if what != "difference":  # people are never fewer than none
+        del found["sign_holds"]
+    one.update(found)
+
+
+def over_draws(value: float, drawn: list[float], inputs: Inputs) -> dict[str, Any]:
+    """How sure a figure is over draws of what nobody knows.
+
+    `unknown`: the band that holds nine in ten, and the figure; `sign_holds`: in how many of how many its sign is the
+    same; `hangs_on`: the inputs with which it goes, each with the rank correlation.  inputs: names, and values (input,
+    draw).
+    """
+    low, high = by_ignorance(drawn)
     names, values = inputs
-    one["hangs_on"] = [list(pair) for pair in hangs_on(names, values[:, there], found)] if names else []
+    return {
+        "unknown": [min(short(low), value), max(short(high), value)],
+        "sign_holds": [int(np.count_nonzero(np.sign(drawn) == np.sign(value))), len(drawn)],
+        "hangs_on": [list(pair) for pair in hangs_on(names, values, drawn)] if names else [],
+    }

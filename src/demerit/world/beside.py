@@ -107,6 +107,13 @@ def other_seed(seed: int, number: int) -> int:
     return int.from_bytes(hashlib.blake2b(f"{seed}/{number}".encode(), digest_size=8).digest(), "little") & _KEY
 
 
+def drawable(draws: int, *scenarios: Scenario) -> None:
+    """Raises DemeritError where something is to be drawn, and none of the scenarios has a range."""
+    if draws and not any(map(unknowns, scenarios)):
+        name = scenarios[0].name
+        raise DemeritError(f"--draws {draws}: {name} has no value with a range, so there is nothing to draw")
+
+
 def drawn_points(scenario: Scenario, seed: int, draws: int) -> list[tuple[Scenario, dict[Any, float]]]:
     """So many scenarios over a Latin hypercube of all ranges, each with its values (or factors) by path.
 
@@ -114,9 +121,8 @@ def drawn_points(scenario: Scenario, seed: int, draws: int) -> list[tuple[Scenar
     """
     if not draws:
         return []
+    drawable(draws, scenario)
     free = unknowns(scenario)
-    if not free:
-        raise DemeritError(f"--draws {draws}: {scenario.name} has no value with a range, so there is nothing to draw")
     shares = {one.path: hypercube.shares(dotted(one.path), draws, seed) for one in free}
     return [_point(scenario, free, {path: row[i] for path, row in shares.items()}, i, seed) for i in range(draws)]
 

@@ -39,6 +39,7 @@ FIGURES: Final = "figures"  # a folder: pictures and tables of the report
 REPORT: Final = "report.html"
 OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another run)"
 FILES: Final = "files"  # in the manifest: the hash of each
+KIND: Final = "kind"  # in the manifest of a folder that is of no run: of what it is
 NOTE: Final = notebook.NOTE
 
 
@@ -158,6 +159,20 @@ def manifest(run: Path) -> dict[str, Any]:
         if not right(key, found.get(key)):
             raise DemeritError(f"{run / MANIFEST} is damaged ({key}); run it again")
     return found
+
+
+def of_run(run: Path) -> dict[str, Any]:
+    """The same of a folder that is of a run, and of nothing else.  Raises DemeritError."""
+    found = manifest(run)
+    if KIND in found:
+        raise DemeritError(f"{run} is the folder of {article(found)}, not of a run")
+    return found
+
+
+def article(said: Mapping[str, Any]) -> str:
+    """Of what a folder is, by its manifest: "a run", "an attribution"."""
+    kind = str(said.get(KIND, "run"))
+    return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
 
 
 def right(key: str, value: Any) -> bool:

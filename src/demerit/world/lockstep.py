@@ -231,9 +231,9 @@ def alone_month(shard: Lockstep) -> Sums:
     return sums_here(shard, *shard.crew.month(shard.people, shard.moment))
 
 
-def of_world(shard: Lockstep, w: int, call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-    """What a call says of one of the worlds."""
-    return call(shard.world(w), *args)
+def of_world(shard: Shard, w: int, call: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """What a call says of one of the worlds, or of the only one."""
+    return call(shard.world(w) if isinstance(shard, Lockstep) else shard, *args)
 
 
 def forget(shard: Lockstep, every: bool) -> None:

@@ -120,7 +120,8 @@ def _nothing(_: str) -> None:
 
 
 def sound(plan: Plan) -> estimate.Size:
-    """The size of a run.  Raises DemeritError for a scale, an end or a number of workers that cannot be."""
+    """The size of a run.  Raises DemeritError for a scale, an end, draws or a number of workers that cannot be."""
+    beside.drawable(plan.draws, plan.scenario)
     return sized(plan.scenario, plan.scale, plan.last, plan.seed, plan.way)
 
 

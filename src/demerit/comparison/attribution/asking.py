@@ -9,6 +9,7 @@ from demerit.calendar import year_of
 from demerit.comparison.attribution.outcomes import Outcome, outcome
 from demerit.scenario import Scenario
 from demerit.world import estimate
+from demerit.world.beside import drawable
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.run import sized
@@ -29,8 +30,9 @@ class Asked:
 
     by: one of `players.BY`.  about: a measure of docs/measures.md, or of one year `MEASURE.YEAR`.  orders: in which
     players come, where their coalitions are too many to live them all; in pairs, one and its reverse.  scale: 1 settled
-    person stands for so many.  until: the last month, absolute; None: the scenario's.  kept: a folder in which each
-    world is kept as soon as it was lived; None: none is.  say: is told how far it has come.
+    person stands for so many.  until: the last month, absolute; None: the scenario's.  draws: of other values for what
+    nobody knows, the same in all worlds, in coarse.  kept: a folder in which each world is kept as soon as it was
+    lived; None: none is.  say: is told how far it has come.
     """
 
     scenario: Scenario
@@ -41,6 +43,7 @@ class Asked:
     seed: int = 1
     until: int | None = None
     way: Way = HERE
+    draws: int = 0
     kept: Path | None = None
     say: Callable[[str], object] = _silent
 
@@ -55,7 +58,8 @@ class Asked:
         return outcome(self.about, range(year_of(self.scenario.start), year_of(self.last) + 1))
 
     def sound(self) -> estimate.Size:
-        """The size of one of its worlds.  Raises DemeritError for an end, a scale or orders that cannot be."""
+        """The size of one of its worlds.  Raises DemeritError for an end, a scale, draws or orders that cannot be."""
+        drawable(self.draws, self.scenario)
         size = sized(self.scenario, self.scale, self.last, self.seed, self.way)
         if self.orders < FEWEST:
             raise DemeritError(f"--orders {self.orders}: at least {FEWEST} are needed, one and its reverse")

@@ -1,49 +1,36 @@
 """What an attribution comes to: the shares of every player in the outcome, and in all that is refused and suffered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from demerit import __version__
 from demerit.calendar import text_of
+from demerit.comparison.attribution import burnt
 from demerit.comparison.attribution.asking import Asked
 from demerit.comparison.attribution.contexts import Matrix, matrix
-from demerit.comparison.attribution.games import Schedule, Share, schedule, shares
-from demerit.comparison.attribution.lived import Lived, Worlds
+from demerit.comparison.attribution.drawing import Drawn, drawn
+from demerit.comparison.attribution.game import Game, game
+from demerit.comparison.attribution.games import Schedule, Share, schedule
+from demerit.comparison.attribution.keeping import Lived
+from demerit.comparison.attribution.lived import Worlds
 from demerit.comparison.attribution.outcomes import Outcome
 from demerit.comparison.attribution.players import conduct_of, link, players, rules_on
 from demerit.scenario import Scenario
 from demerit.vocabulary import DEMANDS
-from demerit.world.errors import BrokenRunError
 from demerit.world.folder import NOTE
 from demerit.world.undergone import HARMS
 
+UNDRAWN: Final = {"unknown": None, "sign_holds": None, "hangs_on": None}
 REFUSED: Final = tuple(f"refused.{demand}" for demand in DEMANDS)
-
-
-class Game(NamedTuple):
-    """What players bring about of one outcome.  with_all, with_none: the outcome with all of them, with none."""
-
-    with_all: Fraction
-    with_none: Fraction
-    by: Mapping[str, Share]
-
-    @property
-    def total(self) -> Fraction:
-        """What all of them bring about."""
-        return self.with_all - self.with_none
-
-    @property
-    def sum(self) -> Fraction:
-        """The shares added up."""
-        return sum((one.share for one in self.by.values()), Fraction(0))
 
 
 class Attribution(NamedTuple):
     """An answer.
 
     asked: the question.  outcome: what is attributed.  schedule: how shares were found.  games: by outcome, among them
-    every kind of refusal and of harm.  worlds: how many different ones stood behind the coalitions.  unlearnt: in how
-    many of these a learned score found nothing to learn in some month.
+    every kind of refusal and of harm.  lived: the different worlds behind the coalitions, by the names of their files.
+    drawn: the same with other values for what nobody knows; None: nothing was drawn.
     """
 
     asked: Asked
@@ -51,8 +38,18 @@ class Attribution(NamedTuple):
     players: tuple[str, ...]
     schedule: Schedule
     games: Mapping[Outcome, Game]
-    worlds: int
-    unlearnt: int
+    lived: Mapping[str, Lived]
+    drawn: Drawn | None
+
+    @property
+    def worlds(self) -> int:
+        """How many different ones there were."""
+        return len(self.lived)
+
+    @property
+    def unlearnt(self) -> int:
+        """In how many of these a learned score found nothing to learn in some month."""
+        return sum(1 for one in self.lived.values() if one.unlearnt)
 
     @property
     def game(self) -> Game:
@@ -89,13 +86,17 @@ class Attribution(NamedTuple):
         context = self.contexts
         out = {
             "note": NOTE,
+            "version": __version__,
             "scenario": asked.scenario.name,
             "scenario_hash": asked.scenario.hash,
             "seed": asked.seed,
             "scale": asked.scale,
+            "start": text_of(asked.scenario.start),
             "until": text_of(asked.last),
             "players": asked.by,
             "outcome": outcome.name,
+            "measure": outcome.measure,
+            "span": outcome.span,
             "unit": outcome.unit,
             "meaning": outcome.meaning,
             "exact": self.exact,
@@ -106,6 +107,9 @@ class Attribution(NamedTuple):
             "with_all": _plain(game.with_all),
             "with_none": _plain(game.with_none),
             "total": _plain(game.total),
+            "draws": len(self.drawn.games) if self.drawn else 0,
+            "draws_scale": self.drawn.scale if self.drawn else None,
+            **(self.drawn.of_total(game) if self.drawn else UNDRAWN),
             "by": {player: self._of(player) for player in self.players},
             "sum": _plain(game.sum),
         }
@@ -117,6 +121,7 @@ class Attribution(NamedTuple):
             "alone": _plain(share.alone),
             "share": _plain(share.share),
             "standard_error": share.standard_error,
+            **(self.drawn.of_player(self.game, player) if self.drawn else UNDRAWN),
             "brings": {name: _plain(self.brought(name)[player].share) for name in (*REFUSED, *HARMS)},
         }
         out["brings"] = {name: value for name, value in out["brings"].items() if value}
@@ -147,26 +152,20 @@ def attribute(asked: Asked) -> Attribution:
     known = {coalition: worlds.of(scenario) for coalition, scenario in scenarios.items()}
     wanted = dict.fromkeys([outcome, *(Outcome(m, m, outcome.span) for m in (*REFUSED, *HARMS))])
     games = {one: game(names, plan, known, one) for one in wanted}
-    different = {one.values_hash: worlds.of(one) for one in scenarios.values()}
-    unlearnt = sum(1 for one in different.values() if one.unlearnt)
-    return Attribution(asked, outcome, names, plan, games, len(different), unlearnt)
+    lived = {worlds.file_of(one.values_hash): worlds.of(one) for one in scenarios.values()}
+    found = Attribution(asked, outcome, names, plan, games, lived, drawn(asked, names, plan, scenarios))
+    if asked.kept is not None:
+        burnt.forget(asked.kept)
+    return found
 
 
 def _planned(asked: Asked, names: tuple[str, ...], plan: Schedule) -> str:
     how = f"{len(plan.orders)} orders" if plan.orders else "all coalitions"
-    return f"{asked.scenario.title}, at 1:{asked.scale}: {len(names)} {asked.by}, {how}, {len(plan.coalitions)} worlds"
+    often = f", and as many in each of {asked.draws} draws" if asked.draws else ""
+    worlds = f"{len(plan.coalitions)} worlds{often}"
+    return f"{asked.scenario.title}, at 1:{asked.scale}: {len(names)} {asked.by}, {how}, {worlds}"
 
 
 def coalitions(scenario: Scenario, names: tuple[str, ...], wanted: tuple[int, ...]) -> dict[int, Scenario]:
     """The scenario of each coalition: without all players that are not in it."""
     return {one: scenario.without(*(name for i, name in enumerate(names) if not one >> i & 1)) for one in wanted}
-
-
-def game(names: tuple[str, ...], plan: Schedule, known: Mapping[int, Lived], outcome: Outcome) -> Game:
-    """The game of one outcome.  Raises BrokenRunError where shares do not add up to the total."""
-    values = {coalition: outcome.of(one.figures) for coalition, one in known.items()}
-    value: Callable[[int], Fraction] = values.__getitem__
-    out = Game(value(plan.everybody), value(0), dict(zip(names, shares(plan, value), strict=True)))
-    if out.sum != out.total:
-        raise BrokenRunError(f"{outcome.name}: shares do not add up; please report it")
-    return out

@@ -1,22 +1,21 @@
 """Worlds of coalitions: several at a time on the same people, each kept as soon as it was lived, none lived twice."""
 
-import hashlib
-import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
 from demerit import __version__
 from demerit.calendar import text_of
+from demerit.comparison.attribution import burnt, keeping
 from demerit.comparison.attribution.asking import Asked
-from demerit.comparison.attribution.figures import Figures, figures
+from demerit.comparison.attribution.figures import figures
+from demerit.comparison.attribution.keeping import Lived
 from demerit.month.sampling import SAMPLED
 from demerit.scenario import Scenario
-from demerit.world import estimate, folder
+from demerit.world import estimate
 from demerit.world.area import area
 from demerit.world.comparing import Comparison
 from demerit.world.economy import concerned
@@ -29,14 +28,6 @@ from demerit.world.summary import weights
 
 TOGETHER: Final = 8  # worlds that are lived at a time
 SUMS_A_MONTH: Final = 1 << 19  # bytes that each of them keeps, beside the state of its people
-DIGITS: Final = 16  # bytes of a name
-
-
-class Lived(NamedTuple):
-    """What is kept of a world; unlearnt: months in which its learned score found nothing to learn."""
-
-    figures: Figures
-    unlearnt: tuple[str, ...] = ()
 
 
 class Lenient(Learning):
@@ -70,9 +61,9 @@ class Worlds:
 
     def live(self, scenarios: Sequence[Scenario]) -> None:
         """Have all of them known.  Raises DemeritError."""
-        named = {one.values_hash: one for one in scenarios}
+        kept, named = self.asked.kept, {one.values_hash: one for one in scenarios}
         for name in named:
-            known = self._read(name)
+            known = None if kept is None else keeping.read(kept, self.file_of(name))
             if known is not None:
                 self.found[name] = known
         missing = [name for name in named if name not in self.found]
@@ -83,12 +74,21 @@ class Worlds:
             some = missing[first : first + self.width]
             for name, one in zip(some, self._together([named[name] for name in some]), strict=True):
                 self.found[name] = one
-                self._write(name, one)
-            self.asked.say(_far(first + len(some), len(missing), time.monotonic() - begun))
+                if kept is not None:
+                    kept.mkdir(parents=True, exist_ok=True)
+                    keeping.write(kept, self.file_of(name), one)
+            self.asked.say(far(first + len(some), len(missing), time.monotonic() - begun, "worlds lived"))
 
     def of(self, scenario: Scenario) -> Lived:
         """What came out of the world of a scenario."""
         return self.found[scenario.values_hash]
+
+    def file_of(self, name: str) -> str:
+        """How the file of a world is called, by everything that the world comes from."""
+        asked = self.asked
+        return keeping.named(
+            [__version__, name, asked.seed, asked.scale, asked.last, list(self.within), self.organisations]
+        )
 
     def _together(self, scenarios: Sequence[Scenario]) -> Iterator[Lived]:
         asked = self.asked
@@ -96,7 +96,11 @@ class Worlds:
         try:
             for world in several.worlds:
                 world.learning = Lenient(world.scenario)
+            if asked.kept is not None:
+                burnt.begin(several, asked.kept)
             while several.month <= several.society.last:
+                if asked.kept is not None:
+                    burnt.keep(several, asked.kept)
                 several.step()
         finally:
             several.close()
@@ -110,38 +114,11 @@ class Worlds:
         unlearnt = world.learning.unlearnt if isinstance(world.learning, Lenient) else []
         return Lived(figures(world, weights(world.where, self.within), self.organisations), tuple(unlearnt))
 
-    def _path(self, name: str) -> Path | None:
-        """The file of a world, by everything that it comes from."""
-        asked = self.asked
-        if asked.kept is None:
-            return None
-        of = [__version__, name, asked.seed, asked.scale, asked.last, list(self.within), self.organisations]
-        return asked.kept / f"{hashlib.blake2b(json.dumps(of).encode(), digest_size=DIGITS).hexdigest()}.json"
 
-    def _read(self, name: str) -> Lived | None:
-        """What is kept of a world; None where nothing is, or it is damaged."""
-        path = self._path(name)
-        if path is None:
-            return None
-        try:
-            said = json.loads(path.read_text("utf-8"))
-            kept = {str(key): {str(k): int(n) for k, n in spans.items()} for key, spans in said["figures"].items()}
-            return Lived(kept, tuple(map(str, said["unlearnt"])))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return None
-
-    def _write(self, name: str, one: Lived) -> None:
-        path = self._path(name)
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(one._asdict(), separators=(",", ":"))
-            folder.written(path, lambda part: part.write_text(text, "utf-8"))
-
-
-def _far(done: int, of: int, seconds: float) -> str:
+def far(done: int, of: int, seconds: float, what: str) -> str:
     """How far it has come, and how long the rest takes at this speed."""
     left = f"; about {in_words(seconds / done * (of - done))} left" if done < of else ""
-    return f"{done} of {of} worlds lived{left}"
+    return f"{done} of {of} {what}{left}"
 
 
 def at_once(asked: Asked, size: estimate.Size) -> int:

@@ -1,13 +1,11 @@
 """The pictures of an attribution: bars, the context matrix, the flow through chains."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from demerit.catalogue.contexts import CONTEXTS, DEMANDS
-from demerit.comparison.attribution import Attribution
-from demerit.comparison.attribution.contexts import Matrix
-from demerit.comparison.attribution.players import link
-from demerit.report.attributed.saying import MANY, ONE, called, meant, source, when
+from demerit.report.attributed.saying import MANY, ONE, called, meant, source
+from demerit.report.attributed.told import Told
 from demerit.report.charts.flow import flow
 from demerit.report.charts.heat import heat
 from demerit.report.charts.pairs import pairs
@@ -24,78 +22,83 @@ READING: Final = (
 )
 
 
-def figures(answer: Attribution) -> list[Figure]:
+def figures(t: Told) -> list[Figure]:
     """The pictures that an answer has."""
-    found = answer.contexts
-    out = [_bars(answer)]
-    if found is not None and any(found.cells.values()):
-        out.append(_matrix(answer, found))
-    return [*out, *_chains(answer)]
+    found = t.said.get("contexts")
+    out = [_bars(t)]
+    if found is not None and found["cells"]:
+        out.append(_matrix(t, found))
+    return [*out, *_chains(t)]
 
 
-def ordered(answer: Attribution) -> list[str]:
-    """Players by what they bring about, the most first."""
-    by = answer.game.by
-    return sorted(answer.players, key=lambda one: (-abs(by[one].share), -abs(by[one].alone), one))
-
-
-def _bars(answer: Attribution) -> Figure:
-    names, game = called(answer.players), answer.game
+def _bars(t: Told) -> Figure:
+    names = called(list(t.by))
     rows: list[Row] = []
-    for player in ordered(answer)[:SHOWN]:
-        one = game.by[player]
-        error = one.standard_error
-        limits = {"low": float(one.share) - error, "high": float(one.share) + error} if error else {}
-        rows.append({"player": names[player], "what": ALONE, "value": float(one.alone)})
-        rows.append({"player": names[player], "what": SHARE, "value": float(one.share), **limits})
-    kind: Kind = "count" if answer.outcome.whole else "number"
+    for player in t.ordered[:SHOWN]:
+        one = t.by[player]
+        share, error = one["share"], one["standard_error"]
+        limits = {"low": share - error, "high": share + error} if error else {}
+        rows.append({"player": names[player], "what": ALONE, "value": one["alone"], **_unknown(one, "alone")})
+        rows.append({"player": names[player], "what": SHARE, "value": share, **limits, **_unknown(one, "share")})
+    kind: Kind = "count" if t.outcome.whole else "number"
     columns: list[tuple[str, str, Kind]] = [
-        ("player", ONE[answer.asked.by], "text"),
+        ("player", ONE[t.said["players"]], "text"),
         ("what", "what is told", "text"),
-        ("value", answer.outcome.unit, kind),
+        ("value", t.said["unit"], kind),
         *banded(kind),
+        *([("holds", "sign holds in", "text")] if t.said["draws"] else []),  # type: ignore[list-item]
     ]
     shown = table(columns, rows)
     return Figure(
         "attribution",
-        _title(answer, names),
-        f"{meant(answer.outcome)}; {when(answer)}; {_how(answer)}",
-        pairs(rows, "player", "what", answer.outcome.unit),
+        _title(t, names),
+        f"{meant(t.outcome)}; {t.when}; {_how(t)}",
+        pairs(rows, "player", "what", t.said["unit"]),
         shown,
         "Two bars each: what goes when it alone is taken away, and its Shapley share.",
     )
 
 
-def _title(answer: Attribution, names: dict[str, str]) -> str:
-    game, first = answer.game, ordered(answer)[0]
-    many = MANY[answer.asked.by]
-    top = game.by[first].share
-    if not any(one.share for one in game.by.values()):
-        return f"None of {len(answer.players)} {many} changes this outcome"
-    if len(answer.players) > 1 and game.total > 0 and 0 < top <= game.total:
-        return f"{_capital(names[first])}: {percent(float(top / game.total))} of what all {len(answer.players)} {many} bring about together"
-    return f"What each {ONE[answer.asked.by]} brings about"
+def _unknown(one: dict[str, Any], figure: str) -> Row:
+    """The band of what nobody knows, where that was drawn."""
+    if one["unknown"] is None:
+        return {}
+    (least, most), (holds, of) = one["unknown"][figure], one["sign_holds"][figure]
+    return {"least": least, "most": most, "holds": f"{holds} of {of} draws"}
 
 
-def _how(answer: Attribution) -> str:
-    left = len(answer.players) - SHOWN
+def _title(t: Told, names: dict[str, str]) -> str:
+    first, many = t.ordered[0], MANY[t.said["players"]]
+    top = t.by[first]["share"]
+    if not any(one["share"] for one in t.by.values()):
+        return f"None of {len(t.by)} {many} changes this outcome"
+    if len(t.by) > 1 and t.total > 0 and 0 < top <= t.total:
+        return f"{_capital(names[first])}: {percent(top / t.total)} of what all {len(t.by)} {many} bring about together"
+    return f"What each {ONE[t.said['players']]} brings about"
+
+
+def _how(t: Told) -> str:
+    left = len(t.by) - SHOWN
     more = f"; {left} that bring less or nothing are left out" if left > 0 else ""
-    if answer.exact:
-        return f"all {len(answer.schedule.coalitions)} combinations were lived{more}"
-    error = any(one.standard_error for one in answer.game.by.values())
+    if t.said["draws"]:
+        more = f"; wide pale line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"
+    if t.said["exact"]:
+        return f"all {t.said['coalitions']} combinations were lived{more}"
+    error = any(one["standard_error"] for one in t.by.values())
     line = "; the line is one standard error to each side, of the orders drawn" if error else ""
-    return f"mean over {len(answer.schedule.orders)} orders{line}{more}"
+    return f"mean over {t.said['orders']} orders{line}{more}"
 
 
-def _matrix(answer: Attribution, found: Matrix) -> Figure:
+def _matrix(t: Told, found: dict[str, Any]) -> Figure:
+    cells = {(cell["conduct"], cell["refused"]): cell for cell in found["cells"]}
     order = [one.name for one in CONTEXTS]
-    down = [name for name in order if any(value for (of, _), value in found.cells.items() if of == name)]
+    down = [name for name in order if any(of == name for of, _ in cells)]
     across = [name for name in order if name in {one.context for one in DEMANDS.values()}]
     rows: list[Row] = []
     for of in down:
         for to in across:
-            value, apart = found.cells.get((of, to), 0), found.alone.get((of, to), False)
-            rows.append({"conduct": of, "refused": to, "value": float(value), "apart": apart})
+            cell = cells.get((of, to), {"refusals": 0, "unrelated": False})
+            rows.append({"conduct": of, "refused": to, "value": cell["refusals"], "apart": cell["unrelated"]})
     columns: list[tuple[str, str, Kind]] = [
         ("conduct", "what was done belongs to", "text"),
         ("refused", "what is refused belongs to", "text"),
@@ -103,19 +106,19 @@ def _matrix(answer: Attribution, found: Matrix) -> Figure:
     ]
     shown = table(columns, rows)
     title = "Refusals, by where the conduct belongs and where the refusal falls"
-    if found.added:
-        share = percent(float(found.apart / found.added))
-        title = f"{share} of the refusals that {MANY[answer.asked.by]} add fall where the conduct does not belong"
-    unit = f"requests refused, Shapley shares; {when(answer)}; blue: the two have a context in common; orange: they have none; {READING}"
+    if found["added"]:
+        share = percent(found["unrelated"] / found["added"])
+        title = f"{share} of the refusals that {MANY[t.said['players']]} add fall where the conduct does not belong"
+    unit = f"requests refused, Shapley shares; {t.when}; blue: the two have a context in common; orange: they have none; {READING}"
     chart = heat(rows, "conduct", "refused", ("What was done belongs to", "What is refused belongs to"))
     return Figure(
         "contexts", title, unit, chart, shown, "A table of refusals by context of the conduct and of what is refused."
     )
 
 
-def _chains(answer: Attribution) -> Iterator[Figure]:
+def _chains(t: Told) -> Iterator[Figure]:
     """Source, conduct with its rules, and what is refused."""
-    rows = chained(answer)
+    rows = chained(t)
     if not rows:
         return
     first = rows[0]
@@ -138,7 +141,7 @@ def _chains(answer: Attribution) -> Iterator[Figure]:
     ]
     shown = table(columns, rows)
     title = f"The chain that refuses most: {first['source']}, {first['conduct']}, {first['refused']}: {short(float(first['value']))} refused"
-    unit = f"requests refused, Shapley shares, by who saw what, and what was refused for it; {when(answer)}"
+    unit = f"requests refused, Shapley shares, by who saw what, and what was refused for it; {t.when}"
     chart = flow(list(flows.items()), ("Seen by", "What was done", "What is refused"))
     yield Figure(
         "chains",
@@ -150,18 +153,14 @@ def _chains(answer: Attribution) -> Iterator[Figure]:
     )
 
 
-def chained(answer: Attribution) -> list[Row]:
+def chained(t: Told) -> list[Row]:
     """Refusals by source, conduct and demand, the most first; those of players that are no chains are none."""
     rows: list[Row] = []
-    for player in answer.players:
-        said = link(player)
-        if said is None:
-            continue
-        for demand in DEMANDS:
-            value = answer.brought(f"refused.{demand}")[player].share
+    for player, one in t.by.items():
+        for demand, value in t.refused(player).items() if "source" in one else ():
             if value > 0:
-                row = {"source": source(said[0]), "conduct": words(said[1]), "refused": plural(demand)}
-                rows.append({**row, "value": float(value), "player": player})
+                row = {"source": source(one["source"]), "conduct": words(one["conduct"]), "refused": plural(demand)}
+                rows.append({**row, "value": value, "player": player})
     return sorted(rows, key=lambda row: (-float(row["value"]), str(row["player"]), str(row["refused"])))
 
 

@@ -1,72 +1,59 @@
-"""The folder of an attribution: `attribution.json`, its pictures, and the worlds that were lived for it."""
+"""The folder of an attribution, with its pictures."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from demerit import __version__, placing
-from demerit.comparison.attribution import Attribution
+from demerit.comparison.attribution import Asked, Attribution
+from demerit.comparison.attribution.folder import ATTRIBUTION, KEPT, agreed, parts, seal
 from demerit.report.attributed.figures import figures
+from demerit.report.attributed.told import Told
 from demerit.report.marks import Mark
-from demerit.report.picture import drawn, picture
-from demerit.world import folder
-from demerit.world.claim import claimed
+from demerit.report.page import panel, placed
+from demerit.world import folder, run
 from demerit.world.errors import DemeritError
 
-ATTRIBUTION: Final = "attribution.json"
-KEPT: Final = "worlds"  # each as soon as it was lived: whoever was stopped, or asks again, lives none twice
-PICTURES: Final = ("attribution", "contexts", "chains")
 MARK: Final = Mark("assumed", "none, nobody knows", "Nobody has seen what would be without a part of a system.")
+HERE: Final = frozenset({ATTRIBUTION, KEPT, folder.SCENARIO, folder.SCENARIO_JSON, folder.FIGURES, folder.MANIFEST})
 
 
 @contextmanager
-def owned(out: Path) -> Iterator[None]:
-    """A folder that is new, empty, or of an attribution, to write into; nobody else does so meanwhile, and a new one in
-    which nothing came to be goes again.  Raises DemeritError.
+def owned(out: Path, asked: Asked) -> Iterator[None]:
+    """A folder that is new, empty, or of an attribution of the same worlds, to write into; nobody else does so
+    meanwhile, and a new one in which nothing came to be goes again.  Raises DemeritError.
     """
-    _checked(out)
-    held = ExitStack()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        placing.check(out / ATTRIBUTION)
-        claim = held.enter_context(claimed(out))
-    except OSError as error:
-        raise DemeritError(f"--out {out} cannot be written ({error.strerror or error})") from None
-    with held:
+    _checked(out, asked)
+    with run.owned(out) as held:
         try:
+            _checked(out, asked)  # again: somebody may just have been here
             yield
         finally:
-            claim.done()
-            with suppress(OSError):
-                out.rmdir()  # where it is empty
+            held.done()  # worlds on the way to an answer are what they are, whoever goes on
 
 
-def _checked(out: Path) -> None:
+def _checked(out: Path, asked: Asked) -> None:
     try:
-        there = {path.name for path in out.iterdir() if not path.name.startswith(".")} if out.exists() else set()
+        there = {path.name for path in out.iterdir() if not path.name.startswith(".")}
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise DemeritError(f"--out {out} cannot be read ({error.strerror or error})") from None
-    if there and not there & {ATTRIBUTION, KEPT}:
+    if there - HERE:
         raise DemeritError(f"--out {out} holds something else; choose another folder")
-
-
-def stamp(answer: Attribution) -> str:
-    """Of which worlds an answer is."""
-    asked = answer.asked
-    return f"Demerit {__version__}, scenario {asked.scenario.name}, seed {asked.seed}, scale 1:{asked.scale}"
+    if folder.MANIFEST in there:
+        agreed(out, asked)
 
 
 def save(answer: Attribution, out: Path) -> list[Path]:
-    """Write an answer and its pictures; those of an earlier answer go.  Raises DemeritError."""
-    for name in PICTURES:
-        (out / f"{name}.svg").unlink(missing_ok=True)
-    of = stamp(answer)
-    paths = []
-    for one in figures(answer):
-        svg = picture(one, MARK, of, drawn(one.chart.wide), note=one.chart.note)
-        path = out / f"{one.key}.svg"
-        folder.written(path, lambda part, svg=svg: part.write_text(svg, "utf-8"))  # type: ignore[misc]
-        paths.append(path)
-    folder.write_json(out / ATTRIBUTION, answer.told())
+    """Write an answer and its pictures; those of an earlier answer go.  Returns what was written.  Raises DemeritError."""
+    told = Told(answer.told())
+    drawn = [file for one in figures(told) for file in panel(told, MARK, one).files.items()]
+    parts(answer, out)
+    for earlier in (out / folder.FIGURES).glob("*"):
+        earlier.unlink()
+    paths = [out / folder.FIGURES / name for name, _ in drawn]
+    for path, (_, content) in zip(paths, drawn, strict=True):
+        placed(path, content)
+    seal(answer, out, [path.relative_to(out).as_posix() for path in paths])
     return [out / ATTRIBUTION, *paths]

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from demerit.calendar import text_of
-from demerit.comparison.attribution import Attribution
-from demerit.comparison.attribution.figures import ALL
 from demerit.comparison.attribution.outcomes import Outcome
 from demerit.comparison.attribution.players import OF_ORGANISATIONS, link
 from demerit.report.numbers import SOURCE_WORDS, words
@@ -64,9 +61,3 @@ def _kind(outcome: Outcome) -> str:
         return ""
     whole = by_name()[outcome.measure].measure.name
     return words(outcome.measure.removeprefix(whole).removeprefix(".").replace(".", ", "))
-
-
-def when(answer: Attribution) -> str:
-    """The span of an outcome: a year, or from month to month."""
-    span = answer.outcome.span
-    return span if span != ALL else f"{text_of(answer.asked.scenario.start)} to {text_of(answer.asked.last)}"

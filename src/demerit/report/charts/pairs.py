@@ -10,6 +10,10 @@ from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, TEXT, WIDTH
 
 ROOM = 64  # pixels beyond the longest bars, where some go to the left
 BAR = 17  # pixels of a bar with the gap to the next
+BANDS = (
+    (("least", "most"), {"strokeWidth": 7, "opacity": 0.35, "color": INK}),
+    (("low", "high"), {"strokeWidth": 2, "color": INK}),
+)
 
 
 def pairs(
@@ -20,8 +24,8 @@ def pairs(
     said: Callable[[float], str] = short,
     width: int = WIDTH - 170,
 ) -> Chart:
-    """One bar a value of `series`, together for each value of `name`, in the order of the rows; `low` and `high` as a
-    line over a bar, where its row has them.
+    """One bar a value of `series`, together for each value of `name`, in the order of the rows; `low` to `high` as a
+    line over a bar, `least` to `most` as a paler and wider one, where its row has them.
     """
     kinds = list(dict.fromkeys(str(row[series]) for row in rows))
     placed = [{**row, "said": said(float(row["value"])).replace("-", "−"), **_end(row)} for row in rows]
@@ -36,9 +40,19 @@ def pairs(
 
 def _end(row: Row) -> Row:
     """Where a bar ends with its line: there its value is written."""
-    value, low, high = (float(row[key]) if row.get(key) is not None else None for key in ("value", "low", "high"))
-    ends = [end for end in (value, low, high) if end is not None]
-    return {"end": max(ends) if (value or 0) >= 0 else min(ends), "up": (value or 0) >= 0}
+    value = float(row["value"])
+    ends = [value, *(float(row[key]) for pair, _ in BANDS for key in pair if row.get(key) is not None)]
+    return {"end": max(ends) if value >= 0 else min(ends), "up": value >= 0}
+
+
+def _bands(rows: list[Row], place: Spec) -> list[Spec]:
+    """Lines over bars, in the rows that have them."""
+    parts = []
+    for (low, high), look in BANDS:
+        lined = [row for row in rows if row.get(low) is not None]
+        if lined:
+            parts.append(layer(lined, "rule", {"x": on(f"{low}:Q"), "x2": {"field": high}, **place}, **look))
+    return parts
 
 
 def _wide(rows: list[Row], name: str, series: str, kinds: list[str], x: Spec, colour: Spec, width: int) -> Spec:
@@ -48,11 +62,7 @@ def _wide(rows: list[Row], name: str, series: str, kinds: list[str], x: Spec, co
     beside = on(f"{series}:N", sort=kinds)
     parts = [layer(rows, "bar", {"x": x, "y": y, "yOffset": beside, "color": colour})]
     place = {"y": y, "yOffset": beside}
-    lined = [row for row in rows if row.get("low") is not None]
-    if lined:
-        parts.append(
-            layer(lined, "rule", {"x": on("low:Q"), "x2": {"field": "high"}, **place}, strokeWidth=2, color=INK)
-        )
+    parts += _bands(rows, place)
     for up, look in ((True, {"align": "left", "dx": 5}), (False, {"align": "right", "dx": -5})):
         some = [row for row in rows if row["up"] is up]
         if some:
@@ -80,7 +90,5 @@ def _narrow(rows: list[Row], name: str, series: str, x: Spec, colour: Spec) -> S
     plain = {**x, "axis": {**x["axis"], "tickCount": 3}, "scale": {}}
     y, to = lines.channel("top"), {"field": "bottom"}
     bar = layer(placed, "rect", {"x": plain, "x2": {"datum": 0}, "y": y, "y2": to, "color": colour})
-    lined = [row for row in placed if row.get("low") is not None]
-    ends = {"x": on("low:Q"), "x2": {"field": "high"}, "y": lines.channel("middle")}
-    parts = [bar, *([layer(lined, "rule", ends, strokeWidth=2, color=INK)] if lined else [])]
+    parts = [bar, *_bands(placed, {"y": lines.channel("middle")})]
     return layers(*parts, *lines.layers(), width=NARROW, height=lines.height)
