@@ -357,7 +357,7 @@ def test_a_folder_of_another_version_or_damaged_is_one_message(saved, tmp_path):
         dm.open(damaged).plain  # noqa: B018
     share = attributed().save(tmp_path / "share")
     (share / "attribution.json").write_text("[]")
-    with pytest.raises(dm.DemeritError, match="attribution.json is not what the run wrote"):
+    with pytest.raises(dm.DemeritError, match=r"attribution\.json is not what the run wrote"):
         dm.open(share)
 
 
