@@ -1,8 +1,11 @@
 """The report of a comparison: its figures are those of the folder, its sentences are true, and it opens anywhere."""
 
+import base64
 import itertools
 import json
 import re
+import shlex
+import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,13 +16,17 @@ from tests.helpers.commands import demerit
 from tests.helpers.comparisons import plan
 from tests.helpers.worlds import scenario
 
+import demerit as dm
 from demerit.comparison import changed, compare, other
-from demerit.report.compared import write
+from demerit.comparison.attribution.keeping import Lived
+from demerit.comparison.attribution.lived import Worlds
+from demerit.report.compared import attributing, write
 from demerit.report.compared.cells import BY, Cells
 from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.screen import screen
 from demerit.report.numbers import people
+from demerit.world import folder as world_folder
 from demerit.world.errors import DemeritError
 from demerit.world.undergone import HARMS
 
@@ -130,7 +137,7 @@ def test_one_life_is_told_of_who_parts_most(found, html):
     first = found.lives.sample(NAME)[0]["person"]
     text = sections(html)[1]
     assert f"Synthetic person {first}" in text
-    assert f"demerit life FOLDER {first} --variant {NAME}" in text
+    assert f"demerit life {found.path} {first} --variant {NAME}" in text
 
 
 def test_nothing_is_said_of_draws_that_were_not_lived(html):
@@ -204,3 +211,83 @@ def test_the_page_opens_without_network_and_never_scrolls_sideways(browser, fold
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     page.close()
+
+
+# What is beside the page, and what is attributed
+
+
+def test_every_picture_of_the_page_is_in_figures_with_its_table_and_the_manifest_knows_them(folder, html):
+    code, _, errors = demerit("report", folder)
+    assert code == 0, errors
+    keys = set(re.findall(r'<figure id="([^"]+)"', html))
+    assert len(keys) > 10
+    files = {f"figures/{key}.{ending}" for key in keys for ending in ("svg", "png", "csv")}
+    assert files == {f"figures/{path.name}" for path in (folder / "figures").iterdir()}
+    assert files < set(world_folder.manifest(folder)["files"])
+    for key in keys:
+        (uri,) = re.findall(rf'download="{key}.csv" href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)
+        assert base64.b64decode(uri) == (folder / "figures" / f"{key}.csv").read_bytes()
+        assert "ynthetic people" in (folder / "figures" / f"{key}.svg").read_text("utf-8")
+
+
+def test_the_printed_command_names_the_folder_as_a_shell_takes_it(folder, tmp_path):
+    out = tmp_path / "it's $HOME; two"
+    shutil.copytree(folder, out)
+    (command,) = set(re.findall(rf"<code>(demerit life [^<]*{NAME})</code>", write(out).read_text("utf-8")))
+    words = shlex.split(unescape(command))
+    assert words[:3] == ["demerit", "life", str(out)]
+    code, said, errors = demerit(*words[1:])
+    assert code == 0, errors
+    assert f"synthetic person {words[3]}" in said.lower()
+
+
+def lived(self, scenarios):
+    """Worlds in which what is refused depends on how many rules there are."""
+    for one in scenarios:
+        self.asked.say(f"lived {one.values_hash}")
+        refused = {"all": 1000 * len(one.regime.rules)}
+        yield Lived({"refused.flight": refused, "refused.all": refused})
+
+
+def test_what_is_attributed_to_the_base_stands_in_its_report(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(Worlds, "_together", lived)
+    monkeypatch.setattr(attributing, "ORDERS", 2)
+    out = tmp_path / "it"
+    shutil.copytree(folder, out)
+    code, said, errors = demerit("report", out, "--attribute", "rules")
+    assert code == 0, errors
+    assert re.search("lived [0-9a-f]{16}", said)
+    text = words((out / "report.html").read_text("utf-8"))
+    assert "What each rule of the base brings about" in text
+    assert "of the refusals that rules add fall where the conduct does not belong" in text
+    assert (out / "figures" / "rules-contexts.png").exists()
+    there = dm.open(out / "attributions" / "rules")
+    assert isinstance(there, dm.Attribution)
+    assert there.plain["scenario_hash"] == world_folder.manifest(out)["scenario_hash"]
+    assert {"attributions/rules/attribution.json", "report.html"} < set(world_folder.manifest(out)["files"])
+    file = out / "attributions" / "rules" / "attribution.json"
+    file.write_text(file.read_text("utf-8").replace("1", "2"), "utf-8")
+    code, _, errors = demerit("report", out)
+    assert code == 2
+    assert "attribution.json is not what the run wrote" in errors
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--attribute", "rule"), "--by rule is no kind of player; did you mean `rules`?"),
+        (("--attribute", "rights"), "has no rights, so nothing can be attributed to them"),
+        (("--attribute", "rules", "--outcome", "refused.al"), "is no measure; did you mean `refused.all`?"),
+        (("--outcome", "refused.all"), "say with --attribute KIND"),
+    ],
+)
+def test_what_cannot_be_attributed_is_said_before_anything_is_lived(given, said, folder, tmp_path):
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    out = tmp_path / "it"
+    new = "compare", "as-told", "--without", "rules.criticism", "--scale", "1:150000", "--out", out, "--quiet"
+    for words in (new, ("report", folder)):
+        code, _, errors = demerit(*words, *given)
+        assert code == 2
+        assert said in errors
+    assert not out.exists()
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

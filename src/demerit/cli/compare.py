@@ -9,8 +9,10 @@ import typer
 from demerit.cli.app import app
 from demerit.cli.options import (
     Assume,
+    Attribute,
     Away,
     From,
+    Outcome,
     Ray,
     Scale,
     Seed,
@@ -29,7 +31,10 @@ from demerit.cli.options import (
 from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from demerit.comparison import Plan, Variant
+    from demerit.comparison.attribution import Asked
     from demerit.scenario import Scenario
 
 
@@ -74,6 +79,8 @@ def compare(
     assume: Assume = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No estimate, no progress bar.")] = False,
     report: Annotated[bool, typer.Option(help="Write report.html at the end.")] = True,
+    attribute: Attribute = None,
+    outcome: Outcome = None,
     every: Annotated[int | None, typer.Option("--checkpoint-every", hidden=True, min=1)] = None,
 ) -> None:
     """Compare scenarios person by person; each --without and each --set is a variant of its own beside BASE."""
@@ -91,7 +98,23 @@ def compare(
     where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, False)
     plan = Plan(said, variants, where, n, seed, way, last, published, seeds, draws, resume, quiet, every)
-    compared(plan, report)
+    compared(plan, report, question_of(attribute, outcome, lambda by, about: of_plan(plan, by, about)))
+
+
+def question_of(by: str | None, about: str | None, ask: "Callable[[str, str], Asked]") -> "Asked | None":
+    """What is asked about the base, if anything is.  Raises DemeritError."""
+    from demerit.report.compared.attributing import OUTCOME
+
+    if by is None and about is not None:
+        raise DemeritError(f"--outcome {about}: say with --attribute KIND to what it is to be attributed")
+    return None if by is None else ask(by, about or OUTCOME)
+
+
+def of_plan(plan: "Plan", by: str, about: str) -> "Asked":
+    """The question about the base of a plan.  Raises DemeritError."""
+    from demerit.report.compared.attributing import of_plan as asked
+
+    return asked(plan, by, about)
 
 
 def variants_of(
@@ -116,8 +139,8 @@ def variants_of(
     return tuple(out)
 
 
-def compared(plan: "Plan", report: bool) -> None:
-    """Compare, say what came out, and write the report."""
+def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
+    """Compare, say what came out, attribute what is asked, and write the report."""
     from demerit.comparison import compare as live
     from demerit.comparison.told import lines
     from demerit.world import folder
@@ -132,19 +155,26 @@ def compared(plan: "Plan", report: bool) -> None:
     for line in lines(found.said):
         print(f"  {line}")
     print(f"  ({folder.NOTE})")
-    if report and plan.out is not None:
-        reported(plan.out)
+    if plan.out is not None and (report or question):
+        completed(plan.out, question, report, plan.quiet)
 
 
-def reported(out: Path) -> None:
-    """Write the report of a comparison that is finished."""
+def completed(out: Path, question: "Asked | None", report: bool = True, quiet: bool = False) -> None:
+    """Attribute what is asked about the base of a finished comparison, and write its report.  Raises DemeritError."""
     from demerit.cli.stopping import stoppable
     from demerit.report.compared import write
+    from demerit.report.compared.attributing import attributed
     from demerit.shell import quoted
     from demerit.world import folder
     from demerit.world.claim import rewriting
 
-    with stoppable(f"the comparison is whole; demerit report {quoted(out)} writes its report"), rewriting(out):
-        page = write(out)
-        folder.seal(out, folder.REPORT)
-    print(f"report: {page}")
+    asked = f" --attribute {question.by} --outcome {question.about}" if question else ""
+    onward = f"the comparison is whole; demerit report {quoted(out)}{asked} writes what is still to come"
+    with stoppable(onward), rewriting(out):
+        if question is not None:
+            attributed(out, question, lambda text: None if quiet else print(text, flush=True))
+        if report:
+            page = write(out)
+            folder.seal(out, folder.FIGURES, folder.REPORT)
+    if report:
+        print(f"report: {page}")

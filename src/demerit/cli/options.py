@@ -30,6 +30,16 @@ From = Annotated[
     str | None,
     typer.Option("--from", metavar="YYYY-MM", help="From which month --set and --without hold; the first unless said."),
 ]
+Attribute = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="In coarse, say what each of the base's rules, sources, rights, consequences or chains brings about, too.",
+    ),
+]
+Outcome = Annotated[
+    str | None, typer.Option(metavar="MEASURE", help="Of what, with --attribute; refused.all unless said.")
+]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
 Workers = Annotated[int | None, typer.Option(min=1, max=65536, help="Move people in so many processes instead.")]
 Ray = Annotated[

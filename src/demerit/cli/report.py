@@ -1,24 +1,43 @@
 """`demerit report`: the report of a run, or of a comparison, written again."""
 
+from pathlib import Path
+
 from demerit.cli.app import app
-from demerit.cli.options import Run
+from demerit.cli.options import Attribute, Outcome, Run, Threads, way_of
 from demerit.cli.stopping import stoppable
+from demerit.errors import DemeritError
 from demerit.shell import quoted
 
 
 @app.command()
-def report(run: Run) -> None:
+def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threads: Threads = None) -> None:
     """Write the report of a run, or of a comparison, again."""
     from demerit.comparison.folder import is_comparison
-    from demerit.report import compared
-    from demerit.report import write as of_run
+
+    if is_comparison(run):
+        of_comparison(run, attribute, outcome, threads)
+        return
+    for option, value in (("--attribute", attribute), ("--outcome", outcome), ("--threads", threads)):
+        if value is not None:
+            raise DemeritError(f"{option} {value}: only the report of a comparison has attributions")
+
+    from demerit.report import write
     from demerit.world import folder
     from demerit.world.claim import rewriting
 
-    compares = is_comparison(run)
-    (folder.manifest if compares else folder.of_run)(run)  # raises for what is no finished one of this version
-    write = compared.write if compares else of_run
+    folder.of_run(run)  # raises for what is no finished run of this version
     with stoppable(f"demerit report {quoted(run)} writes all of it again"), rewriting(run):
         page = write(run)
         folder.seal(run, folder.FIGURES, folder.REPORT)
     print(f"report: {page}")
+
+
+def of_comparison(out: Path, attribute: str | None, outcome: str | None, threads: int | None) -> None:
+    """Write the report of a comparison, with what is to be attributed.  Raises DemeritError."""
+    from demerit.cli.compare import completed, question_of
+    from demerit.comparison.folder import said
+    from demerit.report.compared.attributing import of_folder
+
+    said(out)  # raises for what is none of this version
+    way = way_of(threads, None, None, False)
+    completed(out, question_of(attribute, outcome, lambda by, about: of_folder(out, by, about, way)))

@@ -78,12 +78,12 @@ def page(m: Measures, figures: Path | None = None) -> str:
         drawings: dict[str, list[Future[Panel]]] = {}
 
         def draw(key: str, heading: str, mark: Mark, shown: Iterable[Figure]) -> None:
-            saved = figures is not None
-            drawings[key] = [pool.submit(panel, m.run, mark, figure, heading, saved) for figure in shown]
+            keep = figures is not None
+            drawings[key] = [pool.submit(panel, m.run, mark, figure, heading, keep) for figure in shown]
 
         values = _values(m, draw)
         begins = begun(m)
-        opens, saved = _first(m.run, begins) if begins else (None, {})
+        opens, of_first = _first(m.run, begins) if begins else (None, {})
         panels = {key: [each.result() for each in drawn] for key, drawn in drawings.items()}
         html = (
             environment()
@@ -91,7 +91,7 @@ def page(m: Measures, figures: Path | None = None) -> str:
             .render(values, panels=panels, first=begins, first_panel=opens)
         )
         if figures is not None:  # everything is computed before anything is written
-            every = [saved, *(panel.files for each in panels.values() for panel in each)]
+            every = [of_first, *(panel.files for each in panels.values() for panel in each)]
             list(pool.map(lambda file: placed(figures / file[0], file[1]), [f for each in every for f in each.items()]))
     return html
 
@@ -138,7 +138,7 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
     }
 
 
-def panel(run: Stamped, mark: Mark, figure: Figure, heading: str = "", saved: bool = True) -> Panel:
+def panel(run: Stamped, mark: Mark, figure: Figure, heading: str = "", keep: bool = True) -> Panel:
     """Draw a figure and make it ready for the page; under a heading that is its title it needs none itself."""
     chart, small = drawn(figure.chart.wide), drawn(figure.chart.narrow, SMALL)
     note = figure.chart.note
@@ -155,11 +155,12 @@ def panel(run: Stamped, mark: Mark, figure: Figure, heading: str = "", saved: bo
         data_uri(csv),
         shown[:SHOWN],
         max(0, len(shown) - SHOWN),
-        _files(figure.key, titled, csv) if saved else {},
+        saved(figure.key, titled, csv) if keep else {},
     )
 
 
-def _files(key: str, titled: str, csv: str) -> dict[str, bytes]:
+def saved(key: str, titled: str, csv: str) -> dict[str, bytes]:
+    """What is saved of a picture and its table, by name."""
     return {f"{key}.svg": titled.encode(), f"{key}.png": png(titled), f"{key}.csv": csv.encode()}
 
 
@@ -168,7 +169,7 @@ def _first(run: Run, begins: First) -> tuple[tuple[Markup, str], dict[str, bytes
     titled = picture(begins, begins.mark, run.stamp, begins.squares.svg(LEAST - 2 * EDGE))
     csv = begins.table.csv(*begins.mark.statements, run.stamp, begins.title, begins.below)
     shown = Markup(plainly(begins, begins.squares)), data_uri(csv)  # noqa: S704 - escaped there
-    return shown, _files(begins.key, titled, csv)
+    return shown, saved(begins.key, titled, csv)
 
 
 def printed(table: Table) -> list[list[str]]:

@@ -34,7 +34,7 @@ def figures(t: Told) -> list[Figure]:
 def _bars(t: Told) -> Figure:
     names = called(list(t.by))
     rows: list[Row] = []
-    for player in t.ordered[:SHOWN]:
+    for player in _shown(t):
         one = t.by[player]
         share, error = one["share"], one["standard_error"]
         limits = {"low": share - error, "high": share + error} if error else {}
@@ -59,6 +59,12 @@ def _bars(t: Told) -> Figure:
     )
 
 
+def _shown(t: Told) -> list[str]:
+    """Players with bars: the most, without those that bring about nothing."""
+    some = [player for player in t.ordered if t.by[player]["share"] or t.by[player]["alone"]]
+    return (some or t.ordered[:1])[:SHOWN]
+
+
 def _unknown(one: dict[str, Any], figure: str) -> Row:
     """The band of what nobody knows, where that was drawn."""
     if one["unknown"] is None:
@@ -78,7 +84,7 @@ def _title(t: Told, names: dict[str, str]) -> str:
 
 
 def _how(t: Told) -> str:
-    left = len(t.by) - SHOWN
+    left = len(t.by) - len(_shown(t))
     more = f"; {left} that bring less or nothing are left out" if left > 0 else ""
     if t.said["draws"]:
         more = f"; wide pale line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"

@@ -14,7 +14,24 @@ from demerit.report.page import panel, placed
 from demerit.world import folder, run
 from demerit.world.errors import DemeritError
 
-MARK: Final = Mark("assumed", "none, nobody knows", "Nobody has seen what would be without a part of a system.")
+KIND: Final = "It comes out of worlds with and without each part: no single value in the file says it"
+
+
+class OfWorlds(Mark):
+    """A mark that says where shares come from, instead of a run."""
+
+    @property
+    def statements(self) -> list[str]:
+        """What stands under a figure in a CSV."""
+        return [f"Mark: {self.word}. Reference: {self.reference}", KIND]
+
+    @property
+    def in_short(self) -> list[str]:
+        """What stands under it in a picture."""
+        return self.statements
+
+
+MARK: Final = OfWorlds("assumed", "none, nobody knows", "Nobody has seen what would be without a part of a system.")
 HERE: Final = frozenset({ATTRIBUTION, KEPT, folder.SCENARIO, folder.SCENARIO_JSON, folder.FIGURES, folder.MANIFEST})
 
 

@@ -1,24 +1,30 @@
 """The page of a comparison: everything put together, written at once or not at all."""
 
 import hashlib
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from demerit.life.two.story import tell
+from demerit.report.attributed import MARK as SHARED
+from demerit.report.attributed import Told, figures
+from demerit.report.attributed.saying import MANY, ONE, meant
 from demerit.report.compared import naming
+from demerit.report.compared.attributing import within
 from demerit.report.compared.cells import Cells
 from demerit.report.compared.figures import every_year, flows, sides, where
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.mark import KIND, MARK
 from demerit.report.compared.screen import Screen, band, hangs, screen
 from demerit.report.numbers import percent, plain
-from demerit.report.page import Panel, asset, environment, flat, panel, placed, printed
-from demerit.report.picture import plainly
+from demerit.report.page import DRAWING, Panel, asset, environment, flat, panel, placed, printed, saved
+from demerit.report.picture import EDGE, LEAST, picture, plainly
 from demerit.report.table import Table, data_uri
-from demerit.world.folder import FILES, NOTE, REPORT
+from demerit.shell import quoted
+from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,19 @@ class Section:
     changed: list[tuple[str, str, str]]
     hangs: "Grid | None"
     life: dict[str, Any] | None
+    files: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """An attribution of the base ready for the page."""
+
+    key: str
+    one: str
+    many: str
+    told: Told
+    meant: str
+    panels: list[Panel]
 
 
 @dataclass(frozen=True)
@@ -51,23 +70,40 @@ class Grid:
 
 
 def write(run: Path) -> Path:
-    """Write report.html into the folder of a finished comparison; returns its path.  Raises DemeritError."""
-    target = run / REPORT
-    placed(target, page(opened(run)).encode())
-    return target
+    """Write report.html, and its pictures and tables in figures/, into the folder of a finished comparison; returns the
+    path of the page.  Raises DemeritError.
+    """
+    html, files = page(opened(run))
+    for name, content in files.items():
+        placed(run / FIGURES / name, content)
+    placed(run / REPORT, html.encode())
+    return run / REPORT
 
 
-def page(c: Compared) -> str:
-    """The report as HTML."""
+def page(c: Compared) -> tuple[str, dict[str, bytes]]:
+    """The report as HTML, and the files of its pictures by name."""
     cells = Cells(c)
-    sections = [_section(c, cells, name, f"v{n}") for n, (name, _) in enumerate(c.variants(), 1)]
+    # Pictures are drawn outside Python: two at once.
+    with ThreadPoolExecutor(DRAWING) as pool:
+        sections = [_section(c, cells, name, f"v{n}", pool) for n, (name, _) in enumerate(c.variants(), 1)]
+        shares = [_shares(by, told, pool) for by, told in within(c.path)]
+    files: dict[str, bytes] = {}
+    for one in sections:
+        files |= one.files
+    for each in (
+        *(p for one in sections for p in (*one.flows, *one.where)),
+        *(p for one in shares for p in one.panels),
+    ):
+        files |= each.files
     style = asset("report.css")
-    return (
+    html = (
         environment()
         .get_template("compared.html.jinja")
         .render(
             c=c,
             sections=sections,
+            shares=shares,
+            folder=quoted(c.path),
             beside=[_beside(one) for one in sections],
             kind=KIND,
             mark=MARK,
@@ -77,10 +113,19 @@ def page(c: Compared) -> str:
             style_hash=hashlib.sha256(style.encode()).digest(),
         )
     )
+    return html, files
 
 
-def _section(c: Compared, cells: Cells, name: str, key: str) -> Section:
+def _shares(by: str, told: Told, pool: ThreadPoolExecutor) -> Shares:
+    """An attribution: its figures go by names of their own, since a page may have several."""
+    found = list(pool.map(lambda one: panel(told, SHARED, replace(one, key=f"{by}-{one.key}")), figures(told)))
+    return Shares(by, ONE[by], MANY[by], told, meant(told.outcome), found)
+
+
+def _section(c: Compared, cells: Cells, name: str, key: str, pool: ThreadPoolExecutor) -> Section:
     first, drawn = screen(c, name, key), hangs(c, name)
+    csv = first.table.csv(*MARK.statements, c.stamp, first.title)
+    titled = picture(first, MARK, c.stamp, first.block.svg(LEAST - 2 * EDGE))
     return Section(
         key,
         name,
@@ -88,14 +133,15 @@ def _section(c: Compared, cells: Cells, name: str, key: str) -> Section:
         c.said["variants"][name],
         first,
         Markup(plainly(first, first.block)),  # noqa: S704 - escaped there
-        data_uri(first.table.csv(*MARK.statements, c.stamp, first.title)),
-        [panel(c, MARK, one, saved=False) for one in flows(c, name, key)],
-        [panel(c, MARK, one, saved=False) for one in where(c, cells, name, key)],
+        data_uri(csv),
+        list(pool.map(lambda one: panel(c, MARK, one), flows(c, name, key))),
+        list(pool.map(lambda one: panel(c, MARK, one), where(c, cells, name, key))),
         _grid(every_year(c, name)),
         [(heading, _grid(one)) for heading, one in sides(c, name)],
         [naming.told(c, one) for one in c.changes(name)],
         None if drawn is None else _grid(drawn),
         _life(c, name),
+        saved(first.key, titled, csv),
     )
 
 
