@@ -217,6 +217,26 @@ def test_draws_say_how_sure_each_share_is_and_a_stopped_one_lives_no_world_twice
     assert (row["sign_holds"], row["draws"]) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("what", "held", "said"),
+    [
+        ("players.MOST", 3, "has 4 chains; at most 3 can be told apart: take some away with --without"),
+        ("lived.available_memory", lambda: 1 << 20, "--scale 1:200000: one world needs"),
+    ],
+)
+def test_more_players_or_people_than_there_is_room_for_are_refused_before_anything_is_lived(
+    what, held, said, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(f"demerit.comparison.attribution.{what}", held)
+    monkeypatch.setattr(Worlds, "_together", None)
+    out = tmp_path / "new" / "it"
+    code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", out, "--quiet")
+    assert code == 2
+    assert said in errors
+    assert errors.count("demerit: ") == 1
+    assert not out.parent.exists()
+
+
 def test_a_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", tmp_path)

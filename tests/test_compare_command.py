@@ -13,9 +13,13 @@ from tests.helpers.commands import demerit
 from tests.helpers.comparisons import plan, timeless
 from tests.helpers.worlds import scenario
 
-from demerit.comparison import beside, changed, stopped
+import demerit as dm
+from demerit.comparison import beside, changed, other, stopped
 from demerit.comparison.drawing import drawn_from, keys
+from demerit.comparison.living import sound
+from demerit.comparison.memory import needed
 from demerit.comparison.sureness import added
+from demerit.world.comparing import Comparison
 
 PAGE = Path(__file__).parent.parent / "docs" / "paired-comparison.md"
 WORDS = ("as-told", "--without", "rules.criticism", "--set", "rights.notice=true", "--scale", "1:150000")
@@ -164,6 +168,63 @@ def test_what_cannot_be_is_one_clear_message(name, tmp_path):
     assert any(each in errors for each in said.split("|")), errors
     assert "Traceback" not in errors
     assert not (tmp_path / "it").exists()
+
+
+def test_a_comparison_of_more_worlds_than_memory_holds_is_refused_before_anything_is_lived(tmp_path, monkeypatch):
+    rules = scenario().parts["rules"]
+    one, five = (plan(scenario(), *(changed(scenario(), without=[key]) for key in rules[:n])) for n in (1, 5))
+    size = sound(one)
+    assert needed(plan(scenario(), other(scenario())), size) < needed(one, size) < needed(five, size)
+    monkeypatch.setattr("demerit.comparison.memory.available_memory", lambda: needed(one, size) - (1 << 20))
+    monkeypatch.setattr(Comparison, "step", None)
+    options = ("--scale", "1:150000", "--seed", 5, "--threads", 2, "--out", tmp_path / "it", "--quiet")
+    code, _, errors = demerit("compare", "as-told", "--without", rules[0], *options)
+    assert code == 2
+    assert re.search(
+        r"--scale 1:150000: 2 worlds need [\d.]+ GiB of memory, and [\d.]+ GiB are free; a coarser one", errors
+    )
+    assert not (tmp_path / "it").exists()
+    told = dm.load("as-told")
+    with pytest.raises(dm.DemeritError, match=r"2 worlds need .* of memory"):
+        dm.compare(told, told.without(rules[0]), scale=150_000, seed=5, threads=2)
+
+
+def test_values_outside_their_range_are_refused_and_nothing_is_written(tmp_path):
+    file = tmp_path / "mine.yaml"
+    assert demerit("new", file, "--from", "as-told")[0] == 0
+    text = file.read_text("utf-8")
+    assert "listing: {value: 25, range: [0, 76]," in text
+    file.write_text(
+        text.replace("listing: {value: 25, range: [0, 76],", "listing: {value: 95, range: [0, 76],"), "utf-8"
+    )
+    out = ("--scale", "1:150000", "--draws", 2, "--out", tmp_path / "it")
+    asked = (
+        ("compare", file, "--without", "rules.criticism"),
+        ("attribute", file, "--by", "rules", "--outcome", "people"),
+    )
+    for words in (*asked, ("run", file)):
+        code, _, errors = demerit(*words, *out)
+        assert code == 2
+        assert "lies outside its own range, 0 to 76" in errors
+        assert not (tmp_path / "it").exists()
+
+
+def test_a_draw_that_was_kept_and_damaged_is_lived_again(tmp_path, monkeypatch):
+    lived: list[Any] = []
+
+    def live(coarse):
+        lived.append(coarse)
+        return {"without-rules.criticism": {"people.2014": 1.0}}
+
+    monkeypatch.setattr(beside, "_lived", live)
+    given = drawing(2, out=tmp_path)
+    beside.lived(given, lambda *_: None)
+    kept = sorted((tmp_path / beside.KEPT).iterdir())
+    for n, text in enumerate(("[]", '{"a": 1}', '{"a": {"b": "c"}}', '{"a": {"b": [1]}}', "", "{"), 1):
+        kept[0].write_text(text, "utf-8")
+        found = beside.lived(given, lambda *_: None)
+        assert len(found.unknown) == 2
+        assert len(lived) == 2 + n, text
 
 
 def drawing(draws, **more):

@@ -290,6 +290,21 @@ def test_whoever_is_not_found_is_said_not_to_be():
         find(same, [], "harmed", most=2)
 
 
+def test_where_the_comparison_kept_all_whose_lives_differ_nobody_else_is_looked_at(monkeypatch):
+    monkeypatch.setattr("demerit.life.two.finding.replay_everybody", None)
+    same = matched(one(BASE), one(BASE))
+    for text in ("harmed", "spared", "parted by household"):
+        with pytest.raises(DemeritError, match="nobody found: nobody's life differs between base and base"):
+            find(same, [], text, every=True)
+    spared = next(said for *_, said in all_told(CRITICISM) if said["spared"]["number"] and not said["harmed"]["number"])
+    rows = [{"variant": CRITICISM, "person": spared["id"], "parted": "2014-02", "spared": 1, "harmed": 0}]
+    assert find(pair(CRITICISM), rows, "spared", every=True)["id"] == spared["id"]
+    with pytest.raises(
+        DemeritError, match=r"the lives of one person differ .*, and of none of them this is true: harmed"
+    ):
+        find(pair(CRITICISM), rows, "harmed", every=True)
+
+
 # Folders
 
 

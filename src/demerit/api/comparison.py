@@ -147,6 +147,7 @@ class Comparison:
 
         Raises DemeritError that lists what can be looked for, or says that nobody was found.
         """
+        from demerit.comparison.people import MOST
         from demerit.life.two.finding import find
 
         with arguments.said_plainly():
@@ -155,7 +156,7 @@ class Comparison:
             which = self._variant(variant)
             rows = [row for row in self._source.sample().to_pylist() if row["variant"] == which]
             most = arguments.whole("communities", communities, 1)
-            return TwoLives(find(self._source.pair(which), rows, text, most))
+            return TwoLives(find(self._source.pair(which), rows, text, most, len(rows) < MOST))
 
     def chart(self, measure: str | None = None, variant: str | None = None) -> "Chart":
         """How many people each variant spares and harms; or by how much a measure differs, month by month.

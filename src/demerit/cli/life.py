@@ -128,7 +128,8 @@ def _in_two_worlds(run: Path, number: int | None, find: str, communities: int, v
     pair = comparison.pair(variant)
     if number is not None:
         return tell(pair, number)
-    return search(pair, comparison.sample(pair.other.name), find, communities)
+    sample = comparison.sample(pair.other.name)
+    return search(pair, sample, find, communities, comparison.every(sample))
 
 
 def _in_one(run: Path, number: int | None, find: str, organisation: int | None, communities: int) -> dict[str, Any]:

@@ -84,15 +84,25 @@ def _one(plan: Plan, coarse: Plan) -> Short | None:
     if plan.out is None:
         return _lived(coarse)
     path = plan.out / KEPT / f"{_made_from(coarse)}.json"
-    try:
-        kept: Short = folder.read_json(path.parent, path.name)
+    kept = _kept(path)
+    if kept is not None:
         return kept
-    except DemeritError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     found = _lived(coarse)
     if found is not None:
         folder.write_json(path, found)
     return found
+
+
+def _kept(path: Path) -> Short | None:
+    """What was kept of a comparison; None where nothing was, or something else than is written there."""
+    try:
+        said = folder.read_json(path.parent, path.name)
+        return {
+            str(name): {str(key): None if n is None else float(n) for key, n in of.items()} for name, of in said.items()
+        }
+    except (DemeritError, AttributeError, TypeError, ValueError):
+        return None
 
 
 def _made_from(coarse: Plan) -> str:

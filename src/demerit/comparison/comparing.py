@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from demerit.comparison import beside, stopped, sureness
 from demerit.comparison import folder as parts
 from demerit.comparison.living import Lived, begun, live, sound
+from demerit.comparison.memory import enough
 from demerit.comparison.pieces import Pieces
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import results
@@ -35,6 +36,7 @@ class Compared(NamedTuple):
 def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> Compared:
     """Compare, and fill the folder of the plan, if it names one.  `say` is told how far it is.  Raises DemeritError."""
     size = sound(plan)
+    enough(plan, size)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
     if plan.out is None:

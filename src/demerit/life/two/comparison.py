@@ -84,6 +84,13 @@ class Comparison:
         except (OSError, ValueError, KeyError) as error:
             raise DemeritError(f"{path} cannot be read ({parquet.reason(error)}); {AGAIN}") from None
 
+    def every(self, sample: list[dict[str, Any]]) -> bool:
+        """Whether a variant's sample holds all whose lives differ: the folder is whole, and there was room for more."""
+        from demerit.comparison.folder import is_comparison
+        from demerit.comparison.people import MOST
+
+        return is_comparison(self.path) and (self.path / SAMPLE).exists() and len(sample) < MOST
+
     def _file(self, world: str, name: str) -> str:
         """The place of a file in the folder; what the manifest says of it must be so.  Raises DemeritError."""
         place = f"{world}/{name}" if world else name

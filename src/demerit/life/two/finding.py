@@ -79,19 +79,23 @@ class Asked(NamedTuple):
     harmed: bool
 
 
-def find(pair: Pair, sample: list[dict[str, Any]], text: str, most: int = MOST) -> dict[str, Any]:
-    """The first person whose two lives fulfil a text, told.  Raises DemeritError for unknown words, or if nobody is."""
+def find(pair: Pair, sample: list[dict[str, Any]], text: str, most: int = MOST, every: bool = False) -> dict[str, Any]:
+    """The first person whose two lives fulfil a text, told.  every: whether the sample holds all whose lives differ.
+
+    Raises DemeritError for unknown words, or if nobody is.
+    """
     if about_organisations(text):
         raise DemeritError(f"--find {text}: a comparison tells people in two worlds, and no organisations")
     asked = read(pair, text)
     if not asked.tests:
         return _in_either(pair, text, most)
     reasons = Reasons(pair)
-    for base, other in _candidates(pair, sample, asked, most):
+    known = every and (asked.spared or asked.harmed or not sample)
+    for base, other in _candidates(pair, sample, asked, 0 if known else most):
         both = Both(pair, base, other, reasons)
         if all(test(both) for test in asked.tests) and both.one_is(asked.others):
             return of(pair, base, other, reasons)
-    raise DemeritError(_nobody(pair, asked, most))
+    raise DemeritError(_none_of_those(pair, sample, asked) if known else _nobody(pair, asked, most))
 
 
 def read(pair: Pair, text: str) -> Asked:
@@ -182,6 +186,15 @@ def _in_either(pair: Pair, text: str, most: int) -> dict[str, Any]:
         except DemeritError as error:
             errors.append(error)
     raise errors[0]
+
+
+def _none_of_those(pair: Pair, sample: list[dict[str, Any]], asked: Asked) -> str:
+    between = f"between {pair.base.name} and {pair.other.name}"
+    if not sample:
+        return f"nobody found: nobody's life differs {between}"
+    people = "one person" if len(sample) == 1 else f"{len(sample):,} people"
+    said = " + ".join(asked.names)
+    return f"nobody found: the lives of {people} differ {between}, and of none of them this is true: {said}"
 
 
 def _nobody(pair: Pair, asked: Asked, most: int) -> str:
