@@ -1,17 +1,21 @@
 """A number in a scenario that moves nothing is a defect: each says what it moves, and when it is turned, that moves.
 
-Here some fields are turned, each in one preset at least; `python -m tests.helpers.turning` turns every field, and with
-names of presets every number of theirs, and prints those that do not move what they say.
+Here some fields are turned, each in one preset at least; `python -m tests.helpers.turning` turns every number, and
+docs/turned.md says what came of it.
 """
 
 from functools import lru_cache
 
 import pytest
-from tests.helpers.turning import INTERVENTIONS, TRIES, Case, cases, turn
+from tests.helpers.pairs import held
+from tests.helpers.switched import switched
+from tests.helpers.turning import INTERVENTIONS, TRIES, Case, cases, every, plainly, turn
 
+from demerit.calendar import NEVER, month_of
 from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
-from demerit.scenario.turning import Moves
+from demerit.scenario import load
+from demerit.scenario.turning import Bound, Moves, fewer, more, numbers
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +36,6 @@ def test_what_a_number_moves_is_a_measure_of_the_catalogue() -> None:
 
 # Not seen to move at the size of these worlds, some ten thousand people for six years.
 UNSEEN = {
-    "CommercialScore.highest": "cuts scores far above those at which anybody is refused",
     "LearnedScore.people": "too few people to learn from",
     "LearnedScore.lists_below": "too few people to learn from",
     "OrganisationList.repeat_days": "moves what it says among thirty times as many: few are listed twice",
@@ -49,7 +52,14 @@ SELDOM = ("GroupAttention.factor",)  # three records in worlds so small; `test_e
 # About every third field of regimes, every eighth of societies.
 TURNED = (
     *("DataSource.coverage", "DataSource.miss_rate", "DataSource.sees", "Points.lowest", "Rule.points"),
-    *("AtLeast.since", "Blacklist.repeat_days", "Consequence.attempts", "Critics.factor", "Fear.fine"),
+    *(
+        "Blacklist.leave",
+        "Redlist.leave",
+        "Blacklist.repeat_days",
+        "Consequence.attempts",
+        "Critics.factor",
+        "Fear.fine",
+    ),
     *("Fear.claw_back", "Fear.relative_listed", "Fear.neighbours_share", "Hardship.flight"),
     *("Hardship.credit", "Hardship.service", "Hardship.insurance", "Hardship.claw_back"),
     *("Rights.objection_days", "Objecting.points", "Objecting.schooling", "Rights.grace_days"),
@@ -94,3 +104,53 @@ def test_what_interventions_set_is_turned_or_not() -> None:
 def test_turning_a_number_that_an_intervention_sets_moves_what_it_says(field: str) -> None:
     found = [turn(case.preset, case.number) for case in set_later(field)[:1]]
     assert all(one is not None and one.moves for one in found), found
+
+
+# Idle where they stand, as long as nobody gives the right, or lets the scenario last: turned where they are not.
+NEEDING = {
+    ("as-told", "regime.rights.upheld"): "where people may object",
+    ("schufa-like", "regime.rights.objecting.penalty"): "where small offences are on file and fined",
+    ("rongcheng", "regime.points.lowest"): "in the whole country, without bands on the scale",
+    ("europe-with-rights", "regime.rules.0.points"): "where there are points",
+    ("as-told", "society.people.deaths.2011-01"): "over all months of the society",
+}
+
+
+@pytest.mark.parametrize(("preset", "path"), NEEDING)
+def test_a_number_that_is_idle_in_its_preset_moves_what_it_says_where_it_has_what_it_needs(
+    preset: str, path: str
+) -> None:
+    (number,) = [one for one in every(preset) if ".".join(map(str, one.path)) == path]
+    given = switched(plainly(preset), number)
+    assert given is not None
+    assert given[0] == NEEDING[preset, path]
+    found = turn(preset, number, given=given[1])
+    assert found is not None
+    assert found.moves, found
+
+
+def test_an_end_of_a_scale_moves_nothing_at_all() -> None:
+    ends = [one for one in every("schufa-like") if isinstance(one.says, Bound)]
+    assert {one.path[-1] for one in ends} == {"lowest", "highest"}
+    found = [turn("schufa-like", one) for one in ends]
+    assert all(one is not None and one.low < one.high and one.at_low == one.at_high for one in found), found
+
+
+def test_what_is_said_beside_a_field_that_holds_a_class_is_said_of_the_numbers_in_it() -> None:
+    said = {one.path[1:]: one for one in numbers(load("as-told", assume=True).regime.lists, ("lists",))}
+    assert said["blacklist", "leave", "from"].says == more("blacklist_stock")
+    assert said["redlist", "leave", "below"].says == fewer("redlist_stock")
+    assert said["redlist", "leave", "below"].field == "Redlist.leave"
+
+
+def test_a_dated_number_counts_from_its_month_until_the_next_one() -> None:
+    data = {"people": {"births": {"2014-01": 1.0, "2015-07": 2.0}, "online": {"2014": 0.5, "2016": 0.6}}}
+    number = every("as-told")[0]
+    months = [
+        held(data, number._replace(path=("people", *path)))
+        for path in (("births", "2014-01"), ("births", "2015-07"), ("online", "2014"))
+    ]
+    assert months[0] == range(month_of("2014-01"), month_of("2015-07"))
+    assert months[1].start == month_of("2015-07")
+    assert months[1].stop == NEVER
+    assert months[2] == range(month_of("2014-01"), month_of("2016-01"))

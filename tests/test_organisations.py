@@ -513,6 +513,7 @@ def test_measures_have_names_and_stocks_are_those_of_the_last_month():
     ("changes", "message"),
     [
         ({"rating__bands": {"A": 60, "B": 70, "C": 40, "D": 0}}, "must be less than that of A, 60"),
+        ({"rating__bands": {"A": 90, "B": 70, "C": 40, "D": 10}}, "it must begin at 0"),
         ({"rating__bands": {"M": 60}}, "at least one rating beside M"),
         ({"tax": {"ratings": ["C"], "from": "2014-01"}, "rating": None}, "a rating that nobody is given"),
         ({"rating__bands": {"A": 90, "B": 0}}, "a rating that nobody is given"),

@@ -377,6 +377,25 @@ def test_births_and_deaths_cover_every_month_and_are_above_none(wrong_society):
     assert said.endswith("society.people.deaths.2013-01: 0 must be above 0")
 
 
+def test_births_deaths_and_shares_of_years_that_nobody_lives_are_refused(wrong_society):
+    unlived = "is of a time in which nobody lives here: the society lasts from 2010-11 to 2026-12"
+    (said,) = wrong_society(
+        "    2010-01: {value: 9.51,", "    2008-01: 9.4\n    2009-01: 9.5\n    2010-01: {value: 9.51,"
+    )
+    assert said.endswith(f"society.people.deaths.2008-01: 9.4 {unlived}")
+    (said,) = wrong_society("    2010-01: {value: 17.9,", "    2027-01: 9\n    2010-01: {value: 17.9,")
+    assert said.endswith(f"society.people.births.2027-01: 9 {unlived}")
+    far = "  online_by_year: {2007: 0.2, 2008: 0.3, 2026: 0.9, 2027: 0.9}\n  online_by_age:"
+    early, late = wrong_society("  online_by_age:", far)
+    assert early.endswith(f"society.people.online_by_year.2007: 0.2 {unlived}")
+    assert late.endswith(f"society.people.online_by_year.2027: 0.9 {unlived}")
+
+
+def test_usual_shares_of_schooling_are_shares_of_everybody(wrong_society):
+    (said,) = wrong_society("[1, 0, 0, 0, 0, 0]                        # under 3", "[0.9, 0, 0, 0, 0, 0]")
+    assert said.endswith("society.people.schooling_by_age.0 must sum to 1; the shares sum to 0.9")
+
+
 def test_what_is_said_of_homes_adds_up(wrong_society):
     (said,) = wrong_society("survived: {value: 0.324", "survived: {value: 0.924")
     assert said.endswith("survived, housed, institution are parts of one whole: together at most 1")

@@ -8,20 +8,23 @@ import hashlib
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 from unittest import mock
 
 from tests.helpers import worlds
 
+from demerit.calendar import NEVER, month_of
 from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
+from demerit.people.census import read
 from demerit.people.survey import survey
 from demerit.scenario import Scenario
 from demerit.scenario.burn_in import LOUD
 from demerit.scenario.turning import Moves, Number
 from demerit.world.simulation import World
 
-SCALE = 150_000  # a community a province
+PEOPLE = 10_000  # at the census, in any society
 SEED = 5
 PLAIN = 4.0  # standard errors of so many independent cases, by which worlds must differ before the end
 FEWEST = 12  # months under the regime that are lived in any case
@@ -31,8 +34,12 @@ Month = tuple[Any, Any]  # sums of people, and of organisations (None where ther
 class Size(NamedTuple):
     """How large worlds are.  long: people live as long before the regime as in a run, and not for two years."""
 
-    scale: int = SCALE
+    people: int = PEOPLE
     long: bool = False
+
+    def scale(self, of: Scenario) -> int:
+        """One in how many of a society are so many people."""
+        return max(sum(province.population for province in read(of.society)) // self.people, 1)
 
 
 class Base(NamedTuple):
@@ -61,7 +68,7 @@ def months_of(of: Scenario, size: Size) -> Iterator[tuple[World, Month]]:
     first = Scenario.burn_in_start if size.long else property(lambda one: one.start - LOUD)
     with mock.patch.object(Scenario, "burn_in_start", first):
         with mock.patch("demerit.world.society.build", worlds._settled):
-            made = World(of, SEED, size.scale, until=of.end)
+            made = World(of, SEED, size.scale(of), until=of.end)
         worlds._burnt_in(made, 1)
     orgs: list[Any] = made.org_history or [None] * len(made.history)
     yield from ((made, (sums, of_orgs)) for (_, sums), of_orgs in zip(made.history, orgs, strict=True))
@@ -89,10 +96,11 @@ def summed(sums: Any) -> Any:
 
 
 def ended(made: World) -> tuple[int, bytes]:
-    """Where a world's people ended, and their traits, to the bit: some are told in a life, and counted nowhere."""
+    """Where a world's people ended, and their traits at both ends: some are told in a life, and counted nowhere."""
     said = hashlib.blake2b(digest_size=16)
-    for values in survey(made.tables, made.where, made.seed, made.last).values():
-        said.update(values.tobytes())
+    for month in (made.first, made.last):
+        for values in survey(made.tables, made.where, made.seed, month).values():
+            said.update(values.tobytes())
     return made.people.digest(), said.digest()
 
 
@@ -121,19 +129,46 @@ def counted(month: Month, number: Number) -> int:
     return int(rows.sum())
 
 
+def held(data: Any, number: Number) -> range:
+    """The months from the date in a number's path until the next one beside it; all there are where it has none."""
+    for depth, step in enumerate(number.path):
+        since = _month(step)
+        if since is not None:
+            beside = data
+            for before in number.path[:depth]:
+                beside = beside[before]
+            later = [each for each in map(_month, beside) if each is not None and each > since]
+            return range(since, min(later, default=NEVER))
+    return range(NEVER)
+
+
+def _month(key: Any) -> int | None:
+    """The month that a key names; of a year, its first."""
+    try:
+        return month_of(key if "-" in key else f"{key}-01")
+    except (TypeError, ValueError):
+        return None
+
+
 def raced(data: Any, number: Number, of: Scenario, up: bool, size: Size) -> Came:
     """The measure of a number in the world as it is, given as plain data, and in one in which it is turned."""
     at_rest = base(json.dumps(data, sort_keys=True), size)
-    if not isinstance(number.says, Moves):
+    says = number.says
+    if not isinstance(says, Moves):
         return _any_other(at_rest, of, size)
-    plain = turned = lived = 0
-    way = 1 if number.says.up == up else -1
-    for here, (made, there) in zip(at_rest.months, months_of(of, size), strict=True):
-        plain, turned, lived = plain + counted(here, number), turned + counted(there, number), lived + 1
-        gap = (turned - plain) * way
-        if made.month >= of.start + FEWEST and gap > PLAIN * (abs(plain) + abs(turned)) ** 0.5:
+    first, months = of.end + 1 - len(at_rest.months), held(data, number) if says.over == "then" else range(NEVER)
+    plain, turned = [0], [0]
+    way = 1 if says.up == up else -1
+    for month, (here, (made, there)) in enumerate(zip(at_rest.months, months_of(of, size), strict=True), first):
+        plain.append(counted(here, number) if month in months else 0)
+        turned.append(counted(there, number) if month in months else 0)
+        gap = (sum(turned) - sum(plain)) * way
+        lived = made.month >= of.start + FEWEST
+        if lived and gap > PLAIN * (abs(sum(plain)) + abs(sum(turned))) ** 0.5:
             break
-    return Came(plain, turned, lived)
+    if says.over == "since":
+        plain, turned = list(accumulate(plain)), list(accumulate(turned))
+    return Came(sum(plain), sum(turned), len(plain) - 1)
 
 
 def _any_other(at_rest: Base, of: Scenario, size: Size) -> Came:

@@ -1,10 +1,11 @@
 """Every number of a scenario, turned up and down in paired worlds: does the measure move that the field declares?
 
-`python -m tests.helpers.turning [PRESET...] [--kept FILE] [--part 1/4] [--scale 1:150000] [--long]` turns every number
-that is written in presets (in all, unless named); what is a society's once, in the first of its presets in which it
-moves; of a field that no file has, one that does.  A line a number in FILE; what stands there is not turned again, so
-it goes on where it was stopped.  With another scale, or with --long (people live as long before the regime as in a
-run, and societies are tried in all their presets), what did not move is tried again.
+`python -m tests.helpers.turning [PRESET...] [--kept FILE] [--part 1/4] [--people 10000] [--long] [--again]` turns every
+number that is written in presets (in all, unless named); what is a society's once, in the first of its presets in which
+it moves; of a field that no file has, one that does.  What does not move in a preset as it stands is turned where it
+has what it needs (`switched`), and then among ten times as many people.  A line a number in FILE; what stands there is
+not turned again, so it goes on where it was stopped; --again: what did not move is.  --long: people live as long before
+the regime as in a run, and societies are tried in all their presets.
 """
 
 import argparse
@@ -14,15 +15,17 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.helpers.pairs import Came, Size, raced
+from tests.helpers.pairs import Came, Size, held, raced
+from tests.helpers.switched import switched
 
 from demerit.people.census import CensusError
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.shipped import names_in
-from demerit.scenario.turning import Moves, Number, Still, numbers
+from demerit.scenario.turning import Bound, Moves, Number, Still, numbers
 from demerit.world.errors import DemeritError
 
 INTERVENTIONS = "interventions"
@@ -30,8 +33,11 @@ NOWHERE = "nowhere"
 TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
 DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
+RARE, FAR = 0.05, 20.0  # chances below which a number is turned up much further
+STEPS = (365.0, 50.0, 1.0, 0.5, 0.1, 0.05, 0.01)  # from 0, and from below it
 WHOLE = 1e-6  # by which shares of a whole may miss one
 SMALL = Size()
+LARGER = 10  # times as many people, where too little happens among few
 
 
 class Turned(NamedTuple):
@@ -51,8 +57,8 @@ class Turned(NamedTuple):
     def moves(self) -> bool:
         """Whether the measure moves as declared."""
         says = self.number.says
-        if isinstance(says, Still):
-            return self.at_high != self.at_low
+        if isinstance(says, Still | Bound):
+            return (self.at_high != self.at_low) == isinstance(says, Still)
         return isinstance(says, Moves) and (self.at_high > self.at_low if says.up else self.at_high < self.at_low)
 
     def __str__(self) -> str:
@@ -73,11 +79,21 @@ def every(name: str) -> list[Number]:
 
     Where a regime has nothing to do with organisations, they are not lived, and their numbers stay at rest.
     """
-    of = load(name, assume=True)
-    found = [one for one in numbers(of) if one.path[0] in ("society", "regime")]
+    of, data = load(name, assume=True), plainly(name)
+    found = [_unlived(of, data, one) for one in numbers(of) if one.path[0] in ("society", "regime")]
     if of.regime.organisations is None:
         found = [one for one in found if one.path[:2] != ("society", "organisations")]
     return found + list(intervened(of))
+
+
+BEFORE = Still("of a time before the first month: of then are the ages of people, and who was online")
+
+
+def _unlived(of: Scenario, data: Any, one: Number) -> Number:
+    """A number, of which no measure tells where it is of a time that the society does not live."""
+    if one.path[0] == "society" and isinstance(one.says, Moves) and one.says.over == "then":
+        return one._replace(says=BEFORE) if held(data, one).stop <= of.society.first_month else one
+    return one
 
 
 def intervened(of: Scenario) -> Iterator[Number]:
@@ -93,10 +109,11 @@ def intervened(of: Scenario) -> Iterator[Number]:
 def higher(value: float) -> Iterator[float]:
     """Larger values, the largest first."""
     if value > 0:
+        yield from (value * FAR for _ in range(value < RARE))
         yield from (value * factor for factor in UP)
         yield from (1.0 - (1.0 - value) * factor for factor in (0.0, 0.25, 0.5) if value < 1)
     else:
-        yield from (value + step for step in (365.0, 50.0, 1.0, 0.5, 0.1))
+        yield from (value + step for step in STEPS)
         yield from (value * factor for factor in DOWN)
 
 
@@ -106,20 +123,20 @@ def lower(value: float) -> Iterator[float]:
         yield from (value * factor for factor in DOWN)
         yield 0.0
     else:
-        yield from (value - step for step in (365.0, 50.0, 1.0, 0.5, 0.1))
+        yield from (value - step for step in STEPS)
         yield from (value * factor for factor in UP)
 
 
 def turned(data: Any, number: Number, up: bool) -> Iterator[tuple[float, Scenario]]:
     """Sound scenarios in which the number is up, or down: as far as may be, and then less and less far."""
     whole = isinstance(number.value, int)
-    for value in (higher if up else lower)(number.value):
+    for value in chain(_as_the_start(data, number, up), (higher if up else lower)(number.value)):
         given: Any = round(value) if whole else value
         if given == number.value:
             continue
-        for rescale in (False, True):
+        for put in (_alone, _of_a_whole, _with_its_equal, _rising):
             changed = copy.deepcopy(data)
-            _put(changed, number.path, given, rescale)
+            put(changed, number.path, given)
             try:
                 yield given, Scenario.from_resolved(changed)
                 break
@@ -127,23 +144,61 @@ def turned(data: Any, number: Number, up: bool) -> Iterator[tuple[float, Scenari
                 continue
 
 
-def _put(data: Any, path: tuple[Any, ...], value: float, rescale: bool) -> None:
-    """A value in its place; rescale: of shares of a whole, those beside it make room."""
+def _as_the_start(data: Any, number: Number, up: bool) -> Iterator[float]:
+    """An end of a scale on which people have points may come as near as where they begin."""
+    if number.field in ("Points.lowest", "Points.highest"):
+        start = _holder(data, number.path)["start"]
+        if (start > number.value) == up:
+            yield from (start + (number.value - start) * part for part in (0.0, 0.05, 0.1, 0.2, 0.3, 0.5))
+
+
+def _holder(data: Any, path: tuple[Any, ...]) -> Any:
     for step in path[:-1]:
         data = data[step]
-    old, last = data[path[-1]], path[-1]
-    data[last] = value
-    others = [key for key in (data if isinstance(data, dict) else range(len(data))) if key != last]
-    held = {key: data[key] for key in others if isinstance(data[key], float)}
+    return data
+
+
+def _alone(data: Any, path: tuple[Any, ...], value: float) -> None:
+    """A value in its place."""
+    _holder(data, path)[path[-1]] = value
+
+
+def _of_a_whole(data: Any, path: tuple[Any, ...], value: float) -> None:
+    """Of shares of a whole, those beside it make room."""
+    beside, last = _holder(data, path), path[-1]
+    others = [key for key in (beside if isinstance(beside, dict) else range(len(beside))) if key != last]
+    held = {key: beside[key] for key in others if isinstance(beside[key], float)}
     total = sum(held.values())
-    if rescale and abs(total + old - 1.0) < WHOLE:
+    if abs(total + beside[last] - 1.0) < WHOLE:
         for key, share in held.items():
-            data[key] = share * (1.0 - value) / total if total else share
+            beside[key] = (share / total if total else 1.0 / len(held)) * (1.0 - value)
+    beside[last] = value
 
 
-def turn(name: str, number: Number, size: Size = SMALL) -> Turned | None:
-    """A number of a preset, turned up, or else down, or else both ways; None where it cannot be turned either way."""
-    data = plainly(name)
+def _with_its_equal(data: Any, path: tuple[Any, ...], value: float) -> None:
+    """The foot of a scale and of its lowest band are one."""
+    beside = _holder(data, path)
+    if path[-1] == "lowest" and "bands" in beside:
+        old = beside["lowest"]
+        beside["bands"] = {name: value if since == old else since for name, since in beside["bands"].items()}
+    _alone(data, path, value)
+
+
+def _rising(data: Any, path: tuple[Any, ...], value: float) -> None:
+    """Of values that rise, those before it are no higher, and those after it no lower."""
+    beside, last = _holder(data, path), path[-1]
+    if isinstance(beside, list):
+        beside[:last] = [min(each, value) for each in beside[:last]]
+        beside[last:] = [max(each, value) for each in beside[last:]]
+    beside[last] = value
+
+
+def turn(name: str, number: Number, size: Size = SMALL, given: Any = None) -> Turned | None:
+    """A number of a preset (or of other plain data), turned up, or else down, or else both ways.
+
+    None where it cannot be turned either way.
+    """
+    data = given or plainly(name)
     if "learned_score" not in number.path:  # it needs more people than there are here
         data = {**data, "regime": {**data["regime"], "learned_score": None}}
     came: dict[bool, tuple[float, Came]] = {}
@@ -223,13 +278,16 @@ def unique(presets: Sequence[str]) -> dict[str, list[Case]]:
 
 
 def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
-    """A number turned, in the first of these presets in which it moves: as a line of the file has it."""
+    """A number turned, in the first of these presets in which it moves, as they stand or with what it needs, among few
+    people or many: as a line of the file has it.
+    """
     said: dict[str, Any] = {}
     most = len(found) if size.long else TRIES if key.startswith(NOWHERE) else len(("a preset", "another"))
-    for case in found[:most]:
-        said = {"field": case.number.field, "preset": case.preset, "moves": False, **size._asdict()}
+    for case, given, needs, people in ways(found[:most], size.people):
+        said = {"field": case.number.field, "preset": case.preset, "needs": needs, "moves": False}
+        said |= size._replace(people=people)._asdict()
         try:
-            result = turn(case.preset, case.number, size)
+            result = turn(case.preset, case.number, size._replace(people=people), given)
         except DemeritError as error:
             said["why"] = str(error)
             continue
@@ -241,6 +299,16 @@ def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
         if result.moves:
             break
     return {key: value for key, value in said.items() if value is not None}
+
+
+def ways(found: list[Case], people: int) -> Iterator[tuple[Case, Any, str | None, int]]:
+    """Cases, other data than the preset's, what that has besides, and among how many people."""
+    for many in (people, people * LARGER):
+        for case in found:
+            yield case, None, None, many
+            more = switched(plainly(case.preset), case.number)
+            if more is not None:
+                yield case, more[1], more[0], many
 
 
 def read(file: Path) -> dict[str, dict[str, Any]]:
@@ -255,15 +323,15 @@ def main(words: list[str]) -> None:
     given.add_argument("presets", nargs="*")
     given.add_argument("--kept", type=Path, default=Path("turned.jsonl"))
     given.add_argument("--part", default="1/1")
-    given.add_argument("--scale", default=f"1:{SMALL.scale}")
+    given.add_argument("--people", type=int, default=SMALL.people)
     given.add_argument("--long", action="store_true")
+    given.add_argument("--again", action="store_true")
     said = given.parse_args(words)
     part, parts = map(int, said.part.split("/"))
-    size = Size(int(said.scale.removeprefix("1:")), said.long)
+    size = Size(said.people, said.long)
     kept = read(said.kept)
     for i, (key, found) in enumerate(unique(said.presets or names_in("presets")).items()):
-        one = kept.get(key)
-        done = one is not None and (one["moves"] or (one["scale"], one["long"]) == size)
+        done = key in kept and (kept[key]["moves"] or not said.again)
         if i % parts != part - 1 or done:
             continue
         result = {"number": key, **tried(key, found, size)}

@@ -17,6 +17,7 @@ from tools.documents import (
     odd,
     presets,
     society_by_year,
+    turned,
     worth,
 )
 
@@ -34,6 +35,7 @@ def pages(tests: Path) -> Iterator[tuple[str, str]]:
     yield "fear.md", fear.document(tests.parent / "docs" / "fits")
     yield "level.md", level.document(tests.parent / "docs" / "fits")
     yield "what-rights-are-worth.md", worth.document(tests.parent / "docs" / "fits")
+    yield "turned.md", turned.document(tests.parent / "docs" / "fits")
     yield "society-by-year.md", society_by_year.document(tests.parent / "docs" / "fits")
     yield from catalogue.documents(tests)
     yield from presets.documents()

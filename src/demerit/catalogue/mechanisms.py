@@ -100,7 +100,7 @@ COMMON: Final = {
                 *("setting", "taking", "timeline", "values", "working"),
             )
         ),
-        *("checks.found", "checks.names", "checks.span", "checks.watching"),
+        *("checks.found", "checks.names", "checks.people", "checks.span", "checks.watching"),
     ),
     "rulebook": (),
     "month": ("alike_worlds", "compared", "effects", "kernels", "lane", "organisation_state", "sampling", "state"),

@@ -49,17 +49,18 @@ class Known(NamedTuple):
 
 
 def tilted(shares: Sequence[float], one: float, mean: float) -> list[float]:
-    """Shares of households by number of members: the country's, leaning so that a province's `one` and mean come out.
+    """Shares of households by number of members: leaning so that a province's `one` and mean come out.
 
-    By bisection for the factor from one number of members to the next.
+    shares: the country's, of those with two members, three and so on, in any unit.  By bisection for the factor from
+    one number of members to the next.
     """
     low, high = 0.01, 100.0
-    out = [0.0] * len(shares)
+    out = [one, *shares]
     for _ in range(HALVINGS):
         lean = (low + high) / 2.0
         weights = []
         power = 1.0
-        for share in shares[1:]:
+        for share in shares:
             weights.append(share * power)
             power *= lean
         whole = added(weights)

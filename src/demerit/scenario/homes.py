@@ -11,6 +11,7 @@ from demerit.scenario.values import Factor, Frozen, Pair, Share
 Years = Annotated[float, Field(ge=0, le=100)]
 Sevenths = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
 BySize = Annotated[tuple[Share, Share, Share, Share, Share, Share, Share, Share], Field(strict=False)]
+Shared = Annotated[tuple[Share, Share, Share, Share, Share, Share, Share], Field(strict=False)]
 ByTens = Annotated[tuple[Share, Share, Share, Share, Share, Share, Share], Field(strict=False)]
 AgesBy = Annotated[tuple[Years, Years, Years, Years, Years, Years, Years], Field(strict=False)]
 
@@ -18,10 +19,11 @@ AgesBy = Annotated[tuple[Years, Years, Years, Years, Years, Years, Years], Field
 class Homes(Frozen):
     """Households that are whole in every month.
 
-    At the census: sizes: households with 1 to 8 or more members, in the country (a province's mean and its one-person
-    households have the last word); alone_by_age: who lives alone at 20-29, 30-39 and so on, 80 and over; generations:
-    households of one, two, three or more; he_is_older: years by which the man of a couple is older, mean and spread;
-    fertility: births by age of mother, 15-19 and so on to 45-49, of those who are children at the census.
+    At the census: sizes: households with 2 to 8 or more members, in the country, against one another (a province's mean
+    and its one-person households have the last word); alone_by_age: who lives alone at 20-29, 30-39 and so on, 80 and
+    over; generations: households of one, two, three or more; he_is_older: years by which the man of a couple is older,
+    mean and spread; fertility: births by age of mother, 15-19 and so on to 45-49, of those who are children at the
+    census.
 
     At all times: leave, pair_men, pair_women: ages by which nobody, 10, 25, 50, 75, 90 % and all have left home, or
     are one of a couple.
@@ -43,7 +45,7 @@ class Homes(Frozen):
 
     turning: ClassVar = Still("who lives with whom: no measure of a run says that")
 
-    sizes: BySize
+    sizes: Shared
     alone_by_age: ByTens
     generations: Annotated[tuple[Share, Share, Share], Field(strict=False)]
     he_is_older: Pair[Annotated[float, Field(ge=-10, le=20)]]

@@ -14,13 +14,13 @@ MOST_GROUNDS: Final = LEARNED_GROUND - 2  # the last two numbers are for an orga
 class Below(Frozen):
     """A threshold of points: below it."""
 
-    below: Annotated[Score, more("blacklist_entries")]
+    below: Score
 
 
 class AtLeast(Frozen):
     """A threshold of points: from it on."""
 
-    since: Annotated[Score, fewer("redlist_entries")] = Field(alias="from")
+    since: Score = Field(alias="from")
 
 
 class Published(Frozen):
@@ -37,8 +37,8 @@ class Blacklist(Frozen):
     performs a judgment.  Absent: nobody enters.
     """
 
-    entry: Below | None = None
-    leave: AtLeast | None = None
+    entry: Annotated[Below | None, more("blacklist_entries")] = None
+    leave: Annotated[AtLeast | None, more("blacklist_stock")] = None
     grounds: Annotated[Row[Conduct], Field(max_length=MOST_GROUNDS)] = ()
     terms: Annotated[dict[Conduct, Days], more("blacklist_stock")] = Field(default_factory=dict)
     until_performed: Row[Conduct] = ()
@@ -51,8 +51,8 @@ class Blacklist(Frozen):
 class Redlist(Frozen):
     """Entry from a point value on; whoever falls below another leaves."""
 
-    entry: AtLeast
-    leave: Below
+    entry: Annotated[AtLeast, fewer("redlist_entries")]
+    leave: Annotated[Below, fewer("redlist_stock")]
     published: Published | None = None
 
 

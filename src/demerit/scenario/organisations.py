@@ -262,7 +262,7 @@ class Inspection(Burden):
     deterrence: share of breaches that they leave undone for it.
     """
 
-    factor: Annotated[float, Field(ge=1, le=200), org_more("inspected")]
+    factor: Annotated[float, Field(ge=1, le=200), org_more("found_by_inspection")]
     deterrence: Annotated[Share, org_more("deterred")] = 0.0
 
 

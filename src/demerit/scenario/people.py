@@ -15,6 +15,7 @@ SchoolingByAge = Annotated[tuple[Schooling, ...], Field(strict=False, min_length
 OnlineByAge = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
 ByBand = Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
 PATTERN: Final = Still("a pattern before fitting to the census")
+SINCE: Final = Still("more or fewer than at the census, which lies between two of these")
 Usual = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -69,11 +70,11 @@ class People(Frozen):
     """
 
     mortality: Rates
-    births: Annotated[DatedMillions, more("births")]
-    deaths: Annotated[DatedMillions, more("deaths")]
-    urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False), more("acts", "road_crossing")]
-    towns: Annotated[Share, more("acts", "road_crossing")]
-    urban_by_year: Annotated[ShareByYear, more("acts", "road_crossing")] = Field(default_factory=dict)
+    births: Annotated[DatedMillions, more("births", over="then")]
+    deaths: Annotated[DatedMillions, more("deaths", over="then")]
+    urban_by_tier: Annotated[tuple[Share, Share, Share], Field(strict=False), PATTERN]
+    towns: Annotated[Share, PATTERN]
+    urban_by_year: Annotated[ShareByYear, SINCE] = Field(default_factory=dict)
     urban_income: Annotated[float, Field(gt=0, le=100), Still("who is poor, not how many")]
     schooling_by_age: Annotated[SchoolingByAge, PATTERN]
     schooling_income: Annotated[float, Field(ge=1, le=4), Still("whose schooling is long, not how many")] = 1.0

@@ -43,7 +43,7 @@ class Rights(Frozen):
     notice: bool = False
     notice_days: Annotated[Days, more("blacklist_wrongful_days")] = 0
     objection: bool = False
-    objection_days: Annotated[Days, fewer("objections_dismissed")] = 0
+    objection_days: Annotated[Days, fewer("objections_dismissed", over="since")] = 0
     objecting: Objecting = Field(default_factory=Objecting)
     suspends: bool = False
     upheld: Annotated[Share, more("objections_upheld")] = 0.0

@@ -36,7 +36,7 @@ class Points(Frozen):
     """
 
     since: Month = Field(NEVER, alias="from")
-    start: Annotated[Score, fewer("blacklist_entries")] = 0
+    start: Annotated[Score, Still("where points begin; counted is what is won and lost from there")] = 0
     lowest: Annotated[Score, more("points")] = 0
     highest: Annotated[Score, more("points")] = 0
     clean_year: Annotated[int, Field(ge=0, le=1000), more("points_clean_year")] = 0

@@ -1,18 +1,19 @@
 """Commercial scores: a payment company's, a credit agency's; from their own data, and whether the state is told."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from demerit.ranges import MOST_POINTS
-from demerit.scenario.turning import Still, fewer, more
+from demerit.scenario.turning import Bound, Still, fewer, more
 from demerit.scenario.values import Bands, DatedShare, Demand, Fifths, Frozen, OneOf, Score
 from demerit.vocabulary import COMMERCIAL_FEATURES
 
 Feature = Annotated[str, OneOf(COMMERCIAL_FEATURES, "something that a commercial score knows")]
 Ages = Annotated[tuple[Score, Score, Score, Score, Score, Score, Score], Field(strict=False)]
 Threshold = Annotated[int, Field(ge=1, le=MOST_POINTS)]
+WITHIN: Final = Bound("an end of the scale: scores below which something is refused, and bands, must lie on it")
 Weight = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 
 
@@ -31,8 +32,8 @@ class CommercialScore(Frozen):
     online_only: bool = False
     least_age: Annotated[int, Field(ge=0, le=100), fewer("customers")] = 0
     start: Annotated[Score, fewer("customers_refused")]
-    lowest: Annotated[Score, fewer("customers_refused")]
-    highest: Annotated[Score, Still("a limit: whoever is at it is refused nothing")]
+    lowest: Annotated[Score, WITHIN]
+    highest: Annotated[Score, WITHIN]
     age: Annotated[Ages, fewer("customers_refused")] = (0, 0, 0, 0, 0, 0, 0)
     income: Annotated[Fifths[Score], fewer("customers_refused")] = (0, 0, 0, 0, 0)
     points: Annotated[dict[Feature, Weight], fewer("customers_refused")] = Field(default_factory=dict)

@@ -59,7 +59,7 @@ class DataSource(Frozen):
     cameras: Annotated[DatedMillions | None, more("records_correct")] = None
     full_at: Annotated[float, Field(gt=0, le=1000), fewer("records_correct")] = 1.0
     a_head: Annotated[dict[Tier, Density], Still("shares out the same cameras")] = Field(default_factory=dict)
-    delay_days: Annotated[Days, fewer("source_points_lost")] = 0
+    delay_days: Annotated[Days, fewer("source_points_lost", over="since")] = 0
     miss_rate: Annotated[Share, fewer("records_correct")] = 0.0
     false_record_rate: Annotated[Share, more("records_false")] = 0.0
     wrong_person_rate: Annotated[Pair[Share], more("records_misattributed")] = (0.0, 0.0)

@@ -2,28 +2,33 @@
 
 A number that moves nothing is a defect.  So each field of numbers says which measure of a run rises or falls when it is
 raised, for `typing.Annotated`; those that cannot say so give the reason, field by field or for a whole class
-(`turning`), and still have to change something.
+(`turning`), and still have to change something.  What is said beside a field that holds a whole class is said of all
+numbers in it, whatever that class says.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from demerit.scenario.problems import Path
 
+Over = Literal["run", "then", "since"]
+
 
 class Moves(NamedTuple):
-    """measure: a field of a run's measures, summed over the run; of: one name on its axis, otherwise the name that
-    stands in the number's own path, otherwise all; up: whether raising the number raises it.
-    organisations: whether it is a measure of organisations.
+    """measure: a field of a run's measures; of: one name on its axis, otherwise the name that stands in the number's
+    own path, otherwise all; up: whether raising the number raises it.  organisations: whether it is a measure of
+    organisations.  over: summed over the run; or only over the months from the number's own date until the next one's
+    (`then`); or with each month counting for all that follow (`since`), where the number says how soon.
     """
 
     measure: str
     up: bool
     of: str | None = None
     organisations: bool = False
+    over: Over = "run"
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Editors show what a number moves."""
@@ -40,14 +45,24 @@ class Still(NamedTuple):
         return {**handler(schema), "x-moves-no-measure": self.reason}
 
 
-def more(measure: str, of: str | None = None) -> Moves:
+class Bound(NamedTuple):
+    """Why a number moves nothing at all: others are checked against it."""
+
+    reason: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Editors show why."""
+        return {**handler(schema), "x-moves-nothing": self.reason}
+
+
+def more(measure: str, of: str | None = None, over: Over = "run") -> Moves:
     """Raising the number raises this measure of people."""
-    return Moves(measure, up=True, of=of)
+    return Moves(measure, up=True, of=of, over=over)
 
 
-def fewer(measure: str, of: str | None = None) -> Moves:
+def fewer(measure: str, of: str | None = None, over: Over = "run") -> Moves:
     """Raising the number lowers this measure of people."""
-    return Moves(measure, up=False, of=of)
+    return Moves(measure, up=False, of=of, over=over)
 
 
 def org_more(measure: str) -> Moves:
@@ -60,7 +75,7 @@ def org_fewer(measure: str, of: str | None = None) -> Moves:
     return Moves(measure, up=False, of=of, organisations=True)
 
 
-Says = Moves | Still | None
+Says = Moves | Still | Bound | None
 
 
 class Number(NamedTuple):
@@ -78,9 +93,11 @@ def numbers(part: BaseModel, path: Path = ()) -> Iterator[Number]:
     """Every number in a part of a scenario, as it was resolved (booleans and dates are none)."""
     whole = part.model_dump(mode="json", by_alias=True)
     for name, field in type(part).model_fields.items():
-        says = next((one for one in field.metadata if isinstance(one, Moves | Still)), getattr(part, "turning", None))
-        key = field.alias or name
-        inside = _inside(getattr(part, name), whole[key], (*path, key), f"{type(part).__name__}.{name}", says)
+        said = next((one for one in field.metadata if isinstance(one, Moves | Still | Bound)), None)
+        key, called = field.alias or name, f"{type(part).__name__}.{name}"
+        inside = _inside(getattr(part, name), whole[key], (*path, key), called, said or getattr(part, "turning", None))
+        if said is not None:  # of a whole class, too
+            inside = (one._replace(field=called, says=said) for one in inside)
         yield from inside if name in part.model_fields_set else (one._replace(written=False) for one in inside)
 
 

@@ -17,6 +17,7 @@ from demerit.scenario.checks import (
     lists,
     names,
     organisations,
+    people,
     points,
     rights,
     scores,
@@ -53,6 +54,8 @@ OF_SOCIETY: Final[tuple[Check, ...]] = (
     chances.defaults,
     chances.losses,
     span.vital,
+    people.schooling,
+    people.unlived,
     organisations.of_society,
 )
 IMPOSSIBLE: Final[tuple[Check, ...]] = (

@@ -89,7 +89,7 @@ def books(here: "RegimeOrganisations") -> Iterator[tuple[str, "Rulebook"]]:
 
 
 def _bands(book: "Rulebook") -> Iterator[Found]:
-    """A before B before C before D, each with fewer points; M anywhere, since it is another kind of rating."""
+    """A before B before C before D, each with fewer points, the last with the fewest; M anywhere: another kind."""
     if book.rating is None:
         return
     bands = book.rating.bands
@@ -100,6 +100,13 @@ def _bands(book: "Rulebook") -> Iterator[Found]:
         if bands[worse] >= bands[better]:
             message = f"must be less than that of {better}, {bands[better]}"
             yield Found(("rating", "bands", worse), bands[worse], message)
+    lowest = book.points.lowest
+    for worst in order[-1:]:
+        if bands[worst] != lowest:
+            message = (
+                f"is the lowest band, to which whoever has fewer points belongs as well; it must begin at {lowest}"
+            )
+            yield Found(("rating", "bands", worst), bands[worst], message)
 
 
 def _named(book: "Rulebook") -> Iterator[tuple[Path, tuple[str, ...]]]:
