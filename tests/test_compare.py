@@ -9,12 +9,15 @@ from demerit.comparison import changed, compare, other
 from demerit.comparison import spread as spreads
 from demerit.comparison.living import begun
 from demerit.scenario import ScenarioError
+from demerit.scenario.shipped import PRESETS, names_in
 from demerit.world import undergone
 from demerit.world.comparing import BASE, OWN
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.manifest import digest
 from demerit.world.summary import summed_up
+
+FEW = 5  # months in which every preset is lived
 
 
 def without(of):
@@ -39,22 +42,27 @@ def test_a_bar_that_nobody_has_come_to_yet_does_nothing_to_the_bit():
     assert all(one["difference"] == 0 for one in without(found)["effects"].values())
 
 
-@pytest.mark.parametrize("name", ["as-told", "europe-as-told", "schufa-like"])
+@pytest.mark.parametrize("name", names_in(PRESETS))
 def test_a_difference_is_that_of_two_runs_to_the_unit(name: str):
     base = scenario(name)
-    part = next(iter(base.parts["rights"] or base.parts["rules"] or base.parts["consequences"]))
-    variant = changed(base, without=[part])
-    found = compare(plan(base, variant, months=14))
-    alone = [world(one, 14, seed=SEED, scale=SCALE) for one in (base, variant.scenario)]
+    parts = [part for kind in ("rights", "rules", "consequences") for part in base.parts[kind]]
+    variant = changed(base, without=parts)
+    found = compare(plan(base, variant, months=FEW))
+    alone = [world(one, FEW, seed=SEED, scale=SCALE) for one in (base, variant.scenario)]
     figures = [summed_up(one) for one in alone]
     assert list(found.said["digests"].values()) == [digest(one) for one in alone]
     (told,) = (one["effects"] for one in found.said["variants"].values())
-    assert told
-    for key in {name for one in figures for name in one if "-" not in name.rsplit(".", 1)[1] and one[name]}:
+    every = {name for one in figures for name in one if "-" not in name.rsplit(".", 1)[1] and one[name]}
+    assert set(told) == every
+    assert len(every) > 50
+    for key in every:
         one, two = (figure.get(key) for figure in figures)
         assert (told[key]["base"], told[key]["other"]) == (one, two)
         if one is not None and two is not None:
             assert told[key]["difference"] == pytest.approx(two - one, abs=1e-9)
+        if told[key]["gained"] is not None:
+            assert told[key]["gained"] - told[key]["lost"] == told[key]["difference"]
+    assert any(one["difference"] for one in told.values())
 
 
 def test_gained_less_lost_is_the_difference():
