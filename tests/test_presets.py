@@ -25,7 +25,7 @@ from demerit.scenario.loading import text_of_preset
 from demerit.scenario.provenance import TAKEN
 from demerit.scenario.reading import read
 from demerit.scenario.shipped import presets
-from demerit.vocabulary import CONDUCT, DEMANDS
+from demerit.vocabulary import CONDUCT, DEMANDS, SOURCES
 from demerit.world.simulation import World
 
 CITIES = ("rongcheng", "suining", "fuzhou")
@@ -281,6 +281,16 @@ def test_shenzhen_no_refusal_is_the_first_that_anybody_hears():
     assert figure(reformed(), "refused") > 0 == figure(reformed(), "refused_unaware")
     silent = lived("shenzhen-2023", 36, regime__rights__notice=False)
     assert figure(silent, "refused_unaware") > 0
+
+
+def test_shenzhen_false_records_list_and_fine_people_although_nothing_costs_points():
+    rates = [f"regime__data_sources__{name}__false_record_rate" for name in ("court", "tax", "police")]
+    often, never = (lived("shenzhen-2023", 12, **dict.fromkeys(rates, rate)) for rate in (0.002, 0.0))
+    false = total(often, "records_false").sum(axis=0)
+    assert (false[[SOURCES.index(name) for name in ("court", "tax", "police")]] > 10).all()
+    assert total(often, "blacklist_wrongful_entries").sum() > total(never, "blacklist_wrongful_entries").sum()
+    assert total(often, "penalties_wrong").sum() > total(never, "penalties_wrong").sum()
+    assert total(never, "records_false").sum() == 0
 
 
 def test_shenzhen_the_longer_the_grace_the_more_judgments_are_performed_before_they_list_anybody():

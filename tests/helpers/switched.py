@@ -11,15 +11,22 @@ from typing import Any, Final, NamedTuple
 from tests.helpers.pairs import held
 
 from demerit.calendar import NEVER, month_of, text_of
+from demerit.ranges import BEYOND
 from demerit.scenario.regime import Regime
+from demerit.scenario.rules import MOST_EXPIRING
 from demerit.scenario.turning import Number
 
 Data = dict[str, Any]
 NO_POINTS: Final = text_of(NEVER)
 SCALE: Final = {"start": 0, "lowest": -1000, "highest": 1000, "clean_year": 0, "bands": {}}
 # What the police see of small offences, and what comes of it.
-SEEN: Final[Data] = {"coverage": 1.0, "false_record_rate": 0.001, "sees": {"petty_offence": 0.5, "road_crossing": 0.05}}
+SEEN: Final[Data] = {
+    "coverage": 1.0,
+    "false_record_rate": 0.001,
+    "sees": {"petty_offence": 0.5, "road_crossing": 0.05, "loud_music": 0.2},
+}
 COSTS: Final = 10  # points
+REFUSED: Final = ("Fear.refusal", "Points.bands", "Points.lowest")
 
 
 class Switch(NamedTuple):
@@ -103,8 +110,12 @@ def _pointed(data: Data) -> None:
 
 def _charged(data: Data) -> None:
     _pointed(data)
-    for rule in data["regime"]["rules"]:
+    rules = data["regime"]["rules"]
+    for rule in rules:
         rule["points"] = rule["points"] or -COSTS
+    seen = {name for source in data["regime"]["data_sources"].values() for name in source["sees"]}
+    for name in sorted(seen - {rule["conduct"] for rule in rules}):
+        rules.append({"id": f"made-up-{name}", "conduct": name, "points": -COSTS})
 
 
 def _no_points(data: Data, number: Number) -> bool:
@@ -170,6 +181,26 @@ def _nothing_won(data: Data, number: Number) -> bool:
     return all(rule["points"] <= 0 for rule in book["rules"])
 
 
+def _dearer(data: Data) -> None:
+    for rule in data["regime"]["rules"]:
+        rule["points"] = max(rule["points"] * 10, -MOST_EXPIRING)
+
+
+def _out_of_reach(data: Data, number: Number) -> bool:
+    """Whether a number is of refusals, all by points of which nearly nobody loses so many."""
+    bars = data["regime"]["consequences"].values()
+    of_refusals = number.field.startswith(("Hardship.", "Consequence.")) or number.field in REFUSED
+    return of_refusals and bool(bars) and all(bar["list"] is None and bar["below"] < BEYOND for bar in bars)
+
+
+def _told(data: Data) -> None:
+    data["regime"]["rights"]["notice"] = True
+
+
+def _untold(data: Data, number: Number) -> bool:
+    return number.field == "Fear.listing" and not data["regime"]["rights"]["notice"]
+
+
 SWITCHES: Final = (
     Switch("in the whole country", _of_a_pilot, _everywhere),
     Switch("over all months of the society", _of_other_months, _all_months),
@@ -181,6 +212,8 @@ SWITCHES: Final = (
     Switch("without bands on the scale", _banded, _unbanded),
     Switch("where lenders leave it to the score", _declined_anyway, _scored),
     Switch("where records win points", _nothing_won, _rewarded),
+    Switch("where records cost more points", _out_of_reach, _dearer),
+    Switch("where people are told of listings", _untold, _told),
     Switch("where customers of every age are refused services", _of_an_age, _young_customers),
     Switch("where there are health passes", _without_passes, _passes),
 )

@@ -33,7 +33,7 @@ NOWHERE = "nowhere"
 TRIES = 8  # numbers of a field that are turned until one moves what it says
 UP = (4.0, 2.0, 1.3, 1.05)
 DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
-RARE, FAR = 0.05, 20.0  # chances below which a number is turned up much further
+FAR = {200.0: 0.004, 20.0: 0.05}  # how many times as large a chance may be made that is less than this
 STEPS = (365.0, 50.0, 1.0, 0.5, 0.1, 0.05, 0.01)  # from 0, and from below it
 WHOLE = 1e-6  # by which shares of a whole may miss one
 SMALL = Size()
@@ -109,7 +109,7 @@ def intervened(of: Scenario) -> Iterator[Number]:
 def higher(value: float) -> Iterator[float]:
     """Larger values, the largest first."""
     if value > 0:
-        yield from (value * FAR for _ in range(value < RARE))
+        yield from (value * factor for factor, below in FAR.items() if value < below)
         yield from (value * factor for factor in UP)
         yield from (1.0 - (1.0 - value) * factor for factor in (0.0, 0.25, 0.5) if value < 1)
     else:

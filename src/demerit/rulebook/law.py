@@ -176,6 +176,7 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
     provinces = len(country.provinces)
     factors = _attention(regime, country, month)  # (province, group, source)
     accused = _attention(regime, country, month, false_records=True)
+    held = _held_against(regime, month)
     seen = np.zeros((provinces, T, G, C))
     false = np.zeros((provinces, T, G))
     for s, name in SOURCES.numbered():
@@ -185,7 +186,7 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
             seen = seen + (covered[:, :, None, s] * factors[:, None, :, s])[..., None] * sight
             table.delay[s] = source.delay_days
             table.mistaken[:, s] = [chance(rate) for rate in source.wrong_person_rate]
-            bad = [c for c in range(C) if sight[c] > 0 and table.points[c] < 0]
+            bad = [c for c in range(C) if sight[c] > 0 and (table.points[c] < 0 or held[c, s])]
             table.false_conduct[s, : len(bad)] = bad
             table.false_choices[s] = len(bad)
             rate = source.false_record_rate if bad else 0.0
@@ -197,6 +198,20 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
         if month >= penalty.since:
             cell = CONDUCT.index(penalty.conduct), SOURCES.index(penalty.source)
             table.penalty[cell] = CLAW_BACK if penalty.claws_back else FINED
+
+
+def _held_against(regime: "Regime", month: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whether a record brings a listing, a penalty, detention, a lost pass: (conduct, source)."""
+    out = np.zeros((C, S), np.bool_)
+    for name in regime.lists.blacklist.grounds:
+        out[CONDUCT.index(name)] = True
+    punished = [(penalty.conduct, penalty.source, penalty.since) for penalty in regime.automatic_penalties]
+    punished += [(arrest.conduct, arrest.source, arrest.since) for arrest in regime.detention]
+    for conduct, source, since in punished:
+        out[CONDUCT.index(conduct), SOURCES.index(source)] |= month >= since
+    if regime.health_pass is not None and regime.health_pass.since <= month <= regime.health_pass.until:
+        out[CONDUCT.index("health_breach")] = True
+    return out
 
 
 def _shares(values: Any) -> Any:

@@ -63,7 +63,8 @@ class Regime(Frozen):
     """A regime; `Regime()` is the empty one.
 
     false_records: of what conduct a record is that somebody never did: in proportion to what that data source recorded
-    rightly in the year before, or any conduct alike that it could record and that costs points.
+    rightly in the year before, or any conduct alike that it could record and that brings something: fewer points, a
+    listing, a penalty, detention, a lost pass.
     """
 
     rollout: Rollout = Field(default_factory=Rollout)
