@@ -215,6 +215,8 @@ def test_draws_say_how_sure_each_share_is_and_a_stopped_one_lives_no_world_twice
     (row, *_) = dm.open(tmp_path / "it").shares.to_pylist()
     assert row["least"] <= row["share"] <= row["most"]
     assert (row["sign_holds"], row["draws"]) == (2, 2)
+    shown = dm.open(tmp_path / "it")._repr_html_()
+    assert all(f">{name}<" in shown for name in ("least", "most", "sign_holds"))
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ def test_whoever_is_stopped_goes_on_and_lives_no_world_twice(tmp_path):
 
 
 def test_the_burn_in_is_lived_once_and_changes_nothing(tmp_path, monkeypatch):
+    before = answer().told()
     monkeypatch.setattr(lived, "TOGETHER", 4)
     months: list[int] = []
     step = Comparison.step
@@ -174,7 +175,7 @@ def test_the_burn_in_is_lived_once_and_changes_nothing(tmp_path, monkeypatch):
         return step(self)
 
     monkeypatch.setattr(Comparison, "step", counted)
-    assert answer(kept=tmp_path).told() == answer().told()
+    assert answer(kept=tmp_path).told() == before
     of = small()
     assert [months.count(one) for one in range(of.burn_in_start, of.start)] == [1] * (of.start - of.burn_in_start)
     assert months.count(of.start) == 4

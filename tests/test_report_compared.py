@@ -1,6 +1,7 @@
 """The report of a comparison: its figures are those of the folder, its sentences are true, and it opens anywhere."""
 
 import base64
+import dataclasses
 import itertools
 import json
 import re
@@ -20,11 +21,12 @@ import demerit as dm
 from demerit.comparison import changed, compare, other
 from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
+from demerit.report.attributed import Told
 from demerit.report.compared import attributing, write
 from demerit.report.compared.cells import BY, Cells
 from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows
 from demerit.report.compared.folder import Compared, opened
-from demerit.report.compared.screen import screen
+from demerit.report.compared.screen import hangs, screen
 from demerit.report.numbers import people
 from demerit.world import folder as world_folder
 from demerit.world.errors import DemeritError
@@ -213,6 +215,18 @@ def test_the_page_opens_without_network_and_never_scrolls_sideways(browser, fold
     page.close()
 
 
+def test_an_input_is_named_only_where_it_stands_out_of_chance_among_all_that_were_drawn(found):
+    said = json.loads(json.dumps(found.said))
+    strong, weak = ["regime.fear.neighbours", 0.8], ["regime.fear.listing", 0.3]
+    said["variants"][NAME]["spared"]["hangs_on"] = [strong, weak]
+    for draws, inputs, named in ((64, 160, 1), (64, 1, 2), (10, 160, 0)):
+        said["beside"] = {"scale": 150_000, "seeds": [], "draws": draws, "inputs": inputs, "left_out": 0}
+        table = hangs(dataclasses.replace(found, said=said), NAME)
+        assert len(table.rows if table else ()) == named
+    told = Told({"draws": 64, "draws_inputs": 160})
+    assert told.hangs({"hangs_on": {"share": [strong, weak]}}, "share") == [tuple(strong)]
+
+
 # What is beside the page, and what is attributed
 
 
@@ -264,7 +278,9 @@ def test_what_is_attributed_to_the_base_stands_in_its_report(folder, tmp_path, m
     there = dm.open(out / "attributions" / "rules")
     assert isinstance(there, dm.Attribution)
     assert there.plain["scenario_hash"] == world_folder.manifest(out)["scenario_hash"]
-    assert {"attributions/rules/attribution.json", "report.html"} < set(world_folder.manifest(out)["files"])
+    known = world_folder.manifest(out)["files"]
+    assert {"attributions/rules/attribution.json", "report.html"} < set(known) == set(world_folder.files(out))
+    assert not [name for name, hashed in known.items() if world_folder.wrong_with(out, name, hashed)]
     file = out / "attributions" / "rules" / "attribution.json"
     file.write_text(file.read_text("utf-8").replace("1", "2"), "utf-8")
     code, _, errors = demerit("report", out)

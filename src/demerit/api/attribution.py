@@ -112,7 +112,8 @@ class Attribution:
 
     def _repr_html_(self) -> str:
         said = self.plain
-        names = ("player", "alone", "share", "standard_error")
+        sure = ("least", "most", "sign_holds", "draws") if said["draws"] else ()
+        names = ("player", "alone", "share", "standard_error", *sure)
         rows = [[row[name] for name in names] for row in self.shares.to_pylist()]
         charts = self._source.charts()
         picture = charts[FIRST].svg() if FIRST in charts else ""

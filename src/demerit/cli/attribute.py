@@ -172,11 +172,12 @@ def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -
     for name, one, figure in [("all together", said, "total"), *((each, told.by[each], "share") for each in players)]:
         least, most = map(number, one["unknown"][figure])
         holds, of = one["sign_holds"][figure]
-        hangs = ", ".join(f"{key} ({rank:+.2f})" for key, rank in one["hangs_on"][figure])
+        hangs = ", ".join(f"{key} ({rank:+.2f})" for key, rank in told.hangs(one, figure))
         rows.append((name, f"{least} to {most}", f"{holds} of {of} draws", hangs))
     lives = f"{said['draws']} draws at 1:{said['draws_scale']}"
     console.print(plain(f"\nOver what nobody knows, in nine of ten of {lives}:\n"), highlight=False)
     aligned(console, (said["players"], "share", "same sign in", "goes along with"), rows)
+    console.print(plain("goes along with: inputs whose rank correlation stands out of chance; no proof of a cause."))
 
 
 def _error(answer: "Attribution") -> str:

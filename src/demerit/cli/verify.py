@@ -35,6 +35,8 @@ def verify(
     if _is_comparison(run):
         print(f"{run}: compared again, and the same to the bit")
         print(f"  not made again: what was lived beside it, in coarse; not compared: how long it took ({MANIFEST})")
+        for one in sorted((run / "attributions").glob("*/")):
+            print(f"  only compared with {MANIFEST}: an attribution; demerit verify {quoted(one)} makes it again")
         return
 
     from demerit.world.verify import only_compared

@@ -35,6 +35,7 @@ def added(said: dict[str, Any], plan: Plan, beside: Beside) -> None:
         "scale": beside.scale,
         "seeds": beside.seeds,
         "draws": len(beside.unknown),
+        "inputs": len(beside.inputs),
         "left_out": beside.left_out,
     }
 

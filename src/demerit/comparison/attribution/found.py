@@ -109,6 +109,7 @@ class Attribution(NamedTuple):
             "total": _plain(game.total),
             "draws": len(self.drawn.games) if self.drawn else 0,
             "draws_scale": self.drawn.scale if self.drawn else None,
+            "draws_inputs": len(self.drawn.inputs) if self.drawn else 0,
             **(self.drawn.of_total(game) if self.drawn else UNDRAWN),
             "by": {player: self._of(player) for player in self.players},
             "sum": _plain(game.sum),

@@ -15,7 +15,7 @@ from demerit.world import claim, folder
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 
-OF_DRAWS: Final = ("draws", "draws_scale", *UNDRAWN)  # not made again
+OF_DRAWS: Final = ("draws", "draws_scale", "draws_inputs", *UNDRAWN)  # not made again
 SHOWN: Final = 10
 
 

@@ -85,9 +85,10 @@ def _title(t: Told, names: dict[str, str]) -> str:
 
 def _how(t: Told) -> str:
     left = len(t.by) - len(_shown(t))
-    more = f"; {left} that bring less or nothing are left out" if left > 0 else ""
+    left_out = "one that brings less or nothing is" if left == 1 else f"{left} that bring less or nothing are"
+    more = f"; {left_out} left out" if left > 0 else ""
     if t.said["draws"]:
-        more = f"; wide pale line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"
+        more = f"; wide line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"
     if t.said["exact"]:
         return f"all {t.said['coalitions']} combinations were lived{more}"
     error = any(one["standard_error"] for one in t.by.values())

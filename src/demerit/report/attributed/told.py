@@ -5,6 +5,7 @@ from typing import Any
 
 from demerit.comparison.attribution.figures import ALL
 from demerit.comparison.attribution.outcomes import Outcome
+from demerit.report.findings.sureness import clear
 from demerit.vocabulary import DEMANDS
 
 
@@ -47,6 +48,15 @@ class Told:
         """Of which worlds it is."""
         said = self.said
         return f"Demerit {said['version']}, scenario {said['scenario']}, seed {said['seed']}, scale 1:{said['scale']}"
+
+    def hangs(self, one: dict[str, Any], figure: str) -> list[tuple[str, float]]:
+        """The inputs that a figure goes along with, where any stands out of chance; each with its rank correlation.
+
+        one: what is said of a player, or of all; figure: "share", "alone", "total".
+        """
+        least = clear(self.said["draws"], self.said["draws_inputs"])
+        found = one["hangs_on"][figure] if one["hangs_on"] else []
+        return [(key, rank) for key, rank in found if abs(rank) >= least]
 
     def refused(self, player: str) -> dict[str, float]:
         """Requests refused that a player brings about, by demand, where there are any."""

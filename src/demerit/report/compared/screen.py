@@ -7,6 +7,7 @@ from demerit.report.charts.lit import DIM, Lit
 from demerit.report.charts.squares import Part
 from demerit.report.compared.folder import Compared
 from demerit.report.compared.naming import called
+from demerit.report.findings.sureness import clear
 from demerit.report.first.screen import rounded
 from demerit.report.movers import named
 from demerit.report.numbers import people, percent, plain
@@ -143,18 +144,23 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
 
 
 def hangs(c: Compared, name: str) -> Table | None:
-    """What the numbers of the first screen hang on, where it was drawn."""
-    said = c.said["variants"][name]
+    """What the numbers of the first screen hang on, where it was drawn and stands out of chance."""
+    beside = c.said.get("beside")
+    if beside is None:
+        return None
+    said, least = c.said["variants"][name], clear(beside["draws"], beside["inputs"])
     regime = _regime(c, name)
     rows = [
         {"of": f"people {kind}", "input": named(key, regime).replace("_", " "), "rank": rank}
         for kind in ("spared", "harmed")
         for key, rank in said[kind].get("hangs_on") or []
+        if abs(rank) >= least
     ]
     rows += [
         {"of": f"{what}, {c.months_shown}", "input": named(key, regime).replace("_", " "), "rank": rank}
         for what, found in _flows(c, said)
         for key, rank in found
+        if abs(rank) >= least
     ]
     if not rows:
         return None
