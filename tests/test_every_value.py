@@ -110,7 +110,10 @@ def test_turning_a_number_that_an_intervention_sets_moves_what_it_says(field: st
 NEEDING = {
     ("as-told", "regime.rights.upheld"): "where people may object",
     ("schufa-like", "regime.rights.objecting.penalty"): "where small offences are on file and fined",
-    ("rongcheng", "regime.points.lowest"): "in the whole country, without bands on the scale",
+    (
+        "rongcheng",
+        "regime.points.lowest",
+    ): "in the whole country, without bands on the scale, where records cost more points",
     ("europe-with-rights", "regime.rules.0.points"): "where there are points",
     ("as-told", "society.people.deaths.2011-01"): "over all months of the society",
 }

@@ -26,6 +26,8 @@ SEEN: Final[Data] = {
     "sees": {"petty_offence": 0.5, "road_crossing": 0.05, "loud_music": 0.2},
 }
 COSTS: Final = 10  # points
+OFTEN: Final = 3.0  # candidates an organisation-year
+NONPROFIT: Final = {"nonprofits", "registrar", "missing_report", "unlawful_activity", "advocacy"}
 REFUSED: Final = ("Fear.refusal", "Points.bands", "Points.lowest")
 
 
@@ -113,8 +115,11 @@ def _charged(data: Data) -> None:
     rules = data["regime"]["rules"]
     for rule in rules:
         rule["points"] = rule["points"] or -COSTS
-    seen = {name for source in data["regime"]["data_sources"].values() for name in source["sees"]}
-    for name in sorted(seen - {rule["conduct"] for rule in rules}):
+    sources = data["regime"]["data_sources"].values()
+    seen = [name for source in sources for name in source["sees"]]
+    for source in sources:  # what one source alone sees, it sees wholly
+        source["sees"] |= {name: 1.0 for name in source["sees"] if seen.count(name) == 1}
+    for name in sorted({*seen} - {rule["conduct"] for rule in rules}):
         rules.append({"id": f"made-up-{name}", "conduct": name, "points": -COSTS})
 
 
@@ -181,6 +186,25 @@ def _nothing_won(data: Data, number: Number) -> bool:
     return all(rule["points"] <= 0 for rule in book["rules"])
 
 
+def _associated(data: Data) -> None:
+    data["society"]["organisations"]["kinds"] = {"domestic": 0.75, "foreign": 0.01, "nonprofit": 0.24}
+
+
+def _of_nonprofits(data: Data, number: Number) -> bool:
+    """Whether a number is of organisations of which there are six in a thousand."""
+    there = "organisations" in number.path and data["society"]["organisations"] is not None
+    return there and (bool(NONPROFIT & set(number.path)) or number.path[-2:] == ("kind", 2))
+
+
+def _often(data: Data) -> None:
+    for kind in data["society"]["organisations"]["conduct"].values():
+        kind["ceiling"] = OFTEN / (max(kind["kind"]) * max(kind["sector"]) * max(kind["size"]))
+
+
+def _seldom(data: Data, number: Number) -> bool:
+    return number.field.startswith("Doing.") and "conduct" in number.path
+
+
 def _dearer(data: Data) -> None:
     for rule in data["regime"]["rules"]:
         rule["points"] = max(rule["points"] * 10, -MOST_EXPIRING)
@@ -212,6 +236,8 @@ SWITCHES: Final = (
     Switch("without bands on the scale", _banded, _unbanded),
     Switch("where lenders leave it to the score", _declined_anyway, _scored),
     Switch("where records win points", _nothing_won, _rewarded),
+    Switch("where many organisations are nonprofits", _of_nonprofits, _associated),
+    Switch("where organisations do it often", _seldom, _often),
     Switch("where records cost more points", _out_of_reach, _dearer),
     Switch("where people are told of listings", _untold, _told),
     Switch("where customers of every age are refused services", _of_an_age, _young_customers),

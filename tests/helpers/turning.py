@@ -31,7 +31,7 @@ from demerit.world.errors import DemeritError
 INTERVENTIONS = "interventions"
 NOWHERE = "nowhere"
 TRIES = 8  # numbers of a field that are turned until one moves what it says
-UP = (4.0, 2.0, 1.3, 1.05)
+UP = (4.0, 2.0, 1.7, 1.3, 1.05)
 DOWN = (0.25, 0.5, 0.6, 0.7, 0.8, 0.88, 0.95)
 FAR = {200.0: 0.004, 20.0: 0.05}  # how many times as large a chance may be made that is less than this
 STEPS = (365.0, 50.0, 1.0, 0.5, 0.1, 0.05, 0.01)  # from 0, and from below it
@@ -178,9 +178,11 @@ def _of_a_whole(data: Any, path: tuple[Any, ...], value: float) -> None:
 def _with_its_equal(data: Any, path: tuple[Any, ...], value: float) -> None:
     """The foot of a scale and of its lowest band are one."""
     beside = _holder(data, path)
-    if path[-1] == "lowest" and "bands" in beside:
-        old = beside["lowest"]
-        beside["bands"] = {name: value if since == old else since for name, since in beside["bands"].items()}
+    if path[-1] == "lowest":
+        old, rating = beside["lowest"], _holder(data, path[:-1]).get("rating")
+        for scale in (beside, rating or {}):
+            for name, since in scale.get("bands", {}).items():
+                scale["bands"][name] = value if since == old else since
     _alone(data, path, value)
 
 
