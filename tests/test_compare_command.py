@@ -104,6 +104,29 @@ def test_a_folder_that_is_whole_is_not_written_over(folder):
     assert "nothing to resume" in errors
 
 
+def test_a_comparison_and_its_worlds_are_no_runs_and_that_is_what_is_said(folder):
+    base, whole = folder / "base", sorted(folder.rglob("*"))
+    is_one = f"{folder} is the folder of a comparison, not of a run; give one of its worlds, such as {base}"
+    a_world, around = f"{base} is a world of a comparison", f"give the folder of the comparison, {folder}"
+    makes = f"demerit run {base}/scenario.yaml makes a run, which has"
+    for words, said in (
+        (("lists", folder), is_one),
+        (("lists", folder, "--register"), is_one),
+        (("claims", folder), is_one),
+        (("lists", base), f"{a_world}, and has no lists; {makes}"),
+        (("lists", base, "--register"), f"{a_world}, and has no register; {makes}"),
+        (("report", base), f"{a_world}; {around}"),
+        (("verify", base), f"{a_world}; {around}"),
+        (("run", "as-told", "--out", folder), f"{folder} exists and is not empty: it is the folder of a comparison"),
+        (("run", "as-told", "--out", base), f"{base} exists and is not empty"),
+    ):
+        code, text, errors = demerit(*words)
+        assert (code, text) == (2, "")
+        assert said in errors
+    assert demerit("claims", base)[0] == 0
+    assert sorted(folder.rglob("*")) == whole
+
+
 def test_one_of_another_version_is_said_to_be_one(folder):
     path = folder / "manifest.json"
     whole = path.read_bytes()

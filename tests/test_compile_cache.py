@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numba
+import pytest
 
 from demerit import compile_cache
 from demerit.world import compiling
@@ -77,3 +78,12 @@ def test_what_is_compiled_is_said_once_and_timed():
     with compiling.told("this", said.append):
         assert doubled(4) == 8
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("home", ["", ".", "here", "../here"])
+def test_no_compiled_code_is_taken_from_the_folder_where_somebody_is(home, tmp_path):
+    done = drawn("", cwd=tmp_path, env={"HOME": home})
+    assert done.returncode == 0
+    assert "this user has no home folder" in done.stderr
+    assert not list(tmp_path.iterdir())
+    assert not Path("/.cache/demerit").exists()

@@ -261,11 +261,12 @@ def called(*arguments):
     """The command line, in this process: exit code."""
     from typer.testing import CliRunner
 
-    from demerit.cli.app import app, clear
+    from demerit.cli.app import app
+    from demerit.errors import DemeritError
 
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
-        assert clear(result.exception), result.exception
+        assert isinstance(result.exception, DemeritError), result.exception
         return 2, str(result.exception)
     return result.exit_code, result.output
 

@@ -270,6 +270,14 @@ def test_an_own_scenario_writes_over_nothing_of_somebody_elses(tmp_path):
     schema.unlink()
     assert demerit("new", tmp_path / "mine")[0] == 0
     assert demerit("new", tmp_path / "second")[0] == 0
+    (tmp_path / "fourth").write_text("mine")
+    (tmp_path / "fifth").symlink_to(tmp_path / "fourth")
+    (tmp_path / "sixth").symlink_to("nothing")
+    for name in ("fourth", "fifth", "sixth"):  # another ending would lie beside them: beside /dev/stdout, in /dev
+        for words in (("new", tmp_path / name), ("change", "as-told", tmp_path / name, "--set", "rights.notice=true")):
+            code, _, errors = demerit(*words)
+            assert code == 2
+            assert f"{name} exists already; choose another name" in errors
     (tmp_path / "third.yaml").symlink_to("nothing")
     code, _, errors = demerit("new", tmp_path / "third")
     assert code == 2

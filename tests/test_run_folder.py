@@ -513,6 +513,23 @@ def test_replay_data_of_another_run_tell_nobody(whole, tmp_path):
         replay_data.load(out)
 
 
+def test_a_report_is_written_over_a_file_and_into_no_pipe(whole, tmp_path):
+    out = copy(whole, tmp_path)
+    for make in (os.mkfifo, Path.mkdir):
+        Path(out / "report.html").unlink()
+        make(out / "report.html")
+        code, text, errors = demerit("report", out)
+        assert (code, text) == (2, "")
+        assert errors == f"demerit: {out}/report.html is no file; take it away\n"
+
+
+def test_what_cannot_be_begun_is_refused_before_anything_is_said_of_its_scale(whole):
+    for words in (WORDS, (*WORDS, "--resume"), ("compare", *WORDS[1:], "--without", "rules.criticism")):
+        code, text, errors = demerit(*words, "--out", whole)
+        assert (code, text) == (2, "")
+        assert len([line for line in errors.splitlines() if "with rules" not in line]) == 1
+
+
 def test_a_folder_that_nobody_may_read_as_one_is_said(tmp_path):
     (tmp_path / "run").write_text("a file")
     code, _, errors = demerit(*WORDS, "--out", tmp_path / "run")

@@ -154,6 +154,11 @@ def test_an_unknown_key_gets_a_hint_and_all_that_is_allowed(wrong):
     )
 
 
+def test_a_key_without_a_letter_is_shown_as_one(wrong):
+    (said,) = wrong(("start: 2014-01", "'': 2\nstart: 2014-01"))
+    assert ": '' is an unknown key; allowed: name, " in said
+
+
 def test_unknown_conduct_demand_source_and_list(wrong):
     said = "\n".join(
         wrong(

@@ -35,9 +35,17 @@ def test_a_reader_that_left_ends_a_command_quietly_as_shells_expect(words):
 
 
 @EACH
-def test_without_any_standard_output_nothing_fails(words):
+def test_a_closed_standard_output_is_one_message_before_anything_is_done(words):
     done = run(*words, redirected=">&-")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == 2
+    assert done.stderr == b"demerit: standard output is closed; send it somewhere, such as >/dev/null\n"
+    assert run(*words, redirected=">&- 2>&- <&-").returncode == 2
+
+
+def test_what_makes_files_makes_none_where_standard_output_is_closed(tmp_path):
+    for words in (("new", tmp_path / "mine"), ("run", "as-told", "--out", tmp_path / "run")):
+        assert run(*map(str, words), redirected=">&-").returncode == 2
+    assert not list(tmp_path.iterdir())
 
 
 @EACH

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.helpers.commands import demerit
-from tests.helpers.two import one, pair, written
+from tests.helpers.two import one, pair, sealed, written
 
 from demerit import calendar
 from demerit.calendar import first_day, month_of
@@ -352,32 +352,33 @@ def test_bad_words_give_one_message_each(folder, words, message):
 def test_a_folder_of_another_version_or_damaged_is_refused(tmp_path):
     path = tmp_path / "both"
     written(path, CRITICISM)
-    plain = json.loads((path / COMPARISON).read_text("utf-8"))
-    manifest = path / "manifest.json"
-    for text, message in (
-        (json.dumps(plain | {"version": "0.0.1"}), "was made by version 0.0.1"),
-        (json.dumps(plain | {"variants": {}}), "is damaged (variants)"),
-        ("{", "is damaged"),
-    ):
+    whole = (path / COMPARISON).read_text("utf-8")
+    for text, message in ((json.dumps({"variants": {}}), "is damaged (variants)"), ("{", "is damaged")):
         (path / COMPARISON).write_text(text, "utf-8")
+        assert "is not what the run wrote" in demerit("life", path, 8)[2]
+        sealed(path)
         assert message in demerit("life", path, 8)[2]
-    (path / COMPARISON).write_text(json.dumps(plain), "utf-8")
-    manifest.write_text(json.dumps({"version": "0.0.1", "files": {}}), "utf-8")
+    (path / COMPARISON).write_text(whole, "utf-8")
+    sealed(path, version="0.0.1")
     assert "was made by version 0.0.1" in demerit("life", path, 8)[2]
-    manifest.unlink()
     (path / BASE / "replay.npz").write_bytes(b"nothing")
+    sealed(path)
     assert "cannot be read" in demerit("life", path, 8)[2]
 
 
-def test_a_file_that_is_not_what_the_comparison_wrote_is_refused(tmp_path):
-    from demerit import __version__
-    from demerit.world.folder import hash_of
-
+def test_without_its_manifest_a_comparison_tells_nobody(tmp_path):
+    """Nothing would say whether its worlds are those that were compared."""
     path = tmp_path / "both"
     written(path, CRITICISM)
-    names = [f"{world}/{name}" for world in (BASE, CRITICISM) for name in ("scenario.json", "replay.npz")]
-    said = {"version": __version__, "files": {name: hash_of(path / name) for name in names}}
-    (path / "manifest.json").write_text(json.dumps(said), "utf-8")
+    (path / "manifest.json").unlink()
+    code, said, errors = demerit("life", path, 8)
+    assert (code, said) == (2, "")
+    assert "manifest.json cannot be read" in errors
+
+
+def test_a_file_that_is_not_what_the_comparison_wrote_is_refused(tmp_path):
+    path = tmp_path / "both"
+    written(path, CRITICISM)
     assert demerit("life", path, 8, "--no-ledger")[0] == 0
     (path / CRITICISM / "scenario.json").write_bytes((path / BASE / "scenario.json").read_bytes())
     assert "is not what the run wrote" in demerit("life", path, 8)[2]

@@ -103,6 +103,17 @@ def test_that_nobody_is_told_is_the_files_word_and_no_share(told, monkeypatch):
     assert "nobody is told" in said.title.lower()
 
 
+def test_a_chart_of_wrongful_listings_alone_names_no_refusals(told, monkeypatch):
+    (both,) = found(remedy.find, told).figures
+    assert both.unit == "Refusals without notice, and wrongful listings, by year"
+    real, none = told.total, told.total("blacklist.stock", 1900)
+    monkeypatch.setattr(told, "total", lambda name, *of: none if name == "refused.all" else real(name, *of))
+    (alone,) = found(remedy.find, told).figures
+    assert alone.unit == "Wrongful listings, by year"
+    assert "refusals" in both.alt
+    assert "refusals" not in alone.alt
+
+
 def test_a_chart_of_people_counts_people(told):
     for figure in found(lists.find, told).figures:
         assert "million" not in figure.unit

@@ -75,9 +75,12 @@ def root() -> Path | None:
     if os.path.isabs(given):
         return Path(given) / "demerit"
     try:
-        return Path.home() / ".cache" / "demerit"
+        home = Path.home()
     except RuntimeError:
         return None
+    if not home.is_absolute() or os.environ.get("HOME") == "":  # code is never taken from where somebody happens to be
+        return None
+    return home / ".cache" / "demerit"
 
 
 def prepare() -> None:

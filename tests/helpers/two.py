@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 from tests.helpers.worlds import scenario, world
 
+from demerit import __version__
 from demerit.life.rules import Rules
 from demerit.life.two.comparison import Comparison, Pair, World, matched, open_comparison
 from demerit.life.two.place import BASE, COMPARISON, SAMPLE
@@ -52,4 +53,12 @@ def written(path: Path, *names: str, sample: list[dict[str, Any]] | None = None,
     (path / COMPARISON).write_text(json.dumps(said), "utf-8")
     if sample is not None:
         parquet.write(path / SAMPLE, pa.Table.from_pylist(sample))
+    sealed(path)
     return open_comparison(path)
+
+
+def sealed(path: Path, **other: Any) -> None:
+    """The manifest of such a folder as it is now; other: what it says otherwise."""
+    names = {"scenario": "as-told", "scenario_hash": "", "seed": 5, "scale": SCALE, "until": "2018-12"}
+    said = {"version": __version__, folder.KIND: folder.COMPARED, **names, "seconds": {}, "weights": {"Hebei": [5, 1]}}
+    folder.write_json(path / folder.MANIFEST, said | {"files": folder.hashes(path, folder.files(path))} | other)

@@ -34,10 +34,6 @@ def said_plainly() -> Iterator[None]:
     except DemeritError as error:
         error.args = (in_python(str(error)),)
         raise
-    except ValueError as error:
-        if type(error).__name__ != "CensusError":
-            raise
-        raise DemeritError(str(error)) from error
 
 
 def in_python(text: str) -> str:

@@ -95,7 +95,8 @@ class Sum(Measure):
 
 @dataclass(frozen=True)
 class Ratio(Measure):
-    """Measures over measures, each side added up first: over a whole period, or, of a stock, at its end.
+    """Measures over measures, each side added up first over the months of a period, a stock too: of a year it is then
+    what holds of an average month, and of a month what holds at its end.
 
     over, under: names as published; {} in one stands for a value of this one's axis.  times: what the quotient is
     multiplied by.

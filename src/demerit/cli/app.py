@@ -12,8 +12,6 @@ from demerit.printable import printable
 from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.stopping import at_once
 
-# What a user can put right besides.  By name, since importing its module would make help slow.
-CLEAR: Final = frozenset({"CensusError"})
 # In the order in which somebody needs them.
 ORDER: Final = (
     *("run", "compare", "attribute", "life", "lists", "report", "verify", "claims"),
@@ -101,25 +99,20 @@ def options(
     """A simulator of social credit systems, on synthetic people only: an experiment, not a forecast."""
 
 
-def clear(error: BaseException) -> bool:
-    """Whether an error is one that the user can put right."""
-    return isinstance(error, DemeritError) or type(error).__name__ in CLEAR
-
-
 def main() -> None:
     """Run the command line.  What a user can put right is one message and exit code 2, never a traceback."""
     with guarded(), at_once():
         try:
             _ended(app)
-        except Exception as error:
-            if not clear(error):
-                raise
+        except DemeritError as error:
             print(f"demerit: {printable(str(error))}", file=sys.stderr)
-            raise SystemExit(getattr(error, "code", 2)) from None
+            raise SystemExit(error.code) from None
 
 
 def _ended(command: Any) -> None:
-    """A command with all that it printed written out."""
+    """A command with all that it printed written out.  Raises DemeritError where nothing could be printed."""
+    if sys.__stdout__ is None:
+        raise DemeritError("standard output is closed; send it somewhere, such as >/dev/null")
     try:
         command()
     except KeyboardInterrupt:

@@ -170,6 +170,8 @@ def completed(out: Path, question: "Asked | None", report: bool = True, quiet: b
 
     asked = f" --attribute {question.by} --outcome {question.about}" if question else ""
     onward = f"the comparison is whole; demerit report {quoted(out)}{asked} writes what is still to come"
+    if report:
+        folder.own(out, folder.REPORT)
     with stoppable(onward), rewriting(out):
         if question is not None:
             attributed(out, question, lambda text: None if quiet else print(text, flush=True))

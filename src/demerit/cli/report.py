@@ -26,6 +26,8 @@ def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threa
     from demerit.world.claim import rewriting
 
     folder.of_run(run)  # raises for what is no finished run of this version
+    folder.apart(run)
+    folder.own(run, folder.REPORT)
     with stoppable(f"demerit report {quoted(run)} writes all of it again"), rewriting(run):
         page = write(run)
         folder.seal(run, folder.FIGURES, folder.REPORT)

@@ -19,6 +19,9 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Make a run, comparison or attribution again, and compare to the bit.  Exit code 1 when anything differs."""
+    from demerit.world.folder import apart
+
+    apart(run)
     with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):
         found = differences(run, threads, quiet)
     for line in found:

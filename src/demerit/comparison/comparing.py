@@ -36,12 +36,13 @@ class Compared(NamedTuple):
 def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> Compared:
     """Compare, and fill the folder of the plan, if it names one.  `say` is told how far it is.  Raises DemeritError."""
     size = sound(plan)
+    if plan.out is not None:
+        agreed(plan.out, plan)
     enough(plan, size)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
     if plan.out is None:
         return lived_through(replace(plan, resume=False), Clock(), say, warn)
-    agreed(plan.out, plan)
     with owned(plan.out) as held:
         try:
             with at_once():

@@ -28,7 +28,6 @@ from demerit.world.summary import summed_up
 COMPARISON: Final = "comparison.json"
 EFFECTS: Final = "effects.parquet"
 SAMPLE: Final = "sample.parquet"
-OF_KIND: Final = "comparison"  # in the manifest
 
 
 def parts(lived: Lived, said: dict[str, Any], out: Path, seconds: dict[str, float]) -> None:
@@ -81,7 +80,7 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
     found = {
         "note": folder.NOTE,
         "version": __version__,
-        folder.KIND: OF_KIND,
+        folder.KIND: folder.COMPARED,
         "scenario": plan.base.name,
         "scenario_hash": plan.base.hash,
         "variants": {one.name: one.scenario.hash for one in plan.variants},
@@ -111,14 +110,11 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
 def said(out: Path) -> dict[str, Any]:
     """The manifest of a finished comparison of this version.  Raises DemeritError."""
     found = folder.manifest(out)
-    if found.get(folder.KIND) != OF_KIND:
+    if found.get(folder.KIND) != folder.COMPARED:
         raise DemeritError(f"{out} is the folder of {folder.article(found)}, not of a comparison")
     return found
 
 
 def is_comparison(out: Path) -> bool:
     """Whether a folder has the manifest of a comparison, of whatever version."""
-    try:
-        return bool(folder.read_json(out, folder.MANIFEST).get(folder.KIND) == OF_KIND)
-    except (DemeritError, AttributeError):
-        return False
+    return folder.kind_of(out) == folder.COMPARED

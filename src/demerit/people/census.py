@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final, Protocol
 
+from demerit.errors import DemeritError
+
 BANDS: Final = (
     *("0", "1_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44"),
     *("45_49", "50_54", "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85p"),
@@ -25,7 +27,7 @@ NATION: Final = "000000"
 SCHOOLING: Final = ("none_or_preschool", "primary", "junior", "senior", "college3y", "bachelor_plus")
 
 
-class CensusError(ValueError):
+class CensusError(DemeritError):
     """Everything that is wrong with census tables, a line a problem: file, row, column, value, what is allowed."""
 
     def __init__(self, problems: list[str]) -> None:

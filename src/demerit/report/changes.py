@@ -52,15 +52,17 @@ class Change(NamedTuple):
 def changes(m: Measures, *patterns: str) -> tuple[Change, ...]:
     """The changes of a run after its first month, of the regime's values whose dotted keys fit one of the patterns."""
     asked = re.compile("|".join(map(translate, patterns)) or NOTHING).match
-    known: dict[int, Leaves] = {}
+    known: dict[int, tuple[Leaves, Leaves]] = {}  # by regime: all values, and those that move by themselves
     out: list[Change] = []
     before: Leaves | None = None
     for month in m.months:
         regime = m.run.scenario.regime_at(month)
         if id(regime) not in known:
-            known[id(regime)] = {key: value for key, value in _leaves(m, regime).items() if asked(key)}
-        now = {key: _at(key, value, month) for key, value in known[id(regime)].items()}
-        said = list(_differences(before, now)) if before is not None else []
+            fitting = {key: value for key, value in _leaves(m, regime).items() if asked(key)}
+            known[id(regime)] = fitting, {key: fitting[key] for key in fitting if _moves(key, fitting[key])}
+        at_rest, moving = known[id(regime)]
+        now = at_rest | {key: _at(key, value, month) for key, value in moving.items()}
+        said = list(_differences(before, now)) if before is not None and before != now else []
         if said:
             out.append(Change(month, enumerated(_together(said))))
         before = now
@@ -109,6 +111,11 @@ def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield from _flat(value, f"{path}.{number}")
     else:
         yield path, data
+
+
+def _moves(key: str, value: Any) -> bool:
+    """Whether a value may be another in another month under the same regime."""
+    return isinstance(value, dict | str) or key == FITTED
 
 
 def _at(key: str, value: Any, month: int) -> Any:

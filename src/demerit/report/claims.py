@@ -9,7 +9,7 @@ from demerit.scenario.claims import Claim, Shown, claims
 from demerit.scenario.references import references
 from demerit.scenario.shipped import names_in
 from demerit.world.errors import DemeritError
-from demerit.world.folder import BANDS, SUMMARY, manifest, read_part, right_bands
+from demerit.world.folder import BANDS, SUMMARY, of_run, read_part, right_bands
 
 Line = dict[str, Any]
 DECEMBER: Final = "12"
@@ -48,7 +48,7 @@ class Given:
 
 def given(runs: Iterable[Path]) -> list[Given]:
     """Finished runs by scenario and seed; those that share both are told apart by their folders.  Raises DemeritError."""
-    found = [(run, about, read_part(run, SUMMARY, about)) for run in dict.fromkeys(runs) for about in [manifest(run)]]
+    found = [(run, about, read_part(run, SUMMARY, about)) for run in dict.fromkeys(runs) for about in [of_run(run)]]
     for run, _, figures in found:
         if (
             not isinstance(figures, dict)

@@ -72,7 +72,7 @@ class Run:
 
     @cached_property
     def _said(self) -> dict[str, Provenance | None]:
-        return {key: self.scenario.provenance_of(key) for key in self.values}
+        return self.scenario.provenances_of(self.values)
 
     def provenance_of(self, key: str) -> Provenance | None:
         """Where a single value, or a part, comes from."""
@@ -80,8 +80,17 @@ class Run:
 
     def within(self, key: str) -> list[str]:
         """The single values that a dotted key names: itself, or all that is in it."""
-        inside = [each for each in self.values if each == key or each.startswith(f"{key}.")]
-        return inside or [key]
+        return self._inside.get(key) or [key]
+
+    @cached_property
+    def _inside(self) -> dict[str, list[str]]:
+        """By dotted key the single values in it."""
+        inside: dict[str, list[str]] = {}
+        for each in self.values:
+            steps = each.split(".")
+            for length in range(1, len(steps) + 1):
+                inside.setdefault(".".join(steps[:length]), []).append(each)
+        return inside
 
     @property
     def references(self) -> dict[str, Reference]:

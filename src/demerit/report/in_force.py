@@ -1,20 +1,26 @@
 """The regimes of a run: an intervention may add, change or end what the scenario began with."""
 
 from collections.abc import Callable
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from demerit.report.measures import Measures
 from demerit.scenario.regime import Regime
 from demerit.scenario.rules import Rule
 
+_KNOWN: Final[WeakKeyDictionary[Measures, list[Regime]]] = WeakKeyDictionary()  # as every finding asks
+
 
 def regimes(m: Measures) -> list[Regime]:
     """The regimes that were in force in the months of a run, in order."""
-    found: list[Regime] = []
-    for month in m.months:
-        now = m.run.scenario.regime_at(month)
-        if not found or found[-1] is not now:
-            found.append(now)
-    return found
+    if m not in _KNOWN:
+        found: list[Regime] = []
+        for month in m.months:
+            now = m.run.scenario.regime_at(month)
+            if not found or found[-1] is not now:
+                found.append(now)
+        _KNOWN[m] = found
+    return _KNOWN[m]
 
 
 def ever(m: Measures, holds: Callable[[Regime], object]) -> bool:

@@ -18,12 +18,13 @@ ADDRESSES: Final = (
     (r"NISTIR (\d{4})", "https://doi.org/10.6028/NIST.IR.{}"),
     (r"\b(C-\d+/\d{2})\b", "https://curia.europa.eu/juris/liste.jsf?num={}"),
 )
+ANY: Final = re.compile("|".join(pattern for pattern, _ in ADDRESSES))
 BACK: Final = r"\g<1>"
 
 
 def linked(text: object) -> Markup:
     """A text for the page, escaped, with its identifiers as links, and no line that ends between a number and its unit."""
     out = unbroken(str(escape(str(text))))
-    for pattern, address in ADDRESSES:
+    for pattern, address in ADDRESSES if ANY.search(out) else ():
         out = re.sub(pattern, rf'<a href="{address.format(BACK)}">\g<0></a>', out)
     return Markup(out)  # noqa: S704 - escaped above

@@ -5,6 +5,7 @@ ratios are those of `demerit.catalogue.derived`; a name that the catalogue does 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import duckdb
@@ -69,6 +70,8 @@ class Measures:
         self._scaled: dict[tuple[str, str], Array] = {}
         self._counted: dict[tuple[str, str], Array] = {}
         self._within: dict[tuple[str, str], Array] = {}
+        self._series: dict[tuple[str, str | None, bool], Array] = {}
+        self._months_of: dict[int | None, list[int]] = {}  # positions; None: of all years
         self._names: tuple[str, ...] = ()  # of provinces, in a world beside a run
         self._asked: set[str] | None = None
         self._chances: Chances | None = None
@@ -134,14 +137,24 @@ class Measures:
     def _whole(self, year: int) -> bool:
         return all(year * YEAR + m in self._positions for m in range(YEAR))
 
-    @property
+    @cached_property
     def _positions(self) -> dict[int, int]:
         return {month: i for i, month in enumerate(self.months)}
 
     def series(self, measure: str, group: str | None = None, counted: bool = False) -> Array:
-        """A measure by month, in people of the country (or simulated people, if `counted`); zeros if never seen."""
+        """A measure by month, in people of the country (or simulated people, if `counted`); zeros if never seen.
+
+        Not to be written into: whoever asks for the same again gets the same.
+        """
         if self._asked is not None:
             self._asked.update(terms(measure))
+        asked = (measure, group, counted)
+        if asked not in self._series:
+            self._series[asked] = self._summed(measure, group, counted)
+            self._series[asked].setflags(write=False)
+        return self._series[asked]
+
+    def _summed(self, measure: str, group: str | None, counted: bool) -> Array:
         store = self._counted if counted else self._scaled
         out = np.zeros(len(self.months))
         for name in terms(measure):
@@ -158,7 +171,9 @@ class Measures:
         return Amount(scaled, int(sum(self.series(n, group, counted=True)[here].sum() for n in names)))
 
     def _of(self, year: int | None) -> list[int]:
-        return [i for i, m in enumerate(self.months) if year is None or m // YEAR == year]
+        if year not in self._months_of:
+            self._months_of[year] = [i for i, m in enumerate(self.months) if year is None or m // YEAR == year]
+        return self._months_of[year]
 
     def ratio(
         self, name: str, year: int | None = None, group: str | None = None, months: slice | Mask | None = None
@@ -178,8 +193,8 @@ class Measures:
         return self.ratio(name, months=slice(len(self.months) - 1, None))
 
     def _sides(self, name: str, group: str | None) -> tuple[Array, Array]:
-        over, under = (np.sum([self.series(part, group) for part in side], axis=0) for side in sides(name))
-        return over, under
+        over, under = ([self.series(part, group) for part in side] for side in sides(name))
+        return sum(over[1:], over[0]), sum(under[1:], under[0])
 
     def at(self, measure: str, month: int, group: str | None = None) -> Amount:
         """A stock at the end of a month."""
@@ -228,7 +243,7 @@ class Measures:
             for p, value in sorted(below.items())
         }
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """People of the country that a simulated one stands for, on the whole."""
         each = [pair for pair in self.run.manifest["weights"].values() if pair[1]]

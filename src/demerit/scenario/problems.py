@@ -10,8 +10,8 @@ _SHOWN: Final = 60  # characters of a value
 
 
 def dotted(path: Path) -> str:
-    """A key as it is written: `regime.rules.0.points`."""
-    return ".".join("".join(c if c.isprintable() else "?" for c in str(part)) for part in path)
+    """A key as it is written: `regime.rules.0.points`; an empty one as it must be."""
+    return ".".join("".join(c if c.isprintable() else "?" for c in str(part)) or "''" for part in path)
 
 
 def without(by_path: dict[Path, T], gone: Path) -> dict[Path, T]:

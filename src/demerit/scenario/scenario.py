@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 
@@ -88,8 +88,13 @@ class Scenario(Frozen):
         A value that no file has is assumed, whatever stands around it.  What stands beside the claim and the record,
         without a mark, is said of these and of no value.
         """
+        return self.provenances_of([key])[key]
+
+    def provenances_of(self, keys: Iterable[str]) -> dict[str, Provenance | None]:
+        """The same of many keys at once."""
         given = {path: said for path, said in self._given.items() if path or said.mark is not None}
-        return nearest({**dict.fromkeys(map(path_of, self.unwritten), DEFAULT), **given}, path_of(key))
+        covering = {**dict.fromkeys(map(path_of, self.unwritten), DEFAULT), **given}
+        return {key: nearest(covering, path_of(key)) for key in keys}
 
     def resolved(self) -> dict[str, Any]:
         """The whole scenario as plain data: society written out, defaults filled in, provenance kept."""

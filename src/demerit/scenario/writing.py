@@ -68,6 +68,8 @@ def _path(file: str | Path) -> Path:
     if path.exists() and not path.is_file():
         what = "is a folder" if path.is_dir() else "is a device or a pipe"
         raise ScenarioError([Problem(str(file), 0, "", None, f"{what}; write the name of a new file")])
+    if path.exists() or path.is_symlink():  # with another ending it would lie beside: beside /dev/stdout, in /dev
+        raise ScenarioError([Problem(str(file), 0, "", None, "exists already; choose another name")])
     return path if path.suffix in (SUFFIX, ".yml") else path.with_name(path.name + SUFFIX)
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.people.census import CensusError
 from demerit.people.places import places
 from demerit.people.tables import build, furnished, known
 from demerit.scenario import without_regime
@@ -94,7 +95,7 @@ def search(society: Any, scale: int, steps: int, seed: int) -> Iterator[tuple[in
         tried = step(best, chance)
         try:
             found = far(moved(society.people.homes, tried))
-        except ValueError:  # parts of one whole that exceed it
+        except (ValueError, CensusError):  # parts of one whole that exceed it
             continue
         if found < least:
             best, least = tried, found

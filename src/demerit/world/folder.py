@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from demerit import __version__, notebook, placing
+from demerit.shell import quoted
 from demerit.world.errors import DemeritError
 
 MANIFEST: Final = "manifest.json"
@@ -40,6 +41,7 @@ REPORT: Final = "report.html"
 OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another run)"
 FILES: Final = "files"  # in the manifest: the hash of each
 KIND: Final = "kind"  # in the manifest of a folder that is of no run: of what it is
+COMPARED: Final = "comparison"  # of these, the one whose worlds are told, too
 NOTE: Final = notebook.NOTE
 
 
@@ -57,6 +59,13 @@ def writable(option: str, path: Path) -> None:
         placing.check(path)
     except OSError as error:
         raise DemeritError(f"{option} {path} cannot be written ({error.strerror or error})") from None
+
+
+def own(run: Path, name: str) -> None:
+    """Raises DemeritError where what lies at the place of a file of a run folder is none: a pipe would never end."""
+    path = run / name
+    if path.exists() and not path.is_file():
+        raise DemeritError(f"{path} is no file; take it away")
 
 
 def write_json(path: Path, data: Any) -> None:
@@ -165,8 +174,36 @@ def of_run(run: Path) -> dict[str, Any]:
     """The same of a folder that is of a run, and of nothing else.  Raises DemeritError."""
     found = manifest(run)
     if KIND in found:
-        raise DemeritError(f"{run} is the folder of {article(found)}, not of a run")
+        world = f"; give one of its worlds, such as {run / 'base'}" if found[KIND] == COMPARED else ""
+        raise DemeritError(f"{run} is the folder of {article(found)}, not of a run{world}")
     return found
+
+
+def with_part(run: Path, name: str, what: str) -> dict[str, Any]:
+    """The manifest of a run that has a file: a world of a comparison lacks some.  what: the file holds, in words.
+
+    Raises DemeritError.
+    """
+    found = of_run(run)
+    if name not in found[FILES]:
+        again = f"demerit run {quoted(run / SCENARIO)} makes a run, which has"
+        raise DemeritError(f"{run} is a world of a comparison, and has no {what}; {again}")
+    return found
+
+
+def apart(run: Path) -> None:
+    """Raises DemeritError for a world of a comparison, since the comparison vouches for all that it holds."""
+    around = run.absolute().parent
+    if kind_of(around) and f"{run.absolute().name}/{MANIFEST}" in manifest(around)[FILES]:
+        raise DemeritError(f"{run} is a world of a comparison; give the folder of the comparison, {run.parent}")
+
+
+def kind_of(run: Path) -> str:
+    """Of what a folder is, if its manifest can be read and it is of no run: "comparison", "attribution"."""
+    try:
+        return str(read_json(run, MANIFEST).get(KIND, ""))
+    except (DemeritError, AttributeError):
+        return ""
 
 
 def article(said: Mapping[str, Any]) -> str:

@@ -42,7 +42,7 @@ def save(path: Path, world: World, size: int = CHUNK) -> None:
 
 def read(run: Path, name: str | None = None, province: str | None = None) -> Rows:
     """The lists of a finished run as published, one row a listing.  Raises DemeritError."""
-    said = folder.manifest(run)
+    said = folder.with_part(run, folder.LISTS, "lists")
     provinces = sorted(said["weights"])
     for option, value, allowed in (("--list", name, NAMES), ("--province", province, provinces)):
         if value is not None and value not in allowed:

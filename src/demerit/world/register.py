@@ -37,9 +37,10 @@ def save(path: Path, world: World, size: int = CHUNK) -> None:
 
 def read(run: Path, province: str | None = None) -> Rows:
     """The register of a finished run as published, a row an organisation.  Raises DemeritError."""
-    said = folder.manifest(run)
+    said = folder.of_run(run)
     if not said.get("organisations"):
         raise DemeritError(f"{run}: this run has no organisations, and so no register")
+    folder.with_part(run, folder.REGISTER, "register")
     provinces = sorted(said["weights"])
     if province is not None and province not in provinces:
         from demerit.scenario.values import similar  # of whoever misspells a name

@@ -239,8 +239,6 @@ def run(
     Raises DemeritError; whatever was whole before stays whole, and a folder in which nothing came to be goes again.
     """
     size = sound(plan)
-    if size.few:
-        warn(f"--scale 1:{plan.scale}: {size.few}")
     return filled(plan, lambda now: begun(plan, now, size, say, warn), warn, then)
 
 
@@ -277,6 +275,8 @@ def begun(
 ) -> World:
     """The world of a plan after its last month, with every part of the run folder.  Raises DemeritError."""
     clock = Clock()
+    if size.few:
+        warn(f"--scale 1:{plan.scale}: {size.few}")
     if plan.resume and now is Standing.EMPTY:
         warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
     if now is Standing.STOPPED:

@@ -64,7 +64,8 @@ def agreed(run: Path, given: Given, resume: bool) -> Standing:
     if now is Standing.FINISHED:
         if resume:
             raise DemeritError(f"{run}: this run is finished; there is nothing to resume; {OTHER}")
-        raise DemeritError(f"{run} exists and is not empty: it is the folder of a finished run; {OTHER}")
+        what = folder.article(folder.manifest(run)) if folder.kind_of(run) else "a finished run"
+        raise DemeritError(f"{run} exists and is not empty: it is the folder of {what}; {OTHER}")
     if now is Standing.STOPPED:
         checkpoint.agree(run, given)
         if not resume:

@@ -66,7 +66,7 @@ def summary(
 ) -> dict[str, float]:
     """Figures by dotted name: `measure.2018-05` each month, `measure.2018` each year (a stock: its last month).
 
-    A ratio divides what is summed over the month or the year; there is none of nothing.
+    A ratio divides what is summed over the months of the year, of stocks too; there is none of nothing.
     within: names of provinces, none for all.
     sums: COUNT (month, province) of the months under the regime; organisations: ORG_COUNT of the same, if there are
     any.

@@ -102,7 +102,4 @@ def answer_of(out: Path) -> dict[str, Any]:
 
 def is_attribution(out: Path) -> bool:
     """Whether a folder has the manifest of an attribution, of whatever version."""
-    try:
-        return bool(folder.read_json(out, folder.MANIFEST).get(folder.KIND) == OF_KIND)
-    except (DemeritError, AttributeError):
-        return False
+    return folder.kind_of(out) == OF_KIND

@@ -1,11 +1,10 @@
 """What a comparison left for telling lives: a world that is compared with, and others of the same people and chance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from demerit import __version__
 from demerit.life.replaying import Data
 from demerit.life.rules import Rules
 from demerit.life.two.place import BASE, COMPARISON, SAMPLE
@@ -48,10 +47,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The folder of a comparison, and the names of its variants in order."""
+    """The folder of a comparison, the names of its variants in order, and the hash of each of its files."""
 
     path: Path
     variants: tuple[str, ...]
+    hashes: Mapping[str, str]
 
     def pair(self, variant: str | None = None) -> Pair:
         """The base and one variant, by default the first.  Raises DemeritError for a name that is none of them."""
@@ -75,7 +75,7 @@ class Comparison:
         """Those whose lives part most in a variant: person, parted, spared, harmed; nobody where none were kept."""
         from demerit.world import parquet
 
-        if not (self.path / SAMPLE).exists():
+        if SAMPLE not in self.hashes:
             return []
         path = self.path / self._file("", SAMPLE)
         try:
@@ -86,16 +86,14 @@ class Comparison:
 
     def every(self, sample: list[dict[str, Any]]) -> bool:
         """Whether a variant's sample holds all whose lives differ: the folder is whole, and there was room for more."""
-        from demerit.comparison.folder import is_comparison
         from demerit.comparison.people import MOST
 
-        return is_comparison(self.path) and (self.path / SAMPLE).exists() and len(sample) < MOST
+        return SAMPLE in self.hashes and len(sample) < MOST
 
     def _file(self, world: str, name: str) -> str:
         """The place of a file in the folder; what the manifest says of it must be so.  Raises DemeritError."""
         place = f"{world}/{name}" if world else name
-        hashed = _hashes(self.path).get(place)
-        wrong = folder.wrong_with(self.path, place, hashed) if hashed is not None else ""
+        wrong = folder.wrong_with(self.path, place, self.hashes.get(place))
         if wrong:
             raise DemeritError(f"{self.path / place} {wrong}; {AGAIN}")
         return place
@@ -103,31 +101,14 @@ class Comparison:
 
 def open_comparison(path: Path) -> Comparison:
     """Raises DemeritError for what is no comparison, damaged, or of another version."""
-    said = folder.read_json(path, COMPARISON)
-    version = _version(path, said)
-    if version != __version__:
-        raise DemeritError(f"{path} was made by version {version}; this is {__version__}; {AGAIN}")
-    variants = said.get("variants") if isinstance(said, dict) else None
+    said = folder.manifest(path)
+    if said.get(folder.KIND) != folder.COMPARED:
+        raise DemeritError(f"{path} is the folder of {folder.article(said)}, not of a comparison")
+    found = folder.read_part(path, COMPARISON, said)
+    variants = found.get("variants") if isinstance(found, dict) else None
     if not isinstance(variants, dict) or not variants:
         raise DemeritError(f"{path / COMPARISON} is damaged (variants); {AGAIN}")
-    return Comparison(path, tuple(variants))
-
-
-def _version(path: Path, said: Any) -> Any:
-    """Which version made a comparison: as its manifest says, that of its worlds, or itself."""
-    for place in (path, path / BASE):
-        if (place / folder.MANIFEST).exists():
-            found = folder.read_json(place, folder.MANIFEST)
-            return found.get("version") if isinstance(found, dict) else None
-    return said.get("version", __version__) if isinstance(said, dict) else None
-
-
-def _hashes(path: Path) -> dict[str, Any]:
-    if not (path / folder.MANIFEST).exists():
-        return {}
-    said = folder.read_json(path, folder.MANIFEST)
-    found = said.get(folder.FILES) if isinstance(said, dict) else None
-    return found if isinstance(found, dict) else {}
+    return Comparison(path, tuple(variants), said[folder.FILES])
 
 
 def matched(base: World, other: World) -> Pair:

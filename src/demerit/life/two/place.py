@@ -1,4 +1,4 @@
-"""Where a comparison leaves what.  Nothing is imported, so that telling one life starts at once."""
+"""Where a comparison leaves what of lives.  Nothing is imported, so that telling one life starts at once."""
 
 from pathlib import Path
 from typing import Final
@@ -10,4 +10,6 @@ BASE: Final = "base"
 
 def is_comparison(path: Path) -> bool:
     """Whether a folder is one of a comparison, and not of a run."""
-    return (path / COMPARISON).exists()
+    from demerit.world import folder
+
+    return folder.kind_of(path) == folder.COMPARED

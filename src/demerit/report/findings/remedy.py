@@ -115,6 +115,12 @@ def _wrongly(m: Measures, share: float) -> str:
     )
 
 
+def _shows(shown: Table) -> str:
+    """What the panels are of: where nothing was refused, there is none of refusals."""
+    refused = any(row["what"] == UNTOLD for row in shown.rows)
+    return f"{'Refusals without notice, and wrongful listings' if refused else 'Wrongful listings'}, by year"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals of people who had not been told; wrongful listings and their days."""
     if not m.seen("refused.unaware", "blacklist.unaware", "blacklist.wrongful_stock"):
@@ -141,10 +147,10 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "remedy",
                 title,
-                "Refusals without notice, and wrongful listings, by year",
+                _shows(shown),
                 panels(list(shown.rows), "what", "year", shares=(UNTOLD, WRONGLY)),
                 shown,
-                "Panels by year of refusals without notice and of wrongful listing.",
+                f"Panels by year: {', '.join(dict.fromkeys(str(row['what']) for row in shown.rows))}.",
             ),
         ),
     )
