@@ -132,10 +132,10 @@ def test_a_number_that_is_idle_in_its_preset_moves_what_it_says_where_it_has_wha
     assert found.moves, found
 
 
-def test_an_end_of_a_scale_moves_nothing_at_all() -> None:
-    ends = [one for one in every("schufa-like") if isinstance(one.says, Bound)]
-    assert {one.path[-1] for one in ends} == {"lowest", "highest"}
-    found = [turn("schufa-like", one) for one in ends]
+def test_what_says_that_it_moves_nothing_moves_nothing_at_all() -> None:
+    bound = [one for one in every("schufa-like") if isinstance(one.says, Bound)]
+    assert {one.path[-1] for one in bound} == {"lowest", "highest", "income"}
+    found = [turn("schufa-like", one) for one in bound]
     assert all(one is not None and one.low < one.high and one.at_low == one.at_high for one in found), found
 
 

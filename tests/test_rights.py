@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.helpers.as_told import rules
-from tests.helpers.worlds import scenario, total, world, wrong_points
+from tests.helpers.worlds import same, scenario, total, world, wrong_points
 
 from demerit.month.state import BLACK, GROUND_SHIFT, REPORTED, WRONGED
 from demerit.scenario import Scenario
@@ -62,6 +62,15 @@ def test_wrongful_days_fall_with_objection_with_more_upheld_and_with_a_quicker_a
     assert days[0] > days[1] > days[2]
     slow = wrongful_days(name, **full(objection_days=300))
     assert days[0] > slow > days[2]
+
+
+def test_what_is_contested_waits_for_the_answer_as_long_as_that_takes_and_not_at_all_where_it_comes_on_the_day() -> (
+    None
+):
+    at_once = [lived("as-told", **full(suspends=waits, objection_days=0)) for waits in (True, False)]
+    assert same(*at_once)
+    later = [wrongful_days("as-told", **full(suspends=waits)) for waits in (True, False)]
+    assert later[0] < later[1]
 
 
 @pytest.mark.parametrize("name", WRONG)

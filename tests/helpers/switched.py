@@ -225,6 +225,23 @@ def _untold(data: Data, number: Number) -> bool:
     return number.field == "Fear.listing" and not data["regime"]["rights"]["notice"]
 
 
+def _no_series(data: Data) -> None:
+    data["society"]["people"]["online_by_year"] = {}
+
+
+def _by_year(data: Data, number: Number) -> bool:
+    return number.field == "Nation.online" and bool(data["society"]["people"]["online_by_year"])
+
+
+def _with_parents(data: Data) -> None:
+    homes = data["society"]["people"]["homes"]
+    homes["with_parents"], homes["alone_first"] = 0.5, 0.0
+
+
+def _with_nobody(data: Data, number: Number) -> bool:
+    return number.field == "Homes.with_parents_years" and data["society"]["people"]["homes"]["with_parents"] == 0
+
+
 SWITCHES: Final = (
     Switch("in the whole country", _of_a_pilot, _everywhere),
     Switch("over all months of the society", _of_other_months, _all_months),
@@ -240,6 +257,8 @@ SWITCHES: Final = (
     Switch("where organisations do it often", _seldom, _often),
     Switch("where records cost more points", _out_of_reach, _dearer),
     Switch("where people are told of listings", _untold, _told),
+    Switch("where no series by year says it", _by_year, _no_series),
+    Switch("where couples live with his parents", _with_nobody, _with_parents),
     Switch("where customers of every age are refused services", _of_an_age, _young_customers),
     Switch("where there are health passes", _without_passes, _passes),
 )

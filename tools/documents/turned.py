@@ -16,7 +16,8 @@ from tools.documents.markdown import MADE, grid
 FILE: Final = "turned.json"
 HEAD: Final = """A number in a scenario that moves nothing is a defect. So every field of numbers says in the schema which measure of a run rises or
 falls when it is raised (`x-raises`, `x-lowers`), or why no measure tells (`x-moves-no-measure`; then something has to change all the
-same), or that it moves nothing because others are checked against it (`x-moves-nothing`; then nothing may change). Every number that ships was turned up and down, as far
+same), or why it moves nothing at all, such as an end of a scale that others are checked against (`x-moves-nothing`; then nothing may
+change). Every number that ships was turned up and down, as far
 as may be, in pairs of small worlds of the same people and the same chance, until it was plain.
 """
 KINDS: Final = {

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field
 
 from demerit.scenario.homes import Homes
-from demerit.scenario.turning import Still, more
+from demerit.scenario.turning import Bound, Still, more
 from demerit.scenario.values import DatedMillions, Factor, Frozen, Pair, Share
 from demerit.scenario.years import ShareByYear
 
@@ -16,6 +16,7 @@ OnlineByAge = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor], F
 ByBand = Annotated[tuple[Factor, ...], Field(strict=False, min_length=18, max_length=18)]
 PATTERN: Final = Still("a pattern before fitting to the census")
 SINCE: Final = Still("more or fewer than at the census, which lies between two of these")
+ALIKE: Final = Bound("the same in every province: only differences between provinces count")
 Usual = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -50,7 +51,7 @@ class Nation(Frozen):
     household_size: Annotated[float, Field(ge=1, le=7)] | None = None
     one_person: Share | None = None
     schooling: Schooling | None = None
-    income: Annotated[float, Field(gt=0)] | None = None
+    income: Annotated[Annotated[float, Field(gt=0)] | None, ALIKE] = None
     online: Share | None = None
 
 

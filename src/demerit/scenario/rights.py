@@ -32,12 +32,12 @@ class Rights(Frozen):
 
     notice_days: after a record reaches the file, or a listing begins.  objection: whoever knows of a record or a
     listing, by notice, by a penalty or at the counter, may contest it; objection_days: answered after; suspends: a
-    record contested on arrival does not count until then.  upheld: share of justified objections that are upheld;
-    upheld_right: share of the others.  What is upheld takes away the record and all that rests on it.
-    corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.  warnings: conduct
-    of which a person's first record, of any of them, costs no points (a fine for it stays).  human_review: share of
-    automatic penalties and lost health passes for what the person never did that somebody stops before they take
-    effect.
+    record contested on arrival does not count until then (at 0 days nothing waits).  upheld: share of justified
+    objections that are upheld; upheld_right: share of the others.  What is upheld takes away the record and all that
+    rests on it.  corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.
+    warnings: conduct of which a person's first record, of any of them, costs no points (a fine for it stays).
+    human_review: share of automatic penalties and lost health passes for what the person never did that somebody stops
+    before they take effect.
     """
 
     notice: bool = False

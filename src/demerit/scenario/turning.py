@@ -46,7 +46,7 @@ class Still(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """Why a number moves nothing at all: others are checked against it."""
+    """Why a number moves nothing at all, such as an end of a scale that others are checked against."""
 
     reason: str
 
