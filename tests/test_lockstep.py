@@ -1,5 +1,6 @@
 """Worlds that are lived in lockstep are the very worlds that each would be alone: to the bit, person by person."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -8,15 +9,20 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from demerit.month.effects import BLOCK, ENTRIES, ORDINARY
-from demerit.month.state import COUNT, EVERYDAY
+from demerit.draws import COMPILED, compiled, record
+from demerit.month import effects
+from demerit.month.alike_worlds import PAIR
+from demerit.month.compared import settled
+from demerit.month.effects import ANYTHING, BLOCK, ENTRIES
+from demerit.month.note import BELL, FINED, note
+from demerit.month.state import COUNT, EVERYDAY, OF_DEBTS, OF_MARKS
 from demerit.scenario import ScenarioError, load
 from demerit.scenario.shipped import PRESETS, names_in
 from demerit.world import shard
 from demerit.world.comparing import Comparison
 from demerit.world.simulation import World
 from demerit.world.society import Society
-from demerit.world.undergone import columns, harms, places, watched
+from demerit.world.undergone import COLUMNS, books, columns, harms, own, places, watched
 
 SCALE, MONTHS = 200_000, 14
 FLIPPED = {"rights.notice": True, "rights.objection": True, "rights.grace_days": 20, "lists.blacklist.least_days": 3}
@@ -49,6 +55,13 @@ def changed(name, key, value, later):
         return base(name).without(key, since=since) if value is None else base(name).set({key: value}, since=since)
     except ScenarioError:
         return None
+
+
+def places_of(field):
+    """The whole numbers of a field of COUNT."""
+    fields: Any = COUNT.fields
+    kind, begins = fields[field][:2]
+    return range(begins // 8, (begins + kind.itemsize) // 8)
 
 
 def lived(scenarios, months=MONTHS, seed=3, scale=SCALE):
@@ -94,18 +107,27 @@ def test_every_world_is_the_one_that_it_would_be_alone(data):
         assert_the_same(world, alone(scenario))
 
 
-def test_counts_of_every_day_come_first_and_blocks_fit():
-    fields: Any = COUNT.fields
+def test_what_comes_every_day_of_marks_and_of_debts_is_told_apart_and_of_each_group_by_itself():
     assert ENTRIES % BLOCK == 0
-    for name in fields:
-        if name in EVERYDAY:
-            assert fields[name][1] + fields[name][0].itemsize <= 8 * ORDINARY
+    parts = [own(fields) for fields in (EVERYDAY, OF_MARKS, OF_DEBTS)]
+    for g, rows in enumerate(zip(*parts, strict=True)):
+        every = [e for row in rows for e in row]
+        assert len(set(every)) == len(every)
+        ends = np.cumsum([len(row) for row in rows]).tolist()
+        assert books()["looked_at"][0].tolist() == [*ends, 0]
+        assert books()["own"][0, g, : len(every)].tolist() == every
+    fields: Any = COUNT.fields
+    assert {*EVERYDAY, *OF_MARKS, *OF_DEBTS} <= set(fields)
+    assert set(parts[0][0]) & set(parts[0][1]) == set()
 
 
 def test_every_column_is_made_of_measures_of_people_and_harms_are_among_them():
     assert set(np.flatnonzero(harms())) <= set(np.flatnonzero(columns()[:, 0] >= 0))
     counted = {int(e) for at in places().values() for e in at}
-    assert {int(e) for e in watched().ravel() if e >= 0} <= counted
+    for row in watched():
+        assert set(row) <= counted
+        standing = [e for name in (*OF_MARKS, "jobless") for e in places_of(name) if e in row]
+        assert set(row[: int(books()["standing"][0])]) == set(standing)
 
 
 def test_worlds_of_one_society_share_layout_tables_and_burn_in():
@@ -115,3 +137,25 @@ def test_worlds_of_one_society_share_layout_tables_and_burn_in():
     assert worlds[0].layout is worlds[1].layout
     assert worlds[0].tables is worlds[1].tables
     assert (society.first, society.last) == (scenario.burn_in_start, scenario.start + 1)
+
+
+@pytest.mark.skipif(not COMPILED, reason="of compiled code")
+def test_no_reference_is_counted_person_by_person():
+    """A counted reference is a locked instruction: two for each array that a function hands on, for each person."""
+
+    @compiled()
+    def all_of_them(w, n, mine, total, books, base, effect, kept, pair, parted, bell):
+        for x in range(n):
+            note(bell, 0, FINED, 0, 0, 0)
+            counts = ANYTHING if bell.rang else 0
+            settled(w, (mine, total), books, counts, base, effect, kept, 0, x, 0, pair, parted)
+
+    mine, total, width = record(effects.FLAT), record(effects.FLAT), len(COLUMNS)
+    mine["entries"][-1] = 5
+    one = record(effects.effect(width))
+    others = record(effects.KEPT), record(PAIR), record(effects.PARTED), record(BELL)
+    all_of_them(1, 3, mine, total, books()[0], record(effects.cells(width)), one, *others)
+    assert int(one["gained"][-1]) == 5
+    (code,) = all_of_them.inspect_llvm().values()
+    bodies = [part for part in code.split("\ndefine ")[1:] if "cpython" not in part.split("(")[0]]
+    assert sum(len(re.findall(r"call void @NRT_(?:inc|dec)ref", body)) for body in bodies) == 0

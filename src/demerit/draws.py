@@ -150,6 +150,28 @@ def record(dtype: np.dtype[Any], **values: Any) -> Any:
     return out
 
 
+class Fields:
+    """The fields of a record, to be read and written by name: NumPy looks each up anew, twenty times slower.
+
+    record: an array of one.  A field of one value is read as an array without dimensions.
+    """
+
+    def __init__(self, record: Any) -> None:
+        self.__dict__.update({name: record[name][0, ...] for name in record.dtype.names})
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"the record has no field {name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.__dict__[name][...] = value
+
+    def __getitem__(self, name: str) -> Any:
+        return self.__dict__[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.__dict__[name][...] = value
+
+
 def alone(record: Any) -> Any:
     """The array of one that a record lies in, or a copy of it: Numba takes over an array in a fraction of the time."""
     lies_in = record.base

@@ -125,7 +125,7 @@ def staged_month(  # type: ignore[no-untyped-def]
             m = held_by(nxt, here, matters, held)
             if m > drawn:
                 begins = held
-                drawn = foreseen(matters, begins, number, now, desk)
+                drawn = foreseen(matters, begins, len(matters), number, now, desk)
             nxt.foreseen = held - begins
             first = last
             last += desk.number[x]

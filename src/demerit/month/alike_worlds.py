@@ -11,12 +11,11 @@ import numpy as np
 from demerit.draws import compiled, happens, structure
 from demerit.month.candidates import KIND
 from demerit.month.community import here, surrounded
-from demerit.month.effects import ORDINARY
 from demerit.month.opinion import along, level, spoken
 from demerit.month.state import CHOICE, COUNT, G
 from demerit.people.desk import POSITION, WIDTH
 
-JOURNAL: Final = 96 * WIDTH  # further ones, of all people of a community together, that it is remembered by
+JOURNAL: Final = 96 * WIDTH  # what is counted of all people of a community together that is remembered
 SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
 
 # Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.
@@ -24,9 +23,9 @@ PAIR: Final[np.dtype[Any]] = structure(
     [
         *[(name, np.int64, (WIDTH,)) for name in ("apart", "at_home")],
         *[(name, np.int32, (WIDTH,)) for name in ("begins", "ends", "cell")],
-        ("everyday", np.int32, (WIDTH, ORDINARY)),  # of each, what is counted on a day like any other
-        ("entry", np.int32, (JOURNAL,)),
-        ("change", np.int64, (JOURNAL,)),
+        ("counts", np.int8, (WIDTH,)),  # of each, what the month may have counted: see `month.effects`
+        ("entry", np.int16, (JOURNAL,)),
+        ("change", np.int32, (JOURNAL,)),
         ("used", np.int64),
         ("before", np.int64, (COUNT.itemsize // 8,)),  # counts of the community that have gone to a cell
         ("covered", np.int64),  # of the first world, as of step 1

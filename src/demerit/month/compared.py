@@ -37,9 +37,13 @@ from demerit.month.community import (
     traded,
 )
 from demerit.month.effects import (
+    ANYTHING,
     ASIDE,
     COMMUNITY,
+    DEBTS_TOO,
+    EVERYDAY_ALONE,
     LEARNED_TOTAL,
+    MARKS_TOO,
     SCRATCH,
     cell_of,
     counted_apart,
@@ -53,6 +57,7 @@ from demerit.month.headcount import counted
 from demerit.month.learned import added_up, changing
 from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
+from demerit.month.note import RANG
 from demerit.month.opinion import minded, signalled, voice
 from demerit.month.state import ADULT, BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED, D
 from demerit.people.desk import POSITION, STRIDE
@@ -64,15 +69,12 @@ NOT_TAKEN = 4  # `overflow`: somebody's counts were left where they were
 
 
 @compiled()
-def eventful(nxt, now, me, row, bell):  # type: ignore[no-untyped-def]
-    """Whether more happened to somebody this month than what happens every day."""
-    return (
-        bell[0] != 0
-        or (me.marks | row.marks) & STANDING != 0
-        or nxt.listing != 0
-        or nxt.detention != 0
-        or now.year_begins != 0
-    )
+def counting(nxt, me, row, bell):  # type: ignore[no-untyped-def]
+    """What somebody's month may have counted: see `month.effects`."""
+    if bell.rang != 0:
+        return DEBTS_TOO if bell.rang == RANG else ANYTHING
+    marked = (me.marks | row.marks) & STANDING != 0
+    return MARKS_TOO if marked or nxt.listing != 0 or nxt.detention != 0 else EVERYDAY_ALONE
 
 
 @compiled()
@@ -96,19 +98,15 @@ def copied(out, written, low, high, x):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def settled(  # type: ignore[no-untyped-def]
-    w, flat, books, full, sums_of, cells_of, cell, x, group, pair, parted
-):
-    """What somebody's month counted goes where it belongs.  books, sums_of, cells_of: see `passed`."""
-    columns, watched, harm = books
+def settled(w, tally, books, counts, base, effect, kept, cell, x, group, pair, parted):  # type: ignore[no-untyped-def]
+    """What somebody's month counted goes where it belongs.  tally, base, effect, kept: see `passed`."""
+    mine, total = tally
     if w == 0:
-        taken_first(flat, full, x, pair)
-        if full:
-            to_cells(flat, columns, watched, cells_of[0], cell, group, pair)
+        taken_first(mine, total, books, counts, x, group, pair)
+        if counts != EVERYDAY_ALONE:
+            to_cells(total, books, base, cell, group, counts != ANYTHING, pair)
     else:
-        gained, lost, apart_of = sums_of
-        more, less = cells_of
-        taken(flat, columns, full, harm, gained, lost, apart_of, more, less, cell, x, pair, parted)
+        taken(mine, books, counts, effect, kept, cell, x, group, pair, parted)
 
 
 @compiled()
@@ -125,10 +123,11 @@ def died(  # type: ignore[no-untyped-def]
     nxt,
     now,
     sums,
-    flat,
+    tally,
     books,
-    sums_of,
-    cells_of,
+    base,
+    effect,
+    kept,
     pair,
     parted,
 ):
@@ -148,11 +147,12 @@ def died(  # type: ignore[no-untyped-def]
                 cell = cell_of(desk, x, now.month)
                 settled(
                     w,
-                    flat,
+                    tally,
                     books,
-                    True,
-                    sums_of,
-                    cells_of,
+                    ANYTHING,
+                    base,
+                    effect,
+                    kept,
                     cell,
                     x,
                     me.group,
@@ -185,10 +185,11 @@ def passed(  # type: ignore[no-untyped-def]
     me,
     nxt,
     sums,
-    flat,
+    tally,
     books,
-    sums_of,
-    cells_of,
+    base,
+    effect,
+    kept,
     pair,
     parted,
     since,
@@ -197,9 +198,9 @@ def passed(  # type: ignore[no-untyped-def]
 ):
     """Everybody of a community lives the month in world w; returns the position behind what is written to `out`.
 
-    first, out[low:high]: state and open matters in the first world, in which the month has been lived.  sums_of: of
-    another world: what is gained and what is lost in the province, and the difference of the community; cells_of:
-    of the first world what is counted by cell, of another one what is gained and what is lost.
+    tally: what the person counts, and what the community.  first, out[low:high]: state and open matters in the first
+    world, in which the month has been lived.  base: what the first world counts in the province by cell; effect, kept:
+    what another one gains and loses there, and by how much more it counts in the community.
     """
     nxt.written = 0
     m = begins = drawn = 0
@@ -220,10 +221,11 @@ def passed(  # type: ignore[no-untyped-def]
                 nxt,
                 now,
                 sums,
-                flat,
+                tally,
                 books,
-                sums_of,
-                cells_of,
+                base,
+                effect,
+                kept,
                 pair,
                 parted,
             )
@@ -244,35 +246,36 @@ def passed(  # type: ignore[no-untyped-def]
         m = held_by(nxt, here, matters, held)
         if nxt.holds and m > drawn:  # where few live the month again, each one's alone
             begins = held
-            drawn = foreseen(matters[:m] if few else matters, begins, number, now, desk)
+            drawn = foreseen(matters, begins, m if few else len(matters), number, now, desk)
         nxt.foreseen = held - begins
         alike = w == 0 and pair.apart[here] == 0
-        bell[0] = 0
+        bell.rang = 0
         to = sums[len(sums) - (COMMUNITY if alike else SCRATCH)]
         lived(me, nxt, soc, law, now, desk, x, from_, last, row, to, bell)
         cell = pair.cell[here]
-        more = eventful(nxt, now, me, row, bell)
+        counts = counting(nxt, me, row, bell)
         if not alike:
             settled(
                 w,
-                flat,
+                tally,
                 books,
-                more,
-                sums_of,
-                cells_of,
+                counts,
+                base,
+                effect,
+                kept,
                 cell,
                 here,
                 me.group,
                 pair,
                 parted[here],
             )
-        elif more:
-            to_cells(flat, books[0], books[1], cells_of[0], cell, me.group, pair)
+        elif counts != EVERYDAY_ALONE:
+            to_cells(tally[1], books, base, cell, me.group, counts != ANYTHING, pair)
         if w == 0:
-            cells_of[0][cell, PEOPLE] += 1
-            cells_of[0][cell, POINTS] += row.points
-            cells_of[0][cell, FEAR] += me.fear
-            cells_of[0][cell, HARDSHIP] += me.hardship
+            base.cells[cell, PEOPLE] += 1
+            base.cells[cell, POINTS] += row.points
+            base.cells[cell, FEAR] += me.fear
+            base.cells[cell, HARDSHIP] += me.hardship
         elif parted[here].since == 0 and bits[here] != first_bits[here]:
             parted[here].since = since
         if nxt.written > FLUSHED:
@@ -291,10 +294,11 @@ def passed(  # type: ignore[no-untyped-def]
         nxt,
         now,
         sums,
-        flat,
+        tally,
         books,
-        sums_of,
-        cells_of,
+        base,
+        effect,
+        kept,
         pair,
         parted,
     )
@@ -395,7 +399,7 @@ def too_low_in(law, score):  # type: ignore[no-untyped-def]
 
 @compiled()
 def scored_apart(  # type: ignore[no-untyped-def]
-    w, law, number, published, month, people, alive, desk, me, pair, gained, lost, kept_apart
+    w, law, number, published, month, people, alive, desk, me, pair, effect, kept
 ):
     """Tell those apart whom another fit of the learned score treats otherwise; of all others, their scores differ."""
     for i in range(alive):
@@ -410,9 +414,9 @@ def scored_apart(  # type: ignore[no-untyped-def]
                     pair.apart[x] |= 1 << w
                 else:
                     e = LEARNED_TOTAL + (me.group & 1)
-                    kept_apart[e] += other - one
-                    gained[e] += max(other - one, 0)
-                    lost[e] += max(one - other, 0)
+                    kept.entries[e] += other - one
+                    effect.gained[e] += max(other - one, 0)
+                    effect.lost[e] += max(one - other, 0)
 
 
 @compiled()
@@ -438,13 +442,12 @@ def told_apart(  # type: ignore[no-untyped-def]
     since,
     met,
     effects,
-    kept_apart,
+    kept_of,
 ):
     """Tell apart whose month may differ in any other world; returns a bit for each in which there is somebody.
 
     The people of the first world, and what they have occasion for, are on the desk.
     """
-    gained, lost = effects[0], effects[1]
     low, high = place.start, place.start + residing(place)
     first = matters[bounds[0, c] : bounds[0, c + 1]]
     for w in range(1, len(law)):
@@ -479,9 +482,8 @@ def told_apart(  # type: ignore[no-untyped-def]
                 desk,
                 me,
                 pair,
-                gained[w - 1, p],
-                lost[w - 1, p],
-                kept_apart[w - 1],
+                effects[w - 1, p],
+                kept_of[w - 1],
             )
     found = 0
     for x in range(n):
@@ -552,15 +554,15 @@ def community_compared(  # type: ignore[no-untyped-def]
     org_flat,
     provinces,
     books,
+    base,
     effects,
     base_of,
-    kept_apart,
+    kept_of,
     parted,
     since,
     bell,
 ):
-    """One month of a community in all worlds; base_of, kept_apart: what is kept of this community."""
-    gained, lost, cells, cells_gained, cells_lost = effects
+    """One month of a community in all worlds; base_of, kept_of: what is kept of this community."""
     month, k0, k1 = now[0].month, now[0].k0, now[0].k1
     number = place.number * STRIDE
     low, high = place.start, place.start + residing(place)
@@ -629,7 +631,7 @@ def community_compared(  # type: ignore[no-untyped-def]
         since,
         met,
         effects,
-        kept_apart,
+        kept_of,
     )
     for w in range(len(law)):
         begins[w, c] = written
@@ -650,13 +652,11 @@ def community_compared(  # type: ignore[no-untyped-def]
         else:
             published = surrounded(soc[0], law[w], now[w], place, rows, n, alive, desk, me)
         burdened(companies, w, n, desk)
-        cells_of = (cells[p], cells[p])
         if w > 0:
-            cells_of = (cells_gained[v, p], cells_lost[v, p])
             if apart[w].counts:
                 counted(desk, n, month, now[w].days, me.covered, law[w], sums[len(sums) - SCRATCH])
                 counted(desk, n, month, now[0].days, pair.covered, law[0], aside)
-                counted_apart(flat, gained[v, p], lost[v, p], kept_apart[v])
+                counted_apart(flat, effects[v, p], kept_of[v])
             if few:
                 weighed_few(w, soc[0], law[w], alive, total, month, k0, k1, rows, me, desk, pair, aside)
             else:
@@ -687,10 +687,11 @@ def community_compared(  # type: ignore[no-untyped-def]
             me,
             nxt,
             sums,
-            flat,
+            (flat[len(flat) - SCRATCH], flat[len(flat) - COMMUNITY]),
             books,
-            (gained[v, p], lost[v, p], kept_apart[v]),
-            cells_of,
+            base[p],
+            effects[v, p],
+            kept_of[v],
             pair,
             parted[v, low:high],
             since,
@@ -698,7 +699,7 @@ def community_compared(  # type: ignore[no-untyped-def]
             bell,
         )
         ends[w, c] = written
-    if not nothing_left(flat) or pair.used == len(pair.entry):
+    if not nothing_left(flat[len(flat) - SCRATCH]) or pair.used == len(pair.entry):
         nxt.overflow = NOT_TAKEN
     moved_up(flat, p, base_of)
     return written
@@ -737,6 +738,7 @@ def compared(  # type: ignore[no-untyped-def]
     org_flat,
     provinces,
     books,
+    base,
     effects,
     base_of,
     apart_of,
@@ -751,9 +753,8 @@ def compared(  # type: ignore[no-untyped-def]
     as whole numbers.  matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
     sums, flat: COUNT records of provinces in the first world, and three of scratch; the same as whole numbers.
     org_sums, org_flat: of provinces, world by world, and one of scratch.  since: the month, the first of all being 1.
-    books: columns, watched and harms of `world.undergone`.  effects: what is gained and lost by entry, what the first
-    world counts by cell, what is gained and lost by cell; these, and what is kept of communities and people: see
-    `month.effects`.
+    books: BOOKS of `world.undergone`.  base: what the first world counts, by province; effects: what others gain and
+    lose, by world and province; these, and what is kept of communities and people: see `month.effects`.
 
     Returns the number of communities done, less than asked for when `out` might overflow.
     """
@@ -797,12 +798,13 @@ def compared(  # type: ignore[no-untyped-def]
             org_sums,
             org_flat,
             provinces,
-            books,
+            books[0],
+            base,
             effects,
             base_of[origin + c],
             apart_of[origin + c],
             parted,
             since,
-            bell,
+            bell[0],
         )
     return len(layout)

@@ -11,15 +11,13 @@ import numpy as np
 
 from demerit.draws import compiled, structure
 from demerit.month.candidates import years
-from demerit.month.state import COUNT, EVERYDAY
+from demerit.month.state import COUNT
 from demerit.ranges import DECILES
 from demerit.vocabulary import GROUPS
 
 ENTRIES: Final = COUNT.itemsize // 8  # whole numbers that a month counts
 BLOCK: Final = 16  # of them, looked at together
 _FIELDS: Final[Any] = COUNT.fields
-_LAST: Final[Any] = [field for name, field in _FIELDS.items() if name in EVERYDAY][-1]
-ORDINARY: Final = -(-(_LAST[1] + _LAST[0].itemsize) // 8 // BLOCK) * BLOCK  # the first of them: those of every day
 LEARNED_TOTAL: Final[int] = _FIELDS["learned_total"][1] // 8
 GROWN, OLDER, OLD = 18, 35, 60  # years at which classes of age begin
 AGES: Final = 4
@@ -30,6 +28,37 @@ MOST_PARTED: Final = 32767
 # Of everybody in every world but the first: the first month (from the first of all on, 0 for none) at whose end the
 # state differed; how many harms fewer, and how many more, over all months.
 PARTED: Final[np.dtype[Any]] = structure([(name, np.int16) for name in ("since", "spared", "harmed")])
+# All that follows is handed over as records: of an array that is handed on from function to function, references are
+# counted, which takes as long as what is done.
+FLAT: Final[np.dtype[Any]] = structure([("entries", np.int64, (ENTRIES,))])  # a COUNT record as whole numbers
+KEPT: Final[np.dtype[Any]] = structure([("entries", np.int32, (ENTRIES,))])  # the same, of a community
+# What is told of measures (`world.undergone`): the columns (at most two, -1 for none) that an entry counts for; by
+# population group the entries that have columns, -1 from their end on, first those that marks alone count for
+# (`standing` of them); by population group the entries of every day, then those that marks alone count for, then those
+# of debts, and how many of them are looked at (`looked_at`); whether an entry counts a harm.
+BOOKS: Final[np.dtype[Any]] = structure(
+    [
+        ("columns", np.int32, (ENTRIES, 2)),
+        *[(name, np.int32, (GROUPS.room, ENTRIES)) for name in ("watched", "own")],
+        ("standing", np.int64),
+        ("looked_at", np.int64, (4,)),
+        ("harm", np.int8, (ENTRIES,)),
+    ]
+)
+# What somebody's month may have counted: what it counts on any day, what marks count beside it, what comes of debts
+# beside both, or anything.
+EVERYDAY_ALONE, MARKS_TOO, DEBTS_TOO, ANYTHING = 0, 1, 2, 3
+
+
+def cells(columns: int) -> np.dtype[Any]:
+    """What the first world counts in a province, by cell and column."""
+    return structure([("cells", np.int64, (CELLS, columns))])
+
+
+def effect(columns: int) -> np.dtype[Any]:
+    """What another world gains and loses in a province, by entry, and by cell and column."""
+    by_cell = [(name, np.int64, (CELLS, columns)) for name in ("cells_gained", "cells_lost")]
+    return structure([*[(name, np.int64, (ENTRIES,)) for name in ("gained", "lost")], *by_cell])
 
 
 @compiled()
@@ -41,83 +70,81 @@ def cell_of(desk, x, month):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def block_full(row, low):  # type: ignore[no-untyped-def]
+def block_full(count, low):  # type: ignore[no-untyped-def]
     """Whether anything was counted in a block of entries."""
     found = 0
     for i in range(BLOCK):
-        found |= row[low + i]
+        found |= count.entries[low + i]
     return found != 0
 
 
 @compiled()
-def to_cells(flat, columns, watched, cells, cell, g, pair):  # type: ignore[no-untyped-def]
+def to_cells(total, books, base, cell, g, standing, pair):  # type: ignore[no-untyped-def]
     """What the community has counted since it was looked at last is the person's: it goes to the cell.
 
-    watched: by population group, the entries that have columns, -1 from their end on.
+    standing: nothing is kept by cell but what marks say.
     """
-    total = flat[len(flat) - COMMUNITY]
-    for i in range(watched.shape[1]):
-        e = watched[g, i]
+    for i in range(books.standing if standing else ENTRIES):
+        e = books.watched[g, i]
         if e < 0:
             break
-        change = total[e] - pair.before[e]
+        change = total.entries[e] - pair.before[e]
         if change != 0:
-            pair.before[e] = total[e]
+            pair.before[e] = total.entries[e]
             for j in range(2):
-                if columns[e, j] >= 0:
-                    cells[cell, columns[e, j]] += change
+                if books.columns[e, j] >= 0:
+                    base.cells[cell, books.columns[e, j]] += change
 
 
 @compiled()
-def remembered_of(row, total, kept):  # type: ignore[no-untyped-def]
-    """What was counted as on any day goes to the community, and is kept."""
-    for e in range(ORDINARY):
-        total[e] += row[e]
-    for e in range(ORDINARY):
-        kept[e] = row[e]
-    for e in range(ORDINARY):
-        row[e] = 0
+def remembered_of(row, total, e, used, pair):  # type: ignore[no-untyped-def]
+    """Remember an entry, if anything was counted there; returns how many are remembered."""
+    change = row.entries[e]
+    if change != 0 and used < len(pair.entry):
+        total.entries[e] += change
+        pair.entry[used] = e
+        pair.change[used] = change
+        row.entries[e] = 0
+        return used + 1
+    return used
 
 
 @compiled()
-def taken_first(flat, full, x, pair):  # type: ignore[no-untyped-def]
+def taken_first(row, total, books, counts, x, g, pair):  # type: ignore[no-untyped-def]
     """What a person's month counted in the first world goes to the community, and is remembered.
 
-    full: whether anything may have been counted that is not of every day.
+    row: what the person counted; total: the community; counts: ANYTHING, or less.
     """
-    row, total = flat[len(flat) - SCRATCH], flat[len(flat) - COMMUNITY]
-    remembered_of(row, total, pair.everyday[x])
     used = pair.used
     pair.begins[x] = used
-    if full:
-        for low in range(ORDINARY, ENTRIES, BLOCK):
+    pair.counts[x] = counts
+    for i in range(books.looked_at[counts]):
+        used = remembered_of(row, total, books.own[g, i], used, pair)
+    if counts == ANYTHING:
+        for low in range(0, ENTRIES, BLOCK):
             if block_full(row, low):
                 for e in range(low, low + BLOCK):
-                    if row[e] != 0 and used < len(pair.entry):
-                        total[e] += row[e]
-                        pair.entry[used] = e
-                        pair.change[used] = row[e]
-                        row[e] = 0
-                        used += 1
+                    used = remembered_of(row, total, e, used, pair)
     pair.ends[x] = used
     pair.used = used
 
 
 @compiled()
-def changed(e, change, columns, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, parted):  # type: ignore[no-untyped-def]
-    """One whole number came to more, or to less, than in the first world."""
-    apart_of[e] += change
+def changed(e, change, books, effect, kept, cell, parted):  # type: ignore[no-untyped-def]
+    """One whole number came to more, or to less, than in the first world, by `change`."""
+    kept.entries[e] += change
     if change > 0:
-        gained[e] += change
+        effect.gained[e] += change
     else:
-        lost[e] -= change
+        effect.lost[e] -= change
     for j in range(2):
-        if columns[e, j] >= 0:
+        column = books.columns[e, j]
+        if column >= 0:
             if change > 0:
-                cells_gained[cell, columns[e, j]] += change
+                effect.cells_gained[cell, column] += change
             else:
-                cells_lost[cell, columns[e, j]] -= change
-    if harm[e]:
+                effect.cells_lost[cell, column] -= change
+    if books.harm[e]:
         if change > 0:
             parted.harmed = min(parted.harmed + change, MOST_PARTED)
         else:
@@ -125,70 +152,61 @@ def changed(e, change, columns, harm, gained, lost, apart_of, cells_gained, cell
 
 
 @compiled()
-def less(row, kept):  # type: ignore[no-untyped-def]
-    """Take away what is kept; returns whether anything is left."""
-    found = 0
-    for e in range(ORDINARY):
-        row[e] -= kept[e]
-    for e in range(ORDINARY):
-        found |= row[e]
-    return found != 0
+def left(row, e, books, effect, kept, cell, parted):  # type: ignore[no-untyped-def]
+    """What is left of an entry was gained or lost."""
+    change = row.entries[e]
+    if change != 0:
+        changed(e, change, books, effect, kept, cell, parted)
+        row.entries[e] = 0
 
 
 @compiled()
-def taken(  # type: ignore[no-untyped-def]
-    flat, columns, full, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, x, pair, parted
-):
+def taken(row, books, counts, effect, kept, cell, x, g, pair, parted):  # type: ignore[no-untyped-def]
     """What a person's month counted in another world, less what it counted in the first, is gained or lost.
 
-    gained, lost, apart_of: by entry, of the province and of the community; cells_gained, cells_lost: by cell and
-    column, of the province.
+    row: what the person counted; effect: of the province; kept: of the community.
     """
-    row = flat[len(flat) - SCRATCH]
-    first = 0 if less(row, pair.everyday[x]) else ORDINARY
-    last = ORDINARY
-    if full or pair.ends[x] > pair.begins[x]:
-        for i in range(pair.begins[x], pair.ends[x]):
-            row[pair.entry[i]] -= pair.change[i]
-        last = ENTRIES
-    for low in range(first, last, BLOCK):
-        if block_full(row, low):
-            for e in range(low, low + BLOCK):
-                if row[e] != 0:
-                    changed(e, row[e], columns, harm, gained, lost, apart_of, cells_gained, cells_lost, cell, parted)
-                    row[e] = 0
+    for i in range(pair.begins[x], pair.ends[x]):
+        row.entries[pair.entry[i]] -= pair.change[i]
+    most = max(counts, pair.counts[x])
+    for i in range(books.looked_at[most]):
+        left(row, books.own[g, i], books, effect, kept, cell, parted)
+    if most == ANYTHING:
+        for low in range(0, ENTRIES, BLOCK):
+            if block_full(row, low):
+                for e in range(low, low + BLOCK):
+                    left(row, e, books, effect, kept, cell, parted)
 
 
 @compiled()
-def nothing_left(flat):  # type: ignore[no-untyped-def]
+def nothing_left(row):  # type: ignore[no-untyped-def]
     """Whether all that people counted has been taken."""
     found = 0
-    row = flat[len(flat) - SCRATCH]
     for e in range(ENTRIES):
-        found |= row[e]
+        found |= row.entries[e]
     return found == 0
 
 
 @compiled()
-def counted_apart(flat, gained, lost, apart_of):  # type: ignore[no-untyped-def]
+def counted_apart(flat, effect, kept):  # type: ignore[no-untyped-def]
     """The same of what is counted of a whole community at once: SCRATCH of this world, less ASIDE of the first."""
     row, first = flat[len(flat) - SCRATCH], flat[len(flat) - ASIDE]
     for e in range(ENTRIES):
-        change = row[e] - first[e]
-        row[e] = 0
-        first[e] = 0
-        apart_of[e] += change
+        change = row.entries[e] - first.entries[e]
+        row.entries[e] = 0
+        first.entries[e] = 0
+        kept.entries[e] += change
         if change > 0:
-            gained[e] += change
+            effect.gained[e] += change
         else:
-            lost[e] -= change
+            effect.lost[e] -= change
 
 
 @compiled()
-def moved_up(flat, province, base_of):  # type: ignore[no-untyped-def]
+def moved_up(flat, province, kept):  # type: ignore[no-untyped-def]
     """What a community counted goes to its province, and to what is kept of the community."""
     total, to = flat[len(flat) - COMMUNITY], flat[province]
     for e in range(ENTRIES):
-        to[e] += total[e]
-        base_of[e] += total[e]
-        total[e] = 0
+        to.entries[e] += total.entries[e]
+        kept.entries[e] += total.entries[e]
+        total.entries[e] = 0

@@ -288,9 +288,11 @@ def criticised(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def foreseen(matters, m, number, now, desk):  # type: ignore[no-untyped-def]
-    """Draw ahead for the open matters of a community from m on, FORESEEN of them; returns the position behind them."""
-    n = min(len(matters) - m, FORESEEN)
+def foreseen(matters, m, end, number, now, desk):  # type: ignore[no-untyped-def]
+    """Draw ahead for open matters of a community from m on, up to `end`, FORESEEN of them; returns the position behind
+    them.
+    """
+    n = min(end - m, FORESEEN)
     for i in range(n):
         matter = matters[m + i]
         desk.holder[i] = number + matter.who

@@ -184,6 +184,24 @@ EVERYDAY: Final = (
     *("demand", "declined", "granted", "favoured", "loans_stock", "loans_defaults_avoided"),
     *(measure.field for measure in OF_PEOPLE if measure.field.startswith("opinion_")),
 )
+# What marks alone count, and an open listing or detention, without any event (`month.note`).
+OF_MARKS: Final = (
+    *("redlist_stock", "passes_invalid", "detained", "detained_days", "decile_stock"),
+    *("blacklist_stock", "blacklist_unaware", "blacklist_learned_stock", "blacklist_wrongful_stock"),
+    *("blacklist_listed_days", "blacklist_wrongful_days"),
+)
+# What comes with the events of debts and of work, and with fines paid or not, beside that.
+OF_DEBTS: Final = (
+    *("loans_opened", "loans_repaid", "loans_defaulted", "loans_cured", "claims", "judgments", "judgments_performed"),
+    *(
+        "judgments_performed_under_pressure",
+        "judgments_lapsed",
+        "fines_paid",
+        "fines_unpaid",
+        "jobs_lost",
+        "jobs_found",
+    ),
+)
 # Whole-number sums of one province and month: every measure of people, told apart as the catalogue says, first those of
 # every day.
 COUNT: Final = structure(

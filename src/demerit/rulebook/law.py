@@ -7,7 +7,7 @@ import numpy as np
 from demerit.calendar import NEVER
 from demerit.catalogue.right import AS_IT_IS, BY_CONDUCT, BY_STAKE, CHANCE
 from demerit.catalogue.rights import TERMS
-from demerit.draws import ONE, chance, record, structure
+from demerit.draws import ONE, Fields, alone, chance, record, structure
 from demerit.ranges import BANDS, BEYOND, GROUNDS, MOST_POINTS, MOST_PROVINCES, SCORES
 from demerit.rulebook.coverage import coverage
 from demerit.rulebook.learned import FIELDS as LEARNED
@@ -103,7 +103,8 @@ def nothing() -> Any:
 
 def law(regime: "Regime", society: "Society", country: "Country", month: int) -> Any:
     """The LAW record of a regime in a month (absolute, year * 12 + month - 1)."""
-    table = nothing()
+    out = nothing()
+    table = Fields(alone(out))
     table.active = 1
     _rollout(table, regime, country, month)
     _rules(table, regime, month)
@@ -118,7 +119,7 @@ def law(regime: "Regime", society: "Society", country: "Country", month: int) ->
     commercial_scores(table, regime, month)
     pressures(table, regime, month)
     learned_score(table, regime)
-    return table
+    return out
 
 
 def _share(value: float) -> int:

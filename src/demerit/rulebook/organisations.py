@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from demerit.draws import ONE, chance, record, structure
+from demerit.draws import ONE, Fields, chance, record, structure
 from demerit.ranges import BEYOND, MOST_POINTS
 from demerit.vocabulary import (
     DEMANDS,
@@ -87,10 +87,10 @@ def organisation_laws(regime: "Regime", month: int) -> Any:
     """An ORGANISATION_LAW record for each of RULEBOOKS, in a month (absolute): an array of them."""
     laws = np.array([no_organisation_law() for _ in RULEBOOKS], ORGANISATION_LAW)
     said = regime.organisations
-    for law, name in zip(laws, RULEBOOKS, strict=True):
+    for number, name in enumerate(RULEBOOKS):
         book = getattr(said, name) if said is not None else None
         if said is not None and book is not None:
-            organisation_law(law, said, book, month)
+            organisation_law(Fields(laws[number : number + 1]), said, book, month)
     return laws
 
 
@@ -147,15 +147,18 @@ def _sight(law: Any, said: "RegimeOrganisations", book: "Rulebook", month: int) 
         source = said.data_sources.get(name)
         if source is not None:
             covered = source.coverage.at(month) * (1.0 - source.miss_rate)
-            for a, act in ORGANISATION_ACTS.numbered():
-                seen[a, s] = covered * source.sees.get(act, 0.0) * bool(law.watched[a])
+            for act, share in source.sees.items():
+                seen[ORGANISATION_ACTS.index(act), s] = (
+                    covered * share * bool(law.watched[ORGANISATION_ACTS.index(act)])
+                )
             law.mistaken[s] = chance(source.wrong_organisation_rate)
             false += source.false_record_rate if seen[:, s].any() else 0.0
         law.false_record[s] = chance(min(false, 1.0))
     factor = book.inspection.factor if book.inspection is not None else 1.0
     for a in range(A):
-        law.sees[a] = _cumulative(seen[a], 1.0)
-        law.sees_inspected[a] = _cumulative(seen[a], _more(float(seen[a].sum()), factor))
+        if seen[a].any():
+            law.sees[a] = _cumulative(seen[a], 1.0)
+            law.sees_inspected[a] = _cumulative(seen[a], _more(float(seen[a].sum()), factor))
 
 
 def _more(share: float, factor: float) -> float:

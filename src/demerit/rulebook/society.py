@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demerit.calendar import YEAR
-from demerit.draws import chance, record, structure
+from demerit.draws import ONE, Fields, alone, chance, record, structure
 from demerit.packing import CANDIDATE_SLOTS, COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
 from demerit.ranges import AGES, FIFTHS, MOST_PROVINCES, OPINIONS, SCHOOL_CLASSES, SCHOOL_LEVELS
 from demerit.rulebook.opinion import SLOTS, STEPS, opinions
@@ -81,24 +81,23 @@ SOCIETY: Final = structure(
 )
 
 
-def at_least(mean: float) -> list[int]:
-    """Chances (of ONE) of at least 1, 2 and 3 candidates in a month, binomial with three trials and this mean."""
+Array = np.ndarray[Any, Any]
+
+
+def at_least(mean: Array) -> Array:
+    """Chances (of ONE) of at least 1, 2 and 3 candidates in a month, binomial with three trials and these means, in
+    [0, 3]: their shape, and one more axis.
+    """
     q = mean / MOST
     p = 1.0 - q
-    return [chance(1.0 - p * p * p), chance(q * q * (3.0 - 2.0 * q)), chance(q * q * q)]
+    return (np.stack([1.0 - p * p * p, q * q * (3.0 - 2.0 * q), q * q * q], axis=-1) * ONE + 0.5).astype(np.int64)
 
 
-def _ceilings(kind: Any, month: int) -> np.ndarray[Any, np.dtype[np.int32]]:
-    out = np.zeros((CELLS, MOST), np.int64)
-    cell = 0
-    monthly = kind.ceiling * kind.in_month(month) / 12.0
-    for by_age in kind.age:
-        for by_income in kind.income:
-            for by_urban in kind.urban:
-                for by_online in kind.online:
-                    out[cell] = at_least(monthly * by_age * by_income * by_urban * by_online)
-                    cell += 1
-    return out.astype(np.int32)
+def _ceilings(kind: Any, month: int) -> Array:
+    means: Array = np.array([kind.ceiling * kind.in_month(month) / 12.0])
+    for factors in (kind.age, kind.income, kind.urban, kind.online):
+        means = (means[:, None] * np.array(factors)).ravel()
+    return at_least(means).astype(np.int32)
 
 
 def _coarse(table: Any) -> None:
@@ -116,7 +115,8 @@ def society_table(society: "Society", month: int, people: Any = None, quiet: boo
     people: their TABLES, of which schooling is needed wherever somebody may object.  quiet: a month of loans and work
     alone, see `scenario.burn_in`.
     """
-    table = record(SOCIETY)
+    out = record(SOCIETY)
+    table = Fields(alone(out))
     if people is not None:
         table.schooling, table.census = people.schooling, people.census
     for number, name in CANDIDATES.numbered():
@@ -142,7 +142,7 @@ def society_table(society: "Society", month: int, people: Any = None, quiet: boo
     table.fine_unpaid = chance(society.fines.unpaid)
     table.fine_unpaid_at_hardship = chance(society.fines.unpaid_at_hardship)
     opinions(table, society)
-    return table
+    return out
 
 
 def _voiced(society: "Society", kind: Any, said: int) -> float:

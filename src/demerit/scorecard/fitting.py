@@ -1,4 +1,4 @@
-"""Logistic regression on bins, with ridge: a fixed number of damped Newton steps, every sum in order of id.
+"""Logistic regression on bins, with ridge: damped Newton steps until none moves anybody, every sum in order of id.
 
 Minimised is the sum over people of log(1 + e^eta) - y eta, plus ridge / 2 times the squared coefficients of all bins;
 eta is an intercept, which is not shrunk, and one coefficient for the bin of each feature.  Every level has a
@@ -16,7 +16,8 @@ import numpy as np
 from demerit.draws import compiled
 from demerit.scorecard.arithmetic import log, logistic
 
-STEPS: Final = 40
+STEPS: Final = 40  # at most
+STILL: Final = 1e-10  # of somebody's eta: a step that moves nobody further is the last, what is left is rounding
 Array = np.ndarray[Any, Any]
 
 
@@ -91,7 +92,7 @@ def reach(step, starts):  # type: ignore[no-untyped-def]
 
 @compiled()
 def descended(columns, labels, starts, ridge, steps, beta, gradient, hessian, step):  # type: ignore[no-untyped-def]
-    """Newton steps from beta, in place; returns how far the last one moved anybody at most."""
+    """Newton steps from beta, in place, at most so many; returns how far the last one moved anybody at most."""
     moved = 0.0
     for _ in range(steps):
         passed(columns, labels, beta, ridge, gradient, hessian)
@@ -101,6 +102,8 @@ def descended(columns, labels, starts, ridge, steps, beta, gradient, hessian, st
         for a in range(len(beta)):
             beta[a] -= length * step[a]
         moved = length * bound
+        if moved < STILL:
+            break
     return moved
 
 

@@ -3,8 +3,12 @@
 A person is *flagged* when the score is below a cut, and *labelled* when what was to be foreseen came about.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+Array = np.ndarray[Any, Any]
 
 
 class Counts(NamedTuple):
@@ -55,60 +59,57 @@ def _share(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def counts(scores: Iterable[int], labels: Iterable[int], cut: int) -> Counts:
-    """Counts at a cut: below it is flagged."""
-    cells = [0, 0, 0, 0]
-    for score, label in zip(scores, labels, strict=True):
-        cells[(0 if score < cut else 2) + (0 if label else 1)] += 1
-    return Counts(*cells)
+def counts(scores: ArrayLike, labels: ArrayLike, cut: int) -> Counts:
+    """Counts at a cut: below it is flagged.  scores: whole numbers; labels: 0 or 1."""
+    cell = 2 * (np.asarray(scores, np.int64) >= cut) + (np.asarray(labels, np.int64) == 0)
+    return Counts(*np.bincount(cell, minlength=4).tolist())
 
 
-def below(low: Sequence[int], high: Sequence[int]) -> float | None:
+def _tallied(one: ArrayLike, other: ArrayLike) -> tuple[Array, Array]:
+    """How often each value occurs in either, the values in order."""
+    sides = [np.asarray(side, np.int64) for side in (one, other)]
+    values, places = np.unique(np.concatenate(sides), return_inverse=True)
+    first, second = np.split(places, [len(sides[0])])
+    return np.bincount(first, minlength=len(values)), np.bincount(second, minlength=len(values))
+
+
+def below(low: ArrayLike, high: ArrayLike) -> float | None:
     """The chance that one drawn from `low` has a lower score than one from `high`, ties half: the area under the ROC
     curve (Mann and Whitney).  None where either is empty.
     """
-    if not low or not high:
+    lows, highs = _tallied(low, high)
+    n, m = int(lows.sum()), int(highs.sum())
+    if not n or not m:
         return None
-    tally: dict[int, list[int]] = {}
-    for side, values in enumerate((low, high)):
-        for value in values:
-            tally.setdefault(value, [0, 0])[side] += 1
-    twice, passed = 0, 0  # pairs in order count two, ties one
-    for value in sorted(tally):
-        here_low, here_high = tally[value]
-        twice += here_high * (2 * passed + here_low)
-        passed += here_low
-    return twice / (2 * len(low) * len(high))
+    passed = np.cumsum(lows) - lows
+    twice = int((highs * (2 * passed + lows)).sum())  # pairs in order count two, ties one
+    return twice / (2 * n * m)
 
 
-def guessed(one: Sequence[int], other: Sequence[int]) -> float | None:
+def guessed(one: ArrayLike, other: ArrayLike) -> float | None:
     """How often the best guess is right which of two classes somebody belongs to, given a value, both equally likely.
 
     Half of one plus the total variation distance of the two distributions; 0.5 is a blind guess.
     """
-    if not one or not other:
+    ones, others = _tallied(one, other)
+    n, m = int(ones.sum()), int(others.sum())
+    if not n or not m:
         return None
-    tally: dict[int, list[int]] = {}
-    for side, values in enumerate((one, other)):
-        for value in values:
-            tally.setdefault(value, [0, 0])[side] += 1
-    n, m = len(one), len(other)
-    apart = sum(abs(a * m - b * n) for a, b in tally.values())
+    apart = int(abs(ones * m - others * n).sum())
     return (2 * n * m + apart) / (4 * n * m)
 
 
-def between(values: Sequence[int], classes: Sequence[int]) -> float | None:
+def between(values: ArrayLike, classes: ArrayLike) -> float | None:
     """The share of a value's variance that lies between classes (the correlation ratio, squared)."""
-    n, total = len(values), sum(values)
-    whole = n * sum(v * v for v in values) - total * total
+    each = np.asarray(values, np.int64)
+    n, total = len(each), int(each.sum())
+    whole = n * int((each * each).sum()) - total * total
     if whole == 0:
         return None
-    sums: dict[int, list[int]] = {}
-    for value, each in zip(values, classes, strict=True):
-        part = sums.setdefault(each, [0, 0])
-        part[0] += 1
-        part[1] += value
-    apart = sum(part[1] * part[1] / part[0] for _, part in sorted(sums.items()))
+    _, places = np.unique(np.asarray(classes, np.int64), return_inverse=True)
+    people: list[int] = np.bincount(places).tolist()
+    sums: list[int] = [int(each[places == k].sum()) for k in range(len(people))]
+    apart = sum(part * part / number for part, number in zip(sums, people, strict=True))
     return max(0.0, (n * apart - total * total) / whole)
 
 
@@ -122,18 +123,17 @@ class Band(NamedTuple):
     foreseen: float
 
 
-def calibration(scores: Sequence[int], labels: Sequence[int], chances: dict[int, float], width: int) -> list[Band]:
+def calibration(scores: ArrayLike, labels: ArrayLike, chances: dict[int, float], width: int) -> list[Band]:
     """Bands of `width` points, lowest first; chances: the chance of the label by score."""
-    tally: dict[int, dict[int, list[int]]] = {}
-    for score, label in zip(scores, labels, strict=True):
-        cell = tally.setdefault(score // width, {}).setdefault(score, [0, 0])
-        cell[0] += 1
-        cell[1] += label
-    out = []
-    for band, cells in sorted(tally.items()):
-        foreseen = 0.0
-        for score, (people, _) in sorted(cells.items()):
-            foreseen += people * chances[score]
-        people, labelled = (sum(cell[i] for cell in cells.values()) for i in range(2))
-        out.append(Band(band * width, band * width + width - 1, people, labelled, foreseen))
+    values, places = np.unique(np.asarray(scores, np.int64), return_inverse=True)
+    people = np.bincount(places).tolist()
+    labelled = np.bincount(places, np.asarray(labels, np.int64)).astype(np.int64).tolist()
+    out: list[Band] = []
+    for score, number, ones in zip(values.tolist(), people, labelled, strict=True):
+        first = score // width * width
+        if not out or out[-1].first != first:
+            out.append(Band(first, first + width - 1, 0, 0, 0.0))
+        band = out[-1]
+        foreseen = band.foreseen + number * chances[score]
+        out[-1] = Band(first, band.last, band.people + number, band.labelled + ones, foreseen)
     return out

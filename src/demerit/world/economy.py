@@ -12,7 +12,7 @@ from demerit.organisations.growth import number_at
 from demerit.organisations.tables import rate_at, trade_table
 from demerit.people.placement import ORGANISATIONS, start
 from demerit.rulebook.organisations import no_organisation_law, organisation_laws
-from demerit.scenario import Regime, Scenario
+from demerit.scenario import Scenario
 from demerit.scenario.society import Society
 
 Array = np.ndarray[Any, Any]
@@ -52,9 +52,10 @@ class Economy:
     def laws_of(self, month: int) -> Any:
         """An ORGANISATION_LAW for each of RULEBOOKS in a month; none of them looks at anybody during the burn-in."""
         if month not in self._laws:
-            regime: Regime = self.scenario.regime_at(month)
-            nothing = np.array([no_organisation_law() for _ in range(B)])
-            self._laws[month] = organisation_laws(regime, month) if month >= self.scenario.start else nothing
+            if month >= self.scenario.start:
+                self._laws[month] = organisation_laws(self.scenario.regime_at(month), month)
+            else:
+                self._laws[month] = np.array([no_organisation_law() for _ in range(B)])
         return self._laws[month]
 
     def month(self, month: int, before: Sequence[Array]) -> Any:

@@ -203,9 +203,9 @@ class Population:
 
 
 def add(total: Array, sums: Array) -> None:
-    """Add sums by province to a total, field by field."""
-    for name in total.dtype.names or ():
-        total[name] += sums[name]
+    """Add sums by province to a total: records of whole numbers alone."""
+    whole = total.view(np.int64)
+    whole += sums.view(np.int64)
 
 
 def added(parts: list[Array]) -> Array:
@@ -247,8 +247,8 @@ class Crew:
     def month(self, people: Population, moment: Moment) -> tuple[Array, Array]:
         """Move everybody one month on; returns the sums of each province: of people, of organisations."""
         for seat in self.seats:
-            seat.sums[:] = np.zeros((), COUNT)
-            seat.org_sums[:] = np.zeros((), ORG_COUNT)
+            for sums in (seat.sums, seat.org_sums):
+                sums.view(np.int64)[:] = 0
 
         def work(seat: Seat, b: int) -> None:
             low, high = people.cuts[b], people.cuts[b + 1]

@@ -11,9 +11,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from demerit.draws import alone, record
+from demerit.month import effects
 from demerit.month.alike_worlds import APART, MET, PAIR
 from demerit.month.compared import compared
-from demerit.month.effects import CELLS, COMMUNITY, ENTRIES, PARTED
+from demerit.month.effects import COMMUNITY, FLAT, KEPT, PARTED
+from demerit.month.note import BELL
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
 from demerit.people.desk import WIDTH
@@ -25,7 +27,19 @@ from demerit.world.rooms import Array
 from demerit.world.shard import Common, Shard, Sums, sums_here
 
 OWN: Final = ("law", "now", "economy")  # what each world has for itself
-FIELDS: Final = ("gained", "lost", "cells", "cells_gained", "cells_lost")
+OF_OTHERS: Final = ("gained", "lost", "cells_gained", "cells_lost")
+FIELDS: Final = (*OF_OTHERS, "cells")
+
+
+COUNTED: Final = ("sums", "org_sums", "base", "effects")  # of a seat
+
+
+def _total(parts: Sequence[Array]) -> Array:
+    """Records of whole numbers added up: an array of its own."""
+    total = np.array(parts[0].view(np.int64))
+    for part in parts[1:]:
+        total += part.view(np.int64)
+    return total.view(parts[0].dtype).reshape(parts[0].shape)
 
 
 class Parts(NamedTuple):
@@ -52,26 +66,34 @@ class Seat:
     def __init__(self, worlds: int, provinces: int) -> None:
         self.own = [alone(record(dtype)) for dtype in (DESK, LIFE, NEXT, PAIR)]
         self.met: Array = np.zeros(worlds, MET)
-        self.bell: Array = np.zeros(1, np.int64)
+        self.bell: Array = np.zeros(1, BELL)
         self.companies: Array = np.zeros((worlds, WIDTH), np.int64)
         self.sums: Array = np.zeros(provinces + COMMUNITY, COUNT)
-        self.flat = self.sums.view(np.int64).reshape(len(self.sums), ENTRIES)
+        self.flat = self.sums.view(FLAT)
         self.org_own = alone(record(ORG_DESK, watch=-1))
         self.org_sums: Array = np.zeros(worlds * provinces + 1, ORG_COUNT)
         self.org_flat = self.org_sums.view(np.int64).reshape(len(self.org_sums), -1)
-        others, width = worlds - 1, len(undergone.COLUMNS)
-        self.gained: Array = np.zeros((others, provinces, ENTRIES), np.int64)
-        self.lost = np.zeros_like(self.gained)
-        self.cells: Array = np.zeros((provinces, CELLS, width), np.int64)
-        self.cells_gained: Array = np.zeros((others, provinces, CELLS, width), np.int64)
-        self.cells_lost = np.zeros_like(self.cells_gained)
-        self.effects = tuple(getattr(self, name) for name in FIELDS)
+        width = len(undergone.COLUMNS)
+        self.base: Array = np.zeros(provinces, effects.cells(width))
+        self.effects: Array = np.zeros((worlds - 1, provinces), effects.effect(width))
         self.out: Array = np.zeros(worlds * SLACK, MATTER)
+        self.matters: Array = np.zeros(0, MATTER)
+
+    def gathered(self, shards: Sequence[Any], b: int) -> tuple[Array, Array]:
+        """The open matters of a batch in all worlds, one after another, and where each community's begin: by world."""
+        held = [shard.people.held(b) for shard in shards]
+        starts = np.cumsum([0, *map(len, held)])
+        if starts[-1] > len(self.matters):
+            self.matters = np.zeros(2 * starts[-1], MATTER)
+        for one, low, high in zip(held, starts, starts[1:], strict=False):
+            copy_records(one, self.matters[low:high])
+        bounds = np.array([shard.people.bounds[b] + start for shard, start in zip(shards, starts, strict=False)])
+        return self.matters[: starts[-1]], bounds
 
     def clear(self) -> None:
         """Nothing is counted yet."""
-        for name in ("flat", "org_flat", *FIELDS):
-            getattr(self, name)[:] = 0
+        for name in COUNTED:
+            getattr(self, name).view(np.int64)[:] = 0
 
 
 class Worlds(NamedTuple):
@@ -102,8 +124,8 @@ class Lockstep(Shard):
     """A shard of the first world, and those of the others once they part.
 
     Attributes: others (a Shard-like of each other world; empty until then), parted (PARTED, other world and person),
-    base_of, apart_of (int32: by community what the first world counted since `forget`, and by how much others counted
-    more).
+    base_of (int32 community, ENTRIES), apart_of (int32 community, other world, ENTRIES): what the first world counted
+    since `forget`, and by how much others counted more.
     """
 
     def __init__(self, common: Common, *where_and_how: Any) -> None:
@@ -146,8 +168,10 @@ class Lockstep(Shard):
             self.others.append(other)
         communities = len(self.layout)
         self.parted: Array = np.zeros((self.number - 1, rows), PARTED)
-        self.base_of: Array = np.zeros((communities, ENTRIES), np.int32)
-        self.apart_of: Array = np.zeros((communities, self.number - 1, ENTRIES), np.int32)
+        self.base_records: Array = np.zeros(communities, KEPT)
+        self.apart_records: Array = np.zeros((communities, self.number - 1), KEPT)
+        self.base_of: Array = self.base_records["entries"]
+        self.apart_of: Array = self.apart_records["entries"]
         self.seats = [Seat(self.number, self.common.provinces) for _ in range(self.threads)]
         self.pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
 
@@ -162,10 +186,7 @@ class Lockstep(Shard):
     def _batch(self, seat: Seat, worlds: Worlds, b: int, since: int) -> None:
         shards: list[Any] = [self, *self.others]
         low, high = self.people.cuts[b], self.people.cuts[b + 1]
-        held = [shard.people.held(b) for shard in shards]
-        starts = np.cumsum([0, *map(len, held)])
-        bounds = np.array([shard.people.bounds[b] + start for shard, start in zip(shards, starts, strict=False)])
-        matters = np.concatenate(held)
+        matters, bounds = seat.gathered(shards, b)
         begins, ends = (np.zeros((self.number, high - low), np.int64) for _ in range(2))
         done = 0
         while True:
@@ -173,7 +194,8 @@ class Lockstep(Shard):
                 *(done, *worlds, self.layout[low:high], low, self.state, self.bits, self.orgs, self.org_bytes),
                 *(matters, bounds, seat.out, begins, ends, *seat.own, seat.met, seat.companies, seat.sums, seat.flat),
                 *(seat.org_own, seat.org_sums, seat.org_flat, self.common.provinces),
-                *(undergone.books(), seat.effects, self.base_of, self.apart_of, self.parted, since, seat.bell),
+                *(undergone.books(), seat.base, seat.effects, self.base_records, self.apart_records),
+                *(self.parted, since, seat.bell),
             )
             if done == high - low:
                 break
@@ -183,20 +205,23 @@ class Lockstep(Shard):
         if seat.own[2][0].overflow:
             raise RuntimeError("a month of several worlds does not add up, or somebody holds too many open matters")
         for w, shard in enumerate(shards):
-            pieces = [seat.out[a:z] for a, z in zip(begins[w], ends[w], strict=True)]
             lengths = np.concatenate([[0], np.cumsum(ends[w] - begins[w])])
-            shard.people.hold(b, np.concatenate(pieces), lengths)
+            room = shard.people.room(b, int(lengths[-1]))
+            for low, high, begin, end in zip(lengths, lengths[1:], begins[w], ends[w], strict=False):
+                copy_records(seat.out[begin:end], room[low:high])
+            shard.people.bounds[b][:] = lengths
 
     def _parts(self) -> Parts:
-        provinces = self.common.provinces
-        total = {name: sum(getattr(seat, name) for seat in self.seats) for name in (*FIELDS, "flat", "org_flat")}
-        people = np.ascontiguousarray(total["flat"][:provinces]).view(COUNT).reshape(provinces)
-        orgs = np.ascontiguousarray(total["org_flat"][:-1]).view(ORG_COUNT).reshape(self.number, provinces)
         first, last = int(self.layout[0]["province"]), int(self.layout[-1]["province"])
         here = slice(first, last + 1)
+        provinces = self.common.provinces
+        people, orgs, base, gains = (_total([getattr(seat, name) for seat in self.seats]) for name in COUNTED)
         return Parts(
-            *(first, people[here], orgs[:, here], total["gained"][:, here], total["lost"][:, here]),
-            *(total["cells"][here], total["cells_gained"][:, here], total["cells_lost"][:, here]),
+            first,
+            people[here],
+            orgs[:-1].reshape(self.number, provinces)[:, here],
+            cells=base["cells"][here],
+            **{name: gains[name][:, here] for name in OF_OTHERS},
         )
 
     def close(self) -> None:

@@ -7,6 +7,8 @@ what a table that is shown points adds to them.  Plain data, whole numbers where
 
 from typing import Any, Final
 
+import numpy as np
+
 from demerit.calendar import text_of
 from demerit.people.desk import STRIDE
 from demerit.rulebook.learned import FEATURES
@@ -57,7 +59,7 @@ def fit(
     found = fitted(bins[learns][:, shown], told.labels[learns], widths, score.ridge)
     table = points(found, scale_of(score))
     judges = bins[~learns]
-    labels = told.labels[~learns].tolist()
+    labels = told.labels[~learns]
     mine = _marks(table, shown, judges)
     first = before[0] if before else None
     return {
@@ -85,31 +87,29 @@ def fit(
     }
 
 
-def _marks(table: Points, shown: list[int], bins: Array) -> list[int]:
+def _marks(table: Points, shown: list[int], bins: Array) -> Array:
     """Scores of the people of a sample, inside the run that drew them."""
-    total = [table.offset] * len(bins)
-    for place, f in enumerate(shown):
-        each = table.bins[place]
-        total = [so_far + each[b] for so_far, b in zip(total, bins[:, f].tolist(), strict=True)]
+    total: Array = np.full(len(bins), table.offset, np.int64)
+    for f, each in zip(shown, table.bins, strict=True):
+        total += np.array(each, np.int64)[bins[:, f]]
     return total
 
 
-def _first(fit: dict[str, Any], bins: Array, labels: list[int], cut: int) -> dict[str, Any]:
+def _first(fit: dict[str, Any], bins: Array, labels: Array, cut: int) -> dict[str, Any]:
     """The first table, judged by the same people."""
     table = Points(fit["offset"], list(fit["points"].values()))
     return judged(_marks(table, [FEATURES.index(name) for name in fit["points"]], bins), labels, cut)
 
 
-def judged(scores: list[int], labels: list[int], cut: int) -> dict[str, Any]:
+def judged(scores: Array, labels: Array, cut: int) -> dict[str, Any]:
     """Accuracy and errors of a score at a cut, among people of the run."""
     found = metrics.counts(scores, labels, cut)
-    bad = [score for score, label in zip(scores, labels, strict=True) if label]
-    good = [score for score, label in zip(scores, labels, strict=True) if not label]
+    bad, good = scores[labels != 0], scores[labels == 0]
     return {
         "people": len(scores),
         "labelled": int(found.labelled),
         "below_cut": int(found.flagged_labelled + found.flagged_clear),
-        "mean_score": _rounded(sum(scores) / len(scores)) if scores else None,
+        "mean_score": _rounded(_mean(scores)),
         "area_under_curve": _rounded(metrics.below(bad, good)),
         "accuracy": _rounded(found.accuracy),
         "false_positive_rate": _rounded(found.false_positive_rate),
@@ -118,49 +118,50 @@ def judged(scores: list[int], labels: list[int], cut: int) -> dict[str, Any]:
     }
 
 
+def _mean(values: Array) -> float | None:
+    return int(values.sum()) / len(values) if len(values) else None
+
+
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, SHOWN)
 
 
-def _calibration(scores: list[int], labels: list[int], score: LearnedScore) -> list[dict[str, Any]]:
+def _calibration(scores: Array, labels: Array, score: LearnedScore) -> list[dict[str, Any]]:
     scale = scale_of(score)
-    chances = {each: chance(each, scale) for each in set(scores)}
+    chances = {each: chance(each, scale) for each in np.unique(scores).tolist()}
     return [
         {**band._asdict(), "foreseen": round(band.foreseen, 2)}
         for band in metrics.calibration(scores, labels, chances, scale.doubles)
     ]
 
 
-def _alone(feature: str, labels: list[int], bins: Array) -> float | None:
+def _alone(feature: str, labels: Array, bins: Array) -> float | None:
     """The share of pairs that a feature ranks rightly by itself, its bins from bad to good."""
-    column = bins[:, FEATURES.index(feature)].tolist()
-    bad, good = ([b for b, label in zip(column, labels, strict=True) if label == one] for one in (1, 0))
-    return metrics.below(bad, good)
+    column = bins[:, FEATURES.index(feature)]
+    return metrics.below(column[labels == 1], column[labels == 0])
 
 
-def _by(
-    feature: tuple[str, tuple[str, ...]], scores: list[int], labels: list[int], bins: Array, cut: int
-) -> dict[str, Any]:
+def _by(feature: tuple[str, tuple[str, ...]], scores: Array, labels: Array, bins: Array, cut: int) -> dict[str, Any]:
     """Accuracy and errors for the people of each bin of a feature: its name, and the names of the bins."""
-    column = bins[:, FEATURES.index(feature[0])].tolist()
+    column = bins[:, FEATURES.index(feature[0])]
     out = {}
     for number, name in enumerate(feature[1]):
-        here = [i for i, each in enumerate(column) if each == number]
-        out[name] = judged([scores[i] for i in here], [labels[i] for i in here], cut)
+        here = column == number
+        out[name] = judged(scores[here], labels[here], cut)
     return out
 
 
-def _withheld(name: str, scores: list[int], bins: Array, score: LearnedScore, provinces: list[str]) -> dict[str, Any]:
+def _withheld(name: str, scores: Array, bins: Array, score: LearnedScore, provinces: list[str]) -> dict[str, Any]:
     """How much of an attribute that the score was not shown is in it all the same."""
-    column = bins[:, FEATURES.index(name)].tolist()
+    column = bins[:, FEATURES.index(name)]
     out: dict[str, Any] = {"attribute": name, "share_of_variance": _rounded(metrics.between(scores, column))}
     if name != "group":
         return out
     width = score.scale.doubles
-    sides: dict[str, list[list[int]]] = {"score": _two([each // width for each in scores], column)}
+    sides = {"score": _two(scores // width, column)}
     for feature in dict.fromkeys((*score.features, "province")):
-        sides[feature] = _two(bins[:, FEATURES.index(feature)].tolist(), column)
-    means = [sum(side) / len(side) if side else None for side in _two(scores, column)]
+        sides[feature] = _two(bins[:, FEATURES.index(feature)], column)
+    means = [_mean(side) for side in _two(scores, column)]
     out["difference_in_mean_score"] = (
         None if means[0] is None or means[1] is None else round(means[1] - means[0], SHOWN)
     )
@@ -169,6 +170,6 @@ def _withheld(name: str, scores: list[int], bins: Array, score: LearnedScore, pr
     return out
 
 
-def _two(values: list[int], groups: list[int]) -> list[list[int]]:
+def _two(values: Array, groups: Array) -> list[Array]:
     """Values of the majority and of the minority."""
-    return [[value for value, group in zip(values, groups, strict=True) if group == g] for g in range(2)]
+    return [values[groups == g] for g in range(2)]

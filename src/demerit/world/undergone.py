@@ -3,6 +3,7 @@
 Each column is a measure of the catalogue, by its name there.  Of every other measure the sums of the country are kept.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,8 +13,8 @@ from demerit.catalogue.found import by_name, is_stock, terms
 from demerit.catalogue.measure import Counted
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.month.compared import FEAR, HARDSHIP, PEOPLE, POINTS
-from demerit.month.effects import ENTRIES
-from demerit.month.state import COUNT
+from demerit.month.effects import BOOKS, ENTRIES
+from demerit.month.state import COUNT, EVERYDAY, OF_DEBTS, OF_MARKS
 from demerit.vocabulary import DEMANDS, GROUPS
 
 Array = np.ndarray[Any, Any]
@@ -80,21 +81,41 @@ def columns() -> Array:
     return out
 
 
-@lru_cache(maxsize=1)
-def watched() -> Array:
-    """By population group, the whole numbers with a column that not everybody counts for in every month, -1 from their
-    end on: int32 (G, most).
-    """
-    always = {int(e) for name in FIRST.values() for e in entries_of(name)}
-    group = np.zeros(ENTRIES, np.int64)
+def _group_of() -> Array:
+    """The population group that each whole number is of; the first where it is of no group."""
+    out: Array = np.zeros(ENTRIES, np.int64)
     for measure in OF_PEOPLE:
         if measure.split is not None:
             for g in range(GROUPS.room):
-                group[_at(measure)[g]] = g
+                out[_at(measure)[g]] = g
+    return out
+
+
+def own(fields: Sequence[str]) -> list[list[int]]:
+    """By population group, the whole numbers of fields that people of it count in; what is of no group is in all."""
+    found = [measure for measure in OF_PEOPLE if measure.field in fields]
+    return [
+        [int(e) for measure in found for e in (_at(measure)[g] if measure.split else _at(measure)).ravel()]
+        for g in range(GROUPS.room)
+    ]
+
+
+def _of_marks() -> set[int]:
+    """The whole numbers with a column that marks may count, or an open matter, without any event."""
+    return {e for row in own(OF_MARKS) for e in row} | set(entries_of("jobless").tolist())
+
+
+@lru_cache(maxsize=1)
+def watched() -> list[list[int]]:
+    """By population group, the whole numbers with a column that not everybody counts for in every month, first those
+    that marks count.
+    """
+    always = {int(e) for name in FIRST.values() for e in entries_of(name)}
+    standing = _of_marks()
+    group = _group_of()
     with_columns = [e for e in range(ENTRIES) if columns()[e, 0] >= 0 and e not in always]
-    rows = [[e for e in with_columns if group[e] == g] for g in range(GROUPS.room)]
-    most = max(map(len, rows))
-    return np.array([row + [-1] * (most - len(row)) for row in rows], np.int32)
+    with_columns.sort(key=lambda e: e not in standing)
+    return [[e for e in with_columns if group[e] == g] for g in range(GROUPS.room)]
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +136,17 @@ def stocks() -> Array:
     return out
 
 
-def books() -> tuple[Array, Array, Array]:
-    """What a month of several worlds is told of measures: columns, those watched, harms."""
-    return columns(), watched(), harms()
+@lru_cache(maxsize=1)
+def books() -> Array:
+    """What a month of several worlds is told of measures: a BOOKS record, as an array of one."""
+    out = np.zeros(1, BOOKS)
+    out["columns"], out["harm"] = columns(), harms()
+    parts = [own(fields) for fields in (EVERYDAY, OF_MARKS, OF_DEBTS)]
+    everything = [[e for row in rows for e in row] for rows in zip(*parts, strict=True)]
+    for name, rows in (("watched", watched()), ("own", everything)):
+        out[name] = -1
+        for g, entries in enumerate(rows):
+            out[name][0, g, : len(entries)] = entries
+    out["standing"] = max(sum(e in _of_marks() for e in row) for row in watched())
+    out["looked_at"][0, :-1] = np.cumsum([len(part[0]) for part in parts])
+    return out
