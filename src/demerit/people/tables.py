@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
@@ -102,8 +102,32 @@ class Settled(Protocol):
     work: Any
 
 
+class Margins(NamedTuple):
+    """Tables of a society, wherever its communities lie: all but `urban`; and the share of people in towns, by January
+    and province.
+    """
+
+    table: Any
+    towns: Array
+
+
 def build(society: Settled, where: Places) -> Any:
     """The TABLES record of a society, for communities settled as `where` says.  Raises CensusError."""
+    return placed(margins(society), society, where)
+
+
+def placed(known: Margins, society: Settled, where: Places) -> Any:
+    """The same where the margins are known: a record of its own."""
+    table = np.array([known.table], TABLES)[0]
+    tiers = [_people_by_tier(where, p) for p in range(known.towns.shape[1])]
+    for row, towns in enumerate(known.towns.tolist()):
+        for p, urban in enumerate(towns):
+            table.urban[p, row] = _shares(urban_by_tier(urban, tiers[p], society.people))
+    return table
+
+
+def margins(society: Settled) -> Margins:
+    """What a society's tables are made of, wherever its communities lie.  Raises CensusError."""
     says = society.people
     provinces = read(society)
     table = record(TABLES, census=society.census, first_month=society.first_month, last_month=society.last_month)
@@ -117,9 +141,9 @@ def build(society: Settled, where: Places) -> Any:
     for p, province in enumerate(provinces):
         table.minority[p] = chance(province.minority)
         table.decile[p] = _shares(decile_shares(province, tenths, says))
-    _by_year(table, provinces, society, where)
+    towns = _by_year(table, provinces, society)
     _schooling(table, provinces, tenths, society)
-    return table
+    return Margins(table, towns)
 
 
 def known(society: Settled) -> Known:
@@ -130,15 +154,17 @@ def known(society: Settled) -> Known:
     return Known(templates, limits, born_in(limits, society.census, says), says.homes, says.collective_by_age)
 
 
-def _by_year(table: Any, provinces: list[Province], society: Settled, where: Places) -> None:
-    """Towns and use of the internet, January by January: provinces move in parallel as the nation does."""
+def _by_year(table: Any, provinces: list[Province], society: Settled) -> Array:
+    """Use of the internet, and towns, which are returned, January by January: provinces move in parallel as the nation
+    does.
+    """
     says = society.people
     people = np.array([float(province.population) for province in provinces])
     urban = np.array([province.urban for province in provinces])
     online = np.array([province.online for province in provinces])
     nation = added(urban * people) / added(people)
     infants = added(sum(province.cells[0]) for province in provinces)
-    tiers = [_people_by_tier(where, p) for p in range(len(provinces))]
+    by_row = []
     for row, month in enumerate(januaries(society)):
         towns, reached = urban, online
         if says.urban_by_year:
@@ -148,14 +174,15 @@ def _by_year(table: Any, provinces: list[Province], society: Settled, where: Pla
             reached = in_parallel(online, people, at(says.online_by_year, month, YEAR_END))
         gone = departures(provinces, society, month)
         born = [year / infants for year in births_after(society, month)]
+        by_row.append(towns)
         for p, province in enumerate(provinces):
-            table.urban[p, row] = _shares(urban_by_tier(float(towns[p]), tiers[p], says))
             here = classes(province, month - society.census, gone[p], born)
             shares = online_shares(here, says, float(towns[p]), float(reached[p]))
             for place in range(2):
                 low = place * PLACE
                 table.online[p, row, low : low + shares.shape[1]] = np.minimum(_shares(shares[place]), ONE - 1)
     table.online[:] = np.maximum.accumulate(table.online, axis=1)  # where the young take the place of the old
+    return np.array(by_row)
 
 
 def _schooling(table: Any, provinces: list[Province], tenths: list[float], society: Settled) -> None:

@@ -11,7 +11,8 @@ import numpy as np
 
 from demerit.month.community import PLACE
 from demerit.people.places import Places, places
-from demerit.people.tables import build
+from demerit.people.tables import Margins, Settled, margins
+from demerit.people.tables import placed as settled
 from demerit.rulebook.places import Country
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario
@@ -20,6 +21,23 @@ from demerit.world.rooms import Array
 
 YEAR: Final = 12
 TILE: Final = 256  # people whose draws are made ahead together
+
+
+MOST_KNOWN: Final = 4  # societies whose margins are kept
+_known: dict[str, Margins] = {}  # by all that they depend on, the latest last
+
+
+def build(society: Any, where: Places) -> Any:
+    """The TABLES record of a society (`demerit.people.tables.build`).
+
+    Making margins takes a second or so, and many worlds live on one society: those of the latest societies are kept.
+    """
+    said = society.model_dump_json(include=set(Settled.__annotations__))
+    if said not in _known:
+        while len(_known) >= MOST_KNOWN:
+            _known.pop(next(iter(_known)))
+        _known[said] = margins(society)
+    return settled(_known[said], society, where)
 
 
 def layout(where: Places) -> Array:
