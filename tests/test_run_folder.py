@@ -15,7 +15,18 @@ import pytest
 from tests.helpers.commands import demerit, stopped
 from tests.helpers.runs import plan
 
-from demerit.world import checkpoint, claim, folder, parquet, replay_data, standing, stopping, twins
+from demerit.world import (
+    checkpoint,
+    claim,
+    folder,
+    living,
+    months_so_far,
+    parquet,
+    replay_data,
+    standing,
+    stopping,
+    twins,
+)
 from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.run import run
 from demerit.world.simulation import World
@@ -24,10 +35,18 @@ from demerit.world.standing import Standing
 WORDS = ("run", "as-told", "--scale", "1:400000", "--until", "2014-03", "--quiet")
 
 
+def quick_and_alike(patched):
+    """Twins take most of the time, and are a file like any other; what is written from time to time is written once,
+    however busy the machine is.
+    """
+    patched.setattr(twins, "beside", lambda *_: {"scale": 1, "worlds": {}})
+    patched.setattr(months_so_far, "LEAST", 3600.0)
+    patched.setattr(living, "CHECKPOINT_SECONDS", 3600.0)
+
+
 @pytest.fixture(autouse=True)
 def no_twins(monkeypatch):
-    """They take most of the time, and are a file like any other."""
-    monkeypatch.setattr(twins, "beside", lambda *_: {"scale": 1, "worlds": {}})
+    quick_and_alike(monkeypatch)
 
 
 def paged(out):
@@ -57,7 +76,7 @@ def moments(tmp_path_factory):
         return found
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(twins, "beside", lambda *_: {"scale": 1, "worlds": {}})
+        quick_and_alike(patched)
         patched.setattr("demerit.report.write", paged)
         patched.setattr(Path, "replace", replace)
         code, _, errors = demerit(*WORDS, "--out", out)
