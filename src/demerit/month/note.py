@@ -19,7 +19,7 @@ ACTED, UNSEEN, TURNED_DOWN, GIVEN, AFRAID, SPOKE = _QUIET
 # function that it is handed to.
 BELL: Final[np.dtype[Any]] = structure([("rang", np.int64)])
 # Events of debts and of work, and of fines paid or not: all that is counted with them is `month.state.OF_DEBTS`.
-OF_DEBTS = (*(event.number for event in DEBTS), NUMBERS["PAID_FINE"], NUMBERS["LEFT_FINE_UNPAID"])
+WITH_DEBTS = (*(event.number for event in DEBTS), NUMBERS["PAID_FINE"], NUMBERS["LEFT_FINE_UNPAID"])
 RANG, RANG_OUT = 1, 3  # of a bell: for one of these alone; for something else that does not happen every day
 WHOSE = -1  # no event: from here on the ledger is of the person whose number stands in place of the day
 
@@ -58,7 +58,7 @@ def rung(bell, event):  # type: ignore[no-untyped-def]
     """Ring for whatever does not happen every day."""
     everyday = event in (ACTED, UNSEEN, TURNED_DOWN, GIVEN, AFRAID, SPOKE)
     if not everyday:
-        bell.rang |= RANG if event in OF_DEBTS else RANG_OUT
+        bell.rang |= RANG if event in WITH_DEBTS else RANG_OUT
 
 
 @compiled(apart=True)

@@ -176,7 +176,7 @@ NOW: Final = structure(
 
 
 # What a month may add to without any event but those of every day (`month.note`): all else comes with another event, or
-# with a mark or an open matter that says so (`month.compared.eventful`).
+# with a mark or an open matter that says so (`month.compared.counting`).
 EVERYDAY: Final = (
     *("acts", "conduct", "missed", "critics", "points", "score", "band", "customers", "customers_band"),
     *("enforcement_acts", "enforcement_records", "enforcement_acts_critics", "enforcement_records_critics"),
