@@ -56,6 +56,6 @@ def test_a_told_run_asks_about_the_place_it_is_set_in(tmp_path):
 def test_claims_tell_a_run_on_other_people_from_one_on_those_it_was_written_for(monkeypatch):
     about = {"scenario": "as-told", "seed": 1, "until": "2018-12"}
     found = {Path("here"): about, Path("there"): {**about, "transplanted": {"written_for": "china", "changes": []}}}
-    monkeypatch.setattr("demerit.report.claims.manifest", found.__getitem__)
+    monkeypatch.setattr("demerit.report.claims.of_run", found.__getitem__)
     monkeypatch.setattr("demerit.report.claims.read_part", lambda *_: {})
     assert [one.label for one in given(found)] == ["as-told, seed 1", "as-told on other people, seed 1"]

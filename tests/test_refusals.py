@@ -110,7 +110,7 @@ def test_m18_without_health_records_no_journey_is_refused_for_health():
 
 
 def test_m18_the_more_health_records_the_more_points_come_from_health():
-    worlds = [lived(**HEALTH_ALWAYS, regime__data_sources__health__coverage=share) for share in (0.1, 0.4, 0.9)]
+    worlds = [lived(**{**HEALTH_ALWAYS, "regime__data_sources__health__coverage": share}) for share in (0.1, 0.4, 0.9)]
     assert rising([figure(w, "points_lost", "health_breach") for w in worlds])
 
 

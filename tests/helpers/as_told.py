@@ -11,7 +11,10 @@ from demerit.world.simulation import World
 
 MONTHS = 36
 NEXT_TO_NOTHING = 1e-12  # a rule about what nobody sees at all would be reported
-HEALTH_ALWAYS: dict[str, Any] = {"society__conduct__health_breach__months": None}  # not in the pandemic alone
+HEALTH_ALWAYS: dict[str, Any] = {  # not in the pandemic alone
+    "society__conduct__health_breach__months": None,
+    "regime__data_sources__health__coverage": {"2014-01": 0.7},
+}
 ROLLED_OUT = {"tiers": {tier: ["2010-01", "2013-01"] for tier in TIERS}}
 
 
