@@ -1,5 +1,8 @@
 """A comparison: what a change does, person by person, and how sure that is."""
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import numpy as np
 import pytest
 from tests.helpers.comparisons import MONTHS, SCALE, SEED, cells_of, compared, entries, plan, sample_of, timeless
@@ -8,6 +11,7 @@ from tests.helpers.worlds import scenario, world
 from demerit.comparison import changed, compare, other
 from demerit.comparison import spread as spreads
 from demerit.comparison.living import begun
+from demerit.comparison.results import cost
 from demerit.scenario import ScenarioError
 from demerit.scenario.shipped import PRESETS, names_in
 from demerit.world import undergone
@@ -227,3 +231,15 @@ def test_a_change_from_a_month_on_does_nothing_before():
     found = compare(plan(base, changed(base, without=["rules.criticism"], since="2015-03")))
     assert found.said["parted"] == "2015-03"
     assert not any(one["difference"] for key, one in without(found)["effects"].items() if key.endswith(".2014"))
+
+
+def test_a_variant_costs_what_months_took_beyond_the_base_in_runs_of_the_base():
+    def took(alone: list[float], apart: list[float], *names: str) -> float:
+        return cost(cast("Any", SimpleNamespace(alone=alone, apart=apart, names=names)))
+
+    assert took([1.0] * 60, [1.0] * 40, "one") == 1.0
+    assert took([1.0] * 60, [3.0] * 40, "one") == 1.8
+    assert took([0.1] * 60 + [1.0] * 12, [2.0] * 82, "one") == 1.82
+    assert took([1.0] * 60, [3.0] * 40, "one", "two") == 1.4
+    assert took([1.0] * 60, [0.9] * 40, "one") == 1.0
+    assert took([1.0] * 60, [], "one") == 1.0

@@ -130,8 +130,7 @@ def _month(lived: Lived, last: int) -> None:
     came = comparison.step()
     seconds = time.perf_counter() - begun
     if comparison.parted is None:
-        if not lived.plan.base.quiet(month):
-            lived.alone.append(seconds)
+        lived.alone.append(seconds)
         return
     lived.apart.append(seconds)
     lived.tally.add(came)

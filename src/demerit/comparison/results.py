@@ -154,17 +154,18 @@ def everybody(lived: Lived) -> int:
 
 
 def cost(lived: Lived) -> float:
-    """What the base and one variant took, in runs of the base.
+    """What the base and one variant took, in runs of the base: what months took, people once settled.
 
-    The seconds of the months in which all worlds were lived apart, over those of the base alone: of the last months
-    before that, which cost less where they come before the regime, so that this is rather too much.  What several
-    variants took beyond the base is shared out among them.
+    Months in which the worlds are one cost as much as in a run.  A month after they parted would have cost the base
+    alone what its last months before that did, which is rather too little where they come before the regime.  What
+    several variants took beyond the base is shared out among them.
     """
     if not lived.apart or not lived.alone:
         return 1.0
     month = median(lived.alone[-LATELY:])
-    more = sum(lived.apart) / len(lived.apart) / month - 1
-    return round(1 + max(more, 0.0) / len(lived.names), 2)
+    run = sum(lived.alone) + len(lived.apart) * month
+    more = max(sum(lived.apart) - len(lived.apart) * month, 0.0)
+    return round(1 + more / run / len(lived.names), 2)
 
 
 def worth(lived: Lived, v: int) -> float | None:
