@@ -31,7 +31,7 @@ class Opinions(Frozen):
     returns_a_month: Annotated[Share, more("opinion_gap")] = 0.02
     fear: Annotated[Share, more("opinion_afraid")] = 0.0
     shield: Annotated[Share, fewer("opinion_afraid")] = 0.0
-    thresholds: Annotated[Quantiles, fewer("opinion_dissent_said")] = EVENLY
+    thresholds: Annotated[Quantiles, more("opinion_falsified")] = EVENLY
 
     @field_validator("thresholds")
     @classmethod
