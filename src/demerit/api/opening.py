@@ -15,17 +15,16 @@ def open(path: str | PathLike[str]) -> Any:
     Each file is read when it is needed, and must be what was written.  Raises DemeritError where the folder is none of
     these, of another version, or a file of it is damaged.
     """
-    from demerit.comparison.attribution.folder import is_attribution
-    from demerit.comparison.folder import is_comparison
+    from demerit.world.folder import ATTRIBUTED, COMPARED, kind_of
 
     with said_plainly():
         there = Path(named("path", path))
-        if is_comparison(there):
+        if kind_of(there) == COMPARED:
             from demerit.api.compared import InFolder as OfComparison
             from demerit.api.comparison import Comparison
 
             return Comparison(OfComparison(there))
-        if is_attribution(there):
+        if kind_of(there) == ATTRIBUTED:
             from demerit.api.attributed import InFolder as OfAttribution
             from demerit.api.attribution import Attribution
 

@@ -92,7 +92,7 @@ def told(
 ) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
     from demerit.errors import DemeritError
-    from demerit.life.two.place import is_comparison
+    from demerit.world.folder import COMPARED, kind_of
 
     if (number is not None) + bool(find) + (organisation is not None) != 1:
         raise DemeritError(
@@ -101,7 +101,7 @@ def told(
         )
     if why and organisation is not None:
         raise DemeritError(f"--organisation {organisation}: --why is asked of people; leave one of the two out")
-    if is_comparison(run):
+    if kind_of(run) == COMPARED:
         if why:
             raise DemeritError(f"--why is asked of one world, and {run} has several; give one, such as {run / 'base'}")
         if organisation is not None:

@@ -12,9 +12,9 @@ from demerit.shell import quoted
 @app.command()
 def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threads: Threads = None) -> None:
     """Write the report of a run, or of a comparison, again."""
-    from demerit.comparison.folder import is_comparison
+    from demerit.world.folder import COMPARED, kind_of
 
-    if is_comparison(run):
+    if kind_of(run) == COMPARED:
         of_comparison(run, attribute, outcome, threads)
         return
     for option, value in (("--attribute", attribute), ("--outcome", outcome), ("--threads", threads)):

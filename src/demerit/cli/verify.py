@@ -19,7 +19,7 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Make a run, comparison or attribution again, and compare to the bit.  Exit code 1 when anything differs."""
-    from demerit.world.folder import apart
+    from demerit.world.folder import ATTRIBUTED, COMPARED, MANIFEST, apart, kind_of
 
     apart(run)
     with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):
@@ -28,14 +28,11 @@ def verify(
         print(line)
     if found:
         raise typer.Exit(1)
-
-    from demerit.world.folder import MANIFEST
-
-    if _is_attribution(run):
+    if kind_of(run) == ATTRIBUTED:
         print(f"{run}: attributed again, and the same to the bit")
         print(f"  not made again, only compared with {MANIFEST}: worlds of other draws and questions, figures/")
         return
-    if _is_comparison(run):
+    if kind_of(run) == COMPARED:
         print(f"{run}: compared again, and the same to the bit")
         print(f"  not made again: what was lived beside it, in coarse; not compared: how long it took ({MANIFEST})")
         for one in sorted((run / "attributions").glob("*/")):
@@ -52,15 +49,16 @@ def verify(
 def differences(run: Path, threads: int | None, quiet: bool) -> list[str]:
     """What differs between a run folder and the same run made again, and told again.  Raises DemeritError."""
     from demerit.world.compiling import told
+    from demerit.world.folder import ATTRIBUTED, COMPARED, kind_of
     from demerit.world.run import cores
     from demerit.world.verify import differences as of_run
 
     with told("the simulation", lambda text: print(f"demerit: {text}", file=sys.stderr)):
-        if _is_attribution(run):
+        if kind_of(run) == ATTRIBUTED:
             from demerit.comparison.attribution.verify import differences as of_attribution
 
             return of_attribution(run, threads or cores())
-        if _is_comparison(run):
+        if kind_of(run) == COMPARED:
             from demerit.comparison.verify import differences as of_comparison
 
             return of_comparison(run, threads or cores(), quiet)
@@ -71,18 +69,6 @@ def differences(run: Path, threads: int | None, quiet: bool) -> list[str]:
         from demerit.life.sampling import differences as of_lives
 
         return of_lives(run)
-
-
-def _is_comparison(run: Path) -> bool:
-    from demerit.comparison.folder import is_comparison
-
-    return is_comparison(run)
-
-
-def _is_attribution(run: Path) -> bool:
-    from demerit.comparison.attribution.folder import is_attribution
-
-    return is_attribution(run)
 
 
 def _places(names: list[str]) -> list[str]:

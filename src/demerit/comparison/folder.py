@@ -1,13 +1,8 @@
 """The folder of a comparison: what came out, the cells of all months, a folder for each world, and a manifest."""
 
-import platform
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
-
-import numba
-import numpy as np
 
 from demerit import __version__
 from demerit.calendar import text_of
@@ -20,7 +15,7 @@ from demerit.world import checkpoint, folder, parquet, replay_data
 from demerit.world.comparing import BASE as OF_BASE
 from demerit.world.errors import DemeritError
 from demerit.world.machine import peak_bytes
-from demerit.world.manifest import manifest, society_hash
+from demerit.world.manifest import made_with, manifest, society_hash
 from demerit.world.months import months
 from demerit.world.simulation import World
 from demerit.world.summary import summed_up
@@ -98,10 +93,7 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "peak_rss_bytes": peak_bytes(),
         "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
-        "platform": platform.platform(),
-        "python": sys.version.split()[0],
-        "numpy": np.__version__,
-        "numba": numba.__version__,
+        **made_with(),
     }
     found[folder.FILES] = folder.hashes(out, [name for name in folder.files(out) if not checkpoint.holds(name)])
     folder.write_json(out / folder.MANIFEST, found)
@@ -109,12 +101,4 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
 
 def said(out: Path) -> dict[str, Any]:
     """The manifest of a finished comparison of this version.  Raises DemeritError."""
-    found = folder.manifest(out)
-    if found.get(folder.KIND) != folder.COMPARED:
-        raise DemeritError(f"{out} is the folder of {folder.article(found)}, not of a comparison")
-    return found
-
-
-def is_comparison(out: Path) -> bool:
-    """Whether a folder has the manifest of a comparison, of whatever version."""
-    return folder.kind_of(out) == folder.COMPARED
+    return folder.of_kind(out, folder.COMPARED)

@@ -31,7 +31,7 @@ OF_BESIDE: Final = ("unknown", "sign_holds", "hangs_on")  # not made again, and 
 def differences(out: Path, threads: int, quiet: bool = True) -> list[str]:
     """What differs between a comparison and the same made again; empty if nothing.  Raises DemeritError."""
     manifest = said(out)
-    wrong = [*_of_files(out, manifest)]
+    wrong = [" ".join(one) for one in folder.differing(out, manifest)]
     scenarios = {name: load(out / name / folder.SCENARIO) for name in (BASE, *_variants(out, manifest))}
     hashes = {BASE: manifest["scenario_hash"], **manifest["variants"]}
     for name, one in scenarios.items():
@@ -57,15 +57,6 @@ def _plan(out: Path, manifest: dict[str, Any], scenarios: dict[str, Scenario], t
         raise DemeritError(f"{out / folder.MANIFEST} is damaged ({error}); compare again") from None
     given = (None, manifest["scale"], manifest["seed"], Way(threads), last, published)
     return Plan(scenarios[BASE], variants, *given, quiet=quiet)
-
-
-def _of_files(out: Path, manifest: dict[str, Any]) -> Iterator[str]:
-    """Files that are not what the manifest says, that are missing, or that it does not know."""
-    known: dict[str, str] = manifest[folder.FILES]
-    for name in [*known, *(name for name in folder.files(out) if name not in known)]:
-        wrong = folder.wrong_with(out, name, known.get(name))
-        if wrong:
-            yield f"{name} {wrong}"
 
 
 def _of_comparison(out: Path, found: dict[str, Any]) -> Iterator[str]:

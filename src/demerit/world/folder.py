@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -42,6 +42,7 @@ OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another
 FILES: Final = "files"  # in the manifest: the hash of each
 KIND: Final = "kind"  # in the manifest of a folder that is of no run: of what it is
 COMPARED: Final = "comparison"  # of these, the one whose worlds are told, too
+ATTRIBUTED: Final = "attribution"
 NOTE: Final = notebook.NOTE
 
 
@@ -137,6 +138,15 @@ def wrong_with(run: Path, name: str, hashed: str | None) -> str:
         return f"cannot be read ({error.strerror})"
 
 
+def differing(run: Path, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Files that are not what a manifest says, that are missing, or that it does not know: names, and what is wrong."""
+    known: dict[str, str] = said[FILES]
+    for name in [*known, *(name for name in files(run) if name not in known)]:
+        wrong = wrong_with(run, name, known.get(name))
+        if wrong:
+            yield name, wrong
+
+
 def read_part(run: Path, name: str, said: Mapping[str, Any]) -> Any:
     """A JSON file of a run folder, known to be what its run wrote.  Raises DemeritError."""
     part(run, name, said)
@@ -176,6 +186,14 @@ def of_run(run: Path) -> dict[str, Any]:
     if KIND in found:
         world = f"; give one of its worlds, such as {run / 'base'}" if found[KIND] == COMPARED else ""
         raise DemeritError(f"{run} is the folder of {article(found)}, not of a run{world}")
+    return found
+
+
+def of_kind(out: Path, kind: str) -> dict[str, Any]:
+    """The same of a folder that is of no run: COMPARED or ATTRIBUTED.  Raises DemeritError."""
+    found = manifest(out)
+    if found.get(KIND) != kind:
+        raise DemeritError(f"{out} is the folder of {article(found)}, not of {article({KIND: kind})}")
     return found
 
 

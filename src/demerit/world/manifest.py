@@ -22,6 +22,16 @@ from demerit.world.simulation import World
 ALL: Final = 0xFFFFFFFFFFFF  # twelve digits
 
 
+def made_with() -> dict[str, str]:
+    """The machine and the libraries that make a folder, as its manifest names them."""
+    return {
+        "platform": platform.platform(),
+        "python": sys.version.split()[0],
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+    }
+
+
 def busyness(world: World, held: list[shard.Bytes]) -> dict[str, Any]:
     """Candidates, acts and listings: what makes a month cost what it costs; and what it holds."""
     under = [sums for month, sums in world.history if month >= world.scenario.start]
@@ -94,8 +104,5 @@ def manifest(world: World, way: Way, seconds: dict[str, float]) -> dict[str, Any
         "peak_rss_bytes": peak_bytes() + sum(part.process for part in held),
         "groups": list(GROUPS),
         "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
-        "platform": platform.platform(),
-        "python": sys.version.split()[0],
-        "numpy": np.__version__,
-        "numba": numba.__version__,
+        **made_with(),
     }

@@ -147,6 +147,7 @@ def books() -> Array:
         out[name] = -1
         for g, entries in enumerate(rows):
             out[name][0, g, : len(entries)] = entries
-    out["standing"] = max(sum(e in _of_marks() for e in row) for row in watched())
+    standing = _of_marks()
+    out["standing"] = max(sum(e in standing for e in row) for row in watched())
     out["looked_at"][0, :-1] = np.cumsum([len(part[0]) for part in parts])
     return out

@@ -80,11 +80,7 @@ def _of_files(run: Path, said: dict[str, Any]) -> Iterator[Difference]:
         yield _wrong(
             folder.MANIFEST, "was written by somebody who was stopped before all was told, or who still writes"
         )
-    known: dict[str, str] = said[folder.FILES]
-    for name in [*known, *(name for name in folder.files(run) if name not in known)]:
-        wrong = folder.wrong_with(run, name, known.get(name))
-        if wrong:
-            yield _wrong(name, wrong)
+    yield from (_wrong(name, wrong) for name, wrong in folder.differing(run, said))
 
 
 def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, quiet: bool) -> World:

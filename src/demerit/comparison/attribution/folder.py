@@ -1,13 +1,8 @@
 """The folder of an attribution: the scenario, what came out, the worlds behind it, and a manifest with all hashes."""
 
-import platform
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
-
-import numba
-import numpy as np
 
 from demerit import __version__
 from demerit.calendar import text_of
@@ -18,10 +13,10 @@ from demerit.people.places import places
 from demerit.scenario.text import yaml_text
 from demerit.world import folder
 from demerit.world.errors import DemeritError
+from demerit.world.manifest import made_with
 
 ATTRIBUTION: Final = "attribution.json"
 KEPT: Final = "worlds"  # each as soon as it was lived: whoever was stopped, or asks again, lives none twice
-OF_KIND: Final = "attribution"  # in the manifest
 
 
 def parts(answer: Attribution, out: Path) -> None:
@@ -51,10 +46,7 @@ def seal(answer: Attribution, out: Path, others: Iterable[str] = ()) -> None:
         "people": sum(where.sampled),
         "seconds": {},
         "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
-        "platform": platform.platform(),
-        "python": sys.version.split()[0],
-        "numpy": np.__version__,
-        "numba": numba.__version__,
+        **made_with(),
     }
     worlds = [path.relative_to(out).as_posix() for path in keeping.sound(out / KEPT)]
     names = sorted({folder.SCENARIO, folder.SCENARIO_JSON, ATTRIBUTION, *worlds, *others})
@@ -66,7 +58,7 @@ def _of(asked: Asked) -> dict[str, Any]:
     """What is the same for every question that one folder answers."""
     return {
         "version": __version__,
-        folder.KIND: OF_KIND,
+        folder.KIND: folder.ATTRIBUTED,
         "scenario": asked.scenario.name,
         "scenario_hash": asked.scenario.hash,
         "seed": asked.seed,
@@ -86,10 +78,7 @@ def agreed(out: Path, asked: Asked) -> None:
 
 def said(out: Path) -> dict[str, Any]:
     """The manifest of a finished attribution of this version.  Raises DemeritError."""
-    found = folder.manifest(out)
-    if found.get(folder.KIND) != OF_KIND:
-        raise DemeritError(f"{out} is the folder of {folder.article(found)}, not of an attribution")
-    return found
+    return folder.of_kind(out, folder.ATTRIBUTED)
 
 
 def answer_of(out: Path) -> dict[str, Any]:
@@ -98,8 +87,3 @@ def answer_of(out: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("by"), dict) or "total" not in found:
         raise DemeritError(f"{out / ATTRIBUTION} is damaged; attribute again")
     return found
-
-
-def is_attribution(out: Path) -> bool:
-    """Whether a folder has the manifest of an attribution, of whatever version."""
-    return folder.kind_of(out) == OF_KIND

@@ -47,11 +47,7 @@ def _of_files(out: Path, manifest: dict[str, Any]) -> Iterator[str]:
     """Files that are not what the manifest says, that are missing, or that it does not know."""
     if claim.left(out):
         yield f"{folder.MANIFEST} was written by somebody who was stopped before all was told, or who still writes"
-    known: dict[str, str] = manifest[folder.FILES]
-    for name in [*known, *(name for name in folder.files(out) if name not in known)]:
-        wrong = folder.wrong_with(out, name, known.get(name))
-        if wrong:
-            yield f"{name} {wrong}"
+    yield from map(" ".join, folder.differing(out, manifest))
 
 
 def _of_answer(out: Path, answer: Attribution) -> Iterator[str]:

@@ -101,9 +101,7 @@ class Comparison:
 
 def open_comparison(path: Path) -> Comparison:
     """Raises DemeritError for what is no comparison, damaged, or of another version."""
-    said = folder.manifest(path)
-    if said.get(folder.KIND) != folder.COMPARED:
-        raise DemeritError(f"{path} is the folder of {folder.article(said)}, not of a comparison")
+    said = folder.of_kind(path, folder.COMPARED)
     found = folder.read_part(path, COMPARISON, said)
     variants = found.get("variants") if isinstance(found, dict) else None
     if not isinstance(variants, dict) or not variants:
