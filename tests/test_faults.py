@@ -12,7 +12,7 @@ from tests.helpers.runs import lived, plan, ran
 from tests.helpers.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
-from demerit.world import checkpoint, durable, folder, months_so_far, parquet
+from demerit.world import checkpoint, durable, folder, months_so_far, parquet, so_far
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.months import months
@@ -168,7 +168,7 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
     wrong: list[object] = []
 
     def look():
-        tables = [parquet.read(path) for path in months_so_far.parts(out)]
+        tables = [parquet.read(path) for path in so_far.parts(out)]
         said = [month for table in tables for month in set(table["month"].to_pylist())]
         if len(set(said)) < len(said):
             wrong.append(said)
@@ -201,11 +201,11 @@ def test_whoever_polls_a_run_sees_whole_months_only_and_in_the_end_all(tmp_path,
     assert not wrong
     assert published == [*range(1, len(published) + 1)]
     assert len(published) >= 5
-    assert len(months_so_far.parts(out)) == 6
-    rows = sum(parquet.read(path).num_rows for path in months_so_far.parts(out))
+    assert len(so_far.parts(out)) == 6
+    rows = sum(parquet.read(path).num_rows for path in so_far.parts(out))
     assert rows == months(world).num_rows
     assert differences(out, 1) == []
-    months_so_far.parts(out)[3].unlink()
+    so_far.parts(out)[3].unlink()
     assert "months/2014-05.parquet" in next(_of_parts(out, world))
 
 

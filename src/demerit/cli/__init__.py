@@ -15,6 +15,7 @@ from demerit.cli import (
     run,
     scenarios,
     schema,
+    serve,
     verify,
     warm,
 )
@@ -22,7 +23,7 @@ from demerit.cli.app import app, main
 
 # By importing them.
 COMMANDS = (
-    *(run, compare, attribute, life, lists, report, verify, claims),
+    *(run, compare, attribute, serve, life, lists, report, verify, claims),
     *(scenarios, check, new, change, schema, fit, bench, warm),
 )
 

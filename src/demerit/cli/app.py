@@ -14,7 +14,7 @@ from demerit.world.stopping import at_once
 
 # In the order in which somebody needs them.
 ORDER: Final = (
-    *("run", "compare", "attribute", "life", "lists", "report", "verify", "claims"),
+    *("run", "compare", "attribute", "serve", "life", "lists", "report", "verify", "claims"),
     *("scenarios", "check", "new", "change", "schema"),
     *("fit", "bench", "warm"),
 )

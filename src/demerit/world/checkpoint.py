@@ -8,7 +8,6 @@ fewer shards.
 import hashlib
 import json
 import os
-import re
 import shutil
 from pathlib import Path
 from typing import Any, Final
@@ -27,10 +26,11 @@ from demerit.world.errors import DemeritError
 from demerit.world.identity import Given, differences, identity
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
+from demerit.world.so_far import NAMED as NAMED
+from demerit.world.so_far import PREFIX as PREFIX
+from demerit.world.so_far import found as found
 
 KEPT: Final = 2
-PREFIX: Final = "checkpoint-"
-NAMED: Final = re.compile(rf"{PREFIX}\d{{4}}-\d{{2}}")
 ABOUT: Final = "about.json"
 OF_WORLD: Final = ("history", "news", "org_history", "fits", "sample")  # beside what each shard writes
 QUICK: Final = 256 << 20  # bytes that any disk takes in a moment: nothing is tried out before
@@ -110,11 +110,6 @@ def first_seconds(world: World, run: Path) -> float:
 def holds(name: str) -> bool:
     """Whether a file of a run folder, by its place in it, is part of a checkpoint, which goes when the run is whole."""
     return NAMED.fullmatch(name.partition("/")[0]) is not None
-
-
-def found(run: Path) -> list[Path]:
-    """Checkpoints of a run, the newest first."""
-    return sorted((path for path in run.glob(f"{PREFIX}*") if NAMED.fullmatch(path.name)), reverse=True)
 
 
 def about(path: Path) -> dict[str, Any] | None:

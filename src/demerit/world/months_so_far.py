@@ -4,27 +4,24 @@ A part holds the months since the part before it, and is named for the last of t
 never changed or taken away: a reader needs no agreement with the run.
 """
 
+import json
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 
 from demerit.calendar import month_of, text_of
 from demerit.world import folder, parquet
+from demerit.world.area import area
 from demerit.world.errors import DemeritError
 from demerit.world.months import months
 from demerit.world.pace import Pace
 from demerit.world.simulation import World
+from demerit.world.so_far import ABOUT, parts
 
 TIMES: Final = 100  # publishing takes at most a hundredth of the time
 LEAST: Final = 0.2  # seconds
-NAMED: Final = "[0-9][0-9][0-9][0-9]-[0-9][0-9].parquet"
-
-
-def parts(run: Path) -> list[Path]:
-    """The parts there are, in order."""
-    return sorted((run / folder.SO_FAR).glob(NAMED))
 
 
 def held(run: Path, start: int) -> list[tuple[Path, range]]:
@@ -47,7 +44,24 @@ def publish(world: World, run: Path) -> None:
     except OSError as error:
         raise DemeritError(f"{run / folder.SO_FAR} cannot be made ({error.strerror})") from None
     table = months(world, range(first, world.month))
+    table = table.replace_schema_metadata({**table.schema.metadata, ABOUT: json.dumps(about(world))})
     folder.written(run / folder.SO_FAR / f"{text_of(world.month - 1)}.parquet", lambda part: parquet.write(part, table))
+
+
+def about(world: World) -> dict[str, Any]:
+    """Of which run a part is: what whoever looks on needs to know before there is a manifest."""
+    scenario, where = world.scenario, world.where
+    return {
+        "scenario": scenario.name,
+        "title": scenario.title,
+        "kind": scenario.kind,
+        "seed": world.seed,
+        "scale": world.scale,
+        "start": text_of(scenario.start),
+        "until": text_of(world.last),
+        "weights": {name: [where.population[p], where.sampled[p]] for p, name in enumerate(where.names)},
+        "area": list(area(scenario)),
+    }
 
 
 def publisher(world: World, run: Path) -> Pace:

@@ -1,0 +1,48 @@
+"""`demerit serve`: pages on which runs are looked at and started."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from demerit.cli.app import app
+from demerit.errors import DemeritError
+
+SHORTEST = 16  # characters of a token: a shorter one can be guessed
+
+
+@app.command()
+def serve(
+    folder: Annotated[Path, typer.Argument(help="Where runs and comparisons lie.")] = Path("runs"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8765,
+    host: Annotated[str, typer.Option(help="The address to answer at; others than this machine need a token.")] = (
+        "127.0.0.1"
+    ),
+    token: Annotated[
+        str | None, typer.Option(help="What readers must know; made, and printed, where another --host is named.")
+    ] = None,
+    opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Open pages on which runs are looked at and started, in the browser."""
+    if token is not None and (len(token) < SHORTEST or not token.isascii() or not token.isalnum()):
+        raise DemeritError(f"--token must be {SHORTEST} or more letters and digits")
+    if folder.exists() and not folder.is_dir():
+        raise DemeritError(f"{folder} is no folder; give the one in which runs lie")
+
+    from demerit.serve.launching import serve as answer
+
+    def said(address: str) -> None:
+        print(f"{address}  (runs of {folder}; Ctrl-C ends it)", flush=True)
+        if opened:
+            shown(address)
+
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        answer(folder, host, port, token, said)
+
+
+def shown(address: str) -> None:
+    """Open it in the browser, where there is one."""
+    import webbrowser
+
+    webbrowser.open(address)

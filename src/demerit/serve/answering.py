@@ -1,0 +1,98 @@
+"""From a request to a page, and from whatever goes wrong to one sentence."""
+
+import hmac
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Final, NamedTuple
+
+from python_multipart.exceptions import FormParserError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from demerit.errors import DemeritError
+from demerit.printable import printable
+from demerit.serve import limits, texts
+from demerit.serve.ask import Ask
+from demerit.serve.refusing import Refused
+from demerit.serve.site import Site
+
+TOKEN: Final = "launch"  # noqa: S105 - the field's name
+HEADER: Final = "x-demerit-launch"
+KNOWN: Final = {404: "refused.nothing", 405: "refused.method"}
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Page(NamedTuple):
+    """path: as Starlette writes it, without the language; answer: runs in a thread, and may take its time; method: POST
+    is a form, which must carry what only pages of this launch know.
+    """
+
+    path: str
+    answer: Callable[[Ask], Response]
+    method: str = "GET"
+
+
+def endpoint(page: Page, lang: str, site: Site) -> Endpoint:
+    """What Starlette calls for a page in a language."""
+
+    async def answered(request: Request) -> Response:
+        ask = asked(request, lang, site)
+        try:
+            if page.method == "POST":
+                ask = await _with_form(request, ask)
+            return await run_in_threadpool(page.answer, ask)
+        except Exception as error:
+            return shown(ask, error)
+
+    return answered
+
+
+def asked(request: Request, lang: str, site: Site) -> Ask:
+    """What is asked, without a form."""
+    path = str(request.url.path).removeprefix(f"/{lang}") or "/"
+    names = {name: str(value) for name, value in request.path_params.items()}
+    return Ask(site, lang, path, names, dict(request.query_params))
+
+
+async def _with_form(request: Request, ask: Ask) -> Ask:
+    try:
+        async with request.form(max_files=0, max_fields=limits.FIELDS) as form:
+            said = {name: value for name, value in form.items() if isinstance(value, str)}
+    except (FormParserError, MultiPartException, HTTPException, UnicodeDecodeError):
+        raise Refused(400, "refused.form") from None
+    given = request.headers.get(HEADER) or said.get(TOKEN, "")
+    if not hmac.compare_digest(given.encode(), ask.site.launch.encode()):
+        raise Refused(403, "refused.launch")
+    return Ask(ask.site, ask.lang, ask.path, ask.names, ask.query, said)
+
+
+def shown(ask: Ask, error: Exception) -> Response:
+    """One sentence for whatever went wrong."""
+    if isinstance(error, Refused):
+        return refused(ask, error)
+    if isinstance(error, DemeritError):
+        return message(ask, 400, printable(str(error)))
+    if isinstance(error, HTTPException):
+        return refused(ask, Refused(error.status_code, KNOWN.get(error.status_code, "refused.form")))
+    traceback.print_exception(error, file=sys.stderr)  # for whoever started the page, not for its readers
+    return message(ask, 500, ask.say("refused.fault"))
+
+
+def refused(ask: Ask, why: Refused) -> Response:
+    """The page of a refusal."""
+    return message(ask, why.status, ask.say(why.key, **why.said))
+
+
+def message(ask: Ask, status: int, sentence: str) -> Response:
+    """A page with one sentence."""
+    return ask.page("message.html.jinja", status, sentence=sentence)
+
+
+def language_of(request: Request) -> str:
+    """From the address, or as the reader's browser asks."""
+    first = request.url.path.strip("/").partition("/")[0]
+    return first if first in texts.LANGUAGES else texts.preferred(request.headers.get("accept-language", ""))

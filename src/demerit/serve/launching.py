@@ -1,0 +1,74 @@
+"""From the command to a page that answers: where it may be reached, and what is printed."""
+
+import ipaddress
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from demerit.errors import DemeritError
+from demerit.serve.app import of
+from demerit.serve.site import LOOPBACK, Site
+
+BACKLOG: Final = 128
+STOPPING: Final = 3  # seconds that readers have to finish
+
+
+def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[[str], object]) -> None:
+    """Answer until stopped.  said: is told the address.  Raises DemeritError where that cannot be."""
+    import uvicorn
+
+    site = site_of(folder, host, token)
+    with closing(_bound(host, port)) as listening:
+        app = of(site)
+        said(address(site, host, listening.getsockname()[1]))
+        config = uvicorn.Config(
+            app,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=STOPPING,
+            h11_max_incomplete_event_size=64 << 10,
+            limit_concurrency=200,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def site_of(folder: Path, host: str, token: str | None) -> Site:
+    """What is shown, and to whom: to other machines only with a token, which is made where none is given."""
+    if is_loopback(host):
+        return Site(folder, LOOPBACK | {host}, token)
+    everywhere = host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+    return Site(folder, None if everywhere else LOOPBACK | {host.lower()}, token or secrets.token_urlsafe(24))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach it."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def address(site: Site, host: str, port: int) -> str:
+    """What to open in a browser."""
+    shown = f"[{host}]" if ":" in host else host
+    token = "" if site.token is None else f"?token={site.token}"
+    return f"http://{shown}:{port}/{token}"
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except (OSError, UnicodeError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise DemeritError(f"--host {host} --port {port} cannot be used ({why}); another --port may be free") from None
+    return listening

@@ -1,0 +1,8 @@
+"""Every page there is."""
+
+from typing import Final
+
+from demerit.serve import start
+from demerit.serve.answering import Page
+
+PAGES: Final[tuple[Page, ...]] = (*start.PAGES,)

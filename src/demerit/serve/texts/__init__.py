@@ -1,0 +1,48 @@
+"""All words of the pages, in three languages: a file each, with the same keys."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+LANGUAGES: Final = {"en": "English", "nl": "Nederlands", "de": "Deutsch"}
+FIRST: Final = "en"
+ONE, MORE = "one", "more"  # forms of a text that counts
+
+
+@cache
+def texts(lang: str) -> Mapping[str, str]:
+    """Every text of a language by its dotted key."""
+    from ruamel.yaml import YAML
+
+    said = files("demerit.serve.texts").joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
+    return dict(_flat(YAML(typ="safe", pure=True).load(said)))
+
+
+def say(lang: str, key: str, n: int | None = None, **said: Any) -> str:
+    """A text, with what is to be filled in.  n: what it counts, where one and more have a text each.
+
+    Raises KeyError for a text that is none.
+    """
+    known = texts(lang)
+    if n is not None and f"{key}.{ONE}" in known:
+        key = f"{key}.{ONE if n == 1 else MORE}"
+    return known[key].format(**said)
+
+
+def preferred(accepted: str) -> str:
+    """The language that a reader's browser asks for first, of those that there are."""
+    for each in accepted.lower().split(","):
+        lang = each.strip()[:2]
+        if lang in LANGUAGES:
+            return lang
+    return FIRST
+
+
+def _flat(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in data.items():
+        key = f"{path}.{name}" if path else str(name)
+        if isinstance(value, Mapping):
+            yield from _flat(value, key)
+        else:
+            yield key, str(value).strip()

@@ -1,0 +1,192 @@
+"""The frame of `demerit serve`: who may ask, under which rules, in which language, and what a refusal looks like."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from tests.helpers import made_up
+from tests.helpers.serving import client, launch, over
+
+from demerit.errors import DemeritError
+from demerit.serve import limits, texts
+from demerit.serve.answering import Page
+from demerit.serve.app import of
+from demerit.serve.launching import address, site_of
+from demerit.serve.refusing import Refused
+from demerit.serve.site import Site
+
+LANGUAGES = list(texts.LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("runs")
+    made_up.folder(folder / "first")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def asking(runs):
+    with client(runs) as one:
+        yield one
+
+
+def sentence(answer):
+    found = re.search(r'<p class="lead" role="alert">(.*?)</p>', answer.text, re.S)
+    assert found is not None, answer.text
+    return found[1]
+
+
+def test_an_address_without_a_language_is_that_of_the_readers(asking):
+    for accepted, lang in (("nl-BE,nl;q=0.9", "nl"), ("fr,de;q=0.5", "de"), ("fr", "en"), ("", "en")):
+        answer = asking.get("/?x=1", headers={"accept-language": accepted})
+        assert answer.headers["location"] == f"/{lang}/?x=1"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_link_of_a_page_keeps_its_language(asking, lang):
+    page = asking.get(f"/{lang}/?a=b").text
+    assert f'<html lang="{lang}">' in page
+    links = re.findall(r'<a [^>]*href="([^"#]*)"', page)
+    switching = [f"/{other}/?a=b" for other in LANGUAGES]
+    assert [link for link in links if link in switching] == switching
+    assert all(link.startswith((f"/{lang}/", "http")) for link in links if link not in switching)
+
+
+def test_every_response_carries_the_rules(asking):
+    for path in ("/", "/en/", "/en/nothing", "/static/serve.css"):
+        headers = asking.get(path).headers
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; ")
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("host", ["example.org", "localhost.example.org", "", "a b", "localhost:x", "user@localhost"])
+def test_a_page_answers_only_under_its_own_name(asking, host):
+    answer = asking.get("/nl/", headers={"host": host})
+    assert answer.status_code == 421
+    assert "alleen onder de naam" in sentence(answer)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8765", "[::1]:8765"])
+def test_on_this_machine_it_has_three_names(asking, host):
+    assert asking.get("/en/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://example.org"},
+        {"origin": "null"},
+        {"origin": "http://localhost:9999"},
+        {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors"},
+    ],
+)
+def test_what_another_site_asks_is_refused(asking, headers):
+    assert asking.get("/en/", headers=headers).status_code == 403
+    assert asking.get("/static/serve.js", headers=headers).status_code == 403
+
+
+def test_a_link_on_another_site_may_lead_here(asking):
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    assert asking.get("/en/", headers=headers).status_code == 200
+
+
+def test_elsewhere_only_who_knows_the_token_may_look(runs):
+    site = site_of(runs, "192.168.1.2", None)
+    assert site.token is not None
+    assert len(site.token) >= 32
+    assert address(site, "192.168.1.2", 80) == f"http://192.168.1.2:80/?token={site.token}"
+    with client(runs, hosts=None, token=site.token) as one:
+        for wrong in ("/en/", "/en/?token=", f"/en/?token={site.token}x"):
+            assert one.get(wrong).status_code == 403
+        first = one.get(f"/en/?token={site.token}&a=b")
+        assert first.status_code == 200
+        assert site.token not in first.text  # in no link: it would be copied with an address
+        assert "HttpOnly; SameSite=Strict" in first.headers["set-cookie"]
+        assert one.get("/nl/").status_code == 200  # the cookie says it from now on
+
+
+def test_on_this_machine_no_token_is_needed(runs):
+    for host in ("127.0.0.1", "localhost", "::1", "127.0.0.2"):
+        assert site_of(runs, host, None).token is None
+    assert site_of(runs, "0.0.0.0", None).token is not None  # noqa: S104
+
+
+def answering(runs, answer):
+    site = Site(runs)
+    from demerit.serve import app
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(app, "PAGES", (Page("/get", answer), Page("/post", answer, "POST")))
+        return of(site)
+
+
+def asked_of(runs, answer):
+    return over(answering(runs, answer))
+
+
+def test_a_form_must_carry_what_only_pages_of_this_launch_know(runs):
+    with asked_of(runs, lambda ask: ask.go("there", **ask.form)) as one:
+        assert one.post("/en/post", data={"a": "b"}).status_code == 403
+        assert one.post("/en/post", data={"a": "b", "launch": "of yesterday"}).status_code == 403
+        known = {"a": "b", "launch": launch(one)}
+        answer = one.post("/en/post", data=known)
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/en/there?a=b")
+        foreign = {"origin": "http://example.org"}
+        assert one.post("/en/post", data=known, headers=foreign).status_code == 403
+        by_head = one.post("/en/post", data={"a": "b"}, headers={"x-demerit-launch": launch(one)})
+        assert by_head.status_code == 303
+
+
+def test_too_much_is_refused_in_one_sentence(runs):
+    with asked_of(runs, lambda ask: ask.go("there")) as one:
+        assert one.post("/en/post", content=b"x" * (limits.BODY + 1)).status_code == 413
+        assert one.post("/en/post", content=iter([b"x"])).status_code == 411
+        many = {f"f{n}": "" for n in range(limits.FIELDS + 1)}
+        assert one.post("/en/post", data=many).status_code == 400
+        long = one.get(f"/de/get?a={'x' * limits.ADDRESS}")
+        assert (long.status_code, sentence(long)) == (414, "Diese Adresse ist zu lang.")
+
+
+def test_whatever_goes_wrong_is_one_sentence_and_never_a_traceback(runs, capsys):
+    def wrong(ask):
+        raise {"refused": Refused(400, "refused.run", name="<b>"), "message": DemeritError("<i>: no\x1b")}.get(
+            ask.query["by"], RuntimeError("secret")
+        )
+
+    with asked_of(runs, wrong) as one:
+        refused = one.get("/en/get?by=refused")
+        assert (refused.status_code, "<b>" in refused.text) == (400, False)
+        said = one.get("/en/get?by=message")
+        assert (said.status_code, sentence(said)) == (400, "&lt;i&gt;: no\\u001b")
+        fault = one.get("/en/get?by=fault")
+        assert fault.status_code == 500
+        assert "Traceback" not in fault.text
+        assert "secret" not in fault.text
+    assert "secret" in capsys.readouterr().err
+
+
+def test_an_unknown_address_and_an_unknown_method_have_pages(asking):
+    assert sentence(asking.get("/en/nowhere")) == "There is no page at this address."
+    assert asking.post("/en/").status_code == 405
+    assert asking.get("/static/%2e%2e/site.py").status_code == 404
+
+
+def test_looking_loads_nothing_of_a_month(runs):
+    """The pages read folders: whatever computes a month stays in processes of its own."""
+    code = f"""
+import sys
+from pathlib import Path
+from tests.helpers.serving import client
+with client(Path({str(runs)!r})) as asking:
+    for path in ("/en/",):
+        assert asking.get(path).status_code == 200, path
+print(*sorted(name for name in sys.modules if name == "numba" or name.startswith("demerit.month.")))
+"""
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stdout.split() == []

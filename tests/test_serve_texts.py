@@ -1,0 +1,71 @@
+"""The texts of `demerit serve`: one place, three languages, none missing, none that no page has."""
+
+import re
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from demerit.serve import numerals, texts
+
+HERE = Path(texts.__file__).parents[1]
+CALLED = re.compile(r"""(?:say\(|Refused\(\d+,|missing\(|wrong\()\s*["']([\w.]*\w)["']\s*[,)]""")
+BEGUN = re.compile(r"""say\(\s*f?["']([\w.]+\.)(?:["']\s*~|\{)""")
+LISTED = re.compile(r"""["']((?:page|refused)\.[\w.]+)["']""")  # keys that are handed on
+
+
+def sources():
+    return [path.read_text(encoding="utf-8") for path in HERE.rglob("*") if path.suffix in (".py", ".jinja")]
+
+
+def used():
+    return {key for text in sources() for pattern in (CALLED, LISTED) for key in pattern.findall(text)}
+
+
+def begun():
+    return {start for text in sources() for start in BEGUN.findall(text)}
+
+
+def plain(key):
+    return re.sub(r"\.(one|more)$", "", key)
+
+
+def fields(text):
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+@pytest.mark.parametrize("lang", ["nl", "de"])
+def test_every_language_has_every_text_with_the_same_to_fill_in(lang):
+    english, other = texts.texts("en"), texts.texts(lang)
+    assert list(other) == list(english)
+    assert {key: fields(text) for key, text in other.items()} == {key: fields(text) for key, text in english.items()}
+    assert all(other.values())
+
+
+def test_no_text_is_missing():
+    known = {plain(key) for key in texts.texts("en")}
+    assert sorted(used() - known) == []
+    assert [start for start in begun() if not any(key.startswith(start) for key in known)] == []
+
+
+def test_no_text_is_left_over():
+    calls, starts = used(), tuple(begun())
+    left = [key for key in texts.texts("en") if plain(key) not in calls and not key.startswith(starts)]
+    assert left == []
+
+
+def test_numbers_and_dates_are_in_the_readers_form():
+    shown = [numerals.number(1234567, lang) for lang in texts.LANGUAGES]
+    assert shown == ["1,234,567", "1.234.567", "1.234.567"]
+    assert [numerals.number(1234.0625, lang) for lang in texts.LANGUAGES] == ["1,234.0625", "1.234,0625", "1.234,0625"]
+    assert [numerals.month("2018-03", lang) for lang in texts.LANGUAGES] == ["March 2018", "maart 2018", "März 2018"]
+    days = [numerals.day(date(2018, 3, 5), lang) for lang in texts.LANGUAGES]
+    assert days == ["5 March 2018", "5 maart 2018", "5. März 2018"]
+
+
+def test_no_digit_is_rounded_away():
+    for lang, form in numerals.FORMS.items():
+        for value in (0, 7, 1_412_000_123, 0.5, 0.1234, 12.0001):
+            text = numerals.number(value, lang).replace(form.thousands, "").replace(form.decimal, ".")
+            assert float(text) == value
