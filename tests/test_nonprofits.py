@@ -10,7 +10,7 @@ from tests.helpers.worlds import scenario, world
 
 from demerit.calendar import month_of
 from demerit.month.organisation_state import LISTED, WATCHED, marks_of
-from demerit.scenario import load
+from demerit.scenario import ScenarioError, load
 from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATION_DEMANDS, ORGANISATION_GROUNDS, ORGANISATIONS
 from demerit.world.simulation import World
 
@@ -151,3 +151,17 @@ def test_as_documented_their_lists_begin_when_their_rules_do():
     refused = {name: int(counts[number]) for number, name in ORGANISATION_DEMANDS.numbered()}
     assert sum(refused.values()) == refused["funding"] + refused["tender"]
     assert np.all(counted(of, "rated")[NONPROFIT] == 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "factors", "said"),
+    [
+        ("size", [0.5, 1, 2, 2], "must have 0 in `size` for the self-employed"),
+        ("sector", [0, 0, 1, 0, 0, 0, 0, 1], "must have 0 in `sector` for every sector but services"),
+    ],
+)
+def test_a_factor_of_organisations_that_never_do_it_is_refused(name, factors, said):
+    """Nonprofits are never self-employed, and offer services: elsewhere a factor of what they do moves nothing."""
+    with pytest.raises(ScenarioError, match=said):
+        scenario(**{f"society__organisations__conduct__advocacy__{name}": factors})
+    assert scenario(society__organisations__conduct__advocacy__size=[0, 3, 2, 2])

@@ -78,6 +78,14 @@ def silent(of: World) -> int:
     return int(total(of, "opinion_afraid").sum())
 
 
+def test_where_peers_press_fear_silences_those_on_either_side_of_them() -> None:
+    """In Germany a few more are against the government than for it: whoever is for it is silenced by fear."""
+    of = world(scenario("europe-as-told"), 36, scale=20_000)
+    assert 0 < silent(of) < 0.1 * total(of, "opinion_people").sum()
+    for_it = total(of, "opinion_dissent_said").sum() - total(of, "opinion_dissent_private").sum()
+    assert for_it > 0  # more say that they are against it than are: those who fall silent are for it
+
+
 def test_with_every_effect_at_zero_nobody_is_afraid_or_leaves_anything_unsaid() -> None:
     of = under_fear()
     assert not of.people.state["fear"].any()

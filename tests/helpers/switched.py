@@ -27,6 +27,8 @@ SEEN: Final[Data] = {
 }
 COSTS: Final = 10  # points
 OFTEN: Final = 3.0  # candidates an organisation-year
+HARD: Final = 100  # points above those that every customer begins with
+SOON: Final = 10  # points an organisation gets back a month
 NONPROFIT: Final = {"nonprofits", "registrar", "missing_report", "unlawful_activity", "advocacy"}
 REFUSED: Final = ("Fear.refusal", "Points.bands", "Points.lowest")
 
@@ -81,8 +83,9 @@ def _undone_at_once(data: Data, number: Number) -> bool:
 
 
 def _heard(data: Data) -> None:
-    objecting = {"justified": 1.0, "unjustified": 0.5}
-    data["regime"]["rights"] |= {"notice": True, "objection": True, "objecting": objecting}
+    rights = data["regime"]["rights"]
+    rights["objecting"] |= {"justified": 1.0, "unjustified": 0.5}
+    rights |= {"notice": True, "objection": True, "upheld": 1.0}
 
 
 def _nobody_is_heard(data: Data, number: Number) -> bool:
@@ -138,7 +141,7 @@ def _pointless(data: Data) -> bool:
 def _young_customers(data: Data) -> None:
     for score in data["regime"]["commercial_scores"].values():
         score["least_age"] = 0
-        score["refuses"]["service"] = score["start"]  # children ask for no loans
+        score["refuses"]["service"] = score["start"] + HARD  # children and the old ask for no loans
 
 
 def _of_an_age(data: Data, number: Number) -> bool:
@@ -194,6 +197,17 @@ def _of_nonprofits(data: Data, number: Number) -> bool:
     """Whether a number is of organisations of which there are six in a thousand."""
     there = "organisations" in number.path and data["society"]["organisations"] is not None
     return there and (bool(NONPROFIT & set(number.path)) or number.path[-2:] == ("kind", 2))
+
+
+def _soon_again(data: Data) -> None:
+    _often(data)
+    for book in ("companies", "nonprofits"):
+        data["regime"]["organisations"][book]["points"]["recovers_a_month"] = SOON
+
+
+def _held_longer_anyway(data: Data, number: Number) -> bool:
+    """Whether a number is of a term that few see the end of: by then they are still rated so low that they stay."""
+    return number.field == "OrganisationList.repeat_days"
 
 
 def _often(data: Data) -> None:
@@ -255,6 +269,7 @@ SWITCHES: Final = (
     Switch("where records win points", _nothing_won, _rewarded),
     Switch("where many organisations are nonprofits", _of_nonprofits, _associated),
     Switch("where organisations do it often", _seldom, _often),
+    Switch("where organisations do it often, and points come back soon", _held_longer_anyway, _soon_again),
     Switch("where records cost more points", _out_of_reach, _dearer),
     Switch("where people are told of listings", _untold, _told),
     Switch("where no series by year says it", _by_year, _no_series),

@@ -284,6 +284,7 @@ def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
     people or many: as a line of the file has it.
     """
     said: dict[str, Any] = {}
+    still: dict[str, Any] = {}  # turned, and not moving
     most = len(found) if size.long else TRIES if key.startswith(NOWHERE) else len(("a preset", "another"))
     for case, given, needs, people in ways(found[:most], size.people):
         said = {"field": case.number.field, "preset": case.preset, "needs": needs, "moves": False}
@@ -300,6 +301,9 @@ def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
         said["measure"] = getattr(case.number.says, "measure", None)
         if result.moves:
             break
+        still = said
+    else:
+        said = still or said
     return {key: value for key, value in said.items() if value is not None}
 
 

@@ -206,7 +206,13 @@ MIND: Final = (
     stock("opinion.dissent_said", PEOPLE, "M21", "people who dissent aloud", target=False),
     flow("opinion.shunned", EVENTS, "M21 M23", "people shunned by their peers in a month", target=False),
     stock("opinion.hidden", PEOPLE, "M21", "people who dissent, and say what does not", target=False),
-    stock("opinion.afraid", PEOPLE, "M11 M21", "people who would dissent aloud this month but for fear", target=False),
+    stock(
+        "opinion.afraid",
+        PEOPLE,
+        "M11 M21",
+        "people who would say what they think this month but for fear",
+        target=False,
+    ),
 )
 BY_INCOME: Final = (
     tenths_stock("decile.people", PEOPLE, "M15", "people alive", TENTH),

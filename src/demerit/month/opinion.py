@@ -261,7 +261,7 @@ def opined(me, nxt, soc, law, desk, x, row, count):  # type: ignore[no-untyped-d
         count.opinion_dissent_private[g] += private < NEUTRAL
         count.opinion_dissent_said[g] += aloud < NEUTRAL
         count.opinion_hidden[g] += private < NEUTRAL <= aloud
-        count.opinion_afraid[g] += me.unafraid < NEUTRAL <= aloud
+        count.opinion_afraid[g] += me.unafraid == private and aloud != private
     step = drift(me, nxt, soc, law, desk.pull[x], desk.lesson[x], desk.grudge[x])
     row.opinion = packed(me.trait, min(max(me.private + step, 0), HIGHEST), aloud)
 

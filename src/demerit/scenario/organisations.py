@@ -51,6 +51,7 @@ BySector = Annotated[tuple[Factor, ...], Field(strict=False, min_length=8, max_l
 BySize = Annotated[tuple[Factor, Factor, Factor, Factor], Field(strict=False)]
 Staff = Annotated[int, Field(ge=0, le=10_000)]
 OfYear = Annotated[int, Field(ge=1, le=12)]
+SERVICES = SECTORS.index("services")
 
 
 # The society's part.
@@ -61,6 +62,7 @@ class Doing(Frozen):
 
     kind: factors of domestic, foreign, nonprofit; sector and size: in the order of `vocabulary.SECTORS` and `SIZES`.
     acceptance: the share that becomes an act; strain, caution: change of that share at the highest strain or caution.
+    What nonprofits alone do, the self-employed never do, who are companies, nor any sector but services.
     """
 
     ceiling: Annotated[float, Field(ge=0, le=12), org_more("acts")] = 0.0
@@ -70,6 +72,20 @@ class Doing(Frozen):
     size: Annotated[BySize, org_more("acts")] = (1.0, 1.0, 1.0, 1.0)
     strain: Annotated[Change, org_more("acts")] = 0.0
     caution: Annotated[Change, org_more("acts")] = 0.0
+
+    @model_validator(mode="after")
+    def _of_somebody(self) -> "Doing":
+        if not any(self.kind[: ORGANISATIONS.index("nonprofit")]):
+            self._idle("size", self.size[:1], "the self-employed, who are companies")
+            others = (*self.sector[:SERVICES], *self.sector[SERVICES + 1 :])
+            self._idle("sector", others, "every sector but services, which nonprofits offer")
+        return self
+
+    def _idle(self, name: str, factors: tuple[float, ...], which: str) -> None:
+        """What nothing rests on is 0, unless no factor is given at all."""
+        if getattr(self, name) != type(self).model_fields[name].default and any(factors):
+            why = "must have 0 in `{name}` for {which}: by `kind` nonprofits alone do this"
+            raise PydanticCustomError("idle", why, {"name": name, "which": which})
 
 
 class Asking(Doing):
