@@ -12,7 +12,7 @@ from demerit.serve import numerals, texts
 HERE = Path(texts.__file__).parents[1]
 CALLED = re.compile(r"""(?:say\(|Refused\(\d+,|missing\(|wrong\()\s*["']([\w.]*\w)["']\s*[,)]""")
 BEGUN = re.compile(r"""say\(\s*f?["']([\w.]+\.)(?:["']\s*~|\{)""")
-LISTED = re.compile(r"""["']((?:page|refused)\.[\w.]+)["']""")  # keys that are handed on
+LISTED = re.compile(r"""["']((?:page|runs)\.\w+)["']|\d{3}: "(refused\.\w+)\"""")  # keys that are handed on
 
 
 def sources():
@@ -20,7 +20,8 @@ def sources():
 
 
 def used():
-    return {key for text in sources() for pattern in (CALLED, LISTED) for key in pattern.findall(text)}
+    called = {key for text in sources() for key in CALLED.findall(text)}
+    return called | {one or other for text in sources() for one, other in LISTED.findall(text)}
 
 
 def begun():

@@ -4,6 +4,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from tests.helpers.runs import plan, ran
+
 from demerit.serve.app import create
 
 with warnings.catch_warnings():
@@ -31,3 +33,9 @@ def launch(asking: Any) -> str:
 def posted(asking: Any, path: str, **fields: str) -> Any:
     """What a form's page answers."""
     return asking.post(path, data={"launch": launch(asking), **fields})
+
+
+def small_run(out: Path, **given: Any) -> Path:
+    """The folder of a finished run of a few people over three months, without worlds beside it and without a report."""
+    ran(plan(out, **{"seeds": 0, **given}))
+    return out

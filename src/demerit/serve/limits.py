@@ -5,5 +5,5 @@ from typing import Final
 ADDRESS: Final = 8192  # bytes of a path and its query
 BODY: Final = 1 << 20  # bytes of what a form sends
 FIELDS: Final = 400  # of a form
-PEOPLE: Final = 20_000_000  # that a run started here may simulate
+FINEST, COARSEST = 100, 200_000  # scales of runs that are started here: at most 14 million people
 RUNS: Final = 2  # started here, at once

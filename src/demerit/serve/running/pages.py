@@ -1,0 +1,151 @@
+"""The pages of runs."""
+
+import shutil
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from demerit.errors import DemeritError
+from demerit.serve import folders
+from demerit.serve.answering import Page
+from demerit.serve.ask import Ask
+from demerit.serve.folders import RUNNING, STOPPED, Held, listed
+from demerit.serve.refusing import Refused
+from demerit.serve.running import form, jobs, plan
+from demerit.serve.running.headline import headline
+from demerit.world.claim import rewriting
+
+
+def runs(ask: Ask) -> Response:
+    """All runs and comparisons, and the form that starts one."""
+    return _runs(ask, {**form.FIRST, **ask.query}, {})
+
+
+def _runs(ask: Ask, given: Any, wrong: Any, status: int = 200) -> Response:
+    found = listed(ask.site.folder)
+    names = {one.name for one in found}
+    begun = [name for name in jobs.of(ask).names() if name not in names]
+    values: dict[str, Any] = {"found": found, "begun": begun, "jobs": jobs.of(ask), "given": given, "wrong": wrong}
+    return ask.page("runs.html.jinja", status, choices=form.choices(), **values)
+
+
+def start(ask: Ask) -> Response:
+    """A form was sent: a run begins, or the form comes again with what is wrong beside its fields."""
+    said = form.checked(ask, ask.form)
+    if said.plan is None:
+        return _runs(ask, {**form.FIRST, **ask.form}, said.wrong, 422)
+    name = plan.free_name(ask.site.folder, said.plan)
+    jobs.of(ask).start(name, said.plan)
+    return ask.go("run", name)
+
+
+def run(ask: Ask) -> Response:
+    """One run: how far it is, what came out, where to look."""
+    name = ask.names["name"]
+    found = _held(ask)
+    of = jobs.of(ask)
+    if found is None:
+        return ask.page("begun.html.jinja", name=name, trouble=of.failed(name))
+    values: dict[str, Any] = {"one": found, "failed": of.failed(name), "ours": of.runs(name)}
+    values |= {"told": told(ask, found)}
+    values["can_resume"] = found.state == STOPPED and plan.kept(ask.site.folder, name) is not None
+    return ask.page("run.html.jinja", figures=headline(ask, found), **values)
+
+
+def _held(ask: Ask) -> Held | None:
+    """The folder; None where a process of ours has yet to make it, or failed to.  Raises Refused."""
+    name = ask.names["name"]
+    try:
+        return folders.named(ask.site.folder, name)
+    except Refused:
+        if name in jobs.of(ask).names():
+            return None
+        raise
+
+
+def progress(ask: Ask) -> Response:
+    """How far a run is, for the script of its page."""
+    found = _held(ask)
+    if found is None:
+        return ask.json({"state": "begun", "failed": bool(jobs.of(ask).failed(ask.names["name"]))})
+    said = told(ask, found)
+    return ask.json({"state": found.state, "month": found.month, "share": found.share, "told": said})
+
+
+def told(ask: Ask, one: Held) -> str:
+    """How far it is, in a sentence."""
+    if one.state != RUNNING:
+        return ask.say(f"state.{one.state}")
+    if not one.month:
+        return ask.say("run.burn_in")
+    if one.share >= 1:
+        return ask.say("run.beside")
+    month, until = ask.month(one.month), ask.month(str(one.said["until"]))
+    left = one.left
+    if left is None:
+        return ask.say("run.at", month=month, until=until)
+    return ask.say("run.left", month=month, until=until, left=duration(ask, left))
+
+
+def duration(ask: Ask, seconds: float) -> str:
+    """Time left, as people say it."""
+    if seconds < 90:
+        return ask.say("run.seconds", max(1, round(seconds)), number=ask.number(max(1, round(seconds))))
+    return ask.say("run.minutes", round(seconds / 60), number=ask.number(round(seconds / 60)))
+
+
+def stop(ask: Ask) -> Response:
+    """Stop a run that was started here; it can go on."""
+    name = ask.names["name"]
+    of = jobs.of(ask)
+    if not of.runs(name):
+        folders.named(ask.site.folder, name)
+        raise Refused(409, "refused.elsewhere", name=name)
+    of.stop(name)
+    return ask.go("run", name) if (ask.site.folder / name).is_dir() else ask.go("runs")
+
+
+def resume(ask: Ask) -> Response:
+    """Go on with one that was stopped."""
+    name = ask.names["name"]
+    found = folders.named(ask.site.folder, name)
+    known = plan.kept(ask.site.folder, name)
+    if found.state != STOPPED or known is None:
+        raise Refused(409, "refused.resume", name=name)
+    jobs.of(ask).start(name, known, resume=bool(found.month))
+    return ask.go("run", name)
+
+
+def question(ask: Ask) -> Response:
+    """Whether it is really to be deleted."""
+    return ask.page("delete.html.jinja", one=folders.named(ask.site.folder, ask.names["name"]))
+
+
+def delete(ask: Ask) -> Response:
+    """Delete it, if nobody writes there."""
+    name = ask.names["name"]
+    of = jobs.of(ask)
+    found = folders.named(ask.site.folder, name)
+    if found.state == RUNNING:
+        raise Refused(409, "refused.running", name=name)
+    of.stop(name)  # it has said all that it had to
+    try:
+        with rewriting(found.path):
+            shutil.rmtree(found.path)
+    except OSError as error:
+        raise DemeritError(f"{name} could not be deleted ({error.strerror or error})") from None
+    plan.forget(ask.site.folder, name)
+    of.forget(name)
+    return ask.go("runs")
+
+
+PAGES: Final = (
+    Page("/runs", runs),
+    Page("/runs", start, "POST"),
+    Page("/run/{name}", run),
+    Page("/run/{name}/progress", progress),
+    Page("/run/{name}/stop", stop, "POST"),
+    Page("/run/{name}/resume", resume, "POST"),
+    Page("/run/{name}/delete", question),
+    Page("/run/{name}/delete", delete, "POST"),
+)

@@ -1,0 +1,72 @@
+"""What a run is started with: kept beside the runs, so that one that was stopped can go on."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from demerit.world import folder, so_far
+
+KEPT: Final = ".serve"  # in the folder of runs: plans, and what processes said
+MANY: Final = 999  # runs of one plan
+
+
+@dataclass(frozen=True)
+class Plan:
+    """scenario: a preset, or a file; scale: 1 to so many; until: the last month, empty for the scenario's own."""
+
+    scenario: str
+    scale: int
+    seed: int
+    until: str
+
+    @property
+    def arguments(self) -> list[str]:
+        """Of `demerit run`, but for where it writes."""
+        given = ["--scale", f"1:{self.scale}", "--seed", str(self.seed), "--assume"]
+        return [self.scenario, *given, *(["--until", self.until] if self.until else [])]
+
+
+def free_name(where: Path, plan: Plan) -> str:
+    """A name that nothing has yet, as `demerit run` would give it."""
+    stem = f"{Path(plan.scenario).stem}-1-{plan.scale}-seed-{plan.seed}"
+    names = (stem if n == 1 else f"{stem}-{n}" for n in range(1, MANY))
+    return next(name for name in names if not (where / name).exists())
+
+
+def put(where: Path, name: str, plan: Plan) -> None:
+    """Keep it.  Raises DemeritError."""
+    (where / KEPT).mkdir(parents=True, exist_ok=True)
+    folder.write_json(where / KEPT / f"{name}.json", asdict(plan))
+
+
+def kept(where: Path, name: str) -> Plan | None:
+    """The plan of a run that was started here, or, of any other, what its newest checkpoint was made from."""
+    try:
+        said = json.loads((where / KEPT / f"{name}.json").read_text(encoding="utf-8"))
+        return Plan(str(said["scenario"]), int(said["scale"]), int(said["seed"]), str(said["until"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return _of_checkpoint(where, name)
+
+
+def _of_checkpoint(where: Path, name: str) -> Plan | None:
+    for path in so_far.found(where / name):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            said = json.loads((path / "about.json").read_text(encoding="utf-8"))
+            return Plan(_written(where, name, said["scenario"]), said["scale"], said["seed"], said["until"])
+    return None
+
+
+def _written(where: Path, name: str, scenario: dict[str, Any]) -> str:
+    """A scenario as a file, which is what a checkpoint holds of it."""
+    (where / KEPT).mkdir(parents=True, exist_ok=True)
+    path = where / KEPT / f"{name}.yaml"
+    folder.write_json(path, scenario)  # JSON is YAML
+    return str(path)
+
+
+def forget(where: Path, name: str) -> None:
+    """Take away what was kept of it."""
+    for ending in ("json", "yaml", "log"):
+        (where / KEPT / f"{name}.{ending}").unlink(missing_ok=True)

@@ -1,0 +1,180 @@
+"""Runs on the pages: listed as they are, started from a form, followed, stopped, gone on with, deleted."""
+
+import json
+import re
+import shutil
+import time
+
+import pytest
+from tests.helpers.runs import plan
+from tests.helpers.serving import client, posted, small_run
+
+from demerit.serve import folders, limits
+from demerit.serve.running import jobs
+from demerit.world import checkpoint, claim, folder
+from demerit.world.months_so_far import publish
+from demerit.world.run import built
+
+PATIENCE = 120  # seconds
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    return small_run(tmp_path_factory.mktemp("made") / "first")
+
+
+@pytest.fixture
+def runs(tmp_path, finished):
+    where = tmp_path / "runs"
+    shutil.copytree(finished, where / "first")
+    return where
+
+
+@pytest.fixture
+def asking(runs):
+    with client(runs) as one:
+        yield one
+
+
+def under_way(path):
+    """A run that was stopped after two months under its regime."""
+    world = built(plan(path))
+    path.mkdir()
+    while world.month < world.scenario.start + 2:
+        world.step()
+    publish(world, path)
+    checkpoint.save(world, path)
+    (path / claim.FILE).write_text("{}", encoding="utf-8")
+    return world
+
+
+def test_a_run_of_the_command_line_appears_with_its_figures(asking, runs):
+    assert "first" in asking.get("/en/runs").text
+    page = asking.get("/nl/run/first").text
+    summary = json.loads((runs / "first" / folder.SUMMARY).read_text(encoding="utf-8"))
+    year = folder.of_run(runs / "first")["until"][:4]
+    shown = f"{summary[f'blacklist.stock.{year}']:,}".replace(",", ".")
+    assert f"<dd>{shown}</dd>" in page
+    assert "klaar" in asking.get("/nl/runs").text
+
+
+def test_what_was_stopped_and_what_is_being_written_is_told_apart(asking, runs):
+    world = under_way(runs / "second")
+    found = folders.named(runs, "second")
+    assert (found.state, found.said["seed"], found.month) == ("stopped", world.seed, "2014-02")
+    assert found.share == pytest.approx(2 / 3)
+    with claim.claimed(runs / "second"):
+        assert folders.named(runs, "second").state == "running"
+        page = asking.get("/en/run/second").text
+        assert "Lived until February 2014, of March 2014" in page
+        assert "can be stopped only there" in page
+        assert posted(asking, "/en/run/second/stop").status_code == 409
+        assert posted(asking, "/en/run/second/delete").status_code == 409
+        said = asking.get("/en/run/second/progress").json()
+        assert (said["state"], said["month"]) == ("running", "2014-02")
+    assert claim.held(runs / "second") is False
+
+
+@pytest.mark.parametrize("name", ["%2e%2e", "..%2fruns", "first%2f..%2ffirst", "%00", ".hidden", "a" * 300])
+def test_no_name_leads_out_of_the_folder(asking, runs, name):
+    shutil.copytree(runs / "first", runs.parent / "outside")
+    (runs / "link").symlink_to(runs.parent / "outside")
+    for path in (f"/en/run/{name}", "/en/run/link", f"/en/run/{name}/delete"):
+        assert asking.get(path).status_code == 404
+        assert posted(asking, f"{path}/delete").status_code in (404, 405)
+    assert (runs.parent / "outside" / folder.MANIFEST).exists()
+
+
+def test_a_name_with_markup_is_shown_as_text(asking, runs):
+    (runs / "first").rename(runs / "<b>&amp; 'ü")
+    page = asking.get("/en/runs").text
+    assert "<b>" not in page
+    address = re.findall(r'href="(/en/run/[^"]*)"', page)[0]
+    assert asking.get(address).status_code == 200
+
+
+def test_what_another_version_made_is_listed_with_the_reason(asking, runs):
+    manifest = runs / "first" / folder.MANIFEST
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "version": "0.0.1"}))
+    assert "cannot be read" in asking.get("/en/runs").text
+    assert "was made by version 0.0.1" in asking.get("/en/run/first").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("scenario", "../../secret", "Choose one of the scenarios in the list."),
+        ("scale", "1", f"Write a whole number from {limits.FINEST} to 200,000."),
+        ("scale", "many", f"Write a whole number from {limits.FINEST} to 200,000."),
+        ("seed", "-1", "Write a whole number from 0 on"),
+        ("seed", "9" * 50, "Write a whole number from 0 on"),
+        ("until", "2018-13", "Write a month from 2014-01 to 2026-12"),
+        ("until", "1999-01", "Write a month from 2014-01 to 2026-12"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(asking, runs, field, value, said):
+    given = {"scenario": "as-told", "scale": "54321", "seed": "77", "until": "2015-01", field: value}
+    answer = posted(asking, "/en/runs", **given)
+    assert answer.status_code == 422
+    assert [said in beside for beside in re.findall(rf'id="{field}-error">([^<]*)<', answer.text)] == [True]
+    assert re.search(rf'id="{field}"[^>]*aria-invalid="true"', answer.text)
+    kept = {name: text for name, text in given.items() if name not in (field, "scenario")}
+    assert all(f'value="{text}"' in answer.text for text in kept.values())
+    assert [path.name for path in runs.iterdir()] == ["first"]
+
+
+def until(condition):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError
+
+
+@pytest.mark.slow
+def test_a_run_is_started_stopped_gone_on_with_and_ends_as_on_the_command_line(asking, runs):
+    given = {"scenario": "as-told", "scale": "200000", "seed": "3", "until": "2014-12"}
+    begun = posted(asking, "/en/runs", **given)
+    assert begun.headers["location"] == "/en/run/as-told-1-200000-seed-3"
+    assert asking.get("/en/run/as-told-1-200000-seed-3").status_code == 200
+    path = runs / "as-told-1-200000-seed-3"
+    until(lambda: (path / claim.FILE).exists())
+    assert "running" in asking.get("/en/runs").text
+    posted(asking, "/en/run/as-told-1-200000-seed-3/stop")
+    stopped = folders.held(runs, path.name)
+    assert stopped is None or stopped.state == "stopped"
+    if stopped is None:  # nothing of it was kept yet
+        posted(asking, "/en/runs", **given)
+    else:
+        assert posted(asking, f"/en/run/{path.name}/resume").status_code == 303
+    until(lambda: (one := folders.held(runs, path.name)) is not None and one.state == "finished")
+    assert folder.of_run(path)["seed"] == 3
+    assert posted(asking, f"/en/run/{path.name}/delete").headers["location"] == "/en/runs"
+    assert not path.exists()
+    assert list((runs / ".serve").iterdir()) == []
+
+
+def test_a_run_that_cannot_be_says_why(asking, monkeypatch):
+    monkeypatch.setattr(jobs, "COMMAND", (*jobs.COMMAND, "--set", "rules.nothing=1"))
+    begun = posted(asking, "/en/runs", scenario="as-told", scale="200000", seed="0", until="2014-01")
+    name = begun.headers["location"]
+    until(lambda: "It could not go on - " in asking.get(name).text)
+    assert "rules.nothing" in asking.get(name).text
+    assert "failed" in asking.get("/en/runs").text
+
+
+def test_no_more_are_started_than_may_run_at_once(asking, monkeypatch):
+    monkeypatch.setattr(limits, "RUNS", 0)
+    answer = posted(asking, "/en/runs", scenario="as-told", scale="100000", seed="0", until="")
+    assert answer.status_code == 409
+    assert "As many runs as may" in answer.text
+
+
+def test_deleting_asks_first(asking, runs):
+    assert asking.get("/en/run/first/delete").status_code == 200
+    assert (runs / "first").exists()
+    assert asking.post("/en/run/first/delete", data={}).status_code == 403
+    assert (runs / "first").exists()
+    assert posted(asking, "/en/run/first/delete").status_code == 303
+    assert not (runs / "first").exists()
