@@ -5,8 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from tests.helpers import made_up
-from tests.helpers.serving import client, launch, over
+from tests.helpers.serving import client, launch, over, small_run
 
 from demerit.errors import DemeritError
 from demerit.serve import limits, texts
@@ -22,7 +21,7 @@ LANGUAGES = list(texts.LANGUAGES)
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("runs")
-    made_up.folder(folder / "first")
+    small_run(folder / "first")
     return folder
 
 
@@ -184,9 +183,9 @@ import sys
 from pathlib import Path
 from tests.helpers.serving import client
 with client(Path({str(runs)!r})) as asking:
-    for path in ("/en/",):
+    for path in ("/en/", "/en/runs", "/en/run/first", "/en/run/first/country"):
         assert asking.get(path).status_code == 200, path
-print(*sorted(name for name in sys.modules if name == "numba" or name.startswith("demerit.month.")))
+print(*sorted(name for name in sys.modules if name.startswith(("demerit.month.", "demerit.world.simulation"))))
 """
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.split() == []

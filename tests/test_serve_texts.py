@@ -11,7 +11,7 @@ from demerit.serve import numerals, texts
 
 HERE = Path(texts.__file__).parents[1]
 CALLED = re.compile(r"""(?:say\(|Refused\(\d+,|missing\(|wrong\()\s*["']([\w.]*\w)["']\s*[,)]""")
-BEGUN = re.compile(r"""say\(\s*f?["']([\w.]+\.)(?:["']\s*~|\{)""")
+BEGUN = re.compile(r"""say\(\s*f?["']([\w.]+\.)(?:["']\s*[~+]|\{)""")
 LISTED = re.compile(r"""["']((?:page|runs)\.\w+)["']|\d{3}: "(refused\.\w+)\"""")  # keys that are handed on
 
 

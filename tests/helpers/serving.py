@@ -4,8 +4,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from tests.helpers.runs import plan, ran
-
 from demerit.serve.app import create
 
 with warnings.catch_warnings():
@@ -37,5 +35,7 @@ def posted(asking: Any, path: str, **fields: str) -> Any:
 
 def small_run(out: Path, **given: Any) -> Path:
     """The folder of a finished run of a few people over three months, without worlds beside it and without a report."""
+    from tests.helpers.runs import plan, ran  # which loads what computes a month
+
     ran(plan(out, **{"seeds": 0, **given}))
     return out

@@ -18,6 +18,9 @@ from demerit.world.chances import Chances
 from demerit.world.folder import BANDS, NOTE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from demerit.api.mark import Asked
     from demerit.api.sources import Source
 
 TYPES = {"year": pa.int64(), "month": pa.date32()}
@@ -37,7 +40,14 @@ def figures(source: "Source") -> Figures:
 
 
 def figure(source: "Source", of: Figures, name: Any, by: Any, when: str | None) -> Figure:
-    """A figure.  Raises DemeritError for what cannot be asked."""
+    """A figure of a source.  Raises DemeritError for what cannot be asked."""
+    return asked_of(of, name, by, when, lambda years: mark_of(source.told, name, years), source.told.stamp)
+
+
+def asked_of(
+    of: Figures, name: Any, by: Any, when: str | None, mark: "Callable[[set[str]], Asked]", stamp: str
+) -> Figure:
+    """The same of figures alone.  mark: how far its inputs are known, by the years that it is of; stamp: of the run."""
     measure = measure_named(name)
     asked = dimensions(name, by)
     wanted = cells(name, asked, when, of.counts.months, of.counts.provinces)
@@ -48,8 +58,7 @@ def figure(source: "Source", of: Figures, name: Any, by: Any, when: str | None) 
     columns = {column: pa.array([_dated(column, row[column]) for row in rows], kind) for column, kind in types.items()}
     years = {of.counts.months[i][:4] for cell in wanted for i in cell.months}
     table = pa.table(columns, metadata={"note": NOTE, "measure": name, "unit": measure.unit})
-    mark = mark_of(source.told, name, years)
-    return Figure(name, asked, meaning_of(name), measure.unit, table, mark, source.told.stamp)
+    return Figure(name, asked, meaning_of(name), measure.unit, table, mark(years), stamp)
 
 
 def meaning_of(name: str) -> str:

@@ -1,6 +1,6 @@
 """What a run counted among its simulated people, by month, province and population group; and scaled to the country."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -45,6 +45,10 @@ class Counts:
                 self._known.clear()
             self._known[name] = self._added(name)
         return self._known[name]
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether this run counts all of these: counts or sums."""
+        return all(name in self._number or set(terms(name)) <= self._number.keys() for name in names)
 
     def _added(self, name: str) -> Array | None:
         parts = (name,) if name in self._number else terms(name)

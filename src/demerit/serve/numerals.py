@@ -73,3 +73,17 @@ def bytes_of(size: int, lang: str) -> str:
         if size >= unit:
             return f"{_signs(f'{size / unit:.1f}', FORMS[lang])} {name}"
     return f"{size} B"
+
+
+MILLION: Final = 1e6
+
+
+def short(value: float | None, lang: str, share: bool = False) -> str:
+    """A number where there is little room, such as on the tile of a map; share: as percent."""
+    if value is None:
+        return "-"
+    if share:
+        return _signs(f"{100 * value:.{0 if value >= 0.1 or not value else 1}f} %", FORMS[lang])
+    if value >= MILLION / 10:
+        return _signs(f"{value / MILLION:,.{0 if value >= 100 * MILLION else 1}f} M", FORMS[lang])
+    return _signs(f"{value:,.{0 if value >= 100 or float(value).is_integer() else 1}f}", FORMS[lang])

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from demerit.serve import running, start
+from demerit.serve import country, running, start
 from demerit.serve.answering import Page
 
-PAGES: Final[tuple[Page, ...]] = (*start.PAGES, *running.PAGES)
+PAGES: Final[tuple[Page, ...]] = (*start.PAGES, *running.PAGES, *country.PAGES)

@@ -20,7 +20,6 @@ from demerit.world import country_sums, folder, hypercube, parquet
 from demerit.world.country_sums import CountrySums
 from demerit.world.errors import DemeritError, NothingToLearnError
 from demerit.world.identity import identity
-from demerit.world.simulation import World
 
 COARSE: Final = 20_000  # 1 in so many people, unless the run itself is coarser
 SEEDS: Final = 5  # other seeds that a run lives beside itself, unless it is told otherwise
@@ -174,6 +173,8 @@ def _world(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySu
 
 def _lived(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySums | None:
     """The same, lived now."""
+    from demerit.world.simulation import World  # whoever only reads what was lived needs none of it
+
     world = World(scenario, seed, scale, until=asked.until)
     try:
         world.run()

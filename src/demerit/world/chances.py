@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from math import ceil, floor, isclose, log10
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -16,8 +16,10 @@ from demerit.world.beside import Beside
 from demerit.world.clusters import clusters
 from demerit.world.country_sums import EVERYBODY, CountrySums, Name, years_of
 from demerit.world.measures import measured, measured_of_organisations
-from demerit.world.simulation import World
 from demerit.world.spread import Band, by_chance, by_ignorance, hangs_on, relative_variance
+
+if TYPE_CHECKING:
+    from demerit.world.simulation import World
 
 Array = np.ndarray[Any, Any]
 # What rests on a learned score, of figures by the first word of their measures.
@@ -101,7 +103,7 @@ def _whole(world: CountrySums, name: str) -> float:
     return float(sum(row.sum() for key, row in world.series.items() if key[0] in terms(name)))
 
 
-def of_world(world: World, figures: dict[str, float], beside: Beside) -> dict[str, dict[str, Any]]:
+def of_world(world: "World", figures: dict[str, float], beside: Beside) -> dict[str, dict[str, Any]]:
     """The bands of every yearly figure of a world's summary, from the worlds that were lived beside it."""
     months, sums = world.reported
     within = area(world.scenario)

@@ -5,19 +5,21 @@ of these provinces, as whoever lives elsewhere would dilute every figure of a re
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from demerit.calendar import text_of
 from demerit.catalogue.found import CAMERA_STOCK
-from demerit.people.places import Places
 from demerit.vocabulary import GROUPS
 from demerit.world.area import area
 from demerit.world.measures import by_group, measured, measured_of_organisations
-from demerit.world.simulation import World
 from demerit.world.summary import summed_up
+
+if TYPE_CHECKING:
+    from demerit.people.places import Places
+    from demerit.world.simulation import World
 
 Array = np.ndarray[Any, Any]
 Name = tuple[str, str]  # a measure, and a population group or `all`
@@ -38,7 +40,7 @@ class CountrySums(NamedTuple):
     years: dict[str, float]
 
 
-def country_sums(world: World) -> CountrySums:
+def country_sums(world: "World") -> CountrySums:
     """The sums of a world after its last month."""
     months, sums = world.reported
     organisations = world.org_reported
@@ -71,7 +73,7 @@ def _counts(sums: Array, organisations: Array) -> dict[Name, Array]:
     return out
 
 
-def _weights(where: Places, within: tuple[str, ...]) -> Array:
+def _weights(where: "Places", within: tuple[str, ...]) -> Array:
     """People that a settled person of each province stands for; nobody where the system does not run."""
     each = np.array(where.population, float) / np.array(where.sampled, float)
     here = [not within or name in within for name in where.names]

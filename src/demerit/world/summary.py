@@ -5,7 +5,7 @@ Of the country; where a system runs in some provinces only, of these, as whoever
 
 from collections.abc import Collection, Mapping, Sequence
 from math import lcm
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,11 +13,13 @@ import pyarrow as pa
 from demerit.calendar import text_of, year_of
 from demerit.catalogue.found import by_name, sides, terms
 from demerit.catalogue.measure import Ratio
-from demerit.people.places import Places
 from demerit.vocabulary import GROUPS
 from demerit.world.area import area
 from demerit.world.measures import by_group, measured, measured_of_organisations
-from demerit.world.simulation import World
+
+if TYPE_CHECKING:
+    from demerit.people.places import Places
+    from demerit.world.simulation import World
 
 Array = np.ndarray[Any, Any]
 
@@ -40,7 +42,7 @@ class Weights(NamedTuple):
         return (2 * value + self.unit) // (2 * self.unit)
 
 
-def weights(where: Places, within: Collection[str] = ()) -> Weights:
+def weights(where: "Places", within: Collection[str] = ()) -> Weights:
     """Population over settled people, with the least common denominator, of some provinces or of all."""
     return weights_of(dict(zip(where.names, zip(where.population, where.sampled), strict=True)), within)
 
@@ -52,13 +54,13 @@ def weights_of(provinces: Mapping[str, Sequence[int]], within: Collection[str] =
     return Weights(tuple(n if not within or name in within else 0 for name, n in each.items()), unit)
 
 
-def summed_up(world: World) -> dict[str, float]:
+def summed_up(world: "World") -> dict[str, float]:
     """The figures of a world after its last month, of the provinces where its system runs."""
     return summary(world.where, *world.reported, world.org_reported, within=area(world.scenario))
 
 
 def summary(
-    where: Places,
+    where: "Places",
     months: range,
     sums: Array,
     organisations: Array | None = None,
@@ -119,7 +121,7 @@ def _ratios(name: str, ratio: Ratio, months: range, over: list[int], under: list
     return {f"{name}.{when}": round(ratio.of(above, below), 4) for when, (above, below) in sums.items() if below}
 
 
-def tidy(where: Places, months: range, sums: Array, organisations: Array | None = None) -> pa.Table:
+def tidy(where: "Places", months: range, sums: Array, organisations: Array | None = None) -> pa.Table:
     """month, province, group, measure, value: as settled, not scaled up; group `all` where they are not told apart."""
     values: list[Array] = []
     of: list[tuple[int, int]] = []  # the measure and the group of each part

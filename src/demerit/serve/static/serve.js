@@ -27,3 +27,105 @@ function follow(place) {
 }
 
 document.querySelectorAll("[data-progress]").forEach(follow);
+
+const STEP = 0.35 * SECOND; // of a map that plays
+const REST = 0.3 * SECOND; // after which what stands below the map follows
+
+// A map that plays: tiles take the colours of a month, and the address, the links and the table follow.
+function player(map) {
+  const { playing, play, pause, slider } = map.dataset;
+  let now = Number(map.dataset.now);
+  let every = null;
+  let timer = null;
+  let resting = null;
+
+  const controls = document.createElement("div");
+  controls.className = "player";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = play;
+  const range = document.createElement("input");
+  range.type = "range";
+  range.min = 0;
+  range.setAttribute("aria-label", slider);
+  const told = document.createElement("output");
+  controls.append(button, range, told);
+  map.prepend(controls);
+
+  async function known() {
+    if (every === null) {
+      every = await (await fetch(playing)).json();
+      range.max = every.months.length - 1;
+      range.value = now;
+    }
+    return every;
+  }
+
+  function show(month) {
+    now = month;
+    range.value = month;
+    range.setAttribute("aria-valuetext", every.named[month]);
+    told.textContent = every.named[month];
+    document.getElementById("map-month").textContent = every.named[month];
+    every.provinces.forEach((province, p) => {
+      const tile = map.querySelector(`a[data-province="${CSS.escape(province)}"]`);
+      const number = every.classes[month][p];
+      const here = tile.querySelector("rect").classList.contains("here") ? " here" : "";
+      tile.querySelector("rect").setAttribute("class", `c${number}${here}`);
+      const [letters, value] = tile.querySelectorAll("text");
+      letters.setAttribute("class", `t${number}`);
+      value.setAttribute("class", `v t${number}`);
+      value.textContent = every.texts[month][p];
+      const exact = `${province}: ${every.exact[month][p]}`;
+      tile.querySelector("title").textContent = exact;
+      tile.setAttribute("aria-label", exact);
+    });
+    clearTimeout(resting);
+    resting = setTimeout(follow, REST);
+  }
+
+  async function follow() {
+    if (timer !== null) return;
+    const month = every.months[now];
+    const address = new URL(location.href);
+    address.searchParams.set("month", month);
+    history.replaceState(null, "", address);
+    const answer = await fetch(address);
+    if (!answer.ok || every.months[now] !== month) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("#provinces").replaceWith(page.querySelector("#provinces"));
+    document.querySelector("#month").value = month;
+    document.querySelectorAll('a[href*="month="]').forEach((link) => {
+      link.setAttribute("href", link.getAttribute("href").replace(/month=[0-9-]+/, `month=${month}`));
+    });
+  }
+
+  function stop() {
+    clearInterval(timer);
+    timer = null;
+    button.textContent = play;
+    follow();
+  }
+
+  button.addEventListener("click", async () => {
+    await known();
+    if (timer !== null) {
+      stop();
+      return;
+    }
+    button.textContent = pause;
+    if (now === every.months.length - 1) show(0);
+    timer = setInterval(() => (now < every.months.length - 1 ? show(now + 1) : stop()), STEP);
+  });
+  range.addEventListener("input", async () => {
+    const wanted = Number(range.value);
+    await known();
+    show(wanted);
+  });
+  known().then(() => {
+    told.textContent = every.named[now];
+    range.setAttribute("aria-valuetext", every.named[now]);
+  });
+}
+
+document.querySelectorAll("[data-playing]").forEach(player);
