@@ -35,6 +35,53 @@ def line_of(text: str) -> int:
     return next(number for number, line in enumerate(TEXT.splitlines(), 1) if text in line)
 
 
+TAGS = (
+    *("!!set", "!!omap", "!!map", "!!seq", "!!str", "!!int", "!!binary", "!!timestamp"),
+    *("!!python/name:os.system", "!x", "!"),
+)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("key", ["kind", "regime", "regime.data_sources.administration.delay_days"])
+def test_a_tag_is_refused_on_whatever_it_is_and_nothing_else_is_blamed(wrong, tag, key):
+    name = key.rpartition(".")[2]
+    (said,) = wrong((f"{name}:", f"{name}: {tag}"))
+    assert said.endswith(f": {key} has the YAML tag {tag}; leave it out: tags are not used here")
+
+
+@pytest.mark.parametrize("tag", ["!!str", "!!binary", "!x"])
+def test_a_tag_of_a_key_is_refused(wrong, tag):
+    (said,) = wrong(("kind: example", f"{tag} kind: example"))
+    assert said == f"mine.yaml:{line_of('kind:')}: kind has the YAML tag {tag}; leave it out: tags are not used here"
+
+
+def test_a_tag_by_its_whole_name_or_by_a_handle_is_shown_in_short(wrong):
+    (said,) = wrong(("kind: example", "kind: !<tag:yaml.org,2002:set> example"))
+    assert "has the YAML tag !!set;" in said
+    first = TEXT.splitlines()[0]
+    (said,) = wrong((first, f"%TAG !e! tag:yaml.org,2002:\n---\n{first}"), ("kind: example", "kind: !e!str example"))
+    assert "has the YAML tag !!str;" in said
+
+
+@pytest.mark.parametrize("value", ["", "~", "[example]", "{a: example}"])
+def test_what_is_no_word_where_one_is_due_is_told_which(wrong, value):
+    (said,) = wrong(("kind: example", f"kind: {value}"))
+    where = f"mine.yaml:{line_of('kind:')}: kind"
+    assert said == f"{where} must be one of these words: told, documented, reform or example"
+
+
+@pytest.mark.parametrize("character", ["\0", "\a", "\x7f"])
+def test_a_character_that_no_text_has_is_said_with_its_line(wrong, character):
+    (said,) = wrong(("kind: example", f"kind: example  # {character}"))
+    where = f"mine.yaml:{line_of('kind:')}: this file"
+    assert said == f"{where} has a character that cannot be printed (U+{ord(character):04X})"
+
+
+def test_two_anchors_of_one_name_are_no_matter(wrong, recwarn):
+    wrong(("kind: example", "kind: &a example"), ("title:", "title: &a"), ("delay_days: 45", "delay_days: x"))
+    assert not list(recwarn)
+
+
 @pytest.mark.parametrize(
     ("text", "said"), [("---\nname: other\n", "has a second document"), ("...\nname: other\n", "has a second document")]
 )
@@ -573,3 +620,9 @@ def test_an_unknown_rule_is_said_beside_something_wrong_elsewhere(wrong):
     said = "\n".join(wrong(("upheld: 0 ", "upheld: 7 "), ("rules: [crossing, music", "rules: [crosing, music")))
     assert "regime.rights.upheld: 7" in said
     assert "'crosing' is not the id of a rule" in said
+
+
+def test_of_what_stands_under_an_unknown_name_nothing_is_said(wrong):
+    said = wrong(("  administration:", "  administratoin:"), ("delay_days: 45", "delay_dais: x"))
+    (about,) = (line for line in said if "data_sources.administratoin" in line)
+    assert "is not a data source" in about

@@ -66,11 +66,14 @@ else:
     }
 
     def __getattr__(name: str) -> Any:
-        """Loaded at first use: whoever wants one part of the package waits for no other."""
+        """Loaded at first use: whoever wants one part of the package waits for no other.  Raises DemeritError."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
+        from demerit.surroundings import checked
+
+        checked()
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
     def __dir__() -> list[str]:

@@ -90,7 +90,10 @@ def prepare() -> None:
     """
     base, given = root(), os.environ.get("NUMBA_CACHE_DIR")
     if given and Path(given).parent != base:  # otherwise it is that of a process of ours which started this one
-        return
+        why = _unusable(Path(given))
+        if not why:
+            return
+        sys.stderr.write(f"demerit: NUMBA_CACHE_DIR: {why}, so compiled code is kept where it is without that\n")
     here = base / sources_hash(PACKAGE) if base else None
     why = _hindered(here)
     if here is None or why:
@@ -117,6 +120,15 @@ def _hindered(here: Path | None) -> str:
     with suppress(OSError):
         _forget(here.parent, time.time())
     return ""
+
+
+def _unusable(chosen: Path) -> str:
+    """Why a folder that somebody chose cannot be used, in words; empty where it can."""
+    try:
+        chosen.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"{chosen} cannot be written ({error.strerror or error})"
+    return "" if os.access(chosen, os.W_OK) else f"{chosen} may not be written"
 
 
 def _of_this_process(kept: Path | None) -> Path:

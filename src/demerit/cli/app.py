@@ -1,6 +1,7 @@
 """`demerit` itself: the options of all commands, and how they fail."""
 
 import sys
+import warnings
 from typing import Annotated, Any, Final
 
 import typer
@@ -9,6 +10,7 @@ from demerit import __version__
 from demerit.cli.streams import guarded
 from demerit.cli.tables import columns
 from demerit.printable import printable
+from demerit.surroundings import checked
 from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.stopping import at_once
 
@@ -101,12 +103,20 @@ def options(
 
 def main() -> None:
     """Run the command line.  What a user can put right is one message and exit code 2, never a traceback."""
-    with guarded(), at_once():
+    with guarded(), at_once(), warnings.catch_warnings():
+        warnings.showwarning = _plain
         try:
+            checked()
             _ended(app)
         except DemeritError as error:
             print(f"demerit: {printable(str(error))}", file=sys.stderr)
             raise SystemExit(error.code) from None
+
+
+def _plain(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning of some library as one line: where in its code it stands helps nobody here."""
+    line = next(iter(str(message).splitlines()), "")
+    print(f"demerit: {printable(line)}", file=sys.stderr)
 
 
 def _ended(command: Any) -> None:

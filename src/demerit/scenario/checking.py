@@ -78,15 +78,20 @@ def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
+def _named(wrong: Any) -> bool:
+    """Whether it is a key that is wrong and not its value."""
+    return bool(wrong["loc"][-1] == "[key]")
+
+
 def _without_unknown(plain: dict[str, Any], error: ValidationError) -> dict[str, Any]:
     data = copy.deepcopy(plain)
-    for wrong in error.errors(include_url=False):
-        if wrong["type"] == "extra_forbidden" or wrong["loc"][-1] == "[key]":
-            steps = [step for step in wrong["loc"] if step != "[key]"]
-            holder: Any = data
-            for step in steps[:-1]:
-                holder = holder[step]
-            holder.pop(steps[-1], None)
+    errors = [wrong for wrong in error.errors(include_url=False) if wrong["type"] == "extra_forbidden" or _named(wrong)]
+    unknown = [[step for step in wrong["loc"] if step != "[key]"] for wrong in errors]
+    for steps in sorted(unknown, key=len, reverse=True):  # the innermost first, while they are still there
+        holder: Any = data
+        for step in steps[:-1]:
+            holder = holder[step]
+        holder.pop(steps[-1], None)
     return data
 
 

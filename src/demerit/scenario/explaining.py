@@ -32,11 +32,15 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], positions: Positions) -> list[Problem]:
-    """One problem for each thing pydantic found in a model's data."""
+    """One problem for each thing pydantic found in a model's data; none for what stands under a name that is none."""
     schema = _schema_of(model)
+    found = error.errors(include_url=False)
+    names = {wrong["loc"][:-1] for wrong in found if wrong["loc"] and wrong["loc"][-1] == "[key]"}
     out = []
-    for wrong in error.errors(include_url=False):
+    for wrong in found:
         loc = tuple(part for part in wrong["loc"] if part != "[key]")
+        if any(loc[:depth] in names for depth in range(1, len(loc))):
+            continue
         value = None if wrong["type"] in ("missing", "extra_forbidden") or "[key]" in wrong["loc"] else wrong["input"]
         if isinstance(value, dict | list) and wrong["type"] not in _WORDS:
             value = None
@@ -56,7 +60,9 @@ def _message(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
         return _range(wrong, loc, schema)
     if kind == "literal_error":
-        return f"is not allowed; allowed: {limits['expected'].replace(chr(39), '')}"
+        allowed = limits["expected"].replace(chr(39), "")
+        plain = isinstance(wrong["input"], str | int | float)  # of anything else the message shows no value
+        return f"is not allowed; allowed: {allowed}" if plain else f"must be one of these words: {allowed}"
     if (kind == "too_long" and limits.get("field_type") == "Tuple") or kind == "too_short":
         return f"must have {_count(limits)} entries, not {limits.get('actual_length')}"
     if kind == "string_pattern_mismatch":

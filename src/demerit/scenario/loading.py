@@ -171,7 +171,8 @@ def _build(
     except ValidationError as error:
         wrong = problems_of(error, Scenario, positions)
         told = any(problem.key == "society" or problem.file == OPTION for problem in problems)  # it cannot be read
-        problems += [problem for problem in wrong if problem.key != "society" or not told]
+        said = {(problem.file, problem.key) for problem in problems}  # what it was to be could not be read
+        problems += [p for p in wrong if (p.key != "society" or not told) and (p.file, p.key) not in said]
         problems += checked(Parts.sound(plain, error), sequence, positions)
         raise ScenarioError(problems) from None
     problems += checked(Parts.whole(scenario), sequence, positions)

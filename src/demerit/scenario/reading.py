@@ -44,6 +44,7 @@ def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
     """Plain data (dict, list, str, int, float, bool, None), the lines of its keys, and what is wrong with the YAML."""
     from ruamel.yaml import YAML  # here, since importing it takes 0.1 s that `--help` need not wait for
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.reader import ReaderError
 
     positions = Positions(file)
     if len(text) > LARGEST:
@@ -55,34 +56,49 @@ def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
         return None, positions, [Problem(file, line, "", None, message)]
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _composer()
+    yaml.composer.warn_double_anchors = False  # aliases are refused, so it does not matter what an anchor means
     try:
         node = yaml.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = _WRONG.get(error.problem or "") or f"is not valid YAML: {error.problem or error.context}"
         return None, positions, [Problem(file, mark.line + 1 if mark else 0, "", None, message)]
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        message = f"has a character that cannot be printed (U+{error.character:04X})"
+        return None, positions, [Problem(file, line, "", None, message)]
     except (YAMLError, ValueError, TypeError, AttributeError) as error:
         return None, positions, [Problem(file, 0, "", None, f"is not valid YAML: {str(error).splitlines()[0]}")]
     except RecursionError:
         return None, positions, [Problem(file, 0, "", None, "is not valid YAML: nested too deeply")]
     if node is None:
         return None, positions, [Problem(file, 0, "", None, "is empty")]
-    reader = _Reader(yaml.constructor, positions)
+    reader = _Reader(yaml.constructor, positions, yaml.composer.tagged)
     data = reader.plain(node, ())
     return data, positions, reader.problems
 
 
 @cache
 def _composer() -> Any:
-    """One that keeps an alias as such, so that it is told where it stands and not where its anchor does."""
+    """One that keeps an alias as such, so that it is told where it stands and not where its anchor does, and the tags
+    that somebody wrote, in `tagged`: those that a value has by itself are none of these.
+    """
     from ruamel.yaml.composer import Composer
     from ruamel.yaml.events import AliasEvent
     from ruamel.yaml.nodes import ScalarNode
 
     class Kept(Composer):
+        def __init__(self, *given: Any, **more: Any) -> None:
+            super().__init__(*given, **more)
+            self.tagged: dict[int, str] = {}
+
         def compose_node(self, parent: Any, index: Any) -> Any:
             if not self.parser.check_event(AliasEvent):
-                return super().compose_node(parent, index)
+                tag = self.parser.peek_event().ctag
+                node = super().compose_node(parent, index)
+                if tag is not None:
+                    self.tagged[id(node)] = str(tag).replace(_TAG, "!!")
+                return node
             event = self.parser.get_event()
             return ScalarNode(_ALIAS, event.anchor, event.start_mark, event.end_mark)
 
@@ -92,9 +108,10 @@ def _composer() -> Any:
 class _Reader:
     """Turns YAML nodes into plain data and notes what is wrong on the way."""
 
-    def __init__(self, constructor: Any, positions: Positions) -> None:
+    def __init__(self, constructor: Any, positions: Positions, tagged: dict[int, str]) -> None:
         self.constructor = constructor
         self.positions = positions
+        self.tagged = tagged
         self.problems: list[Problem] = []
 
     def _wrong(self, node: Any, path: Path, message: str) -> None:
@@ -106,12 +123,21 @@ class _Reader:
         if len(path) > DEEPEST:
             self._wrong(node, path, "is nested too deeply")
             return None
+        if self._tagged(node, path):
+            return None
         kind = type(node).__name__
         if kind == "MappingNode":
             return self._mapping(node, path)
         if kind == "SequenceNode":
             return [self.plain(child, (*path, number)) for number, child in enumerate(node.value)]
         return self._scalar(node, path)
+
+    def _tagged(self, node: Any, path: Path) -> bool:
+        """Whether somebody wrote a tag here: it says what a value is to be read as, and a key alone does that."""
+        tag = self.tagged.get(id(node))
+        if tag is not None:
+            self._wrong(node, path, f"has the YAML tag {printable(tag)}; leave it out: tags are not used here")
+        return tag is not None
 
     def _mapping(self, node: Any, path: Path) -> dict[str, Any]:
         out: dict[str, Any] = {}
@@ -124,6 +150,8 @@ class _Reader:
                 self._wrong(key_node, path, "has a YAML alias for a key; write the key out instead")
                 continue
             key, line = str(key_node.value), key_node.start_mark.line + 1
+            if self._tagged(key_node, (*path, key)):
+                continue
             if code := unprintable(key):
                 self._wrong(key_node, (*path, key), f"has a character that cannot be printed ({code})")
                 continue
@@ -140,13 +168,10 @@ class _Reader:
         if tag == _ALIAS:
             self._wrong(node, path, "is a YAML alias; write the value out instead")
             return None
-        if tag in ("str", "timestamp", "merge", "value"):
+        if tag not in ("int", "float", "bool", "null"):  # a date, and << and =, are texts like any other
             if code := unprintable(node.value):
                 self._wrong(node, path, f"has a character that cannot be printed ({code})")
             return printable(str(node.value))
-        if tag not in ("int", "float", "bool", "null"):
-            self._wrong(node, path, f"has the YAML tag {str(node.tag)!r}; tags are not used here")
-            return None
         try:
             value = self.constructor.construct_object(node)
             whole = isinstance(value, float) and value.is_integer() and abs(value) < EXACT
