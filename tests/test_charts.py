@@ -87,3 +87,13 @@ def test_no_line_of_a_picture_ends_between_a_number_and_its_unit():
         lines = labels.in_lines("in this run: 32.1 million, 45 % of 1.41 billion", letters)
         assert " ".join(lines) == "in this run: 32.1 million, 45 % of 1.41 billion"
         assert not any(line.startswith(("million", "%", "billion")) for line in lines)
+
+
+def test_a_band_that_begins_with_nothing_begins_at_the_edge_of_a_logarithmic_axis():
+    rows = [
+        {"of": "a", "from": "b", "value": 0.2, "low": 0.0, "high": 0.4},
+        {"of": "c", "from": "b", "value": 0.1, "low": 0.05, "high": 0.3},
+    ]
+    chart = dots(rows, "of", "from", "share", log=True)
+    for spec in (chart.wide, chart.narrow):
+        assert "NaN" not in drawn(spec)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit import calendar
+from demerit.life.relatives import described, noun
 from demerit.life.replaying import Replay
 from demerit.life.traits import SEXES
 from demerit.life.words import counted, date_in_words, enumerated, spanned
@@ -18,9 +19,7 @@ from demerit.people.desk import STRIDE
 
 GENERATION: Final = 16  # years at least between parent and child, as households are made
 TWO: Final = 46  # years that no parent and child are apart
-GROWN: Final = 18  # years
 MARKS: Final = (("listed", BLACK, "was on the black list"), ("detained", DETAINED, "was detained"))
-NEAREST: Final = ("the partner", "the mother")
 NOBODY: Final = -1
 Sentence = tuple[str, str]  # date, text
 
@@ -61,18 +60,6 @@ def whose(moved: Replay, other: int, month: int) -> dict[str, Any]:
         "age": who.age(other, month),
         "relation": relation(moved, other, month),
     }
-
-
-def described(relative: dict[str, Any]) -> str:
-    """Whose it is in words: "a woman of the household, 63, of a parent's age", "the partner, a man of 57"."""
-    if relative["relation"] in NEAREST:
-        return f"{relative['relation']}, a {_noun(relative)} of {relative['age']}"
-    return f"a {_noun(relative)} of the household, {relative['age']}, {relative['relation']}"
-
-
-def _noun(relative: dict[str, Any]) -> str:
-    male = relative["sex"] == "male"
-    return ("man" if male else "woman") if int(relative["age"]) >= GROWN else ("boy" if male else "girl")
 
 
 def listed(moved: Replay, month: int) -> list[dict[str, Any]]:
@@ -179,7 +166,7 @@ def _partners(moved: Replay) -> Iterator[Sentence]:
             yield _dated(month, "the person parted from the partner")
         if after != NOBODY:
             new = whose(moved, after, month)
-            yield _dated(month, f"the person began to live with a partner, a {_noun(new)} of {new['age']}")
+            yield _dated(month, f"the person began to live with a partner, a {noun(new)} of {new['age']}")
 
 
 def _births(moved: Replay) -> Iterator[Sentence]:

@@ -8,7 +8,7 @@ from demerit import calendar
 from demerit.catalogue.event import Event, chosen
 from demerit.catalogue.events import BY_NAME
 from demerit.life.entry import Entry, month_at
-from demerit.life.kin import described
+from demerit.life.relatives import described
 from demerit.life.words import (
     ACTS,
     BECAUSE,

@@ -4,7 +4,7 @@ from typing import Any
 
 from demerit.catalogue.events import BY_NAME
 from demerit.life.entry import Entry
-from demerit.life.kin import described
+from demerit.life.relatives import described
 from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, TRUTHS
 
 Life = dict[str, Any]

@@ -33,6 +33,7 @@ def dots(
     said: how a value is written beside its dot, where its row has no `written`; rule: a value to be marked.
     """
     kept = [row for row in rows if row["value"] is not None and (row["value"] > 0 or not log)]
+    kept = _from_the_edge(kept) if log else kept
     kinds = list(dict.fromkeys(str(row[series]) for row in rows))
     scale = {"type": "log", "nice": False, "padding": 12} if log else {"zero": True, "nice": True}
     axis: Spec = {"format": form, "labelExpr": COUNTS}
@@ -43,6 +44,15 @@ def dots(
         _wide(kept, name, series, x, colour, said, rule, kinds, width),
         _narrow(kept, name, series, x, colour, said, rule),
     )
+
+
+def _from_the_edge(rows: Sequence[Row]) -> list[Row]:
+    """Rows of a logarithmic axis, which has no place for nothing: a band that begins with nothing begins at its edge."""
+    shown = [float(row[key]) for row in rows for key in ("value", *LIMITS) if row.get(key) and float(row[key]) > 0]
+    return [
+        {key: min(shown) if key in LIMITS and value is not None and value <= 0 else value for key, value in row.items()}
+        for row in rows
+    ]
 
 
 def _decades(rows: Sequence[Row]) -> list[float]:

@@ -1,0 +1,85 @@
+"""The report as it is, the list of files, one file, and all of them."""
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from demerit.errors import DemeritError
+from demerit.serve.answering import Page
+from demerit.serve.ask import Ask
+from demerit.serve.files import crate
+from demerit.serve.folders import FINISHED, Held, named
+from demerit.serve.refusing import Refused
+from demerit.world import folder
+
+HEAD: Final = 2048  # bytes in which a report names its own policy
+# What a report may do: it brings its one style sheet, and pictures, and nothing else.
+OWN: Final = re.compile(
+    rb"content=\"(default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:; "
+    rb"base-uri 'none'; form-action 'none')\""
+)
+
+
+def finished(ask: Ask) -> Held:
+    """What an address names, if it is whole.  Raises Refused."""
+    found = named(ask.site.folder, ask.names["name"])
+    if found.trouble:
+        raise Refused(400, "refused.other", name=found.name, trouble=found.trouble)
+    if found.state != FINISHED:
+        raise Refused(409, "refused.unfinished", name=found.name)
+    return found
+
+
+def report(ask: Ask) -> Response:
+    """The report, under its own policy, which is stricter than that of these pages."""
+    found = finished(ask)
+    if folder.REPORT not in found.said[folder.FILES]:
+        raise Refused(404, "refused.report", name=found.name)
+    content = folder.part(found.path, folder.REPORT, found.said).read_bytes()
+    own = OWN.search(content[:HEAD])
+    policy = own[1].decode() if own else "default-src 'none'; sandbox"
+    return Response(
+        content, media_type="text/html", headers={"content-security-policy": f"{policy}; frame-ancestors 'none'"}
+    )
+
+
+def files(ask: Ask) -> Response:
+    """Every file, with its size and what it is."""
+    found = finished(ask)
+    rows = [(name, (found.path / name).stat().st_size, crate.WHAT.get(name, "")) for name in crate.names_of(found)]
+    return ask.page("files.html.jinja", one=found, rows=rows)
+
+
+def file(ask: Ask) -> Response:
+    """One of them, as it is."""
+    found, name = finished(ask), ask.names["file"]
+    if name not in crate.names_of(found):
+        raise Refused(404, "refused.nothing")
+    path = found.path / name if name == folder.MANIFEST else folder.part(found.path, name, found.said)
+    return FileResponse(path, media_type=crate.kind_of(name), filename=Path(name).name)
+
+
+def whole(ask: Ask) -> Response:
+    """All of them as an RO-Crate."""
+    found = finished(ask)
+    room = tempfile.TemporaryDirectory(prefix="demerit-")
+    out = Path(room.name) / "crate.zip"
+    try:
+        crate.write(found, out)
+    except OSError as error:
+        room.cleanup()
+        raise DemeritError(f"{found.name} cannot be packed ({error.strerror or error})") from None
+    task = BackgroundTask(room.cleanup)
+    return FileResponse(out, media_type="application/zip", filename=f"{found.name}.crate.zip", background=task)
+
+
+PAGES: Final = (
+    Page("/run/{name}/report", report),
+    Page("/run/{name}/files", files),
+    Page("/run/{name}/file/{file:path}", file),
+    Page("/run/{name}/crate.zip", whole),
+)
