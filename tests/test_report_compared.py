@@ -18,7 +18,7 @@ from tests.helpers.comparisons import plan
 from tests.helpers.worlds import scenario
 
 import demerit as dm
-from demerit.comparison import changed, compare, other
+from demerit.comparison import changed, filled, other
 from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
 from demerit.report.attributed import Told
@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("compared") / "it"
     base = scenario("as-told")
     variants = other(base), changed(base, without=["rules.criticism"]), changed(base, values={"rights.notice": True})
-    compare(plan(base, *variants, out=out))
+    filled(plan(base, *variants, out=out))
     return out
 
 

@@ -141,7 +141,7 @@ def variants_of(
 
 def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
     """Compare, say what came out, attribute what is asked, and write the report."""
-    from demerit.comparison import compare as live
+    from demerit.comparison import filled
     from demerit.comparison.told import lines
     from demerit.world import folder
     from demerit.world.compiling import told
@@ -150,12 +150,12 @@ def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
         print(f"demerit: {text}", file=sys.stderr)
 
     with told("the simulation", lambda text: None if plan.quiet else warn(text)):
-        found = live(plan, lambda text: None if plan.quiet else print(text, flush=True), warn)
+        said = filled(plan, lambda text: None if plan.quiet else print(text, flush=True), warn)
     print(f"comparison: {plan.out}")
-    for line in lines(found.said):
+    for line in lines(said):
         print(f"  {line}")
     print(f"  ({folder.NOTE})")
-    if plan.out is not None and (report or question):
+    if plan.out is not None and (report or question is not None):
         completed(plan.out, question, report, plan.quiet)
 
 

@@ -98,11 +98,14 @@ def _kept(path: Path) -> Short | None:
     """What was kept of a comparison; None where nothing was, or something else than is written there."""
     try:
         said = folder.read_json(path.parent, path.name)
-        return {
-            str(name): {str(key): None if n is None else float(n) for key, n in of.items()} for name, of in said.items()
-        }
+        return {str(name): {str(key): _number(n) for key, n in of.items()} for name, of in said.items()}
     except (DemeritError, AttributeError, TypeError, ValueError):
         return None
+
+
+def _number(written: Any) -> float | None:
+    """A number as it was written, whole or not.  Raises TypeError, ValueError for anything else."""
+    return written if written is None or type(written) is int else float(written)
 
 
 def _made_from(coarse: Plan) -> str:

@@ -17,7 +17,7 @@ from demerit.comparison.standing import Standing, agreed, cleared, onward
 from demerit.world import checkpoint
 from demerit.world import folder as world_folder
 from demerit.world.comparing import BASE, OWN
-from demerit.world.errors import InterruptedRunError
+from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.living import Checkpoints
 from demerit.world.run import Clock, owned
 from demerit.world.stopping import at_once
@@ -34,30 +34,54 @@ class Compared(NamedTuple):
 
 
 def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> Compared:
-    """Compare, and fill the folder of the plan, if it names one.  `say` is told how far it is.  Raises DemeritError."""
+    """Compare in memory: nothing is written.  `say` is told how far it is.  Raises DemeritError."""
+    _possible(plan, warn)
+    return lived_through(replace(plan, out=None, resume=False), Clock(), say, warn)
+
+
+def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> dict[str, Any]:
+    """Compare, and fill the folder of the plan; returns what its `comparison.json` says.  Raises DemeritError."""
+    if plan.out is None:
+        raise DemeritError("the plan of this comparison names no folder")
+    out = plan.out
+    agreed(out, plan)
+    _possible(plan, warn)
+    with owned(out) as held:
+        try:
+            with at_once():
+                now = agreed(out, plan)  # again: somebody may just have been here
+                said = _read(out) if now is Standing.MADE else _begun(plan, out, now, say, warn).said
+                _put_away(out)
+        except KeyboardInterrupt:
+            raise InterruptedRunError(f"interrupted; {onward(out)}") from None
+        held.done()
+    return said
+
+
+def _possible(plan: Plan, warn: Say) -> None:
+    """Raises DemeritError for what cannot be; warns of what is coarse."""
     size = sound(plan)
-    if plan.out is not None:
-        agreed(plan.out, plan)
     enough(plan, size)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
-    if plan.out is None:
-        return lived_through(replace(plan, resume=False), Clock(), say, warn)
-    with owned(plan.out) as held:
-        try:
-            with at_once():
-                now = agreed(plan.out, plan)
-                if now is Standing.EMPTY:
-                    cleared(plan.out, plan)
-                    if plan.resume:
-                        warn(f"{plan.out}: nothing to go on from yet; starting from the beginning")
-                clock = Clock()
-                found = lived_through(replace(plan, resume=now is Standing.STOPPED), clock, say, warn)
-                _write(found, plan.out, clock)
-        except KeyboardInterrupt:
-            raise InterruptedRunError(f"interrupted; {onward(plan.out)}") from None
-        held.done()
+
+
+def _begun(plan: Plan, out: Path, now: Standing, say: Say, warn: Say) -> Compared:
+    """A comparison after its last month, begun or gone on with, with every part written."""
+    if now is Standing.EMPTY:
+        cleared(out, plan)
+        if plan.resume:
+            warn(f"{out}: nothing to go on from yet; starting from the beginning")
+    clock = Clock()
+    found = lived_through(replace(plan, resume=now is Standing.STOPPED), clock, say, warn)
+    _write(found, out, clock)
     return found
+
+
+def _read(out: Path) -> dict[str, Any]:
+    """What a comparison says of which every part had been written before."""
+    said: dict[str, Any] = world_folder.read_part(out, parts.COMPARISON, world_folder.manifest(out))
+    return said
 
 
 def saved(found: Compared, out: Path) -> None:
@@ -66,6 +90,7 @@ def saved(found: Compared, out: Path) -> None:
     agreed(out, plan)
     with owned(out) as held:
         _write(found, out, Clock())
+        _put_away(out)
         held.done()
 
 
@@ -74,8 +99,15 @@ def _write(found: Compared, out: Path, clock: Clock) -> None:
         if found.beside is not None:
             world_folder.write_json(out / beside.BESIDE, found.beside.told())
         parts.parts(found.lived, found.said, out, clock.seconds)
-        beside.forget(out)
-        checkpoint.clear(out)
+
+
+def _put_away(out: Path) -> None:
+    """What was kept on the way goes, once every part is written: whoever is stopped before that goes on from it."""
+    beside.forget(out)
+    checkpoint.clear(out)
+    Pieces(out).put_away()
+    for unfinished in (path for path in out.rglob(".*.part") if path.is_file()):
+        unfinished.unlink()  # of somebody who was killed over it
 
 
 def lived_through(

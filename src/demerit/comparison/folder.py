@@ -8,6 +8,7 @@ from demerit import __version__
 from demerit.calendar import text_of
 from demerit.comparison import cells, people
 from demerit.comparison.living import Lived
+from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE
 from demerit.people.tables import hash_of
 from demerit.scenario.text import yaml_text
@@ -38,8 +39,6 @@ def parts(lived: Lived, said: dict[str, Any], out: Path, seconds: dict[str, floa
         table = people.table(lived.people, lived.names, comparison.parted)
         folder.written(out / SAMPLE, lambda part: parquet.write(part, table, "zstd"))
     folder.write_json(out / COMPARISON, said)
-    if lived.pieces is not None:
-        lived.pieces.put_away()
     seal(lived, out, seconds)
 
 
@@ -68,6 +67,21 @@ def of_world(world: World, fed: World, out: Path, lived: Lived, seconds: dict[st
     folder.write_json(out / folder.MANIFEST, found)
 
 
+def about(plan: Plan) -> dict[str, Any]:
+    """What a manifest says a comparison was made from."""
+    return {
+        "scenario": plan.base.name,
+        "scenario_hash": plan.base.hash,
+        "variants": {one.name: one.scenario.hash for one in plan.variants},
+        "seed": plan.seed,
+        "scale": plan.scale,
+        "published": plan.published,
+        "seeds": plan.seeds,
+        "draws": plan.draws,
+        "until": text_of(plan.last),
+    }
+
+
 def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
     """Write the manifest.  Raises DemeritError."""
     plan, comparison = lived.plan, lived.comparison
@@ -76,19 +90,11 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
         "note": folder.NOTE,
         "version": __version__,
         folder.KIND: folder.COMPARED,
-        "scenario": plan.base.name,
-        "scenario_hash": plan.base.hash,
-        "variants": {one.name: one.scenario.hash for one in plan.variants},
+        **about(plan),
         "society_hash": society_hash(comparison.base),
         "tables_hash": hash_of(comparison.society.tables),
-        "seed": plan.seed,
-        "scale": plan.scale,
-        "published": plan.published,
-        "seeds": plan.seeds,
-        "draws": plan.draws,
         "driver": {"kind": plan.way.kind, "threads": plan.way.threads, "shards": len(comparison.driver.cuts) - 1},
         "start": text_of(plan.base.start),
-        "until": text_of(plan.last),
         "people": sum(where.sampled),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "peak_rss_bytes": peak_bytes(),

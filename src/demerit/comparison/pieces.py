@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from demerit.calendar import text_of
 from demerit.comparison import cells
-from demerit.world import folder, parquet
+from demerit.world import durable, folder, parquet
 
 KEPT: Final = ".effects.part"
 
@@ -35,6 +35,11 @@ class Pieces:
             yield from (self.held[month] for month in sorted(self.held))
         else:
             yield from cells.read(sorted(self.at.glob("*.parquet")), about)
+
+    def known(self, before: int) -> dict[str, str]:
+        """The digests of files of months before one, by their names."""
+        there = sorted(self.at.glob("*.parquet")) if self.at is not None else []
+        return {path.name: durable.digest(path) for path in there if path.stem < text_of(before)}
 
     def forget(self, since: int) -> None:
         """Months from this one on are lived again."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from demerit.comparison import stopped
+from demerit.comparison.folder import about
 from demerit.comparison.pieces import KEPT
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE
@@ -21,6 +22,7 @@ class Standing(Enum):
 
     EMPTY = auto()  # or what is there is less than one can go on from
     STOPPED = auto()  # on the way: there are checkpoints
+    MADE = auto()  # every part is written; what was kept on the way is still there
 
 
 def agreed(out: Path, plan: Plan) -> Standing:
@@ -34,10 +36,10 @@ def agreed(out: Path, plan: Plan) -> Standing:
         return Standing.EMPTY
     except OSError as error:
         raise DemeritError(f"{out} cannot be used as a folder of a comparison ({error.strerror})") from None
-    if folder.MANIFEST in names and not claim.left(out):
-        if plan.resume:
-            raise DemeritError(f"{out}: it is finished; there is nothing to resume; {OTHER}")
-        raise DemeritError(f"{out} exists and is not empty: something finished is in it; {OTHER}")
+    if folder.MANIFEST in names:
+        if not claim.left(out):
+            raise DemeritError(_finished(out, plan, names))
+        return _made(out, plan)
     if checkpoint.found(out):
         stopped.agree(out, plan)
         if not plan.resume:
@@ -48,6 +50,24 @@ def agreed(out: Path, plan: Plan) -> Standing:
     if any(name not in ours and not name.startswith(".") for name in names):
         raise DemeritError(f"{out} exists and is not empty, and no comparison can go on from what is in it; {OTHER}")
     return Standing.EMPTY
+
+
+def _finished(out: Path, plan: Plan, names: set[str]) -> str:
+    """What is to be said of a folder that is whole."""
+    told = folder.REPORT in names or folder.kind_of(out) != folder.COMPARED
+    report = "" if told else f"demerit report {quoted(out)} writes its report, or "
+    if plan.resume:
+        return f"{out}: it is finished; there is nothing to resume; {report}{OTHER}"
+    return f"{out} exists and is not empty: something finished is in it; {report}{OTHER}"
+
+
+def _made(out: Path, plan: Plan) -> Standing:
+    """MADE, if it is the comparison of the plan.  Raises DemeritError."""
+    said, now = folder.of_kind(out, folder.COMPARED), about(plan)
+    differ = [f"{key} was {said.get(key)}, is {now[key]}" for key in now if said.get(key) != now[key]]
+    if differ:
+        raise DemeritError(f"{out} exists and is not empty; it is of another comparison ({'; '.join(differ)}); {OTHER}")
+    return Standing.MADE
 
 
 def _ours(plan: Plan) -> frozenset[str]:
@@ -69,6 +89,8 @@ def cleared(out: Path, plan: Plan) -> None:
 
 def onward(out: Path) -> str:
     """What to do after a comparison was stopped, in words."""
+    if (out / folder.MANIFEST).is_file():
+        return f"all is lived and written: the same command with --out {quoted(out)} ends it"
     if checkpoint.found(out):
         return f"go on with the same command and --resume --out {quoted(out)}"
     return f"the same command with --out {quoted(out)} begins again"

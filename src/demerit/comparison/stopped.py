@@ -111,6 +111,7 @@ def _write_collected(lived: Lived, at: Path) -> None:
         "years": {str(year): of for year, of in years.items()},
         "alone": lived.alone,
         "apart": lived.apart,
+        "pieces": _pieces(lived, lived.comparison.month),
     }
     said = json.loads(json.dumps(said))
     text = json.dumps({"seal": _sealed(at, said), **said})
@@ -126,7 +127,7 @@ def restore(lived: Lived, out: Path) -> list[str]:
     wrong: list[str] = []
     for path in checkpoint.found(out):
         said = _about(path)
-        problem = "is not what was written" if said is None else _damage(path)
+        problem = "is not what was written" if said is None else _damage(path) or _lost(lived, said)
         if said is not None and problem is None:
             _put(lived, path, said)
             return wrong
@@ -138,6 +139,18 @@ def restore(lived: Lived, out: Path) -> list[str]:
 
 def _damage(path: Path) -> str | None:
     return next((found for world in sorted(path.glob("world-*")) if (found := checkpoint.damage(world))), None)
+
+
+def _pieces(lived: Lived, before: int) -> dict[str, str]:
+    """What waits in files of the months before one."""
+    return lived.pieces.known(before) if lived.pieces is not None else {}
+
+
+def _lost(lived: Lived, said: dict[str, Any]) -> str | None:
+    """Months whose effects are no longer what they were when a checkpoint was written."""
+    now = _pieces(lived, said["month"])
+    lost = [name for name, digest in said["pieces"].items() if now.get(name) != digest]
+    return f"the effects of {lost[0].removesuffix('.parquet')} are lost" if lost else None
 
 
 def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:

@@ -1,0 +1,110 @@
+"""A comparison that is killed at any file of its folder ends, by the same command, as if nothing had happened."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.helpers.commands import demerit
+
+from demerit.comparison import standing
+from demerit.comparison.beside import _number
+from demerit.comparison.pieces import KEPT
+from demerit.world import claim, folder
+
+WORDS = ("compare", "as-told", "--without", "rules.criticism", "--scale", "1:400000", "--until", "2014-02", "--seed", "3")
+GIVEN = (*WORDS, "--seeds", "1", "--draws", "1", "--threads", "1", "--checkpoint-every", "60", "--quiet", "--no-report")
+
+
+@pytest.fixture(scope="module")
+def moments(tmp_path_factory):
+    """The folder before and after each file of it takes its place, in order; the last is the whole one."""
+    at = tmp_path_factory.mktemp("moments")
+    out, seen, real = at / "it", [], Path.replace
+
+    def copied():
+        seen.append(Path(shutil.copytree(out, at / str(len(seen)) / "it")))
+
+    def replace(path, target):
+        if not path.is_relative_to(out):
+            return real(path, target)
+        copied()
+        found = real(path, target)
+        copied()
+        return found
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "replace", replace)
+        code, _, errors = demerit(*GIVEN, "--out", out)
+        assert code == 0, errors
+    return [*seen, out]
+
+
+def manifested(path):
+    return (path / folder.MANIFEST).is_file()
+
+
+def test_before_its_manifest_it_goes_on_from_what_is_there_and_after_it_nothing_is_lived_again(moments):
+    begun = [n for n, each in enumerate(moments) if list(each.glob("checkpoint-*"))]
+    whole = [n for n, each in enumerate(moments) if manifested(each)]
+    assert begun[-1] == whole[-2], "until the manifest is there, nothing goes of what was kept"
+    for n, each in enumerate(moments):
+        if list(each.glob("checkpoint-*")) and not manifested(each):
+            said = demerit(*GIVEN, "--out", each)[2]
+            assert "--resume goes on with it" in said, n
+
+
+def chosen(moments):
+    """The last without a manifest, and the first with one."""
+    of = [each for each in moments if list(each.glob("checkpoint-*"))]
+    return [[each for each in of if not manifested(each)][-1], next(filter(manifested, of))]
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_killed_there_the_same_command_ends_with_the_same_files(number, moments, tmp_path):
+    out, whole = Path(shutil.copytree(chosen(moments)[number], tmp_path / "it")), moments[-1]
+    code, _, errors = demerit(*GIVEN, "--resume", "--out", out)
+    assert code == 0, errors
+    assert files(out) == files(whole)
+    assert not list(out.rglob(".*"))
+    assert not list(out.glob("checkpoint-*"))
+    assert demerit("verify", out)[0] == 0
+
+
+def files(out):
+    """What is in a folder, without seconds and what memory was taken."""
+    said = json.loads((out / "comparison.json").read_text("utf-8"))
+    for one in said["variants"].values():
+        del one["cost_in_runs"]
+    timed = ("comparison.json", "manifest.json", "base/manifest.json", "without-rules.criticism/manifest.json")
+    return {name: (out / name).read_bytes() for name in folder.files(out) if name not in timed} | {"said": said}
+
+
+def test_where_the_effects_of_a_month_are_lost_an_older_checkpoint_is_gone_on_from(moments, tmp_path):
+    out = Path(shutil.copytree(chosen(moments)[0], tmp_path / "it"))
+    month = min(out.glob(f"{KEPT}/*.parquet"))
+    month.write_bytes(month.read_bytes()[:-1])
+    code, _, errors = demerit(*GIVEN, "--resume", "--out", out)
+    assert code == 0, errors
+    assert f"a damaged checkpoint was passed over: checkpoint-2014-03: the effects of {month.stem} are lost" in errors
+    assert files(out) == files(moments[-1])
+
+
+def test_what_was_made_by_another_command_is_not_ended_by_this_one(moments, tmp_path):
+    made = [each for each in moments if manifested(each) and claim.left(each)]
+    out = Path(shutil.copytree(made[-1], tmp_path / "it"))
+    code, _, errors = demerit(*GIVEN, "--seed", "4", "--out", out)
+    assert code == 2
+    assert "it is of another comparison (seed was 3, is 4)" in errors
+    assert standing.onward(out).startswith("all is lived and written")
+
+
+def test_one_that_is_finished_and_has_no_report_says_what_writes_it(moments):
+    for more in ((), ("--resume",)):
+        code, _, errors = demerit(*GIVEN, *more, "--out", moments[-1])
+        assert code == 2
+        assert f"demerit report '{moments[-1]}' writes its report" in errors or f"demerit report {moments[-1]} writes" in errors
+
+
+def test_what_was_kept_of_a_comparison_beside_one_is_read_as_it_was_written():
+    assert [repr(_number(n)) for n in (-3, 2.0, None)] == ["-3", "2.0", "None"]
