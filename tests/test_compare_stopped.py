@@ -12,7 +12,18 @@ from demerit.comparison.beside import _number
 from demerit.comparison.pieces import KEPT
 from demerit.world import claim, folder
 
-WORDS = ("compare", "as-told", "--without", "rules.criticism", "--scale", "1:400000", "--until", "2014-02", "--seed", "3")
+WORDS = (
+    "compare",
+    "as-told",
+    "--without",
+    "rules.criticism",
+    "--scale",
+    "1:400000",
+    "--until",
+    "2014-02",
+    "--seed",
+    "3",
+)
 GIVEN = (*WORDS, "--seeds", "1", "--draws", "1", "--threads", "1", "--checkpoint-every", "60", "--quiet", "--no-report")
 
 
@@ -103,7 +114,10 @@ def test_one_that_is_finished_and_has_no_report_says_what_writes_it(moments):
     for more in ((), ("--resume",)):
         code, _, errors = demerit(*GIVEN, *more, "--out", moments[-1])
         assert code == 2
-        assert f"demerit report '{moments[-1]}' writes its report" in errors or f"demerit report {moments[-1]} writes" in errors
+        assert (
+            f"demerit report '{moments[-1]}' writes its report" in errors
+            or f"demerit report {moments[-1]} writes" in errors
+        )
 
 
 def test_what_was_kept_of_a_comparison_beside_one_is_read_as_it_was_written():
