@@ -60,7 +60,7 @@ def test_every_response_carries_the_rules(asking):
         assert policy.startswith("default-src 'none'; ")
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("host", ["example.org", "localhost.example.org", "", "a b", "localhost:x", "user@localhost"])

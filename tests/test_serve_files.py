@@ -8,8 +8,7 @@ import re
 import zipfile
 
 import pytest
-from tests.helpers.commands import demerit
-from tests.helpers.serving import client, small_run
+from tests.helpers.serving import client, told_run
 
 from demerit.serve.lists.rows import ON_A_PAGE
 from demerit.world import folder, parquet
@@ -19,22 +18,10 @@ RUN = "/en/run/first"
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    """A run under its regime for four months, so that somebody is listed; its report is only a line."""
+    """A run under its regime for a year, so that somebody is listed; its report is only a line."""
     where = tmp_path_factory.mktemp("runs") / "[a*b]?"
     where.mkdir()
-    run = small_run(where / "first", scale=100_000, until=24168 + 11)
-    return told(run)
-
-
-def told(run):
-    """With what `demerit run` tells at the end: here a report of one line, and a life."""
-    style = "default-src 'none'; style-src 'sha256-AAAA'; img-src data:; base-uri 'none'; form-action 'none'"
-    (run / folder.REPORT).write_text(f'<meta content="{style}"><p>as it is</p>', encoding="utf-8")
-    (run / folder.LIVES).mkdir()
-    life = json.loads(demerit("life", str(run), "--find", "listed", "--json")[1])
-    folder.write_json(run / folder.LIVES / f"{life['id']}.json", {**life, "chosen": "listed <b>"})
-    folder.seal(run, folder.REPORT, folder.LIVES)
-    return run.parent
+    return told_run(where / "first", scale=100_000, until=24168 + 11).parent
 
 
 @pytest.fixture(scope="module")

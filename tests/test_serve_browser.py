@@ -1,0 +1,190 @@
+"""The pages of `demerit serve` in a real browser: no request elsewhere, no complaint, no barrier, an address a view."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from tests.helpers.browsers import needs_chromium
+from tests.helpers.serving import opened, told_run
+
+from demerit.world import folder
+
+pytestmark = [needs_chromium, pytest.mark.slow]
+
+PAGES = (
+    "/",
+    "/runs",
+    "/run/first",
+    "/run/first/delete",
+    "/run/first/country?measure=demand.flight&by=group",
+    "/run/first/country?measure=people&place=Shandong&per=total",
+    "/run/first/lists?list=blacklist",
+    "/run/first/lists?list=register&page=2",
+    "/run/first/files",
+    "/run/first/lives",
+    "/nowhere",
+)
+REFUSED = re.compile("status of (404|422)")  # which a page of its own says
+TILES = "[...document.querySelectorAll('.tiles a')].map(tile => tile.getAttribute('aria-label')).sort()"
+ROWS = """[...document.querySelectorAll('#provinces tbody tr')]
+    .map(row => row.cells[0].textContent + ': ' + row.cells[1].textContent).sort()"""
+COUNTRY = "/run/first/country?measure=people&per=total"
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    return told_run(tmp_path_factory.mktemp("runs") / "first", scale=100_000, until=24168 + 11).parent
+
+
+@pytest.fixture(scope="module")
+def address(runs):
+    with opened(runs) as one:
+        yield one
+
+
+@pytest.fixture
+def page(browser, address):
+    """A page at 1280 pixels, whose complaints and requests elsewhere fail the test."""
+    with watched(browser, address) as one:
+        yield one
+
+
+class watched:  # noqa: N801 - used like a function
+    """A page that is looked at: complaints of the browser, and requests that leave this machine, are errors."""
+
+    def __init__(self, browser, address, **given):
+        self.address = address
+        self.page = browser.new_page(**{"viewport": {"width": 1280, "height": 800}, **given})
+        self.said: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url):
+        if not url.startswith((self.address, "data:")):
+            self.said.append(f"asked for {url}")
+
+    def __enter__(self):
+        return self.page
+
+    def __exit__(self, *failed):
+        self.page.close()
+        if failed == (None, None, None):
+            assert [line for line in self.said if not REFUSED.search(line)] == []
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_barrier_no_complaint_and_never_scrolls_sideways(browser, address, path, width, scheme):
+    given = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    with watched(browser, address, **given) as page:
+        page.goto(f"{address}/en{path}", wait_until="networkidle")
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("lang", ["nl", "de"])
+def test_other_languages_have_no_barrier_either(browser, address, lang):
+    with watched(browser, address) as page:
+        page.goto(f"{address}/{lang}{COUNTRY}", wait_until="networkidle")
+        assert page.evaluate("document.documentElement.lang") == lang
+        assert violations(page) == []
+
+
+def test_a_life_and_the_report_are_shown(page, address, runs):
+    page.goto(f"{address}/en/run/first/lives")
+    page.click("main section a")
+    assert page.locator("h1").inner_text().startswith("Synthetic person")
+    assert violations(page) == []
+    page.goto(f"{address}/en/run/first")
+    page.click("text=The report")
+    assert page.locator("p").inner_text() == "as it is"
+
+
+def test_letters_are_large_enough_on_a_telephone(browser, address):
+    with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
+        page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
+        scale = page.evaluate("document.querySelector('.tiles').getBoundingClientRect().width / 386")
+        assert 11 * scale >= 8.5
+        picture = page.evaluate("document.querySelector('.paper img').currentSrc")
+        assert "/narrow.svg" in picture
+
+
+def test_the_map_plays_and_the_address_and_the_table_follow(page, address):
+    page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
+    assert page.locator("#map-month").inner_text() == "December 2014"
+    slider = page.locator("#map input[type=range]")
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**month=2014-01**")
+    assert page.locator("#map-month").inner_text() == "January 2014"
+    expect(page.locator("#month")).to_have_value("2014-01")
+    titles = page.evaluate(TILES)
+    assert titles == page.evaluate(ROWS)
+    seen = page.url, titles
+    page.reload(wait_until="networkidle")
+    assert (page.url, page.evaluate(TILES)) == seen
+    page.click("text=Play")
+    page.wait_for_url("**month=2014-12**", timeout=20_000)
+    assert page.locator("#map button").inner_text() == "Play"
+
+
+def test_back_forward_and_another_browser_show_the_same(browser, page, address):
+    page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
+    page.locator('.tiles a[data-province="Shandong"]').click()
+    page.wait_for_url("**place=Shandong**")
+    heading = page.locator("#series-title").inner_text()
+    assert heading == "Month by month: Shandong"
+    page.go_back()
+    assert "place=" not in page.url
+    page.go_forward()
+    page.wait_for_url("**place=Shandong**")
+    table = page.locator("#months").text_content()
+    with watched(browser, address) as other:
+        other.goto(page.url)
+        assert other.locator("#months").text_content() == table
+
+
+def test_every_page_works_without_script_and_with_the_keyboard(browser, address):
+    with watched(browser, address, java_script_enabled=False) as page:
+        page.goto(f"{address}/en{COUNTRY}")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "To the content"
+        page.select_option("#month", "2014-03")
+        page.locator("button:has-text('Show')").focus()
+        page.keyboard.press("Enter")
+        assert page.locator("#map-month").inner_text() == "March 2014"
+        assert "of=" not in page.url
+
+
+def test_the_whole_way_from_a_form_to_a_number_that_is_taken_away(page, address, runs):
+    page.goto(f"{address}/en/")
+    page.locator("section", has_text="The story").get_by_role("link").click()
+    page.fill("#scale", "1")
+    page.click("text=Start >> nth=-1")
+    assert "Write a whole number" in page.locator("#scale-error").inner_text()
+    page.fill("#scale", "200000")
+    page.fill("#until", "2014-06")
+    page.click("main button")
+    page.wait_for_url("**/run/as-told-1-200000-seed-0**")
+    page.wait_for_selector("text=What came out", timeout=180_000)
+    page.click("text=The country, province by province")
+    page.locator('.tiles a[data-province="Guangdong"]').click()
+    page.wait_for_url("**place=Guangdong**")
+    page.locator("details summary").nth(1).click()
+    shown = page.locator("#months tbody tr").last.locator("td").first.inner_text()
+    with page.expect_download() as download:
+        page.locator("ul.away").nth(1).get_by_text("CSV").click()
+    content = download.value.path().read_text(encoding="utf-8")
+    assert float(content.splitlines()[-1].split(",")[1]) == float(shown.replace(",", "") or 0)
+    assert folder.NOTE in content
+    page.goto(f"{address}/en/run/as-told-1-200000-seed-0/delete")
+    page.click("main button")
+    assert not re.search("seed-0", page.locator("main table").inner_text())
