@@ -1,7 +1,7 @@
 """What turning every number came to: `python -m tests.helpers.turned FILE... > docs/fits/turned.json`.
 
 FILE: what `tests.helpers.turning --kept FILE` wrote; of several files the last line of a number counts, and of a number
-that moves that one.  Made into docs/turned.md by `python -m tools.documents docs tests`.
+that plainly moves that one.  Made into docs/turned.md by `python -m tools.documents docs tests`.
 """
 
 import json
@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.helpers.pairs import SEED
-from tests.helpers.turning import NOWHERE, SMALL, read, unique
+from tests.helpers.turning import NOWHERE, SMALL, read, settled, unique
 
 from demerit.compile_cache import PACKAGE, sources_hash
 from demerit.scenario import load
 from demerit.scenario.shipped import names_in
 from demerit.scenario.turning import Bound, Moves, Number
 
-Line = Mapping[str, Any]
+Line = dict[str, Any]
 KINDS = ("moved", "changed", "nothing", "held", "left", "waiting")
 
 
@@ -29,7 +29,7 @@ def merged(files: Iterable[Path]) -> dict[str, Line]:
     out: dict[str, Line] = {}
     for file in files:
         for key, line in read(file).items():
-            if not (key in out and out[key]["moves"]):
+            if not (key in out and settled(out[key])):
                 out[key] = line
     return out
 

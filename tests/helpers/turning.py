@@ -4,8 +4,8 @@
 number that is written in presets (in all, unless named); what is a society's once, in the first of its presets in which
 it moves; of a field that no file has, one that does.  What does not move in a preset as it stands is turned where it
 has what it needs (`switched`), and then among ten times as many people.  A line a number in FILE; what stands there is
-not turned again, so it goes on where it was stopped; --again: what did not move is.  --long: people live as long before
-the regime as in a run, and societies are tried in all their presets.
+not turned again, so it goes on where it was stopped; --again: what did not plainly move is.  --long: people live as
+long before the regime as in a run, and societies are tried in all their presets.
 """
 
 import argparse
@@ -38,6 +38,7 @@ STEPS = (365.0, 50.0, 1.0, 0.5, 0.1, 0.05, 0.01)  # from 0, and from below it
 WHOLE = 1e-6  # by which shares of a whole may miss one
 SMALL = Size()
 LARGER = 10  # times as many people, where too little happens among few
+PLAINLY = 3  # cases by which a measure has to move among few people, not to be looked at among many
 
 
 class Turned(NamedTuple):
@@ -60,6 +61,11 @@ class Turned(NamedTuple):
         if isinstance(says, Still | Bound):
             return (self.at_high != self.at_low) == isinstance(says, Still)
         return isinstance(says, Moves) and (self.at_high > self.at_low if says.up else self.at_high < self.at_low)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it moves by more than a case or two, which chance alone may bring about."""
+        return self.moves and (not isinstance(self.number.says, Moves) or abs(self.at_high - self.at_low) >= PLAINLY)
 
     def __str__(self) -> str:
         says = self.number.says
@@ -284,7 +290,7 @@ def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
     people or many: as a line of the file has it.
     """
     said: dict[str, Any] = {}
-    still: dict[str, Any] = {}  # turned, and not moving
+    best: dict[str, Any] = {}  # turned, if not plainly moving
     most = len(found) if size.long else TRIES if key.startswith(NOWHERE) else len(("a preset", "another"))
     for case, given, needs, people in ways(found[:most], size.people):
         said = {"field": case.number.field, "preset": case.preset, "needs": needs, "moves": False}
@@ -299,11 +305,11 @@ def tried(key: str, found: list[Case], size: Size) -> dict[str, Any]:
             continue
         said |= result._asdict() | {"moves": result.moves, "number": None}
         said["measure"] = getattr(case.number.says, "measure", None)
-        if result.moves:
+        if result.plain:
             break
-        still = said
+        best = max(best, said, key=lambda one: (one.get("people", 0), one.get("moves", False)))
     else:
-        said = still or said
+        said = best or said
     return {key: value for key, value in said.items() if value is not None}
 
 
@@ -315,6 +321,12 @@ def ways(found: list[Case], people: int) -> Iterator[tuple[Case, Any, str | None
             more = switched(plainly(case.preset), case.number)
             if more is not None:
                 yield case, more[1], more[0], many
+
+
+def settled(line: dict[str, Any]) -> bool:
+    """Whether a line says that a number moves plainly."""
+    by = abs(line.get("at_high", PLAINLY) - line.get("at_low", 0)) if line.get("measure") else PLAINLY
+    return bool(line["moves"]) and by >= PLAINLY
 
 
 def read(file: Path) -> dict[str, dict[str, Any]]:
@@ -337,7 +349,7 @@ def main(words: list[str]) -> None:
     size = Size(said.people, said.long)
     kept = read(said.kept)
     for i, (key, found) in enumerate(unique(said.presets or names_in("presets")).items()):
-        done = key in kept and (kept[key]["moves"] or not said.again)
+        done = key in kept and (settled(kept[key]) or not said.again)
         if i % parts != part - 1 or done:
             continue
         result = {"number": key, **tried(key, found, size)}
