@@ -10,9 +10,9 @@ from tests.helpers import kinds, made_up
 
 from demerit.calendar import month_of
 from demerit.report import write
-from demerit.report.charts.squares import WIDE, Part, Squares
+from demerit.report.charts.squares import WIDE, Part, Squares, rounded
 from demerit.report.first import SCREENS, first, needed, whole
-from demerit.report.first.screen import Share, of_whole, rounded, squares_of
+from demerit.report.first.screen import Share, of_whole, squares_of
 from demerit.report.folder import opened
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures

@@ -23,7 +23,7 @@ from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
 from demerit.report.attributed import Told
 from demerit.report.compared import attributing, write
-from demerit.report.compared.cells import BY, Cells
+from demerit.report.compared.cells import BY, Cells, kept
 from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.screen import hangs, screen
@@ -107,7 +107,7 @@ def test_the_flow_picture_has_what_differs_and_nothing_else(found):
 
 
 def test_however_cells_are_summed_up_they_come_to_the_same(found):
-    cells = Cells(found)
+    cells = Cells(kept(found))
     for measure in ("refused.all", "blacklist.entries"):
         totals = [sum(one.lost for one in cells.by(NAME, measure, trait)) for trait in BY]
         effects = found.said["variants"][NAME]["effects"]

@@ -13,6 +13,8 @@ HERE = Path(texts.__file__).parents[1]
 CALLED = re.compile(r"""(?:say\(|Refused\(\d+,|missing\(|wrong\()\s*["']([\w.]*\w)["']\s*[,)]""")
 BEGUN = re.compile(r"""say\(\s*f?["']([\w.]+\.)(?:["']\s*[~+]|\{)""")
 LISTED = re.compile(r"""["']((?:page|runs)\.\w+)["']|\d{3}: "(refused\.\w+)\"""")  # keys that are handed on
+HANDED = re.compile(r"""["']((?:unasked|part|mechanism|trait)\.[\w.]+)["']""")
+FILLED = re.compile(r"""\bf["']([\w.]+\.)\{""")  # the rest of a key is a word of the model
 
 
 def sources():
@@ -21,11 +23,12 @@ def sources():
 
 def used():
     called = {key for text in sources() for key in CALLED.findall(text)}
-    return called | {one or other for text in sources() for one, other in LISTED.findall(text)}
+    handed = {key for text in sources() for key in HANDED.findall(text)}
+    return called | handed | {one or other for text in sources() for one, other in LISTED.findall(text)}
 
 
 def begun():
-    return {start for text in sources() for start in BEGUN.findall(text)}
+    return {start for text in sources() for each in (BEGUN, FILLED) for start in each.findall(text)}
 
 
 def plain(key):

@@ -3,13 +3,21 @@
 from datetime import date
 from typing import Final, NamedTuple
 
+from demerit.amounts import people, plain
+from demerit.amounts import percent as share_in_words
+
 
 class Form(NamedTuple):
-    """thousands, decimal: signs; months: their names; day: a date from day, month and year."""
+    """thousands, decimal: signs; months: their names; millions, billions: one, and more; short: both in short; day: a
+    date from day, month and year.
+    """
 
     thousands: str
     decimal: str
     months: tuple[str, ...]
+    millions: tuple[str, str]
+    billions: tuple[str, str]
+    short: tuple[str, str]
     day: str = "{day} {month} {year}"
 
 
@@ -20,6 +28,9 @@ ENGLISH: Final = Form(
         *("January", "February", "March", "April", "May", "June", "July"),
         *("August", "September", "October", "November", "December"),
     ),
+    ("million", "million"),
+    ("billion", "billion"),
+    ("M", "bn"),
 )
 DUTCH: Final = Form(
     ".",
@@ -28,6 +39,9 @@ DUTCH: Final = Form(
         *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
         *("augustus", "september", "oktober", "november", "december"),
     ),
+    ("miljoen", "miljoen"),
+    ("miljard", "miljard"),
+    ("mln", "mld"),
 )
 GERMAN: Final = Form(
     ".",
@@ -36,6 +50,9 @@ GERMAN: Final = Form(
         *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
         *("August", "September", "Oktober", "November", "Dezember"),
     ),
+    ("Million", "Millionen"),
+    ("Milliarde", "Milliarden"),
+    ("Mio.", "Mrd."),
     "{day}. {month} {year}",
 )
 FORMS: Final = {"en": ENGLISH, "nl": DUTCH, "de": GERMAN}
@@ -53,6 +70,27 @@ def number(value: float | None, lang: str) -> str:
     whole = isinstance(value, int) or float(value).is_integer()
     text = f"{int(value):,}" if whole else f"{value:,.{PLACES}f}".rstrip("0")
     return _signs(text, FORMS[lang])
+
+
+def amount(value: float, lang: str, short: bool = False) -> str:
+    """A count with three digits: 17.1 million, or 17.1 M, 425,000."""
+    form = FORMS[lang]
+    text = people(value)
+    for word, names, brief in (("million", form.millions, form.short[0]), ("billion", form.billions, form.short[1])):
+        if text.endswith(f" {word}"):
+            figure = _signs(text.removesuffix(f" {word}"), form)
+            return f"{figure} {brief if short else names[figure != '1']}"
+    return _signs(text, form)
+
+
+def percent(share: float, lang: str) -> str:
+    """A share in [0, 1]: 3.4 %."""
+    return _signs(share_in_words(share), FORMS[lang])
+
+
+def rate(value: float, lang: str) -> str:
+    """A number with three digits."""
+    return _signs(plain(value), FORMS[lang])
 
 
 def month(text: str, lang: str) -> str:

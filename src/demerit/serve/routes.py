@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from demerit.serve import country, files, lists, lives, running, start
+from demerit.serve import asking, country, files, lists, lives, running, start
 from demerit.serve.answering import Page
 
 PAGES: Final[tuple[Page, ...]] = (
-    *(*start.PAGES, *running.PAGES),
+    *(*start.PAGES, *asking.PAGES, *running.PAGES),
     *(*country.PAGES, *lists.PAGES, *lives.PAGES, *files.PAGES),
 )

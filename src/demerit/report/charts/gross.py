@@ -1,7 +1,7 @@
 """Gross flows: what goes away to the left of a zero line, what comes on top to the right, the net with its bands on it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
 from demerit.report.charts.listed import Lines
@@ -9,46 +9,71 @@ from demerit.report.numbers import short
 from demerit.report.table import Row
 from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, WIDTH
 
-FEWER, MORE = "only in the base: spared", "only in the other world: on top"
 HIGH: Final = 9  # pixels from the middle of a bar to its edge
-FILL: Final = {"domain": [FEWER, MORE], "range": [BLUE, ORANGE]}
 KEY: Final = {"orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 0, "symbolType": "square"}
 
 
-def gross(rows: Sequence[Row], name: str, unit: str, said: Callable[[float], str] = short) -> Chart:
+class Words(NamedTuple):
+    """What stands in these pictures.  here, there: what only one world has; both: {lost} and {gained}; net, same: what
+    comes of it; band: {net} with {low} and {high}; number: a count beside a mark.
+    """
+
+    here: str = "only in the base: spared"
+    there: str = "only in the other world: on top"
+    both: str = "{lost} fewer, {gained} more"
+    net: str = "net {net}"
+    same: str = "as many in both"
+    band: str = "{net} ({low} to {high})"
+    number: Callable[[float], str] = short
+
+    @property
+    def fill(self) -> Spec:
+        """The colours of both."""
+        return {"domain": [self.here, self.there], "range": [BLUE, ORANGE]}
+
+
+ENGLISH: Final = Words()
+
+
+def gross(rows: Sequence[Row], name: str, unit: str, words: Words = ENGLISH) -> Chart:
     """One track a row: `lost` to the left, `gained` to the right, `difference` as a diamond; `low` to `high` as a line
     through it, `least` to `most` as a paler and wider one, where a row has them.
     """
-    return Chart(_laid(rows, name, unit, said, WIDTH + 60), _laid(rows, name, unit, said, NARROW))
+    return Chart(_laid(rows, name, unit, words, WIDTH + 60), _laid(rows, name, unit, words, NARROW))
 
 
-def net(row: Row, said: Callable[[float], str]) -> str:
+def net(row: Row, words: Words = ENGLISH) -> str:
     """What comes of both, in words."""
     value = float(row["difference"])
-    words = "as many in both" if value == 0 else f"net {said(value)}".replace("-", "−")
+    text = words.same if value == 0 else words.net.format(net=_signed(value, words))
     if row.get("low") is None:
-        return words
-    low, high = (said(float(row[key])).replace("-", "−") for key in ("low", "high"))
-    return f"{words} ({low} to {high})"
+        return text
+    low, high = (_signed(float(row[key]), words) for key in ("low", "high"))
+    return words.band.format(net=text, low=low, high=high)
 
 
-def _laid(rows: Sequence[Row], name: str, unit: str, said: Callable[[float], str], width: int) -> Spec:
+def _signed(value: float, words: Words) -> str:
+    return words.number(value).replace("-", "−")
+
+
+def _laid(rows: Sequence[Row], name: str, unit: str, words: Words, width: int) -> Spec:
     lines, bars, marks = Lines(room=width), [], []
     for row in rows:
         lines.say(str(row[name]), "bold")
-        lines.say(f"{said(float(row['lost']))} fewer, {said(float(row['gained']))} more; {net(row, said)}")
+        lost, gained = (words.number(float(row[key])) for key in ("lost", "gained"))
+        lines.say(f"{words.both.format(lost=lost, gained=gained)}; {net(row, words)}")
         middle = lines.track()
         place = {"top": middle - HIGH, "bottom": middle + HIGH, "middle": middle}
         bars += [
-            {**place, "from": 0, "to": -float(row["lost"]), "what": FEWER},
-            {**place, "from": 0, "to": float(row["gained"]), "what": MORE},
+            {**place, "from": 0, "to": -float(row["lost"]), "what": words.here},
+            {**place, "from": 0, "to": float(row["gained"]), "what": words.there},
         ]
         marks.append({**row, **place})
         lines.gap(8)
-    return layers(*_drawn(bars, marks, lines, unit, width), *lines.layers(), width=width, height=lines.height)
+    return layers(*_drawn(bars, marks, lines, unit, words, width), *lines.layers(), width=width, height=lines.height)
 
 
-def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, width: int) -> list[Spec]:
+def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, words: Words, width: int) -> list[Spec]:
     ends = [
         abs(float(row[key])) for row in marks for key in ("low", "high", "least", "most") if row.get(key) is not None
     ]
@@ -59,7 +84,7 @@ def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, width: in
         scale={"domain": [-farthest, farthest], "nice": True},
         axis={"format": ",.3~s", "tickCount": 4 if width > NARROW else 3, "labelExpr": COUNTS},
     )
-    colour = on("what:N", scale=FILL, title=None, legend=KEY)
+    colour = on("what:N", scale=words.fill, title=None, legend=KEY)
     box = {"x": x, "x2": {"field": "to"}, "y": lines.channel("top"), "y2": {"field": "bottom"}, "color": colour}
     middle = lines.channel("middle")
     parts = [layer(bars, "rect", box)]
@@ -75,12 +100,12 @@ def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, width: in
     return [*parts, zero, layer(marks, "point", {"x": on("difference:Q"), "y": middle}, **look)]
 
 
-def monthly(rows: Sequence[Row], unit: str) -> Chart:
+def monthly(rows: Sequence[Row], unit: str, words: Words = ENGLISH) -> Chart:
     """By month: `lost` below a zero line, `gained` above it, `difference` as a line."""
     bars = [
         {"month": row["month"], "value": value, "what": what}
         for row in rows
-        for what, value in ((FEWER, -float(row["lost"])), (MORE, float(row["gained"])))
+        for what, value in ((words.here, -float(row["lost"])), (words.there, float(row["gained"])))
     ]
 
     def sized(width: int, height: int) -> Spec:
@@ -88,7 +113,7 @@ def monthly(rows: Sequence[Row], unit: str) -> Chart:
         x = on("month:T", title=None, axis=axis)
         y = on("value:Q", title=unit, axis={"format": ",.3~s", "tickCount": 5, "labelExpr": COUNTS})
         wide = max(2.0, min(14.0, 0.7 * width / max(len(rows), 1)))
-        colour = on("what:N", scale=FILL, title=None, legend={**KEY, "offset": 24})
+        colour = on("what:N", scale=words.fill, title=None, legend={**KEY, "offset": 24})
         line = {"x": x, "y": on("difference:Q", title=unit)}
         return layers(
             layer(bars, "bar", {"x": x, "y": y, "color": colour}, width=wide),

@@ -14,6 +14,7 @@ from demerit.report.charts.squares import LINE, TEXT, WIDE, Part
 from demerit.report.theme import FONT, INK
 
 NIGHT, DIM = "#111722", "#4b5563"
+OTHERWISE: Final = "#a3acb9"  # lit, but less than others
 COLUMNS: Final = {1000: 40, 10_000: 125}
 
 

@@ -27,6 +27,15 @@ class Part:
     said: str
 
 
+def rounded(values: Sequence[float], whole: int) -> list[int]:
+    """Whole squares that add up, by largest remainder."""
+    exact = [whole * value / sum(values) for value in values]
+    out = [int(each) for each in exact]
+    for i in sorted(range(len(exact)), key=lambda n: out[n] - exact[n])[: whole - sum(out)]:
+        out[i] += 1
+    return out
+
+
 def _square(x: float, y: float, size: float, share: float, colour: str) -> str:
     high = size * (1 - GAP)
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{high * share:.1f}" height="{high:.1f}" rx="{size * 0.12:.1f}" fill="{colour}"/>'

@@ -1,11 +1,13 @@
 """effects.parquet summed up: by month, province, group, tenth of income, class of age, sex, city or not.
 
-Read a month at a time, as it was written; scaled to the country by each row's weight.
+Read some months at a time; scaled to the country by each row's weight.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from demerit.comparison.folder import EFFECTS
@@ -14,6 +16,7 @@ from demerit.world.undergone import HARMS
 
 BY: Final = ("month", "province", "group", "tenth", "age", "sex", "urban")
 EVERYBODY: Final = "people"
+AT_ONCE: Final = 1_000_000  # rows that are added up together
 
 
 class Sum(NamedTuple):
@@ -29,28 +32,40 @@ class Sum(NamedTuple):
     counted: int
 
 
+def kept(c: Compared) -> Iterator[pa.Table]:
+    """What a folder holds, a month at a time, as it was written."""
+    with (c.path / EFFECTS).open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+        for n in range(file.num_row_groups):
+            yield file.read_row_group(n)
+
+
 class Cells:
     """What cells of all months come to."""
 
-    def __init__(self, c: Compared) -> None:
+    def __init__(self, tables: Iterable[pa.Table]) -> None:
         self._db = duckdb.connect()
         self._db.execute(
             "create table added (variant text, measure text, trait text, value text, base double, gained double, lost double, counted bigint)"
         )
-        with (c.path / EFFECTS).open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
-            for n in range(file.num_row_groups):
-                self._db.register("cells", file.read_row_group(n))
-                for trait in BY:
-                    self._add(trait)
-                self._db.unregister("cells")
+        waiting: list[pa.Table] = []
+        for each in tables:
+            waiting.append(each)
+            if sum(map(len, waiting)) > AT_ONCE:
+                self._add(waiting)
+                waiting = []
+        if waiting:
+            self._add(waiting)
 
-    def _add(self, trait: str) -> None:
+    def _add(self, tables: list[pa.Table]) -> None:
         named = ", ".join(f"'{name}'" for name in (EVERYBODY, *HARMS))
-        self._db.execute(
-            f"""insert into added select variant::text, measure::text, '{trait}', "{trait}"::text, sum(base * weight),
-                sum(gained * weight), sum(lost * weight), sum(gained + lost) from cells
-                where measure::text in ({named}) group by 1, 2, 4"""  # noqa: S608 - our own words
-        )
+        self._db.register("cells", pa.concat_tables(tables))
+        for trait in BY:
+            self._db.execute(
+                f"""insert into added select variant::text, measure::text, '{trait}', "{trait}"::text, sum(base * weight),
+                    sum(gained * weight), sum(lost * weight), sum(gained + lost) from cells
+                    where measure::text in ({named}) group by 1, 2, 4"""  # noqa: S608 - our own words
+            )
+        self._db.unregister("cells")
 
     def by(self, variant: str, measure: str, trait: str) -> list[Sum]:
         """The sums of a measure by the values of a trait, over all months, in the order of their names."""

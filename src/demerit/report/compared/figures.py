@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from demerit.report.charts.gross import gross, monthly
+from demerit.report.charts.gross import ENGLISH, gross, monthly
 from demerit.report.compared.cells import Cells, Sum
 from demerit.report.compared.folder import Compared
 from demerit.report.finding import Figure
@@ -210,7 +210,7 @@ def _by_trait(c: Compared, sums: list[Sum], what: str, trait: str, names: dict[s
         key,
         f"{_leads(rows, trait)}: {what}",
         f"{what[0].upper()}{what[1:]} a year among 1,000 people, by {trait}, {c.span}; {_few(rows)}",
-        gross(list(shown.rows), "what", "of 1,000 people a year", plain),
+        gross(list(shown.rows), "what", "of 1,000 people a year", ENGLISH._replace(number=plain)),
         shown,
         f"Bars by {trait}: to the left what goes away, to the right what comes on top.",
     )

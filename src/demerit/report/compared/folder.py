@@ -59,12 +59,8 @@ class Compared:
 
     @property
     def year(self) -> str:
-        """The year that pictures show: the last that was lived whole, or else the last."""
-        until, start = self.said["until"], self.said["start"]
-        last, whole = int(until[:4]), until.endswith("-12")
-        if not whole and (last - 1 > int(start[:4]) or (last - 1 == int(start[:4]) and start.endswith("-01"))):
-            return str(last - 1)
-        return str(last)
+        """The year that pictures show."""
+        return year_shown(self.said["start"], self.said["until"])
 
     @property
     def months_shown(self) -> str:
@@ -76,6 +72,14 @@ class Compared:
     def variants(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each by name."""
         yield from self.said["variants"].items()
+
+
+def year_shown(start: str, until: str) -> str:
+    """The last year that was lived whole, or else the last.  start, until: first and last month."""
+    last, whole = int(until[:4]), until.endswith("-12")
+    if not whole and (last - 1 > int(start[:4]) or (last - 1 == int(start[:4]) and start.endswith("-01"))):
+        return str(last - 1)
+    return str(last)
 
 
 def opened(path: Path) -> Compared:

@@ -14,7 +14,7 @@ from demerit.report.attributed import Told, figures
 from demerit.report.attributed.saying import MANY, ONE, meant
 from demerit.report.compared import naming
 from demerit.report.compared.attributing import within
-from demerit.report.compared.cells import Cells
+from demerit.report.compared.cells import Cells, kept
 from demerit.report.compared.figures import every_year, flows, sides, where
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.mark import KIND, MARK
@@ -82,7 +82,7 @@ def write(run: Path) -> Path:
 
 def page(c: Compared) -> tuple[str, dict[str, bytes]]:
     """The report as HTML, and the files of its pictures by name."""
-    cells = Cells(c)
+    cells = Cells(kept(c))
     # Pictures are drawn outside Python: two at once.
     with ThreadPoolExecutor(DRAWING) as pool:
         sections = [_section(c, cells, name, f"v{n}", pool) for n, (name, _) in enumerate(c.variants(), 1)]

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from demerit.report.charts.lit import DIM, Lit
-from demerit.report.charts.squares import Part
+from demerit.report.charts.lit import DIM, OTHERWISE, Lit
+from demerit.report.charts.squares import Part, rounded
 from demerit.report.compared.folder import Compared
 from demerit.report.compared.naming import called
 from demerit.report.findings.sureness import clear
-from demerit.report.first.screen import rounded
 from demerit.report.movers import named
 from demerit.report.numbers import people, percent, plain
 from demerit.report.table import Table, table
@@ -16,7 +15,6 @@ from demerit.report.theme import ORANGE, PINK, SKY
 
 FEW: Final = 0.02  # a share of all, of those spared or harmed, that needs ten thousand dots to be seen
 THOUSAND, MORE = 1000, 10_000
-OTHERWISE: Final = "#a3acb9"  # lit, but less than who is spared or harmed
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from demerit.report.charts.squares import PALE, Part, Squares
+from demerit.report.charts.squares import PALE, Part, Squares, rounded
 from demerit.report.marks import Mark
 from demerit.report.numbers import plain
 from demerit.report.table import Table, table
@@ -48,15 +48,6 @@ def squares_of(shares: Sequence[Share]) -> int:
     """How many squares stand for the whole: a hundred, or a thousand where what comes first, and matters, is small."""
     matters = shares[0]
     return THOUSAND if not matters.rest and matters.value < FEW * sum(share.value for share in shares) else HUNDRED
-
-
-def rounded(values: Sequence[float], whole: int) -> list[int]:
-    """Whole squares that add up, by largest remainder."""
-    exact = [whole * value / sum(values) for value in values]
-    out = [int(each) for each in exact]
-    for i in sorted(range(len(exact)), key=lambda n: out[n] - exact[n])[: whole - sum(out)]:
-        out[i] += 1
-    return out
 
 
 def of_whole(shares: Sequence[Share], sentence: str, one: str, below: str, mark: Mark) -> First:

@@ -1,10 +1,11 @@
 """First screens of a hundred squares: who stands where, what becomes of a case, who is refused and why."""
 
 from demerit.life.words import date_in_words, enumerated
+from demerit.report.charts.squares import rounded
 from demerit.report.findings import bands
 from demerit.report.findings.causes import WORDS
 from demerit.report.findings.silence import watched_alone
-from demerit.report.first.screen import First, Share, of_whole, rounded, squares_of
+from demerit.report.first.screen import First, Share, of_whole, squares_of
 from demerit.report.in_force import last
 from demerit.report.marks import of_inputs, points_of, seen_by
 from demerit.report.measures import Measures

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 LANGUAGES: Final = {"en": "English", "nl": "Nederlands", "de": "Deutsch"}
 FIRST: Final = "en"
+PARTS: Final = ("", ".what_if", ".words")  # files of a language
 ONE, MORE = "one", "more"  # forms of a text that counts
 
 
@@ -15,8 +16,11 @@ def texts(lang: str) -> Mapping[str, str]:
     """Every text of a language by its dotted key."""
     from ruamel.yaml import YAML
 
-    said = files("demerit.serve.texts").joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
-    return dict(_flat(YAML(typ="safe", pure=True).load(said)))
+    out: dict[str, str] = {}
+    for part in PARTS:
+        said = files("demerit.serve.texts").joinpath(f"{lang}{part}.yaml").read_text(encoding="utf-8")
+        out |= _flat(YAML(typ="safe", pure=True).load(said))
+    return out
 
 
 def say(lang: str, key: str, n: int | None = None, **said: Any) -> str:

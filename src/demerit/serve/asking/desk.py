@@ -1,0 +1,201 @@
+"""Questions that wait, the one that is being answered, and answers that are kept.
+
+One process computes (`demerit.worker`), one question at a time, the coarsest first: whoever looks at a first answer
+does not wait for somebody else's fine one, which is put back.  A reader who asks something else lets go of what was
+asked before.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from demerit.serve import limits
+from demerit.serve.ask import Ask
+from demerit.serve.refusing import Refused
+
+COMMAND: Final = (sys.executable, "-P", "-m", "demerit.worker")
+KEPT: Final = 200  # answers
+ENDING: Final = 5.0  # seconds that the process has to end
+WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
+Plain = dict[str, Any]
+
+
+@dataclass
+class Asked:
+    """A question.  who: readers who wait for it; state: WAITING, ANSWERED or GONE, when nobody waits any more; said:
+    the answer, or None and then `trouble` has a sentence, empty for a fault of ours; seconds: that it took; done: set
+    at the end.
+    """
+
+    number: int
+    key: str
+    question: Plain
+    who: set[str]
+    state: str = WAITING
+    said: Plain | None = None
+    trouble: str = ""
+    seconds: float = 0.0
+    done: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def scale(self) -> int:
+        """One simulated person stands for so many."""
+        return int(self.question["scale"])
+
+
+class Desk:
+    """Takes questions from many readers.  start: begins the process, with pipes for lines of text."""
+
+    def __init__(self, start: Callable[[], "subprocess.Popen[str]"] | None = None) -> None:
+        self._start = start or _process
+        self._lock = threading.RLock()
+        self._process: subprocess.Popen[str] | None = None
+        self._waiting: list[Asked] = []
+        self._now: Asked | None = None
+        self._known: OrderedDict[str, Asked] = OrderedDict()
+        self._numbers = 0
+
+    def ask(self, question: Plain, who: str) -> Asked:
+        """The question, answered already or not.  who: a reader, whose other questions are let go of; empty: nobody's.
+
+        Raises Refused where too many wait.
+        """
+        key = json.dumps(question, sort_keys=True)
+        with self._lock:
+            if who:
+                self._let_go(who, key)
+            found = self._known.get(key)
+            if found is not None and found.state != GONE:
+                self._known.move_to_end(key)
+                found.who.add(who)
+                return found
+            if len(self._waiting) >= limits.ASKED:
+                raise Refused(503, "unasked.asked", most=limits.ASKED)
+            self._numbers += 1
+            made = Asked(self._numbers, key, question, {who})
+            self._known[key] = made
+            self._forget()
+            self._waiting.append(made)
+            self._make_way(made)
+            self._next()
+            return made
+
+    def known(self, question: Plain) -> Asked | None:
+        """An answer that is there."""
+        with self._lock:
+            found = self._known.get(json.dumps(question, sort_keys=True))
+        return found if found is not None and found.state == ANSWERED else None
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            process, self._process = self._process, None
+            self._waiting = []
+        if process is not None:
+            with suppress(OSError):
+                process.stdin.close()  # type: ignore[union-attr]
+            try:
+                process.wait(ENDING)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def warm(self) -> None:
+        """Begin the process before anybody asks."""
+        with self._lock:
+            self._running()
+
+    def _let_go(self, who: str, key: str) -> None:
+        for one in [*self._waiting, *([self._now] if self._now else [])]:
+            if one.key == key or who not in one.who:
+                continue
+            one.who.discard(who)
+            if not one.who:
+                self._end(one, GONE)
+                if one is self._now:
+                    self._write({"cancel": one.number})
+                else:
+                    self._waiting.remove(one)
+
+    def _make_way(self, made: Asked) -> None:
+        """Put back a finer question than this one."""
+        now = self._now
+        if now is not None and now.state == WAITING and now.scale < made.scale:
+            self._waiting.append(now)
+            self._write({"cancel": now.number})
+
+    def _forget(self) -> None:
+        for key in [key for key, one in self._known.items() if one.state != WAITING][: max(0, len(self._known) - KEPT)]:
+            del self._known[key]
+
+    def _next(self) -> None:
+        if self._now is None and self._waiting:
+            self._now = max(self._waiting, key=lambda one: (one.scale, -one.number))
+            self._waiting.remove(self._now)
+            self._running()
+            self._write({"id": self._now.number, **self._now.question})
+
+    def _running(self) -> None:
+        if self._process is None or self._process.poll() is not None:
+            self._process = self._start()
+            threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+
+    def _write(self, line: Plain) -> None:
+        with suppress(OSError, ValueError):  # it has ended, which `_listen` sees
+            stdin: Any = self._process and self._process.stdin
+            stdin.write(f"{json.dumps(line)}\n")
+            stdin.flush()
+
+    def _listen(self, process: "subprocess.Popen[str]") -> None:
+        stdout: Any = process.stdout
+        for line in stdout:
+            said = json.loads(line)
+            with self._lock:
+                if self._now is not None and said.get("id") == self._now.number:
+                    one, self._now = self._now, None
+                    self._came(one, said)
+                    self._next()
+        process.wait()
+        with self._lock:  # it ended
+            if process is self._process and self._now is not None:
+                one, self._now = self._now, None
+                self._end(one, ANSWERED)
+                self._next()
+
+    def _came(self, one: Asked, said: Plain) -> None:
+        if said.get("cancelled"):
+            return  # it was let go of, or waits again
+        if one in self._waiting:  # it was answered before it could be put back
+            self._waiting.remove(one)
+        one.said, one.trouble, one.seconds = said.get("said"), said.get("error", ""), said.get("seconds", 0.0)
+        self._end(one, ANSWERED)
+
+    def _end(self, one: Asked, state: str) -> None:
+        one.state = state
+        if state == GONE or (one.said is None and not one.trouble):
+            self._known.pop(one.key, None)  # to be tried again
+        one.done.set()
+
+
+def _process() -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603 - our own program
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )
+
+
+def of(ask: Ask) -> Desk:
+    """That of this launch."""
+    site = ask.site
+
+    def made() -> Desk:
+        found = Desk()
+        site.closing.append(found.close)
+        return found
+
+    return site.shared("desk", made)

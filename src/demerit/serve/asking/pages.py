@@ -1,0 +1,179 @@
+"""The page: switches, the answer as soon as there is one, and everything that can be taken from it."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from demerit.serve import numerals
+from demerit.serve.answering import Page
+from demerit.serve.ask import Ask
+from demerit.serve.asking import desk, drawing, question
+from demerit.serve.asking.controls import KINDS, controls
+from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Asked
+from demerit.serve.asking.figures import Figure, figures, sides
+from demerit.serve.asking.question import SCALES, Question
+from demerit.serve.refusing import Refused, missing, wrong
+from demerit.serve.running.form import choices
+
+PATIENCE: Final = (
+    2.0  # seconds that a request waits for an answer, less than a page takes to end; then the script asks again
+)
+SVG: Final = "image/svg+xml"
+WHO: Final = 40  # characters of a reader's name
+LIVES: Final = ("spared", "harmed")
+
+
+def page(ask: Ask) -> Response:
+    """The switches, and the answer if it is there."""
+    asked = question.of(ask.query)
+    at = desk.of(ask)
+    at.warm()
+    found = None
+    if asked.changes:
+        found = at.known(asked.plain)
+        if found is None and "wait" in ask.query:
+            found = _waited(at.ask(asked.plain, ""))
+    values: dict[str, Any] = {"asked": asked, "choices": choices(), "controls": controls(asked.base), "kinds": KINDS}
+    values |= {"current": dict(asked.values), "state": {**asked.query, "scale": asked.scale}, "draws": asked.draws}
+    shown = None if found is None or found.state != ANSWERED else _shown(ask, asked, found)
+    return ask.page("what_if.html.jinja", answer=shown, scales=SCALES, **values)
+
+
+def answer(ask: Ask) -> Response:
+    """What comes of it, as a piece of the page; while it is computed: how long it has been, for the script."""
+    asked = _changed(ask)
+    who = ask.query.get("who", "")[:WHO]
+    found = _waited(desk.of(ask).ask(asked.plain, who))
+    if found.state == GONE:
+        return ask.json({"state": GONE})
+    if found.state == WAITING:
+        return ask.json({"state": WAITING})
+    return ask.page("answer.html.jinja", **_shown(ask, asked, found))
+
+
+def _changed(ask: Ask) -> Question:
+    asked = question.of(ask.query)
+    if not asked.changes:
+        raise wrong("unasked.unchanged")
+    return asked
+
+
+def _waited(found: Asked) -> Asked:
+    found.done.wait(PATIENCE)
+    return found
+
+
+def _shown(ask: Ask, asked: Question, found: Asked) -> dict[str, Any]:
+    values: dict[str, Any] = {"asked": asked, "trouble": found.trouble or ask.say("refused.fault")}
+    if found.said is None:
+        return {**values, "data": None}
+    data = found.said
+    finer = next((scale for scale in SCALES if scale < asked.scale), None)
+    values |= {"data": data, "title": _title(ask, data), "sure": _sure(ask, data), "figures": figures(ask, data)}
+    values |= {"sides": sides(ask, data), "finer": finer, "cite": _cite(ask, asked, data), "lives": LIVES}
+    values |= {"state": {**asked.query, "scale": asked.scale, "draws": asked.draws}}
+    return {**values, "amount": lambda value: numerals.amount(value, ask.lang)}
+
+
+def _title(ask: Ask, data: dict[str, Any]) -> str:
+    """Who is spared and harmed, in a sentence."""
+    spared, harmed = (float(data[kind]["people"]) for kind in ("spared", "harmed"))
+    if not spared and not harmed:
+        if not data["share_differing"]:
+            return ask.say("answer.nobody_differs")
+        return ask.say("answer.nobody", share=numerals.percent(data["share_differing"], ask.lang))
+    spoken = {"spared": _many(ask, spared), "harmed": _many(ask, harmed)}
+    parts = {kind: ask.say(f"answer.{kind}", people=people) for kind, people in spoken.items()}
+    return ask.say("answer.both", None, **parts)
+
+
+def _many(ask: Ask, value: float) -> str:
+    return numerals.amount(value, ask.lang) if value else ask.say("answer.none")
+
+
+def _sure(ask: Ask, data: dict[str, Any]) -> list[str]:
+    """How sure that is, in sentences."""
+    if not data["share_differing"] and not data["spared"]["people"] and not data["harmed"]["people"]:
+        return [ask.say("answer.exact")]
+    out = [ask.say("answer.chance", None, **_bands(ask, data, "chance"))]
+    if data["worth_runs"] is not None:
+        out.append(ask.say("answer.worth", runs=numerals.rate(data["worth_runs"], ask.lang)))
+    if data["spared"]["unknown"] is not None:
+        out.append(ask.say("answer.unknown", None, **_bands(ask, data, "unknown")))
+    else:
+        out.append(ask.say("answer.not_drawn"))
+    return out
+
+
+def _bands(ask: Ask, data: dict[str, Any], which: str) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for kind in ("spared", "harmed"):
+        low, high = data[kind][which]
+        said |= {f"{kind}_low": numerals.amount(low, ask.lang), f"{kind}_high": numerals.amount(high, ask.lang)}
+    return said
+
+
+def _cite(ask: Ask, asked: Question, data: dict[str, Any]) -> str:
+    digest = ", ".join(data["digests"].values())
+    return ask.say("answer.cite", version=data["version"], command=asked.command, digests=digest)
+
+
+def picture(ask: Ask) -> Response:
+    """One figure of an answer: as SVG, PNG or CSV."""
+    asked = _changed(ask)
+    found = _waited(desk.of(ask).ask(asked.plain, ""))
+    if found.said is None:
+        raise Refused(503, "unasked.not_yet")
+    data = found.said
+    figure = next((one for one in (*figures(ask, data), *sides(ask, data)) if one.key == ask.names["figure"]), None)
+    if figure is None:
+        raise missing("unasked.figure")
+    forms: dict[str, Callable[[], Response]] = {
+        "csv": lambda: ask.file(figure.csv(_cite(ask, asked, data)), "text/csv; charset=utf-8", f"{figure.key}.csv"),
+        "svg": lambda: Response(drawing.svg(_drawn(figure), ask.lang, "narrow" in ask.query), media_type=SVG),
+        "png": lambda: ask.file(drawing.png(_drawn(figure), ask.lang), "image/png", f"{figure.key}.png"),
+    }
+    if ask.names["form"] not in forms:
+        raise missing("unasked.figure")
+    return forms[ask.names["form"]]()
+
+
+def _drawn(figure: Figure) -> Figure:
+    if figure.chart is None:
+        raise missing("unasked.figure")
+    return figure
+
+
+def life(ask: Ask) -> Response:
+    """Somebody in both worlds, as a piece of the page."""
+    asked = _changed(ask)
+    find = ask.query.get("find", "")
+    if find not in LIVES and not (find.isascii() and find.isdecimal() and len(find) < 20):
+        raise wrong("unasked.find")
+    found = _waited(desk.of(ask).ask({**asked.plain, "kind": "life", "find": find}, ""))
+    if found.state != ANSWERED:
+        return ask.json({"state": found.state})
+    trouble = found.trouble or ask.say("refused.fault")
+    return ask.page("two_lives.html.jinja", life=found.said, trouble=trouble, find=find, asked=asked)
+
+
+def scenario(ask: Ask) -> Response:
+    """The changed scenario as a file."""
+    from demerit.scenario.reading import read
+    from demerit.scenario.text import text_of
+
+    asked = _changed(ask)
+    base = question.loaded(asked.base)
+    made = base.set({key: read(text, key)[0] for key, text in asked.set.items()}, asked.since)
+    made = made.without(*asked.without, since=asked.since) if asked.without else made
+    return ask.file(text_of(made), "application/yaml", f"{made.name}.yaml")
+
+
+PAGES: Final = (
+    Page("/what-if", page),
+    Page("/what-if/answer", answer),
+    Page("/what-if/life", life),
+    Page("/what-if/scenario.yaml", scenario),
+    Page("/what-if/{figure}.{form}", picture),
+)

@@ -1,0 +1,113 @@
+// The page "What if": every change starts a comparison; a finer one follows while one looks; the address says it all.
+"use strict";
+(() => {
+  const form = document.getElementById("what-if");
+  const region = document.getElementById("answer");
+  const status = document.getElementById("status");
+  if (!form || !region) return;
+  const who = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16)).join("");
+  const scales = form.dataset.scales.split(" ");
+  let running = null;
+
+  for (const slider of form.querySelectorAll("input[type=range]")) {
+    const number = document.getElementById(slider.dataset.of);
+    slider.hidden = false;
+    slider.addEventListener("input", () => { number.value = slider.value; });
+    slider.addEventListener("change", () => changed());
+    number.addEventListener("input", () => { slider.value = number.value; });
+  }
+
+  // What is changed, as it stands in an address.
+  const state = () => {
+    const found = new URLSearchParams({ base: form.elements.base.value });
+    const ticked = (start) => Array.from(form.querySelectorAll(`input[type=checkbox][name^="${start}"]`))
+      .filter((box) => box.checked).map((box) => box.name.slice(start.length));
+    if (ticked("off.").length) found.set("without", ticked("off.").join(","));
+    if (ticked("give.").length) found.set("give", ticked("give.").join(","));
+    for (const number of form.querySelectorAll("input[type=number]")) {
+      if (number.value !== "" && Number(number.value) !== Number(number.dataset.was)) found.set(number.name, number.value);
+    }
+    if (form.elements.since.value) found.set("since", form.elements.since.value);
+    if (form.elements.draws.checked) found.set("draws", form.elements.draws.value);
+    const seed = new URLSearchParams(location.search).get("seed");
+    if (seed) found.set("seed", seed);
+    return found;
+  };
+  const empty = (found) => !Array.from(found.keys()).some((key) => key === "without" || key === "give" || key.startsWith("set."));
+
+  // The answer at a scale; null when another question came meanwhile.
+  const asked = async (found, scale, signal) => {
+    const query = new URLSearchParams(found);
+    query.set("scale", scale);
+    query.set("who", who);
+    for (;;) {
+      const came = await fetch(`${form.dataset.answer}?${query}`, { signal });
+      if ((came.headers.get("content-type") || "").startsWith("application/json")) {
+        if ((await came.json()).state === "gone") return null;
+        continue;
+      }
+      return await came.text();
+    }
+  };
+
+  const show = (html) => {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    const within = parsed.querySelector("main") || parsed.body;
+    region.replaceChildren(...within.childNodes);
+  };
+
+  const ask = async (found) => {
+    if (running) running.abort();
+    if (empty(found)) { status.textContent = ""; return; }
+    const mine = new AbortController();
+    running = mine;
+    region.setAttribute("aria-busy", "true");
+    const fine = found.has("draws") ? scales.slice(0, 1) : scales;
+    try {
+      for (const [n, scale] of fine.entries()) {
+        status.textContent = n ? form.dataset.finer : form.dataset.waiting;
+        const html = await asked(found, scale, mine.signal);
+        if (html === null || mine !== running) return;
+        show(html);
+        region.setAttribute("aria-busy", "false");
+        if (region.querySelector("[role=alert]")) break;
+      }
+      status.textContent = "";
+    } catch (error) {
+      if (error.name !== "AbortError") status.textContent = form.dataset.lost;
+    }
+  };
+
+  const changed = () => {
+    const found = state();
+    history.pushState(null, "", `${location.pathname}?${found}`);
+    ask(found);
+  };
+
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "range") return;
+    if (event.target.id === "base") { location.assign(`${location.pathname}?base=${encodeURIComponent(event.target.value)}`); return; }
+    if (form.reportValidity()) changed();
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); if (form.reportValidity()) changed(); });
+  window.addEventListener("popstate", () => location.reload());
+  region.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-life]");
+    if (!link) return;
+    event.preventDefault();
+    const place = region.querySelector(".life");
+    status.textContent = form.dataset.waiting;
+    for (;;) {
+      const came = await fetch(link.href);
+      if ((came.headers.get("content-type") || "").startsWith("application/json")) {
+        if ((await came.json()).state === "gone") return;
+        continue;
+      }
+      const parsed = new DOMParser().parseFromString(await came.text(), "text/html");
+      place.replaceChildren(...(parsed.querySelector("main") || parsed.body).childNodes);
+      status.textContent = "";
+      return;
+    }
+  });
+  ask(state());
+})();

@@ -1,0 +1,120 @@
+"""The loop of the process: `python -P -m demerit.worker`."""
+
+import json
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Final, TextIO
+
+from demerit.errors import DemeritError
+from demerit.printable import printable
+
+HELD: Final = 3  # comparisons of which lives can be told without living them again
+Plain = dict[str, Any]
+
+
+class Worker:
+    """Answers one question after another, and lets go of one that somebody cancels."""
+
+    def __init__(self, read: TextIO, write: TextIO) -> None:
+        self._read, self._write = read, write
+        self._waiting: queue.SimpleQueue[Plain | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._cancelled: set[int] = set()
+        self._now: int | None = None
+        self._held: OrderedDict[str, Any] = OrderedDict()
+
+    def run(self) -> None:
+        """Until the input ends."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._say({"ready": True})
+        while True:
+            with suppress(KeyboardInterrupt):  # of a question that was answered before it could be let go
+                asked = self._waiting.get()
+                if asked is None:
+                    return
+                self._say(self._answered(asked))
+
+    def _listen(self) -> None:
+        import _thread
+
+        for line in self._read:
+            asked = json.loads(line)
+            if "cancel" not in asked:
+                self._waiting.put(asked)
+                continue
+            with self._lock:
+                self._cancelled.add(asked["cancel"])
+                if self._now == asked["cancel"]:
+                    _thread.interrupt_main()
+        os._exit(0)  # whoever asked is gone: what is being computed is of use to nobody
+
+    def _answered(self, asked: Plain) -> Plain:
+        number = asked["id"]
+        begun = time.perf_counter()
+        try:
+            with self._lock:
+                if number in self._cancelled:
+                    raise KeyboardInterrupt
+                self._now = number
+            try:
+                said = self._of(asked)
+            finally:
+                with self._lock:
+                    self._now = None
+            return {"id": number, "said": said, "seconds": round(time.perf_counter() - begun, 3)}
+        except KeyboardInterrupt:
+            return {"id": number, "cancelled": True}
+        except DemeritError as error:
+            return {"id": number, "error": printable(str(error))}
+        except Exception:
+            traceback.print_exc()
+            return {"id": number, "fault": True}
+        finally:
+            self._cancelled.discard(number)
+
+    def _of(self, asked: Plain) -> Plain:
+        from demerit.worker import lives
+        from demerit.worker.answer import answer
+
+        kinds: dict[str, Callable[[], Plain]] = {
+            "compare": lambda: answer(self._lived(asked)),
+            "life": lambda: lives.told(self._lived(asked), asked["find"]),
+        }
+        return kinds[asked["kind"]]()
+
+    def _lived(self, asked: Plain) -> Any:
+        """The comparison of a question, or the one that is still held of the same."""
+        from demerit.comparison import compare
+        from demerit.worker.question import Question
+
+        question = Question.of(asked)
+        key = json.dumps(question)
+        if key not in self._held:
+            self._held[key] = compare(question.plan())
+            while len(self._held) > HELD:
+                self._held.popitem(last=False)
+        self._held.move_to_end(key)
+        return self._held[key]
+
+    def _say(self, said: Plain) -> None:
+        self._write.write(f"{json.dumps(said)}\n")
+        self._write.flush()
+
+
+def main() -> None:
+    """Answer on what was standard output; whatever else is printed goes to standard error."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    with suppress(BrokenPipeError):
+        Worker(sys.stdin, answers).run()
+
+
+if __name__ == "__main__":
+    main()

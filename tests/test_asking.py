@@ -1,0 +1,317 @@
+"""What if: what stands in an address is what is asked; a desk that is fair to many readers; switches with marks."""
+
+import json
+import queue
+import re
+import threading
+import time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.helpers.serving import client
+
+from demerit.comparison import changed
+from demerit.scenario import load
+from demerit.scenario.reading import read
+from demerit.scenario.shipped import names_in
+from demerit.serve import limits, texts
+from demerit.serve.asking import question
+from demerit.serve.asking.controls import controls
+from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Desk
+from demerit.serve.asking.question import RIGHTS, SCALES, Question
+from demerit.serve.refusing import Refused
+
+PRESETS = names_in("presets")
+KEYS = st.from_regex(r"[a-z_]{1,10}(\.[a-z-]{1,10}){1,2}", fullmatch=True)
+
+
+class Process:
+    """A worker by hand: lines that were written to it, and lines that it says."""
+
+    def __init__(self) -> None:
+        self.asked: queue.Queue[Any] = queue.Queue()
+        self._says: queue.Queue[str | None] = queue.Queue()
+        self.stdin = SimpleNamespace(
+            write=lambda text: self.asked.put(json.loads(text)), flush=lambda: None, close=self.end
+        )
+        self.stdout = iter(self._says.get, None)
+        self.ended = threading.Event()
+
+    def hear(self, text: str) -> None:
+        self.asked.put(json.loads(text))
+
+    def say(self, **line: Any) -> None:
+        self._says.put(json.dumps(line))
+
+    def end(self) -> None:
+        self.ended.set()
+        self._says.put(None)
+
+    def poll(self) -> int | None:
+        return 0 if self.ended.is_set() else None
+
+    def wait(self, _: float | None = None) -> int:
+        self.ended.wait(5)
+        return 0
+
+    def next(self) -> Any:
+        return self.asked.get(timeout=5)
+
+
+@pytest.fixture
+def desk():
+    processes: list[Process] = []
+
+    def start() -> Any:
+        processes.append(Process())
+        return processes[-1]
+
+    made = Desk(start)
+    yield SimpleNamespace(ask=made.ask, known=made.known, last=lambda: processes[-1], processes=processes)
+    made.close()
+
+
+def about(number: int, scale: int = 20_000) -> dict[str, Any]:
+    return {"kind": "compare", "n": number, "scale": scale}
+
+
+def done(asked: Any) -> Any:
+    assert asked.done.wait(5)
+    return asked
+
+
+def test_the_same_question_is_answered_once(desk):
+    one, two = desk.ask(about(1), "a"), desk.ask(about(1), "b")
+    assert one is two
+    number = desk.last().next()["id"]
+    desk.last().say(id=number, said={"x": 1}, seconds=2.5)
+    assert (done(one).said, one.seconds, one.state) == ({"x": 1}, 2.5, ANSWERED)
+    assert desk.ask(about(1), "c") is one
+    assert desk.known(about(1)) is one
+    assert desk.known(about(2)) is None
+
+
+def test_who_asks_something_else_lets_go_of_what_was_asked_before(desk):
+    first = desk.ask(about(1), "a")
+    number = desk.last().next()["id"]
+    second = desk.ask(about(2), "a")
+    assert done(first).state == GONE
+    assert desk.last().next() == {"cancel": number}
+    desk.last().say(id=number, cancelled=True)
+    asked = desk.last().next()
+    assert asked["n"] == 2
+    desk.last().say(id=asked["id"], said={}, seconds=1)
+    assert done(second).state == ANSWERED
+
+
+def test_what_another_reader_waits_for_is_not_let_go_of(desk):
+    first = desk.ask(about(1), "a")
+    desk.ask(about(1), "b")
+    desk.ask(about(2), "a")
+    assert first.state == WAITING
+    number = desk.last().next()["id"]
+    desk.last().say(id=number, said={}, seconds=1)
+    assert done(first).state == ANSWERED
+    assert desk.last().next()["n"] == 2
+
+
+def test_a_first_answer_does_not_wait_for_a_fine_one_which_is_put_back(desk):
+    fine = desk.ask(about(1, 1_000), "a")
+    number = desk.last().next()["id"]
+    coarse = desk.ask(about(2), "b")
+    assert desk.last().next() == {"cancel": number}
+    desk.last().say(id=number, cancelled=True)
+    asked = desk.last().next()
+    assert asked["n"] == 2
+    desk.last().say(id=asked["id"], said={}, seconds=1)
+    assert done(coarse).state == ANSWERED
+    assert fine.state == WAITING
+    again = desk.last().next()
+    assert again["n"] == 1
+    desk.last().say(id=again["id"], said={"y": 2}, seconds=9)
+    assert done(fine).said == {"y": 2}
+
+
+def test_one_that_is_answered_before_it_could_be_put_back_is_answered(desk):
+    fine = desk.ask(about(1, 1_000), "a")
+    number = desk.last().next()["id"]
+    desk.ask(about(2), "b")
+    desk.last().say(id=number, said={"z": 3}, seconds=1)
+    assert done(fine).said == {"z": 3}
+    assert desk.last().next() == {"cancel": number}
+    assert desk.last().next()["n"] == 2
+
+
+def test_too_many_questions_are_refused(desk):
+    for number in range(limits.ASKED + 1):  # one of them is being answered
+        desk.ask(about(number), f"r{number}")
+    with pytest.raises(Refused):
+        desk.ask(about(99), "another")
+
+
+def test_a_process_that_dies_takes_one_question_with_it_and_no_more(desk):
+    first, second = desk.ask(about(1), "a"), desk.ask(about(2), "b")
+    desk.last().next()
+    desk.last().end()
+    assert (done(first).said, first.trouble) == (None, "")
+    deadline = time.monotonic() + 5
+    while len(desk.processes) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    asked = desk.last().next()
+    assert asked["n"] == 2
+    desk.last().say(id=asked["id"], error="no such rule", seconds=0)
+    assert (done(second).said, second.trouble) == (None, "no such rule")
+    assert desk.ask(about(1), "a") is not first  # a fault is not kept: it is asked again
+
+
+@given(
+    base=st.sampled_from(PRESETS),
+    without=st.lists(KEYS, unique=True, max_size=4),
+    rights=st.sets(st.sampled_from(sorted(RIGHTS))),
+    values=st.dictionaries(KEYS, st.from_regex(r"-?[0-9]{1,3}(\.[0-9]{1,17})?", fullmatch=True), max_size=4),
+    since=st.none() | st.just("2018-05"),
+    seed=st.integers(0, 2**64 - 1),
+    scale=st.sampled_from(SCALES),
+)
+def test_an_address_holds_the_whole_question_and_no_digit_is_lost(base, without, rights, values, since, seed, scale):
+    given_rights = tuple(right for right in RIGHTS if right in rights)
+    asked = Question(base, tuple(without), given_rights, tuple(values.items()), since, scale, seed)
+    assert question.of({**asked.query, "scale": str(scale)}) == asked
+    by_form = {f"off.{key}": "1" for key in without} | {f"give.{right}": "1" for right in rights}
+    rest = {name: text for name, text in asked.query.items() if name not in ("without", "give")}
+    assert question.of({**rest, **by_form, "scale": str(scale)}) == asked
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"base": "../x"}, {"without": "a b"}, {"set.rules.x": "a\x00"}, {"set.x": "1" * 100}, {"give": "wings"},
+        {"since": "2018"}, {"scale": "7"}, {"draws": "3"}, {"draws": "16", "scale": "1000"}, {"seed": "-1"},
+        {"seed": "²"}, {"seed": str(2**64)},
+        {"without": ",".join(f"rules.r{n}" for n in range(50))},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused_in_one_sentence(query):
+    with pytest.raises(Refused) as caught:
+        question.of(query)
+    for lang in texts.LANGUAGES:
+        assert texts.say(lang, caught.value.key, None, **caught.value.said)
+
+
+@pytest.mark.parametrize("base", PRESETS)
+def test_every_switch_of_a_preset_has_words_in_every_language_and_turns_something(base):
+    found, scenario = controls(base), load(base, assume=True)
+    parts = [part for of in found.parts.values() for part in of]
+    assert len(parts) > 3
+    for lang in texts.LANGUAGES:
+        for part in parts:
+            assert texts.say(lang, part.words[0], None, what=texts.say(lang, part.words[1]))
+            for number in part.numbers:
+                assert texts.say(lang, f"field.{number.field.replace('.', '_')}")
+    for part in parts:
+        assert changed(scenario, {}, [part.key]).scenario.hash != scenario.hash, part.key
+        for number in part.numbers:
+            assert number.low <= number.value <= number.high
+    for right in found.rights:
+        values = {key: read(text, key)[0] for key, text in RIGHTS[right].items()}
+        assert changed(scenario, values).scenario.hash != scenario.hash
+
+
+def test_numbers_carry_their_marks_and_the_range_that_the_file_declares():
+    (part,) = [part for part in controls("as-told").parts["rules"] if part.key == "rules.criticism"]
+    (points,) = part.numbers
+    assert (part.mark, points.value, points.mark) == ("told", -50, "assumed")
+    assert (points.low, points.high) == (-100, -10)
+
+
+def test_the_command_and_the_python_give_the_same_variant():
+    asked = question.of(
+        {"base": "as-told", "without": "rules.search", "set.rules.criticism.points": "-5", "give": "notice"}
+    )
+    assert asked.command == (
+        "demerit compare as-told --without rules.search --set rights.notice=true --set rules.criticism.points=-5 "
+        "--scale 1:20000 --seed 0"
+    )
+    lines = [line for line in asked.python.splitlines() if not line.startswith(("comparison", "print"))]
+    names: dict[str, Any] = {}
+    exec("\n".join(lines), names)  # noqa: S102 - what the page tells people to type
+    other = re.search(r"dm\.compare\(base, (.*), scale=", asked.python)
+    assert other is not None
+    made = eval(other[1], names)  # noqa: S307
+    values = {key: read(text, key)[0] for key, text in asked.set.items()}
+    assert made.hash == changed(load("as-told"), values, asked.without).scenario.hash
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    with client(tmp_path_factory.mktemp("runs")) as asking:
+        yield asking
+
+
+SPARED = "base=benefits-clawback&without=data_sources.tax"
+
+
+def answered(pages, address, tries=200):
+    for _ in range(tries):
+        came = pages.get(address)
+        if not came.headers["content-type"].startswith("application/json"):
+            return came
+    raise AssertionError("no answer came")
+
+
+def test_an_answer_its_tables_and_its_downloads_say_the_same(pages):
+    page = answered(pages, f"/en/what-if/answer?{SPARED}")
+    assert page.status_code == 200
+    assert "people undergo fewer harms" in page.text
+    shown = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+\.csv[^"]*)"', page.text)]
+    assert len(shown) > 3
+    for link in shown:
+        text = pages.get(link).text
+        rows = [line for line in text.splitlines() if not line.startswith("#")][1:]
+        assert rows
+        for row in rows:
+            last = row.rsplit(",", 1)[1]
+            value = float(last) if last.replace(".", "").lstrip("-").isdigit() else None
+            if value is not None:
+                form = f"{value:,.4f}".rstrip("0").rstrip(".")
+                assert f"<td>{form}</td>" in page.text, (link, row)
+    for link in re.findall(r'src="([^"]+\.svg[^"]*)"', page.text):
+        picture = pages.get(link.replace("&amp;", "&"))
+        assert picture.headers["content-type"] == "image/svg+xml"
+        assert picture.text.startswith("<svg")
+
+
+@pytest.mark.parametrize("lang", list(texts.LANGUAGES))
+def test_every_language_has_the_answer_with_the_same_numbers(pages, lang):
+    page = answered(pages, f"/{lang}/what-if/answer?{SPARED}")
+    english = answered(pages, f"/en/what-if/answer?{SPARED}")
+
+    def numbers(text: str) -> list[str]:
+        return [re.sub(r"\D", "", cell) for cell in re.findall(r"<td>([^<]*)</td>", text)]
+
+    assert numbers(page.text) == numbers(english.text)
+
+
+def test_one_life_in_both_worlds_and_the_file(pages):
+    life = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
+    assert "Synthetic person" in life.text
+    assert "The two lives are the same until" in life.text
+
+
+def test_the_changed_scenario_is_a_file_that_can_be_read(pages, tmp_path):
+    file = pages.get(f"/en/what-if/scenario.yaml?{SPARED}")
+    place = tmp_path / "benefits-clawback-changed.yaml"
+    assert place.name in file.headers["content-disposition"]
+    place.write_text(file.text, encoding="utf-8")
+    assert (
+        load(place).regime == changed(load("benefits-clawback", assume=True), {}, ["data_sources.tax"]).scenario.regime
+    )
+
+
+def test_what_is_wrong_with_a_change_is_said_in_one_sentence(pages):
+    page = answered(pages, "/en/what-if/answer?base=as-told&without=rules.criticsm")
+    assert "did you mean `rules.criticism`?" in page.text
+    assert page.text.count('role="alert"') == 1

@@ -1,0 +1,124 @@
+"""What if, in a browser: a switch, an answer, the same numbers at the same address; the keyboard; no barrier."""
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from tests.helpers.browsers import needs_chromium, opened
+
+from demerit.serve.app import create
+
+pytestmark = needs_chromium
+BASE = "benefits-clawback"
+SWITCH = "off.data_sources.tax"
+PATIENCE = 240_000  # milliseconds; no test depends on how busy a machine is
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page is."""
+    app = create(tmp_path_factory.mktemp("runs"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    while not server.started:
+        running.join(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    running.join(30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with opened() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A page that must not complain, nor ask any other machine."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    wrong: list[str] = []
+    made.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    made.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith((address, "data:")) else None)
+    yield made
+    context.close()
+    assert wrong == []
+
+
+def answer(page: Any) -> str:
+    """The headline of the answer, once it is there."""
+    page.wait_for_selector("#answer h2", timeout=PATIENCE)
+    return str(page.inner_text("#answer h2"))
+
+
+def numbers(page: Any) -> list[str]:
+    """Every number of every table."""
+    return [re.sub(r"\D", "", text) for text in page.locator("#answer td").all_text_contents()]
+
+
+def coarse(page: Any) -> None:
+    """Nothing finer than the first answer is asked: tests are short."""
+    page.evaluate("document.getElementById('what-if').dataset.scales = '20000'")
+
+
+def test_a_switch_gives_an_answer_whose_address_gives_the_same_anywhere(page: Any, browser: Any, address: str) -> None:
+    page.goto(f"{address}/en/what-if?base={BASE}")
+    page.locator("details.switches", has=page.locator(f'[name="{SWITCH}"]')).evaluate("one => { one.open = true }")
+    page.check(f'[name="{SWITCH}"]')
+    headline = answer(page)
+    assert "people undergo fewer harms" in headline
+    assert page.url.endswith(f"/en/what-if?base={BASE}&without=data_sources.tax")
+    first = numbers(page)
+    assert len(first) > 20
+    page.reload()
+    assert answer(page) == headline
+    other = browser.new_context(viewport={"width": 360, "height": 800})
+    elsewhere = other.new_page()
+    elsewhere.goto(page.url.replace("/en/", "/de/"))
+    assert "Menschen erleiden weniger" in answer(elsewhere)
+    assert elsewhere.is_checked(f'[name="{SWITCH}"]')
+    assert elsewhere.evaluate("document.documentElement.scrollWidth") <= 360
+    other.close()
+    page.go_back()
+    page.wait_for_selector("#answer >> text=Nothing is changed yet", timeout=PATIENCE)
+
+
+def test_a_number_that_is_turned_stands_in_the_address_with_all_its_digits(page: Any, address: str) -> None:
+    page.goto(f"{address}/en/what-if?base={BASE}&set.data_sources.tax.miss_rate=0.123456789012345")
+    answer(page)
+    key = "set.data_sources.tax.miss_rate"
+    assert page.input_value(f'[id="{key}"]') == "0.123456789012345"
+    assert "--set data_sources.tax.miss_rate=0.123456789012345" in page.inner_text("#answer pre >> nth=0")
+
+
+def test_the_keyboard_alone_reaches_a_switch_and_the_answer(page: Any, address: str) -> None:
+    page.goto(f"{address}/en/what-if?base={BASE}")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name || ''").startswith(("off.", "give.")):
+            break
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    assert answer(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(browser: Any, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{address}/nl/what-if?base={BASE}&without=data_sources.tax")
+    answer(page)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = Axe().run(page)
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
