@@ -50,6 +50,7 @@ run: $(VENV)/warm
 	@mkdir -p "$(dir $(OUT))"
 	$(BIN)/demerit run as-told --scale $(SCALE) --seed $(SEED) --out "$(OUT)"
 	@test -f "$(OUT)/report.html" && echo "Report: $(OUT)/report.html (one file, works offline)"
+	@echo "Look closer, in the browser: $(BIN)/demerit serve $(dir $(OUT)) --open"
 
 test: $(VENV)/installed-dev $(VENV)/warm
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)

@@ -5,13 +5,14 @@ import subprocess
 import sys
 
 import pytest
-from tests.helpers.serving import client, launch, over, small_run
+from tests.helpers.commands import apart
+from tests.helpers.serving import client, launch, opened, over, small_run
 
 from demerit.errors import DemeritError
 from demerit.serve import limits, texts
 from demerit.serve.answering import Page
 from demerit.serve.app import of
-from demerit.serve.launching import address, site_of
+from demerit.serve.launching import address, last, site_of
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
 
@@ -107,6 +108,27 @@ def test_elsewhere_only_who_knows_the_token_may_look(runs):
         assert site.token not in first.text  # in no link: it would be copied with an address
         assert "HttpOnly; SameSite=Strict" in first.headers["set-cookie"]
         assert one.get("/nl/").status_code == 200  # the cookie says it from now on
+
+
+def test_the_command_opens_the_last_run(runs):
+    assert last(runs) == "run/first"
+    assert last(runs / "nothing") == ""
+    site = site_of(runs, "127.0.0.1", None)
+    assert address(site, "::1", 80, last(runs)) == "http://[::1]:80/run/first"
+    with client(runs) as one:
+        assert one.get("/run/first").headers["location"] == "/en/run/first"
+
+
+def test_the_command_answers_until_it_is_stopped_and_says_what_is_wrong(runs, tmp_path):
+    with opened(runs) as there:
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", there)
+        port = there.rpartition(":")[2]
+        code, _, said = apart("serve", str(runs), "--port", port)
+        assert (code, "cannot be used" in said) == (2, True)
+    (tmp_path / "file").touch()
+    for words in (("--token", "short"), (str(tmp_path / "file"),)):
+        code, _, said = apart("serve", *words)
+        assert (code, said.startswith("demerit: "), said.count("\n")) == (2, True, 1)
 
 
 def test_on_this_machine_no_token_is_needed(runs):

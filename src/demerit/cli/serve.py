@@ -22,7 +22,7 @@ def serve(
     token: Annotated[
         str | None, typer.Option(help="What readers must know; made, and printed, where another --host is named.")
     ] = None,
-    opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    opened: Annotated[bool, typer.Option("--open", help="Open the last run in the browser.")] = False,
 ) -> None:
     """Open pages on which runs are looked at and started, in the browser."""
     if token is not None and (len(token) < SHORTEST or not token.isascii() or not token.isalnum()):
@@ -32,10 +32,10 @@ def serve(
 
     from demerit.serve.launching import serve as answer
 
-    def said(address: str) -> None:
-        print(f"{address}  (runs of {folder}; Ctrl-C ends it)", flush=True)
+    def said(first: str, last: str) -> None:
+        print(f"{first}  (runs of {folder}; Ctrl-C ends it)", flush=True)
         if opened:
-            shown(address)
+            shown(last)
 
     with suppress(KeyboardInterrupt):  # which is how it ends
         answer(folder, host, port, token, said)

@@ -7,23 +7,29 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from demerit.errors import DemeritError
 from demerit.serve.app import of
+from demerit.serve.folders import listed
 from demerit.serve.site import LOOPBACK, Site
 
 BACKLOG: Final = 128
 STOPPING: Final = 3  # seconds that readers have to finish
 
 
-def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[[str], object]) -> None:
-    """Answer until stopped.  said: is told the address.  Raises DemeritError where that cannot be."""
+def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[[str, str], object]) -> None:
+    """Answer until stopped.  said: is told the address of the first page, and that of the last run, if there is one.
+
+    Raises DemeritError where that cannot be.
+    """
     import uvicorn
 
     site = site_of(folder, host, token)
     with closing(_bound(host, port)) as listening:
         app = of(site)
-        said(address(site, host, listening.getsockname()[1]))
+        there = listening.getsockname()[1]
+        said(address(site, host, there), address(site, host, there, last(folder)))
         config = uvicorn.Config(
             app,
             log_level="error",
@@ -54,11 +60,17 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def address(site: Site, host: str, port: int) -> str:
-    """What to open in a browser."""
+def address(site: Site, host: str, port: int, path: str = "") -> str:
+    """What to open in a browser.  path: of a page, in the reader's own language."""
     shown = f"[{host}]" if ":" in host else host
     token = "" if site.token is None else f"?token={site.token}"
-    return f"http://{shown}:{port}/{token}"
+    return f"http://{shown}:{port}/{path}{token}"
+
+
+def last(folder: Path) -> str:
+    """The path of the page of what was written last; empty where there is nothing."""
+    found = next((one.name for one in listed(folder) if not one.trouble), "")
+    return f"run/{quote(found, safe='')}" if found else ""
 
 
 def _bound(host: str, port: int) -> socket.socket:
