@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -14,8 +15,9 @@ from demerit.api.figure import Figure
 from demerit.api.figures import Figures
 from demerit.api.mark import Asked, mark_of
 from demerit.api.sources import InFolder
+from demerit.errors import DemeritError
 from demerit.serve.ask import Ask
-from demerit.serve.folders import FINISHED, Held, of_run
+from demerit.serve.folders import FINISHED, RUN, Held, of_run
 from demerit.serve.refusing import Refused
 from demerit.world import parquet, so_far
 
@@ -76,9 +78,13 @@ class Kept:
         self._opening: dict[Any, threading.Lock] = {}
         self._runs: OrderedDict[Any, Opened] = OrderedDict()
 
+    def knows(self, held: Held) -> bool:
+        """Whether a run is ready, or on its way to be."""
+        return _key(held) in self._opening
+
     def opened(self, held: Held) -> Opened:
         """The run of a folder, read once.  Raises DemeritError, or Refused where there is nothing yet."""
-        key = (held.path, held.state, held.month, held.changed)
+        key = _key(held)
         with self._lock:
             own = self._opening.setdefault(key, threading.Lock())
         with own:
@@ -94,10 +100,28 @@ class Kept:
         return found
 
 
+def _key(held: Held) -> tuple[Any, ...]:
+    return held.path, held.state, held.month, held.changed
+
+
 def opened(ask: Ask) -> Opened:
     """The run that an address names.  Raises Refused, DemeritError."""
     held = of_run(ask.site.folder, ask.names["name"])
     return ask.site.shared("country", Kept).opened(held)
+
+
+def prepare(ask: Ask, held: Held) -> None:
+    """Begin to open a finished run, which takes a second or two, for whoever may look at its country next."""
+    if held.state != FINISHED or held.kind != RUN:
+        return
+    kept = ask.site.shared("country", Kept)
+    if not kept.knows(held):
+        threading.Thread(target=_quietly, args=(kept, held), daemon=True).start()
+
+
+def _quietly(kept: Kept, held: Held) -> None:
+    with suppress(DemeritError, Refused):  # whoever looks is told
+        kept.opened(held)
 
 
 def _finished(held: Held) -> Opened:

@@ -9,6 +9,7 @@ from demerit.errors import DemeritError
 from demerit.serve import folders
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
+from demerit.serve.country.opened import prepare
 from demerit.serve.folders import RUNNING, STOPPED, Held, listed
 from demerit.serve.refusing import Refused
 from demerit.serve.running import form, jobs, plan
@@ -44,6 +45,8 @@ def run(ask: Ask) -> Response:
     name = ask.names["name"]
     found = _held(ask)
     of = jobs.of(ask)
+    if found is not None:
+        prepare(ask, found)
     if found is None:
         return ask.page("begun.html.jinja", name=name, trouble=of.failed(name))
     values: dict[str, Any] = {"one": found, "failed": of.failed(name), "ours": of.runs(name)}
