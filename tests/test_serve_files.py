@@ -165,9 +165,40 @@ def test_a_told_life_is_shown_with_the_truth_beside_its_file(asking, runs):
     assert asking.get(f"{RUN}/lives?number={number}").headers["location"] == f"{RUN}/life/{number}"
 
 
-def test_a_life_that_is_not_told_is_refused_with_what_tells_it(asking):
-    answer = asking.get(f"{RUN}/life/999999999")
-    assert answer.status_code == 404
-    assert "demerit life first 999999999" in answer.text
+def shown(asking, address):
+    """A page that lives somebody once more, when it is there."""
+    for _ in range(200):
+        answer = asking.get(address)
+        if answer.status_code != 200 or 'http-equiv="refresh"' not in answer.text:
+            return answer
+    raise AssertionError("it never came")
+
+
+def test_a_life_that_the_folder_has_not_is_lived_once_more(asking, runs):
+    known = {int(path.stem) for path in (runs / "first" / "lives").glob("*.json") if path.stem.isdigit()}
+    number = next(n for n in range(100) if n not in known)
+    answer = shown(asking, f"{RUN}/life/{number}")
+    assert answer.status_code == 200
+    assert f"Synthetic person {number}:" in answer.text
+    nobody = shown(asking, f"{RUN}/life/999999999")
+    assert nobody.status_code == 400
+    assert "999999999" in nobody.text
     for wrong in ("x", "-1", "1" * 40, "%2e%2e"):
         assert asking.get(f"{RUN}/life/{wrong}").status_code in (400, 404)
+
+
+def test_somebody_is_found_by_what_befell_them(asking):
+    answer = shown(asking, f"{RUN}/lives?find=ordinary")
+    assert (answer.status_code, answer.headers["location"].rsplit("/", 1)[0]) == (303, f"{RUN}/life")
+    assert shown(asking, answer.headers["location"]).status_code == 200
+    assert asking.get(f"{RUN}/lives?find=nonsense").status_code == 400
+
+
+def test_what_would_have_spared_somebody_leads_to_the_page_on_which_it_is_taken_out(asking):
+    number = shown(asking, f"{RUN}/lives?find=fined").headers["location"].rsplit("/", 1)[1]
+    answer = shown(asking, f"{RUN}/life/{number}/why")
+    assert answer.status_code == 200
+    links = re.findall(r'href="(/en/what-if[^"]*)"', answer.text)[1:]
+    assert links
+    for link in links:
+        assert " checked" in asking.get(link.replace("&amp;", "&")).text

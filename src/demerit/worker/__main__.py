@@ -10,6 +10,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, TextIO
 
 from demerit.errors import DemeritError
@@ -86,6 +87,8 @@ class Worker:
         kinds: dict[str, Callable[[], Plain]] = {
             "compare": lambda: answer(self._lived(asked)),
             "life": lambda: lives.told(self._lived(asked), asked["find"]),
+            "told": lambda: lives.of_run(Path(asked["run"]), asked["find"]),
+            "why": lambda: lives.why(Path(asked["run"]), int(asked["find"])),
         }
         return kinds[asked["kind"]]()
 

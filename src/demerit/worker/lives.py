@@ -1,5 +1,6 @@
-"""One person in both worlds of a comparison that is held in memory."""
+"""Lives: of a person in both worlds of a comparison that is held in memory, and of the people of a run folder."""
 
+from pathlib import Path
 from typing import Any
 
 from demerit.api.compared import InMemory
@@ -18,3 +19,22 @@ def told(found: Compared, find: str) -> dict[str, Any]:
     if find.isdecimal():
         return comparison.life(int(find)).plain
     return comparison.find(find, communities=COMMUNITIES).plain
+
+
+def of_run(run: Path, find: str) -> dict[str, Any]:
+    """A person of a run as plain data.  find: a number, or words as `demerit life RUN --find` takes them.
+
+    Raises DemeritError where there is nobody, or no finished run.
+    """
+    from demerit.api import lives
+    from demerit.api.sources import InFolder
+
+    lived = InFolder(run)
+    return lives.person(lived, int(find)) if find.isdecimal() else lives.found(lived, find, COMMUNITIES)
+
+
+def why(run: Path, person: int) -> dict[str, Any]:
+    """What would have spared a person of a run, each change tried.  Raises DemeritError."""
+    from demerit.life.why.story import tell
+
+    return tell(run, person)

@@ -1,4 +1,6 @@
-"""The lives of a run, and one of them: its years, its points, its ledger with the truth beside each record."""
+"""The lives of a run, and one of them: its years, its points, its ledger with the truth beside each record; what would
+have spared the person.
+"""
 
 import re
 from typing import Any, Final
@@ -6,11 +8,15 @@ from typing import Any, Final
 from markupsafe import Markup
 from starlette.responses import Response
 
+from demerit.errors import DemeritError
 from demerit.life import table
 from demerit.life.figure import PERSON, figure
+from demerit.scenario.shipped import names_in
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
+from demerit.serve.asking.desk import ANSWERED, Asked
 from demerit.serve.folders import Held, of_finished
+from demerit.serve.lives import asking
 from demerit.serve.refusing import Refused, wrong
 from demerit.world import folder
 
@@ -27,32 +33,77 @@ def told(one: Held) -> list[dict[str, Any]]:
 
 
 def lives(ask: Ask) -> Response:
-    """Those that are told, and a field for a number."""
+    """Those that are told, a field for a number, and a choice of what befell somebody."""
     one = of_finished(ask.site.folder, ask.names["name"])
     number = ask.query.get("number", "").strip()
     if number:
         return ask.go("run", one.name, "life", number)
-    return ask.page("lives.html.jinja", one=one, lives=told(one))
+    find = ask.query.get("find", "")
+    if not find:
+        return ask.page("lives.html.jinja", one=one, lives=told(one), find=asking.FIND)
+    if find not in asking.FIND:
+        raise wrong("refused.nothing")
+    said = _said(ask, asking.told(ask, one, asking.FIND[find]))
+    if said is None:
+        return ask.page("waiting.html.jinja", one=one, text="told.telling")
+    return ask.go("run", one.name, "life", str(said["id"]))
+
+
+def _said(ask: Ask, found: Asked) -> dict[str, Any] | None:
+    """What was told; None: not yet.  Raises DemeritError where there is nobody, Refused for a fault."""
+    if found.state != ANSWERED:
+        return None
+    if found.said is None:
+        raise DemeritError(found.trouble) if found.trouble else Refused(500, "refused.fault")
+    return found.said
 
 
 def life(ask: Ask) -> Response:
-    """One life."""
-    one = of_finished(ask.site.folder, ask.names["name"])
-    number = ask.names["number"]
-    if not (number.isascii() and number.isdigit() and len(number) <= DIGITS):
-        raise wrong("refused.number", number=number)
-    name = f"{folder.LIVES}/{int(number)}.json"
-    if name not in one.said[folder.FILES]:
-        raise Refused(404, "refused.untold", number=number, name=one.name)
-    found = folder.read_part(one.path, name, one.said)
-    if "id" not in found:
-        raise Refused(404, "refused.untold", number=number, name=one.name)
+    """One life: from the folder, or lived once more."""
+    one, number = _asked(ask)
+    name = f"{folder.LIVES}/{number}.json"
+    found: dict[str, Any] | None = None
+    if name in one.said[folder.FILES]:
+        found = folder.read_part(one.path, name, one.said)
+    if found is None or "id" not in found:
+        found = _said(ask, asking.told(ask, one, str(number)))
+    if found is None:
+        return ask.page("waiting.html.jinja", one=one, text="told.telling")
     picture = Markup(figure(found["months"], int(found["id"]), PERSON))  # noqa: S704 - made of numbers only
     said: dict[str, Any] = {"columns": table.COLUMNS, "rows": table.rows(found), "numbers": NUMBERS}
     return ask.page("life.html.jinja", one=one, life=found, picture=picture, **said)
 
 
+def why(ask: Ask) -> Response:
+    """What would have spared somebody, each change tried."""
+    one, number = _asked(ask)
+    said = _said(ask, asking.told(ask, one, str(number), "why"))
+    if said is None:
+        return ask.page("waiting.html.jinja", one=one, text="told.trying")
+    helps = {whole: [each for each in said["helps"] if each["whole"] is whole] for whole in (True, False)}
+    return ask.page(
+        "why.html.jinja", one=one, said=said, helps=helps, everybody=lambda each: _everybody(ask, said, each)
+    )
+
+
+def _everybody(ask: Ask, said: dict[str, Any], each: dict[str, Any]) -> str:
+    """Where the same change is tried for all; empty where it is no part of a preset that is taken out."""
+    preset = said["scenario"]["name"]
+    if preset not in names_in("presets") or not each["keys"] or not each["what"].startswith("without "):
+        return ""
+    return ask.url("what-if", base=preset, without=",".join(each["keys"]))
+
+
+def _asked(ask: Ask) -> tuple[Held, int]:
+    one = of_finished(ask.site.folder, ask.names["name"])
+    number = ask.names["number"]
+    if not (number.isascii() and number.isdigit() and len(number) <= DIGITS):
+        raise wrong("refused.number", number=number)
+    return one, int(number)
+
+
 PAGES: Final = (
     Page("/run/{name}/lives", lives),
     Page("/run/{name}/life/{number}", life),
+    Page("/run/{name}/life/{number}/why", why),
 )
