@@ -10,6 +10,7 @@ from tests.helpers.commands import demerit
 from demerit.comparison import standing
 from demerit.comparison.beside import _number
 from demerit.comparison.pieces import KEPT
+from demerit.shell import quoted
 from demerit.world import claim, folder
 
 WORDS = (
@@ -31,7 +32,8 @@ GIVEN = (*WORDS, "--seeds", "1", "--draws", "1", "--threads", "1", "--checkpoint
 def moments(tmp_path_factory):
     """The folder before and after each file of it takes its place, in order; the last is the whole one."""
     at = tmp_path_factory.mktemp("moments")
-    out, seen, real = at / "it", [], Path.replace
+    out, real = at / "it", Path.replace
+    seen: list[Path] = []
 
     def copied():
         seen.append(Path(shutil.copytree(out, at / str(len(seen)) / "it")))
@@ -114,10 +116,7 @@ def test_one_that_is_finished_and_has_no_report_says_what_writes_it(moments):
     for more in ((), ("--resume",)):
         code, _, errors = demerit(*GIVEN, *more, "--out", moments[-1])
         assert code == 2
-        assert (
-            f"demerit report '{moments[-1]}' writes its report" in errors
-            or f"demerit report {moments[-1]} writes" in errors
-        )
+        assert f"demerit report {quoted(moments[-1])} writes its report, or choose another --out" in errors
 
 
 def test_what_was_kept_of_a_comparison_beside_one_is_read_as_it_was_written():
