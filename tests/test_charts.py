@@ -1,10 +1,12 @@
 """Charts drawn from rows alone: every number of an axis is one, no name is cut, no line crosses a letter."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from demerit.report.charts import labels
+from demerit.report.charts.areas import areas
 from demerit.report.charts.bars import bars
 from demerit.report.charts.dots import MOST, dots
 from demerit.report.charts.lines import lines
@@ -97,3 +99,37 @@ def test_a_band_that_begins_with_nothing_begins_at_the_edge_of_a_logarithmic_axi
     chart = dots(rows, "of", "from", "share", log=True)
     for spec in (chart.wide, chart.narrow):
         assert "NaN" not in drawn(spec)
+
+
+def over_years(first, last, name="all"):
+    months = [f"{year}-{month:02}" for year in range(first, last + 1) for month in range(1, 13)]
+    return [{"month": month, "who": name, "value": 0.5} for month in months]
+
+
+def placed(svg, text):
+    """Left ends of middle-aligned words of an SVG whose text matches, from their transforms."""
+    found = re.findall(r'<text[^>]*text-anchor="(\w+)"[^>]*transform="translate\(([-\d.]+),[^>]*>([^<]*)</text>', svg)
+    return [(anchor, float(x)) for anchor, x, said in found if re.fullmatch(text, said)]
+
+
+def test_years_stand_below_their_ticks_and_not_on_each_other():
+    """The first was pushed to the right, onto the second, where many years are shown."""
+    years = placed(drawn(lines(over_years(2014, 2025), "who", "people").wide), r"\d{4}")
+    assert len(years) > 5
+    assert {anchor for anchor, _ in years} == {"middle"}
+    assert min(b - a for (_, a), (_, b) in pairwise(years)) > 30
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("kind", ["lines", "areas"])
+def test_the_number_of_a_step_can_be_read_on_whatever_lies_under_it(kind, width):
+    rows, marks = over_years(2014, 2016), [("2015-06", "1"), ("2016-02", "2")]
+    chart = (
+        lines(rows, "who", "share", marks=marks)
+        if kind == "lines"
+        else areas(rows, "who", "share", ["#0072B2"], marks=marks)
+    )
+    spec = getattr(chart, width)
+    said = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text" and "month" in str(layer["encoding"])]
+    numbered = [layer["mark"] for layer in said if {"1", "2"} <= {row.get("text") for row in layer["data"]["values"]}]
+    assert [mark.get("stroke") for mark in numbered] == ["white", None]

@@ -1,17 +1,18 @@
 """A comparison that is killed at any file of its folder ends, by the same command, as if nothing had happened."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
-from tests.helpers.commands import demerit
+from tests.helpers.commands import demerit, newest
 
-from demerit.comparison import standing
+from demerit.comparison import living, standing
 from demerit.comparison.beside import _number
 from demerit.comparison.pieces import KEPT
 from demerit.shell import quoted
-from demerit.world import claim, folder
+from demerit.world import claim, folder, stopping
 
 WORDS = (
     "compare",
@@ -101,6 +102,23 @@ def test_where_the_effects_of_a_month_are_lost_an_older_checkpoint_is_gone_on_fr
     assert code == 0, errors
     assert f"a damaged checkpoint was passed over: checkpoint-2014-03: the effects of {month.stem} are lost" in errors
     assert files(out) == files(moments[-1])
+
+
+@pytest.mark.parametrize("number", stopping.STOPS)
+def test_a_signal_in_the_last_month_stops_it_with_a_checkpoint(number, tmp_path, monkeypatch):
+    real = living._month
+
+    def month(lived, last):
+        real(lived, last)
+        if lived.comparison.month > last:
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(living, "_month", month)
+    out = tmp_path / "it"
+    code, _, errors = demerit(*GIVEN, "--out", out)
+    assert code == 130
+    assert errors.splitlines()[-1].startswith("demerit: interrupted; go on with the same command and --resume --out")
+    assert newest(out) == "checkpoint-2014-03"
 
 
 def test_what_was_made_by_another_command_is_not_ended_by_this_one(moments, tmp_path):

@@ -630,8 +630,8 @@ def _of_silence(of: Lives) -> Iterator[str]:
         scaled([row for kind, row in acts(of, event) if kind == "criticism" and row.month in year])
         for event in ("self_censored", "act")
     )
-    yield f"{percent(undone / (undone + done))} of the criticism"
-    yield f"That is {people(undone)} unsaid criticisms"
+    yield f"{percent(undone / (undone + done)) if undone else 'none'} of the criticism"
+    yield f"That is {people(undone)} unsaid criticisms" if undone else "No criticism was left unsaid among the people"
 
 
 def _of_cameras(of: Lives) -> Iterator[str]:

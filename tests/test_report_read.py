@@ -25,7 +25,7 @@ SILLY = (
     r"(?<![\d.,])1 (people|times|records|requests|rules|arrests|provinces|months|organisations)\b",
     r"\bnan\b|\bNone\b(?! of)|\binf\b",
     r"(?<![\d.,])0 (of|times|cases|records|requests|people|objections|were|are|given)\b",
-    r"\b0 % (of all points|over money)",
+    r"\b0 % (of all points|over money)|(?<![\d.,])0 (unsaid|% of the criticism that)",
     r"(?<![\d.,])1 times",
     r"[_{}]|\b\d{4}-\d{2}\b.*\bfrom \d{4}-\d{2} on\b",
     r" {2}|\.\.| \.| ,",
@@ -59,6 +59,13 @@ def test_nothing_that_is_said_is_silly(measures: Measures) -> None:
         (key, one[0]) for key, said in read(measures).items() for p in SILLY if (one := re.search(f".*{p}.*", said))
     ]
     assert found == []
+
+
+def test_where_more_dissent_aloud_than_in_private_the_title_says_why(measures: Measures) -> None:
+    said = re.match(r"In the end (\S+) % dissent in private and (\S+) % aloud(.*?) \|", read(measures)["opinion"])
+    louder = said is not None and float(said[2]) > float(said[1])
+    assert louder == measures.run.scenario.name.startswith("europe")
+    assert not louder or (said is not None and said[3] == ", as peers shun whoever differs from most")
 
 
 def test_a_report_on_another_country_says_nothing_of_china(measures: Measures) -> None:

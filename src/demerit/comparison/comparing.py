@@ -153,7 +153,7 @@ def keeper(plan: Plan) -> Callable[[Lived, bool], object]:
     def keep(lived: Lived, stops: bool) -> None:
         held[:] = [lived]
         months = lived.comparison.month - lived.comparison.society.first
-        if lived.comparison.month <= lived.comparison.society.last and (stops or pace.due(months)):
+        if stops or (lived.comparison.month <= lived.comparison.society.last and pace.due(months)):
             pace.act()
 
     return keep

@@ -110,7 +110,7 @@ def live(lived: Lived, then: Callable[[Lived, bool], object] = lambda _, stops: 
             _month(lived, last)
             tick()
             then(lived, asked())
-            if asked() and comparison.month <= last:
+            if asked():  # in the last month, too: what comes then may take as long again
                 raise KeyboardInterrupt
     parts = comparison.driver.each(people) if comparison.parted is not None else None
     layout = comparison.society.layout

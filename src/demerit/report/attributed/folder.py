@@ -45,6 +45,8 @@ def owned(out: Path, asked: Asked) -> Iterator[None]:
         try:
             _checked(out, asked)  # again: somebody may just have been here
             yield
+            for unfinished in (path for path in out.rglob(".*.part") if path.is_file()):
+                unfinished.unlink()  # of somebody who was killed over it
         finally:
             held.done()  # worlds on the way to an answer are what they are, whoever goes on
 

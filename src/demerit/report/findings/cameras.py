@@ -146,7 +146,7 @@ def _because(m: Measures, compared: bool) -> str:
     """What the file says; and why the ratio of the innocent punished is not the one that it gives for false matches alone."""
     factor = unlike(m)
     if not factor or not compared:
-        return "Because the file says how often cameras take somebody for another, and record what nobody did."
+        return "Because the file says how often cameras take somebody for another, and how often they record what nobody did."
     each = {
         what: [m.total(f"records.{what}.camera", group=g).scaled / m.total("of_age", group=g).scaled for g in GROUPS]
         for what in ("misattributed", "false")

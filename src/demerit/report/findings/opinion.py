@@ -177,7 +177,8 @@ def find(m: Measures) -> Finding | LeftOut:
     shares, levels = _shares(m), _levels(m)
     private, aloud = (m.at_end(f"{measure}_share") for _, measure in DISSENT)
     openly = percent(aloud) if aloud >= 0.001 or not aloud else "fewer than 0.1 %"
-    title = f"In the end {percent(private)} dissent in private and {openly} aloud"
+    why = ", as peers shun whoever differs from most" if _louder(m, private, aloud) else ""
+    title = f"In the end {percent(private)} dissent in private and {openly} aloud{why}"
     gap = f"In the end what is said lies {m.at_end('opinion.mean_gap'):.2f} of 15 levels off what is thought"
     changed = dated(m, "opinion.*", "lists.*.published.*")
     beside = compared(

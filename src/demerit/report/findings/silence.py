@@ -72,6 +72,15 @@ def _punished(m: Measures) -> float:
     return times / adults if adults else 0.0
 
 
+def _unsaid(scaled: float) -> str:
+    """How many are left unsaid; where the sample has none, that is no proof that there are none."""
+    return (
+        f"That is {people(scaled)} unsaid criticisms."
+        if scaled
+        else "No criticism was left unsaid among the people of this run."
+    )
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Share of wanted acts left undone, by kind, over quarters."""
     about = {rule.conduct for rule in rules(m).values()} | set(LIBERTY_OF)
@@ -101,11 +110,12 @@ def find(m: Measures) -> Finding | LeftOut:
     year = slice(max(0, len(m.months) - YEAR), len(m.months))
     at_end = m.ratio("self_censored.share.criticism", months=year)
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
-    title = f"In the last {several(min(YEAR, len(m.months)), 'month')}, {percent(at_end)} of the criticism that people would have voiced is left unsaid"
+    part = percent(at_end) if unsaid else "none"
+    title = f"In the last {several(min(YEAR, len(m.months)), 'month')}, {part} of the criticism that people would have voiced is left unsaid"
     return Finding(
         KEY,
         title,
-        f"That is {people(unsaid)} unsaid criticisms. {compared(m, {'self_censored.share.criticism': 'of the criticism left unsaid for fear'})}{_rises(m)}; it passes when nothing happens. "
+        f"{_unsaid(unsaid)} {compared(m, {'self_censored.share.criticism': 'of the criticism left unsaid for fear'})}{_rises(m)}; it passes when nothing happens. "
         "What people do not say because too few others say it is not counted here: it is no fear of their own. "
         f"{_crossings(kinds)}No survey measures this: how much each "
         "thing frightens is assumed within what studies found, which differ in size and in part in sign.",
