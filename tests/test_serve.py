@@ -205,8 +205,9 @@ import sys
 from pathlib import Path
 from tests.helpers.serving import client
 with client(Path({str(runs)!r})) as asking:
-    for path in ("/en/", "/en/runs", "/en/run/first", "/en/run/first/country"):
-        assert asking.get(path).status_code == 200, path
+    of_run = [f"/run/first/{{page}}" for page in ("country", "lists", "lives", "files")]
+    for path in ("/", "/runs", "/run/first", *of_run):
+        assert asking.get("/en" + path).status_code == 200, path
 print(*sorted(name for name in sys.modules if name.startswith(("demerit.month.", "demerit.world.simulation"))))
 """
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

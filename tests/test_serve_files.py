@@ -109,6 +109,11 @@ def test_a_list_is_what_the_run_published_and_no_more(asking, runs, kind):
         assert row == {name: "" if whole[name] is None else str(whole[name]) for name in row}
 
 
+def test_a_number_on_a_list_leads_to_the_life(asking):
+    person = taken(asking, list="blacklist")[-1]["person"]
+    assert f'<a href="{RUN}/life/{person}">{person}</a>' in asking.get(f"{RUN}/lists?q={person}").text
+
+
 def test_pages_of_a_list_are_the_whole_list(asking, runs):
     number = len(taken(asking, list="register"))
     pages = -(-number // ON_A_PAGE)
