@@ -6,10 +6,11 @@ import shutil
 import time
 
 import pytest
+from tests.helpers.commands import demerit
 from tests.helpers.runs import plan
 from tests.helpers.serving import client, posted, small_run
 
-from demerit.serve import folders, limits
+from demerit.serve import folders, limits, numerals
 from demerit.serve.running import jobs
 from demerit.world import checkpoint, claim, folder
 from demerit.world.months_so_far import publish
@@ -178,3 +179,26 @@ def test_deleting_asks_first(asking, runs):
     assert (runs / "first").exists()
     assert posted(asking, "/en/run/first/delete").status_code == 303
     assert not (runs / "first").exists()
+
+
+def test_a_comparison_says_who_is_spared_and_who_is_harmed(tmp_path):
+    out = tmp_path / "compared"
+    given = ("--without", "consequences.flight", "--scale", "1:200000", "--until", "2014-03", "--out", str(out))
+    code, _, errors = demerit("compare", "as-told", *given, "--quiet")
+    assert (code, errors) == (0, errors)
+    said = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    (variant,) = said["variants"].values()
+    with client(tmp_path) as one:
+        page = one.get("/de/run/compared").text
+        assert f'<td class="n">{numerals.number(variant["spared"]["people"], "de")}<br>' in page
+        assert variant["title"] in page
+        assert one.get("/de/run/compared/country").status_code == 400
+
+
+def test_the_first_page_leads_to_the_latest_run_of_each_story(asking):
+    page = asking.get("/en/").text
+    assert 'href="/en/run/first/country"' in page  # of the preset as-told
+    assert page.count("/country") == 1
+    for preset in ("as-told", "as-documented", "europe-as-told"):
+        assert f'href="/en/what-if?base={preset}"' in page
+        assert f'href="/en/runs?scenario={preset}#new"' in page

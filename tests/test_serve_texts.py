@@ -12,7 +12,7 @@ from demerit.serve import numerals, texts
 HERE = Path(texts.__file__).parents[1]
 CALLED = re.compile(r"""(?:say\(|Refused\(\d+,|missing\(|wrong\()\s*["']([\w.]*\w)["']\s*[,)]""")
 BEGUN = re.compile(r"""say\(\s*f?["']([\w.]+\.)(?:["']\s*[~+]|\{)""")
-LISTED = re.compile(r"""["']((?:page|runs)\.\w+)["']|\d{3}: "(refused\.\w+)\"""")  # keys that are handed on
+LISTED = re.compile(r"""["']((?:page|runs|compared)\.\w+)["']|\d{3}: "(refused\.\w+)\"""")  # keys that are handed on
 HANDED = re.compile(r"""["']((?:unasked|part|mechanism|trait|told)\.[\w.]+)["']""")
 FILLED = re.compile(r"""\bf["']([\w.]+\.)\{""")  # the rest of a key is a word of the model
 

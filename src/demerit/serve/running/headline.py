@@ -1,9 +1,9 @@
-"""A few figures of a finished run, in the reader's words: of its last year, as `summary.json` has them."""
+"""What came out, in a few figures: of a run its last year, as `summary.json` has it; of a comparison who is spared."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from demerit.serve.ask import Ask
-from demerit.serve.folders import FINISHED, RUN, Held
+from demerit.serve.folders import COMPARISON, FINISHED, RUN, Held
 from demerit.world import folder
 
 FIGURES: Final = (
@@ -33,3 +33,32 @@ def _read(one: Held) -> list[Shown]:
     year = str(one.said["until"])[:4]
     found = ((name, summary.get(f"{name}.{year}")) for name in FIGURES)
     return [Shown(name, value, year) for name, value in found if isinstance(value, int | float) and value]
+
+
+COMPARED: Final = "comparison.json"
+
+
+class Variant(NamedTuple):
+    """title: what is changed; spared, harmed: how many people, and between which two numbers by chance."""
+
+    title: str
+    spared: tuple[int, list[float]]
+    harmed: tuple[int, list[float]]
+
+
+def compared(ask: Ask, one: Held) -> list[Variant]:
+    """Each variant of a finished comparison; none of what is none.  Raises DemeritError."""
+    if one.kind != COMPARISON or one.state != FINISHED:
+        return []
+    return ask.site.shared(f"compared {one.path} {one.changed}", lambda: _variants(one))
+
+
+def _variants(one: Held) -> list[Variant]:
+    said = folder.read_part(one.path, COMPARED, one.said)
+    return [
+        Variant(each["title"], _people(each["spared"]), _people(each["harmed"])) for each in said["variants"].values()
+    ]
+
+
+def _people(said: dict[str, Any]) -> tuple[int, list[float]]:
+    return said["people"], said["chance"]

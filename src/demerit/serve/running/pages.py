@@ -13,7 +13,7 @@ from demerit.serve.country.opened import prepare
 from demerit.serve.folders import RUNNING, STOPPED, Held, listed
 from demerit.serve.refusing import Refused
 from demerit.serve.running import form, jobs, plan
-from demerit.serve.running.headline import headline
+from demerit.serve.running.headline import compared, headline
 from demerit.world.claim import rewriting
 
 
@@ -52,7 +52,7 @@ def run(ask: Ask) -> Response:
     values: dict[str, Any] = {"one": found, "failed": of.failed(name), "ours": of.runs(name)}
     values |= {"told": told(ask, found)}
     values["can_resume"] = found.state == STOPPED and plan.kept(ask.site.folder, name) is not None
-    return ask.page("run.html.jinja", figures=headline(ask, found), **values)
+    return ask.page("run.html.jinja", figures=headline(ask, found), variants=compared(ask, found), **values)
 
 
 def _held(ask: Ask) -> Held | None:
