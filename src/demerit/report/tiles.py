@@ -140,11 +140,14 @@ def together(maps: Sequence[Chart], columns: int) -> Chart:
     return Chart(wide, {"concat": [one.narrow for one in maps], "columns": 2, "spacing": 14}, maps[0].note)
 
 
-def key(limits: Sequence[float], low: float, high: float, form: Any) -> Chart:
-    """The classes of a map, as tiles in a row with their limits below; on a telephone one below the other."""
+def key(limits: Sequence[float], low: float, high: float, form: Any, to: str = "to") -> Chart:
+    """The classes of a map, as tiles in a row with their limits below; on a telephone one below the other.
+
+    to: the word between the limits of a class.
+    """
     ends = [low, *limits, high]
     data = [
-        {"at": step, "colour": colour, "text": f"{form(ends[step])} to {form(ends[step + 1])}"}
+        {"at": step, "colour": colour, "text": f"{form(ends[step])} {to} {form(ends[step + 1])}"}
         for step, colour in enumerate(STEPS)
     ]
     fill = on("colour:N", scale=None)
@@ -159,9 +162,9 @@ def key(limits: Sequence[float], low: float, high: float, form: Any) -> Chart:
     return Chart(layers(box, text, width=560, height=34), layers(dot, beside, width=NARROW, height=90))
 
 
-def keyed(chart: Chart, limits: Sequence[float], low: float, high: float, form: Any) -> Chart:
+def keyed(chart: Chart, limits: Sequence[float], low: float, high: float, form: Any, to: str = "to") -> Chart:
     """A map, or several, above the key of its classes; what the letters mean is its note."""
-    classes = key(limits, low, high, form)
+    classes = key(limits, low, high, form, to)
 
     def above(one: Spec, other: Spec) -> Spec:
         return {"vconcat": [one, other], "spacing": 14}

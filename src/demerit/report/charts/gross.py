@@ -82,7 +82,7 @@ def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, words: Wo
         "from:Q",
         title=unit,
         scale={"domain": [-farthest, farthest], "nice": True},
-        axis={"format": ",.3~s", "tickCount": 4 if width > NARROW else 3, "labelExpr": COUNTS},
+        axis={"format": ",.3~s", "tickCount": 4 if width > NARROW else 3, "labelExpr": COUNTS, "labelOverlap": True},
     )
     colour = on("what:N", scale=words.fill, title=None, legend=KEY)
     box = {"x": x, "x2": {"field": "to"}, "y": lines.channel("top"), "y2": {"field": "bottom"}, "color": colour}

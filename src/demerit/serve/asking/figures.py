@@ -102,7 +102,7 @@ def _flows(ask: Ask, data: Plain) -> Iterator[Figure]:
         ask,
         "flows",
         shown,
-        ask.say("figure.flows.title", year=data["year"]),
+        _most_moved(ask, shown, data["year"]),
         ask.say("figure.flows.unit", year=data["year"]),
     )
     rows = [_flow(ask, name, one) for name, one in shown.items()]
@@ -115,6 +115,18 @@ def _flows(ask: Ask, data: Plain) -> Iterator[Figure]:
         made.rows,
         ask.say("figure.flows.alt"),
     )
+
+
+def _most_moved(ask: Ask, found: Plain, year: str) -> str:
+    """What goes away and comes on top most, in a sentence."""
+    name, one = max(found.items(), key=lambda each: float(each[1]["lost"]) + float(each[1]["gained"]))
+    lost, gained = (numerals.amount(one[key], ask.lang) for key in ("lost", "gained"))
+    return ask.say("figure.flows.title", what=_measure(ask, name), lost=lost, gained=gained, year=year)
+
+
+def _measure(ask: Ask, name: str) -> str:
+    what = ask.say(f"measure.{name.replace('.', '_')}")
+    return f"{what[0].upper()}{what[1:]}"
 
 
 def _flow(ask: Ask, name: str, one: Plain) -> Plain:
@@ -141,7 +153,7 @@ def _table(ask: Ask, key: str, found: Plain, title: str, unit: str) -> Figure:
 
 
 def _harm(ask: Ask, data: Plain) -> str:
-    return ask.say(f"measure.{data['most'].replace('.', '_')}")
+    return _measure(ask, data["most"])
 
 
 def _months(ask: Ask, data: Plain) -> Iterator[Figure]:
@@ -154,13 +166,25 @@ def _months(ask: Ask, data: Plain) -> Iterator[Figure]:
     what = _harm(ask, data)
     yield Figure(
         "months",
-        ask.say("figure.months.title", what=what),
+        ask.say("figure.months.title", what=what, month=ask.month(_first(rows))),
         ask.say("figure.months.unit"),
         monthly(rows, ask.say("chart.a_month"), words(ask)),
         heads,
         [[row["month"], row["lost"], row["gained"], row["difference"], row["counted"]] for row in rows],
         ask.say("figure.months.alt"),
     )
+
+
+def _first(rows: list[Plain]) -> str:
+    """The first month in which something is not in both worlds."""
+    return str(next((row["month"] for row in rows if row["lost"] or row["gained"]), rows[0]["month"]))
+
+
+def _leading(rows: list[Plain]) -> str | None:
+    """Where the net difference is largest, of what enough is counted of; None where nothing is or differs."""
+    counted = [row for row in rows if row["counted"] >= FEWEST]
+    most = max(counted, key=lambda row: abs(float(row["difference"])), default=None)
+    return None if most is None or not most["difference"] or len(counted) < 2 else str(most["what"])
 
 
 def _rates(one: Plain) -> Plain:
@@ -194,8 +218,9 @@ def _map(ask: Ask, data: Plain) -> Iterator[Figure]:
     def said(value: float) -> str:
         return numerals.rate(value, ask.lang).replace("-", "−")
 
-    chart = keyed(tiles(drawn, limits, ".3~r"), limits, min(values), max(values), said)
-    title = ask.say("figure.map.title", what=_harm(ask, data))
+    chart = keyed(tiles(drawn, limits, ".3~r"), limits, min(values), max(values), said, ask.say("chart.to"))
+    where = _leading(rows)
+    title = ask.say("figure.map.title", what=_harm(ask, data), where=where) if where else ask.say("figure.map.nowhere")
     yield Figure("map", title, unit, chart, heads, cells, ask.say("figure.map.alt"))
 
 
@@ -206,10 +231,12 @@ def _traits(ask: Ask, data: Plain) -> Iterator[Figure]:
             continue
         rows = [{"what": _value(ask, trait, one["value"]), **_rates(one)} for one in found]
         heads, cells = _rated(ask, ask.say(f"trait.{trait}.name"), rows)
+        which, by = _leading(rows), ask.say(f"trait.{trait}.by")
+        title = ask.say("figure.trait.title", what=_harm(ask, data), by=by, which=which) if which else ""
         spoken = words(ask)._replace(number=lambda value: numerals.rate(value, ask.lang))
         yield Figure(
             trait,
-            ask.say("figure.trait.title", what=_harm(ask, data), by=ask.say(f"trait.{trait}.by")),
+            title or ask.say("figure.trait.nobody", by=by),
             f"{ask.say('figure.trait.unit')} {_few(ask, rows)}",
             gross(rows, "what", ask.say("chart.of_1000"), spoken),
             heads,
