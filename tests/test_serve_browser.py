@@ -166,7 +166,7 @@ def test_every_page_works_without_script_and_with_the_keyboard(browser, address)
 
 def test_the_whole_way_from_a_form_to_a_number_that_is_taken_away(page, address, runs):
     page.goto(f"{address}/en/")
-    page.locator("section", has_text="The story").get_by_role("link").click()
+    page.locator("section", has_text="The story").get_by_role("link", name="Start a run of it").click()
     page.fill("#scale", "1")
     page.click("text=Start >> nth=-1")
     assert "Write a whole number" in page.locator("#scale-error").inner_text()
