@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.helpers.commands import apart
@@ -192,6 +194,20 @@ def test_whatever_goes_wrong_is_one_sentence_and_never_a_traceback(runs, capsys)
     assert "secret" in capsys.readouterr().err
 
 
+def test_what_pages_share_is_made_once_however_many_ask(runs):
+    site, made = Site(runs), []
+
+    def make():
+        time.sleep(0.05)
+        made.append(object())
+        return made[-1]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: site.shared("one", make), range(8)))
+    assert found == set(made)
+    assert len(made) == 1
+
+
 def test_an_unknown_address_and_an_unknown_method_have_pages(asking):
     assert sentence(asking.get("/en/nowhere")) == "There is no page at this address."
     assert asking.post("/en/").status_code == 405
@@ -202,6 +218,8 @@ def test_looking_loads_nothing_of_a_month(runs):
     """The pages read folders: whatever computes a month stays in processes of its own."""
     code = f"""
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tests.helpers.serving import client
 with client(Path({str(runs)!r})) as asking:

@@ -190,7 +190,7 @@ def test_a_comparison_says_who_is_spared_and_who_is_harmed(tmp_path):
     (variant,) = said["variants"].values()
     with client(tmp_path) as one:
         page = one.get("/de/run/compared").text
-        assert f'<td class="n">{numerals.number(variant["spared"]["people"], "de")}<br>' in page
+        assert f"<dd>{numerals.number(variant['spared']['people'], 'de')}</dd>" in page
         assert variant["title"] in page
         assert one.get("/de/run/compared/country").status_code == 400
 

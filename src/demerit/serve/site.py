@@ -1,6 +1,7 @@
 """What all pages of one launch share."""
 
 import secrets
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class Site:
     launch: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     closing: list[Callable[[], object]] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: "dict[str, threading.RLock]" = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> Any:
@@ -40,10 +43,13 @@ class Site:
         )
 
     def shared(self, name: str, make: Callable[[], T]) -> T:
-        """What pages share, made when it is first needed."""
-        if name not in self.kept:
-            self.kept[name] = make()
-        found: T = self.kept[name]
+        """What pages share, made once, when it is first needed: whoever asks meanwhile waits for it."""
+        with self._lock:
+            making = self._making.setdefault(name, threading.RLock())
+        with making:
+            if name not in self.kept:
+                self.kept[name] = make()
+            found: T = self.kept[name]
         return found
 
     def close(self) -> None:
