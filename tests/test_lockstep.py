@@ -107,6 +107,16 @@ def test_every_world_is_the_one_that_it_would_be_alone(data):
         assert_the_same(world, alone(scenario))
 
 
+@pytest.mark.parametrize(("name", "key"), [("schufa-like", "hardship"), ("as-told", "hardship")])
+def test_what_a_refusal_costs_concerns_whoever_is_refused_for_whatever_cause(name, key):
+    scenarios = [base(name), changed(name, key, None, 0), changed(name, key, None, 5)]
+    worlds = lived([one for one in scenarios if one], months=30).worlds
+    assert len(worlds) > 1
+    for one in worlds:
+        assert_the_same(one, alone(one.scenario, months=30))
+    assert len({digest(one) for one in worlds}) == len(worlds)
+
+
 def test_what_comes_every_day_of_marks_and_of_debts_is_told_apart_and_of_each_group_by_itself():
     assert ENTRIES % BLOCK == 0
     parts = [own(fields) for fields in (EVERYDAY, OF_MARKS, OF_DEBTS)]

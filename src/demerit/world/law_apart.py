@@ -13,10 +13,12 @@ from demerit.month.alike_worlds import APART, PARTLY, UNLIKE
 from demerit.month.state import BLACK, NO_PASS, RED
 from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS, JOBLESS, LISTING, MATTERS
 
-# Fields of demands: whoever asks for none of those that differ lives the same month.
+# Fields of demands: whoever asks for none of those that differ lives the same month.  What a refusal comes to concerns
+# whoever may be refused for any cause: a commercial or a learned score, an organisation that is owned.
+OF_REFUSALS: Final = ("attempts", "cost")
 OF_DEMANDS: Final = (
     *("bar_below", "bar_share", "bar_listed", "bar_relatives", "bar_health", "bar_grounds"),
-    *("attempts", "cost", "favour"),
+    *(*OF_REFUSALS, "favour"),
 )
 # Fields with an axis of conduct, and which axis: they concern whoever does it, is recorded for it, or was.
 OF_CONDUCT: Final = {
@@ -91,7 +93,7 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
 
 
 def _demands(out: Any, one: Any, other: Any, fields: list[str], society: Any) -> None:
-    demands = {d for name in fields for d in np.flatnonzero(one[name] != other[name]).tolist()}
+    demands = _unlike(one, other, fields)
     laws = [(law, d) for law in (one, other) for d in demands]
     by_points = [int(law.bar_below[d]) - int(law.start) for law, d in laws if not law.bar_listed[d]]
     out.below = max(by_points, default=-BEYOND)
@@ -100,9 +102,20 @@ def _demands(out: Any, one: Any, other: Any, fields: list[str], society: Any) ->
         out.marks |= BLACK | (RED if "favour" in fields else 0)
         out.marks |= NO_PASS if any(law.bar_health[d] for law, d in laws) else 0
         out.related = int(any(law.bar_relatives[d] for law, d in laws))
-    out.barred |= sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
+    out.barred |= _kinds(demands, society)
+    out.kinds |= _kinds(_unlike(one, other, [name for name in fields if name in OF_REFUSALS]), society)
     if JOB in demands:
         out.holding |= 1 << JOBLESS
+
+
+def _unlike(one: Any, other: Any, fields: list[str]) -> set[int]:
+    """The demands of which any of these fields differs."""
+    return {d for name in fields for d in np.flatnonzero(one[name] != other[name]).tolist()}
+
+
+def _kinds(demands: set[int], society: Any) -> int:
+    """The kinds of candidates that ask for one of these, a bit each."""
+    return sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
 
 
 def _grounds(out: Any, one: Any, other: Any, fields: list[str]) -> None:
