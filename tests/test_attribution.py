@@ -207,6 +207,7 @@ def test_a_draw_has_the_same_values_in_the_world_of_every_coalition():
         assert one["sign_holds"]["share"] == [sum(share > 0 for share in shares), 3]
     assert said["unknown"]["total"][0] <= said["total"] <= said["unknown"]["total"][1]
     assert answer("consequences", of=of).told()["unknown"] is None
+    assert answer("consequences", of=of, draws=3, way=Way(2)).drawn == found.drawn, "on however many threads"
 
 
 def test_where_nothing_has_a_range_nothing_is_lived_to_find_that_out(monkeypatch):

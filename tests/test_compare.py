@@ -144,6 +144,17 @@ def test_threads_and_workers_change_nothing():
     assert samples[0] == samples[1] == samples[2]
 
 
+def test_actors_of_ray_change_nothing():
+    pytest.importorskip("ray")
+    base = scenario()
+    variant = changed(base, without=["rules.criticism"])
+    here, there = (compare(plan(base, variant, months=6, way=way)) for way in (Way(1), Way(1, workers=2, ray="local")))
+    assert here.said["variants"]["without-rules.criticism"]["share_differing"] > 0
+    assert timeless(there.said) == timeless(here.said)
+    assert cells_of(there.lived).equals(cells_of(here.lived))
+    assert [each.tolist() for each in sample_of(there.lived)] == [each.tolist() for each in sample_of(here.lived)]
+
+
 def test_with_both_what_a_change_does_by_itself_stands_beside_what_it_feeds_back():
     told = without(compared("as-told", "rules.criticism", months=14, published="both"))["effects"]
     for each in told.values():

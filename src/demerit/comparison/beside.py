@@ -8,8 +8,8 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +17,7 @@ from demerit.comparison.drawing import drawn_from, inputs
 from demerit.comparison.living import begun, live
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import in_short
+from demerit.comparison.threads import answers
 from demerit.world import folder
 from demerit.world.beside import COARSE, Input, other_seed
 from demerit.world.comparing import OWN
@@ -65,18 +66,8 @@ def lived(plan: Plan, tell: Callable[[str, int, int], object]) -> Beside:
 
 
 def _all(plan: Plan, coarse: list[Plan], what: str, tell: Callable[[str, int, int], object]) -> list[Short | None]:
-    """What they come to, in their order; one on each thread, as so coarse a comparison keeps no two busy."""
-    out = []
-    with ThreadPoolExecutor(plan.way.threads) as pool:
-        asked = [pool.submit(_one, plan, one) for one in coarse]
-        try:
-            for done, one in enumerate(asked, 1):
-                out.append(one.result())
-                tell(what, done, len(asked))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
-    return out
+    """What they come to, in their order."""
+    return answers([partial(_one, plan, one) for one in coarse], plan.way.threads, partial(tell, what))
 
 
 def _one(plan: Plan, coarse: Plan) -> Short | None:

@@ -7,6 +7,7 @@ with shares of its own.
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,11 +16,13 @@ from demerit.comparison.attribution.asking import Asked
 from demerit.comparison.attribution.game import Game, game
 from demerit.comparison.attribution.games import Schedule
 from demerit.comparison.attribution.lived import Worlds, far
-from demerit.comparison.drawing import drawn_from, inputs
+from demerit.comparison.drawing import Draw, drawn_from, inputs
 from demerit.comparison.sureness import over_draws
+from demerit.comparison.threads import answers
 from demerit.comparison.variants import Variant
 from demerit.scenario import Scenario
 from demerit.world.beside import COARSE, Input
+from demerit.world.drivers import Way
 
 WHOLE = "total"  # beside `share` and `alone` of each player
 
@@ -55,18 +58,24 @@ def drawn(asked: Asked, names: Sequence[str], plan: Schedule, coalitions: Mappin
     """
     if not asked.draws:
         return None
-    coarse = replace(asked, scale=max(asked.scale, COARSE), draws=0, say=lambda _: None)
+    coarse = replace(asked, scale=max(asked.scale, COARSE), way=Way(), draws=0, say=lambda _: None)
     away = {one: tuple(name for i, name in enumerate(names) if not one >> i & 1) for one in coalitions}
     variants = [Variant(str(one), made, without=away[one]) for one, made in coalitions.items()]
-    begun = time.monotonic()
-    draws, games = [], []
-    for draw in drawn_from(asked.scenario, variants, asked.draws, asked.seed):
-        of = replace(coarse, scenario=draw.base)
+    begun, one_by_one = time.monotonic(), Lock()
+    draws = enumerate(drawn_from(asked.scenario, variants, asked.draws, asked.seed))  # of all at once, too many worlds
+    size = coarse.sound()
+
+    def played() -> tuple[int, Draw, Game]:
+        with one_by_one:
+            number, draw = next(draws)
+        worlds = Worlds(replace(coarse, scenario=draw.base), size)
         made = dict(zip(coalitions, (one.scenario for one in draw.variants), strict=True))
-        worlds = Worlds(of, of.sound())
         worlds.live(list(made.values()))
         known = {coalition: worlds.of(scenario) for coalition, scenario in made.items()}
-        games.append(game(names, plan, known, asked.outcome))
-        draws.append(draw._replace(variants=()))
-        asked.say(far(len(games), asked.draws, time.monotonic() - begun, "draws of what nobody knows"))
-    return Drawn(coarse.scale, inputs(asked.scenario, draws), games)
+        return number, draw._replace(variants=()), game(names, plan, known, asked.outcome)
+
+    def tell(done: int, of: int) -> None:
+        asked.say(far(done, of, time.monotonic() - begun, "draws of what nobody knows"))
+
+    found = sorted(answers([played] * asked.draws, asked.way.threads, tell), key=lambda one: one[0])
+    return Drawn(coarse.scale, inputs(asked.scenario, [draw for _, draw, _ in found]), [of for _, _, of in found])
