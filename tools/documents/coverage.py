@@ -1,4 +1,6 @@
-"""docs/coverage.md: whether bands hold what they should, from benchmarks/coverage.json (`python -m tools.coverage`)."""
+"""docs/coverage.md: whether bands hold what they should, from benchmarks/coverage.json (`python -m tools.coverage`) and
+benchmarks/coverage-of-differences.json (`python -m tools.coverage.differences`).
+"""
 
 import json
 from collections.abc import Iterator
@@ -7,13 +9,27 @@ from typing import Any, Final
 
 from demerit.catalogue.found import measure_of
 from demerit.report.numbers import percent
+from tools.coverage.__main__ import FIGURES
 from tools.documents.markdown import MADE, grid
 
 LOWEST, HIGHEST = 0.84, 0.96
+COMMAND: Final = "python -m tools.coverage.differences --without rules.criticism --set rights.notice=true"
 HEAD: Final = """A band of chance is nominal: made so that nine in ten hold the mean over all seeds. Whether they do was measured: {seeds} runs,
 each with the band that it would state from any five of {worlds} coarser worlds of other seeds, many times over, and the mean of all
 runs as what is to be held. *Noise* is how far chance may have the share itself off (nine in ten), from leaving out a tenth of the
 runs and of the worlds at a time; figures of a run go up and down together.
+"""
+OF_DIFFERENCES: Final = """## Differences
+
+A comparison states a band of chance for each difference, from one pair of worlds: how far its communities lie apart. {seeds} comparisons
+of `{preset}` at 1:{scale:,}, seeds 0 to {last}, to the end of {until}, each with its own bands; the mean difference of all is what is to be
+held. Counted are figures that differ with nine of ten seeds or more.
+"""
+AFTER: Final = """*Half of the band* is the median, at one standard error; *spread* is the standard deviation of the differences over seeds, and
+*of independent runs* what it would be, had both worlds chances of their own, each as a share of the mean difference. The mean of
+{seeds} seeds is itself off by an eighth of a spread or so. Where more than nine in ten hold, the band is wider than it need be: at this scale
+many provinces have a single community, and what sets these apart counts as chance. Where fewer do, a few events decide, mostly of a ratio.
+Chance alone has a share of {seeds} bands off by 6 %.
 """
 
 
@@ -45,10 +61,41 @@ def document(benchmarks: Path) -> str:
             "smaller, and there are more of them than its people would make. Where more than nine in ten hold, as for great counts, "
             "the band is wider than it need be: what is spread evenly over places shrinks faster still.",
             "",
-            f"```\npython -m tools.coverage --seeds {found['seeds']} --coarse {found['coarse_worlds']}\npython -m tools.documents docs tests\n```",
+            *_differences(json.loads((benchmarks / "coverage-of-differences.json").read_text(encoding="utf-8"))),
+            "```",
+            f"python -m tools.coverage --seeds {found['seeds']} --coarse {found['coarse_worlds']}",
+            COMMAND,
+            "python -m tools.documents docs tests",
+            "```",
             "",
         ]
     )
+
+
+def _differences(found: dict[str, Any]) -> Iterator[str]:
+    """What was measured of differences, variant by variant."""
+    seeds = found["seeds"]
+    yield OF_DIFFERENCES.format(**{**found, "last": seeds - 1})
+    for name, one in found["variants"].items():
+        figures = one["figures"]
+        within = [key for key, it in figures.items() if LOWEST <= it["held"] <= HIGHEST]
+        yield (
+            f"`{name}`: of all bands of {len(figures)} figures **{percent(one['covered'])}** hold the mean; {len(within)} figures lie "
+            f"within 84 to 96 %, the lowest at {percent(min(it['held'] for it in figures.values()))}, the highest at "
+            f"{percent(max(it['held'] for it in figures.values()))}."
+        )
+        yield ""
+        yield grid(("figure", "held", "half of the band", "spread", "of independent runs"), _told(figures))
+    yield AFTER.format(seeds=seeds)
+
+
+def _told(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
+    """The figures that the page has above, as far as they differ."""
+    known = {name.rsplit(".", 1)[0]: (name, one) for name, one in figures.items()}
+    for name, (key, one) in known.items():
+        if name in FIGURES and one["mean"]:
+            shares = (percent(one[each] / abs(one["mean"])) for each in ("half_width", "spread", "independent"))
+            yield f"`{key}`", percent(one["held"]), *shares
 
 
 def _rows(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
