@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
+import numpy as np
+
 from demerit.scenario import Scenario, load
 from demerit.world import lockstep
 from demerit.world.comparing import Comparison
@@ -69,8 +71,9 @@ def one(base: Scenario, others: list[Scenario], scale: int, seed: int, way: Way,
     try:
         while of.month <= of.society.last:
             of.step()
-        since = of.driver.each(lockstep.parted)[0]["since"] if of.parted else []
-        differing = [round(float((each > 0).mean()), 4) for each in since]
+        counts = of.driver.each(lockstep.differing) if of.parted else []
+        rows = int(of.society.where.start[-1])
+        differing = [round(each / rows, 4) for each in np.sum(counts, axis=0).tolist()] if counts else []
         return {"digest": digest(of.base), "differing": differing}
     finally:
         of.close()

@@ -103,5 +103,15 @@ COMMON: Final = {
         *("checks.found", "checks.names", "checks.people", "checks.span", "checks.watching"),
     ),
     "rulebook": (),
-    "month": ("alike_worlds", "compared", "effects", "kernels", "lane", "organisation_state", "sampling", "state"),
+    "month": (
+        "alike_worlds",
+        "compared",
+        "effects",
+        "holdings",
+        "kernels",
+        "lane",
+        "organisation_state",
+        "sampling",
+        "state",
+    ),
 }

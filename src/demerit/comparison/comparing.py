@@ -61,7 +61,7 @@ def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) ->
 def _possible(plan: Plan, warn: Say) -> None:
     """Raises DemeritError for what cannot be; warns of what is coarse."""
     size = sound(plan)
-    enough(plan, size)
+    enough(plan, size, warn)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")
 

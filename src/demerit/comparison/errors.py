@@ -1,4 +1,4 @@
-"""The standard errors of the differences of a year's figures, from what communities came to."""
+"""The standard errors of the differences of a year's figures, from what clusters of communities came to."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,7 +8,7 @@ import numpy as np
 
 from demerit.catalogue.found import by_name, sides
 from demerit.catalogue.measure import Ratio
-from demerit.comparison.communities import ROOM, Columns, columns
+from demerit.comparison.communities import ROOM, Columns, columns, joined
 from demerit.comparison.spread import Spread, Strata, residual, spreads
 from demerit.world import undergone
 
@@ -49,7 +49,7 @@ def figures() -> tuple[Figure, ...]:
 
 
 def of_year(driver: Any, of: Strata, variants: int) -> list[Year]:
-    """The spreads of all variants, of the year for which communities have been counted."""
+    """The spreads of all variants, of the year for which clusters have been counted."""
     out = [Year({}, []) for _ in range(variants)]
     for some, cols in _asked(driver, len(of.stratum)):
         for v, year in enumerate(out):
@@ -57,15 +57,14 @@ def of_year(driver: Any, of: Strata, variants: int) -> list[Year]:
     return out
 
 
-def _asked(driver: Any, communities: int) -> Iterator[tuple[tuple[Figure, ...], Columns]]:
-    """What communities came to, for so many figures at a time that it fits; two columns a ratio."""
+def _asked(driver: Any, clusters: int) -> Iterator[tuple[tuple[Figure, ...], Columns]]:
+    """What clusters came to, for so many figures at a time that it fits; two columns a ratio."""
     every = figures()
-    at_once = max(ROOM // (2 * max(communities, 1)), 1)
+    at_once = max(ROOM // (2 * max(clusters, 1)), 1)
     for first in range(0, len(every), at_once):
         some = every[first : first + at_once]
         parts: list[Columns] = driver.each(columns, [side for one in some for side in one.sides])
-        apart = np.concatenate([part.apart for part in parts], axis=1)
-        yield some, Columns(np.concatenate([part.base for part in parts]), apart)
+        yield some, joined(parts, clusters)
 
 
 def _add(year: Year, of: Strata, some: tuple[Figure, ...], base: Array, apart: Array) -> None:
@@ -108,6 +107,6 @@ def _worth(of: Strata, base: Array, apart: Array, both: list[tuple[float, int]])
 
 
 def _linear(weight: Array, base: Array, apart: Array, times: float) -> Array | None:
-    """What each community adds to the difference of two ratios, to first order; None where one is of nothing."""
+    """What each cluster adds to the difference of two ratios, to first order; None where one is of nothing."""
     one, other = (residual(weight, *each.T.astype(float)) for each in (base, base + apart))
     return None if one is None or other is None else times * (other - one)

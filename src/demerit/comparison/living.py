@@ -67,7 +67,7 @@ class Lived:
 
     @property
     def strata(self) -> Strata:
-        """Communities by province, and what they weigh."""
+        """Clusters of communities by province, and what they weigh."""
         society = self.comparison.society
         each = np.array([weight / self.weights.unit for weight in self.weights.each])
         return strata(society.layout["province"], society.layout["census"], each)
@@ -113,8 +113,8 @@ def live(lived: Lived, then: Callable[[Lived, bool], object] = lambda _, stops: 
             if asked():  # in the last month, too: what comes then may take as long again
                 raise KeyboardInterrupt
     parts = comparison.driver.each(people) if comparison.parted is not None else None
-    layout = comparison.society.layout
-    lived.people = joined(parts) if parts else nobody(len(plan.variants), len(layout))
+    clusters = len(lived.strata.people)
+    lived.people = joined(parts, clusters) if parts else nobody(len(plan.variants), clusters)
     lived.digests = [digest(world) for world in comparison.worlds]
     _whole(lived)
     return lived

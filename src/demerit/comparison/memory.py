@@ -1,14 +1,18 @@
 """How much memory a comparison needs: asked before anything is lived for it."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from demerit.comparison.plan import Plan
-from demerit.month.effects import CELLS, PARTED
+from demerit.month.effects import CELLS, ENTRIES
 from demerit.month.organisation_state import ORG_STATE
-from demerit.month.state import MATTER, STATE
+from demerit.month.state import MATTER
 from demerit.people.census import read
 from demerit.world import estimate
+from demerit.world.differing import A_PERSON
+from demerit.world.engine import SLACK
 from demerit.world.errors import DemeritError
+from demerit.world.kept import MOST
 from demerit.world.machine import available_memory
 from demerit.world.undergone import COLUMNS
 
@@ -16,29 +20,43 @@ NUMBER: Final = 8  # bytes of a count
 APART: Final = 2  # counts of a cell for each other world: gained, lost
 
 
-def needed(plan: Plan, size: estimate.Size) -> int:
-    """Bytes of memory on this machine: of the base, and of all worlds that part from it.
+class Need(NamedTuple):
+    """Bytes of memory on this machine: while hardly anybody differs, and where everybody does."""
 
-    Each of these has everybody's state and open matters, and when it first differs; while they part, there is one state
-    more.  Cells are counted by every thread.
+    least: int
+    most: int
+
+
+def needed(plan: Plan, size: estimate.Size) -> Need:
+    """What the base takes, and all worlds that part from it.
+
+    Of these the differences to the base are kept, at most everybody's state, open matters, and since when they differ;
+    and what clusters of communities come to.  Cells are counted, and a batch of communities laid out, by every thread.
     """
     base = estimate.estimate(size, plan.way).memory
     others = sum(one.scenario.values_hash != plan.base.values_hash for one in plan.variants)
     if not others:
-        return base
-    each = estimate.MATTERS_A_PERSON * MATTER.itemsize + STATE.itemsize + PARTED.itemsize
-    people = int(size.rows * (others * each + STATE.itemsize)) + others * size.organisations * ORG_STATE.itemsize
-    if plan.way.ray not in (None, "local"):
-        people = 0
+        return Need(base, base)
     provinces = len(read(plan.base.society))
     cells = provinces * CELLS * len(COLUMNS) * NUMBER * (1 + APART * len(plan.variants))
-    return base + people + cells * (plan.way.threads + 1)
+    thread = cells + (1 + others) * SLACK * MATTER.itemsize
+    clusters = min(size.communities, MOST + provinces)
+    least = base + cells + plan.way.threads * thread + clusters * ENTRIES * NUMBER * (1 + others)
+    if plan.way.ray not in (None, "local"):
+        return Need(least, least)
+    each = estimate.MATTERS_A_PERSON * MATTER.itemsize + A_PERSON
+    return Need(least, least + others * int(size.rows * each + size.organisations * ORG_STATE.itemsize))
 
 
-def enough(plan: Plan, size: estimate.Size) -> None:
-    """Raises DemeritError where the memory that is free is not enough."""
-    want, have = needed(plan, size), available_memory()
-    if want > have:
-        few = "a coarser one needs less" if len(plan.variants) == 1 else "a coarser one, or fewer variants, need less"
-        lacks = estimate.lacks(want, have).format("memory")
-        raise DemeritError(f"--scale 1:{plan.scale}: {len(plan.scenarios)} worlds need {lacks}; {few}")
+def enough(plan: Plan, size: estimate.Size, warn: Callable[[str], object]) -> None:
+    """Raises DemeritError where the memory that is free is not enough even if hardly anybody differs; `warn` is told
+    where it is not enough if everybody does.
+    """
+    need, have = needed(plan, size), available_memory()
+    worlds = f"--scale 1:{plan.scale}: {len(plan.scenarios)} worlds need"
+    few = "a coarser one needs less" if len(plan.variants) == 1 else "a coarser one, or fewer variants, need less"
+    if need.least > have:
+        raise DemeritError(f"{worlds} {estimate.lacks(need.least, have).format('memory')}; {few}")
+    if need.most > have:
+        lacks = estimate.lacks(need.most, have).format("memory")
+        warn(f"{worlds} {lacks}, if everybody comes to differ, and {need.least / 2**30:.1f} GiB while few do; {few}")

@@ -1,4 +1,4 @@
-"""Whose lives came to differ: how many, in which communities, and those whose lives part most."""
+"""Whose lives came to differ: how many, in which clusters of communities, and those whose lives part most."""
 
 from typing import Any, Final, NamedTuple
 
@@ -30,32 +30,49 @@ SCHEMA: Final = pa.schema(
 
 
 class People(NamedTuple):
-    """counts: (variant, community, kind), how many people; sample: by variant, those whose lives part most."""
+    """counts: (variant, cluster, kind), how many people; sample: by variant, those whose lives part most; first: the
+    number of the first cluster.
+    """
 
     counts: Array
     sample: list[Array]
+    first: int = 0
 
 
 def people(shard: Lockstep) -> People:
     """The same of a shard whose worlds have parted."""
-    said = shard.parted
-    differing, fewer, more = said["since"] > 0, said["spared"], said["harmed"]
+    counts = np.zeros((len(shard.others), len(shard.kept.base), len(KINDS)), np.int64)
+    samples = []
+    for v, other in enumerate(shard.others):
+        sample: Array = np.zeros(0, ONE)
+        for b, low in enumerate(shard.people.cuts[:-1]):
+            if other.people.apart[b].parted is None:
+                continue
+            community, seen = _first(shard, other.people.parted(b), low)
+            np.add.at(counts[v], shard.kept.cluster[community], _kinds(seen))
+            sample = most(np.concatenate([sample, seen]))
+        samples.append(sample)
+    return People(counts, samples, shard.kept.first)
+
+
+def _kinds(seen: Array) -> Array:
+    """Of each person, which of KINDS they are."""
+    differing, fewer, more = seen["since"] > 0, seen["spared"], seen["harmed"]
     as_many = (fewer == more) & (fewer > 0)
     otherwise = differing & (fewer == 0) & (more == 0)
-    kinds = np.stack([differing, fewer > more, more > fewer, as_many, otherwise], axis=-1)
-    counts = np.add.reduceat(kinds, shard.layout["start"], axis=1, dtype=np.int64)
-    return People(counts, [_first(shard, one) for one in said])
+    return np.stack([differing, fewer > more, more > fewer, as_many, otherwise], axis=-1)
 
 
-def _first(shard: Lockstep, said: Array) -> Array:
+def _first(shard: Lockstep, said: Array, low: int) -> tuple[Array, Array]:
+    """Those of a batch whose lives came to differ, and their communities; low: its first community."""
     rows = np.flatnonzero((said["since"] > 0) | (said["spared"] > 0) | (said["harmed"] > 0))
-    starts = shard.layout["start"]
+    starts = shard.layout["start"][low:] - shard.layout["start"][low]
     community = np.searchsorted(starts, rows, side="right") - 1
     out = np.zeros(len(rows), ONE)
-    out["person"] = shard.layout["number"][community] * STRIDE + rows - starts[community]
+    out["person"] = shard.layout["number"][low + community] * STRIDE + rows - starts[community]
     for name in ("since", "spared", "harmed"):
         out[name] = said[name][rows]
-    return most(out)
+    return low + community, out
 
 
 def most(found: Array) -> Array:
@@ -68,15 +85,18 @@ def most(found: Array) -> Array:
     return out
 
 
-def joined(parts: list[People]) -> People:
-    """What all shards say."""
+def joined(parts: list[People], clusters: int) -> People:
+    """What all shards say of so many clusters."""
     samples = [most(np.concatenate(each)) for each in zip(*(part.sample for part in parts), strict=True)]
-    return People(np.concatenate([part.counts for part in parts], axis=1), samples)
+    counts = np.zeros((len(samples), clusters, len(KINDS)), np.int64)
+    for part in parts:
+        counts[:, part.first : part.first + part.counts.shape[1]] += part.counts
+    return People(counts, samples)
 
 
-def nobody(variants: int, communities: int) -> People:
+def nobody(variants: int, clusters: int) -> People:
     """Of worlds that never parted."""
-    return People(np.zeros((variants, communities, len(KINDS)), np.int64), [np.zeros(0, ONE)] * variants)
+    return People(np.zeros((variants, clusters, len(KINDS)), np.int64), [np.zeros(0, ONE)] * variants)
 
 
 def table(found: People, names: list[str], parted: int | None) -> pa.Table:

@@ -74,7 +74,7 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     counts = [] if lived.lean else [organisations.counts(world) for world in comparison.worlds]
     months, _ = comparison.base.reported
     each = np.array([weight / weights.unit for weight in weights.each])
-    provinces = Strata(np.zeros(len(each), int), np.array(where.sampled, float), each)
+    provinces = Strata(np.arange(len(each)), np.zeros(len(each), int), np.array(where.sampled, float), each)
     out = []
     for v in range(len(lived.names)):
         known = {f"{name}.{year}": one for year, of in lived.years.items() for name, one in of[v].spreads.items()}
@@ -111,13 +111,11 @@ def _direct(own: Effect | None, alone: Effect | None) -> dict[str, Any]:
 def people(lived: Lived, v: int) -> dict[str, Any]:
     """How many people a variant came to differ for, spares, harms."""
     of, weights = lived.strata, lived.weights
-    comparison = lived.comparison
     found = lived.people or nobody(len(lived.names), len(of.stratum))
     counts = found.counts[v]
-    province = comparison.society.layout["province"]
     total = {}
     for k, kind in enumerate(KINDS):
-        by_province = np.bincount(province, counts[:, k], len(weights.each)).astype(int).tolist()
+        by_province = np.bincount(of.province, counts[:, k], len(weights.each)).astype(int).tolist()
         total[kind] = sum(n * w for n, w in zip(by_province, weights.each, strict=True))
     bands: list[Spread] = spreads(of, counts.astype(float))
     out: dict[str, Any] = {"share_differing": round(total["differing"] / max(everybody(lived), 1), DIGITS + 2)}

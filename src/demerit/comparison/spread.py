@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from demerit.world.kept import clusters
 from demerit.world.spread import Z90, Band, of_events, student
 
 Array = np.ndarray[Any, Any]
@@ -19,19 +20,23 @@ DIGITS: Final = 5
 
 
 class Strata(NamedTuple):
-    """The communities of a society: stratum (int, by community), people (by community, as in the census), weight
-    (people that a settled one stands for, by community; 0 where nothing is counted).
+    """The clusters of a society, most often single communities (`world.kept`): province and stratum (int, by cluster),
+    people (by cluster, as in the census), weight (people that a settled one stands for, by cluster; 0 where nothing is
+    counted).
     """
 
+    province: Array
     stratum: Array
     people: Array
     weight: Array
 
 
 def strata(province: Array, people: Array, weights: Array) -> Strata:
-    """Strata of communities, from their provinces and sizes, and the weights of provinces."""
-    many = np.bincount(province, minlength=len(weights)) > 1
-    return Strata(np.where(many[province], province, len(weights)), people.astype(float), weights[province])
+    """Strata of clusters, from the provinces and sizes of communities, and the weights of provinces."""
+    starts = np.flatnonzero(np.diff(clusters(province), prepend=-1))
+    of, sizes = province[starts], np.add.reduceat(people, starts)
+    many = np.bincount(of, minlength=len(weights)) > 1
+    return Strata(of, np.where(many[of], of, len(weights)), sizes.astype(float), weights[of])
 
 
 class Spread(NamedTuple):
@@ -59,7 +64,7 @@ class Spread(NamedTuple):
 
 
 def spreads(of: Strata, values: Array) -> list[Spread]:
-    """The variance of the total of each column (community, column), and its freedom."""
+    """The variance of the total of each column (cluster, column), and its freedom."""
     scaled = values * of.weight[:, None]
     order = np.argsort(of.stratum, kind="stable")
     stratum = of.stratum[order]

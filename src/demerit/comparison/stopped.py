@@ -18,11 +18,14 @@ from demerit.comparison.errors import Year
 from demerit.comparison.living import Lived
 from demerit.comparison.plan import Plan
 from demerit.comparison.spread import Spread
+from demerit.month.effects import PARTED
 from demerit.world import checkpoint, durable, lockstep
 from demerit.world.errors import DemeritError
 from demerit.world.identity import differences, identity
+from demerit.world.kept import clusters
 from demerit.world.lockstep import Lockstep
 
+Array = np.ndarray[Any, Any]
 ABOUT: Final = "comparison.json"
 TALLY: Final = "tally.npz"
 WHOLE: Final = ("harms", "people")  # of a tally, over all months
@@ -64,7 +67,7 @@ def _about(path: Path) -> dict[str, Any] | None:
 
 def _sealed(path: Path, said: dict[str, Any]) -> str:
     seen = hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=durable.DIGEST)
-    for file in sorted(path.glob("*.npz")):
+    for file in sorted([*path.glob("*.npz"), *path.glob("*.bin")]):
         seen.update(f"{file.name} {durable.digest(file)}".encode())
     return seen.hexdigest()
 
@@ -186,23 +189,40 @@ def as_the_first(world: Any, first: Any) -> None:
 
 
 def write_apart(shard: Lockstep, at: Path) -> None:
-    """What communities of a shard came to in this year, and since when people's states differ.  Raises OSError."""
+    """What clusters of a shard came to in this year, and since when people's states differ.  Raises OSError."""
     with (at / f"apart-{shard.low}.npz").open("wb") as file:
-        np.savez_compressed(file, parted=shard.parted, base=shard.base_of, apart=shard.apart_of)
+        np.savez_compressed(file, first=shard.kept.first, base=shard.kept.base, apart=shard.kept.apart)
+    for v, other in enumerate(shard.others):
+        durable.write(at / _parted(v, shard.low), map(other.people.parted, range(len(shard.people.cuts) - 1)))
+
+
+def _parted(v: int, low: int) -> str:
+    return f"parted-{v}-{low}.bin"
 
 
 def read_apart(shard: Lockstep, at: Path, cuts: list[int]) -> None:
     """Read it back, however the world was cut then."""
-    starts = shard.common.layout["start"]
-    for first, end in pairwise(cuts):
-        low, high = max(first, shard.low), min(end, shard.high)
-        if low >= high:
-            continue
+    cluster = clusters(shard.common.layout["province"])
+    begins = np.flatnonzero(np.diff(cluster, prepend=-1))  # where each begins, there its sums are kept
+    for first, _ in pairwise(cuts):
         with np.load(at / f"apart-{first}.npz") as held:
-            shard.base_of[low - shard.low : high - shard.low] = held["base"][low - first : high - first]
-            shard.apart_of[low - shard.low : high - shard.low] = held["apart"][low - first : high - first]
-            parted = held["parted"]
-            begin = int(starts[low] - starts[first])
-            stop = parted.shape[1] if high == end else int(starts[high] - starts[first])
-            row = int(starts[low]) - shard.row
-            shard.parted[:, row : row + stop - begin] = parted[:, begin:stop]
+            numbers = int(held["first"]) + np.arange(len(held["base"]))
+            mine = (begins[numbers] >= shard.low) & (begins[numbers] < shard.high)
+            here = numbers[mine] - shard.kept.first
+            shard.kept.base[here] += held["base"][mine]
+            shard.kept.apart[here] += held["apart"][mine]
+    for v, other in enumerate(shard.others):
+        for b, (low, high) in enumerate(pairwise(shard.people.cuts)):
+            other.people.part(b, _read(shard, at, cuts, v, shard.low + low, shard.low + high))
+
+
+def _read(shard: Lockstep, at: Path, cuts: list[int], v: int, low: int, high: int) -> Array:
+    """PARTED of the communities low <= c < high of the world."""
+    starts = np.append(shard.common.layout["start"], shard.row + shard.people.ends[0])
+    out = np.zeros(int(starts[high] - starts[low]), PARTED)
+    for first, end in pairwise(cuts):
+        begin, stop = max(first, low), min(end, high)
+        if begin < stop:
+            into = out[starts[begin] - starts[low] : starts[stop] - starts[low]]
+            durable.fill(at / _parted(v, first), into, int(starts[begin] - starts[first]))
+    return out

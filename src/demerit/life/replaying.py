@@ -18,8 +18,9 @@ from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
-from demerit.world.engine import NO_ECONOMY, Moment, Population, Seat, move
+from demerit.world.engine import NO_ECONOMY, Moment, Seat, move
 from demerit.world.errors import DemeritError
+from demerit.world.population import Population
 from demerit.world.society import TILE
 
 Array = np.ndarray[Any, Any]

@@ -715,7 +715,6 @@ def compared(  # type: ignore[no-untyped-def]
     economy,
     apart,
     layout,
-    origin,
     people,
     bits,
     orgs,
@@ -749,8 +748,8 @@ def compared(  # type: ignore[no-untyped-def]
     """One month of the communities of `layout` from `low` on, in as many worlds as there are laws.
 
     law, now, economy: one a world.  apart: by world, what it has in common with the first one (APART records).
-    origin: number of the first community.  people, orgs: of all communities, by world; bits, org_bytes: the same memory
-    as whole numbers.  matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
+    people, orgs: of all these communities, by world, from row 0 on; bits, org_bytes: the same memory as whole numbers.
+    matters, bounds[w, c]: open matters; out, begins[w, c], ends[w, c]: the same for next month.
     sums, flat: COUNT records of provinces in the first world, and three of scratch; the same as whole numbers.
     org_sums, org_flat: of provinces, world by world, and one of scratch.  since: the month, the first of all being 1.
     books: BOOKS of `world.undergone`.  base: what the first world counts, by province; effects: what others gain and
@@ -801,8 +800,8 @@ def compared(  # type: ignore[no-untyped-def]
             books[0],
             base,
             effects,
-            base_of[origin + c],
-            apart_of[origin + c],
+            base_of[c],
+            apart_of[c],
             parted,
             since,
             bell[0],

@@ -27,7 +27,7 @@ MOST_PARTED: Final = 32767
 
 # Of everybody in every world but the first: the first month (from the first of all on, 0 for none) at whose end the
 # state differed; how many harms fewer, and how many more, over all months.
-PARTED: Final[np.dtype[Any]] = structure([(name, np.int16) for name in ("since", "spared", "harmed")])
+PARTED: Final[np.dtype[Any]] = structure([("since", np.int32), ("spared", np.int16), ("harmed", np.int16)])
 # All that follows is handed over as records: of an array that is handed on from function to function, references are
 # counted, which takes as long as what is done.
 FLAT: Final[np.dtype[Any]] = structure([("entries", np.int64, (ENTRIES,))])  # a COUNT record as whole numbers

@@ -82,13 +82,14 @@ def seen(tables, law, now, place, people, threshold, desk, me, out, written):  #
 @compiled()
 def sampled(low, tables, law, now, layout, people, threshold, desk, me, out, written):  # type: ignore[no-untyped-def]
     """`seen` for the communities of `layout` from `low` on; returns how many are done, fewer when `out` is full, and
-    how many people are written.
+    how many people are written.  people: the state rows of all of them.
     """
+    origin = layout[0].start
     for c in range(low, len(layout)):
         place = layout[c]
         if place.position < law.rollout[place.province, place.tier]:
             if len(out) - written < ROOM:
                 return c, written
-            rows = people[place.start : place.start + residing(place)]
+            rows = people[place.start - origin : place.start - origin + residing(place)]
             written = seen(tables, law, now, place, rows, threshold, desk, me, out, written)
     return len(layout), written

@@ -127,12 +127,11 @@ def _share(value: float) -> int:
 
 
 def _rollout(table: Any, regime: "Regime", country: "Country", month: int) -> None:
-    inside = regime.rollout.provinces or country.provinces
+    inside = [country.provinces.index(name) for name in regime.rollout.provinces or country.provinces]
     for tier, name in enumerate(TIERS):
         first, last = regime.rollout.tiers[name]
         share = (month - first + 1) / (last - first + 1)
-        for province in inside:
-            table.rollout[country.provinces.index(province), tier] = _share(share)
+        table.rollout[inside, tier] = _share(share)
 
 
 def _rules(table: Any, regime: "Regime", month: int) -> None:

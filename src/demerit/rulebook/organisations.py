@@ -141,35 +141,35 @@ def _rules(law: Any, book: "Rulebook", month: int) -> None:
 
 def _sight(law: Any, said: "RegimeOrganisations", book: "Rulebook", month: int) -> None:
     """What each data source records, of those inspected too; what it makes up, and puts down to another one."""
-    seen = np.zeros((A, S))
+    seen = [[0.0] * S for _ in range(A)]
     false = 0.0
     for s, name in ORGANISATION_SOURCES.numbered():
         source = said.data_sources.get(name)
         if source is not None:
             covered = source.coverage.at(month) * (1.0 - source.miss_rate)
             for act, share in source.sees.items():
-                seen[ORGANISATION_ACTS.index(act), s] = (
-                    covered * share * bool(law.watched[ORGANISATION_ACTS.index(act)])
-                )
+                a = ORGANISATION_ACTS.index(act)
+                seen[a][s] = covered * share * bool(law.watched[a])
             law.mistaken[s] = chance(source.wrong_organisation_rate)
-            false += source.false_record_rate if seen[:, s].any() else 0.0
+            false += source.false_record_rate if any(of[s] for of in seen) else 0.0
         law.false_record[s] = chance(min(false, 1.0))
     factor = book.inspection.factor if book.inspection is not None else 1.0
-    for a in range(A):
-        if seen[a].any():
-            law.sees[a] = _cumulative(seen[a], 1.0)
-            law.sees_inspected[a] = _cumulative(seen[a], _more(float(seen[a].sum()), factor))
+    for a, shares in enumerate(seen):
+        if any(shares):
+            law.sees[a] = cumulated = _cumulative(shares, 1.0)
+            more = _more(float(np.sum(shares)), factor) if factor != 1.0 else 1.0
+            law.sees_inspected[a] = cumulated if more == 1.0 else _cumulative(shares, more)
 
 
 def _more(share: float, factor: float) -> float:
     """By how much the share that is recorded grows when its odds grow by a factor: never beyond all of it."""
-    return 1.0 if factor == 1.0 else factor / (1.0 - share + factor * share)
+    return factor / (1.0 - share + factor * share)
 
 
-def _cumulative(shares: Any, times: float) -> list[int]:
+def _cumulative(shares: list[float], times: float) -> list[int]:
     """Shares times a number, cumulated in units of a draw."""
     out, so_far = [], 0.0
-    for share in shares.tolist():
+    for share in shares:
         so_far += share * times
         out.append(int(min(so_far, 1.0) * ONE + 0.5))
     return out

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from demerit.world import durable
+from demerit.world.population import Batch
 from demerit.world.rooms import Array
 from demerit.world.shard import Shard
 
@@ -20,12 +21,11 @@ def _named(name: str, low: int) -> str:
 
 def write(shard: Shard, folder: Path) -> dict[str, str]:
     """Write a shard; returns the digest of each file.  Raises OSError."""
-    people = shard.people
     parts = {
-        "state": [people.state],
-        "matters": people.matters,
-        "counts": [np.diff(bounds) for bounds in people.bounds],
-        "orgs": [people.orgs],
+        "state": (batch.state for batch in shard.people.batches()),
+        "matters": (batch.matters for batch in shard.people.batches()),
+        "counts": (np.diff(batch.bounds) for batch in shard.people.batches()),
+        "orgs": (batch.orgs for batch in shard.people.batches()),
     }
     names = {_named(name, shard.low): pieces for name, pieces in parts.items()}
     return {name: durable.write(folder / name, pieces) for name, pieces in names.items()}
@@ -50,31 +50,32 @@ def read(shard: Shard, folder: Path, cuts: list[int]) -> None:
     Raises DemeritError.
     """
     parts = [Written(folder, a, b) for a, b in pairwise(cuts) if a < shard.high and shard.low < b]
-    for part in parts:
-        _rows(shard, part)
     for b, (low, high) in enumerate(pairwise(shard.people.cuts)):
-        _matters(shard, parts, b, shard.low + low, shard.low + high)
+        _batch(shard, parts, b, shard.low + low, shard.low + high)
 
 
-def _rows(shard: Shard, part: Written) -> None:
-    """State of people and organisations, of what a shard has in common with what is written."""
-    layout, people = shard.common.layout, shard.people
-    low, high = max(part.first, shard.low), min(part.end, shard.high)
-    begin, origin = layout[low], layout[part.first]
-    here = low - shard.low, high - shard.low
-    part.fill("state", people.state[people.rows(*here)], int(begin["start"] - origin["start"]))
-    part.fill("orgs", people.orgs[people.org_rows(*here)], int(begin["org_start"] - origin["org_start"]))
-
-
-def _matters(shard: Shard, parts: list[Written], b: int, low: int, high: int) -> None:
-    """Open matters of a batch, the communities low <= c < high of the world: straight into the room they have."""
+def _batch(shard: Shard, parts: list[Written], b: int, low: int, high: int) -> None:
+    """A batch, the communities low <= c < high of the world: straight into the room that it has."""
     common = [(part, max(part.first, low), min(part.end, high)) for part in parts]
     common = [(part, start, stop) for part, start, stop in common if start < stop]
     counts = np.concatenate([part.counts[start - part.first : stop - part.first] for part, start, stop in common])
-    room = shard.people.room(b, int(counts.sum()))
+    into = shard.people.blank(b, int(counts.sum()))
     done = 0
     for part, start, stop in common:
         first, last = (int(part.before[c - part.first]) for c in (start, stop))
-        part.fill("matters", room[done : done + last - first], first)
+        part.fill("matters", into.matters[done : done + last - first], first)
         done += last - first
-    shard.people.bounds[b][1:] = np.cumsum(counts)
+        _rows(shard, part, start, stop, into, low)
+    into.bounds[1:] = np.cumsum(counts)
+    shard.people.keep(b, into)
+
+
+def _rows(shard: Shard, part: Written, start: int, stop: int, into: Batch, low: int) -> None:
+    """State of people and organisations of the communities start <= c < stop."""
+    layout, people = shard.common.layout, shard.people
+    origin, batch = layout[part.first], shard.layout[low - shard.low]
+    here = start - shard.low, stop - shard.low
+    for name, rows, begins in (("state", people.rows(*here), "start"), ("orgs", people.org_rows(*here), "org_start")):
+        first = int(batch[begins])
+        room = getattr(into, name)[rows.start - first : rows.stop - first]
+        part.fill(name, room, int(layout[start][begins] - origin[begins]))

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
 from demerit.world.drivers import Driver
-from demerit.world.engine import Population
+from demerit.world.population import Settled
 from demerit.world.rooms import Array
 from demerit.world.shard import Shard
 
@@ -27,16 +25,10 @@ class Chunk(NamedTuple):
     orgs: Array
 
 
-def chunk(people: Population, low: int, high: int) -> Chunk:
+def chunk(people: Settled, low: int, high: int) -> Chunk:
     """The communities low <= c < high of a population."""
-    held = [matters for _, _, matters in people.between(low, high)]
-    return Chunk(
-        people.layout[low:high],
-        people.state[people.rows(low, high)],
-        np.concatenate(held),
-        np.cumsum([0, *map(len, held)]),
-        people.orgs[people.org_rows(low, high)],
-    )
+    held = people.some(low, high)
+    return Chunk(people.layout[low:high], held.state, held.matters, held.bounds, held.orgs)
 
 
 def asked(driver: Driver, size: int, call: Callable[..., Any], *args: Any) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ def portable(dtype: Any) -> np.dtype[Any]:
     return out
 
 
-def write(path: Path, pieces: list[Array]) -> str:
+def write(path: Path, pieces: Iterable[Array]) -> str:
     """Write pieces one after another and make them durable; returns the digest of what was meant to be written."""
     seen = hashlib.blake2b(digest_size=DIGEST)
     with path.open("wb") as file:

@@ -1,22 +1,19 @@
 """Months over communities, in threads.  One function moves a batch of communities; threads take batches in turn."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
 
 from demerit.draws import alone, record
-from demerit.month.community import communities, digest, residents
+from demerit.month.community import communities
 from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
-from demerit.month.owners import orgs_digest
-from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
-from demerit.organisations.desk import ORG_STRIDE
-from demerit.people.desk import STRIDE
-from demerit.world.rooms import Array, Memory, Rooms
+from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
+from demerit.world.population import BATCH, Population, copy_records
+from demerit.world.rooms import Array
 
-BATCH: Final = 32  # communities a call
 SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
 
 NO_ECONOMY: Final = record(ECONOMY)  # of a world without organisations
@@ -90,11 +87,6 @@ def move(
         seat.out = grown
 
 
-def copy_records(source: Array, target: Array) -> None:
-    """Copy records as the bytes they are: NumPy copies one record after the other, forty times slower."""
-    target.view(np.uint8)[:] = source.view(np.uint8)
-
-
 class Moment:
     """What everybody shares in a month: tables, the law, the calendar and what was published.
 
@@ -112,94 +104,6 @@ class Moment:
         self.economy = NO_ECONOMY if economy is None else economy
         self.shared = [alone(told) for told in (tables, society, law, now)]
         self.trading = alone(self.economy)
-
-
-class Population:
-    """The state of everybody: rows for people and for organisations, open matters by batch.
-
-    rooms: where they lie, in memory or on disk.  A batch's open matters have room to spare, so that a month of a
-    settled country allocates nothing.
-    """
-
-    def __init__(self, layout: Array, rooms: Rooms | None = None, batch: int = BATCH) -> None:
-        self.layout = layout
-        self.rooms = rooms or Memory()
-        last = layout[-1]
-        rows = int(last["start"] + residents(last))
-        self.state: Array = self.rooms.zeros(rows, STATE)
-        self.orgs: Array = self.rooms.zeros(int(last["org_start"] + last["organisations"]), ORG_STATE)
-        self.cuts = [*range(0, len(layout), batch), len(layout)]
-        self.bounds: list[Array] = [
-            np.zeros(high - low + 1, np.int64) for low, high in zip(self.cuts, self.cuts[1:], strict=False)
-        ]
-        self._held: list[Array] = [np.zeros(0, MATTER) for _ in self.bounds]
-
-    def beside(self, state: Array, orgs: Array) -> "Population":
-        """The same people in another world: rows of their own, which are given; open matters are copied."""
-        out = Population.__new__(Population)
-        out.layout, out.rooms, out.cuts, out.state, out.orgs = self.layout, self.rooms, self.cuts, state, orgs
-        out.bounds = [bounds.copy() for bounds in self.bounds]
-        out._held = [np.zeros(0, MATTER) for _ in self.bounds]
-        for b, bounds in enumerate(self.bounds):
-            out.hold(b, self.held(b), bounds)
-        return out
-
-    @property
-    def matters(self) -> list[Array]:
-        """The open matters of each batch."""
-        return [self.held(b) for b in range(len(self.bounds))]
-
-    def held(self, b: int) -> Array:
-        """The open matters of a batch."""
-        return self._held[b][: int(self.bounds[b][-1])]
-
-    def room(self, b: int, number: int) -> Array:
-        """Room for so many open matters of a batch, kept from month to month; what was there need not stay."""
-        if number > len(self._held[b]):
-            self._held[b] = self.rooms.room(number)
-        return self._held[b][:number]
-
-    def hold(self, b: int, matters: Array, bounds: Array) -> None:
-        """Keep a copy of the open matters of a batch, and of where each community's begin."""
-        copy_records(matters, self.room(b, len(matters)))
-        self.bounds[b][:] = bounds
-
-    def rows(self, low: int, high: int) -> slice:
-        """State rows of the communities low <= c < high."""
-        end = len(self.state) if high == len(self.layout) else int(self.layout[high]["start"])
-        return slice(int(self.layout[low]["start"]), end)
-
-    def org_rows(self, low: int, high: int) -> slice:
-        """Rows of the organisations of the communities low <= c < high."""
-        end = len(self.orgs) if high == len(self.layout) else int(self.layout[high]["org_start"])
-        return slice(int(self.layout[low]["org_start"]), end)
-
-    def communities(self) -> Iterator[tuple[Any, Array, Array]]:
-        """Each community with its state rows and open matters."""
-        return self.between(0, len(self.layout))
-
-    def between(self, low: int, high: int) -> Iterator[tuple[Any, Array, Array]]:
-        """The same of the communities low <= c < high."""
-        size = self.cuts[1]
-        for c in range(low, high):
-            b, i = divmod(c, size)
-            bounds = self.bounds[b]
-            yield self.layout[c], self.state[self.rows(c, c + 1)], self._held[b][bounds[i] : bounds[i + 1]]
-
-    def digest(self) -> int:
-        """A sum over people, open matters and organisations: the same in whatever order, on however many threads."""
-        total = 0
-        for place, state, held in self.communities():
-            total += int(digest(state, int(place["number"]) * STRIDE, 0, held))
-        if len(self.orgs):
-            for c, place in enumerate(self.layout):
-                orgs = self.orgs[self.org_rows(c, c + 1)]
-                total += int(orgs_digest(orgs, int(place["number"]) * ORG_STRIDE))
-        return total & 0xFFFFFFFFFFFF
-
-    def bytes_held(self) -> int:
-        """Bytes of people's state, open matters included; organisations apart."""
-        return int(self.state.nbytes) + MATTER.itemsize * sum(int(bounds[-1]) for bounds in self.bounds)
 
 
 def add(total: Array, sums: Array) -> None:

@@ -4,6 +4,7 @@ At the beginning of a sample's month the people whom the hash chooses are looked
 the month of a fit, it is known of whom the label came about.  The fitted table is part of the law from that month on.
 """
 
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -101,23 +102,26 @@ def looked_at(here: shard.Shard, threshold: int, most: int) -> Array:
     moment = here.moment
     desk, me = record(DESK), record(LIFE)
     out: Array = np.zeros(2 * most + ROOM, SAMPLED)
-    done, written = 0, 0
-    while done < len(here.layout):
-        done, written = sampled(
-            done,
-            moment.tables,
-            moment.law,
-            moment.now,
-            here.layout,
-            here.people.state,
-            threshold,
-            desk,
-            me,
-            out,
-            written,
-        )
-        if done < len(here.layout):
-            out = np.concatenate([out, np.zeros(len(out), SAMPLED)])
+    written = 0
+    for b, (low, high) in enumerate(pairwise(here.people.cuts)):
+        layout, state = here.layout[low:high], here.people.batch(b).state
+        done = 0
+        while done < len(layout):
+            done, written = sampled(
+                done,
+                moment.tables,
+                moment.law,
+                moment.now,
+                layout,
+                state,
+                threshold,
+                desk,
+                me,
+                out,
+                written,
+            )
+            if done < len(layout):
+                out = np.concatenate([out, np.zeros(len(out), SAMPLED)])
     out = lowest(out[:written], most)
     out["row"] += here.row
     return out

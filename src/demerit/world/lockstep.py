@@ -1,7 +1,7 @@
 """A shard in which several worlds live on the same people in lockstep, and what they come to in each is compared.
 
-Until the worlds part only the first is lived; then everybody's state is copied once, and every month moves all worlds
-community by community (`month.compared`).
+Until the worlds part only the first is lived; then every month moves all worlds community by community
+(`month.compared`).  Between months the others are kept as differences to the first (`world.differing`).
 """
 
 from collections.abc import Callable, Sequence
@@ -10,28 +10,23 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from demerit.draws import alone, record
-from demerit.month import effects
-from demerit.month.alike_worlds import APART, MET, PAIR
+from demerit.draws import alone
+from demerit.month.alike_worlds import APART
 from demerit.month.compared import compared
-from demerit.month.effects import COMMUNITY, FLAT, KEPT, PARTED
-from demerit.month.note import BELL
-from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
-from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT, STATE
-from demerit.people.desk import WIDTH
 from demerit.world import undergone
-from demerit.world.engine import SLACK, Moment, Population, copy_records, in_turn
+from demerit.world.differing import Differing, Segments
+from demerit.world.engine import Moment, in_turn
+from demerit.world.kept import Kept, clusters
 from demerit.world.law_apart import apart
+from demerit.world.population import copy_records
 from demerit.world.published import Published
 from demerit.world.rooms import Array
+from demerit.world.seats import COUNTED, Seat
 from demerit.world.shard import Common, Shard, Sums, sums_here
 
 OWN: Final = ("law", "now", "economy")  # what each world has for itself
 OF_OTHERS: Final = ("gained", "lost", "cells_gained", "cells_lost")
 FIELDS: Final = (*OF_OTHERS, "cells")
-
-
-COUNTED: Final = ("sums", "org_sums", "base", "effects")  # of a seat
 
 
 def _total(parts: Sequence[Array]) -> Array:
@@ -58,42 +53,6 @@ class Parts(NamedTuple):
     cells: Array
     cells_gained: Array
     cells_lost: Array
-
-
-class Seat:
-    """What one thread needs to move people in several worlds: see `month.compared.compared`."""
-
-    def __init__(self, worlds: int, provinces: int) -> None:
-        self.own = [alone(record(dtype)) for dtype in (DESK, LIFE, NEXT, PAIR)]
-        self.met: Array = np.zeros(worlds, MET)
-        self.bell: Array = np.zeros(1, BELL)
-        self.companies: Array = np.zeros((worlds, WIDTH), np.int64)
-        self.sums: Array = np.zeros(provinces + COMMUNITY, COUNT)
-        self.flat = self.sums.view(FLAT)
-        self.org_own = alone(record(ORG_DESK, watch=-1))
-        self.org_sums: Array = np.zeros(worlds * provinces + 1, ORG_COUNT)
-        self.org_flat = self.org_sums.view(np.int64).reshape(len(self.org_sums), -1)
-        width = len(undergone.COLUMNS)
-        self.base: Array = np.zeros(provinces, effects.cells(width))
-        self.effects: Array = np.zeros((worlds - 1, provinces), effects.effect(width))
-        self.out: Array = np.zeros(worlds * SLACK, MATTER)
-        self.matters: Array = np.zeros(0, MATTER)
-
-    def gathered(self, shards: Sequence[Any], b: int) -> tuple[Array, Array]:
-        """The open matters of a batch in all worlds, one after another, and where each community's begin: by world."""
-        held = [shard.people.held(b) for shard in shards]
-        starts = np.cumsum([0, *map(len, held)])
-        if starts[-1] > len(self.matters):
-            self.matters = np.zeros(2 * starts[-1], MATTER)
-        for one, low, high in zip(held, starts, starts[1:], strict=False):
-            copy_records(one, self.matters[low:high])
-        bounds = np.array([shard.people.bounds[b] + start for shard, start in zip(shards, starts, strict=False)])
-        return self.matters[: starts[-1]], bounds
-
-    def clear(self) -> None:
-        """Nothing is counted yet."""
-        for name in COUNTED:
-            getattr(self, name).view(np.int64)[:] = 0
 
 
 class Worlds(NamedTuple):
@@ -123,9 +82,7 @@ def between(moments: Sequence[Moment]) -> Worlds:
 class Lockstep(Shard):
     """A shard of the first world, and those of the others once they part.
 
-    Attributes: others (a Shard-like of each other world; empty until then), parted (PARTED, other world and person),
-    base_of (int32 community, ENTRIES), apart_of (int32 community, other world, ENTRIES): what the first world counted
-    since `forget`, and by how much others counted more.
+    Attributes: others (a Shard-like of each other world; empty until then), kept (what communities came to).
     """
 
     def __init__(self, common: Common, *where_and_how: Any) -> None:
@@ -153,26 +110,9 @@ class Lockstep(Shard):
 
     def fork(self) -> None:
         """Everybody's state as of now is that of every world from here on."""
-        people, rooms = self.people, self.people.rooms
-        rows, orgs = len(people.state), len(people.orgs)
-        self.state = rooms.zeros(self.number * rows, STATE).reshape(self.number, rows)
-        self.orgs = rooms.zeros(self.number * max(orgs, 1), ORG_STATE).reshape(self.number, max(orgs, 1))
-        for w in range(self.number):
-            copy_records(people.state, self.state[w])
-            copy_records(people.orgs, self.orgs[w][:orgs])
-        self.bits = self.state.view(np.int64).reshape(self.number, rows)
-        self.org_bytes = self.orgs.view(np.uint8).reshape(self.number, -1)
-        self.people.state, self.people.orgs = self.state[0], self.orgs[0][:orgs]
-        for w in range(1, self.number):
-            other = _Other(self, people.beside(self.state[w], self.orgs[w][:orgs]))
-            self.others.append(other)
-        communities = len(self.layout)
-        self.parted: Array = np.zeros((self.number - 1, rows), PARTED)
-        self.base_records: Array = np.zeros(communities, KEPT)
-        self.apart_records: Array = np.zeros((communities, self.number - 1), KEPT)
-        self.base_of: Array = self.base_records["entries"]
-        self.apart_of: Array = self.apart_records["entries"]
-        self.seats = [Seat(self.number, self.common.provinces) for _ in range(self.threads)]
+        self.others = [_Other(self, Differing(self.people)) for _ in range(1, self.number)]
+        self.kept = Kept(clusters(self.common.layout["province"])[self.low : self.high], self.number - 1)
+        self.seats = [Seat(self.number, self.common.provinces, self.people) for _ in range(self.threads)]
         self.pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
 
     def months(self, since: int) -> Parts:
@@ -184,32 +124,45 @@ class Lockstep(Shard):
         return self._parts()
 
     def _batch(self, seat: Seat, worlds: Worlds, b: int, since: int) -> None:
-        shards: list[Any] = [self, *self.others]
-        low, high = self.people.cuts[b], self.people.cuts[b + 1]
-        matters, bounds = seat.gathered(shards, b)
-        begins, ends = (np.zeros((self.number, high - low), np.int64) for _ in range(2))
+        people, others = self.people, [other.people for other in self.others]
+        low, high = people.cuts[b], people.cuts[b + 1]
+        base = people.batch(b)
+        bounds = seat.laid_out(base, [each.apart[b] for each in others])
+        with self.kept.of(low, high) as kept:
+            matters = self._moved(seat, worlds, self._from_nought(low, high), bounds, since, kept)
+        for w, each in enumerate(others, 1):
+            each.apart[b] = seat.taken(w, base, matters)
+        copy_records(seat.state[0, : len(base.state)], base.state)
+        copy_records(seat.orgs[0, : len(base.orgs)], base.orgs)
+        matters[0].write(people.room(b, matters[0].number))
+        people.bounds[b][1:] = np.cumsum(matters[0].ends - matters[0].begins)
+
+    def _from_nought(self, low: int, high: int) -> Array:
+        """PLACE records of a batch, in which rows count from 0."""
+        out = self.layout[low:high].copy()
+        for name in ("start", "org_start"):
+            out[name] -= out[name][0]
+        return out
+
+    def _moved(
+        self, seat: Seat, worlds: Worlds, layout: Array, bounds: Array, since: int, kept: tuple[Array, Array]
+    ) -> list[Segments]:
+        """Move what is laid out by a month; returns the open matters of each world."""
+        begins, ends = (np.zeros((self.number, len(layout)), np.int64) for _ in range(2))
         done = 0
         while True:
             done = compared(
-                *(done, *worlds, self.layout[low:high], low, self.state, self.bits, self.orgs, self.org_bytes),
-                *(matters, bounds, seat.out, begins, ends, *seat.own, seat.met, seat.companies, seat.sums, seat.flat),
-                *(seat.org_own, seat.org_sums, seat.org_flat, self.common.provinces),
-                *(undergone.books(), seat.base, seat.effects, self.base_records, self.apart_records),
-                *(self.parted, since, seat.bell),
+                *(done, *worlds, layout, seat.state, seat.bits, seat.orgs, seat.org_bytes),
+                *(seat.matters, bounds, seat.out, begins, ends, *seat.own, seat.met, seat.companies, seat.sums),
+                *(seat.flat, seat.org_own, seat.org_sums, seat.org_flat, self.common.provinces),
+                *(undergone.books(), seat.base, seat.effects, *kept, seat.parted, since, seat.bell),
             )
-            if done == high - low:
+            if done == len(layout):
                 break
-            grown = np.zeros(2 * len(seat.out) + 4 * len(matters), MATTER)
-            copy_records(seat.out, grown[: len(seat.out)])
-            seat.out = grown
+            seat.grow()
         if seat.own[2][0].overflow:
             raise RuntimeError("a month of several worlds does not add up, or somebody holds too many open matters")
-        for w, shard in enumerate(shards):
-            lengths = np.concatenate([[0], np.cumsum(ends[w] - begins[w])])
-            room = shard.people.room(b, int(lengths[-1]))
-            for low, high, begin, end in zip(lengths, lengths[1:], begins[w], ends[w], strict=False):
-                copy_records(seat.out[begin:end], room[low:high])
-            shard.people.bounds[b][:] = lengths
+        return [Segments(seat.out, *each) for each in zip(begins, ends, strict=True)]
 
     def _parts(self) -> Parts:
         first, last = int(self.layout[0]["province"]), int(self.layout[-1]["province"])
@@ -234,7 +187,7 @@ class Lockstep(Shard):
 class _Other:
     """A world beside the first one, as a shard: its people and what is published there."""
 
-    def __init__(self, first: Lockstep, people: Population) -> None:
+    def __init__(self, first: Lockstep, people: Differing) -> None:
         self.common, self.low, self.high = first.common, first.low, first.high
         self.layout, self.row, self.org_row = first.layout, first.row, first.org_row
         self.people = people
@@ -263,19 +216,12 @@ def of_world(shard: Shard, w: int, call: Callable[..., Any], args: tuple[Any, ..
 
 def forget(shard: Lockstep, every: bool) -> None:
     """Begin anew what is kept by community: all of it, or stocks alone, of which only the last month counts."""
-    which: Any = slice(None) if every else undergone.stocks()
-    shard.base_of[:, which] = 0
-    shard.apart_of[:, :, which] = 0
+    shard.kept.forget(slice(None) if every else undergone.stocks())
 
 
-def by_community(shard: Lockstep) -> tuple[Array, Array, Array]:
-    """Provinces of the communities, and what is kept of each: see `Lockstep`."""
-    return shard.layout["province"].copy(), shard.base_of, shard.apart_of
-
-
-def parted(shard: Lockstep) -> Array:
-    """PARTED of everybody, other world and person."""
-    return shard.parted
+def differing(shard: Lockstep) -> list[int]:
+    """Of each other world, how many people's state or open matters ever differed."""
+    return [other.people.ever() for other in shard.others]
 
 
 def shard_of(common: Common, *args: Any) -> Shard:

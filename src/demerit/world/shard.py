@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from demerit.month.organisation_state import ORG_STATE
 from demerit.world.cuda import Cuda, CudaCrew
-from demerit.world.engine import Crew, Moment, Population
+from demerit.world.engine import Crew, Moment
 from demerit.world.machine import peak_bytes
+from demerit.world.population import Population
 from demerit.world.published import Published
 from demerit.world.rooms import Array, Files
 
@@ -123,11 +125,10 @@ class Bytes(NamedTuple):
 def held(shard: Shard, asking: int) -> Bytes:
     """What a shard holds.  asking: the process that asks, which knows of itself."""
     process = 0 if os.getpid() == asking else peak_bytes()
-    return Bytes(shard.people.bytes_held(), int(shard.people.orgs.nbytes), process)
+    return Bytes(shard.people.bytes_held(), shard.people.ends[1] * ORG_STATE.itemsize, process)
 
 
 def rows(shard: Shard, number: Array) -> Array:
     """The STATE records of those rows of the world that are in a shard."""
-    here = number[(shard.row <= number) & (number < shard.row + len(shard.people.state))]
-    out: Array = shard.people.state[here - shard.row]
-    return out
+    here = number[(shard.row <= number) & (number < shard.row + shard.people.ends[0])]
+    return shard.people.states(here - shard.row)

@@ -13,8 +13,9 @@ from demerit.world import shard
 from demerit.world.drivers import Driver, Way, start
 from demerit.world.drivers.local import Local
 from demerit.world.economy import Economy
-from demerit.world.engine import Population, add
+from demerit.world.engine import add
 from demerit.world.learning import Learning
+from demerit.world.population import Population
 from demerit.world.published import Published, news
 from demerit.world.rooms import Array
 from demerit.world.society import TILE, YEAR, Society

@@ -16,8 +16,9 @@ from demerit.month.organisation_state import ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, LIFE, MATTER, NEXT, STATE, desk
 from demerit.world.cuda.device import Device
 from demerit.world.cuda.hand import Hand
-from demerit.world.engine import Moment, Population, add
+from demerit.world.engine import Moment, add
 from demerit.world.errors import DemeritError
+from demerit.world.population import Population
 from demerit.world.rooms import Array
 
 TILE: Final = 64  # people: a lane's desk is small, so that there can be many; results do not depend on it

@@ -9,7 +9,8 @@ from demerit.month.community import residents, room
 from demerit.month.organisation_state import ORG_COUNT, ORG_DESK
 from demerit.month.state import COUNT, LIFE, MATTER, NEXT, NO_ROOM, TOO_MANY, desk
 from demerit.world.cuda.device import Device
-from demerit.world.engine import Moment, Population
+from demerit.world.engine import Moment
+from demerit.world.population import Population
 from demerit.world.rooms import Array
 
 MORE: Final = 4  # times as much room for open matters, where they did not fit

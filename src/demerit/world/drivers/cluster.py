@@ -18,9 +18,9 @@ from typing import Any, Final
 
 from demerit import __version__, compile_cache
 from demerit.world.drivers.driver import Way, cut
-from demerit.world.engine import BATCH
 from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.lockstep import shard_of
+from demerit.world.population import BATCH
 from demerit.world.published import Published
 from demerit.world.shard import Answer, Common, answer, opened
 

@@ -21,9 +21,9 @@ from demerit.month.state import NOW
 from demerit.rulebook.law import LAW
 from demerit.rulebook.society import SOCIETY
 from demerit.world.drivers.driver import Way, cut
-from demerit.world.engine import BATCH
 from demerit.world.errors import LostShardError
 from demerit.world.lockstep import shard_of
+from demerit.world.population import BATCH
 from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.shard import Answer, Common, answer, opened
