@@ -8,7 +8,7 @@ import numpy as np
 from demerit.world.lockstep import Lockstep
 
 Array = np.ndarray[Any, Any]
-ROOM: Final = 1 << 24  # numbers that are looked at together
+ROOM: Final = 1 << 21  # numbers that are looked at together
 
 
 class Columns(NamedTuple):

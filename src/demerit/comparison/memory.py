@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from demerit.comparison.communities import ROOM
 from demerit.comparison.plan import Plan
 from demerit.month.effects import CELLS, ENTRIES
 from demerit.month.organisation_state import ORG_STATE
@@ -17,6 +18,7 @@ from demerit.world.machine import available_memory
 from demerit.world.undergone import COLUMNS
 
 NUMBER: Final = 8  # bytes of a count
+COPIES: Final = 3  # of the figures of clusters that are looked at together
 APART: Final = 2  # counts of a cell for each other world: gained, lost
 
 
@@ -41,7 +43,8 @@ def needed(plan: Plan, size: estimate.Size) -> Need:
     cells = provinces * CELLS * len(COLUMNS) * NUMBER * (1 + APART * len(plan.variants))
     thread = cells + (1 + others) * SLACK * MATTER.itemsize
     clusters = min(size.communities, MOST + provinces)
-    least = base + cells + plan.way.threads * thread + clusters * ENTRIES * NUMBER * (1 + others)
+    kept = (clusters * ENTRIES + COPIES * ROOM) * NUMBER * (1 + others)
+    least = base + cells + plan.way.threads * thread + kept
     if plan.way.ray not in (None, "local"):
         return Need(least, least)
     each = estimate.MATTERS_A_PERSON * MATTER.itemsize + A_PERSON

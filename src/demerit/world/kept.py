@@ -15,7 +15,7 @@ import numpy as np
 from demerit.month.effects import ENTRIES, KEPT
 from demerit.world.rooms import Array
 
-MOST: Final = 1 << 14  # communities that are kept one by one
+MOST: Final = 1 << 13  # communities that are kept one by one
 
 
 def clusters(province: Array) -> Array:

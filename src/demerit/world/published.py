@@ -3,8 +3,10 @@
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from demerit.draws import ONE, key, record
-from demerit.month.state import NOW, C, G, S
+from demerit.month.state import NOW, C, S
 
 EXACT = 62  # bits of the published rate
 
@@ -23,14 +25,13 @@ def mistakes(now: Any, sums: Any) -> None:
 
     sums: COUNT per province.  Lost and wrongly received records then agree in expectation; nobody learns whose.
     """
-    for p in range(len(sums)):
-        for g in range(G):
-            lost = list(accumulate(sums["lost"][p, g].tolist()))
-            everybody, total = int(sums["of_age"][p, g]), lost[-1]
-            if total == 0 or everybody == 0:
-                continue
-            now["mistaken"][p, g] = min((total << EXACT) // everybody, 1 << EXACT)
-            now["mistaken_for"][p, g] = [so_far * ONE // total for so_far in lost]
+    of_age, mistaken, mistaken_for = sums["of_age"].tolist(), now["mistaken"], now["mistaken_for"]
+    some = (sums["lost"].sum(axis=-1) > 0) & (sums["of_age"] > 0)
+    for p, g in np.argwhere(some).tolist():
+        lost = list(accumulate(sums["lost"][p, g].tolist()))
+        total = lost[-1]
+        mistaken[p, g] = min((total << EXACT) // of_age[p][g], 1 << EXACT)
+        mistaken_for[p, g] = [so_far * ONE // total for so_far in lost]
 
 
 def likeness(now: Any, correct: Any) -> None:
