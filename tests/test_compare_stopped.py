@@ -5,6 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.helpers.commands import demerit, newest
 
@@ -139,3 +141,14 @@ def test_one_that_is_finished_and_has_no_report_says_what_writes_it(moments):
 
 def test_what_was_kept_of_a_comparison_beside_one_is_read_as_it_was_written():
     assert [repr(_number(n)) for n in (-3, 2.0, None)] == ["-3", "2.0", "None"]
+
+
+def test_effects_of_another_shape_are_one_message_even_if_their_hash_is_in_the_manifest(moments, tmp_path):
+    out = Path(shutil.copytree(moments[-1], tmp_path / "it"))
+    pq.write_table(pa.table({"x": [1]}), out / "effects.parquet")
+    said = folder.manifest(out)
+    said[folder.FILES] = folder.hashes(out, said[folder.FILES])
+    folder.write_json(out / folder.MANIFEST, said)
+    code, text, errors = demerit("report", out)
+    assert (code, text) == (2, "")
+    assert errors == f"demerit: {out / 'effects.parquet'} is damaged (it has no column variant)\n"

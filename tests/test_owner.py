@@ -55,6 +55,47 @@ def test_the_second_is_told_who_owns_the_folder_and_changes_nothing(tmp_path):
         assert {path: path.read_bytes() for path in out.iterdir()} == before
 
 
+READERS = (("report",), ("life", 1), ("life", "--find", "listed"), ("lists",), ("verify",), ("claims",))
+
+
+def of_somebody(tmp_path):
+    """A folder in which a run or a comparison has got to where others know nothing of what is in it."""
+    out = tmp_path / "it"
+    out.mkdir()
+    (out / "something.parquet").write_bytes(b"x")
+    return out
+
+
+@pytest.mark.parametrize("words", READERS, ids=str)
+def test_whoever_reads_what_is_being_written_is_told_that_it_is(words, tmp_path):
+    out = of_somebody(tmp_path)
+    with held(out) as owner:
+        code, text, errors = demerit(words[0], out, *words[1:])
+    assert (code, text) == (2, "")
+    assert errors.startswith(f"demerit: {out} is being written by process {owner.pid} on {platform.node()} since 20")
+    assert errors.endswith("; wait until it ends\n")
+
+
+WRITERS = (
+    ("run", "as-told"),
+    ("compare", "as-told", "--without", "rules.criticism"),
+    ("attribute", "as-told", "--by", "rules", "--outcome", "refused.all"),
+)
+
+
+@pytest.mark.parametrize("words", WRITERS, ids=lambda words: words[0])
+def test_whoever_comes_into_what_another_kind_of_command_writes_is_told_who_does(words, tmp_path):
+    out = of_somebody(tmp_path)
+    given = (*words, "--scale", "1:400000", "--until", "2014-01", "--quiet", "--out", out)
+    with held(out) as owner:
+        code, text, errors = demerit(*given)
+        assert (code, text) == (2, "")
+        assert f"{out} is being written by process {owner.pid} on {platform.node()} since 20" in errors
+    code, _, errors = demerit(*given)
+    assert code == 2
+    assert "being written" not in errors
+
+
 def test_a_report_is_not_written_into_a_run_that_somebody_else_writes(tmp_path):
     from demerit import __version__
 

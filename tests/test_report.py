@@ -166,6 +166,15 @@ def test_worlds_in_coarse_stand_beside_the_same_figure_of_the_run(measures, monk
     )
 
 
+@pytest.mark.parametrize(("finer", "said"), [(1, "in worlds of its own scale."), (2, "in coarser worlds, of one in ")])
+def test_worlds_of_the_scale_of_the_run_are_not_called_coarser(finer, said, measures, monkeypatch):
+    name, scale = "self_censored.share.criticism", measures.run.manifest["scale"]
+    worlds = {AS_IT_IS: {f"{name}.2019": 0.34}, WITHOUT: {f"{name}.2019": 0.0}}
+    monkeypatch.setattr("demerit.report.beside.beside", lambda m: Beside(worlds, 2019, finer * scale))
+    text = compared(measures, {name: "of the criticism"})
+    assert text.startswith(f"Beside this run the same people were lived {said}")
+
+
 def test_the_innocent_are_not_said_to_be_punished_as_often_as_false_matches_come(findings):
     (cameras,) = (finding for finding in findings if finding.key == "cameras")
     assert "10 times as often" in cameras.echo

@@ -48,6 +48,9 @@ def agreed(out: Path, plan: Plan) -> Standing:
         return Standing.STOPPED
     ours = _ours(plan) if claim.FILE in names else frozenset()
     if any(name not in ours and not name.startswith(".") for name in names):
+        busy = claim.writer(out)
+        if busy:
+            raise DemeritError(f"{out} {busy}; wait until it ends, or {OTHER}")
         raise DemeritError(f"{out} exists and is not empty, and no comparison can go on from what is in it; {OTHER}")
     return Standing.EMPTY
 

@@ -26,8 +26,8 @@ def seeds_words(seeds: int) -> str:
     return (
         "The band of chance is as wide as it takes to hold, in nine of ten runs, what the mean over all seeds would be: "
         "other people, other days, and where a score is learnt from people, another fit. Its width comes from "
-        f"{several(seeds, 'world')} with other seeds, coarser where lived beside this run, since people of one "
-        "community share data sources and fears; it is never narrower than the counted events alone would make it."
+        f"{several(seeds, 'world')} of other people, in coarse where this run is fine: people of one community share "
+        "data sources and fears, so counting people would not do. It is never narrower than the counted events alone would make it."
     )
 
 

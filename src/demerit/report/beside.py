@@ -62,7 +62,10 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     ]
     if not said:
         return ""
-    return (
-        f"Beside this run the same people were lived in coarser worlds, of one in {found.scale:,}, which differ from it by chance. "
-        f"In {found.year} there: {'. '.join(said)}. "
+    own = found.scale == m.run.manifest["scale"]
+    how = (
+        "in worlds of its own scale"
+        if own
+        else f"in coarser worlds, of one in {found.scale:,}, which differ from it by chance"
     )
+    return f"Beside this run the same people were lived {how}. In {found.year} there: {'. '.join(said)}. "

@@ -56,6 +56,25 @@ def held(folder: Path) -> bool:
     return False
 
 
+def writer(folder: Path) -> str:
+    """Who else is writing here now, in words; empty where nobody is."""
+    if not held(folder):
+        return ""
+    try:
+        content = (folder / FILE).read_bytes()
+    except OSError:
+        return ""  # it has just ended
+    return "" if _is_this_process(content) else _told(content)
+
+
+def _is_this_process(content: bytes) -> bool:
+    try:
+        who = json.loads(content)
+        return (who["pid"], who["host"]) == (os.getpid(), platform.node())
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
 @contextmanager
 def claimed(folder: Path, name: str = FILE, whole: bool = False) -> Iterator[Claim]:
     """Own what is in a folder, while this process lives.  whole: what is there is whole, and only written again.

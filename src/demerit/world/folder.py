@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from demerit import __version__, notebook, placing
 from demerit.shell import quoted
+from demerit.world import claim
 from demerit.world.errors import DemeritError
 
 MANIFEST: Final = "manifest.json"
@@ -168,6 +169,9 @@ def read_json(run: Path, name: str) -> Any:
 
 def manifest(run: Path) -> dict[str, Any]:
     """The manifest of a finished run of this version.  Raises DemeritError."""
+    busy = "" if (run / MANIFEST).exists() else claim.writer(run)
+    if busy:
+        raise DemeritError(f"{run} {busy}; wait until it ends")
     found = read_json(run, MANIFEST)
     if not isinstance(found, dict):
         raise DemeritError(f"{run / MANIFEST} is damaged (it must be a mapping)")

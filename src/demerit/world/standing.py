@@ -59,6 +59,9 @@ def agreed(run: Path, given: Given, resume: bool) -> Standing:
     Raises DemeritError, with what to do, if it may not.
     """
     now = of(run)
+    busy = claim.writer(run) if now in (Standing.FOREIGN, Standing.FINISHED) else ""
+    if busy:
+        raise DemeritError(f"{run} {busy}; wait until it ends, or {OTHER}")
     if now is Standing.FOREIGN:
         raise DemeritError(f"{run} exists and is not empty, and no run can go on from what is in it; {OTHER}")
     if now is Standing.FINISHED:

@@ -11,7 +11,7 @@ from demerit.report.attributed.figures import figures
 from demerit.report.attributed.told import Told
 from demerit.report.marks import Mark
 from demerit.report.page import panel, placed
-from demerit.world import folder, run
+from demerit.world import claim, folder, run
 from demerit.world.errors import DemeritError
 
 KIND: Final = "It comes out of worlds with and without each part: no single value in the file says it"
@@ -58,6 +58,9 @@ def _checked(out: Path, asked: Asked) -> None:
         return
     except OSError as error:
         raise DemeritError(f"--out {out} cannot be read ({error.strerror or error})") from None
+    busy = claim.writer(out) if there - HERE else ""
+    if busy:
+        raise DemeritError(f"--out {out} {busy}; wait until it ends, or choose another folder")
     if there - HERE:
         raise DemeritError(f"--out {out} holds something else; choose another folder")
     if folder.MANIFEST in there:

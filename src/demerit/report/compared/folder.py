@@ -6,10 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from demerit.comparison.cells import schema
 from demerit.comparison.folder import COMPARISON, EFFECTS, said
 from demerit.life.two.changes import Change, changes
 from demerit.life.two.comparison import Comparison, Pair, open_comparison
 from demerit.world import folder as world_folder
+from demerit.world import parquet
+from demerit.world.errors import DemeritError
 
 Effects = dict[str, dict[str, Any]]
 
@@ -82,9 +88,22 @@ def year_shown(start: str, until: str) -> str:
     return str(last)
 
 
+def _cells(path: Path) -> None:
+    """Raises DemeritError where a file has not the columns that a comparison writes."""
+    needed = schema(None).names
+    try:
+        there = pq.read_schema(path).names
+    except (OSError, pa.ArrowException) as error:
+        raise DemeritError(f"{path} cannot be read ({parquet.reason(error)})") from None
+    lacking = [name for name in needed if name not in there]
+    if lacking:
+        raise DemeritError(f"{path} is damaged (it has no column {lacking[0]})")
+
+
 def opened(path: Path) -> Compared:
     """Raises DemeritError for what is no finished comparison of this version."""
     manifest = said(path)
     for name in (COMPARISON, EFFECTS):
         world_folder.part(path, name, manifest)
+    _cells(path / EFFECTS)
     return Compared(path, world_folder.read_json(path, COMPARISON), manifest, open_comparison(path))
