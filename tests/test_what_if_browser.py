@@ -1,16 +1,13 @@
 """What if, in a browser: a switch, an answer, the same numbers at the same address; the keyboard; no barrier."""
 
 import re
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from tests.helpers.browsers import needs_chromium, opened
-
-from demerit.serve.app import create
+from tests.helpers.serving import opened as answering
 
 pytestmark = needs_chromium
 BASE = "benefits-clawback"
@@ -21,16 +18,8 @@ PATIENCE = 240_000  # milliseconds; no test depends on how busy a machine is
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page is."""
-    app = create(tmp_path_factory.mktemp("runs"))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    while not server.started:
-        running.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    running.join(30)
+    with answering(tmp_path_factory.mktemp("runs")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,17 @@
     }
   };
 
+  // On a telephone the answer stands below the switches: a line at the edge says it, and leads there.
+  const tell = (text) => {
+    const headline = region.querySelector("h2");
+    status.replaceChildren(text);
+    if (!text || !headline) return;
+    const link = document.createElement("a");
+    link.href = "#answer";
+    link.textContent = headline.textContent;
+    status.append(" ", link);
+  };
+
   const show = (html) => {
     const parsed = new DOMParser().parseFromString(html, "text/html");
     const within = parsed.querySelector("main") || parsed.body;
@@ -65,14 +76,14 @@
     const fine = found.has("draws") ? scales.slice(0, 1) : scales;
     try {
       for (const [n, scale] of fine.entries()) {
-        status.textContent = n ? form.dataset.finer : form.dataset.waiting;
+        tell(n ? form.dataset.finer : form.dataset.waiting);
         const html = await asked(found, scale, mine.signal);
         if (html === null || mine !== running) return;
         show(html);
         region.setAttribute("aria-busy", "false");
         if (region.querySelector("[role=alert]")) break;
       }
-      status.textContent = "";
+      tell(form.dataset.there);
     } catch (error) {
       if (error.name !== "AbortError") status.textContent = form.dataset.lost;
     }

@@ -1,0 +1,71 @@
+"""Pictures of every page of `demerit serve`: `python -m tools.screens RUNS NAME`, into docs/pictures/pages.
+
+RUNS: a folder with a finished run of `as-told` called NAME, such as
+`demerit run as-told --scale 1:20000 --out RUNS/NAME` makes.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import sync_playwright
+
+OUT: Final = Path("docs/pictures/pages")
+WIDTHS: Final = {"": (1280, 960), "-narrow": (390, 844)}
+NARROW: Final = ("what-if", "country")  # shown on a telephone, too
+PATIENCE: Final = 600_000  # milliseconds
+WHAT_IF: Final = "/what-if?base=as-told&without=rules.criticism"
+
+
+def pages(name: str) -> dict[str, str]:
+    """Addresses by the name of their picture."""
+    run = f"/run/{name}"
+    return {
+        "start": "/",
+        "what-if": WHAT_IF,
+        "runs": "/runs",
+        "country": f"{run}/country?measure=blacklist.stock",
+        "lists": f"{run}/lists?list=blacklist",
+        "life": f"{run}/lives?find=wrongly_listed",
+    }
+
+
+def taken(browser: Any, address: str, name: str) -> None:
+    """All pages, in both widths."""
+    for ending, (width, height) in WIDTHS.items():
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.set_default_timeout(PATIENCE)
+        for key, path in pages(name).items():
+            if ending and key not in NARROW:
+                continue
+            page.goto(f"{address}/en{path}")
+            if key == "what-if":
+                page.wait_for_selector("#answer h2")
+            if key == "life":
+                page.wait_for_url("**/life/*")
+            page.wait_for_timeout(1500)  # pictures of a page come after it
+            page.screenshot(path=OUT / f"{key}{ending}.png")
+        page.close()
+
+
+def main(folder: str, name: str) -> None:
+    """Start the pages, look at each, end them."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "demerit", "serve", folder, "--port", "0"]
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
+        try:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            address = process.stdout.readline().split("  (")[0].rstrip("/")
+            with sync_playwright() as driver:
+                browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+                taken(browser, address, name)
+                browser.close()
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
