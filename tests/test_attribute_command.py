@@ -124,6 +124,10 @@ DAMAGE = {
     "a world that was changed": (lambda out: changed(a_world(out), lambda text: text.replace("1", "2", 1)), "worlds/"),
     "two worlds, each for the other": (swapped, "is not the world that comes out"),
     "a picture that is missing": (lambda out: (out / "figures/attribution.png").unlink(), "png is missing"),
+    "a scenario that was cut": (
+        lambda out: changed(out / "scenario.yaml", lambda text: text[: len(text) // 2]),
+        "scenario.yaml is not what the run wrote",
+    ),
     "a file of somebody else": (lambda out: (out / "figures/mine.txt").write_text("x"), "figures/mine.txt is not of"),
     "an owner who was stopped": (lambda out: (out / ".owner").write_text("{}"), "by somebody who was stopped"),
 }

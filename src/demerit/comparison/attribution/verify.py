@@ -23,6 +23,8 @@ def differences(out: Path, threads: int) -> list[str]:
     """What differs between an attribution and the same made again; empty if nothing.  Raises DemeritError."""
     manifest = said(out)
     wrong = [*_of_files(out, manifest)]
+    if folder.wrong_with(out, folder.SCENARIO, manifest[folder.FILES].get(folder.SCENARIO)):
+        return wrong  # from which nothing can be made again
     scenario = load(out / folder.SCENARIO)
     if scenario.hash != manifest["scenario_hash"]:
         return [*wrong, f"{folder.SCENARIO} is not the scenario that the manifest names"]
