@@ -14,9 +14,8 @@ from demerit.comparison.people import KINDS, TOLD, nobody
 from demerit.comparison.spread import Spread, Strata, spreads
 from demerit.comparison.variants import BASE
 from demerit.comparison.who import by_trait
-from demerit.world.country_sums import years_of
 from demerit.world.folder import NOTE
-from demerit.world.summary import summary
+from demerit.world.summary import of_years
 from demerit.world.undergone import HARMS
 
 Array = np.ndarray[Any, Any]
@@ -67,10 +66,7 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     """The effects of every variant, by the names of a summary's yearly figures."""
     comparison, weights = lived.comparison, lived.weights
     where = comparison.society.where
-    figures = [
-        years_of(summary(where, *world.reported, world.org_reported, within=lived.within))
-        for world in comparison.worlds
-    ]
+    figures = [of_years(where, *world.reported, world.org_reported, within=lived.within) for world in comparison.worlds]
     counts = [] if lived.lean else [organisations.counts(world) for world in comparison.worlds]
     months, _ = comparison.base.reported
     each = np.array([weight / weights.unit for weight in weights.each])

@@ -15,7 +15,7 @@ from demerit.catalogue.found import CAMERA_STOCK
 from demerit.vocabulary import GROUPS
 from demerit.world.area import area
 from demerit.world.measures import by_group, measured, measured_of_organisations
-from demerit.world.summary import summed_up
+from demerit.world.summary import of_years
 
 if TYPE_CHECKING:
     from demerit.people.places import Places
@@ -51,8 +51,8 @@ def country_sums(world: "World") -> CountrySums:
         scaled = counted * (weights if key[0] != CAMERA_STOCK.name else weights > 0)
         if scaled.any():
             series[key], within[key] = scaled.sum(axis=1), scaled.sum(axis=0)
-    found = summed_up(world)
-    return CountrySums(tuple(text_of(m) for m in months), series, tuple(world.where.names), within, years_of(found))
+    years = of_years(world.where, months, sums, organisations, area(world.scenario))
+    return CountrySums(tuple(text_of(m) for m in months), series, tuple(world.where.names), within, years)
 
 
 def years_of(figures: dict[str, float]) -> dict[str, float]:

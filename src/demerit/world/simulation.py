@@ -137,14 +137,25 @@ class World:
     def reported(self) -> tuple[range, Array]:
         """The months under the regime that have been lived, and their sums: COUNT (month, province)."""
         kept = [sums for month, sums in self.history if month >= self.scenario.start]
-        return range(self.scenario.start, self.scenario.start + len(kept)), np.array(kept, COUNT)
+        return range(self.scenario.start, self.scenario.start + len(kept)), _stacked(kept, COUNT)
 
     @property
     def org_reported(self) -> Array:
         """The sums of organisations in the months of `reported`: ORG_COUNT (month, province); empty without any."""
-        return np.array(self.org_history[self.scenario.start - self.first :], ORG_COUNT)
+        return _stacked(self.org_history[self.scenario.start - self.first :], ORG_COUNT)
 
     def run(self) -> None:
         """Live every month that is left."""
         while self.month <= self.last:
             self.step()
+
+
+def _stacked(rows: list[Array], kind: np.dtype[Any]) -> Array:
+    """Records of each month as one array: copied as whole numbers, since NumPy goes through them field by field."""
+    if not rows:
+        return np.zeros(0, kind)
+    out = np.empty((len(rows), *rows[0].shape), kind)
+    plain = out.view(np.int64)
+    for i, row in enumerate(rows):
+        plain[i] = row.view(np.int64)
+    return out

@@ -3,9 +3,9 @@
 Of the country; where a system runs in some provinces only, of these, as whoever lives elsewhere would dilute them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import lcm
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from demerit.world.simulation import World
 
 Array = np.ndarray[Any, Any]
+PLACES: Final = 4  # of a ratio
 
 
 class Weights(NamedTuple):
@@ -93,6 +94,57 @@ def summary(
     return dict(sorted(out.items()))
 
 
+def of_years(
+    where: "Places",
+    months: range,
+    sums: Array,
+    organisations: Array | None = None,
+    within: Collection[str] = (),
+) -> dict[str, float]:
+    """The figures of years among those of `summary`, no others: what was counted is added up before it is scaled."""
+    years = [year_of(month) for month in months]
+    begins = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
+    ends = [*(begin - 1 for begin in begins[1:]), len(months) - 1]
+    whole = weights(where, within)
+    counted = [(sums, measured, by_group)]
+    if organisations is not None and len(organisations):
+        counted.append((organisations, measured_of_organisations, lambda name: False))
+    added: dict[str, list[int]] = {}
+    last: dict[str, list[int]] = {}
+    for records, named, split in counted:
+        for parts, rows in ((added, _over(records, begins)), (last, records[ends])):
+            parts |= {name: whole.scaled(v.sum(axis=-1) if split(name) else v) for name, v in named(rows)}
+    texts = [str(years[i]) for i in begins]
+    return dict(sorted(_of_each(texts, added, last, whole)))
+
+
+def _over(records: Array, begins: list[int]) -> Array:
+    """Records of whole numbers (month, province), added up from each of these months until the next."""
+    plain = records.view(np.int64).reshape(*records.shape, -1)
+    out: Array = np.ascontiguousarray(np.add.reduceat(plain, begins, axis=0)).view(records.dtype)[..., 0]
+    return out
+
+
+def _of_each(
+    texts: list[str], added: dict[str, list[int]], last: dict[str, list[int]], whole: Weights
+) -> Iterator[tuple[str, float]]:
+    """Figures of spans of months.  added, last: what was counted in all of a span, and in its last month."""
+    for name, found in by_name().items():
+        measure = found.measure
+        if not measure.headline:
+            continue
+        if isinstance(measure, Ratio):
+            over, under = (_added(added, side, len(texts)) for side in sides(name))
+            if over is not None and under is not None:
+                each = zip(texts, over, under, strict=True)
+                yield from ((f"{name}.{text}", round(measure.of(a, b), PLACES)) for text, a, b in each if b)
+            continue
+        country = last if measure.stock else added
+        values = _added(country, (name,) if name in country else terms(name), len(texts))
+        if values is not None:
+            yield from ((f"{name}.{text}", whole.rounded(value)) for text, value in zip(texts, values, strict=True))
+
+
 def _added(country: dict[str, list[int]], names: tuple[str, ...], months: int) -> list[int] | None:
     """Measures added up month by month; None where one of them is not counted in this run."""
     if not set(names) <= country.keys():
@@ -118,7 +170,7 @@ def _ratios(name: str, ratio: Ratio, months: range, over: list[int], under: list
         sums[text_of(month)] = above, below
         so_far = sums.get(str(year_of(month)), (0, 0))
         sums[str(year_of(month))] = so_far[0] + above, so_far[1] + below
-    return {f"{name}.{when}": round(ratio.of(above, below), 4) for when, (above, below) in sums.items() if below}
+    return {f"{name}.{when}": round(ratio.of(above, below), PLACES) for when, (above, below) in sums.items() if below}
 
 
 def tidy(where: "Places", months: range, sums: Array, organisations: Array | None = None) -> pa.Table:

@@ -14,9 +14,8 @@ from demerit.scenario import Scenario
 from demerit.scenario.fear import OF_FEAR
 from demerit.world import burn_in
 from demerit.world.area import area
-from demerit.world.country_sums import years_of
 from demerit.world.simulation import World
-from demerit.world.summary import summary
+from demerit.world.summary import of_years
 
 COARSE: Final = 50_000  # 1 in so many people, unless the run itself is coarser
 AS_IT_IS, WITHOUT, UNPUBLISHED = "as it is", "without the regime", "without publication"
@@ -75,8 +74,8 @@ def _with(scenario: Scenario, regime: dict[str, Any]) -> Scenario:
 
 def figures(world: World, provinces: Collection[str] = ()) -> dict[str, float]:
     """The yearly figures of a world that findings on opinion and fear look at, of some provinces or of all."""
-    found = summary(world.where, *world.reported, within=provinces)
-    return {name: value for name, value in years_of(found).items() if name.startswith(KEPT)}
+    found = of_years(world.where, *world.reported, within=provinces)
+    return {name: value for name, value in found.items() if name.startswith(KEPT)}
 
 
 def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tuple[str, dict[str, float]]]:
