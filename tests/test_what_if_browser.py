@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.helpers.browsers import needs_chromium, opened
-from tests.helpers.serving import opened as answering
+from tests.helpers.browsers import needs_chromium
+from tests.helpers.serving import opened
 
 pytestmark = needs_chromium
 BASE = "benefits-clawback"
@@ -18,13 +18,7 @@ PATIENCE = 240_000  # milliseconds; no test depends on how busy a machine is
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page is."""
-    with answering(tmp_path_factory.mktemp("runs")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with opened() as found:
+    with opened(tmp_path_factory.mktemp("runs")) as found:
         yield found
 
 

@@ -27,6 +27,7 @@ SEEN: Final[Data] = {
 }
 COSTS: Final = 10  # points
 OFTEN: Final = 3.0  # candidates an organisation-year
+HEARD: Final = 0.5  # share of objections upheld, from which a share can be turned both ways
 HARD: Final = 100  # points above those that every customer begins with
 SOON: Final = 10  # points an organisation gets back a month
 NONPROFIT: Final = {"nonprofits", "registrar", "missing_report", "unlawful_activity", "advocacy"}
@@ -85,7 +86,7 @@ def _undone_at_once(data: Data, number: Number) -> bool:
 def _heard(data: Data) -> None:
     rights = data["regime"]["rights"]
     rights["objecting"] |= {"justified": 1.0, "unjustified": 0.5}
-    rights |= {"notice": True, "objection": True, "upheld": 1.0}
+    rights |= {"notice": True, "objection": True, "upheld": max(rights["upheld"], HEARD)}
 
 
 def _nobody_is_heard(data: Data, number: Number) -> bool:

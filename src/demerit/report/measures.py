@@ -67,6 +67,7 @@ class Measures:
     def __init__(self, run: Run, beside: Iterable["Measures"] = (), sums: CountrySums | None = None) -> None:
         self.run = run
         self._provinces: dict[tuple[str, int, int, str | None], dict[str, Amount]] = {}
+        self._by_place: dict[str, dict[str, Array]] = {}
         self._scaled: dict[tuple[str, str], Array] = {}
         self._counted: dict[tuple[str, str], Array] = {}
         self._within: dict[tuple[str, str], Array] = {}
@@ -216,14 +217,34 @@ class Measures:
             return self._in_provinces(measure, months, group)
         asked = (measure, months[0], months[-1], group)
         if asked not in self._provinces:
-            rows = self.db.execute(
-                """select province, sum(scaled), sum(value) from p
-                   where list_contains(?::text[], measure) and month between ? and ? and (? is null or g = ?)
-                   group by province""",
-                [list(terms(measure)), text_of(months[0]), text_of(months[-1]), group, group],
-            ).fetchall()
-            self._provinces[asked] = {name: Amount(float(scaled), int(counted)) for name, scaled, counted in rows}
+            here = slice(self._positions[months[0]], self._positions[months[-1]] + 1)
+            each = [cube for g, cube in self._cubes(measure).items() if group in (None, g)]
+            sums = sum(cube[:, here].sum(axis=1) for cube in each) if each else np.zeros((2, 0))
+            rows = zip(self._places, *np.asarray(sums).tolist())
+            self._provinces[asked] = {name: Amount(scaled, int(counted)) for name, scaled, counted in rows if counted}
         return self._provinces[asked]
+
+    def _cubes(self, measure: str) -> dict[str, Array]:
+        """By group, a measure scaled and counted (2, month, province): asked of the database once."""
+        if measure not in self._by_place:
+            names = list(terms(measure))
+            rows = self.db.execute(
+                f"""select g, month, province, sum(scaled), sum(value)::double from p
+                    where measure in ({", ".join("?" * len(names))}) group by all""",  # noqa: S608 - question marks
+                names,
+            ).fetchall()
+            found = self._by_place[measure] = {}
+            months = {text: i for i, text in enumerate(self.texts)}
+            places = {name: i for i, name in enumerate(self._places)}
+            for g, month, province, *values in rows:
+                cube = found.setdefault(g, np.zeros((2, len(months), len(places))))
+                cube[:, months[month], places[province]] = values
+        return self._by_place[measure]
+
+    @cached_property
+    def _places(self) -> list[str]:
+        """The provinces in which anything was counted."""
+        return [str(row[0]) for row in self.db.execute("select distinct province from p order by province").fetchall()]
 
     def _in_provinces(self, measure: str, months: Sequence[int], group: str | None) -> dict[str, Amount]:
         """The same of a world beside a run, of which only all months together are kept by province."""
