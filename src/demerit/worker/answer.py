@@ -4,11 +4,9 @@ from typing import Any, Final
 
 from demerit.api.compared import InMemory
 from demerit.comparison import Compared
-from demerit.life.two.changes import Change, changes
 from demerit.report.compared.cells import BY, Cells
 from demerit.report.compared.figures import AIMS, FLOWS, LIBERTIES
 from demerit.report.compared.folder import year_shown
-from demerit.scenario import Scenario
 
 ABOUT: Final = ("base", "title", "society", "seed", "scale", "start", "until", "parted", "people", "digests", "version")
 NUMBERS: Final = ("base", "other", "difference", "gained", "lost", "chance", "unknown", "sign_holds")
@@ -20,8 +18,7 @@ def answer(found: Compared) -> dict[str, Any]:
 
     year: the year that flows, aims and liberties are of; flows, aims, liberties: by measure; most: the harm that
     changes most, None where none does; by: its sums by the values of a trait, over all months; along: keys of what
-    went with what was taken away; changed: keys that differ, with their values in both worlds; people: whose lives
-    part most.
+    went with what was taken away; sample: people whose lives part most.
     """
     said, memory = found.said, InMemory(found)
     (name,) = said["variants"]
@@ -42,7 +39,6 @@ def answer(found: Compared) -> dict[str, Any]:
         "most": most,
         "by": {} if most is None else {trait: _rows(cells, name, most, trait) for trait in BY},
         "along": list(found.lived.plan.variants[0].along),
-        "changed": [one._asdict() for one in first_changes(*found.lived.plan.scenarios)],
         "sample": [row["person"] for row in memory.sample().to_pylist()[:SHOWN]],
     }
 
@@ -67,9 +63,3 @@ def _of_year(effects: dict[str, Any], named: dict[str, str], year: str) -> dict[
 def _rows(cells: Cells, variant: str, measure: str, trait: str) -> list[dict[str, Any]]:
     rows = [one._asdict() for one in cells.by(variant, measure, trait)]
     return sorted(rows, key=lambda row: int(row["value"])) if trait == "tenth" else rows
-
-
-def first_changes(base: Scenario, other: Scenario) -> list[Change]:
-    """What differs between both regimes, in the first month in which anything does."""
-    every = (changes(base.regime_at(m), other.regime_at(m)) for m in range(base.start, base.end + 1))
-    return next((found for found in every if found), [])

@@ -75,23 +75,9 @@ def summary(
     any.
     """
     whole = weights(where, within)
-    country = {name: whole.scaled(values.sum(axis=-1) if by_group(name) else values) for name, values in measured(sums)}
-    if organisations is not None and len(organisations):
-        country |= {name: whole.scaled(values) for name, values in measured_of_organisations(organisations)}
-    out: dict[str, float] = {}
-    for name, found in by_name().items():
-        measure = found.measure
-        if not measure.headline:
-            continue
-        if isinstance(measure, Ratio):
-            over, under = (_added(country, side, len(months)) for side in sides(name))
-            if over is not None and under is not None:
-                out |= _ratios(name, measure, months, over, under)
-        else:
-            values = _added(country, (name,) if name in country else terms(name), len(months))
-            if values is not None:
-                out |= _dated(name, months, values, measure.stock, whole)
-    return dict(sorted(out.items()))
+    country = _country(sums, organisations, whole)
+    each = dict(_of_each([text_of(month) for month in months], country, country, whole))
+    return dict(sorted((each | of_years(where, months, sums, organisations, within)).items()))
 
 
 def of_years(
@@ -102,20 +88,24 @@ def of_years(
     within: Collection[str] = (),
 ) -> dict[str, float]:
     """The figures of years among those of `summary`, no others: what was counted is added up before it is scaled."""
+    if not months:
+        return {}
     years = [year_of(month) for month in months]
     begins = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
     ends = [*(begin - 1 for begin in begins[1:]), len(months) - 1]
     whole = weights(where, within)
-    counted = [(sums, measured, by_group)]
+    rest = None if organisations is None or not len(organisations) else organisations
+    added = _country(_over(sums, begins), None if rest is None else _over(rest, begins), whole)
+    last = _country(sums[ends], None if rest is None else rest[ends], whole)
+    return dict(sorted(_of_each([str(years[i]) for i in begins], added, last, whole)))
+
+
+def _country(sums: Array, organisations: Array | None, whole: Weights) -> dict[str, list[int]]:
+    """What was counted in spans of months, scaled: by name, one a span."""
+    out = {name: whole.scaled(v.sum(axis=-1) if by_group(name) else v) for name, v in measured(sums)}
     if organisations is not None and len(organisations):
-        counted.append((organisations, measured_of_organisations, lambda name: False))
-    added: dict[str, list[int]] = {}
-    last: dict[str, list[int]] = {}
-    for records, named, split in counted:
-        for parts, rows in ((added, _over(records, begins)), (last, records[ends])):
-            parts |= {name: whole.scaled(v.sum(axis=-1) if split(name) else v) for name, v in named(rows)}
-    texts = [str(years[i]) for i in begins]
-    return dict(sorted(_of_each(texts, added, last, whole)))
+        out |= {name: whole.scaled(v) for name, v in measured_of_organisations(organisations)}
+    return out
 
 
 def _over(records: Array, begins: list[int]) -> Array:
@@ -150,27 +140,6 @@ def _added(country: dict[str, list[int]], names: tuple[str, ...], months: int) -
     if not set(names) <= country.keys():
         return None
     return [sum(country[name][i] for name in names) for i in range(months)]
-
-
-def _dated(measure: str, months: range, country: list[int], stock: bool, whole: Weights) -> dict[str, float]:
-    """A figure of each month and each year."""
-    out: dict[str, float] = {}
-    years: dict[int, int] = {}
-    for month, value in zip(months, country, strict=True):
-        out[f"{measure}.{text_of(month)}"] = whole.rounded(value)
-        year = year_of(month)
-        years[year] = value if stock else years.get(year, 0) + value
-    return out | {f"{measure}.{year}": whole.rounded(value) for year, value in years.items()}
-
-
-def _ratios(name: str, ratio: Ratio, months: range, over: list[int], under: list[int]) -> dict[str, float]:
-    """A ratio of each month and each year, to four places, where there is anything to divide by."""
-    sums: dict[str, tuple[int, int]] = {}
-    for month, above, below in zip(months, over, under, strict=True):
-        sums[text_of(month)] = above, below
-        so_far = sums.get(str(year_of(month)), (0, 0))
-        sums[str(year_of(month))] = so_far[0] + above, so_far[1] + below
-    return {f"{name}.{when}": round(ratio.of(above, below), PLACES) for when, (above, below) in sums.items() if below}
 
 
 def tidy(where: "Places", months: range, sums: Array, organisations: Array | None = None) -> pa.Table:

@@ -21,6 +21,7 @@ from demerit.serve.refusing import Refused
 
 COMMAND: Final = (sys.executable, "-P", "-m", "demerit.worker")
 KEPT: Final = 200  # answers
+PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to end; then it is asked again
 ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
 Plain = dict[str, Any]
@@ -47,6 +48,11 @@ class Asked:
     def scale(self) -> int:
         """One simulated person stands for so many."""
         return int(self.question["scale"])
+
+    def waited(self) -> "Asked":
+        """The same, after it was answered, or waited for as long as a request may."""
+        self.done.wait(PATIENCE)
+        return self
 
 
 class Desk:

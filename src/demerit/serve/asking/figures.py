@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from demerit.report.charts.chart import Chart
@@ -48,9 +48,10 @@ class Figure:
         return out.getvalue()
 
 
-def figures(ask: Ask, data: Plain) -> list[Figure]:
-    """All that an answer has."""
-    return [*_people(ask, data), *_flows(ask, data), *_months(ask, data), *_map(ask, data), *_traits(ask, data)]
+def figures(ask: Ask, data: Plain) -> Iterator[Figure]:
+    """All that an answer has, one after another."""
+    for each in (_people, _flows, _months, _map, _traits):
+        yield from each(ask, data)
 
 
 def sides(ask: Ask, data: Plain) -> list[Figure]:
@@ -106,15 +107,7 @@ def _flows(ask: Ask, data: Plain) -> Iterator[Figure]:
         ask.say("figure.flows.unit", year=data["year"]),
     )
     rows = [_flow(ask, name, one) for name, one in shown.items()]
-    yield Figure(
-        made.key,
-        made.title,
-        made.unit,
-        gross(rows, "what", ask.say("chart.times"), words(ask)),
-        made.heads,
-        made.rows,
-        ask.say("figure.flows.alt"),
-    )
+    yield replace(made, chart=gross(rows, "what", ask.say("chart.times"), words(ask)), alt=ask.say("figure.flows.alt"))
 
 
 def _most_moved(ask: Ask, found: Plain, year: str) -> str:

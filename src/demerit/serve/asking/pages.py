@@ -16,9 +16,6 @@ from demerit.serve.asking.question import SCALES, Question
 from demerit.serve.refusing import Refused, missing, wrong
 from demerit.serve.running.form import choices
 
-PATIENCE: Final = (
-    2.0  # seconds that a request waits for an answer, less than a page takes to end; then the script asks again
-)
 SVG: Final = "image/svg+xml"
 WHO: Final = 40  # characters of a reader's name
 LIVES: Final = ("spared", "harmed")
@@ -33,7 +30,7 @@ def page(ask: Ask) -> Response:
     if asked.changes:
         found = at.known(asked.plain)
         if found is None and "wait" in ask.query:
-            found = _waited(at.ask(asked.plain, ""))
+            found = at.ask(asked.plain, "").waited()
     values: dict[str, Any] = {"asked": asked, "choices": choices(), "controls": controls(asked.base), "kinds": KINDS}
     values |= {"current": dict(asked.values), "state": {**asked.query, "scale": asked.scale}, "draws": asked.draws}
     shown = None if found is None or found.state != ANSWERED else _shown(ask, asked, found)
@@ -44,12 +41,12 @@ def answer(ask: Ask) -> Response:
     """What comes of it, as a piece of the page; while it is computed: how long it has been, for the script."""
     asked = _changed(ask)
     who = ask.query.get("who", "")[:WHO]
-    found = _waited(desk.of(ask).ask(asked.plain, who))
+    found = desk.of(ask).ask(asked.plain, who).waited()
     if found.state == GONE:
         return ask.json({"state": GONE})
     if found.state == WAITING:
         return ask.json({"state": WAITING})
-    return ask.page("answer.html.jinja", **_shown(ask, asked, found))
+    return ask.page("answer.html.jinja", answer=_shown(ask, asked, found))
 
 
 def _changed(ask: Ask) -> Question:
@@ -59,18 +56,13 @@ def _changed(ask: Ask) -> Question:
     return asked
 
 
-def _waited(found: Asked) -> Asked:
-    found.done.wait(PATIENCE)
-    return found
-
-
 def _shown(ask: Ask, asked: Question, found: Asked) -> dict[str, Any]:
     values: dict[str, Any] = {"asked": asked, "trouble": found.trouble or ask.say("refused.fault")}
     if found.said is None:
         return {**values, "data": None}
     data = found.said
     finer = next((scale for scale in SCALES if scale < asked.scale), None)
-    values |= {"data": data, "title": _title(ask, data), "sure": _sure(ask, data), "figures": figures(ask, data)}
+    values |= {"data": data, "title": _title(ask, data), "sure": _sure(ask, data), "figures": list(figures(ask, data))}
     values |= {"sides": sides(ask, data), "finer": finer, "cite": _cite(ask, asked, data), "lives": LIVES}
     values |= {"state": {**asked.query, "scale": asked.scale, "draws": asked.draws}}
     return {**values, "amount": lambda value: numerals.amount(value, ask.lang)}
@@ -122,7 +114,7 @@ def _cite(ask: Ask, asked: Question, data: dict[str, Any]) -> str:
 def picture(ask: Ask) -> Response:
     """One figure of an answer: as SVG, PNG or CSV."""
     asked = _changed(ask)
-    found = _waited(desk.of(ask).ask(asked.plain, ""))
+    found = desk.of(ask).ask(asked.plain, "").waited()
     if found.said is None:
         raise Refused(503, "unasked.not_yet")
     data = found.said
@@ -151,7 +143,7 @@ def life(ask: Ask) -> Response:
     find = ask.query.get("find", "")
     if find not in LIVES and not (find.isascii() and find.isdecimal() and len(find) < 20):
         raise wrong("unasked.find")
-    found = _waited(desk.of(ask).ask({**asked.plain, "kind": "life", "find": find}, ""))
+    found = desk.of(ask).ask({**asked.plain, "kind": "life", "find": find}, "").waited()
     if found.state != ANSWERED:
         return ask.json({"state": found.state})
     trouble = found.trouble or ask.say("refused.fault")

@@ -9,7 +9,6 @@ from demerit.serve.folders import Held
 
 FIRST: Final = 10**9  # a life is quickly told, so that nobody's comparison keeps it waiting
 LATER: Final = 15_000  # after first answers to comparisons, before finer ones
-PATIENCE: Final = 2.0  # seconds that a page waits before it says that it will load again
 # What befell somebody: a text by which a reader chooses, and what `demerit life --find` calls it.
 FIND: Final = {
     "wrongly_listed": "wrongly listed",
@@ -31,6 +30,4 @@ def told(ask: Ask, one: Held, find: str, kind: str = "told") -> Asked:
     """A life by its number, or by what befell somebody; what would have spared somebody (kind="why")."""
     scale = FIRST if kind == "told" else LATER
     question: dict[str, Any] = {"kind": kind, "run": str(one.path), "find": find, "scale": scale, "of": one.changed}
-    found = desk.of(ask).ask(question, "")
-    found.done.wait(PATIENCE)
-    return found
+    return desk.of(ask).ask(question, "").waited()

@@ -35,19 +35,23 @@
   };
   const empty = (found) => !Array.from(found.keys()).some((key) => key === "without" || key === "give" || key.startsWith("set."));
 
-  // The answer at a scale; null when another question came meanwhile.
-  const asked = async (found, scale, signal) => {
+  // A piece of the page, asked for until it is there; null when another question came meanwhile.
+  const fetched = async (address, signal) => {
+    for (;;) {
+      const came = await fetch(address, { signal });
+      if (!(came.headers.get("content-type") || "").startsWith("application/json")) {
+        const parsed = new DOMParser().parseFromString(await came.text(), "text/html");
+        return [...(parsed.querySelector("main") || parsed.body).childNodes];
+      }
+      if ((await came.json()).state === "gone") return null;
+    }
+  };
+
+  const asked = (found, scale, signal) => {
     const query = new URLSearchParams(found);
     query.set("scale", scale);
     query.set("who", who);
-    for (;;) {
-      const came = await fetch(`${form.dataset.answer}?${query}`, { signal });
-      if ((came.headers.get("content-type") || "").startsWith("application/json")) {
-        if ((await came.json()).state === "gone") return null;
-        continue;
-      }
-      return await came.text();
-    }
+    return fetched(`${form.dataset.answer}?${query}`, signal);
   };
 
   // On a telephone the answer stands below the switches: a line at the edge says it, and leads there.
@@ -61,12 +65,6 @@
     status.append(" ", link);
   };
 
-  const show = (html) => {
-    const parsed = new DOMParser().parseFromString(html, "text/html");
-    const within = parsed.querySelector("main") || parsed.body;
-    region.replaceChildren(...within.childNodes);
-  };
-
   const ask = async (found) => {
     if (running) running.abort();
     if (empty(found)) { status.textContent = ""; return; }
@@ -77,9 +75,9 @@
     try {
       for (const [n, scale] of fine.entries()) {
         tell(n ? form.dataset.finer : form.dataset.waiting);
-        const html = await asked(found, scale, mine.signal);
-        if (html === null || mine !== running) return;
-        show(html);
+        const came = await asked(found, scale, mine.signal);
+        if (came === null || mine !== running) return;
+        region.replaceChildren(...came);
         region.setAttribute("aria-busy", "false");
         if (region.querySelector("[role=alert]")) break;
       }
@@ -108,17 +106,10 @@
     event.preventDefault();
     const place = region.querySelector(".life");
     status.textContent = form.dataset.waiting;
-    for (;;) {
-      const came = await fetch(link.href);
-      if ((came.headers.get("content-type") || "").startsWith("application/json")) {
-        if ((await came.json()).state === "gone") return;
-        continue;
-      }
-      const parsed = new DOMParser().parseFromString(await came.text(), "text/html");
-      place.replaceChildren(...(parsed.querySelector("main") || parsed.body).childNodes);
-      status.textContent = "";
-      return;
-    }
+    const came = await fetched(link.href);
+    if (came === null) return;
+    place.replaceChildren(...came);
+    status.textContent = "";
   });
   ask(state());
 })();
