@@ -12,18 +12,22 @@ if TYPE_CHECKING:
     from demerit.comparison import Compared
     from demerit.life.two.comparison import Pair
     from demerit.scenario import Scenario
+    from demerit.world.beginnings import Beginnings
 
 
 class Source(Protocol):
     """What a comparison is asked for.
 
-    said: as in `comparison.json`; settled: population and simulated people by province.
+    said: as in `comparison.json`; settled: population and simulated people by province; beginnings: from where others
+    on the same people go on, None where no lives are held.
     """
 
     @property
     def said(self) -> dict[str, Any]: ...
     @property
     def settled(self) -> Mapping[str, tuple[int, int]]: ...
+    @property
+    def beginnings(self) -> "Beginnings | None": ...
 
     def scenario(self, world: str) -> "Scenario":
         """What was lived in a world."""
@@ -47,6 +51,10 @@ class InMemory:
     def __init__(self, found: "Compared") -> None:
         self._found = found
         self._pairs: dict[str, Pair] = {}
+
+    @property
+    def beginnings(self) -> "Beginnings | None":
+        return self._found.lived.beginnings
 
     @cached_property
     def said(self) -> dict[str, Any]:
@@ -122,6 +130,7 @@ class InFolder:
         from demerit.comparison.folder import said
 
         self.path = path
+        self.beginnings = None
         self._manifest = said(path)
 
     @cached_property

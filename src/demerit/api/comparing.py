@@ -4,7 +4,7 @@ import sys
 import warnings
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from demerit.api import arguments
 from demerit.api.comparison import Comparison
@@ -12,6 +12,7 @@ from demerit.errors import DemeritError
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
+    from demerit.world.beginnings import Beginnings
 
 
 def compare(
@@ -25,6 +26,7 @@ def compare(
     published: str = "own",
     threads: int | None = None,
     quiet: bool = True,
+    after: Comparison | None = None,
 ) -> Comparison:
     """Live a base and variants of it, person by person, on the same people and by the same chance, in memory.
 
@@ -38,6 +40,8 @@ def compare(
     change does by itself; "both", first the one, then the other.
     threads: from 1 to 256; all cores unless said.  What comes out does not depend on it.
     quiet: False shows on standard error how far it has come.
+    after: an earlier comparison that was lived in memory: what both have in common, on the same people, is not lived
+    again.  What comes out does not depend on it.
 
     Raises DemeritError for scenarios that cannot be compared, a scale or a month that cannot be.  Warns where so coarse
     a scale leaves too few people to a province.
@@ -45,6 +49,7 @@ def compare(
     from demerit.comparison import Plan, between
     from demerit.comparison import compare as lived
     from demerit.comparison.plan import PUBLISHED
+    from demerit.world.beginnings import Beginnings
     from demerit.world.drivers import Way
     from demerit.world.run import cores
 
@@ -76,4 +81,15 @@ def compare(
 
         from demerit.api.compared import InMemory
 
-        return Comparison(InMemory(lived(plan, say, warn)))
+        beginnings = Beginnings() if after is None else _beginnings(after)
+        return Comparison(InMemory(lived(plan, say, warn, beginnings)))
+
+
+def _beginnings(after: Any) -> "Beginnings":
+    """What a comparison has lived from which others may go on.  Raises DemeritError where it holds no lives."""
+    found = after.beginnings if isinstance(after, Comparison) else None
+    if found is None:
+        raise DemeritError(
+            "after must be a comparison that was lived here, by dm.compare: one of a folder holds no lives"
+        )
+    return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from demerit.api.compared import Source
     from demerit.api.difference import Difference
     from demerit.scenario import Scenario
+    from demerit.world.beginnings import Beginnings
 
 KINDS: Final = ("spared", "harmed")
 
@@ -29,6 +30,11 @@ class Comparison:
 
     def __init__(self, source: "Source") -> None:
         self._source = source
+
+    @property
+    def beginnings(self) -> "Beginnings | None":
+        """From where comparisons on the same people go on that are given this one as `after`; of a folder, None."""
+        return self._source.beginnings
 
     @property
     def plain(self) -> dict[str, Any]:

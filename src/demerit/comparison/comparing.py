@@ -16,6 +16,7 @@ from demerit.comparison.results import results
 from demerit.comparison.standing import Standing, agreed, cleared, onward
 from demerit.world import checkpoint
 from demerit.world import folder as world_folder
+from demerit.world.beginnings import Beginnings
 from demerit.world.comparing import BASE, OWN
 from demerit.world.errors import DemeritError, InterruptedRunError
 from demerit.world.living import Checkpoints
@@ -33,10 +34,15 @@ class Compared(NamedTuple):
     beside: beside.Beside | None
 
 
-def compare(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> Compared:
-    """Compare in memory: nothing is written.  `say` is told how far it is.  Raises DemeritError."""
+def compare(
+    plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None, beginnings: Beginnings | None = None
+) -> Compared:
+    """Compare in memory: nothing is written.  `say` is told how far it is.  Raises DemeritError.
+
+    beginnings: what was lived before on the same people, from which this goes on, and to which it adds.
+    """
     _possible(plan, warn)
-    return lived_through(replace(plan, out=None, resume=False), Clock(), say, warn)
+    return lived_through(replace(plan, out=None, resume=False), Clock(), say, warn, beginnings)
 
 
 def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> dict[str, Any]:
@@ -115,10 +121,13 @@ def lived_through(
     clock: Clock,
     say: Callable[[str], object] = lambda _: None,
     warn: Callable[[str], object] = lambda _: None,
+    beginnings: Beginnings | None = None,
 ) -> Compared:
     """All worlds of a plan after their last month; nothing is written but checkpoints, and what waits for the end."""
     say(_told(plan))
-    main = begun(plan, BASE if plan.published == BASE else OWN, Pieces(plan.out))
+    if beginnings is None and plan.published == BOTH:
+        beginnings = Beginnings()  # so that what comes second begins where the first parted
+    main = begun(plan, BASE if plan.published == BASE else OWN, Pieces(plan.out), beginnings=beginnings)
     try:
         for problem in stopped.restore(main, plan.out) if plan.resume and plan.out else ():
             warn(f"a damaged checkpoint was passed over: {problem}")
@@ -129,7 +138,7 @@ def lived_through(
         direct, found = None, None
         if plan.published == BOTH:
             say("now with what the base publishes read in all worlds: what the change does by itself")
-            direct = begun(plan, BASE, None)
+            direct = begun(plan, BASE, None, beginnings=beginnings)
             with clock.phase("direct"):
                 live(direct)
         said = results(main, direct)

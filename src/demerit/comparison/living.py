@@ -18,6 +18,7 @@ from demerit.comparison.tally import Tally
 from demerit.scenario import Scenario
 from demerit.world import estimate, lockstep, run
 from demerit.world.area import area
+from demerit.world.beginnings import Beginnings
 from demerit.world.beside import drawable
 from demerit.world.comparing import Comparison
 from demerit.world.errors import BrokenRunError, DemeritError
@@ -36,7 +37,8 @@ class Lived:
 
     comparison: its worlds; tally: who gained and lost, by year; years: by year, spreads of each variant; people: whose
     lives came to differ; pieces: cells by month; digests: by world, the base first; alone, apart: seconds of each month
-    of the base alone and of all worlds after they parted; lean: of how far differences may be off nothing is collected.
+    of the base alone and of all worlds after they parted; lean: of how far differences may be off nothing is collected;
+    beginnings: where others may begin that live on the same people.
     """
 
     plan: Plan
@@ -49,6 +51,7 @@ class Lived:
     alone: list[float] = field(default_factory=list)
     apart: list[float] = field(default_factory=list)
     lean: bool = False
+    beginnings: Beginnings | None = None
 
     @property
     def names(self) -> list[str]:
@@ -94,11 +97,18 @@ def sound(plan: Plan) -> estimate.Size:
     return run.sized(plan.base, plan.scale, plan.last, plan.seed, plan.way)
 
 
-def begun(plan: Plan, published: str, pieces: Pieces | None, lean: bool = False) -> Lived:
-    """A comparison before its first month.  pieces: what keeps cells; None: they are not kept."""
+def begun(
+    plan: Plan, published: str, pieces: Pieces | None, lean: bool = False, beginnings: Beginnings | None = None
+) -> Lived:
+    """A comparison before its first month, or before the first that was not lived yet.
+
+    pieces: what keeps cells; None: they are not kept.  beginnings: what others have lived on the same people.
+    """
     made = Comparison(plan.scenarios, plan.seed, plan.scale, plan.last, plan.way, published)
     where = made.society.where
-    return Lived(plan, made, Tally(len(plan.variants), len(where.names)), pieces, lean=lean)
+    alone = beginnings.begin(made) if beginnings is not None else []
+    tally = Tally(len(plan.variants), len(where.names))
+    return Lived(plan, made, tally, pieces, alone=alone, lean=lean, beginnings=beginnings)
 
 
 def live(lived: Lived, then: Callable[[Lived, bool], object] = lambda _, stops: None) -> Lived:
@@ -126,6 +136,8 @@ def _month(lived: Lived, last: int) -> None:
     closing = not lived.lean and (month % YEAR == YEAR - 1 or month == last)
     if closing and comparison.parted is not None:
         comparison.driver.each(lockstep.forget, False)
+    if lived.beginnings is not None:
+        lived.beginnings.keep(comparison, lived.alone)
     begun = time.perf_counter()
     came = comparison.step()
     seconds = time.perf_counter() - begun

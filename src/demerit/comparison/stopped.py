@@ -20,6 +20,7 @@ from demerit.comparison.plan import Plan
 from demerit.comparison.spread import Spread
 from demerit.month.effects import PARTED
 from demerit.world import checkpoint, durable, lockstep
+from demerit.world.comparing import as_the_first
 from demerit.world.errors import DemeritError
 from demerit.world.identity import differences, identity
 from demerit.world.kept import clusters
@@ -179,13 +180,6 @@ def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:
     lived.alone, lived.apart = said["alone"], said["apart"]
     if lived.pieces is not None:
         lived.pieces.forget(comparison.month)
-
-
-def as_the_first(world: Any, first: Any) -> None:
-    """Put a world where the first is: of worlds that have not parted one alone is kept."""
-    world.history, world.org_history, world.news = first.history[:], first.org_history[:], dict(first.news)
-    world.learning.fits, world.learning.sample = list(first.learning.fits), first.learning.sample
-    world.month = first.month
 
 
 def write_apart(shard: Lockstep, at: Path) -> None:

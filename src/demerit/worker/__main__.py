@@ -21,7 +21,10 @@ Plain = dict[str, Any]
 
 
 class Worker:
-    """Answers one question after another, and lets go of one that somebody cancels."""
+    """Answers one question after another, and lets go of one that somebody cancels.
+
+    Attributes: beginnings (where questions about the same people begin; None before the first).
+    """
 
     def __init__(self, read: TextIO, write: TextIO) -> None:
         self._read, self._write = read, write
@@ -30,6 +33,7 @@ class Worker:
         self._cancelled: set[int] = set()
         self._now: int | None = None
         self._held: OrderedDict[str, Any] = OrderedDict()
+        self.beginnings: Any = None
 
     def run(self) -> None:
         """Until the input ends."""
@@ -96,11 +100,13 @@ class Worker:
         """The comparison of a question, or the one that is still held of the same."""
         from demerit.comparison import compare
         from demerit.worker.question import Question
+        from demerit.world.beginnings import Beginnings
 
         question = Question.of(asked)
         key = json.dumps(question)
         if key not in self._held:
-            self._held[key] = compare(question.plan())
+            self.beginnings = self.beginnings or Beginnings()
+            self._held[key] = compare(question.plan(), beginnings=self.beginnings)
             while len(self._held) > HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(key)

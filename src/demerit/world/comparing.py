@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from demerit.calendar import text_of
 from demerit.draws import record
 from demerit.month.effects import CELLS, ENTRIES
 from demerit.month.organisation_state import ECONOMY
@@ -32,6 +33,13 @@ def as_in(base: Published, other: Published) -> Published:
     for name in ECONOMY.names or ():
         economy[name] = other.economy[name] if name in OF_REGIME else base.economy[name]
     return other._replace(now=base.now, economy=economy)
+
+
+def as_the_first(world: World, first: World) -> None:
+    """Put a world where the first is, from which it has not parted."""
+    world.history, world.org_history, world.news = first.history[:], first.org_history[:], dict(first.news)
+    world.learning.fits, world.learning.sample = list(first.learning.fits), first.learning.sample
+    world.month = first.month
 
 
 class OfWorld:
@@ -72,7 +80,7 @@ class Comparison:
     """A base and variants of it, on the same people.
 
     Attributes: worlds (World, the base first), month (absolute, the next to be lived), parted (the first month that
-    they did not live together, None while they have not parted).
+    they did not live together, None while they have not parted), here (whether everybody is in this process).
 
     Raises ValueError for scenarios of other societies.
     """
@@ -91,7 +99,9 @@ class Comparison:
         self.society = Society(base, seed, scale, base.end if until is None else until, scenarios[1:])
         where = self.society.where
         common = shard.Common(self.society.tables, self.society.layout, len(where.names), TILE, len(scenarios))
-        self.driver = start(common, way or Way())
+        way = way or Way()
+        self.here = way.kind == "threads" and way.spill is None  # everybody is in the memory of this process
+        self.driver = start(common, way)
         self.worlds = [
             World(one, seed, scale, until=until, society=self.society, driver=OfWorld(self.driver, w))
             for w, one in enumerate(scenarios)
@@ -114,7 +124,7 @@ class Comparison:
 
     def step(self) -> Month:
         """Live one month in all worlds; returns what the others gained and lost."""
-        if self.parted is None and self._part():
+        if self.parted is None and self.parting():
             self.driver.each(lockstep.fork)
             self.parted = self.month
         month = self.month
@@ -122,15 +132,32 @@ class Comparison:
         self.month += 1
         return out
 
-    def _part(self) -> bool:
-        """Whether worlds part in the month that comes: a law, or what organisations are under, differs."""
+    def parting(self) -> bool:
+        """Whether worlds part in the month that comes."""
+        return self._part(self.month)
+
+    def _part(self, month: int) -> bool:
+        """Whether a law, or what organisations are under, differs in a month."""
         first = self.base
         for other in self.others:
-            same_law = other.law_of(self.month).tobytes() == first.law_of(self.month).tobytes()
-            same_trade = other.economy.laws_of(self.month).tobytes() == first.economy.laws_of(self.month).tobytes()
+            same_law = other.law_of(month).tobytes() == first.law_of(month).tobytes()
+            same_trade = other.economy.laws_of(month).tobytes() == first.economy.laws_of(month).tobytes()
             if not (same_law and same_trade and other.economy.exists == first.economy.exists):
                 return True
         return False
+
+    def parts_before(self, month: int, fits: Sequence[dict[str, Any]]) -> bool:
+        """Whether worlds, which are fresh, would part before a month.  fits: what the base would learn until then."""
+        try:
+            for earlier in range(self.month, month):
+                for world in self.worlds:
+                    world.learning.fits = [one for one in fits if one["month"] < text_of(earlier)]
+                if self._part(earlier):
+                    return True
+            return False
+        finally:
+            for world in self.worlds:
+                world.laws, world.learning.fits = {}, []
 
     def _together(self) -> Month:
         first = self.base

@@ -5,9 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from demerit.comparison.stopped import as_the_first
 from demerit.world import burn_in, checkpoint
-from demerit.world.comparing import Comparison
+from demerit.world.comparing import Comparison, as_the_first
 
 KEPT: Final = ".burn-in"
 
