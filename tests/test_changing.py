@@ -227,3 +227,9 @@ def test_people_do_not_change_with_a_month():
 def test_marks_that_there_are_not_are_named():
     (said,) = wrong("as-told", {"rules.debt.points": {"value": -60, "mark": "sure"}})
     assert said.startswith("as-told: rules.debt.points.mark: 'sure' is not allowed; allowed: found, recalled, told")
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 10**400, -(10**400), 10**20])
+def test_a_number_that_no_range_can_hold_is_refused_in_a_sentence(value):
+    (said,) = wrong("as-told", {"rules.criticism.points": value})
+    assert said.startswith("as-told: rules.criticism.points: ")

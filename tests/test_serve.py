@@ -1,10 +1,14 @@
 """The frame of `demerit serve`: who may ask, under which rules, in which language, and what a refusal looks like."""
 
+import errno
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from tests.helpers.commands import apart
@@ -17,15 +21,16 @@ from demerit.serve.app import of
 from demerit.serve.launching import address, last, site_of
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
+from demerit.world import folder
 
 LANGUAGES = list(texts.LANGUAGES)
 
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("runs")
-    small_run(folder / "first")
-    return folder
+    where = tmp_path_factory.mktemp("runs")
+    small_run(where / "first")
+    return where
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +89,7 @@ def test_on_this_machine_it_has_three_names(asking, host):
         {"origin": "http://example.org"},
         {"origin": "null"},
         {"origin": "http://localhost:9999"},
+        {"origin": "http://["},
         {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors"},
     ],
 )
@@ -214,12 +220,55 @@ def test_an_unknown_address_and_an_unknown_method_have_pages(asking):
     assert asking.get("/static/%2e%2e/site.py").status_code == 404
 
 
+DAMAGED: tuple[dict[str, Any], ...] = (
+    *({"kind": "zzz"}, {"kind": 5}, {"kind": []}),
+    *({"until": "2021-13"}, {"until": "soon"}, {"until": None}),
+    *(
+        {"files": {"../first/manifest.json": "0" * 32}},
+        {"files": {"/etc/passwd": "0" * 32}},
+        {"files": {"a\0b": "0" * 32}},
+    ),
+    *({"scale": 0}, {"scenario": None}, {"seed": -1}, {"weights": {}}),
+)
+
+
+@pytest.mark.parametrize("change", DAMAGED, ids=str)
+def test_a_damaged_manifest_is_one_sentence_on_every_page_and_hides_no_other_run(runs, tmp_path, change):
+    shutil.copytree(runs / "first", tmp_path / "whole")
+    shutil.copytree(runs / "first", tmp_path / "damaged")
+    said = folder.manifest(tmp_path / "damaged")
+    folder.write_json(tmp_path / "damaged" / folder.MANIFEST, said | change)
+    with client(tmp_path) as asking:
+        for path in ("/en/", "/en/runs"):
+            page = asking.get(path)
+            assert page.status_code == 200
+            assert "cannot be read" in page.text
+            assert ">whole</a>" in page.text
+        assert f"is damaged ({next(iter(change))})" in asking.get("/en/run/damaged").text
+        for page in ("country", "lists", "lives", "files", "report", "crate.zip", "differences"):
+            answer = asking.get(f"/en/run/damaged/{page}")
+            assert answer.status_code == 400
+            assert "is damaged" in sentence(answer)
+
+
+def test_what_the_machine_refuses_is_one_sentence(runs, capsys):
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with asked_of(runs, full) as asking:
+        answer = asking.get("/en/get")
+    assert answer.status_code == 503
+    assert "No space left on device" in sentence(answer)
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_looking_loads_nothing_of_a_month(runs):
     """The pages read folders: whatever computes a month stays in processes of its own."""
     code = f"""
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from pathlib import Path
 from tests.helpers.serving import client
 with client(Path({str(runs)!r})) as asking:

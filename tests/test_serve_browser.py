@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.helpers.browsers import needs_chromium
+from tests.helpers.commands import demerit as command
 from tests.helpers.serving import opened, told_run
 
 from demerit.world import folder
@@ -23,6 +24,9 @@ PAGES = (
     "/run/first/lists?list=register&page=2",
     "/run/first/files",
     "/run/first/lives",
+    "/run/both",
+    "/run/both/differences?measure=records.all",
+    "/run/both/differences?measure=records.all&shown=base&place=Shandong&per=total",
     "/nowhere",
 )
 REFUSED = re.compile("status of (404|422)")  # which a page of its own says
@@ -34,7 +38,10 @@ COUNTRY = "/run/first/country?measure=people&per=total"
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    return told_run(tmp_path_factory.mktemp("runs") / "first", scale=100_000, until=24168 + 11).parent
+    where = told_run(tmp_path_factory.mktemp("runs") / "first", scale=100_000, until=24168 + 11).parent
+    given = ("--without", "rules.criticism", "--scale", "1:100000", "--until", "2014-12", "--out", str(where / "both"))
+    assert command("compare", "as-told", *given, "--quiet")[0] == 0
+    return where
 
 
 @pytest.fixture(scope="module")

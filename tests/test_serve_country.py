@@ -13,9 +13,10 @@ from tests.helpers.serving import client, small_run
 import demerit
 from demerit.api.asked import allowed_by
 from demerit.catalogue.found import by_name
-from demerit.report.tiles import CHINA
+from demerit.report.tiles import CHINA, GERMANY
 from demerit.serve import numerals
 from demerit.serve.country.question import OFTEN
+from demerit.serve.country.saying import place_kind
 from demerit.world import claim, folder
 from demerit.world.months_so_far import publish
 from demerit.world.run import built
@@ -147,7 +148,7 @@ def test_the_form_leads_to_one_address_for_one_view(asking):
         ("measure=nothing", "counts nothing under the name"),
         ("month=2019-01", "is no month of this run"),
         ("month=x", "is no month of this run"),
-        ("place=Atlantis", "is no province of this run"),
+        ("place=Atlantis", "is no part of this country"),
         ("of=nothing", "counts nothing under the name"),
     ],
 )
@@ -202,3 +203,33 @@ def test_a_run_can_be_looked_at_while_it_runs(asking, runs):
         publish(world, path)
         assert "March 2014" in asking.get("/en/run/second/country?measure=people").text
     shutil.rmtree(path)
+
+
+def test_the_page_says_first_what_the_month_comes_to(asking, runs):
+    run = demerit.open(runs / "first")
+    whole = run.figure("demand.flight", by="month", when="2014-02").rows[0]
+    parts = run.figure("demand.flight", by="province", when="2014-02").rows
+    most = max(parts, key=lambda row: row["value"])
+    page = asking.get(f"{PAGE}?measure=demand.flight&month=2014-02&per=total").text
+    said = (
+        f"February 2014, the whole country: {whole['value']:,} requests. Most in {most['province']}: {most['value']:,}"
+    )
+    assert f"{said} ({most['counted']:,} counted among the simulated people)." in page
+    assert "One simulated person stands for" in page
+
+
+def test_what_a_measure_comes_from_is_said_in_words(asking):
+    page = asking.get(f"{PAGE}?measure=refused.all&per=total").text
+    assert "consequences for citizens (M12)" in page
+
+
+def test_the_parts_of_germany_are_states(asking):
+    assert (place_kind(GERMANY), place_kind(CHINA)) == ("state", "province")
+    assert "By province" in asking.get(f"{PAGE}?measure=people").text
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "1.2\u00a0bn"), ("nl", "1,2\u00a0mld"), ("de", "1,2\u00a0Mrd.")])
+def test_numbers_in_pictures_are_in_the_form_of_the_reader(asking, lang, word):
+    svg = asking.get(f"/{lang}/run/first/country/series.svg?measure=people&per=total&inline=1").text
+    numbers = re.findall(r">([\d.,]+\u00a0[^<]+)</text>", svg)
+    assert word in numbers

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import zipfile
 
@@ -63,6 +64,39 @@ def test_a_file_that_is_not_what_the_run_wrote_is_refused(asking, runs):
         assert "is not what the run wrote" in answer.text
     finally:
         path.write_bytes(whole)
+
+
+def test_a_file_that_somebody_took_away_is_missing_and_the_others_are_there(asking, runs):
+    path = runs / "first" / folder.LISTS
+    kept = path.read_bytes()
+    path.unlink()
+    try:
+        page = asking.get(f"{RUN}/files")
+        assert page.status_code == 200
+        row = re.search(rf">{folder.LISTS}</a></th><td[^>]*>([^<]*)<", page.text)
+        assert row is not None
+        assert row[1] == "missing"
+        assert "is missing" in asking.get(f"{RUN}/crate.zip").text
+        assert asking.get(f"{RUN}/file/{folder.SUMMARY}").status_code == 200
+    finally:
+        path.write_bytes(kept)
+
+
+def test_the_crate_packs_nothing_but_what_the_run_wrote(asking, runs, tmp_path):
+    path = runs / "first" / folder.REPORT
+    kept = path.read_bytes()
+    path.unlink()
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    try:
+        path.symlink_to(secret)
+        assert "is not what the run wrote" in asking.get(f"{RUN}/crate.zip").text
+        path.unlink()
+        os.mkfifo(path)
+        assert "is no file" in asking.get(f"{RUN}/crate.zip").text
+    finally:
+        path.unlink()
+        path.write_bytes(kept)
 
 
 def test_the_crate_holds_every_file_and_says_what_it_is(asking, runs):

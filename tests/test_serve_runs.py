@@ -54,8 +54,10 @@ def test_a_run_of_the_command_line_appears_with_its_figures(asking, runs):
     page = asking.get("/nl/run/first").text
     summary = json.loads((runs / "first" / folder.SUMMARY).read_text(encoding="utf-8"))
     year = folder.of_run(runs / "first")["until"][:4]
-    shown = f"{summary[f'blacklist.stock.{year}']:,}".replace(",", ".")
-    assert f"<dd>{shown}</dd>" in page
+    count = summary[f"blacklist.stock.{year}"]
+    assert f'<dd title="{numerals.number(count, "nl")}">{numerals.amount(count, "nl")}</dd>' in page
+    assert "eind 2014" in page
+    assert "Het sociaalkredietsysteem zoals het artikel het vertelt" in page
     assert "klaar" in asking.get("/nl/runs").text
 
 
@@ -190,7 +192,7 @@ def test_a_comparison_says_who_is_spared_and_who_is_harmed(tmp_path):
     (variant,) = said["variants"].values()
     with client(tmp_path) as one:
         page = one.get("/de/run/compared").text
-        assert f"<dd>{numerals.number(variant['spared']['people'], 'de')}</dd>" in page
+        assert f">{numerals.amount(variant['spared']['people'], 'de')}</dd>" in page
         assert variant["title"] in page
         assert one.get("/de/run/compared/country").status_code == 400
 

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
+from demerit.scenario import presets
 from demerit.serve import numerals, texts
 
 HERE = Path(texts.__file__).parents[1]
@@ -73,3 +75,25 @@ def test_no_digit_is_rounded_away():
         for value in (0, 7, 1_412_000_123, 0.5, 0.1234, 12.0001):
             text = numerals.number(value, lang).replace(form.thousands, "").replace(form.decimal, ".")
             assert float(text) == value
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_no_text_is_said_twice(lang):
+    """One file of a language would silently win over another."""
+    parts = [read_yaml(f"{lang}{part}") for part in texts.PARTS]
+    keys = [key for part in parts for key, _ in texts.flat(part)]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def read_yaml(name):
+    return YAML(typ="safe", pure=True).load((HERE / "texts" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_every_scenario_that_ships_has_a_name_in_words(lang):
+    assert [one.name for one in presets() if f"preset.{one.name}" not in texts.texts(lang)] == []
+
+
+def test_scenarios_are_called_in_english_as_they_call_themselves():
+    named = {one.name: texts.say("en", f"preset.{one.name}") for one in presets()}
+    assert {one.name: one.title.partition(" (")[0] for one in presets()} == named

@@ -14,7 +14,8 @@ from demerit.api.asking import meaning_of
 from demerit.api.chart import Chart
 from demerit.api.difference import Difference
 from demerit.api.effects import row as as_row
-from demerit.api.mark import Asked
+from demerit.api.mark import UNSEEN
+from demerit.api.scaling import scaled
 from demerit.catalogue.found import by_name, is_stock
 from demerit.catalogue.measure import Ratio
 from demerit.comparison.cells import AGE, SEXES
@@ -39,7 +40,6 @@ BY: Final = ("year", "month", "province", *TRAITS)
 TYPES: Final = {"year": pa.int64(), "month": pa.date32(), "tenth": pa.int8(), "urban": pa.bool_()}
 NUMBERS: Final = ("base", "other", "gained", "lost")
 ENDS: Final = ("low", "high", "least", "most")
-MARK: Final = Asked("assumed", "none, nobody knows", "Nobody has seen what would be under another regime.")
 Row = dict[str, Any]
 
 
@@ -61,7 +61,7 @@ def difference(
     columns = {column: pa.array([row.get(column) for row in rows], kind) for column, kind in types.items()}
     unit, meaning = _words(name)
     table = pa.table(columns, metadata={"note": NOTE, "measure": name, "unit": unit, "variant": variant})
-    return Difference(name, asked, meaning, unit, table, MARK, of.stamp, variant)
+    return Difference(name, asked, meaning, unit, table, UNSEEN, of.stamp, variant)
 
 
 def _by(by: Any) -> tuple[str, ...]:
@@ -140,24 +140,11 @@ def _of_cells(
         list(spans) if axis in ("year", "month") else places if axis == "province" else list(TRAITS[axis])
         for axis in asked
     ]
+    lived = of.plain["parted"] is not None
     rows = []
     for values in product(*axes):
-        found = sums.get(values, {})
-        exact = [sum(n[i] * each[province] for province, n in found.items()) for i in range(len(NUMBERS))]
-        base, other = weights.rounded(exact[0]), weights.rounded(exact[1])
-        gained = max(weights.rounded(exact[2]), other - base, 0)  # each is rounded, and they must add up all the same
-        lived = of.plain["parted"] is not None
-        rows.append(
-            {
-                **dict(zip(asked, values, strict=True)),
-                "base": base if lived else None,
-                "other": other if lived else None,
-                "difference": other - base,
-                "gained": gained,
-                "lost": gained - (other - base),
-                "counted": sum(n[2] + n[3] for n in found.values()),
-            }
-        )
+        row = {**dict(zip(asked, values, strict=True)), **scaled(sums.get(values, {}), each, weights)}
+        rows.append(row if lived else {**row, "base": None, "other": None})
     return rows
 
 
@@ -226,4 +213,4 @@ def spared_and_harmed(of: "Comparison") -> Chart:
     title = f"Whom the variants spare and harm, beside {of.plain['base']}"
     span = f"{of.plain['start']} to {of.plain['until']}"
     unit = f"People, {span}; the line: what other draws of people would give, in nine of ten"
-    return alone("spared-and-harmed", title, unit, chart, MARK, of.stamp)
+    return alone("spared-and-harmed", title, unit, chart, UNSEEN, of.stamp)

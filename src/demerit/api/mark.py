@@ -6,7 +6,7 @@ is *assumed* wherever one value of the scenario is, and *set to match* where val
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from demerit.report.marks import KNOWN, Mark, Word, cited
 from demerit.report.measures import COMPARED
@@ -25,6 +25,10 @@ class Asked(Mark):
         return [f"Mark: {self.word}. {self.because.rstrip('.')}"]
 
 
+OWN_VALUES: Final = "the scenario's values"
+UNSEEN: Final = Asked("assumed", "none, nobody knows", "Nobody has seen what would be under another regime.")
+
+
 def mark_of(told: "Told", name: str, years: set[str]) -> Asked:
     """The mark of a measure in some years."""
     if _set_to_match(told, name) and str(COMPARED) in years:
@@ -35,7 +39,7 @@ def mark_of(told: "Told", name: str, years: set[str]) -> Asked:
         return Asked("assumed", cited(told, "article"), f"{fitted}: of that year it is set to match. {known}")
     marks = _marks(told)
     word: Word = "predicted" if set(marks) <= {"found"} else "assumed"
-    return Asked(word, "those of the scenario's values", _known(marks))
+    return Asked(word, OWN_VALUES, _known(marks))
 
 
 def _set_to_match(told: "Told", name: str) -> bool:
@@ -51,4 +55,6 @@ def _marks(told: "Told") -> Counter[str]:
 
 def _known(marks: Counter[str]) -> str:
     each = ", ".join(f"{marks[mark]:,} {words}" for mark, words in KNOWN.items() if marks[mark])
-    return f"Of the {marks.total():,} values of the scenario are {each}; which of them it moves with was not looked at."
+    return (
+        f"The scenario's {marks.total():,} values are: {each}; which of them this figure moves with was not looked at."
+    )

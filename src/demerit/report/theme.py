@@ -21,10 +21,11 @@ OKABE_ITO: Final = (BLUE, RED, GREEN, PINK, ORANGE, SKY, BLACK, GREY)
 WIDTH: Final = 560  # of the plot; labels stand beside it
 NARROW: Final = 300  # of a plot on a telephone; what would stand beside it stands above it
 TEXT: Final = 12
+# M first: other languages have one in their word for a thousand million
 # d3 says G for a thousand million, k for a thousand and m for a thousandth; people say bn, and write the others out
 COUNTS: Final = (
     "test(/k$/, datum.label) ? format(datum.value, ',.0f') : test(/[mµn]$/, datum.label) ? format(datum.value, '.3~r') : "
-    "replace(replace(replace(datum.label, 'G', ' bn'), 'M', ' M'), '%', ' %')"
+    "replace(replace(replace(datum.label, 'M', ' M'), 'G', ' bn'), '%', ' %')"
 )
 
 CONFIG: Final[dict[str, Any]] = {

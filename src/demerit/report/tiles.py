@@ -3,7 +3,7 @@
 A tile map does not let large empty provinces dominate.  Positions are ours.  The provinces say which society's map it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
@@ -64,6 +64,8 @@ GERMANY: Final[Grid] = {
 MAPS: Final = (CHINA, GERMANY)
 # Five steps of viridis, light to dark: binned, so that a class can be named and printed.
 STEPS: Final = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
+# The same for what has a sign: fewer, hardly different, more.
+SIGNED: Final = ("#0072b2", "#8cc8ea", "#ffffff", "#f6cf73", "#d08700")
 
 SMALL_TILES: Final = 312  # pixels of a map on a telephone
 SEVERAL: Final = 146  # and of each of two beside each other
@@ -86,9 +88,9 @@ def edges(values: Sequence[float]) -> list[float]:
     return [low + (high - low) * step / len(STEPS) for step in range(1, len(STEPS))]
 
 
-def colour_of(value: float, limits: Sequence[float]) -> str:
+def colour_of(value: float, limits: Sequence[float], steps: Sequence[str] = STEPS) -> str:
     """The colour of a value's class."""
-    return STEPS[sum(value > limit for limit in limits)]
+    return steps[sum(value > limit for limit in limits)]
 
 
 def tiles(
@@ -98,16 +100,21 @@ def tiles(
     size: int = 40,
     title: str | None = None,
     values: bool = True,
+    steps: Sequence[str] = STEPS,
+    said: Callable[[float], str] | None = None,
 ) -> Chart:
-    """One map: rows with `province` and `value`; values: whether each tile prints its number; size: pixels of a tile."""
+    """One map: rows with `province` and `value`; values: whether each tile prints its number; size: pixels of a tile;
+    steps: colours of the classes; said: the words of a number, instead of its form.
+    """
     grid = map_of(str(row["province"]) for row in rows) or {}
     columns, lines = max(c for _, c, _ in grid.values()), max(r for _, _, r in grid.values()) + 1
     data = []
     for row in rows:
         letters, column, line = grid[str(row["province"])]
-        colour = colour_of(float(row["value"]), limits)
+        colour = colour_of(float(row["value"]), limits, steps)
         data.append(
             {**row, "letters": letters, "column": column, "line": line, "colour": colour, "ink": ink_on(colour)}
+            | ({} if said is None else {"said": said(float(row["value"]))})
         )
     where = {
         "x": on("column:O", axis=None, scale={"domain": list(range(1, columns + 1)), "padding": 0.06}),
@@ -118,7 +125,8 @@ def tiles(
     text = {**where, "text": on("letters:N"), "color": ink}
     drawn.append(layer(data, "text", text, dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold"))
     if values:
-        text = {**where, "text": on("value:Q", format=form), "color": ink}
+        shown = on("value:Q", format=form) if said is None else on("said:N")
+        text = {**where, "text": shown, "color": ink}
         drawn.append(layer(data, "text", text, dy=8, fontSize=TEXT - 1))
 
     def sized(tile: int) -> Spec:
@@ -140,7 +148,9 @@ def together(maps: Sequence[Chart], columns: int) -> Chart:
     return Chart(wide, {"concat": [one.narrow for one in maps], "columns": 2, "spacing": 14}, maps[0].note)
 
 
-def key(limits: Sequence[float], low: float, high: float, form: Any, to: str = "to") -> Chart:
+def key(
+    limits: Sequence[float], low: float, high: float, form: Any, to: str = "to", steps: Sequence[str] = STEPS
+) -> Chart:
     """The classes of a map, as tiles in a row with their limits below; on a telephone one below the other.
 
     to: the word between the limits of a class.
@@ -148,7 +158,7 @@ def key(limits: Sequence[float], low: float, high: float, form: Any, to: str = "
     ends = [low, *limits, high]
     data = [
         {"at": step, "colour": colour, "text": f"{form(ends[step])} {to} {form(ends[step + 1])}"}
-        for step, colour in enumerate(STEPS)
+        for step, colour in enumerate(steps)
     ]
     fill = on("colour:N", scale=None)
     look = {"stroke": GREY, "strokeWidth": 0.5}
@@ -162,9 +172,17 @@ def key(limits: Sequence[float], low: float, high: float, form: Any, to: str = "
     return Chart(layers(box, text, width=560, height=34), layers(dot, beside, width=NARROW, height=90))
 
 
-def keyed(chart: Chart, limits: Sequence[float], low: float, high: float, form: Any, to: str = "to") -> Chart:
+def keyed(
+    chart: Chart,
+    limits: Sequence[float],
+    low: float,
+    high: float,
+    form: Any,
+    to: str = "to",
+    steps: Sequence[str] = STEPS,
+) -> Chart:
     """A map, or several, above the key of its classes; what the letters mean is its note."""
-    classes = key(limits, low, high, form, to)
+    classes = key(limits, low, high, form, to, steps)
 
     def above(one: Spec, other: Spec) -> Spec:
         return {"vconcat": [one, other], "spacing": 14}

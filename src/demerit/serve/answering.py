@@ -75,9 +75,11 @@ def shown(ask: Ask, error: Exception) -> Response:
     if isinstance(error, Refused):
         return refused(ask, error)
     if isinstance(error, DemeritError):
-        return message(ask, 400, printable(str(error)))
+        return message(ask, 400, str(error))
     if isinstance(error, HTTPException):
         return refused(ask, Refused(error.status_code, KNOWN.get(error.status_code, "refused.form")))
+    if isinstance(error, OSError):  # a full disk, a folder that is gone or cannot be written
+        return refused(ask, Refused(503, "refused.machine", why=error.strerror or type(error).__name__))
     traceback.print_exception(error, file=sys.stderr)  # for whoever started the page, not for its readers
     return message(ask, 500, ask.say("refused.fault"))
 
@@ -89,7 +91,7 @@ def refused(ask: Ask, why: Refused) -> Response:
 
 def message(ask: Ask, status: int, sentence: str) -> Response:
     """A page with one sentence."""
-    return ask.page("message.html.jinja", status, sentence=sentence)
+    return ask.page("message.html.jinja", status, sentence=printable(sentence))
 
 
 def language_of(request: Request) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -12,6 +12,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from demerit.printable import printable
 from demerit.serve import numerals, texts
 from demerit.serve.site import Site
+
+HANDED: Final = ("say", "number", "amount", "month", "day", "size", "url", "same", "lang", "preset")  # to templates
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,22 @@ class Ask:
         """A text in the reader's language."""
         return texts.say(self.lang, key, n, **said)
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in texts.texts(self.lang)
+
+    def preset(self, name: str) -> str:
+        """What a scenario that ships is, in words; of any other its name."""
+        key = f"preset.{name}"
+        return self.say(key) if self.has(key) else name
+
     def number(self, value: float | None) -> str:
         """A number in the reader's form, with all its digits."""
         return numerals.number(value, self.lang)
+
+    def amount(self, value: float) -> str:
+        """A count in the reader's form, with three digits."""
+        return numerals.amount(value, self.lang)
 
     def month(self, text: str) -> str:
         """A month, from 2018-05, in the reader's words."""
@@ -61,7 +76,7 @@ class Ask:
 
     def html(self, template: str, **values: Any) -> str:
         """The same as text."""
-        known = {name: getattr(self, name) for name in ("say", "number", "month", "day", "size", "url", "same", "lang")}
+        known = {name: getattr(self, name) for name in HANDED}
         others = [(lang, name, at(lang, self.path, self.query)) for lang, name in texts.LANGUAGES.items()]
         made = self.site.environment.get_template(template)
         html: str = made.render(**known, languages=others, launch=self.site.launch, printable=printable, **values)

@@ -115,7 +115,8 @@ def held(where: Path, name: str) -> Held | None:
 
 def _with_manifest(path: Path) -> Held | None:
     changed = (path / folder.MANIFEST).stat().st_mtime
-    kind = folder.kind_of(path) or RUN
+    said_of = folder.kind_of(path)
+    kind = said_of if said_of in (COMPARISON, ATTRIBUTION) else RUN
     try:
         said = folder.manifest(path)
     except DemeritError as error:

@@ -99,10 +99,18 @@ def _address(scope: Scope) -> None:
 def _origin(headers: MutableMapping[str, str]) -> None:
     """A request that another site's page makes is none of ours."""
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    if origin is not None and _place(origin) != headers.get("host"):
         raise Refused(403, "refused.origin")
     if headers.get("sec-fetch-site") in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate":
         raise Refused(403, "refused.origin")
+
+
+def _place(origin: str) -> str:
+    """Host and port of an origin; empty of what is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _limited(receive: Receive) -> Receive:

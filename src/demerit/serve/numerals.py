@@ -83,6 +83,12 @@ def amount(value: float, lang: str, short: bool = False) -> str:
     return _signs(text, form)
 
 
+def signed(value: float, lang: str) -> str:
+    """The same of a difference: +17.1 million, -425,000, 0."""
+    sign = "+" if value > 0 else "-" if value < 0 else ""
+    return f"{sign}{amount(abs(value), lang)}"
+
+
 def percent(share: float, lang: str) -> str:
     """A share in [0, 1]: 3.4 %."""
     return _signs(share_in_words(share), FORMS[lang])
@@ -122,6 +128,7 @@ def short(value: float | None, lang: str, share: bool = False) -> str:
         return "-"
     if share:
         return _signs(f"{100 * value:.{0 if value >= 0.1 or not value else 1}f} %", FORMS[lang])
-    if value >= MILLION / 10:
-        return _signs(f"{value / MILLION:,.{0 if value >= 100 * MILLION else 1}f} M", FORMS[lang])
-    return _signs(f"{value:,.{0 if value >= 100 or float(value).is_integer() else 1}f}", FORMS[lang])
+    size = abs(value)
+    if size >= MILLION / 10:
+        return _signs(f"{value / MILLION:,.{0 if size >= 100 * MILLION else 1}f} M", FORMS[lang])
+    return _signs(f"{value:,.{0 if size >= 100 or float(value).is_integer() else 1}f}", FORMS[lang])

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from demerit.serve import asking, country, files, lists, lives, running, start
+from demerit.serve import asking, country, differences, files, lists, lives, running, start
 from demerit.serve.answering import Page
 
 PAGES: Final[tuple[Page, ...]] = (
     *(*start.PAGES, *asking.PAGES, *running.PAGES),
-    *(*country.PAGES, *lists.PAGES, *lives.PAGES, *files.PAGES),
+    *(*country.PAGES, *differences.PAGES, *lists.PAGES, *lives.PAGES, *files.PAGES),
 )

@@ -10,11 +10,12 @@ import json
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
 from demerit import __version__, notebook, placing
+from demerit.calendar import MONTH_PATTERN
 from demerit.shell import quoted
 from demerit.world import claim
 from demerit.world.errors import DemeritError
@@ -178,6 +179,8 @@ def manifest(run: Path) -> dict[str, Any]:
     version = found.get("version")
     if version != __version__:
         raise DemeritError(f"{run / MANIFEST} was made by version {version}; this is {__version__}; run it again")
+    if found.get(KIND, COMPARED) not in (COMPARED, ATTRIBUTED):
+        raise DemeritError(f"{run / MANIFEST} is damaged ({KIND}); run it again")
     for key in SHAPES:
         if not right(key, found.get(key)):
             raise DemeritError(f"{run / MANIFEST} is damaged ({key}); run it again")
@@ -277,7 +280,19 @@ def _counts(pair: Any) -> bool:
 
 
 def _is_month(text: Any) -> bool:
-    return isinstance(text, str) and re.fullmatch(r"\d{4}-\d{2}", text) is not None
+    return isinstance(text, str) and re.fullmatch(MONTH_PATTERN.strip("^$"), text, re.ASCII) is not None
+
+
+def _hashed(name: str, hashed: Any) -> bool:
+    """Whether it is the hash of a file within the folder: a manifest that somebody else made may name any other."""
+    path = PurePosixPath(name)
+    return (
+        isinstance(hashed, str)
+        and "\0" not in name
+        and bool(path.parts)
+        and not path.is_absolute()
+        and ".." not in path.parts
+    )
 
 
 SCENARIO_PARTS: Final = ("society", "regime")
@@ -289,5 +304,5 @@ SHAPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "until": _is_month,
     "seconds": lambda it: isinstance(it, dict) and all(type(n) in (int, float) for n in it.values()),
     "weights": lambda it: isinstance(it, dict) and all(map(_counts, it.values())) and any(n for _, n in it.values()),
-    FILES: lambda it: isinstance(it, dict) and all(isinstance(hashed, str) for hashed in it.values()),
+    FILES: lambda it: isinstance(it, dict) and all(_hashed(*each) for each in it.items()),
 }

@@ -1,5 +1,6 @@
 """Values that a user gives: as plain data, and what is said of them."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,7 +29,7 @@ def said_of(value: Any, before: Any, was: Provenance | None, own: Provenance | N
         return own.model_copy(update={"mark": "assumed", "note": own.note or BY_USER}) if unmarked else own
     known = f" ({was.mark})" if was is not None and was.mark is not None else ""
     note = BY_USER if before is None else f"{BY_USER}; before: {shorten(before)}{known}"
-    held: dict[str, Any] = {"range": (value, value)} if _is_number(value) else {}
+    held: dict[str, Any] = {"range": (value, value)} if _is_number(value) and _is_exact(value) else {}
     if isinstance(value, dict | list) and _has_numbers(value):
         held = {"times": (1, 1)}
     return Provenance.model_validate({"mark": "assumed", "note": note, **held})
@@ -36,6 +37,14 @@ def said_of(value: Any, before: Any, was: Provenance | None, own: Provenance | N
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_exact(value: float) -> bool:
+    """Whether a range can hold it, which no number can that is infinite or too large: others say what is wrong."""
+    try:
+        return math.isfinite(value) and float(value) == value
+    except OverflowError:
+        return False
 
 
 def _has_numbers(value: Any) -> bool:

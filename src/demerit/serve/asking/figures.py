@@ -118,14 +118,14 @@ def _most_moved(ask: Ask, found: Plain, year: str) -> str:
 
 
 def _measure(ask: Ask, name: str) -> str:
-    what = ask.say(f"measure.{name.replace('.', '_')}")
+    what = ask.say(f"undergone.{name.replace('.', '_')}")
     return f"{what[0].upper()}{what[1:]}"
 
 
 def _flow(ask: Ask, name: str, one: Plain) -> Plain:
     low, high = one["chance"] or (None, None)
     least, most = one["unknown"] or (None, None)
-    what = ask.say(f"measure.{name.replace('.', '_')}")
+    what = ask.say(f"undergone.{name.replace('.', '_')}")
     return {"what": what, **one, "low": low, "high": high, "least": least, "most": most}
 
 

@@ -14,7 +14,7 @@ from demerit.serve.ask import Ask
 from demerit.serve.country import pictures, question, saying, taking, values
 from demerit.serve.country.opened import opened
 from demerit.serve.country.question import Question
-from demerit.serve.country.tilemap import tilemap
+from demerit.serve.country.tilemap import TileMap, class_of, tilemap
 from demerit.serve.refusing import Refused
 
 SVG: Final = "image/svg+xml"
@@ -32,8 +32,7 @@ def country(ask: Ask) -> Response:
     of = asked(ask)
     if "of" in ask.query or any(not value for value in ask.query.values()):
         return RedirectResponse(_at(ask, of), 303)
-    every = values.all_months(of)
-    shown = tilemap(of, every)
+    shown = mapped(of)
     provinces = values.by_province(of, of.month)
     series = values.over_time(of)
     share = of.of.unit == "share"
@@ -56,6 +55,8 @@ def country(ask: Ask) -> Response:
         "parts": [name for name in question.parts_of(of.of.name) if question.counted(of.run, name)],
         "ways": question.ways(of.measure),
         "heads": question.can_be_per_head(of.measure),
+        "finding": saying.finding(ask, of, series, provinces),
+        "part": saying.place_kind(of.run.provinces),
         "meaning": meaning_of(of.measure),
         "formula": formula(of),
         "mark": of.run.mark(of.measure, {of.month[:4]}),
@@ -63,6 +64,12 @@ def country(ask: Ask) -> Response:
         "query": of.query,
     }
     return ask.page("country.html.jinja", **said)
+
+
+def mapped(of: Question) -> TileMap | None:
+    """The map of the month that is asked for."""
+    every = values.all_months(of)
+    return tilemap(of.run.provinces, every[of.run.months.index(of.month)], every)
 
 
 def _at(ask: Ask, of: Question) -> str:
@@ -80,21 +87,17 @@ def playing(ask: Ask) -> Response:
     """Every month of the map, for the script of the page."""
     of = asked(ask)
     every = values.all_months(of)
-    shown = tilemap(of, every)
+    shown = mapped(of)
     share = of.of.unit == "share"
     said = {
         "months": of.run.months,
         "named": [ask.month(month) for month in of.run.months],
         "provinces": of.run.provinces,
-        "classes": [[_class(value, shown) for value in row] for row in every],
+        "classes": [[class_of(value, shown.limits if shown else []) for value in row] for row in every],
         "texts": [[numerals.short(value, ask.lang, share) for value in row] for row in every],
         "exact": [[ask.number(value) or "-" for value in row] for row in every],
     }
     return ask.json(said)
-
-
-def _class(value: float | None, shown: Any) -> int:
-    return -1 if value is None or shown is None else sum(value > limit for limit in shown.limits)
 
 
 def taken(ask: Ask) -> Response:
@@ -124,7 +127,7 @@ def _csv(ask: Ask, of: Question, part: str) -> str:
 
 def _svg(ask: Ask, of: Question, part: str, inline: bool) -> str:
     if part == "map":
-        shown = tilemap(of, values.all_months(of))
+        shown = mapped(of)
         svg = pictures.of_map(ask, of, values.by_province(of, of.month), shown) if shown else ""
     else:
         svg = pictures.series(ask, of, values.over_time(of), part == "narrow", titled=not inline)

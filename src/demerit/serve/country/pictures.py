@@ -5,12 +5,13 @@ from typing import Any, Final
 from demerit.report.charts.chart import Chart
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure as Pictured
-from demerit.report.picture import drawn, picture
+from demerit.report.picture import picture
 from demerit.report.table import Table
 from demerit.report.theme import OKABE_ITO, SMALL
 from demerit.report.tiles import keyed, tiles
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
+from demerit.serve.charts import drawn
 from demerit.serve.country import saying
 from demerit.serve.country.question import Question
 from demerit.serve.country.tilemap import TileMap
@@ -50,12 +51,12 @@ def of_map(ask: Ask, question: Question, rows: list[Row], shown: TileMap) -> str
     """The map of the month as SVG."""
     share = question.of.unit == "share"
     known = [{"province": row["province"], "value": row["value"]} for row in rows if row["value"] is not None]
-    chart = tiles(known, shown.limits, form=".0%" if share else ".3~s", size=56)
 
     def short(value: float) -> str:
         return numerals.short(value, ask.lang, share)
 
-    whole = keyed(chart, shown.limits, shown.low, shown.high, short)
+    chart = tiles(known, shown.limits, size=56, said=short)
+    whole = keyed(chart, shown.limits, shown.low, shown.high, short, ask.say("country.to"))
     title = f"{saying.name_of(ask, question.measure)}, {ask.month(question.month)}"
     return _framed(ask, question, whole, title, False, True, whole.note)
 
@@ -64,5 +65,5 @@ def _framed(ask: Ask, question: Question, chart: Chart, title: str, narrow: bool
     below = saying.unit_of(ask, question) if titled else title  # the unit stands at the axis, too
     figure = Pictured(question.measure, title, below, chart, Table((), ()), title)
     mark: Any = question.run.mark(question.measure, {question.month[:4]})
-    shown = drawn(chart.narrow, SMALL) if narrow else drawn(chart.wide)
+    shown = drawn(chart.narrow, ask.lang, SMALL) if narrow else drawn(chart.wide, ask.lang)
     return picture(figure, mark, question.run.stamp, shown, titled=titled, narrow=narrow, note=note)

@@ -47,6 +47,11 @@ class Question:
         return measure_of(self.measure)
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is said in percent."""
+        return self.of.unit == SHARE
+
+    @property
     def is_ratio(self) -> bool:
         """Whether it is a share, which is the same for few people and many."""
         return isinstance(self.of, Ratio)

@@ -1,11 +1,19 @@
 """How measures and what tells them apart are called: a few in the reader's language, all others in English."""
 
+import re
+from collections.abc import Iterable
+
 from demerit.api.asking import meaning_of
+from demerit.api.mark import OWN_VALUES, Asked
 from demerit.catalogue.found import by_name
 from demerit.catalogue.measure import Measure
 from demerit.report.numbers import words
+from demerit.report.tiles import GERMANY, map_of
+from demerit.scenario.claims import claims
+from demerit.serve import numerals
 from demerit.serve.ask import Ask
 from demerit.serve.country.question import HEAD, OFTEN, Question
+from demerit.serve.country.values import Row
 from demerit.vocabulary import GROUPS
 
 
@@ -49,6 +57,43 @@ def value_of(ask: Ask, by: str, value: str) -> str:
     if by == "group" and value in GROUPS:
         return ask.say("group." + value)
     return first_large(words(value))
+
+
+def place_kind(provinces: Iterable[str]) -> str:
+    """What the parts of a country are called."""
+    return "state" if map_of(provinces) is GERMANY else "province"
+
+
+def cited(mark: Asked) -> str:
+    """The reference of a mark, without the letters by which references are kept; empty where it is the file itself."""
+    return "" if mark.reference == OWN_VALUES else re.sub(r" \[[^\]]*\]", "", mark.reference)
+
+
+def mechanisms(measure: Measure) -> str:
+    """What makes a measure, in words and as the documentation counts them."""
+    titles = claims().rows
+    return ", ".join(f"{titles[row].title} ({row})" for row in measure.rows)
+
+
+def finding(ask: Ask, question: Question, series: list[Row], provinces: list[Row]) -> str:
+    """What the month comes to, and where most."""
+    unit = unit_of(ask, question)
+    here = [row for row in series if row["month"] == question.month and row["value"] is not None]
+    said = []
+    if here and not question.by:
+        where = question.place or ask.say("country.whole")
+        value = _in_words(ask, question, here[0]["value"])
+        unit = "" if question.is_share else unit
+        said.append(ask.say("country.finding", month=ask.month(question.month), where=where, value=value, unit=unit))
+    most = max(provinces, key=lambda row: row["value"] or 0, default=None)
+    if most is not None and most["value"] and len(provinces) > 1:
+        value = _in_words(ask, question, most["value"])
+        said.append(ask.say("country.most_in", most=most["province"], value=value, counted=ask.number(most["counted"])))
+    return " ".join(said).replace(" .", ".")
+
+
+def _in_words(ask: Ask, question: Question, value: float) -> str:
+    return numerals.percent(value, ask.lang) if question.is_share else ask.number(value)
 
 
 def title_of(ask: Ask, question: Question) -> str:

@@ -23,8 +23,22 @@ WHAT: Final = {
     folder.REGISTER: "Synthetic organisations with rating and listing at the end",
     folder.REPLAY: "What replaying a life needs",
     folder.REPORT: "The report",
+    folder.BESIDE: "How the coarse worlds beside it were made",
+    folder.CHANCE: "Figures of coarse worlds with other seeds",
+    folder.UNKNOWN: "Figures of coarse worlds with other values of what nobody knows",
+    folder.TWINS: "Coarse worlds without fear, or without pressure on opinion",
+    folder.MODEL_CARD: "The learned score: what it was fitted to and how well it does, for programs",
+    folder.MODEL_CARD_TEXT: "The learned score: what it was fitted to and how well it does",
+    "comparison.json": "What each change does, year by year, with bands",
+    "effects.parquet": "What is in one world and not in the other, by month, province and group",
+    "sample.parquet": "Synthetic people whose lives part most",
 }
 KINDS: Final = {".parquet": "application/vnd.apache.parquet", ".npz": "application/zip", ".yaml": "application/yaml"}
+
+
+def what(name: str) -> str:
+    """What a file is, in words; empty where its name says it."""
+    return WHAT.get(name) or WHAT.get(name.rpartition("/")[2], "")
 
 
 def names_of(one: Held) -> list[str]:
@@ -75,19 +89,25 @@ def metadata(one: Held) -> dict[str, Any]:
 
 def _file(path: Path, name: str) -> dict[str, Any]:
     said = {"@id": name, "@type": "File", "name": name, "encodingFormat": kind_of(name)}
-    what = WHAT.get(name)
-    return {**said, "contentSize": str((path / name).stat().st_size), **({"description": what} if what else {})}
+    described = {"description": what(name)} if what(name) else {}
+    return {**said, "contentSize": str((path / name).stat().st_size), **described}
+
+
+def path_of(one: Held, name: str) -> Path:
+    """A file that is what was written.  Raises DemeritError."""
+    return one.path / name if name == folder.MANIFEST else folder.part(one.path, name, one.said)
 
 
 def write(one: Held, out: Path) -> None:
-    """Write the crate.  Raises OSError."""
+    """Write the crate.  Raises OSError, DemeritError for a file that is not what was written."""
+    paths = {name: path_of(one, name) for name in names_of(one)}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         text = json.dumps(metadata(one), ensure_ascii=False, indent=1) + "\n"
         file.writestr(zipfile.ZipInfo(METADATA, EARLIEST), text)
-        for name in names_of(one):
+        for name, path in paths.items():
             head = zipfile.ZipInfo(name, EARLIEST)
             head.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
             head.external_attr = 0o644 << 16
-            with (one.path / name).open("rb") as read, file.open(head, "w", force_zip64=True) as written:
+            with path.open("rb") as read, file.open(head, "w", force_zip64=True) as written:
                 while piece := read.read(1 << 20):
                     written.write(piece)

@@ -50,8 +50,18 @@ def report(ask: Ask) -> Response:
 def files(ask: Ask) -> Response:
     """Every file, with its size and what it is."""
     found = finished(ask)
-    rows = [(name, (found.path / name).stat().st_size, crate.WHAT.get(name, "")) for name in crate.names_of(found)]
-    return ask.page("files.html.jinja", one=found, rows=rows)
+    parts: dict[str, list[tuple[str, int | None, str]]] = {"": []}
+    for name in crate.names_of(found):
+        parts.setdefault(name.rpartition("/")[0], []).append((name, _size(found.path / name), crate.what(name)))
+    return ask.page("files.html.jinja", one=found, parts=parts)
+
+
+def _size(path: Path) -> int | None:
+    """In bytes; None of a file that somebody took away."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def file(ask: Ask) -> Response:
@@ -59,8 +69,7 @@ def file(ask: Ask) -> Response:
     found, name = finished(ask), ask.names["file"]
     if name not in crate.names_of(found):
         raise Refused(404, "refused.nothing")
-    path = found.path / name if name == folder.MANIFEST else folder.part(found.path, name, found.said)
-    return FileResponse(path, media_type=crate.kind_of(name), filename=Path(name).name)
+    return FileResponse(crate.path_of(found, name), media_type=crate.kind_of(name), filename=Path(name).name)
 
 
 def whole(ask: Ask) -> Response:
@@ -70,6 +79,9 @@ def whole(ask: Ask) -> Response:
     out = Path(room.name) / "crate.zip"
     try:
         crate.write(found, out)
+    except DemeritError:
+        room.cleanup()
+        raise
     except OSError as error:
         room.cleanup()
         raise DemeritError(f"{found.name} cannot be packed ({error.strerror or error})") from None

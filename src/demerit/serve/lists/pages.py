@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from demerit.report.numbers import words
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
+from demerit.serve.country.saying import place_kind
 from demerit.serve.country.taking import as_csv
 from demerit.serve.folders import Held, of_finished
 from demerit.serve.lists import rows
@@ -40,6 +41,8 @@ def lists(ask: Ask) -> Response:
         known=known,
         cell=lambda column, value: cell(ask, column, value),
         query=query,
+        part=place_kind(known["province"]),
+        stands_for=ask.number(one.said["scale"]) if search.kind != REGISTER else "",
     )
 
 

@@ -1,16 +1,11 @@
 """Rows of a list, searched and paged where they lie: DuckDB over the Parquet file of the run."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
-
-from demerit.errors import DemeritError
+from demerit.serve.reading import reading
 from demerit.vocabulary import LISTS as NAMES
 from demerit.world import folder
 
@@ -68,28 +63,11 @@ class Search:
         return " and ".join(parts) or "true", values
 
 
-@contextmanager
-def _asking(path: Path) -> Iterator[Any]:
-    """A connection in which `rows` is the file.  A name with brackets or stars would be a pattern: so it gets another.
-
-    Raises DemeritError for a file that cannot be read.
-    """
-    with tempfile.TemporaryDirectory(prefix="demerit-") as room, duckdb.connect(config={"threads": 2}) as asking:
-        link = Path(room) / "rows.parquet"
-        os.symlink(path.resolve(), link)
-        try:
-            asking.execute(f"create view rows as from read_parquet('{link}')")
-            yield asking
-        except duckdb.Error as error:
-            reason = next(iter(str(error).splitlines()), "")
-            raise DemeritError(f"{path} cannot be read ({reason}); run it again") from None
-
-
 def found(path: Path, search: Search) -> tuple[int, list[dict[str, Any]]]:
     """How many there are, and those of the page.  Raises DemeritError."""
     where, values = search.where
     columns = ", ".join(search.columns)
-    with _asking(path) as asking:
+    with reading(path) as asking:
         count = asking.execute(f"select count(*) from rows where {where}", values).fetchone()[0]  # noqa: S608 - as above
         start = {"start": ON_A_PAGE * (search.page - 1), "most": ON_A_PAGE}
         of_page = f"select {columns} from rows where {where} limit $most offset $start"  # noqa: S608
@@ -99,7 +77,7 @@ def found(path: Path, search: Search) -> tuple[int, list[dict[str, Any]]]:
 def every(path: Path, search: Search) -> Iterator[list[dict[str, Any]]]:
     """All rows, some at a time.  Raises DemeritError."""
     where, values = search.where
-    with _asking(path) as asking:
+    with reading(path) as asking:
         answer = asking.execute(f"select {', '.join(search.columns)} from rows where {where}", values)  # noqa: S608
         while some := answer.fetchmany(SOME):
             yield _plain(search, some)
@@ -115,7 +93,7 @@ def choices(path: Path, search: Search) -> Mapping[str, list[str]]:
     values = {} if search.kind == REGISTER else {"kind": search.kind}
     columns = ["province", *([search.chosen_by] if search.kind != RED else [])]
     out = {}
-    with _asking(path) as asking:
+    with reading(path) as asking:
         for column in columns:
             rows = asking.execute(f"select distinct {column} from rows {only} order by 1", values).fetchall()  # noqa: S608
             out[column] = [row[0] for row in rows if row[0] is not None]

@@ -2,6 +2,7 @@
 
 from typing import Any, Final, NamedTuple
 
+from demerit.catalogue.found import is_stock
 from demerit.serve.ask import Ask
 from demerit.serve.folders import COMPARISON, FINISHED, RUN, Held
 from demerit.world import folder
@@ -13,11 +14,12 @@ FIGURES: Final = (
 
 
 class Shown(NamedTuple):
-    """measure: its name; value: scaled to the country; year: of which it is."""
+    """measure: its name; value: scaled to the country; year: of which it is; stock: at its end."""
 
     measure: str
     value: float
     year: str
+    stock: bool
 
 
 def headline(ask: Ask, one: Held) -> list[Shown]:
@@ -32,7 +34,8 @@ def _read(one: Held) -> list[Shown]:
     summary = folder.read_part(one.path, folder.SUMMARY, one.said)
     year = str(one.said["until"])[:4]
     found = ((name, summary.get(f"{name}.{year}")) for name in FIGURES)
-    return [Shown(name, value, year) for name, value in found if isinstance(value, int | float) and value]
+    known = ((name, value) for name, value in found if isinstance(value, int | float) and value)
+    return [Shown(name, value, year, is_stock(name)) for name, value in known]
 
 
 COMPARED: Final = "comparison.json"

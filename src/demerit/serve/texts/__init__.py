@@ -19,7 +19,7 @@ def texts(lang: str) -> Mapping[str, str]:
     out: dict[str, str] = {}
     for part in PARTS:
         said = files("demerit.serve.texts").joinpath(f"{lang}{part}.yaml").read_text(encoding="utf-8")
-        out |= _flat(YAML(typ="safe", pure=True).load(said))
+        out |= flat(YAML(typ="safe", pure=True).load(said))
     return out
 
 
@@ -43,10 +43,11 @@ def preferred(accepted: str) -> str:
     return FIRST
 
 
-def _flat(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+def flat(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Dotted keys and texts of a file."""
     for name, value in data.items():
         key = f"{path}.{name}" if path else str(name)
         if isinstance(value, Mapping):
-            yield from _flat(value, key)
+            yield from flat(value, key)
         else:
             yield key, str(value).strip()

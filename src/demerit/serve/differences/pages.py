@@ -1,0 +1,127 @@
+"""The page of a comparison's country, its downloads, and the numbers with which its map plays."""
+
+from typing import Any, Final
+
+from starlette.responses import RedirectResponse, Response
+
+from demerit.report.picture import png
+from demerit.serve import numerals
+from demerit.serve.answering import Page
+from demerit.serve.ask import Ask
+from demerit.serve.country.saying import place_kind
+from demerit.serve.country.taking import as_csv
+from demerit.serve.country.tilemap import TileMap, class_of, tilemap
+from demerit.serve.differences import pictures, question, saying, values
+from demerit.serve.differences.opened import about, opened
+from demerit.serve.differences.question import SHOWN, SIGNED, Question
+from demerit.serve.refusing import Refused
+from demerit.world.folder import NOTE
+
+SVG: Final = "image/svg+xml"
+ENDINGS: Final = ("csv", "svg", "png")
+HEADS: Final = ("base", "other", "fewer", "extra", "net", "counted")  # of NUMBERS and `counted`, in words
+
+
+def asked(ask: Ask) -> Question:
+    """The view that an address asks for."""
+    return question.asked(opened(ask), ask.query)
+
+
+def differences(ask: Ask) -> Response:
+    """The page."""
+    of = asked(ask)
+    if any(not value for value in ask.query.values()):
+        return RedirectResponse(ask.url("run", ask.names["name"], "differences", **of.query), 303)
+    provinces, months = values.by_province(of, of.month), values.over_time(of)
+    said: dict[str, Any] = {
+        "of": of,
+        "one": of.of.held,
+        "variants": of.of.variants,
+        "map": mapped(of),
+        "provinces": sorted(provinces, key=lambda row: (-abs(row[of.shown] or 0), row["province"])),
+        "months": months,
+        "numbers": (*values.NUMBERS, "counted"),
+        "columns": [ask.say(f"head.{head}") for head in HEADS],
+        "measures": of.of.measures(),
+        "shows": SHOWN,
+        "heads": question.can_be_per_head(of.measure),
+        "saying": saying,
+        "ask": ask,
+        "part": place_kind(of.of.provinces),
+        "short": lambda value: numerals.short(value, ask.lang),
+        "finding": saying.finding(ask, of, months[of.of.months.index(of.month)]),
+        "year": saying.of_year(ask, of),
+        "meaning": saying.meaning(of.measure),
+        "citation": citation(ask, of),
+        "query": of.query,
+    }
+    return ask.page("differences.html.jinja", **said)
+
+
+def mapped(of: Question) -> TileMap | None:
+    """The map of the month that is asked for."""
+    every = values.all_months(of)
+    return tilemap(of.of.provinces, every[of.of.months.index(of.month)], every, of.shown == SIGNED)
+
+
+def citation(ask: Ask, of: Question) -> str:
+    """How a view is cited."""
+    what = f"{saying.title_of(ask, of)}: {of.of.variants[of.variant]}"
+    return ask.say("country.citation", what=what, stamp=of.of.stamp, digest=f", {of.of.digest}")
+
+
+def playing(ask: Ask) -> Response:
+    """Every month of the map, for the script of the page."""
+    of = asked(ask)
+    every, shown = values.all_months(of), mapped(of)
+    said = {
+        "months": of.of.months,
+        "named": [ask.month(month) for month in of.of.months],
+        "provinces": of.of.provinces,
+        "classes": [[class_of(value, shown.limits if shown else []) for value in row] for row in every],
+        "texts": [[numerals.short(value, ask.lang) for value in row] for row in every],
+        "exact": [[ask.number(value) or "-" for value in row] for row in every],
+    }
+    return ask.json(said)
+
+
+def taken(ask: Ask) -> Response:
+    """A picture or the numbers of the map or of the months; shown on the page where it is not to be saved."""
+    part, _, ending = ask.names["file"].partition(".")
+    if part not in ("map", "series", "narrow") or ending not in ENDINGS or (part == "narrow" and ending != "svg"):
+        raise Refused(404, "refused.nothing")
+    of = asked(ask)
+    name = f"{ask.names['name']}-{of.variant}-{of.measure}-{of.month if part == 'map' else 'months'}.{ending}"
+    if ending == "csv":
+        return ask.file(_csv(ask, of, part), "text/csv; charset=utf-8", name)
+    inline = "inline" in ask.query
+    svg = _svg(ask, of, part, inline)
+    if ending == "png":
+        return ask.file(png(svg), "image/png", name)
+    return Response(svg, media_type=SVG) if inline else ask.file(svg, SVG, name)
+
+
+def _csv(ask: Ask, of: Question, part: str) -> str:
+    per = ", per 100,000 people" if of.per == "head" else ""
+    head = [NOTE, f"measure {of.measure}, {about(of.measure).unit}{per}, variant {of.variant}", citation(ask, of)]
+    columns = (*values.NUMBERS, "counted")
+    if part == "map":
+        rows = [{"month": of.month, **row} for row in values.by_province(of, of.month)]
+        return as_csv(head, ("month", "province", *columns), rows)
+    return as_csv(head, ("month", *columns), values.over_time(of))
+
+
+def _svg(ask: Ask, of: Question, part: str, inline: bool) -> str:
+    if part != "map":
+        return pictures.series(ask, of, values.over_time(of), part == "narrow", titled=not inline)
+    shown = mapped(of)
+    if shown is None:
+        raise Refused(404, "refused.empty")
+    return pictures.of_map(ask, of, values.by_province(of, of.month), shown)
+
+
+PAGES: Final = (
+    Page("/run/{name}/differences", differences),
+    Page("/run/{name}/differences/playing", playing),
+    Page("/run/{name}/differences/{file}", taken),
+)

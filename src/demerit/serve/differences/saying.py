@@ -1,0 +1,61 @@
+"""A view in the reader's words: what is shown, and the finding."""
+
+from demerit.serve import numerals
+from demerit.serve.ask import Ask
+from demerit.serve.country.question import HEAD, OFTEN
+from demerit.serve.country.saying import first_large, name_of
+from demerit.serve.differences.opened import about, stock
+from demerit.serve.differences.question import Question
+from demerit.serve.differences.values import Row
+
+
+def named(ask: Ask, measure: str) -> str:
+    """What a column counts, in words."""
+    if measure in OFTEN:
+        return name_of(ask, measure)
+    key = f"undergone.{measure.replace('.', '_')}"
+    return first_large(ask.say(key)) if ask.has(key) else first_large(meaning(measure))
+
+
+def meaning(measure: str) -> str:
+    """The same in full, in English."""
+    from demerit.api.asking import meaning_of
+    from demerit.catalogue.found import by_name
+
+    return meaning_of(measure) if measure in by_name() else about(measure).meaning
+
+
+def unit_of(ask: Ask, question: Question) -> str:
+    """What the numbers are counted in."""
+    unit = ask.say("unit." + about(question.measure).unit.replace(" ", "_").replace(",", ""))
+    return ask.say("country.per_head", unit=unit) if question.per == HEAD else unit
+
+
+def kind_of(ask: Ask, question: Question) -> str:
+    """Whether it is a number at the end of a month, or what happened in it."""
+    return ask.say("country.stock") if stock(question.measure) else ask.say("country.flow")
+
+
+def title_of(ask: Ask, question: Question) -> str:
+    """What is shown, and of where."""
+    name = named(ask, question.measure)
+    return f"{name}, {question.place}" if question.place else name
+
+
+def finding(ask: Ask, question: Question, row: Row) -> str:
+    """What the month comes to.  row: of it, of the country or the province."""
+    numbers = {name: ask.number(row[name]) or "-" for name in ("base", "other", "lost", "gained")}
+    numbers |= {"where": question.place or ask.say("country.whole"), "unit": unit_of(ask, question)}
+    return ask.say("differences.finding", None, month=ask.month(question.month), **numbers)
+
+
+def of_year(ask: Ask, question: Question) -> str:
+    """What the year of the month comes to in the whole country, with its band; empty where it has none."""
+    year = question.month[:4]
+    found = question.of.said["variants"][question.variant]["effects"].get(f"{question.measure}.{year}")
+    if not found or not found.get("chance") or found.get("difference") is None:
+        return ""
+    low, high = found["chance"]
+    said = {"net": found["difference"], "low": low, "high": high}
+    shown = {name: numerals.signed(value, ask.lang) for name, value in said.items()}
+    return ask.say("differences.year", None, year=year, unit=ask.say("unit." + about(question.measure).unit), **shown)
