@@ -12,8 +12,9 @@ from tests.helpers.worlds import total, world
 
 from demerit.draws import key, record
 from demerit.marked import bare
-from demerit.month.candidates import KIND, drawn, listed_ahead
+from demerit.month.candidates import drawn, listed_ahead
 from demerit.month.state import DESK, OUT_OF_WORK
+from demerit.packing import KIND
 from demerit.people.places import places
 from demerit.people.survey import survey
 from demerit.people.tables import build

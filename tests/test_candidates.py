@@ -7,7 +7,6 @@ from tests.helpers.worlds import scenario
 
 from demerit.draws import COMPILED, key, record
 from demerit.month.candidates import (
-    ORDINAL_SHIFT,
     coarse_draw,
     drawn,
     listed_ahead,
@@ -17,7 +16,7 @@ from demerit.month.candidates import (
     years,
 )
 from demerit.month.state import DESK
-from demerit.packing import COARSE, DE_BRUIJN, FINE_BITS, PAIRS, place_of
+from demerit.packing import COARSE, DE_BRUIJN, FINE_BITS, ORDINAL_SHIFT, PAIRS, place_of
 from demerit.rulebook.society import society_table
 from demerit.vocabulary import CANDIDATES, CELLS
 

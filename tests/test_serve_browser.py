@@ -27,6 +27,8 @@ PAGES = (
     "/run/both",
     "/run/both/differences?measure=records.all",
     "/run/both/differences?measure=records.all&shown=base&place=Shandong&per=total",
+    "/try",
+    "/try?run=first&person=2",
     "/nowhere",
 )
 REFUSED = re.compile("status of (404|422)")  # which a page of its own says

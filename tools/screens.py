@@ -29,6 +29,7 @@ def pages(name: str) -> dict[str, str]:
         "country": f"{run}/country?measure=blacklist.stock",
         "lists": f"{run}/lists?list=blacklist",
         "life": f"{run}/lives?find=wrongly_listed",
+        "try": f"/try?run={name}&find=fined",
     }
 
 
@@ -45,6 +46,9 @@ def taken(browser: Any, address: str, name: str) -> None:
                 page.wait_for_selector("#answer h2")
             if key == "life":
                 page.wait_for_url("**/life/*")
+            if key == "try":
+                page.click(".ask .button")
+                page.wait_for_load_state()
             page.wait_for_timeout(1500)  # pictures of a page come after it
             page.screenshot(path=OUT / f"{key}{ending}.png")
         page.close()

@@ -16,6 +16,10 @@ COARSE: Final = 8  # bits that are drawn ahead for each kind
 FINE_BITS: Final = 31 - COARSE  # bits that are drawn where those leave doubt
 PAIRS: Final = (CANDIDATE_SLOTS + 7) // 8
 BLOCKS: Final = (PAIRS + 1) // 2
+# A candidate in one number: its kind, and which of several of a kind it is in a month.
+KIND: Final = 63
+ORDINAL_SHIFT: Final = 6
+ORDINALS: Final = 3
 DE_BRUIJN: Final = 0x03F79D71B4CB0A89  # times a power of two: its upper six bits of 64 tell which power
 
 

@@ -8,8 +8,9 @@ from tests.helpers.as_told import rules
 from tests.helpers.worlds import scenario
 
 from demerit.draws import key, record
-from demerit.month.candidates import KIND, ORDINAL_SHIFT, offered
+from demerit.month.candidates import offered
 from demerit.month.state import COUNT, LIFE, STATE, desk
+from demerit.packing import KIND, ORDINAL_SHIFT
 from demerit.rulebook.law import nothing
 from demerit.rulebook.society import society_table
 from demerit.vocabulary import CANDIDATES, CELLS

@@ -99,6 +99,10 @@ class InMemory:
         return held(content(self._lived.world))
 
     def rules(self) -> "Rules":
+        return self._rules
+
+    @cached_property
+    def _rules(self) -> "Rules":
         from demerit.life.rules import Rules
 
         return Rules(self.told.data)
@@ -139,11 +143,19 @@ class InFolder:
         return opened(self.path)
 
     def replay(self) -> "Data":
+        return self._replay
+
+    @cached_property
+    def _replay(self) -> "Data":
         from demerit.world.replay_data import load
 
         return load(self.path)
 
     def rules(self) -> "Rules":
+        return self._rules
+
+    @cached_property
+    def _rules(self) -> "Rules":
         from demerit.life.rules import of_run
 
         return of_run(self.path)

@@ -105,6 +105,7 @@ COMMON: Final = {
     "rulebook": (),
     "month": (
         "alike_worlds",
+        "choosing",
         "compared",
         "effects",
         "holdings",

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
+from demerit.life.choices import Choices
 from demerit.life.founding import Founding
 from demerit.life.traits import Community, Living, community_of
 from demerit.month.community import EVERYBODY, residents
@@ -17,6 +18,7 @@ from demerit.month.note import WHOSE
 from demerit.month.organisation_state import ORG_STATE
 from demerit.month.state import COUNT, STATE
 from demerit.organisations.desk import ORG_STRIDE
+from demerit.packing import ORDINALS
 from demerit.people.desk import STRIDE
 from demerit.world.engine import NO_ECONOMY, Moment, Seat, move
 from demerit.world.errors import DemeritError
@@ -65,7 +67,8 @@ class Replay:
     person: id, or -1 when nobody was watched; community: who lives there; months: first to last, absolute;
     ledger: int64 (rows, 5) of day, event, a, b, c (see `demerit.catalogue.events`); marks: int64 (months + 1), where
     each month begins in it; states: STATE (months, people), everybody's state at the end of each month; sums: COUNT
-    (months,), of this community alone; founding: its organisations; orgs: ORG_STATE (months, organisations).
+    (months,), of this community alone; founding: its organisations; orgs: ORG_STATE (months, organisations); offers:
+    int64 (months, ordinals), bits of the kinds of which there was an occasion for the person, where choices are given.
     """
 
     person: int
@@ -78,6 +81,7 @@ class Replay:
     founding: Founding
     orgs: Array
     matters: list[Array]
+    offers: Array
 
     @property
     def position(self) -> int:
@@ -109,14 +113,16 @@ def position_of(data: Data, person: int) -> tuple[int, int]:
     return c, k
 
 
-def replay(data: Data, person: int, months: range | None = None) -> Replay:
+def replay(data: Data, person: int, months: range | None = None, choices: Choices | None = None) -> Replay:
     """Replay one person, from the first month of the burn-in to the end of `months` (by default: to the last month).
+
+    choices: what the person decides otherwise than drawn.  What was published stays as it was.
 
     Raises DemeritError for an id that is nobody's.
     """
     c, _ = position_of(data, person)
     until = data.last if months is None else months[-1]
-    return _replayed(data, c, person, range(data.first, until + 1))
+    return _replayed(data, c, person, range(data.first, until + 1), choices=choices)
 
 
 def replay_community(data: Data, c: int) -> Replay:
@@ -152,20 +158,24 @@ def replay_organisation(data: Data, number: int) -> tuple[Replay, int]:
     return _replayed(data, c, NOBODY, range(data.first, data.last + 1), f), f
 
 
-def _replayed(data: Data, c: int, person: int, months: range, organisation: int = NOBODY) -> Replay:
+def _replayed(
+    data: Data, c: int, person: int, months: range, organisation: int = NOBODY, choices: Choices | None = None
+) -> Replay:
     rows = ROWS
     while True:
         ledger = np.zeros((rows, 5), np.int64)
-        out = _moved(data, c, person, months, ledger, organisation)
+        out = _moved(data, c, person, months, ledger, organisation, choices)
         if ledger[0, 0] < rows:
             return out
         rows = int(ledger[0, 0]) + 1  # a fuller life than most: again, with room for all of it
 
 
-def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organisation: int) -> Replay:
+def _moved(
+    data: Data, c: int, person: int, months: range, ledger: Array, organisation: int, choices: Choices | None
+) -> Replay:
     place = np.array(data.layout[c : c + 1])
     province = int(place[0]["province"])
-    people = _alone(place)
+    people = alone(place)
     seat = Seat(province + 1)
     seat.org_desk.watch = organisation
     states = np.zeros((len(months), len(people.state)), STATE)
@@ -173,14 +183,18 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     sums = np.zeros(len(months), COUNT)
     marks = np.ones(len(months) + 1, np.int64)
     matters: list[Array] = []
+    offers = np.zeros((len(months), ORDINALS), np.int64)
     noted = Living(len(people.state), months)
     for i, moment in enumerate(_moments(data, months)):
         seat.sums[province] = np.zeros((), COUNT)
         held = people.held(0)
+        if choices is not None:
+            choices.put(seat.me, person, months[i])
         moved = move(seat, people.layout, people.state, held, people.bounds[0], moment, person, ledger, people.orgs)
         people.hold(0, *moved)
         noted.note(i, data.tables, seat.desk)
         states[i] = people.state
+        offers[i] = seat.me.offers
         orgs[i] = people.orgs
         matters.append(people.held(0).copy())
         sums[i] = seat.sums[province]
@@ -188,7 +202,7 @@ def _moved(data: Data, c: int, person: int, months: range, ledger: Array, organi
     settled = community_of(data, c, noted, seat.desk)
     founding = _founding(data, place[0], months[-1], seat)
     rows = ledger[1 : int(ledger[0, 0]) + 1]
-    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, orgs, matters)
+    return Replay(person, settled, months, rows, marks - 1, states, sums, founding, orgs, matters, offers)
 
 
 def _founding(data: Data, place: Any, month: int, seat: Seat) -> Founding:
@@ -197,7 +211,7 @@ def _founding(data: Data, place: Any, month: int, seat: Seat) -> Founding:
     return Founding.of(place, (NO_ECONOMY if economy is None else economy)["trade"], (now.k0, now.k1), seat.desk)
 
 
-def _alone(place: Array) -> Population:
+def alone(place: Array) -> Population:
     """A population of one community."""
     place["start"] = 0
     place["org_start"] = 0

@@ -88,7 +88,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             yield {
                 "month": calendar.text_of(month),
                 "score": int(law.start) + int(state["points"])
-                if has_points(law) and _takes_part(moved, data, month)
+                if has_points(law) and takes_part(moved, data, month)
                 else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
@@ -135,7 +135,7 @@ def _before(moved: Replay, data: Data) -> str:
 def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     month = min(year * 12 + 11, moved.months[-1])
     law = data.law_of(month)
-    if not _takes_part(moved, data, month) or not moved.community.alive(moved.position, month):
+    if not takes_part(moved, data, month) or not moved.community.alive(moved.position, month):
         return []
     state = moved.life[month - moved.months[0]]
     if not has_points(law):
@@ -144,17 +144,21 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
 
 
-def _takes_part(moved: Replay, data: Data, month: int) -> bool:
+def takes_part(moved: Replay, data: Data, month: int) -> bool:
     """Whether the regime is in force in the person's community in a month."""
     law, place = data.law_of(month), data.layout[moved.community.number]
     return bool(law.active and place["position"] < law.rollout[place["province"], place["tier"]])
 
 
+def begins(moved: Replay, data: Data) -> int | None:
+    """The month from which the community takes part; None if it never does, or the person does not live to see it."""
+    month = next((month for month in moved.months if takes_part(moved, data, month)), None)
+    return month if month is not None and moved.community.trait("death", moved.position) > month else None
+
+
 def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
-    """The month from which the community takes part."""
-    for month in moved.months:
-        if _takes_part(moved, data, month):
-            date = calendar.text_of(month)
-            if moved.community.trait("death", moved.position) > month:
-                yield f"{date}-00", f"From {date_in_words(date)} on the community took part in the system."
-            return
+    """What is said of that month."""
+    month = begins(moved, data)
+    if month is not None:
+        date = calendar.text_of(month)
+        yield f"{date}-00", f"From {date_in_words(date)} on the community took part in the system."

@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.draws import compiled, happens, structure
-from demerit.month.candidates import KIND
 from demerit.month.community import here, surrounded
 from demerit.month.opinion import along, level, spoken
 from demerit.month.state import CHOICE, COUNT, G
+from demerit.packing import KIND
 from demerit.people.desk import POSITION, WIDTH
 
 JOURNAL: Final = 96 * WIDTH  # what is counted of all people of a community together that is remembered

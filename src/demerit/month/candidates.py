@@ -7,15 +7,14 @@ seven person-months.
 """
 
 from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
+from demerit.month.choosing import chosen
 from demerit.month.conduct import CALM, chilled, pressed, willing
 from demerit.month.opinion import NEUTRAL, drawn_ahead, signalled, voices
-from demerit.packing import BLOCKS, DE_BRUIJN, FINE_BITS, PAIRS
+from demerit.packing import BLOCKS, DE_BRUIJN, FINE_BITS, KIND, ORDINAL_SHIFT, PAIRS
 from demerit.people.desk import POSITION
 from demerit.ranges import AGES
 
 AGE = AGES - 1  # masks an age: no negative index
-KIND = 63  # bits of `desk.which` that say the kind
-ORDINAL_SHIFT = 6  # above them: which of several
 BELOW_TOPS = 0x7F7F7F7F7F7F7F7F
 TOPS = ~BELOW_TOPS
 LOWEST = 0x0101010101010101
@@ -202,4 +201,6 @@ def weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count):
 def offered(soc, law, low, high, month, number, k0, k1, people, me, desk, count):  # type: ignore[no-untyped-def]
     """Draw ahead for the people row[low:high]: desk.number[x] of the candidates in desk.kept are of each, in order."""
     total = ahead(soc, low, high, month, number, k0, k1, desk)
+    if me.chooser:
+        total = chosen(me, desk, total)
     weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count)

@@ -1,7 +1,6 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import MONTH, ONE, block, compiled, happens
-from demerit.month.candidates import KIND, ORDINAL_SHIFT
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
@@ -35,6 +34,7 @@ from demerit.month.state import (
     SPOTTED,
     WRONGED,
 )
+from demerit.packing import KIND, ORDINAL_SHIFT
 from demerit.people.desk import POSITION
 from demerit.ranges import BANDS
 from demerit.vocabulary import CONDUCT, JOBLESS, LISTING, NO_DEMAND

@@ -8,6 +8,7 @@ stake and on being in the right; whether a justified objection is upheld does no
 
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import ONE, block, compiled
+from demerit.month.choosing import AS_DRAWN, TAKEN
 from demerit.month.filing import returned, tag, ungrounded
 from demerit.month.fright import frightened
 from demerit.month.leaving import NEVER, NOTHING, annulled
@@ -66,6 +67,8 @@ def objects(me, soc, law, now, record, truth, stake):  # type: ignore[no-untyped
     chance = law.objects[int(truth != CORRECT), stake]
     if law.objection == 0 or chance == 0:
         return False
+    if me.chooser == me.who + 1 and me.objecting != AS_DRAWN:
+        return me.objecting == TAKEN
     level = schooling_of(soc, me.who, me.province, me.birth, me.reared, now.month, now.k0, now.k1)
     chance = min((chance * law.objects_schooling[level]) >> 10, ONE)
     a, _, _, _ = block(me.who & 0xFFFFFFFF, now.month, DECIDES | stake << 16 | record, MATTER_DRAWS, now.k0, now.k1)

@@ -12,7 +12,7 @@ from demerit.catalogue import axes
 from demerit.catalogue.measure import fields
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.draws import structure
-from demerit.packing import BLOCKS, PAIRS
+from demerit.packing import BLOCKS, ORDINALS, PAIRS
 from demerit.people.desk import FIELDS as SETTLING
 from demerit.people.desk import WIDTH
 from demerit.ranges import LEARNED_GROUND, MOST_PROVINCES
@@ -131,11 +131,15 @@ LIFE: Final = structure(
             "company",  # what is suffered for an organisation: see `month.owners`
             "urban",
             "cell",  # of the fixed traits that ceilings depend on
+            # who decides otherwise than drawn, in a replay, and whether that person objects: see `month.choosing`
+            *("chooser", "objecting"),
         ),
         # of the community, by population group: chance of a false record, of somebody else's (units of 2^-62)
         ("invented", np.int64, (G,)),
         ("mistaken", np.int64, (G,)),
         ("bins", np.int64, (len(LEARNED_FEATURES),)),  # scratch of the learned score: see `month.learned`
+        # the chooser's occasions of the month, as bits by ordinal: those there are, what is done, what is left
+        *[(name, np.int64, (ORDINALS,)) for name in ("offers", "does", "leaves")],
     ]
 )
 # What the month makes of the person: only step 7 writes it back.

@@ -16,7 +16,7 @@ from typing import Any, Final, TextIO
 from demerit.errors import DemeritError
 from demerit.printable import printable
 
-HELD: Final = 3  # comparisons of which lives can be told without living them again
+HELD: Final = 3  # comparisons and worlds of which lives can be told without living them again
 Plain = dict[str, Any]
 
 
@@ -85,7 +85,7 @@ class Worker:
             self._cancelled.discard(number)
 
     def _of(self, asked: Plain) -> Plain:
-        from demerit.worker import lives
+        from demerit.worker import lives, trying
         from demerit.worker.answer import answer
 
         kinds: dict[str, Callable[[], Plain]] = {
@@ -93,6 +93,9 @@ class Worker:
             "life": lambda: lives.told(self._lived(asked), asked["find"]),
             "told": lambda: lives.of_run(Path(asked["run"]), asked["find"]),
             "why": lambda: lives.why(Path(asked["run"]), int(asked["find"])),
+            "who": lambda: trying.who(self._world(asked), asked),
+            "try": lambda: trying.tried(self._world(asked), asked),
+            "lesson": lambda: trying.told(self._world(asked), asked),
         }
         return kinds[asked["kind"]]()
 
@@ -103,10 +106,20 @@ class Worker:
         from demerit.world.beginnings import Beginnings
 
         question = Question.of(asked)
-        key = json.dumps(question)
+        self.beginnings = beginnings = self.beginnings or Beginnings()
+        return self._kept(json.dumps(question), lambda: compare(question.plan(), beginnings=beginnings))
+
+    def _world(self, asked: Plain) -> Any:
+        """The world in which somebody tries a life."""
+        from demerit.worker.trying import world
+
+        key = json.dumps([asked[name] for name in ("run", "of", "base", "fine", "seed")])
+        return self._kept(key, lambda: world(asked))
+
+    def _kept(self, key: str, make: Callable[[], Any]) -> Any:
+        """What was made for the same before, or is made now."""
         if key not in self._held:
-            self.beginnings = self.beginnings or Beginnings()
-            self._held[key] = compare(question.plan(), beginnings=self.beginnings)
+            self._held[key] = make()
             while len(self._held) > HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(key)

@@ -31,11 +31,10 @@ class Question(NamedTuple):
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> "Question":
         """From plain data.  Raises DemeritError for a base that is no preset."""
-        if said["base"] not in names_in("presets"):
-            raise DemeritError(f"{said['base']} is no preset; there are: {', '.join(names_in('presets'))}")
+        base = of_preset(said["base"])
         values = {str(key): str(text) for key, text in said["values"].items()}
         numbers = (int(said[name]) for name in ("scale", "seed", "draws"))
-        return cls(str(said["base"]), values, tuple(map(str, said["without"])), said["since"], *numbers)
+        return cls(base, values, tuple(map(str, said["without"])), said["since"], *numbers)
 
     def plan(self) -> Plan:
         """What is to be lived.  Raises DemeritError for a change that cannot be."""
@@ -54,6 +53,13 @@ class Question(NamedTuple):
         """The base with what is changed."""
         values = {key: read(text, key)[0] for key, text in self.values.items()}
         return changed(base, values, self.without, self.since)
+
+
+def of_preset(name: Any) -> str:
+    """The name of a preset.  Raises DemeritError for any other."""
+    if name not in names_in("presets"):
+        raise DemeritError(f"{name} is no preset; there are: {', '.join(names_in('presets'))}")
+    return str(name)
 
 
 @lru_cache(maxsize=KEPT)

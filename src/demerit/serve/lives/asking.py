@@ -2,10 +2,12 @@
 
 from typing import Any, Final
 
+from demerit.errors import DemeritError
 from demerit.serve.ask import Ask
 from demerit.serve.asking import desk
-from demerit.serve.asking.desk import Asked
+from demerit.serve.asking.desk import ANSWERED, Asked
 from demerit.serve.folders import Held
+from demerit.serve.refusing import Refused
 
 FIRST: Final = 10**9  # a life is quickly told, so that nobody's comparison keeps it waiting
 LATER: Final = 15_000  # after first answers to comparisons, before finer ones
@@ -31,3 +33,12 @@ def told(ask: Ask, one: Held, find: str, kind: str = "told") -> Asked:
     scale = FIRST if kind == "told" else LATER
     question: dict[str, Any] = {"kind": kind, "run": str(one.path), "find": find, "scale": scale, "of": one.changed}
     return desk.of(ask).ask(question, "").waited()
+
+
+def answered(found: Asked) -> dict[str, Any] | None:
+    """What was told; None: not yet.  Raises DemeritError where there is nobody, Refused for a fault."""
+    if found.state != ANSWERED:
+        return None
+    if found.said is None:
+        raise DemeritError(found.trouble) if found.trouble else Refused(500, "refused.fault")
+    return found.said

@@ -8,16 +8,14 @@ from typing import Any, Final
 from markupsafe import Markup
 from starlette.responses import Response
 
-from demerit.errors import DemeritError
 from demerit.life import table
 from demerit.life.figure import PERSON, figure
 from demerit.scenario.shipped import names_in
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
-from demerit.serve.asking.desk import ANSWERED, Asked
 from demerit.serve.folders import Held, of_finished
 from demerit.serve.lives import asking
-from demerit.serve.refusing import Refused, wrong
+from demerit.serve.refusing import wrong
 from demerit.world import folder
 
 TOLD: Final = re.compile(rf"{folder.LIVES}/(\d+)\.json")
@@ -43,19 +41,10 @@ def lives(ask: Ask) -> Response:
         return ask.page("lives.html.jinja", one=one, lives=told(one), find=asking.FIND)
     if find not in asking.FIND:
         raise wrong("refused.nothing")
-    said = _said(ask, asking.told(ask, one, asking.FIND[find]))
+    said = asking.answered(asking.told(ask, one, asking.FIND[find]))
     if said is None:
         return ask.page("waiting.html.jinja", one=one, text="told.telling")
     return ask.go("run", one.name, "life", str(said["id"]))
-
-
-def _said(ask: Ask, found: Asked) -> dict[str, Any] | None:
-    """What was told; None: not yet.  Raises DemeritError where there is nobody, Refused for a fault."""
-    if found.state != ANSWERED:
-        return None
-    if found.said is None:
-        raise DemeritError(found.trouble) if found.trouble else Refused(500, "refused.fault")
-    return found.said
 
 
 def life(ask: Ask) -> Response:
@@ -66,7 +55,7 @@ def life(ask: Ask) -> Response:
     if name in one.said[folder.FILES]:
         found = folder.read_part(one.path, name, one.said)
     if found is None or "id" not in found:
-        found = _said(ask, asking.told(ask, one, str(number)))
+        found = asking.answered(asking.told(ask, one, str(number)))
     if found is None:
         return ask.page("waiting.html.jinja", one=one, text="told.telling")
     picture = Markup(figure(found["months"], int(found["id"]), PERSON))  # noqa: S704 - made of numbers only
@@ -77,7 +66,7 @@ def life(ask: Ask) -> Response:
 def why(ask: Ask) -> Response:
     """What would have spared somebody, each change tried."""
     one, number = _asked(ask)
-    said = _said(ask, asking.told(ask, one, str(number), "why"))
+    said = asking.answered(asking.told(ask, one, str(number), "why"))
     if said is None:
         return ask.page("waiting.html.jinja", one=one, text="told.trying")
     helps = {whole: [each for each in said["helps"] if each["whole"] is whole] for whole in (True, False)}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 LANGUAGES: Final = {"en": "English", "nl": "Nederlands", "de": "Deutsch"}
 FIRST: Final = "en"
-PARTS: Final = ("", ".what_if", ".lives", ".words")  # files of a language
+PARTS: Final = ("", ".what_if", ".lives", ".trying", ".words")  # files of a language
 ONE, MORE = "one", "more"  # forms of a text that counts
 
 

@@ -1,0 +1,113 @@
+"""What a person is asked next: an occasion that was drawn, which can be taken or left, and on which something hangs."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple
+
+from demerit.life.choices import OBJECTING, Choices, Occasion
+from demerit.life.replaying import Data, Replay
+from demerit.life.story import takes_part
+from demerit.life.trying.again import Again, Month, Row
+from demerit.life.trying.offered import Offered, offered
+from demerit.month.note import ACT, CONTESTED_LISTING, DECLINED, FEARED, GRANTED, MISSED, OBJECTED, SAID, SELF_CENSORED
+
+# What an occasion comes to on its day where nothing hangs on it.
+OF_NO_WEIGHT: Final = (ACT, MISSED, GRANTED, DECLINED, FEARED, SAID, SELF_CENSORED)
+LAST: Final = 1 << 31  # order of what is decided behind all acts of a day
+DAY, EVENT, WHAT = range(3)  # columns of a row
+
+
+class Question(NamedTuple):
+    """occasion, day, order: which, and when; drawn: whether the person does it as things are; hangs: whether anything
+    but the act itself is otherwise if it is decided otherwise.
+    """
+
+    occasion: Occasion
+    day: int
+    order: int
+    drawn: bool
+    hangs: bool
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """When it is asked."""
+        return self.day, self.order
+
+
+def questions(
+    data: Data,
+    moved: Replay,
+    choices: Choices,
+    after: Occasion | None = None,
+    months: Collection[int] | None = None,
+) -> Iterator[Question]:
+    """All that can be decided behind an occasion, in order, given what is chosen already.
+
+    moved: the replay with these choices; months: of these alone.  What is impossible on its day (in detention, or where
+    the person never would) is left out.
+    """
+    again = Again(data, moved)
+    first = 1 if after is None else max(after.month - moved.months[0], 1)
+    passed = None if after is None else _when(data, moved, again, choices, after)
+    for i in range(first, len(moved.months)):
+        if (months is not None and moved.months[i] not in months) or not takes_part(moved, data, moved.months[i]):
+            continue
+        for each in _of_month(data, moved, again, choices, i):
+            if passed is None or each.at > passed:
+                yield each
+
+
+def _when(data: Data, moved: Replay, again: Again, choices: Choices, after: Occasion) -> tuple[int, int] | None:
+    i = after.month - moved.months[0]
+    if not 1 <= i < len(moved.months):
+        return None
+    found = [each.at for each in _of_month(data, moved, again, choices, i) if each.occasion == after]
+    drawn = [(each.day, each.order) for each in offered(data, moved, i) if each.occasion == after]
+    return next(iter([*found, *drawn]), None)
+
+
+def _of_month(data: Data, moved: Replay, again: Again, choices: Choices, i: int) -> list[Question]:
+    was = again.was(i)
+    found = [_about(again, choices, i, was, each) for each in offered(data, moved, i)]
+    objecting = _objecting(again, choices, i, was) if data.law_of(moved.months[i]).objection else None
+    return sorted((each for each in [*found, objecting] if each is not None), key=lambda each: each.at)
+
+
+def _about(again: Again, choices: Choices, i: int, was: list[Row], each: Offered) -> Question | None:
+    """The question of an occasion; None where it cannot be decided."""
+    kind = each.occasion.kind
+    done = _acts(was, each.day, kind)
+    for drawn in (True, False) if done else (False,):
+        other = choices.leaving(each.occasion) if drawn else choices.taking(each.occasion)
+        month = again.month(i, other)
+        if _acts(month.rows, each.day, kind) == done + (-1 if drawn else 1):
+            return Question(each.occasion, each.day, each.order, drawn, _hangs(was, month))
+    return None
+
+
+def _acts(rows: list[Row], day: int, kind: int) -> int:
+    return sum(row[DAY] == day and row[EVENT] == ACT and row[WHAT] == kind for row in rows)
+
+
+def _objecting(again: Again, choices: Choices, i: int, was: list[Row]) -> Question | None:
+    """Whether to object to what the person is told of in a month: one decision for all of it."""
+    occasion = Occasion(again.moved.months[i], OBJECTING)
+    made = _objections(was)
+    month = again.month(i, choices.leaving(occasion) if made else choices.taking(occasion))
+    others = _objections(month.rows)
+    if len(made) == len(others):
+        return None
+    day = min(row[DAY] for row in (made or others))
+    return Question(occasion, day, LAST, bool(made), True)
+
+
+def _objections(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row[EVENT] in (OBJECTED, CONTESTED_LISTING)]
+
+
+def _hangs(was: list[Row], month: Month) -> bool:
+    return not month.same or _weighty(was) != _weighty(month.rows)
+
+
+def _weighty(rows: list[Row]) -> Counter[Row]:
+    return Counter(row for row in rows if row[EVENT] not in OF_NO_WEIGHT)

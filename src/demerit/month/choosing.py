@@ -1,0 +1,43 @@
+"""What somebody who tries a life decides otherwise than drawn: in replays alone, never in a run.
+
+Only occasions that were drawn for the person can be taken or left: `me.chooser` is one more than the person's number
+(0: nobody, as in every run), `me.does` and `me.leaves` say by the ordinal of an occasion which kinds, as bits.
+"""
+
+from demerit.draws import compiled
+from demerit.packing import KIND, ORDINAL_SHIFT
+
+AS_DRAWN, TAKEN, LEFT = range(3)
+
+
+@compiled()
+def decided(me, which):  # type: ignore[no-untyped-def]
+    """What becomes of an occasion of the chooser's: as drawn, taken, or left; and it is remembered as offered."""
+    kind = which & KIND
+    ordinal = which >> ORDINAL_SHIFT
+    me.offers[ordinal] |= 1 << kind
+    if me.does[ordinal] >> kind & 1:
+        return TAKEN
+    return LEFT if me.leaves[ordinal] >> kind & 1 else AS_DRAWN
+
+
+@compiled()
+def chosen(me, desk, total):  # type: ignore[no-untyped-def]
+    """Leave out what the chooser leaves, of the candidates of a tile, and have done what is taken, unless the chance of
+    that is nought; returns how many are left.
+    """
+    to = 0
+    for c in range(total):
+        decision = AS_DRAWN
+        if desk.actor[c] == me.chooser - 1:
+            decision = decided(me, int(desk.which[c]))
+        if decision != LEFT:
+            desk.actor[to] = desk.actor[c]
+            desk.whose[to] = desk.whose[c]
+            desk.which[to] = desk.which[c]
+            desk.will[to] = 0 if decision == TAKEN else desk.will[c]
+            desk.seen[to] = desk.seen[c]
+            desk.aside[to] = desk.aside[c]
+            desk.when[to] = desk.when[c]
+            to += 1
+    return to
