@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.helpers import made_up
 
-from demerit.calendar import text_of
+from demerit.calendar import month_of, text_of
 from demerit.report.changes import changes, dated, explained
 from demerit.report.finding import Finding
 from demerit.report.findings import lists, opinion, refusals, silence
@@ -42,6 +42,28 @@ def test_every_later_fit_of_a_learned_score_is_a_change(m):
 def test_what_begins_at_a_date_is_a_change(m):
     found = {text_of(change.month): change.said for change in changes(m, "consequences.*")}
     assert found["2018-12"] == "high-speed trains begin to be refused"
+
+
+@pytest.fixture(scope="module")
+def europe(tmp_path_factory):
+    """Of europe-with-rights, over the months of its interventions."""
+    months = range(month_of("2020-01"), month_of("2026-06") + 1)
+    out = tmp_path_factory.mktemp("changes") / "run"
+    return Measures(opened(made_up.folder(out, months=months, preset="europe-with-rights")))
+
+
+def test_what_ends_is_said_to_end_in_the_month_after_its_last(europe):
+    """The certificate applied until the end of June 2023: it does not begin a second time, and it ends by name."""
+    said = {text_of(change.month): change.said for change in changes(europe, "health_pass.*")}
+    assert said == {"2021-07": "health pass begins", "2023-07": "health pass ends"}
+
+
+def test_a_score_that_ceases_to_refuse_is_said_so(europe):
+    (change,) = changes(europe, "commercial_scores.*.refuses.*")
+    assert (text_of(change.month), change.said) == (
+        "2025-02",
+        "insurance contracts cease to be refused for a low private score",
+    )
 
 
 def test_an_intervention_is_a_change(tmp_path):

@@ -24,7 +24,7 @@ from demerit.comparison.attribution.lived import Worlds
 from demerit.report.attributed import Told
 from demerit.report.compared import attributing, write
 from demerit.report.compared.cells import BY, Cells, kept
-from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows
+from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows, where
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.screen import hangs, screen
 from demerit.report.numbers import people
@@ -113,6 +113,16 @@ def test_however_cells_are_summed_up_they_come_to_the_same(found):
         effects = found.said["variants"][NAME]["effects"]
         whole = sum(one["lost"] for name, one in effects.items() if name.rsplit(".", 1)[0] == measure)
         assert totals == pytest.approx([whole] * len(BY), abs=2)
+
+
+def test_a_heading_says_what_differs_by_what_and_for_whom_most(found):
+    titles = [figure.title for figure in where(found, Cells(kept(found)), NAME, "v")]
+    (by_age,) = (title for title in titles if ", by age: " in title)
+    said = (
+        r"[A-Z][\w ]+, by age: (the net difference is largest for ages [\w ]+|too few are counted[\w ]+|as many[\w ]+)"
+    )
+    assert re.fullmatch(said, by_age)
+    assert [title for title in titles if title.count(": ") != 1] == []
 
 
 def test_every_harm_has_words():

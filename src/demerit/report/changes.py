@@ -19,9 +19,11 @@ from demerit.scenario.regime import Regime
 MONTH: Final = re.compile(r"\d{4}-\d\d")
 ROW: Final = re.compile(r"\.\d+(?:\.|$)")
 BEGINS: Final = (".since", ".from", ".month")  # keys of the month from which something holds
+ENDS: Final = ".until"  # and of the last in which it does
 BIT_BY_BIT: Final = ("*.cameras", "*.customers", "*.per_1000_people")  # between dates these follow a line: no step
 FITTED: Final = "learned_score.fitted"
 REFUSED: Final = "{} to be refused"
+BY_SCORE: Final = " for a low private score"
 NOTHING: Final = r"(?!)"  # fits no key
 MANY: Final = 2  # values of one name: more are counted, not listed
 # What no mark of a figure names, or names otherwise than a change of it reads.
@@ -119,7 +121,9 @@ def _moves(key: str, value: Any) -> bool:
 
 
 def _at(key: str, value: Any, month: int) -> Any:
-    """A value as it is in force in a month; of what begins at a date, whether it has begun."""
+    """A value as it is in force in a month; of what begins or ends at a date, whether it
+    has.
+    """
     if isinstance(value, dict) and value:
         if any(fnmatchcase(key, pattern) for pattern in BIT_BY_BIT):
             return None
@@ -128,7 +132,7 @@ def _at(key: str, value: Any, month: int) -> Any:
     if key == FITTED:
         return sum(month_of(each) <= month for each in value or ())
     if isinstance(value, str) and MONTH.fullmatch(value):
-        return month_of(value) <= month
+        return month_of(value) < month if key.endswith(ENDS) else month_of(value) <= month
     return value
 
 
@@ -155,6 +159,11 @@ def _said(key: str, old: Any, new: Any) -> _Said:
     if barred and (key.endswith(BEGINS) or None in (old, new)):
         begins = new is not None and new is not False
         return _Said(REFUSED.format("begin" if begins else "cease"), plural(barred[1]), "")
+    scored = re.fullmatch(r"commercial_scores\.[\w-]+\.refuses\.(\w+)", key)
+    if scored and None in (old, new):
+        return _Said(REFUSED.format("cease" if new is None else "begin") + BY_SCORE, plural(scored[1]), "")
+    if key.endswith(ENDS):
+        return _Said(f"{_named(key.removesuffix(ENDS))} {'ends' if new else 'begins'}", "", "")
     if key.endswith(BEGINS):
         name = _named(key.rpartition(".")[0])
         return _Said(f"{name} {'begins' if new else 'ends'}", "", "")

@@ -124,6 +124,7 @@ SAID: Final = (
     (r"regime.consequences.(\w+).below", "points below which is refused: {}"),
     (r"regime.consequences.(\w+).share", "in how many places is refused: {}"),
     (r"regime.enforcement.critics.factor", "how much more closely known critics are watched"),
+    (r"regime.enforcement.critics.rules", "the rules under which known critics are watched more closely"),
     (r"regime.enforcement.critics.known_days", "how long a critic is known as one"),
     (r"regime.enforcement.groups.0.factor", "how much more closely the minority is watched"),
     (r"regime.fear.fine", "how much a fine frightens"),

@@ -100,7 +100,7 @@ _WORDS = {
     "travel_disorder": "disorder on a journey",
     "fraud": "tax, insurance or benefits fraud",
     "health_breach": "missing health proof",
-    "curfew_breach": "out during a curfew",
+    "curfew_breach": "breach of a curfew",
     "low_commercial_score": "low commercial score",
     "arrears_month": "a further month in arrears",
 }

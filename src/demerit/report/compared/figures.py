@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from demerit.comparison.cells import AGE
 from demerit.report.charts.gross import ENGLISH, gross, monthly
 from demerit.report.compared.cells import Cells, Sum
 from demerit.report.compared.folder import Compared
@@ -45,15 +46,15 @@ LIBERTIES: Final = {
     "aim.given_up.movement": "journeys refused",
 }
 TRAITS: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
-    ("group", "population group", {}),
+    ("group", "population group", {"majority": "the majority", "minority": "the minority"}),
     (
         "tenth",
         "tenth of household income",
         {str(n): f"tenth {n}" + {1: " (poorest)", 10: " (richest)"}.get(n, "") for n in range(1, 11)},
     ),
-    ("age", "class of age", {}),
-    ("sex", "sex", {}),
-    ("urban", "city or country", {"true": "in a city", "false": "in the country"}),
+    ("age", "age", {name: f"ages {name.replace('-', ' to ').replace('+', ' and over')}" for name in AGE}),
+    ("sex", "sex", {"male": "men", "female": "women"}),
+    ("urban", "city or country", {"true": "people in cities", "false": "people in the country"}),
 )
 FEWEST: Final = 10  # counted among the settled people; below, another draw of people may say otherwise
 A_YEAR: Final = 12_000  # person-months of a thousand people
@@ -208,7 +209,7 @@ def _by_trait(c: Compared, sums: list[Sum], what: str, trait: str, names: dict[s
     shown = table([("what", trait, "text"), *RATES], rows)
     return Figure(
         key,
-        f"{_leads(rows, trait)}: {what}",
+        f"{what[0].upper()}{what[1:]}, by {trait}: {_leads(rows)}",
         f"{what[0].upper()}{what[1:]} a year among 1,000 people, by {trait}, {c.span}; {_few(rows)}",
         gross(list(shown.rows), "what", "of 1,000 people a year", ENGLISH._replace(number=plain)),
         shown,
@@ -216,15 +217,15 @@ def _by_trait(c: Compared, sums: list[Sum], what: str, trait: str, names: dict[s
     )
 
 
-def _leads(rows: list[Row], trait: str) -> str:
+def _leads(rows: list[Row]) -> str:
     """For whom it differs most, where enough is counted to say so."""
     counted = [row for row in rows if row["counted"] >= FEWEST]
     if len(counted) < 2:
-        return f"By {trait}, too few are counted to tell values apart"
+        return "too few are counted to tell values apart"
     most = max(counted, key=lambda row: abs(float(row["difference"])))
     if not most["difference"]:
-        return f"By {trait}, as many go away as come on top"
-    return f"By {trait}, the net difference is largest for: {most['what']}"
+        return "as many go away as come on top"
+    return f"the net difference is largest for {most['what']}"
 
 
 def _few(rows: list[Row]) -> str:

@@ -87,7 +87,7 @@ def clawed_back(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} demands to pay everything back strike somebody who had done nothing",
         "demands",
-        f"Because the file says how often records are false. In all there are {people(total)} demands to pay back everything ever received. {back}"
+        f"The share comes from the file, which says how often records are false. In all there are {people(total)} demands to pay back everything ever received. {back}"
         + _chance(m, "those against people who had done nothing", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
@@ -149,7 +149,7 @@ def refused_for(m: Measures) -> First | None:
         shares,
         f"{_lead(m)} {_of(shares, 0)} refusals are for {_because(seen[0])}",
         "refusals",
-        f"{'Because the file says who has such a score. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
+        f"{'The shares come from the file, which says who has such a score. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, "regime.commercial_scores", "regime.consequences", "regime.health_pass"),
     )
@@ -170,7 +170,7 @@ def lending(m: Measures) -> First | None:
         shares,
         f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
         "requests for a loan",
-        f"Because the file says who has a score. Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
+        f"The shares come from the file, which says who has a score. Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
         + _chance(
             m,
             "those refused for the score",
@@ -214,6 +214,6 @@ def silent(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
-        f"{'Because the file says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(limits, 'those left unsaid')}",
+        f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(limits, 'those left unsaid')}",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism"),
     )
