@@ -35,7 +35,8 @@ from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
 from demerit.scenario import ScenarioError
 from demerit.vocabulary import CAUSES, CELL, DEMANDS, LEARNED_FEATURES, LISTING
-from demerit.world import checkpoint, folder, lists, model_card, replay_data
+from demerit.world import checkpoint, folder, learning, lists, model_card, model_fit, replay_data
+from demerit.world.comparing import Comparison
 from demerit.world.drivers import Way
 from demerit.world.errors import NothingToLearnError
 from demerit.world.learning import labelled, look, states
@@ -530,3 +531,23 @@ def test_the_sections_of_tests_are_not_shared():
     assert copy.deepcopy(learns()) == learns()
     assert set(learns()["refuses"]) <= set(DEMANDS)
     assert text_of(month_of(FIRST)) == FIRST
+
+
+def test_worlds_in_which_the_same_is_known_of_the_same_people_share_a_fit(monkeypatch):
+    """One that parts in the month of the fit has nothing else to learn from; one that parted before has."""
+    made: list[int] = []
+
+    def counted(told, *given):
+        made.append(len(told.people))
+        return model_fit.fit(told, *given)
+
+    monkeypatch.setattr(learning, "fit", counted)
+    of = scenario("as-told", **EARLY, regime__learned_score=learns(fitted=[FIRST]))
+    for since, fits in ((FIRST, 1), ("2014-05", 2)):
+        made.clear()
+        several = Comparison([of, of.without("rules.criticism", since=since)], 5, 150_000, of.start + 8)
+        while several.month <= of.start + 8:
+            several.step()
+        assert several.parted is not None
+        assert len(made) == fits, since
+        assert all(world.learning.fits[0]["month"] == FIRST for world in several.worlds)

@@ -187,12 +187,12 @@ def test_what_a_false_record_says_is_drawn_in_proportion_to_the_months_it_follow
     """Of three kinds of conduct, of which a source sees some."""
     laws = np.zeros(B, ORGANISATION_LAW)
     laws["sees"][0, :3, 2:] = np.array(seen)[:, None] * 1000
-    before = []
+    correct = []
     for row in months:
         sums = np.zeros(1, ORG_COUNT)
         sums["rightly"][0, 0, 2, :3] = row
-        before.append(sums)
-    made = np.diff(like_correct(laws, before)[0, 2], prepend=0)
+        correct.append(sums["rightly"].sum(axis=0))
+    made = np.diff(like_correct(laws, correct)[0, 2], prepend=0)
     wanted = np.array([sum(row[c] for row in months) * seen[c] for c in range(3)] + [0] * (len(made) - 3))
     if not wanted.any():
         wanted[:3] = seen

@@ -25,7 +25,9 @@ def design(bins):
 @given(st.floats(-FAR, FAR))
 def test_the_exponential_is_the_exponential(x):
     assert exp(x) == pytest.approx(math.exp(x), rel=1e-12)
-    assert logistic(x) == pytest.approx(1 / (1 + math.exp(-x)), rel=1e-12)
+    several = np.array([0.0, x, -x, 7.0])
+    logistic(several, 3, np.zeros(4))
+    assert several.tolist() == [0.5, 1 / (1 + exp(-x)), 1 / (1 + exp(x)), 7.0]
 
 
 @given(st.floats(1e-6, 1e6))

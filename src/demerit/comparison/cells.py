@@ -64,11 +64,15 @@ def of_month(
 ) -> pa.Table:
     """The rows of a month: variant by variant, measure by measure."""
     tables = []
+    lies_in, of_base = month.cells.shape, month.cells != 0
     for v in range(len(names)):
-        gained, lost = (each[v].transpose(2, 0, 1) for each in (month.cells_gained, month.cells_lost))
-        base = month.cells.transpose(2, 0, 1)
-        measure, province, cell = np.nonzero((base != 0) | (gained != 0) | (lost != 0))
-        numbers = [each[measure, province, cell] for each in (base, gained, lost)]
+        gained, lost = month.cells_gained[v], month.cells_lost[v]
+        at = np.flatnonzero(of_base | (gained != 0) | (lost != 0))
+        measure = (at % lies_in[-1]).astype(np.uint8)
+        order = np.argsort(measure, kind="stable")  # measure by measure; within, by province and cell as they lie
+        at, measure = at[order], measure[order].astype(np.int64)
+        province, cell, _ = np.unravel_index(at, lies_in)
+        numbers = [each[province, cell, measure] for each in (month.cells, gained, lost)]
         numbers.insert(1, numbers[0] + numbers[1] - numbers[2])
         traits = {name: codes[cell] for name, codes in _traits().items()}
         day = date(year_of(month.month), month.month % YEAR + 1, 1)

@@ -77,5 +77,7 @@ def _gross(name: str, variant: int, tally: Tally, weights: Weights) -> Gross | N
     found = tally.of(int(year), variant, measure)
     if found is None:
         return None
+    if not any(map(any, found)):
+        return Gross(0, 0, 0)
     gained, lost = (weights.rounded(sum(n * w for n, w in zip(each, weights.each, strict=True))) for each in found)
     return Gross(gained, lost, sum(n for side in found for n, w in zip(side, weights.each, strict=True) if w))

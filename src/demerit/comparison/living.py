@@ -23,7 +23,7 @@ from demerit.world.beside import drawable
 from demerit.world.comparing import Comparison
 from demerit.world.errors import BrokenRunError, DemeritError
 from demerit.world.living import stops
-from demerit.world.manifest import digest
+from demerit.world.manifest import digests
 from demerit.world.progress import shown
 from demerit.world.summary import Weights, weights
 
@@ -125,7 +125,7 @@ def live(lived: Lived, then: Callable[[Lived, bool], object] = lambda _, stops: 
     parts = comparison.driver.each(people) if comparison.parted is not None else None
     clusters = len(lived.strata.people)
     lived.people = joined(parts, clusters) if parts else nobody(len(plan.variants), clusters)
-    lived.digests = [digest(world) for world in comparison.worlds]
+    lived.digests = digests(comparison.worlds)
     _whole(lived)
     return lived
 

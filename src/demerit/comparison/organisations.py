@@ -1,6 +1,6 @@
 """How far differences of organisations' figures may be off: they are counted by province, so provinces are clusters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,20 +9,26 @@ from demerit.calendar import year_of
 from demerit.catalogue.found import is_stock, measure_of, sides, terms
 from demerit.catalogue.measure import Ratio
 from demerit.comparison.spread import Spread, Strata, residual, spreads
-from demerit.world.measures import by_group, measured, measured_of_organisations
-from demerit.world.simulation import World
+from demerit.world.measures import counted
 
 Array = np.ndarray[Any, Any]
-Counts = dict[str, Array]  # (month, province), by measure
 
 
-def counts(world: World) -> Counts:
-    """What was counted in the months under the regime, of people and of organisations."""
-    _, sums = world.reported
-    out = {name: values.sum(axis=-1) if by_group(name) else values for name, values in measured(sums)}
-    if len(world.org_reported):
-        out |= dict(measured_of_organisations(world.org_reported))
-    return out
+class Counts:
+    """What was counted in the months under the regime, looked up as it is asked for.
+
+    people, organisations: COUNT and ORG_COUNT records (province) of each month; no ORG_COUNT where there are none.
+    """
+
+    def __init__(self, people: Sequence[Array], organisations: Sequence[Array]) -> None:
+        self.people, self.organisations = people, organisations
+        self._known: dict[str, Array | None] = {}
+
+    def of(self, name: str) -> Array | None:
+        """(month, province) of a counted measure; None of what is not counted here."""
+        if name not in self._known:
+            self._known[name] = counted(name, self.people, self.organisations)
+        return self._known[name]
 
 
 def of_provinces(names: Iterable[str], months: range, base: Counts, other: Counts, of: Strata) -> dict[str, Spread]:
@@ -49,7 +55,9 @@ def _moved(name: str, months: range, base: Counts, other: Counts, weight: Array)
 
 
 def _total(world: Counts, names: tuple[str, ...], when: list[int]) -> Array | None:
-    if not set(names) <= world.keys():
+    found = [world.of(name) for name in names]
+    there = [values[when].sum(axis=0) for values in found if values is not None]
+    if len(there) < len(found):
         return None
-    out: Array = np.sum([world[name][when].sum(axis=0) for name in names], axis=0, dtype=float)
+    out: Array = np.sum(there, axis=0, dtype=float)
     return out

@@ -66,9 +66,10 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     """The effects of every variant, by the names of a summary's yearly figures."""
     comparison, weights = lived.comparison, lived.weights
     where = comparison.society.where
-    figures = [of_years(where, *world.reported, world.org_reported, within=lived.within) for world in comparison.worlds]
-    counts = [] if lived.lean else [organisations.counts(world) for world in comparison.worlds]
-    months, _ = comparison.base.reported
+    worlds = [world.reported_each for world in comparison.worlds]
+    figures = [of_years(where, *each, within=lived.within) for each in worlds]
+    counts = [] if lived.lean else [organisations.Counts(*sums) for _, *sums in worlds]
+    months = worlds[0][0]
     each = np.array([weight / weights.unit for weight in weights.each])
     provinces = Strata(np.arange(len(each)), np.zeros(len(each), int), np.array(where.sampled, float), each)
     out = []

@@ -177,21 +177,26 @@ def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None
     factors = _attention(regime, country, month)  # (province, group, source)
     accused = _attention(regime, country, month, false_records=True)
     held = _held_against(regime, month)
+    points_taken = table.points < 0
     seen = np.zeros((provinces, T, G, C))
+    shares = _shares(seen)
     false = np.zeros((provinces, T, G))
     for s, name in SOURCES.numbered():
         source = regime.data_sources.get(name)
         if source is not None:
             sight = _sight_of(source, table.watched)
-            seen = seen + (covered[:, :, None, s] * factors[:, None, :, s])[..., None] * sight
+            some = np.flatnonzero(sight)
+            watched = covered[:, :, None, s] * factors[:, None, :, s]
+            seen[..., some] += watched[..., None] * sight[some]
+            shares[..., some] = _shares(seen[..., some])
             table.delay[s] = source.delay_days
             table.mistaken[:, s] = [chance(rate) for rate in source.wrong_person_rate]
-            bad = [c for c in range(C) if sight[c] > 0 and (table.points[c] < 0 or held[c, s])]
+            bad = np.flatnonzero((sight > 0) & (points_taken | held[:, s]))
             table.false_conduct[s, : len(bad)] = bad
             table.false_choices[s] = len(bad)
-            rate = source.false_record_rate if bad else 0.0
+            rate = source.false_record_rate if len(bad) else 0.0
             false = false + (covered[:, :, None, s] > 0) * (rate * accused[:, None, :, s])
-        table.sees[:provinces, :, :, :, s] = _shares(seen)
+        table.sees[:provinces, :, :, :, s] = shares
         table.false_record[:provinces, :, :, s] = _shares(false)
     table.false_any[:] = table.false_record[:, :, :, S - 1]
     for penalty in regime.automatic_penalties:
@@ -222,8 +227,9 @@ def _shares(values: Any) -> Any:
 def _sight_of(source: Any, watched: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Share of each conduct that a data source records where it covers everything."""
     out = np.zeros(C)
-    for c, name in CONDUCT.numbered():
-        out[c] = source.sees.get(name, 0.0) * (1.0 - source.miss_rate) * bool(watched[c])
+    for name, share in source.sees.items():
+        c = CONDUCT.index(name)
+        out[c] = share * (1.0 - source.miss_rate) * bool(watched[c])
     return out
 
 
@@ -286,11 +292,9 @@ def _detention(table: Any, regime: "Regime", country: "Country", month: int) -> 
             continue
         where = [country.provinces.index(rule.province)] if rule.province else range(len(country.provinces))
         groups = [GROUPS.index(rule.group)] if rule.group else range(G)
-        for p in where:
-            for g in groups:
-                cell = (p, g, CONDUCT.index(rule.conduct), SOURCES.index(rule.source))
-                table.detain[cell] = chance(rule.share)
-                table.detain_days[cell] = rule.days
+        cells = np.ix_(where, groups, [CONDUCT.index(rule.conduct)], [SOURCES.index(rule.source)])
+        table.detain[cells] = chance(rule.share)
+        table.detain_days[cells] = rule.days
 
 
 def _passes(table: Any, regime: "Regime", month: int) -> None:

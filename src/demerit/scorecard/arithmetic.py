@@ -6,6 +6,7 @@ from demerit.draws import compiled
 
 LN2: Final = 0.6931471805599453
 HALVINGS: Final = 6
+PARTS: Final = 64.0  # 2 to the HALVINGS
 TERMS: Final = 18  # of the series, after halving: below 1e-16 of the whole
 FAR: Final = 60.0  # beyond which an exponential is as good as nothing, or as everything
 
@@ -13,7 +14,7 @@ FAR: Final = 60.0  # beyond which an exponential is as good as nothing, or as ev
 @compiled()
 def exp(x):  # type: ignore[no-untyped-def]
     """E to the x, for |x| up to FAR (further out: its value there), to a relative 1e-13."""
-    small = min(max(x, -FAR), FAR) / 64.0  # 2 to the HALVINGS
+    small = min(max(x, -FAR), FAR) / PARTS
     total = 1.0
     for term in range(TERMS, 0, -1):
         total = 1.0 + total * small / term
@@ -23,9 +24,22 @@ def exp(x):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def logistic(x):  # type: ignore[no-untyped-def]
-    """1 / (1 + e to the -x)."""
-    return 1.0 / (1.0 + exp(-x))
+def logistic(x, number, totals):  # type: ignore[no-untyped-def]
+    """1 / (1 + e to the -x) of the first so many of an array, in place, with `exp`; totals: scratch of the same length.
+
+    Term by term for all of them, so that their divisions do not wait for each other.
+    """
+    for i in range(number):
+        x[i] = min(max(-x[i], -FAR), FAR) / PARTS
+        totals[i] = 1.0
+    for term in range(TERMS, 0, -1):
+        for i in range(number):
+            totals[i] = 1.0 + totals[i] * x[i] / term
+    for i in range(number):
+        total = totals[i]
+        for _ in range(HALVINGS):
+            total = total * total
+        x[i] = 1.0 / (1.0 + total)
 
 
 def log(x: float) -> float:

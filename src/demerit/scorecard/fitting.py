@@ -18,6 +18,7 @@ from demerit.scorecard.arithmetic import log, logistic
 
 STEPS: Final = 40  # at most
 STILL: Final = 1e-10  # of somebody's eta: a step that moves nobody further is the last, what is left is rounding
+TOGETHER: Final = 256  # people whose chances are computed together
 Array = np.ndarray[Any, Any]
 
 
@@ -30,10 +31,11 @@ class Fit(NamedTuple):
 
 
 @compiled()
-def passed(columns, labels, beta, ridge, gradient, hessian):  # type: ignore[no-untyped-def]
+def passed(columns, labels, beta, ridge, gradient, hessian, room):  # type: ignore[no-untyped-def]
     """One pass over everybody: gradient and upper triangle of the Hessian of the loss at beta.
 
     columns: int64 (people, features), the column of each one's bin; column 0 is the intercept.  labels: int64 (people).
+    room: scratch, float64 (2, TOGETHER).
     """
     width = len(beta)
     for a in range(width):
@@ -41,21 +43,27 @@ def passed(columns, labels, beta, ridge, gradient, hessian):  # type: ignore[no-
         for b in range(width):
             hessian[a, b] = ridge if a == b and a else 0.0
     features = columns.shape[1]
-    for person in range(len(labels)):
-        eta = beta[0]
-        for f in range(features):
-            eta += beta[columns[person, f]]
-        p = logistic(eta)
-        error = p - labels[person]
-        weight = p * (1.0 - p)
-        gradient[0] += error
-        hessian[0, 0] += weight
-        for f in range(features):
-            a = columns[person, f]
-            gradient[a] += error
-            hessian[0, a] += weight
-            for g in range(f, features):
-                hessian[a, columns[person, g]] += weight
+    chances, totals = room[0], room[1]
+    for first in range(0, len(labels), TOGETHER):
+        last = min(first + TOGETHER, len(labels))
+        for person in range(first, last):
+            eta = beta[0]
+            for f in range(features):
+                eta += beta[columns[person, f]]
+            chances[person - first] = eta
+        logistic(chances, last - first, totals)
+        for person in range(first, last):
+            p = chances[person - first]
+            error = p - labels[person]
+            weight = p * (1.0 - p)
+            gradient[0] += error
+            hessian[0, 0] += weight
+            for f in range(features):
+                a = columns[person, f]
+                gradient[a] += error
+                hessian[0, a] += weight
+                for g in range(f, features):
+                    hessian[a, columns[person, g]] += weight
 
 
 @compiled()
@@ -91,11 +99,11 @@ def reach(step, starts):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def descended(columns, labels, starts, ridge, steps, beta, gradient, hessian, step):  # type: ignore[no-untyped-def]
+def descended(columns, labels, starts, ridge, steps, beta, gradient, hessian, step, room):  # type: ignore[no-untyped-def]
     """Newton steps from beta, in place, at most so many; returns how far the last one moved anybody at most."""
     moved = 0.0
     for _ in range(steps):
-        passed(columns, labels, beta, ridge, gradient, hessian)
+        passed(columns, labels, beta, ridge, gradient, hessian, room)
         solved(hessian, gradient, step)
         bound = reach(step, starts)
         length = 1.0 / bound if bound > 1.0 else 1.0
@@ -120,7 +128,7 @@ def fitted(bins: Array, labels: Array, levels: list[int], ridge: float, steps: i
     width = int(starts[-1])
     beta = np.zeros(width)
     beta[0] = log(ones / (len(labels) - ones))
-    scratch = np.zeros(width), np.zeros((width, width)), np.zeros(width)
+    scratch = np.zeros(width), np.zeros((width, width)), np.zeros(width), np.zeros((2, TOGETHER))
     last = descended(columns, labels.astype(np.int64), starts, float(ridge), steps, beta, *scratch)
     parts = [[float(b) for b in beta[starts[f] : starts[f + 1]]] for f in range(len(levels))]
     return Fit(float(beta[0]), parts, float(last))

@@ -106,11 +106,12 @@ class Comparison:
             World(one, seed, scale, until=until, society=self.society, driver=OfWorld(self.driver, w))
             for w, one in enumerate(scenarios)
         ]
-        if published == BASE:
-            for world in self.others:
-                world.learning.leader = self.base.learning
+        for world in self.others:
+            world.learning.beside, world.economy.beside = self.base.learning, self.base.economy
+            world.learning.leader = self.base.learning if published == BASE else None
         self.month = self.society.first
         self.parted: int | None = None
+        self._looked_at = -1, False  # the month of which it was asked last whether worlds part in it, and the answer
 
     @property
     def base(self) -> World:
@@ -134,7 +135,9 @@ class Comparison:
 
     def parting(self) -> bool:
         """Whether worlds part in the month that comes."""
-        return self._part(self.month)
+        if self._looked_at[0] != self.month:
+            self._looked_at = self.month, self._part(self.month)
+        return self._looked_at[1]
 
     def _part(self, month: int) -> bool:
         """Whether a law, or what organisations are under, differs in a month."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.draws import ONE, key, record
-from demerit.month.organisation_state import ECONOMY, IN_TRUTH, ON_FILE, B, S
+from demerit.month.organisation_state import ECONOMY, IN_TRUTH, ON_FILE, B
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.organisations.growth import number_at
 from demerit.organisations.tables import rate_at, trade_table
@@ -41,22 +41,44 @@ def placed(society: Society, layout: Array, last: int, seed: int) -> None:
 
 
 class Economy:
-    """What all organisations share in a month."""
+    """What all organisations share in a month.
+
+    beside: that of another world on the same people, whose laws hold here where both regimes say the same.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
+        self.beside: Economy | None = None
         self.exists = concerned(scenario)
         self.trade = trade_table(scenario.society)
         self._laws: dict[int, Any] = {}
+        self._correct: dict[int, Array] = {}  # by month
+        self._alike: dict[tuple[int, int], bool] = {}
 
     def laws_of(self, month: int) -> Any:
         """An ORGANISATION_LAW for each of RULEBOOKS in a month; none of them looks at anybody during the burn-in."""
         if month not in self._laws:
-            if month >= self.scenario.start:
-                self._laws[month] = organisation_laws(self.scenario.regime_at(month), month)
-            else:
-                self._laws[month] = np.array([no_organisation_law() for _ in range(B)])
+            self._laws[month] = self._made(month)
         return self._laws[month]
+
+    def _made(self, month: int) -> Any:
+        regime = self.scenario.regime_at(month) if month >= self.scenario.start else None
+        if self.beside is not None and self._same(month):
+            return self.beside.laws_of(month)
+        if regime is None:
+            return np.array([no_organisation_law() for _ in range(B)])
+        return organisation_laws(regime, month)
+
+    def _same(self, month: int) -> bool:
+        """Whether the regime beside says the same of organisations, or both are not in force yet."""
+        one, other = self.scenario, self.beside.scenario if self.beside is not None else self.scenario
+        if month < one.start or month < other.start:
+            return month < one.start and month < other.start
+        both = one.regime_at(month).organisations, other.regime_at(month).organisations
+        known = id(both[0]), id(both[1])  # which live as long as the scenarios
+        if known not in self._alike:
+            self._alike[known] = both[0] == both[1]
+        return self._alike[known]
 
     def month(self, month: int, before: Sequence[Array]) -> Any:
         """The ECONOMY record of a month.  before: ORG_COUNT by province of the months before it, the latest last."""
@@ -66,8 +88,16 @@ class Economy:
             out["law"] = self.laws_of(month)
             if before:
                 published(out, before[-1])
-            out["false_conduct"] = like_correct(out["law"], before[-MEMORY:] if self._as_recorded(month) else [])
+            year = range(max(month - MEMORY, month - len(before)), month) if self._as_recorded(month) else ()
+            out["false_conduct"] = like_correct(out["law"], [self._correct_in(m, before[m - month]) for m in year])
         return out
+
+    def _correct_in(self, month: int, sums: Array) -> Array:
+        """What was recorded rightly in the country in a month; twelve later ones ask for it."""
+        if month not in self._correct:
+            self._correct = {known: each for known, each in self._correct.items() if known > month - MEMORY}
+            self._correct[month] = sums["rightly"].sum(axis=0)
+        return self._correct[month]
 
     def _as_recorded(self, month: int) -> bool:
         said = self.scenario.regime_at(month).organisations
@@ -83,18 +113,15 @@ def published(economy: Any, sums: Array) -> None:
         economy["common"][:provinces, :, file] = sums[name] // np.maximum(number, 1)
 
 
-def like_correct(laws: Any, before: Sequence[Array]) -> Array:
+def like_correct(laws: Any, correct: Sequence[Array]) -> Array:
     """What a false record says, by rulebook and data source: cumulative over conduct, of ONE; whole numbers only.
 
-    As often as the correct records of these months, in the whole country; where there are none, or no months, whatever
-    the source may record, equally often.
+    correct: records that were correct in the whole country, by month.  As often as these; where there are none, or no
+    months, whatever the source may record, equally often.
     """
     may = np.diff(laws["sees"], axis=2, prepend=0).transpose(0, 2, 1) > 0
-    weights = np.where(may, sum((sums["rightly"].sum(axis=0) for sums in before), np.zeros(may.shape, np.int64)), 0)
-    for b in range(B):
-        for s in range(S):
-            if not weights[b, s].any():
-                weights[b, s] = may[b, s]
+    weights = np.where(may, sum(correct, np.zeros(may.shape, np.int64)), 0)
+    weights = np.where(weights.any(axis=2, keepdims=True), weights, may)
     total = weights.sum(axis=2, keepdims=True)
     shares: Array = weights.cumsum(axis=2) * ONE // np.maximum(total, 1)
     return shares

@@ -113,9 +113,10 @@ def add(total: Array, sums: Array) -> None:
 
 
 def added(parts: list[Array]) -> Array:
-    """Sums by province of all threads."""
-    total = np.zeros_like(parts[0])
-    for part in parts:
+    """Sums by province of all threads: an array of its own."""
+    total: Array = np.empty_like(parts[0])
+    copy_records(parts[0], total)
+    for part in parts[1:]:
         add(total, part)
     return total
 

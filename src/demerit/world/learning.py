@@ -33,6 +33,21 @@ class Labelled(NamedTuple):
     by_score: Array
 
 
+class Learnt(NamedTuple):
+    """A fit, and all that it comes of."""
+
+    told: Labelled
+    score: LearnedScore
+    looked: int
+    before: list[dict[str, Any]]
+    fit: dict[str, Any]
+
+    def of(self, told: Labelled, score: LearnedScore, looked: int, before: list[dict[str, Any]]) -> bool:
+        """Whether it comes of this, too."""
+        same = (looked, score, before) == (self.looked, self.score, self.before)
+        return same and all(map(np.array_equal, told, self.told))
+
+
 def planned(scenario: Scenario) -> dict[int, int]:
     """The month of each fit, and the month in which its people are looked at."""
     out = {}
@@ -47,13 +62,17 @@ class Learning:
     """What a world has learnt so far.
 
     fits: what was fitted, by month, as plain data (see `demerit.world.model_fit`); sample: SAMPLED, those who are being
-    watched; empty between a fit and the next sample; leader: another world's, whose fits are taken over.
+    watched; empty between a fit and the next sample; leader: another world's, whose fits are taken over; latest: what
+    was fitted last; beside: another world's, whose latest fit is this one's where it comes of the same people, told the
+    same.
     """
 
     def __init__(self, scenario: Scenario) -> None:
         self.plan = planned(scenario)
         self.fits: list[dict[str, Any]] = []
         self.leader: Learning | None = None
+        self.beside: Learning | None = None
+        self.latest: Learnt | None = None
         self.sample: Array = np.zeros(0, SAMPLED)
 
     def fit(self, world: Any) -> None:
@@ -67,9 +86,17 @@ class Learning:
             score = world.scenario.regime_at(month).learned_score
             told = labelled(self.sample, states(world, self.sample), score.label, month)
             _worth_learning(told, score, self.plan[month], month)
-            self.fits.append(fit(told, score, month, self.plan[month], list(world.where.names), self.fits))
+            self.latest = self._learnt(told, score, month, list(world.where.names))
+            self.fits.append(self.latest.fit)
             self.sample = np.zeros(0, SAMPLED)
             world.laws = {known: law for known, law in world.laws.items() if known < month}
+
+    def _learnt(self, told: Labelled, score: LearnedScore, month: int, provinces: list[str]) -> Learnt:
+        looked, before = self.plan[month], list(self.fits)
+        known = self.beside.latest if self.beside is not None else None
+        if known is not None and known.fit["month"] == text_of(month) and known.of(told, score, looked, before):
+            return known
+        return Learnt(told, score, looked, before, fit(told, score, month, looked, provinces, before))
 
     def look(self, world: Any) -> None:
         """When a month's law is published: look at people, if a table is fitted to them later."""

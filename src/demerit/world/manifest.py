@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numba
@@ -17,6 +18,7 @@ from demerit.vocabulary import GROUPS
 from demerit.world import folder, shard
 from demerit.world.drivers import Way
 from demerit.world.machine import peak_bytes
+from demerit.world.rooms import Array
 from demerit.world.simulation import World
 
 ALL: Final = 0xFFFFFFFFFFFF  # twelve digits
@@ -57,12 +59,33 @@ def busyness(world: World, held: list[shard.Bytes]) -> dict[str, Any]:
 
 def digest(world: World) -> str:
     """Twelve digits of everybody's state and open matters, organisations' too, twelve of every sum of every month."""
-    sums = hashlib.blake2b(digest_size=6)
-    for _, row in world.history:
-        sums.update(np.ascontiguousarray(row).tobytes())
+    (out,) = digests([world])
+    return out
+
+
+def digests(worlds: Sequence[World]) -> list[str]:
+    """The same of several worlds; months that they lived as one are read once."""
+    together = hashlib.blake2b(digest_size=6)
+    common = 0
+    for rows in zip(*(world.history for world in worlds), strict=False):
+        if any(sums is not rows[0][1] for _, sums in rows):
+            break
+        together.update(_bytes(rows[0][1]))
+        common += 1
+    return [_digest(world, together.copy(), common) for world in worlds]
+
+
+def _digest(world: World, sums: Any, since: int) -> str:
+    """sums: what was read so far, of the months before number `since`."""
+    for _, row in world.history[since:]:
+        sums.update(_bytes(row))
     for row in world.org_history:
-        sums.update(np.ascontiguousarray(row).tobytes())
+        sums.update(_bytes(row))
     return f"{sum(world.driver.each(shard.digest)) & ALL:012x}{sums.hexdigest()}"
+
+
+def _bytes(row: Array) -> memoryview:
+    return np.ascontiguousarray(row).view(np.uint8).data
 
 
 def society_hash(world: World) -> str:

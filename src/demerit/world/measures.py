@@ -1,12 +1,12 @@
 """What was counted, by the names of the catalogue: from COUNT and ORG_COUNT records to dotted measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
-from demerit.catalogue.found import SUMS, terms
+from demerit.catalogue.found import SUMS, by_name, terms
 from demerit.catalogue.measure import Counted
 from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
@@ -33,6 +33,22 @@ def measured(sums: Array) -> Iterator[tuple[str, Array]]:
     yield from found.items()
     for name, parts in people_sums().items():
         yield name, np.sum([found[part] for part in parts], axis=0)
+
+
+def counted(name: str, people: Sequence[Array], organisations: Sequence[Array]) -> Array | None:
+    """The values of one counted measure, its parts by group or kind added up, out of COUNT and ORG_COUNT records of
+    each month: (month, ...); None for what is no counted measure, and of organisations where nothing was counted.
+    """
+    measure, places, part = by_name()[name]
+    rows = people if measure in OF_PEOPLE else organisations
+    if not isinstance(measure, Counted) or not len(rows):
+        return None
+    values = np.stack([sums[measure.field] for sums in rows])
+    if part is not None:
+        return values[..., part]
+    split = (slice(None),) if measure.split else ()
+    found: Array = values[(..., *split, *places)]
+    return found.sum(axis=-1) if measure.split else found
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,8 @@ from demerit.world.society import TILE, YEAR, Society
 
 def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
     """Sums by province over all shards: of people, of organisations."""
+    if len(parts) == 1 and len(parts[0].people) == provinces:
+        return parts[0].people, parts[0].organisations
     out: tuple[Array, Array] = np.zeros(provinces, COUNT), np.zeros(provinces, ORG_COUNT)
     for part in parts:
         here = slice(part.first, part.first + len(part.people))
@@ -67,6 +69,7 @@ class World:
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
+        self._correct: dict[int, Array] = {}  # by month
         self.learning = Learning(scenario)
 
     def society_of(self, month: int) -> Any:
@@ -87,11 +90,18 @@ class World:
         """What was published before a month began."""
         if month not in self.news:
             before = self.history[-1][1] if self.history else None
-            year = [sums["correct"].sum(axis=0) for _, sums in self.history[-YEAR:]]
+            year = [self._correct_in(*lived) for lived in self.history[-YEAR:]]
             correct = np.sum(year, axis=0) if year else None
             span = calendar.first_day(month), calendar.days_in(month)
             self.news[month] = news(self.seed, month, *span, before, correct)
         return self.news[month]
+
+    def _correct_in(self, month: int, sums: Array) -> Array:
+        """What was recorded rightly in the country in a month; twelve later ones ask for it."""
+        if month not in self._correct:
+            self._correct = {known: each for known, each in self._correct.items() if known > month - YEAR}
+            self._correct[month] = sums["correct"].sum(axis=0)
+        return self._correct[month]
 
     def economy_of(self, month: int) -> Any:
         """What organisations share in a month: society, laws, and what was published of them before it began."""
@@ -136,13 +146,20 @@ class World:
     @property
     def reported(self) -> tuple[range, Array]:
         """The months under the regime that have been lived, and their sums: COUNT (month, province)."""
-        kept = [sums for month, sums in self.history if month >= self.scenario.start]
-        return range(self.scenario.start, self.scenario.start + len(kept)), _stacked(kept, COUNT)
+        months, rows, _ = self.reported_each
+        return months, _stacked(rows, COUNT)
 
     @property
     def org_reported(self) -> Array:
         """The sums of organisations in the months of `reported`: ORG_COUNT (month, province); empty without any."""
-        return _stacked(self.org_history[self.scenario.start - self.first :], ORG_COUNT)
+        return _stacked(self.reported_each[2], ORG_COUNT)
+
+    @property
+    def reported_each(self) -> tuple[range, list[Array], list[Array]]:
+        """The same months, and the sums of each as they lie: COUNT (province) and, where there are any, ORG_COUNT."""
+        kept = [sums for month, sums in self.history if month >= self.scenario.start]
+        months = range(self.scenario.start, self.scenario.start + len(kept))
+        return months, kept, self.org_history[self.scenario.start - self.first :]
 
     def run(self) -> None:
         """Live every month that is left."""

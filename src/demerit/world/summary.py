@@ -5,6 +5,7 @@ Of the country; where a system runs in some provinces only, of these, as whoever
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import lcm
+from operator import mul
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from demerit.world.simulation import World
 
 Array = np.ndarray[Any, Any]
+Rows = Sequence[Array] | Array  # records of each month, in one array or not
 PLACES: Final = 4  # of a ratio
 
 
@@ -36,7 +38,7 @@ class Weights(NamedTuple):
 
     def scaled(self, values: Array) -> list[int]:
         """Values (month, province) of settled people as whole-country numbers, one a month, in parts of the unit."""
-        return [sum(value * weight for value, weight in zip(row, self.each) if value) for row in values.tolist()]
+        return [sum(map(mul, row, self.each)) if any(row) else 0 for row in values.tolist()]
 
     def rounded(self, value: int) -> int:
         """The nearest whole number, halves up."""
@@ -83,21 +85,27 @@ def summary(
 def of_years(
     where: "Places",
     months: range,
-    sums: Array,
-    organisations: Array | None = None,
+    sums: Rows,
+    organisations: Rows | None = None,
     within: Collection[str] = (),
 ) -> dict[str, float]:
-    """The figures of years among those of `summary`, no others: what was counted is added up before it is scaled."""
+    """The figures of years among those of `summary`, no others: what was counted is added up before it is scaled.
+
+    sums, organisations: COUNT and ORG_COUNT (province) of each month.
+    """
     if not months:
         return {}
     years = [year_of(month) for month in months]
     begins = [i for i, year in enumerate(years) if i == 0 or years[i - 1] != year]
-    ends = [*(begin - 1 for begin in begins[1:]), len(months) - 1]
+    ends = [*begins[1:], len(months)]
     whole = weights(where, within)
     rest = None if organisations is None or not len(organisations) else organisations
-    added = _country(_over(sums, begins), None if rest is None else _over(rest, begins), whole)
-    last = _country(sums[ends], None if rest is None else rest[ends], whole)
-    return dict(sorted(_of_each([str(years[i]) for i in begins], added, last, whole)))
+    spans = list(zip(begins, ends, strict=True))
+    last = [(end - 1, end) for end in ends]
+    added, at_last = (
+        _country(_over(sums, of), None if rest is None else _over(rest, of), whole) for of in (spans, last)
+    )
+    return dict(sorted(_of_each([str(years[i]) for i in begins], added, at_last, whole)))
 
 
 def _country(sums: Array, organisations: Array | None, whole: Weights) -> dict[str, list[int]]:
@@ -108,10 +116,14 @@ def _country(sums: Array, organisations: Array | None, whole: Weights) -> dict[s
     return out
 
 
-def _over(records: Array, begins: list[int]) -> Array:
-    """Records of whole numbers (month, province), added up from each of these months until the next."""
-    plain = records.view(np.int64).reshape(*records.shape, -1)
-    out: Array = np.ascontiguousarray(np.add.reduceat(plain, begins, axis=0)).view(records.dtype)[..., 0]
+def _over(rows: Rows, spans: list[tuple[int, int]]) -> Array:
+    """Records of whole numbers (province) of each month, added up over spans of months: (span, province)."""
+    out = np.empty((len(spans), *rows[0].shape), rows[0].dtype)
+    plain = out.view(np.int64)
+    for total, (begin, end) in zip(plain, spans, strict=True):
+        total[...] = rows[begin].view(np.int64)
+        for i in range(begin + 1, end):
+            total += rows[i].view(np.int64)
     return out
 
 
