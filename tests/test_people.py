@@ -15,7 +15,8 @@ from demerit.people import census as census_module
 from demerit.people.census import BANDS, CensusError, read
 from demerit.people.households import fitted, tilted
 from demerit.people.margins import in_parallel
-from demerit.people.places import places, sampled
+from demerit.people.places import places
+from demerit.people.sampled import sampled
 from demerit.people.survey import survey
 from demerit.people.tables import build, hash_of, known
 from demerit.people.templates import CHILD, ELDER, FEMALE, HEAD, PARTNER

@@ -11,9 +11,9 @@ from demerit.people.census import Province, read
 from demerit.people.desk import STRIDE
 from demerit.people.margins import tier_shares
 from demerit.people.mortality import FINE, cumulated
+from demerit.people.sampled import communities, sampled
 
 Array = np.ndarray[Any, Any]
-MOST: Final = 1000  # census people a community
 COMMUNITIES: Final = (MASK + 1) // STRIDE  # a person's number is one word of 32 bits in every draw
 FEW: Final = 10  # communities a province, on average: with fewer, one is more than a tenth of it
 
@@ -56,28 +56,14 @@ class Places(NamedTuple):
         return Fraction(self.population[province], self.sampled[province])
 
 
-def sampled(population: list[int], scale: int) -> list[int]:
-    """People a province at 1:scale, by largest remainder: they add up to the country's rounded total."""
-    whole = [n // scale for n in population]
-    missing = (2 * sum(population) + scale) // (2 * scale) - sum(whole)
-    by_remainder = sorted(range(len(population)), key=lambda p: (-(population[p] % scale), p))
-    for p in by_remainder[:missing]:
-        whole[p] += 1
-    return whole
-
-
 def whole_part(size: Array, rate: int, phase: Array) -> Array:
     """`size` times `rate` (in units of 2^-40), rounded by an even spread: totals are right without chance."""
     rounded: Array = (size * rate + (phase << (FINE - 31))) >> FINE
     return rounded
 
 
-def _communities(people: int) -> int:
-    return max(1, -(-people // MOST))
-
-
 def _province(p: int, people: int, first: int, gone: int, born: int, seed: int) -> dict[str, Array]:
-    count = _communities(people)
+    count = communities(people)
     size = np.full(count, people // count, np.int64)
     size[: people % count] += 1
     return {
@@ -130,7 +116,7 @@ def places(society: Census, scale: int, until: int, seed: int, since: int | None
     for p in range(len(provinces)):
         gone, born = int(so_many.gone[p, max(ago, 0)]), int(so_many.born[p, max(after, 0)])
         parts.append(_province(p, people[p], first, gone, born, seed))
-        first += _communities(people[p])
+        first += communities(people[p])
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     if first > COMMUNITIES:
         raise ValueError(f"{first} communities are more than numbers are drawn for: at most {COMMUNITIES}")
@@ -150,12 +136,12 @@ def places(society: Census, scale: int, until: int, seed: int, since: int | None
 
 def too_few(where: Places) -> str:
     """What is to be said of a country with few communities; nothing, where there are enough."""
-    communities, provinces = len(where.census), len(where.names)
-    if communities >= FEW * provinces:
+    here, provinces = len(where.census), len(where.names)
+    if here >= FEW * provinces:
         return ""
     smallest = int(np.bincount(where.province, minlength=provinces).min())
     return (
-        f"these are {communities} communities in {provinces} provinces: one is {100 * provinces / communities:.0f} % "
+        f"these are {here} communities in {provinces} provinces: one is {100 * provinces / here:.0f} % "
         f"of a province on average, and {100 / smallest:.0f} % of the smallest; chance decides much of what happens in "
         "single provinces, and through rules that hold in few communities; other seeds show how much, and a finer "
         f"scale, with {FEW * provinces} communities or more, leaves less to it"

@@ -5,7 +5,7 @@ smaller are the communities that the last people of a province make up, and the 
 """
 
 from demerit.people.census import read
-from demerit.people.places import MOST, sampled
+from demerit.people.sampled import MOST, sampled
 from demerit.scenario.society import Society
 
 

@@ -131,7 +131,7 @@ def worlds_in(found: pa.Table) -> list[CountrySums]:
     months, provinces = (tuple(found.schema.metadata[name].decode().split("\n")) for name in (b"months", b"provinces"))
     keys = list(zip(found["measure"].to_pylist(), found["group"].to_pylist(), strict=True))
     by_month, by_province = (
-        found[name].combine_chunks().flatten().to_numpy().reshape(-1, len(of))
+        np.from_dlpack(found[name].combine_chunks().flatten()).reshape(-1, len(of))  # `to_numpy` loads pandas
         for name, of in (("by_month", months), ("by_province", provinces))
     )
     out: dict[int, CountrySums] = {}

@@ -8,14 +8,15 @@ These are lived beside a run, from one burn-in.
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from demerit.scenario import Scenario
 from demerit.scenario.fear import OF_FEAR
-from demerit.world import burn_in
 from demerit.world.area import area
-from demerit.world.simulation import World
 from demerit.world.summary import of_years
+
+if TYPE_CHECKING:
+    from demerit.world.simulation import World
 
 COARSE: Final = 50_000  # 1 in so many people, unless the run itself is coarser
 AS_IT_IS, WITHOUT, UNPUBLISHED = "as it is", "without the regime", "without publication"
@@ -72,7 +73,7 @@ def _with(scenario: Scenario, regime: dict[str, Any]) -> Scenario:
     return Scenario.from_resolved(scenario.resolved() | {"regime": regime})
 
 
-def figures(world: World, provinces: Collection[str] = ()) -> dict[str, float]:
+def figures(world: "World", provinces: Collection[str] = ()) -> dict[str, float]:
     """The yearly figures of a world that findings on opinion and fear look at, of some provinces or of all."""
     found = of_years(world.where, *world.reported, within=provinces)
     return {name: value for name, value in found.items() if name.startswith(KEPT)}
@@ -80,6 +81,8 @@ def figures(world: World, provinces: Collection[str] = ()) -> dict[str, float]:
 
 def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tuple[str, dict[str, float]]]:
     """Each variant with its yearly figures, scaled up, of the places where the regime that is studied runs."""
+    from demerit.world.simulation import World  # whoever only reads what was lived needs none of it
+
     provinces = area(scenario)
     with TemporaryDirectory() as kept:
         for name, variant in variants(scenario).items():
@@ -92,8 +95,10 @@ def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tup
             yield name, figures(world, provinces)
 
 
-def _begin(world: World, kept: Path) -> None:
+def _begin(world: "World", kept: Path) -> None:
     """Put a world where the regime begins: the first lives the burn-in, and leaves it to the others."""
+    from demerit.world import burn_in
+
     if burn_in.begin(world, kept) or not burn_in.possible(world):
         return
     while world.month < world.scenario.start:
