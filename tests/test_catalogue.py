@@ -21,12 +21,13 @@ from demerit.catalogue.of_organisations import OF_ORGANISATIONS
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.catalogue.right import CODES
 from demerit.catalogue.rights import RIGHTS, TERMS, in_words
-from demerit.life import ledger, organisation_ledger, organisation_sentences, words
+from demerit.life import harms, ledger, organisation_ledger, organisation_sentences
 from demerit.life.arguments import ARGUMENTS as READ
 from demerit.life.entry import Entry
 from demerit.life.saying import WORDS, facts_of
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
+from demerit.phrases import texts
 from demerit.report import numbers
 from demerit.rulebook.law import LAW
 from demerit.scenario.references import references
@@ -319,10 +320,18 @@ def test_rights_in_words_read_as_a_life_tells_them():
 # Words.
 
 
+def under(key: str) -> set[str]:
+    """What there are words for under a key of the phrases in which lives are told."""
+    return {name.split(".")[1] for name in texts("en") if name.startswith(f"{key}.")}
+
+
 def test_whatever_can_be_told_has_words():
-    assert set(words.ACTS) == set(CONDUCT)
-    assert set(words.DEMANDS) == set(DEMANDS)
-    assert set(words.SOURCES) == set(SOURCES)
-    assert set(words.CAUSES) == set(CAUSES) == {"listing", *words.BECAUSE}
-    assert set(words.NOTABLE) == set(events.NOTABLE) <= set(ACTS)
+    for kind in ("conduct", "for", "acted"):
+        assert under(kind) == set(CONDUCT)
+    for kind in ("demand", "demands", "all_demands", "asked"):
+        assert under(kind) == set(DEMANDS)
+    assert under("source") == under("by") == set(SOURCES)
+    assert under("cause") == set(CAUSES) == {"listing", *under("because")}
+    assert under("did") == set(events.NOTABLE) <= set(ACTS)
+    assert under("harm") == {kind.replace(" ", "_") for kind in (*harms.KINDS, "health")}
     assert not any("_" in numbers.words(name) for name in (*CONDUCT, *DEMANDS, *SOURCES))

@@ -18,7 +18,8 @@ from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
 from demerit.life.text import lines
-from demerit.life.words import STATEMENT, date_in_words
+from demerit.life.words import date_in_words
+from demerit.phrases import say
 from demerit.world.folder import NOTE as IN_PICTURES
 
 
@@ -34,7 +35,7 @@ def test_a_life_survives_json_unchanged():
 def test_a_life_opens_with_what_it_is_and_names_nobody():
     life = one()
     text = "\n".join(lines(life))
-    assert text.startswith(STATEMENT)
+    assert text.startswith(say("statement"))
     assert f"Synthetic person {life['id']}" in text
     assert f"Filed under the number {person_key(life['id'])}, which no real person can have." in " ".join(text.split())
     assert not re.search(r"\b(he|she|his|her|him)\b", text)
@@ -273,13 +274,13 @@ def called(*arguments):
 
 def test_the_command_tells_a_life_of_a_run_folder_in_three_ways(run_folder, tmp_path):
     code, text = called("life", run_folder, 5)
-    assert (code, text.splitlines()[0]) == (0, STATEMENT)
+    assert (code, text.splitlines()[0]) == (0, say("statement"))
     code, text = called("life", run_folder, "--find", "critic", "--json")
     assert code == 0
-    assert json.loads(text)["statement"] == STATEMENT
+    assert json.loads(text)["statement"] == say("statement")
     code, text = called("life", run_folder, 5, "--html", tmp_path / "life.html")
     assert code == 0
-    assert STATEMENT in (tmp_path / "life.html").read_text()
+    assert say("statement") in (tmp_path / "life.html").read_text()
 
 
 def test_the_command_tells_an_organisation_and_finds_one_in_the_same_ways(run_folder, tmp_path):

@@ -25,7 +25,7 @@ from demerit.life.two.parting import UNSEEN, differ
 from demerit.life.two.place import BASE, COMPARISON
 from demerit.life.two.story import of, tell
 from demerit.life.two.text import lines
-from demerit.life.words import STATEMENT
+from demerit.phrases import say
 from demerit.world.errors import DemeritError
 from demerit.world.undergone import harms as counted_as_harms
 
@@ -227,7 +227,7 @@ def test_two_lives_fit_eighty_columns_and_say_what_they_are(monkeypatch):
     said = find(pair(CRITICISM), [], "spared")
     text = list(lines(said, ledger=False))
     assert max(map(len, text)) <= 80
-    assert text[0] == STATEMENT
+    assert text[0] == say("statement")
     for heading in ("Where they part: ", "After that", "  only in base", f"  only in {CRITICISM}", "The same in both"):
         assert any(line.startswith(heading) for line in text), heading
     marks = {line[0] for line in lines(said) if line[1:4] == " 20"}

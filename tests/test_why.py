@@ -20,8 +20,8 @@ from demerit.life.why.changed import Changed, country_of
 from demerit.life.why.happened import counts, counts_in, kind_of
 from demerit.life.why.html import page
 from demerit.life.why.text import lines
-from demerit.life.words import STATEMENT
 from demerit.month.community import residents
+from demerit.phrases import say
 
 CRITICISM = "without-rules.criticism"
 FLIGHT = "without-consequences.flight"
@@ -205,7 +205,7 @@ def test_the_text_fits_eighty_columns_and_says_that_it_is_the_direct_effect(monk
     monkeypatch.setenv("COLUMNS", "80")
     text = list(lines(why("fined, refused flight")))
     assert max(map(len, text)) <= 80
-    assert text[0] == STATEMENT
+    assert text[0] == say("statement")
     whole = " ".join(" ".join(text).split())
     assert "this is what a change does by itself" in whole
     assert "Would have spared a part of it, the smallest change first" in whole

@@ -71,15 +71,15 @@ RECORDS: Final = (
         *(7, "points", "points", ("M01",)),
         *("record", "change", "score"),
         says=(
-            say("{points_changed} for {the_record}", later=True, truth=WRONG),
-            say("{points_changed} for {the_record}", later=True, conduct=SINGLY),
+            say("{points_changed} for the {record}", later=True, truth=WRONG),
+            say("{points_changed} for the {record}", later=True, conduct=SINGLY),
         ),
         yearly=True,
     ),
     Event(
         *(37, "expired", "record expired", ("M02",)),
         *("record", "change", "score"),
-        says=(say("{the_record} expired, and {points_changed} back"),),
+        says=(say("the {record} expired, and {points_back}"),),
     ),
     Event(
         *(39, "clean_year", "points for a clean year", ("M01",)),
@@ -140,7 +140,7 @@ REQUESTS: Final = (
         *("demand", "score", "known_and_cause"),
         says=(
             say(
-                "the person asked for {demand} and was refused: {because}. This was how the person learned of the listing",
+                "the person asked for {asked} and was refused: {because}. This was how the person learned of the listing",
                 because="listing",
                 told=False,
             ),
@@ -219,24 +219,24 @@ RIGHTS: Final = (
         *(28, "notified", "notified", ("M14",)),
         *("about", "record"),
         says=(
-            say("the person was told of {the_record}", later=True, truth=WRONG),
-            say("the person was told of {the_record}", later=True, conduct=SINGLY),
+            say("the person was told of the {record}", later=True, truth=WRONG),
+            say("the person was told of the {record}", later=True, conduct=SINGLY),
         ),
     ),
     Event(
         *(29, "objected", "objected", ("M14",)),
         *("record", "", "truth"),
-        says=(say("the person objected to {the_record}"),),
+        says=(say("the person objected to the {record}"),),
     ),
     Event(
         *(30, "upheld", "objection upheld", ("M14",)),
         *("record", "", "truth"),
-        says=(say("the objection to {the_record} was upheld: it counts no longer"),),
+        says=(say("the objection to the {record} was upheld: it counts no longer"),),
     ),
     Event(
         *(31, "dismissed", "objection dismissed", ("M14",)),
         *("record", "", "truth"),
-        says=(say("the objection to {the_record} was dismissed: it stands"),),
+        says=(say("the objection to the {record} was dismissed: it stands"),),
     ),
     Event(
         *(36, "warned", "warned, without points", ("M14",)),
@@ -248,14 +248,14 @@ RIGHTS: Final = (
         *("record", "change", "score"),
         says=(
             say("", change=0),
-            say("{points_changed} back, since {the_record} counts no longer", conduct=GIVEN),
-            say("{points_changed} back, since nothing on file that never happened counts any longer"),
+            say("{points_back}, since the {record} counts no longer", conduct=GIVEN),
+            say("{points_back}, since nothing on file that never happened counts any longer"),
         ),
     ),
     Event(
         *(42, "fine_returned", "fine not owed", ("M14",)),
         a="record",
-        says=(say("the fine for {the_record} was owed no longer, or given back"),),
+        says=(say("the fine for the {record} was owed no longer, or given back"),),
     ),
     Event(
         *(43, "claim_returned", "claim to everything received ended", ("M14", "M23")),

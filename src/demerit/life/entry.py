@@ -7,10 +7,10 @@ import numpy as np
 
 from demerit import calendar
 from demerit.calendar import DAY_ZERO
-from demerit.catalogue.rights import TERMS, in_words
+from demerit.catalogue.rights import TERMS
+from demerit.life import wording
+from demerit.phrases import say
 from demerit.ranges import BEYOND
-
-NO_REMEDY: Final = "none"
 
 
 @dataclass(slots=True)
@@ -89,7 +89,13 @@ def month_at(day: int) -> int:
     return calendar.month_of(iso(day)[:7])
 
 
+def no_remedy() -> str:
+    """What is said where nothing can be done."""
+    return say("cell.no_remedy")
+
+
 def remedy_of(law: Any) -> str:
     """What somebody can do about a record or a listing under a law."""
     values = {term.key: law[term.field] for term in TERMS}
-    return in_words({key: int(v) if np.ndim(v) == 0 else bool(np.any(v)) for key, v in values.items()}) or NO_REMEDY
+    plain = {key: int(v) if np.ndim(v) == 0 else bool(np.any(v)) for key, v in values.items()}
+    return wording.rights(plain) or no_remedy()

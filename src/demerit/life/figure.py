@@ -1,11 +1,12 @@
 """The points of a life as a small step line, with its months on a list shaded: SVG, written out without any library."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
-from demerit.world.folder import NOTE as IN_PICTURES
+from demerit.phrases import say
 
 WIDTH, HEIGHT = 760, 250
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 44
@@ -13,33 +14,35 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 44
 
 @dataclass(frozen=True)
 class Look:
-    """What a picture shows.  value: key of the points; marks: key to name, shade and opacity of shaded months."""
+    """What a picture shows.  value: key of the points; marks: key to shade and opacity of shaded months; title:
+    by the number of whom it is of; named: what a mark is called; statement: that stands in it.
+    """
 
-    what: str
     value: str
-    marks: dict[str, tuple[str, str, str]]
-    statement: str
+    marks: dict[str, tuple[str, str]]
+    title: Callable[[int], str]
+    named: Callable[[str], str]
+    statement: Callable[[], str]
 
 
 PERSON: Final = Look(
-    "person",
     "score",
-    {
-        "blacklist": ("on the black list", "#555555", "0.28"),
-        "redlist": ("on the red list", "#c0392b", "0.18"),
-        "detained": ("detained", "#000000", "0.6"),
-    },
-    IN_PICTURES,
+    {"blacklist": ("#555555", "0.28"), "redlist": ("#c0392b", "0.18"), "detained": ("#000000", "0.6")},
+    lambda who: say("figure.title", id=who),
+    lambda mark: say(f"figure.{mark}"),
+    lambda: say("pictures"),
 )
+OF_COMPANIES: Final = {
+    "listed": "on the blacklist",
+    "suspended": "licence suspended",
+    "closed": "without licence by law",
+}
 COMPANY: Final = Look(
-    "organisation",
     "points",
-    {
-        "listed": ("on the blacklist", "#555555", "0.28"),
-        "suspended": ("licence suspended", "#c0392b", "0.30"),
-        "closed": ("without licence by law", "#000000", "0.5"),
-    },
-    COMPANIES_IN_PICTURES,
+    {"listed": ("#555555", "0.28"), "suspended": ("#c0392b", "0.30"), "closed": ("#000000", "0.5")},
+    lambda who: f"Points of synthetic organisation {who}",
+    lambda mark: OF_COMPANIES[mark],
+    lambda: COMPANIES_IN_PICTURES,
 )
 
 
@@ -88,24 +91,27 @@ def figure(months: list[dict[str, Any]], who: int, look: Look = PERSON) -> str:
     parts = [*_shaded(months, shown, scale, look), *axes(months, scale, look), line(scores, scale)]
     parts += _legend(shown, look)
     first, last = months[0], months[-1]
-    description = (
-        f"Points by month: {scores[0]} in {first['month']}, lowest {min(scores)}, {scores[-1]} in {last['month']}. "
-        + " ".join(f"{sum(bool(m[key]) for m in months)} months {look.marks[key][0]}." for key in shown)
-        + f" {look.statement}."
-    )
+    of_all = {"first": scores[0], "since": first["month"], "lowest": min(scores)}
+    told = [say("figure.described", **of_all, last=scores[-1], until=last["month"])]
+    told.append(" ".join(_lasting(months, key, look) for key in shown))
+    description = " ".join([*told, f"{look.statement()}."])
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t{who} d{who}" '
         f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12">'
-        f'<title id="t{who}">Points of synthetic {look.what} {who}</title>'
+        f'<title id="t{who}">{escape(look.title(who))}</title>'
         f'<desc id="d{who}">{escape(description)}</desc>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
 
 
+def _lasting(months: list[dict[str, Any]], mark: str, look: Look) -> str:
+    return say("figure.months", n=sum(bool(month[mark]) for month in months), mark=look.named(mark))
+
+
 def _shaded(months: list[dict[str, Any]], shown: list[str], scale: Scale, look: Look) -> list[str]:
     out = []
     for key in shown:
-        _, shade, opacity = look.marks[key]
+        shade, opacity = look.marks[key]
         for low, high in spans(months, key):
             width = scale.x(high) - scale.x(low)
             out.append(
@@ -129,9 +135,9 @@ def axes(months: list[dict[str, Any]], scale: Scale, look: Look) -> list[str]:
             out.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="#e6e6e6"/>')
             out.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}">{month["month"][:4]}</text>')
     bottom = HEIGHT - 8
-    out.append(f'<text x="{LEFT}" y="14">points</text>')
-    out.append(f'<text x="{WIDTH - RIGHT}" y="{bottom}" text-anchor="end">month</text>')
-    out.append(f'<text x="{LEFT}" y="{bottom}" fill="#444444">{escape(look.statement)}</text>')
+    out.append(f'<text x="{LEFT}" y="14">{escape(say("figure.points"))}</text>')
+    out.append(f'<text x="{WIDTH - RIGHT}" y="{bottom}" text-anchor="end">{escape(say("figure.month"))}</text>')
+    out.append(f'<text x="{LEFT}" y="{bottom}" fill="#444444">{escape(look.statement())}</text>')
     return out
 
 
@@ -146,10 +152,10 @@ def line(scores: list[int], scale: Scale, stroke: str = 'stroke="#1a1a1a" stroke
 def _legend(shown: list[str], look: Look) -> list[str]:
     out, x = [], LEFT + 90
     for key in shown:
-        name, shade, opacity = look.marks[key]
+        shade, opacity = look.marks[key]
         out.append(
             f'<rect x="{x}" y="5" width="14" height="11" fill="{shade}" fill-opacity="{opacity}" '
-            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{name}</text>'
+            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{escape(look.named(key))}</text>'
         )
         x += 150
     return out

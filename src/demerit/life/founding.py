@@ -12,11 +12,11 @@ from demerit.organisations.growth import FIRST, MONTHS, existing
 from demerit.organisations.settle import founded
 from demerit.people.placement import ORGANISATIONS as PLACED
 from demerit.people.placement import start
+from demerit.phrases import say
 from demerit.vocabulary import ORGANISATIONS, SECTORS, SIZES
 
 Array = np.ndarray[Any, Any]
 TRAITS: Final = ("kind", "sector", "size_class", "staff", "owner", "enterprise", "idle")
-KINDS: Final = {"domestic": "a domestic company", "foreign": "a foreign company", "nonprofit": "a nonprofit"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ class Founding:
     def described(self, position: int) -> str:
         """An organisation in words: "a domestic company (trade, small, 4 employees)"."""
         staff = self.trait("staff", position)
-        people = "no employees" if staff == 0 else f"{staff} employee{'s' if staff > 1 else ''}"
-        size = SIZES[self.trait("size_class", position)].replace("_", "-")
-        kind = KINDS[ORGANISATIONS[self.trait("kind", position)]]
-        return f"{kind} ({SECTORS[self.trait('sector', position)]}, {size}, {people})"
+        return say(
+            "owned.what",
+            kind=say(f"owned.kind.{ORGANISATIONS[self.trait('kind', position)]}"),
+            sector=say(f"owned.sector.{SECTORS[self.trait('sector', position)]}"),
+            size=say(f"owned.size.{SIZES[self.trait('size_class', position)]}"),
+            staff=say("owned.staff", staff) if staff else say("owned.staff.none"),
+        )

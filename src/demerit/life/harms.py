@@ -5,22 +5,18 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from demerit.catalogue.events import BY_NUMBER
-from demerit.life.words import DEMANDS, counted, enumerated
+from demerit.life.words import enumerated
+from demerit.phrases import say
 from demerit.vocabulary import CORRECT, LISTS, TRUTHS
 from demerit.vocabulary import DEMANDS as DEMAND_NAMES
 
 LISTING, WRONG, UNDONE = "listing", "wrong record", "left undone"
 OF_EVENTS: Final = {"fined": "fine", "clawed_back": "claim", "detained": "detention", "self_censored": UNDONE}
-WORDS: Final = {
-    LISTING: ("listing", "listings"),
-    "fine": ("fine", "fines"),
-    "claim": ("claim to everything received", "claims to everything received"),
-    "detention": ("detention", "detentions"),
-    **{f"refused {demand}": (f"refusal of {one}", f"refusals of {many}") for demand, (one, many) in DEMANDS.items()},
-    WRONG: ("wrong record", "wrong records"),
-    UNDONE: ("act left undone for fear", "acts left undone for fear"),
-}
-IN_WORDS: Final = "listings, fines, claims, detentions, refusals, wrong records and acts left undone for fear"
+KINDS: Final = (
+    *(LISTING, "fine", "claim", "detention"),
+    *(f"refused {demand}" for demand in DEMAND_NAMES),
+    *(WRONG, UNDONE),
+)
 
 
 def kind_of(entry: dict[str, Any]) -> str | None:
@@ -58,9 +54,14 @@ def harms_in(rows: Any) -> Counter[str]:
 
 def fewer(base: Counter[str], other: Counter[str]) -> Counter[str]:
     """By kind, how many fewer harms there are in the other."""
-    return Counter({kind: base[kind] - other[kind] for kind in WORDS if base[kind] > other[kind]})
+    return Counter({kind: base[kind] - other[kind] for kind in KINDS if base[kind] > other[kind]})
 
 
 def said(found: Counter[str]) -> str:
     """Harms in words: "1 listing, 2 fines and 1 refusal of a flight"."""
-    return enumerated([counted(found[kind], *WORDS[kind]) for kind in WORDS if found[kind]])
+    return enumerated([counted(kind, found[kind]) for kind in KINDS if found[kind]])
+
+
+def counted(kind: str, n: int) -> str:
+    """So many of a kind: "2 fines"."""
+    return say(f"harm.{kind.replace(' ', '_')}", n)

@@ -49,7 +49,7 @@ def _person(life: dict[str, Any]) -> _Shown:
         heading=f"The life of synthetic person {life['id']}",
         caption="Points at the end of each month, and months on a list.",
         in_pictures=IN_PICTURES,
-        columns=table.COLUMNS,
+        columns=table.columns(),
         rows=table.rows(life),
         picture=figure(life["months"], int(life["id"]), PERSON),
     )

@@ -10,16 +10,17 @@ from typing import Any, Final
 import numpy as np
 
 from demerit import calendar
-from demerit.life.relatives import described, noun
+from demerit.life.relatives import MOTHER, OWN_CHILD, PARTNER, described, noun
 from demerit.life.replaying import Replay
 from demerit.life.traits import SEXES
-from demerit.life.words import counted, date_in_words, enumerated, spanned
+from demerit.life.words import enumerated, from_month, in_month, spanned, until_month
 from demerit.month.state import BLACK, DETAINED
 from demerit.people.desk import STRIDE
+from demerit.phrases import say
 
 GENERATION: Final = 16  # years at least between parent and child, as households are made
 TWO: Final = 46  # years that no parent and child are apart
-MARKS: Final = (("listed", BLACK, "was on the black list"), ("detained", DETAINED, "was detained"))
+MARKS: Final = {"listed": BLACK, "detained": DETAINED}
 NOBODY: Final = -1
 Sentence = tuple[str, str]  # date, text
 
@@ -36,11 +37,11 @@ def relation(moved: Replay, other: int, month: int) -> str:
     """Who somebody of the household is to the person in a month."""
     who, x = moved.community, moved.position
     if who.then("partner", x, month) == other:
-        return "the partner"
+        return PARTNER
     if who.then("mother", x, month) == other:
-        return "the mother"
+        return MOTHER
     if _own_child(moved, other, month):
-        return "an own child"
+        return OWN_CHILD
     return of_age((who.trait("birth", x) - who.trait("birth", other)) // 12)
 
 
@@ -79,7 +80,7 @@ def family(moved: Replay) -> list[dict[str, Any]]:
     found = []
     together = _together(moved)
     for other in np.flatnonzero(together.any(axis=0)).tolist():
-        for what, mark, _ in MARKS:
+        for what, mark in MARKS.items():
             marked = moved.states["marks"][:, other] & mark != 0
             for since, until in _stretches(moved.months, together[:, other] & marked):
                 found.append({**whose(moved, other, since), "what": what, **_span(since, until)})
@@ -104,23 +105,22 @@ def _span(since: int, until: int) -> dict[str, str]:
 
 def sentences(moved: Replay, family: list[dict[str, Any]]) -> Iterator[Sentence]:
     """The household's share as dated sentences: who came and went, who was listed or detained."""
-    said = {what: text for what, _, text in MARKS}
     for each in family:
-        yield from _told_of(moved, each, said[each["what"]])
+        yield from _told_of(moved, each)
     for tell in (_moves, _partners, _births, _deaths):
         yield from tell(moved)
 
 
-def _told_of(moved: Replay, each: dict[str, Any], said: str) -> Iterator[Sentence]:
+def _told_of(moved: Replay, each: dict[str, Any]) -> Iterator[Sentence]:
     """A stretch of months in one sentence within a year; else in two, each at its time."""
-    since, until = each["from"], each["until"]
+    since, until, said = each["from"], each["until"], f"household.{each['what']}"
     if since[:4] == until[:4] and (since == until or _ended(moved, each)):
-        yield f"{since}-01", f"{spanned(since, until)} {described(each)}, {said}."
+        yield f"{since}-01", say(said, when=spanned(since, until), who=described(each))
         return
-    yield f"{since}-01", f"From {date_in_words(since)} on {described(each)}, {said}."
+    yield f"{since}-01", say(said, when=from_month(since), who=described(each))
     if _ended(moved, each):
         then = whose(moved, each["id"] % STRIDE, calendar.month_of(until))
-        yield f"{until}-01", f"Until {date_in_words(until)} {described(then)}, {said}."
+        yield f"{until}-01", say(said, when=until_month(until), who=described(then))
 
 
 def _ended(moved: Replay, each: dict[str, Any]) -> bool:
@@ -128,13 +128,12 @@ def _ended(moved: Replay, each: dict[str, Any]) -> bool:
     other, after = each["id"] % STRIDE, calendar.month_of(each["until"]) + 1
     if after > moved.months[-1] or not _together(moved)[after - moved.months[0], other]:
         return False
-    mark = {what: mark for what, mark, _ in MARKS}[each["what"]]
-    return not int(moved.states["marks"][after - moved.months[0], other]) & mark
+    return not int(moved.states["marks"][after - moved.months[0], other]) & MARKS[each["what"]]
 
 
-def _dated(month: int, text: str) -> Sentence:
+def _dated(month: int, key: str, n: int | None = None, **parts: Any) -> Sentence:
     date = calendar.text_of(month)
-    return f"{date}-01", f"In {date_in_words(date)} {text}."
+    return f"{date}-01", say(f"household.{key}", n, when=in_month(date), **parts)
 
 
 def _changes(moved: Replay, of: Callable[[int], int]) -> Iterator[tuple[int, int, int]]:
@@ -150,23 +149,22 @@ def _moves(moved: Replay) -> Iterator[Sentence]:
     who, x = moved.community, moved.position
     for month, _, _ in _changes(moved, lambda m: who.then("home", x, m)):
         ages = sorted((who.age(other, month) for other in who.household(x, month)), reverse=True)
-        where = "to live alone"
         if who.then("collective", x, month):
-            where = "into a collective household"
+            yield _dated(month, "moved.collective")
         elif ages:
-            aged = enumerated([str(age) for age in ages])
-            where = f"to live with {counted(len(ages), 'other', 'others')}, aged {aged}"
-        yield _dated(month, f"the person moved, {where}")
+            yield _dated(month, "moved", len(ages), ages=enumerated([str(age) for age in ages]))
+        else:
+            yield _dated(month, "moved.alone")
 
 
 def _partners(moved: Replay) -> Iterator[Sentence]:
     who, x = moved.community, moved.position
     for month, before, after in _changes(moved, lambda m: who.then("partner", x, m)):
         if before != NOBODY and who.alive(before, month):
-            yield _dated(month, "the person parted from the partner")
+            yield _dated(month, "parted")
         if after != NOBODY:
             new = whose(moved, after, month)
-            yield _dated(month, f"the person began to live with a partner, a {noun(new)} of {new['age']}")
+            yield _dated(month, f"partner.{new['sex']}", noun=noun(new), age=new["age"])
 
 
 def _births(moved: Replay) -> Iterator[Sentence]:
@@ -174,7 +172,7 @@ def _births(moved: Replay) -> Iterator[Sentence]:
     for other in np.flatnonzero((who.traits["birth"] > moved.months[0]) & (who.traits["birth"] <= moved.months[-1])):
         month = who.trait("birth", int(other))
         if who.alive(moved.position, month) and _own_child(moved, int(other), month):
-            yield _dated(month, f"the person had a child, a {'boy' if who.trait('sex', int(other)) == 0 else 'girl'}")
+            yield _dated(month, f"child.{SEXES[who.trait('sex', int(other))]}")
 
 
 def _deaths(moved: Replay) -> Iterator[Sentence]:
@@ -183,7 +181,7 @@ def _deaths(moved: Replay) -> Iterator[Sentence]:
         if who.alive(x, month):
             for other in who.household(x, month - 1):
                 if who.trait("death", other) == month:
-                    yield _dated(month, f"{described(whose(moved, other, month - 1))}, died")
+                    yield _dated(month, "died", who=described(whose(moved, other, month - 1)))
 
 
 def _together(moved: Replay) -> np.ndarray[Any, Any]:

@@ -9,13 +9,14 @@ from demerit.keys import organisation_key
 from demerit.life import organisation_owner as owner
 from demerit.life.organisation_ledger import Entry, organisation_entries, rating_of
 from demerit.life.organisation_sentences import has_points, routine, sentences
-from demerit.life.organisation_words import LISTS, STATEMENT
+from demerit.life.organisation_words import LISTS, STATEMENT, counted
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.rules import Rules
 from demerit.life.saying import Dated
-from demerit.life.words import counted, date_in_words, times
+from demerit.life.words import date_in_words, times
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
 from demerit.people.desk import STRIDE
+from demerit.phrases import FIRST, speaking
 from demerit.vocabulary import ORGANISATIONS, RATED_ANEW, RULEBOOK_OF, SECTORS, SIZES
 
 WRONG = ("false", "misattributed")
@@ -33,7 +34,12 @@ def tell(data: Data, rules: Rules, number: int) -> dict[str, Any]:
 
 
 def told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
-    """`tell` of what has been replayed already, with the organisation at position f watched."""
+    """`tell` of what has been replayed already, with the organisation at position f watched: in English."""
+    with speaking(FIRST):
+        return _told(moved, f, data, rules)
+
+
+def _told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
     ledger, number = organisation_entries(moved), moved.founding.number(f)
     laws = [_law(moved, data, f, month) for month in moved.months]
     months = [

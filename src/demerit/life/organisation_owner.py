@@ -7,10 +7,11 @@ from demerit.life.ledger import entries as life_entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.rules import Rules
 from demerit.life.saying import Dated
-from demerit.life.words import DEMANDS, date_in_words, stretch
+from demerit.life.words import date_in_words, stretch
 from demerit.month.organisation_state import LISTED, marks_of
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
+from demerit.phrases import say
 
 
 def listed_months(moved: Replay, f: int) -> list[int]:
@@ -24,8 +25,11 @@ def listed(moved: Replay, f: int) -> Iterator[Dated]:
     months = listed_months(moved, f)
     for since in (month for month in months if month - 1 not in months):
         until = next(month for month in range(since, moved.months[-1] + 1) if month + 1 not in months)
-        text = "its owner was on the black list of people"
-        yield from stretch(since, until, moved.months[-1], text)
+        yield from stretch(since, until, moved.months[-1], _was_listed)
+
+
+def _was_listed(when: str) -> str:
+    return f"{when} its owner was on the black list of people."
 
 
 def suffered(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[Dated]:
@@ -39,6 +43,6 @@ def suffered(moved: Replay, data: Data, rules: Rules, f: int) -> Iterator[Dated]
     for entry in life_entries(person, data, rules):
         cause, on = entry.cause or {}, f"On {date_in_words(entry.date)} its owner"
         if entry.event == "refused" and number in cause.get("organisations", ()):
-            yield entry.date, f"{on} was refused {DEMANDS[str(entry.demand)][0]} because the organisation was listed."
+            yield entry.date, f"{on} was refused {say(f'demand.{entry.demand}')} because the organisation was listed."
         elif cause.get("ground") == "company" and on_list[month_at(entry.day) - moved.months[0] - 1]:
             yield entry.date, f"{on} was put on the black list of people because the organisation was listed."

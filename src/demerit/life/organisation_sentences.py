@@ -8,9 +8,9 @@ from typing import Any, Final
 from demerit.catalogue.event import chosen
 from demerit.catalogue.organisation_events import BY_NAME
 from demerit.life.organisation_ledger import Entry
-from demerit.life.organisation_words import ACTS, DEMANDS, LISTS, SOURCES, WRONG, why
+from demerit.life.organisation_words import ACTS, DEMANDS, LISTS, SOURCES, WRONG, counted, why
 from demerit.life.saying import Dated, filled
-from demerit.life.words import counted, date_in_words, points
+from demerit.life.words import date_in_words, points
 
 Facts = Mapping[str, Any]
 

@@ -1,4 +1,4 @@
-"""How organisations' conduct, data sources, demands and grounds are called in sentences."""
+"""How organisations' conduct, sources, demands and grounds are called in sentences, which are in English only."""
 
 from typing import Final
 
@@ -49,3 +49,8 @@ TRUTHS: Final = {"correct": "it had happened", **WRONG}
 def why(ground: str) -> str:
     """Why an organisation was put on a list."""
     return GROUNDS.get(ground) or f"for {ACTS[ground]}"
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """A number and what it counts: "1 loan", "3 loans"."""
+    return f"{n} {one if n == 1 else many}"

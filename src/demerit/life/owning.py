@@ -5,32 +5,28 @@ The reasons stand in the ledger of the organisation, which is replayed as well: 
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from demerit import calendar
+from demerit.life.introduction import owner
 from demerit.life.organisation_ledger import Entry, organisation_entries
-from demerit.life.organisation_words import DEMANDS, why
 from demerit.life.replaying import Data, Replay, replay_organisation
-from demerit.life.words import counted, date_in_words, enumerated, stretch
+from demerit.life.words import date_in_words, days, enumerated, stretch
 from demerit.month.organisation_state import LISTED, REVOKED, ground_in, marks_of
+from demerit.phrases import say
 from demerit.vocabulary import DEMANDS as DEMANDS_OF_PEOPLE
 from demerit.vocabulary import RULEBOOK_OF
 
 Dated = tuple[str, str]  # ISO date, sentence
-FOR: Final = {
-    "rating": "for its rating",
-    "blacklist": "for being on the blacklist",
-    "watchlist": "for being on the watch list",
-}
 
 
 def introduced(moved: Replay) -> str:
-    """Which organisations the person owns, in a sentence that begins with a space; empty for most."""
+    """Which organisations the person owns, in a sentence; empty for most."""
     owned = moved.founding.owned_by(moved.position)
     if not owned:
         return ""
-    parts = [f"organisation {moved.founding.number(f)}, {moved.founding.described(f)}" for f in owned]
-    return f" Owner of {enumerated(parts)}."
+    founding = moved.founding
+    return owner([say("owned.each", number=founding.number(f), what=founding.described(f)) for f in owned])
 
 
 def listed_by(moved: Replay, data: Data, month: int, demand: str) -> list[int]:
@@ -76,41 +72,34 @@ def sentences(moved: Replay, data: Data) -> Iterator[Dated]:
     """What befell the person's organisations while the person lived, why, and what each cost the other."""
     for f in moved.founding.owned_by(moved.position):
         number = moved.founding.number(f)
-        name = f"organisation {number}, which the person owns,"
+        name = say("owned.name", number=number)
         entries = organisation_entries(replay_organisation(data, number)[0])
-        for date, text in (*_events(entries, moved, data, f), *_refusals(entries)):
+        for date, text in (*_events(entries, moved, data, f, name), *_refusals(entries, name)):
             if moved.community.alive(moved.position, calendar.month_of(date[:7])):
-                yield date, text.format(name=name)
+                yield date, text
         yield from _closed(moved, f, name)
 
 
-def _events(entries: list[Entry], moved: Replay, data: Data, f: int) -> Iterator[Dated]:
+def _events(entries: list[Entry], moved: Replay, data: Data, f: int, name: str) -> Iterator[Dated]:
     for entry in entries:
-        on = f"On {date_in_words(entry['date'])} {{name}}"
-        if entry["event"] in ("entered", "watched"):
-            where = "the blacklist" if entry["event"] == "entered" else "the watch list"
-            yield entry["date"], f"{on} was put on {where} {reason(entry)}."
-        elif entry["event"] in ("left", "mended"):
-            where = "the blacklist" if entry["event"] == "left" else "the watch list"
-            yield entry["date"], f"{on} left {where} after {counted(entry['days'], 'day', 'days')}."
-        elif entry["event"] == "suspended":
+        event, known = entry["event"], {"date": date_in_words(entry["date"]), "name": name}
+        if event in ("entered", "watched"):
+            yield entry["date"], say(f"owned.{event}", **known, why=reason(entry))
+        elif event in ("left", "mended"):
+            yield entry["date"], say(f"owned.{event}", **known, days=days(entry["days"]))
+        elif event == "suspended":
             law = _law(moved, data.economy_of(calendar.month_of(entry["date"][:7])), f)
-            cost = ", and the person its income from it" if law["owner_hardship"] else ""
-            yield entry["date"], f"{on} lost its licence for {entry['days']} days for being listed{cost}."
+            cost = "owned.suspended_income" if law["owner_hardship"] else "owned.suspended"
+            yield entry["date"], say(cost, entry["days"], **known)
 
 
 def reason(entry: Entry) -> str:
     """Why an organisation was put on a list."""
-    if entry["ground"] == "owner":
-        return "because the person was on the black list when the month began"
-    return (
-        f"{why(entry['ground'])}, which without wrong records would not have been"
-        if entry["wrongful"]
-        else why(entry["ground"])
-    )
+    why = say(f"owned.why.{entry['ground']}")
+    return say("owned.why_wrong", why=why) if entry["wrongful"] and entry["ground"] != "owner" else why
 
 
-def _refusals(entries: list[Entry]) -> Iterator[Dated]:
+def _refusals(entries: list[Entry], name: str) -> Iterator[Dated]:
     """What the organisation was refused, a sentence a year and reason."""
     years: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
@@ -118,13 +107,9 @@ def _refusals(entries: list[Entry]) -> Iterator[Dated]:
             years.setdefault((entry["date"][:4], entry["because"]), []).append(entry)
     for (year, because), refused in years.items():
         kinds = Counter(entry["what"] for entry in refused)
-        what = enumerated([one_or_more(n, *DEMANDS[kind]) for kind, n in kinds.items()])
-        yield refused[0]["date"], f"In {year} {{name}} was refused {what} {FOR[because]}."
-
-
-def one_or_more(n: int, one: str, many: str) -> str:
-    """What was refused: "a loan", "2 loans"."""
-    return f"a {one}" if n == 1 else counted(n, one, many)
+        what = enumerated([say(f"owned.demand.{kind}", n) for kind, n in kinds.items()])
+        known = {"year": year, "name": name, "what": what}
+        yield refused[0]["date"], say("owned.refused", **known, why=say(f"owned.refused_for.{because}"))
 
 
 def _closed(moved: Replay, f: int, name: str) -> Iterator[Dated]:
@@ -137,5 +122,5 @@ def _closed(moved: Replay, f: int, name: str) -> Iterator[Dated]:
         if since is not None and (not held or month == moved.months[-1]):
             until = month if held else month - 1
             last = moved.months[-1] if moved.community.alive(moved.position, month) else until
-            yield from stretch(since, until, last, f"{name} was without a licence by ordinary law")
+            yield from stretch(since, until, last, lambda when: say("owned.closed", when=when, name=name))
             since = None

@@ -1,25 +1,22 @@
 """What repeats itself in a year, in a few sentences: trivial acts and what was seen of them, trips, loans, fear."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from demerit.catalogue.events import SINGLY
+from demerit.catalogue.events import NOTABLE, SINGLY
 from demerit.life.entry import Entry
 from demerit.life.sentences import OFTEN
 from demerit.life.words import (
-    ACTS,
-    DEMANDS,
-    NOTABLE,
-    SOURCES,
-    counted,
+    capital,
     date_in_words,
+    demanded,
     enumerated,
     points,
-    points_changed,
     times,
 )
-from demerit.vocabulary import LIBERTY_OF
+from demerit.phrases import say
+from demerit.vocabulary import CONDUCT, DEMANDS, LIBERTY_OF
 
 REPEATED: Final = ("arrears_month", "low_commercial_score")  # reported again and again: one sentence for all
 FEW: Final = 3  # points of fear of 127 below which nothing is said
@@ -41,56 +38,55 @@ def routine(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
 
 def acts(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
     """Trivial acts by kind, and by which data source they were recorded; not those that nobody looks at."""
-    for conduct in ACTS:
+    for conduct in CONDUCT:
         done = [e for e in year if e.event == "act" and e.conduct == conduct]
         if not done or conduct in NOTABLE or conduct not in looked_at:
             continue
-        text = counted(len(done), *ACTS[conduct][:2])
         seen = [e for e in year if e.event == "recorded" and e.conduct == conduct and e.truth == "correct"]
         lost = sum(e.outcome == "lost" for e in done)
+        what = capital(say(f"acted.{conduct}", len(done)))
         by_now = any(e.outcome for e in done)
-        yield text[0].upper() + text[1:] + _seen(seen, len(done), lost, by_now) + "."
+        yield f"{_seen(what, seen, len(done), lost) if by_now else what}."
 
 
-def _seen(seen: list[Entry], done: int, lost: int, by_now: bool) -> str:
-    if not by_now:
-        return ""
+def _seen(what: str, seen: list[Entry], done: int, lost: int) -> str:
+    """Acts of a kind, and by whom they were recorded."""
     if not seen and not lost:
-        return ", recorded by nobody"
+        return say("year.by_nobody", what=what)
     by_source = Counter(str(e.source) for e in seen)
-    parts = [f"{_of(n, done)}recorded by {SOURCES[name]}" for name, n in by_source.items()]
-    parts += [f"{_of(lost, done)}put down to somebody else"] if lost else []
-    return f", {enumerated(parts)}{_effect(seen)}"
+    parts = [_of("recorded", n, done, by=say(f"by.{name}")) for name, n in by_source.items()]
+    parts += [_of("lost", lost, done)] if lost else []
+    change = _effect(seen)
+    known = {"what": what, "how": enumerated(parts)}
+    return say("year.seen_effect", **known, points=points(change)) if change else say("year.seen", **known)
 
 
-def _effect(records: list[Entry]) -> str:
+def _effect(records: list[Entry]) -> int:
     """What records of a year did to the points in the same year."""
-    change = sum(e.effect["change"] for e in records if e.effect and e.effect["date"][:4] == e.date[:4])
-    return f" ({points(change)})" if change else ""
+    return sum(e.effect["change"] for e in records if e.effect and e.effect["date"][:4] == e.date[:4])
 
 
-def _of(n: int, whole: int) -> str:
-    return "" if whole == 1 else "all " if n == whole else f"{n} "
+def _of(key: str, n: int, whole: int, **parts: str) -> str:
+    if whole == 1:
+        return say(f"year.{key}.only", **parts)
+    return say(f"year.{key}.all", **parts) if n == whole else say(f"year.{key}.some", n=n, **parts)
 
 
 def demands(year: list[Entry]) -> Iterator[str]:
     """What was asked for and granted, and what was declined for ordinary reasons."""
     granted = Counter(str(e.demand) for e in year if e.event == "granted" and e.demand != "job")
     if granted:
-        each = [_several(name, granted[name]) for name in DEMANDS if granted[name]]
-        yield f"Asked for and granted: {enumerated(each)}."
+        yield say("year.granted", what=_several({name: granted[name] for name in DEMANDS if granted[name]}))
     favoured = Counter(str(e.demand) for e in year if e.favoured)
     if favoured:
-        yield f"Granted only for being on the red list: {enumerated([_several(k, n) for k, n in favoured.items()])}."
+        yield say("year.favoured", what=_several(favoured))
     declined = Counter(str(e.demand) for e in year if e.event == "declined")
     if declined:
-        parts = [_several(name, n) for name, n in declined.items()]
-        yield f"Declined for ordinary reasons, which have nothing to do with the system: {enumerated(parts)}."
+        yield say("year.declined", what=_several(declined))
 
 
-def _several(demand: str, n: int) -> str:
-    one, many = DEMANDS[demand]
-    return one if n == 1 else f"{n} {many}"
+def _several(found: Mapping[str, int]) -> str:
+    return enumerated([demanded(name, n) for name, n in found.items()])
 
 
 def reported(year: list[Entry]) -> Iterator[str]:
@@ -98,7 +94,9 @@ def reported(year: list[Entry]) -> Iterator[str]:
     for conduct in REPEATED:
         made = [e for e in year if e.event == "recorded" and e.conduct == conduct and e.truth == "correct"]
         if made:
-            yield f"Reported: {counted(len(made), *ACTS[conduct][:2])}{_effect(made)}."
+            what, change = say(f"acted.{conduct}", len(made)), _effect(made)
+            effect = {"points": points(change)} if change else {}
+            yield say("year.reported_effect" if change else "year.reported", what=what, **effect)
 
 
 def of_last_year(year: list[Entry]) -> Iterator[str]:
@@ -109,7 +107,8 @@ def of_last_year(year: list[Entry]) -> Iterator[str]:
             changes[str(e.conduct)] += (e.change or 0) * ((e.record_date or e.date)[:4] != e.date[:4])
     for conduct, change in changes.items():
         if change:
-            yield f"{points_changed(change)} for what was recorded the year before ({ACTS[conduct][2]})."
+            key = "points.last_year.taken" if change < 0 else "points.last_year.given"
+            yield say(key, abs(change), what=say(f"for.{conduct}"))
 
 
 def voice(year: list[Entry]) -> Iterator[str]:
@@ -117,23 +116,20 @@ def voice(year: list[Entry]) -> Iterator[str]:
     causes = [entry.cause for entry in year if entry.event == "said" and entry.cause is not None]
     frank = sum(cause["said"] == cause["private"] for cause in causes)
     if len(causes) > OFTEN:
-        whats = [(frank, "what the person thought"), (len(causes) - frank, "what was expected")]
-        each = enumerated([f"{times(n)} to {what}" for n, what in whats if n])
-        always = f"always to {whats[0 if frank else 1][1]}"
-        said = always if frank in (0, len(causes)) else each
-        yield f"What the person said of the government changed {len(causes)} times: {said}."
+        counts = {"frank": frank, "expected": len(causes) - frank}
+        said = [say(f"year.voice_times.{to}", times=times(n)) for to, n in counts.items() if n]
+        if len(said) == 1:
+            said = [say(f"year.voice_always.{'frank' if frank else 'expected'}")]
+        yield say("year.voice", n=len(causes), how=enumerated(said))
 
 
 def fines(year: list[Entry]) -> Iterator[str]:
     """Automatic fines of the year and how they ended."""
-    made = sum(e.event == "fined" for e in year)
-    paid = sum(e.event == "paid_fine" for e in year)
-    unpaid = sum(e.event == "left_fine_unpaid" for e in year)
-    parts = [f"{made} imposed"] if made else []
-    parts += [f"{paid} paid"] if paid else []
-    parts += [f"{unpaid} left unpaid"] if unpaid else []
+    ends = {"fined": "imposed", "paid_fine": "paid", "left_fine_unpaid": "unpaid"}
+    found = {end: sum(e.event == event for e in year) for event, end in ends.items()}
+    parts = [say(f"year.fines_{end}", n=n) for end, n in found.items() if n]
     if parts:
-        yield f"Fines without a hearing: {enumerated(parts)}."
+        yield say("year.fines", what=enumerated(parts))
 
 
 def fear(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
@@ -141,16 +137,9 @@ def fear(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
     risen = [e for e in year if e.event == "feared"]
     highest = max(risen, key=lambda e: e.fear or 0, default=None)
     if highest is not None and (highest.fear or 0) >= FEW:
-        from_what = {
-            "own case": "the person's own case",
-            "household": "somebody in the household",
-            "community": "neighbours on the published list",
-            "peers": "neighbours who shun whoever thinks otherwise",
-        }[str(highest.cause_of_fear)]
-        month = date_in_words(highest.date[:7])
-        yield f"Fear was highest in {month}, {highest.fear} of 127, because of {from_what}."
+        of_what = say(f"year.fear_of.{str(highest.cause_of_fear).replace(' ', '_')}")
+        yield say("year.fear", month=date_in_words(highest.date[:7]), n=highest.fear, of=of_what)
     of = {*looked_at, *LIBERTY_OF}
     undone = Counter(str(e.conduct) for e in year if e.event == "self_censored" and e.conduct in of)
     if undone:
-        parts = [counted(n, *ACTS[name][:2]) for name, n in undone.items()]
-        yield f"Left undone for fear: {enumerated(parts)}."
+        yield say("year.undone", what=enumerated([say(f"acted.{name}", n) for name, n in undone.items()]))

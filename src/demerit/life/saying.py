@@ -1,29 +1,26 @@
-"""Sentences of a ledger's entries, made from the wording in `demerit.catalogue.events` and the facts of an entry."""
+"""Sentences of a ledger's entries, made from the wording of the catalogue and the facts of an entry."""
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.catalogue.event import Event, chosen
+from demerit.catalogue.event import Event
 from demerit.catalogue.events import BY_NAME
+from demerit.life import wording
 from demerit.life.entry import Entry, month_at
 from demerit.life.relatives import described
 from demerit.life.words import (
-    ACTS,
-    BECAUSE,
-    DEMANDS,
-    LISTS,
-    NOTABLE,
-    SOURCES,
-    TRUTHS,
-    counted,
     date_in_words,
+    days,
+    demands,
     enumerated,
     points,
+    points_back,
     points_changed,
     stance,
 )
+from demerit.phrases import say
 
 Dated = tuple[str, str]  # ISO date, sentence
 Facts = Mapping[str, Any]
@@ -48,19 +45,21 @@ def facts_of(entry: Entry, **more: Any) -> dict[str, Any]:
 
 # What stands for a {name} in a text; each is told the facts of one entry.
 WORDS: Final[dict[str, Callable[[Facts], str]]] = {
-    "conduct": lambda f: ACTS[f["conduct"]][2],
-    "did": lambda f: NOTABLE[f["conduct"]],
-    "ground": lambda f: ACTS[f["ground"]][2],
-    "source": lambda f: SOURCES[f["source"]],
-    "truth": lambda f: TRUTHS[f["truth"]],
-    "list": lambda f: LISTS[f["list"]],
-    "demand": lambda f: DEMANDS[f["demand"]][0],
-    "count_of_demands": lambda f: f"{f['times']} {DEMANDS[f['demand']][1]}",
+    "conduct": lambda f: say(f"for.{f['conduct']}"),
+    "did": lambda f: say(f"did.{f['conduct']}"),
+    "ground": lambda f: say(f"for.{f['ground']}"),
+    "source": lambda f: say(f"source.{f['source']}"),
+    "truth": lambda f: say(f"truth.{f['truth']}"),
+    "list": lambda f: say(f"list.{f['list']}"),
+    "demand": lambda f: say(f"demand.{f['demand']}"),
+    "asked": lambda f: say(f"asked.{f['demand']}"),
+    "count_of_demands": lambda f: demands(f["demand"], f["times"]),
     "points": lambda f: points(f["effect"]["change"]),
     "points_changed": lambda f: points_changed(f["change"] or 0),
-    "the_record": lambda f: _the_record(f),
+    "points_back": lambda f: points_back(f["change"] or 0),
+    "record": lambda f: _record(f),
     "recorded": lambda f: date_in_words(f["record_date"]),
-    "count_of_days": lambda f: counted(f["days"], "day", "days"),
+    "count_of_days": lambda f: days(f["days"]),
     "date": lambda f: date_in_words(f["date"]),
     "until": lambda f: date_in_words(f["until"]),
     "month": lambda f: date_in_words(f["date"][:7]),
@@ -68,26 +67,27 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "said": lambda f: stance(f["said"]),
     "private": lambda f: stance(f["private"]),
     "since": lambda f: date_in_words(f["since"]),
-    "cause": lambda f: BECAUSE[f["because"]],
+    "cause": lambda f: say(f"because.{f['because']}"),
     "relatives": lambda f: "; ".join(_listed_since(each) for each in f["relatives"]),
     "organisations": lambda f: _organisations(f["organisations"]),
     **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below")},  # type: ignore[misc]
 }
 
 
-def _the_record(facts: Facts) -> str:
+def _record(facts: Facts) -> str:
     """A record by what it is of, and by its date where that is another day."""
-    made = facts["record_date"]
-    of_day = f" of {date_in_words(made)}" if made is not None and made != facts["date"] else ""
-    return f"the record{of_day} ({ACTS[facts['conduct']][2]})"
+    made, what = facts["record_date"], say(f"for.{facts['conduct']}")
+    if made is not None and made != facts["date"]:
+        return say("record.of_day", date=date_in_words(made), what=what)
+    return say("record.plain", what=what)
 
 
 def _organisations(numbers: list[int] | None) -> str:
-    return f"organisation {enumerated([str(number) for number in numbers])}" if numbers else "an organisation"
+    return say("owned.numbered", number=enumerated(list(map(str, numbers)))) if numbers else say("owned.some")
 
 
 def _listed_since(relative: dict[str, Any]) -> str:
-    return f"{described(relative)}, was on the black list since {date_in_words(relative['since'])}"
+    return say("relative.listed_since", who=described(relative), since=date_in_words(relative["since"]))
 
 
 def filled(text: str, event: Event, facts: Facts, words: Mapping[str, Callable[[Facts], str]]) -> str:
@@ -96,8 +96,7 @@ def filled(text: str, event: Event, facts: Facts, words: Mapping[str, Callable[[
     def stands(name: re.Match[str]) -> str:
         if name[1] not in event.parts:
             return words[name[1]](facts)
-        part = chosen(event.parts[name[1]], facts)
-        return filled(part.text, event, facts, words) if part else ""
+        return filled(wording.part(event, name[1], facts), event, facts, words)
 
     return NAME.sub(stands, text)
 
@@ -105,8 +104,8 @@ def filled(text: str, event: Event, facts: Facts, words: Mapping[str, Callable[[
 def told(entry: Entry, **more: Any) -> Dated | None:
     """The sentence of an entry, or None where it is none of its own; more: facts of several alike entries together."""
     event, facts = BY_NAME[entry.event], facts_of(entry, **more)
-    form = chosen(event.says, facts)
-    if form is None or not form.text:
+    found = wording.sentence(event, facts)
+    if found is None or not found[0]:
         return None
-    text = filled(form.text, event, facts, WORDS)
-    return entry.date, f"On {date_in_words(entry.date)} {text}." if form.dated else f"{text}."
+    text = filled(found[0], event, facts, WORDS)
+    return entry.date, say("date.dated", date=date_in_words(entry.date), text=text) if found[1] else f"{text}."

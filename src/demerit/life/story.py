@@ -6,15 +6,17 @@ from typing import Any, Final, NamedTuple
 from demerit import calendar
 from demerit.life import kin, owning
 from demerit.life.entry import Entry, has_list, has_points
+from demerit.life.introduction import introduced
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
 from demerit.life.rules import Rules
 from demerit.life.saying import Dated
 from demerit.life.sentences import events
-from demerit.life.summary import figures, head, introduced, summed_up
-from demerit.life.words import STATEMENT, date_in_words
+from demerit.life.summary import figures, head, summed_up
+from demerit.life.words import capital, date_in_words
 from demerit.month.state import BLACK, DETAINED, OUT_OF_WORK, RED
+from demerit.phrases import say
 
 FORMAT: Final = 1  # of the JSON
 OF_THE_YEAR: Final = ""  # the date of a sentence about a year as a whole
@@ -49,7 +51,8 @@ def telling(moved: Replay, data: Data, rules: Rules) -> Telling:
     ledger = entries(moved, data, rules)
     who = head(moved)
     who["owns"] = [moved.founding.number(f) for f in moved.founding.owned_by(moved.position)]
-    who["text"] = introduced(who, moved.months) + owning.introduced(moved)
+    owned = owning.introduced(moved)
+    who["text"] = " ".join((introduced(who, calendar.text_of(moved.months[-1])), *([owned] if owned else [])))
     absent = _absent(moved)
     said = figures(moved, ledger, data)
     said["organisations_listed"] = owning.ever_listed(moved)
@@ -58,7 +61,7 @@ def telling(moved: Replay, data: Data, rules: Rules) -> Telling:
     years = {} if absent else dict(_years(moved, data, ledger, family))
     life = {
         "format": FORMAT,
-        "statement": STATEMENT,
+        "statement": say("statement"),
         "id": moved.person,
         "span": [calendar.text_of(moved.months[0]), calendar.text_of(moved.months[-1])],
         "scenario": {"name": rules.name, "title": rules.title},
@@ -76,7 +79,7 @@ def telling(moved: Replay, data: Data, rules: Rules) -> Telling:
 def _absent(moved: Replay) -> str | None:
     """What to say of somebody who is not born when the run ends; whoever died before it began has no number."""
     if moved.community.trait("birth", moved.position) > moved.months[-1]:
-        return f"Not yet born: the run ends in {date_in_words(calendar.text_of(moved.months[-1]))}."
+        return say("who.unborn", end=date_in_words(calendar.text_of(moved.months[-1])))
     return None
 
 
@@ -115,7 +118,7 @@ def _years(
         if before and said:
             said.insert(0, (f"{year}-00", before))
             before = ""
-        said = [(date, text[0].upper() + text[1:]) for date, text in said]
+        said = [(date, capital(text)) for date, text in said]
         said += [(OF_THE_YEAR, text) for text in _closing(moved, data, year)]
         if said:
             yield year, said
@@ -127,9 +130,10 @@ def _before(moved: Replay, data: Data) -> str:
     if begins == moved.months[0]:
         return ""
     law = data.law_of(moved.months[-1] if begins is None else begins)
-    what = "scoring system" if has_points(law) else "list" if has_list(law) else "such system"
-    when = "yet" if begins is None else f"before {date_in_words(calendar.text_of(begins))}"
-    return f"There is no {what} {when}."
+    what = "points" if has_points(law) else "list" if has_list(law) else "system"
+    if begins is None:
+        return say(f"year.not_yet.{what}")
+    return say(f"year.not_before.{what}", month=date_in_words(calendar.text_of(begins)))
 
 
 def _closing(moved: Replay, data: Data, year: int) -> list[str]:
@@ -139,9 +143,9 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
         return []
     state = moved.life[month - moved.months[0]]
     if not has_points(law):
-        return ["At the end of the year: on the black list."] if state["marks"] & BLACK else []
-    listed = ", on the black list" if state["marks"] & BLACK else ", on the red list" if state["marks"] & RED else ""
-    return [f"At the end of the year: {int(law.start) + int(state['points'])} points{listed}."]
+        return [say("year.end_black_only")] if state["marks"] & BLACK else []
+    key = "year.end_black" if state["marks"] & BLACK else "year.end_red" if state["marks"] & RED else "year.end"
+    return [say(key, points=int(law.start) + int(state["points"]))]
 
 
 def takes_part(moved: Replay, data: Data, month: int) -> bool:
@@ -161,4 +165,4 @@ def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
     month = begins(moved, data)
     if month is not None:
         date = calendar.text_of(month)
-        yield f"{date}-00", f"From {date_in_words(date)} on the community took part in the system."
+        yield f"{date}-00", say("year.begins", month=date_in_words(date))

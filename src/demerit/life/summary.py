@@ -1,26 +1,22 @@
 """A life in figures and in one paragraph: who it is, how often listed, refused, rightly and wrongly recorded."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final
 
 from demerit import calendar
 from demerit.keys import person_key
-from demerit.life.entry import NO_REMEDY, Entry, has_list, has_points, remedy_of
+from demerit.life.entry import Entry, has_list, has_points, no_remedy, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
-from demerit.life.words import DEMANDS, counted, date_in_words, enumerated, times
+from demerit.life.words import capital, days, demanded, enumerated, times
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
+from demerit.phrases import say
 from demerit.vocabulary import GROUPS
 
-ORDINALS: Final = ("lowest", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "highest")
-MADE: Final = {
-    "correct": "of what had happened",
-    "misattributed": "of what somebody else had done",
-    "false": "of what nobody had done",
-}
-ADULT_SCHOOLING: Final = 25  # years: below, schooling may go on
+MADE: Final = ("correct", "misattributed", "false")  # in the order in which they are told
 
 
 def head(replay: Replay) -> dict[str, Any]:
@@ -50,35 +46,6 @@ def head(replay: Replay) -> dict[str, Any]:
             for y in who.household(x, last)
         ],
     }
-
-
-def introduced(said: dict[str, Any], months: range) -> str:
-    """The head in sentences."""
-    place = "the countryside" if said["place"] == "countryside" else f"a {said['place']}"
-    text = f"Synthetic person {said['id']}: {said['sex']}, born in {date_in_words(said['born'])}, "
-    if said["died"]:
-        text += f"died in {date_in_words(said['died'])} aged {said['age']}, "
-    else:
-        text += f"{said['age']} years old in {date_in_words(calendar.text_of(months[-1]))}, "
-    text += f"of the {said['group']} population group, {place} in {said['province']}. "
-    text += f"{_home(said)} Household income in the {_tenth(said['income_tenth'])} tenth of the country"
-    text += f"; {said['schooling']}." if said["age"] >= ADULT_SCHOOLING else "."
-    return text + f" Filed under the number {said['key']}, which no real person can have."
-
-
-def _tenth(number: int) -> str:
-    return ORDINALS[number - 1]
-
-
-def _home(said: dict[str, Any]) -> str:
-    lives = "Lived" if said["died"] else "Lives"
-    if said["collective"]:
-        return f"{lives} in a collective household, such as a dormitory or a home."
-    others = said["household"]
-    if not others:
-        return f"{lives} alone."
-    ages = enumerated([str(age) for age in sorted((other["age"] for other in others), reverse=True)])
-    return f"{lives} with {counted(len(others), 'other', 'others')}, aged {ages}."
 
 
 def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
@@ -139,64 +106,63 @@ def _last_day(replay: Replay) -> int:
 
 def summed_up(said: dict[str, Any]) -> str:
     """The figures as one paragraph."""
-    return " ".join(part for part in (_lists(said), _refusals(said), _records(said), _end(said)) if part)
+    return " ".join(capital(part) for part in (*_lists(said), _refusals(said), *_records(said), *_end(said)))
 
 
-def _lists(said: dict[str, Any]) -> str:
-    if said["blacklisted"] == 0:
-        text = "Never put on the black list." if said["black_list"] else ""
-    else:
-        text = f"Put on the black list {times(said['blacklisted'])}, "
-        text += f"for {counted(said['days_listed'], 'day', 'days')} in all"
-        text += " so far, and still on it" if said["blacklisted_at_the_end"] else ""
-        if said["wrongly_blacklisted"]:
-            which = "the listing" if said["blacklisted"] == 1 else f"{said['wrongly_blacklisted']} of these listings"
-            text += f"; {which} would not have come about without wrong records"
-        text += "."
+def _lists(said: dict[str, Any]) -> Iterator[str]:
+    if said["blacklisted"]:
+        key = "still" if said["blacklisted_at_the_end"] else ""
+        key += f"{'_' if key else ''}wrongly" if said["wrongly_blacklisted"] else ""
+        wrong = {"wrong": _wrong(said)} if said["wrongly_blacklisted"] else {}
+        known = {"times": times(said["blacklisted"]), "days": days(said["days_listed"])}
+        yield say(f"summary.listed_{key}" if key else "summary.listed", **known, **wrong)
+    elif said["black_list"]:
+        yield say("summary.never")
     if said["redlisted"]:
-        text += f" Put on the red list {times(said['redlisted'])}."
+        yield say("summary.redlisted", times=times(said["redlisted"]))
     if said["detained"]:
-        days = counted(said["days_detained"], "day", "days")
-        text += f" Detained without trial {times(said['detained'])}, for {days}."
-    return text.strip()
+        yield say("summary.detained", times=times(said["detained"]), days=days(said["days_detained"]))
+
+
+def _wrong(said: dict[str, Any]) -> str:
+    only = said["blacklisted"] == 1
+    return say("summary.wrong.only") if only else say("summary.wrong.some", n=said["wrongly_blacklisted"])
 
 
 def _refusals(said: dict[str, Any]) -> str:
     if not said["refused"]:
-        return "Refused nothing by the system."
-    kinds = [_several(name, n) for name, n in sorted(said["refused"].items(), key=lambda pair: -pair[1])]
-    text = f"Refused by the system: {enumerated(kinds)}"
-    unaware = said["refused_before_knowing"]
+        return say("summary.refused_nothing")
+    kinds = [demanded(name, n) for name, n in sorted(said["refused"].items(), key=lambda pair: -pair[1])]
+    unaware, whole = said["refused_before_knowing"], sum(said["refused"].values())
+    came = ""
     if unaware:
-        whole = sum(said["refused"].values())
-        these = "this came" if whole == 1 else f"{unaware} of these {whole} refusals came"
-        text += f"; {these} before the person had heard of being listed"
-    return text + "."
+        came = say("summary.unaware.only") if whole == 1 else say("summary.unaware", unaware, whole=whole)
+    return say("summary.refused", kinds=enumerated(kinds), unaware=came)
 
 
-def _several(demand: str, n: int) -> str:
-    one, many = DEMANDS[demand]
-    return one if n == 1 else f"{n} {many}"
-
-
-def _records(said: dict[str, Any]) -> str:
+def _records(said: dict[str, Any]) -> Iterator[str]:
     records, hidden = said["records"], said["not_recorded"]
     made = sum(records.values())
     if made == 0:
-        text = "No record was ever made."
+        yield say("summary.no_record")
     else:
-        parts = [(records[truth], what) for truth, what in MADE.items() if records[truth]]
-        each = [f"{'all ' if n == made else f'{n} '}{what}" for n, what in parts] if made > 1 else [parts[0][1]]
-        text = f"{counted(made, 'record', 'records')} made{': ' if made > 1 else ', '}{enumerated(each)}."
-    if hidden["missed"]:
-        text += f" {counted(hidden['missed'], 'act', 'acts')} that a rule names went unrecorded."
-    if hidden["lost"]:
-        text += f" {counted(hidden['lost'], 'act was', 'acts were')} put down to somebody else."
-    return text
+        yield say("summary.records", made, what=enumerated(list(_made(records, made))))
+    for kind in ("missed", "lost"):
+        if hidden[kind]:
+            yield say(f"summary.{kind}", hidden[kind])
 
 
-def _end(said: dict[str, Any]) -> str:
-    text = f"Points at the end: {said['points_now']}; everybody starts with {said['start']}. " if said["points"] else ""
-    if said["remedy"] == NO_REMEDY:
-        return text + "Remedy: none. No notice was given, and nothing could be contested."
-    return text + f"Remedy at the end: {said['remedy']}."
+def _made(records: dict[str, int], made: int) -> Iterator[str]:
+    for truth in MADE:
+        n, what = records[truth], say(f"summary.of.{truth}")
+        if n and made > 1:
+            yield say("summary.of_all", what=what) if n == made else say("summary.of_some", n=n, what=what)
+        elif n:
+            yield what
+
+
+def _end(said: dict[str, Any]) -> Iterator[str]:
+    if said["points"]:
+        yield say("summary.points", now=said["points_now"], start=said["start"])
+    known = said["remedy"] != no_remedy()
+    yield say("summary.remedy", remedy=said["remedy"]) if known else say("summary.no_remedy")

@@ -1,33 +1,24 @@
 """The ledger as rows of text, the same for terminal and page."""
 
-from typing import Any
+from typing import Any, Final
 
 from demerit.catalogue.events import BY_NAME
 from demerit.life.entry import Entry
 from demerit.life.relatives import described
-from demerit.life.words import ACTS, CAUSES, DEMANDS, LISTS, SOURCES, TRUTHS
+from demerit.life.wording import name_of
+from demerit.phrases import has, say
 
 Life = dict[str, Any]
-GROUNDS = {
-    "company": "the person's company is listed",
-    **{name: f"single ground: {words[0]}" for name, words in ACTS.items()},
-}
-COLUMNS = {
-    "date": "Date",
-    "event": "Event",
-    "what": "What",
-    "source": "Recorded by",
-    "truth": "In truth",
-    "rule": "Rule (reference)",
-    "change": "Change",
-    "score": "Points",
-    "told": "Told",
-    "remedy": "Remedy",
-}
+COLUMNS: Final = ("date", "event", "what", "source", "truth", "rule", "change", "score", "told", "remedy")
+
+
+def columns() -> dict[str, str]:
+    """What the columns are called, in order."""
+    return {name: say(f"column.{name}") for name in COLUMNS}
 
 
 def rows(life: Life) -> list[dict[str, str]]:
-    """A row an entry, COLUMNS and `kind`: "never" for a record of what never happened, "hidden" for what nobody saw."""
+    """A row an entry: COLUMNS, and `kind`: "never" for records of what never happened, "hidden" for what nobody saw."""
     return [row(entry) for entry in life["ledger"]]
 
 
@@ -42,14 +33,14 @@ def row(entry: dict[str, Any]) -> dict[str, str]:
     told = entry.get("told")
     return {
         "date": str(entry["date"]),
-        "event": BY_NAME[entry["event"]].words,
+        "event": name_of(BY_NAME[entry["event"]]),
         "what": _what(entry),
-        "source": SOURCES.get(entry.get("source", ""), ""),
-        "truth": TRUTHS.get(entry.get("truth", ""), ""),
+        "source": say(f"source.{entry['source']}") if "source" in entry else "",
+        "truth": say(f"truth.{entry['truth']}") if "truth" in entry else "",
         "rule": _rule(entry.get("rule")),
         "change": f"{entry['change']:+d}" if "change" in entry else "",
         "score": str(entry.get("score", "")),
-        "told": "" if told is None else ("yes" if told else "no"),
+        "told": "" if told is None else say("cell.yes" if told else "cell.no"),
         "remedy": str(entry.get("remedy", "")),
         "kind": "never" if entry.get("never_happened") else ("hidden" if entry.get("not_recorded") else ""),
     }
@@ -64,33 +55,40 @@ def _rule(rule: dict[str, Any] | None) -> str:
 def _what(entry: dict[str, Any]) -> str:
     parts = []
     if "conduct" in entry:
-        parts.append(ACTS[entry["conduct"]][0])
+        parts.append(say(f"conduct.{entry['conduct']}"))
     if "demand" in entry:
-        parts.append(DEMANDS[entry["demand"]][0])
+        parts.append(say(f"demand.{entry['demand']}"))
     if "list" in entry:
-        parts.append(LISTS[entry["list"]])
+        parts.append(say(f"list.{entry['list']}"))
     if "days" in entry:
-        parts.append(f"{entry['days']} days")
+        parts.append(say("cell.days", n=entry["days"]))
     if "fear" in entry:
-        parts.append(f"{entry['fear']} of 127, from {entry['cause_of_fear']}")
+        of = say(f"cell.fear_of.{entry['cause_of_fear'].replace(' ', '_')}")
+        parts.append(say("cell.fear", n=entry["fear"], of=of))
     if "cause" in entry:
         parts.append(_cause(entry["cause"]))
     if entry.get("stopped"):
-        parts.append("a person looked first; nothing followed at once")
+        parts.append(say("cell.stopped"))
     if entry.get("wrongful"):
-        parts.append("only wrong records explain it")
+        parts.append(say("cell.wrongful"))
     return "; ".join(parts)
 
 
 def _cause(cause: dict[str, Any]) -> str:
     if "said" in cause:
-        return f"says {cause['said']}, thinks {cause['private']}, of 15"
+        return say("cell.says", said=cause["said"], private=cause["private"])
     if cause.get("because", "listing") != "listing":
         whose = "; ".join(described(each) for each in cause.get("relatives", ()))
-        return f"{CAUSES[cause['because']]}{f' ({whose})' if whose else ''}"
-    since = f"listed since {cause['since']}, " if "since" in cause else ""
-    if "below" in cause:
-        return f"{since}fewer than {cause['below']} points"
-    if "list" in cause:
-        return f"{since}whatever the points"
-    return GROUNDS.get(str(cause["ground"]), "a single ground")
+        why = say(f"cause.{cause['because']}")
+        return say("cell.cause_of", cause=why, whose=whose) if whose else why
+    if "below" in cause or "list" in cause:
+        why = say("cell.fewer", n=cause["below"]) if "below" in cause else say("cell.whatever")
+        return say("cell.listed_since", since=cause["since"], why=why) if "since" in cause else why
+    return _ground(str(cause["ground"]))
+
+
+def _ground(ground: str) -> str:
+    if ground == "company":
+        return say("cell.company")
+    known = f"conduct.{ground}"
+    return say("cell.ground", what=say(known)) if has(known) else say("cell.single_ground")

@@ -7,11 +7,12 @@ from demerit import calendar
 from demerit.errors import DemeritError
 from demerit.life.choices import OBJECTING, Choices, Occasion
 from demerit.life.entry import Entry, has_points, iso
+from demerit.life.introduction import introduced
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.rules import Rules
 from demerit.life.story import begins
-from demerit.life.summary import head, introduced
+from demerit.life.summary import head
 from demerit.life.trying.names import OBJECTION, name_of
 from demerit.life.trying.offered import offered
 from demerit.life.trying.question import Question, questions
@@ -82,7 +83,7 @@ def about(rules: Rules, moved: Replay) -> Plain:
     who = head(moved)
     return {
         "id": moved.person,
-        "head": who | {"text": introduced(who, moved.months)},
+        "head": who | {"text": introduced(who, calendar.text_of(moved.months[-1]))},
         "scenario": {"name": rules.name, "title": rules.title},
         "span": [calendar.text_of(moved.months[0]), calendar.text_of(moved.months[-1])],
     }

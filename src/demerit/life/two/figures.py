@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from demerit.life.words import DEMANDS
+from demerit.phrases import say
+from demerit.vocabulary import DEMANDS
 
 Summary = dict[str, Any]
 
@@ -20,30 +21,25 @@ def _of(name: str) -> Callable[[Summary], int]:
     return lambda said: int(said[name])
 
 
-FIGURES: Final[dict[str, Callable[[Summary], int]]] = {
-    "times put on the black list": _of("blacklisted"),
-    "of these, only for wrong records": _of("wrongly_blacklisted"),
-    "days on the black list": _of("days_listed"),
-    "times put on the red list": _of("redlisted"),
-    **{f"refused: {many}": _refused(demand) for demand, (_, many) in DEMANDS.items()},
-    "refused before knowing of a listing": _of("refused_before_knowing"),
-    "fines": _of("fined"),
-    "detentions": _of("detained"),
-    "days in detention": _of("days_detained"),
-    "records of what had happened": _records("correct"),
-    "records of what nobody had done": _records("false"),
-    "records of what somebody else had done": _records("misattributed"),
-    "acts left undone for fear": _of("self_censored"),
-    "jobs lost": _of("jobs_lost"),
-}
-POINTS: Final = "points at the end"
+BEFORE: Final = ("blacklisted", "wrongly_blacklisted", "days_listed", "redlisted")
+BEHIND: Final = ("refused_before_knowing", "fined", "detained", "days_detained")
+TRUTHS: Final = ("correct", "false", "misattributed")
+LAST: Final = ("self_censored", "jobs_lost")
+
+
+def _figures() -> dict[str, Callable[[Summary], int]]:
+    """Each by what it is called, in order."""
+    refused = {say("figures.refused", what=say(f"all_demands.{name}")): _refused(name) for name in DEMANDS}
+    truths = {say(f"figures.{name}"): _records(name) for name in TRUTHS}
+    before, behind, last = ({say(f"figures.{name}"): _of(name) for name in part} for part in (BEFORE, BEHIND, LAST))
+    return before | refused | behind | truths | last
 
 
 def figures(base: Summary, other: Summary) -> list[dict[str, Any]]:
     """What there was of in one life at least: what, base, other; None where a world knows no points."""
-    found = [{"what": what, "base": of(base), "other": of(other)} for what, of in FIGURES.items()]
+    found = [{"what": what, "base": of(base), "other": of(other)} for what, of in _figures().items()]
     shown = [row for row in found if row["base"] or row["other"]]
     if base["points"] or other["points"]:
         now = [said["points_now"] if said["points"] else None for said in (base, other)]
-        shown.append({"what": POINTS, "base": now[0], "other": now[1]})
+        shown.append({"what": say("figures.points"), "base": now[0], "other": now[1]})
     return shown

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from typing import Any, Final
 
-from demerit.life.table import COLUMNS
+from demerit.life.table import columns
 from demerit.life.two.picture import picture
 from demerit.life.two.text import first_event, number
 from demerit.life.words import date_in_words
@@ -27,7 +27,7 @@ def page(said: dict[str, Any]) -> str:
         style=style,
         picture=drawn,
         in_pictures=IN_PICTURES,
-        columns=COLUMNS,
+        columns=columns(),
         classes=CLASSES,
         base=said["worlds"][0]["name"],
         other=said["worlds"][1]["name"],

@@ -4,6 +4,7 @@ from html import escape
 from typing import Any, Final
 
 from demerit.life.figure import BOTTOM, HEIGHT, LEFT, PERSON, RIGHT, TOP, WIDTH, Scale, axes, limits, line, spans
+from demerit.phrases import say
 
 STROKES: Final = ('stroke="#1a1a1a" stroke-width="2"', 'stroke="#00629b" stroke-width="2.5" stroke-dasharray="6 3"')
 ROW, GAP = 14, 6  # of a strip of months
@@ -38,7 +39,7 @@ def picture(said: dict[str, Any]) -> str:
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t{who} d{who}" '
         f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12">'
-        f'<title id="t{who}">Two lives of synthetic person {who}</title>'
+        f'<title id="t{who}">{escape(say("figure.two_title", id=who))}</title>'
         f'<desc id="d{who}">{escape(_described(shown, names))}</desc>'
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
@@ -84,13 +85,13 @@ def _strips(shown: tuple[Months, Months], names: list[str], scale: Scale, top: i
         out.append(f'<line x1="{LEFT - 34}" x2="{LEFT - 8}" y1="{y + ROW / 2}" y2="{y + ROW / 2}" {stroke}/>')
         width = WIDTH - LEFT - RIGHT
         out.append(f'<rect x="{LEFT}" y="{y}" width="{width}" height="{ROW}" fill="#f4f4f4"/>')
-        for mark, (name, shade, _) in PERSON.marks.items():
+        for mark, (shade, _) in PERSON.marks.items():
             for low, high in spans(months, mark):
                 x, end = scale.x(low), scale.x(high)
                 opacity = {"blacklist": "0.75", "redlist": "0.45"}.get(mark, "1")
                 out.append(
                     f'<rect x="{x:.1f}" y="{y}" width="{end - x:.1f}" height="{ROW}" fill="{shade}" '
-                    f'fill-opacity="{opacity}"><title>{escape(names[n])}: {name}</title></rect>'
+                    f'fill-opacity="{opacity}"><title>{escape(names[n])}: {escape(PERSON.named(mark))}</title></rect>'
                 )
     return out
 
@@ -111,7 +112,7 @@ def _parting(shown: tuple[Months, Months], said: dict[str, Any], scale: Scale, t
     ]
     if above:
         where = f'x="{x + beside:.1f}" y="{HEIGHT - BOTTOM - 6}" text-anchor="{anchor}"'
-        out.append(f'<text {where} fill="#8a2b00">they part</text>')
+        out.append(f'<text {where} fill="#8a2b00">{escape(say("figure.part"))}</text>')
     return out
 
 
@@ -121,7 +122,7 @@ def _years(months: Months, scale: Scale, y: int) -> list[str]:
         for i, month in enumerate(months)
         if month["month"].endswith("-01")
     ]
-    return [*out, f'<text x="{LEFT}" y="{y + 16}" fill="#444444">{escape(PERSON.statement)}</text>']
+    return [*out, f'<text x="{LEFT}" y="{y + 16}" fill="#444444">{escape(PERSON.statement())}</text>']
 
 
 def _described(shown: tuple[Months, Months], names: list[str]) -> str:
@@ -129,6 +130,8 @@ def _described(shown: tuple[Months, Months], names: list[str]) -> str:
     for months, name in zip(shown, names, strict=True):
         listed = sum(bool(month["blacklist"]) for month in months)
         last = months[-1]
-        points = f", {last['score']} points in {last['month']}" if last["score"] is not None else ""
-        parts.append(f"{name}: {listed} months on the black list{points}.")
-    return " ".join([*parts, f"{PERSON.statement}."])
+        if last["score"] is None:
+            parts.append(say("figure.two_months", world=name, n=listed))
+        else:
+            parts.append(say("figure.two_points", world=name, n=listed, points=last["score"], until=last["month"]))
+    return " ".join([*parts, f"{PERSON.statement()}."])

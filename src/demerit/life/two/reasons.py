@@ -1,7 +1,9 @@
 """Why two lives part where they do: a part of the regime that differs, or what was lived otherwise before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import reduce
+from typing import Any
 
 import numpy as np
 
@@ -13,18 +15,10 @@ from demerit.life.two.changes import Change, changes
 from demerit.life.two.comparison import Pair
 from demerit.life.two.naming import said
 from demerit.life.two.parting import Apart, Left, Parting
-from demerit.life.words import counted, date_in_words
+from demerit.life.words import date_in_words
+from demerit.phrases import has, say
 
 PART, OWN, HOUSEHOLD, COMMUNITY, PUBLISHED, UNKNOWN = "part", "own", "household", "community", "published", "unknown"
-NOT_DIRECT: Final = "No rule that differs decides about this"
-STATES: Final = {
-    "fear": "fear",
-    "hardship": "hardship",
-    "opinion": "what is thought of the government or said of it",
-    "points": "points",
-    "marks": "where the person stands",
-    "entries": "how often the person was listed",
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,7 @@ class Reasons:
             if here:
                 return self._part(here)
         if self._begins(month):
-            return Reason(PART, (), "In one of the two worlds there is no system yet.")
+            return Reason(PART, (), say("reason.no_system"))
         if any((entry.cause or {}).get("because") == "relative" for entry in entries):
             found = self._of_household(base, other, month)
             if found is not None:
@@ -100,12 +94,12 @@ class Reasons:
         found = self._of_household(base, other, month)
         wrong = any(entry.truth in ("misattributed", "false") for entry in entries)
         if found is None and wrong and self._published(month):
-            found = PUBLISHED_OTHERWISE
+            found = published_otherwise()
         return (
             found
             or _of_community(base, other, month)
-            or (PUBLISHED_OTHERWISE if self._published(month) else None)
-            or Reason(UNKNOWN, (), f"{NOT_DIRECT}, and nothing else that can be named.")
+            or (published_otherwise() if self._published(month) else None)
+            or Reason(UNKNOWN, (), say("reason.unknown"))
         )
 
     def _of_household(self, base: Replay, other: Replay, month: int) -> Reason | None:
@@ -114,8 +108,7 @@ class Reasons:
         near = np.flatnonzero(_otherwise(base, other, i + 1)[home])
         if not len(near):
             return None
-        who = counted(len(near), "other member of the household", "other members of the household")
-        return Reason(HOUSEHOLD, (), f"{NOT_DIRECT}; but {who} lived otherwise by then.")
+        return Reason(HOUSEHOLD, (), say("reason.household", len(near)))
 
     def _published(self, month: int) -> bool:
         """Whether what the country published before a month is another in the two worlds."""
@@ -128,20 +121,21 @@ class Reasons:
         return any(_bytes(one) != _bytes(two) for one, two in pairs)
 
 
-PUBLISHED_OTHERWISE: Final = Reason(
-    PUBLISHED,
-    (),
-    f"{NOT_DIRECT}; but what the whole country had published before was another: how many records go to the wrong "
-    "person, and of what, or what a score had learned.",
-)
+def published_otherwise() -> Reason:
+    """By what the whole country had published."""
+    return Reason(PUBLISHED, (), say("reason.published"))
+
+
+def also(fields: Iterable[str]) -> list[str]:
+    """Fields of a state in words."""
+    return [say(f"two.also.{field}") if has(f"two.also.{field}") else field for field in fields]
 
 
 def _of_community(base: Replay, other: Replay, month: int) -> Reason | None:
     before = int(_otherwise(base, other, month - base.months[0]).sum())
     if not before:
         return None
-    people = counted(before, "other person", "other people")
-    return Reason(COMMUNITY, (), f"{NOT_DIRECT}; but {people} of the community had lived otherwise before.")
+    return Reason(COMMUNITY, (), say("reason.community", before))
 
 
 def _otherwise(base: Replay, other: Replay, months: int) -> Any:
@@ -156,8 +150,12 @@ def _own(earlier: Left | None) -> Reason | None:
     if earlier is None:
         return None
     when = date_in_words(calendar.text_of(earlier.month))
-    fields = " and ".join(STATES.get(field, field) for field in earlier.fields)
-    return Reason(OWN, (), f"{NOT_DIRECT}; but the person's {fields} had been another since {when}.")
+    return Reason(OWN, (), say("reason.own", what=all_of(also(earlier.fields)), date=when))
+
+
+def all_of(parts: list[str]) -> str:
+    """Parts of a state, each joined to the one before: "fear and points and where the person stands"."""
+    return reduce(lambda most, last: say("two.state_and", most=most, last=last), parts)
 
 
 def _bytes(record: Any) -> bytes:

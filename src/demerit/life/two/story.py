@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from demerit.life import saying
 from demerit.life.entry import Entry
-from demerit.life.harms import IN_WORDS, fewer, harms, said
+from demerit.life.harms import fewer, harms, said
 from demerit.life.replaying import Replay, replay
 from demerit.life.saying import Dated
 from demerit.life.story import OF_THE_YEAR, Telling, telling
@@ -14,12 +14,13 @@ from demerit.life.table import in_words
 from demerit.life.two.comparison import Pair
 from demerit.life.two.figures import figures
 from demerit.life.two.parting import Apart, Left, Parting, parting
-from demerit.life.two.reasons import STATES, Reasons
+from demerit.life.two.reasons import Reasons, all_of, also
 from demerit.life.two.rows import rows
-from demerit.life.words import STATEMENT, date_in_words
+from demerit.life.words import capital, date_in_words
+from demerit.phrases import say
 
 FORMAT: Final = 1  # of the JSON
-MEASURED: Final = {"fear": "{} of 127", "hardship": "{} of 127", "points": "{}"}  # fields whose numbers are told
+OF_127: Final = ("fear", "hardship")  # fields whose numbers are told, with "points"
 Texts = list[str]
 
 
@@ -46,7 +47,7 @@ def of(pair: Pair, base: Replay, other: Replay, reasons: Reasons | None = None) 
     same, after = _years(both[0], both[1], parted)
     return {
         "format": FORMAT,
-        "statement": STATEMENT,
+        "statement": say("statement"),
         "id": base.person,
         "span": first["span"],
         "worlds": [{"name": world.name, "title": world.title} for world in worlds],
@@ -74,13 +75,19 @@ def _summed_up(pair: Pair, parted: Parting | None, moved: tuple[Counter[str], Co
     spared, harmed = moved
     base, other = pair.base.name, pair.other.name
     if parted is None:
-        return f"The two lives are the same: on every day the same happened in {base} and in {other}."
-    text = f"The two lives are the same until {date_in_words(parted.date)}, and part there. "
-    if not spared and not harmed:
-        return f"{text}Of {IN_WORDS} there were as many in {other} as in {base}.{days}"
-    parts = [f"spared {said(spared)}"] if spared else []
-    parts += [f"harmed by {said(harmed)} more"] if harmed else []
-    return f"{text}In {other} this person was {', and '.join(parts)}, beside {base}.{days}"
+        return say("two.same", base=base, other=other)
+    text = [say("two.until", date=date_in_words(parted.date))]
+    if spared or harmed:
+        text.append(say("two.moved", base=base, other=other, how=_moved(spared, harmed)))
+    else:
+        text.append(say("two.as_many", base=base, other=other))
+    return " ".join([*text, *([days] if days else [])])
+
+
+def _moved(spared: Counter[str], harmed: Counter[str]) -> str:
+    one = say("two.spared", what=said(spared)) if spared else ""
+    two = say("two.harmed", what=said(harmed)) if harmed else ""
+    return say("two.spared_and_harmed", spared=one, harmed=two) if one and two else one or two
 
 
 def _days(pair: Pair, first: dict[str, Any], second: dict[str, Any]) -> str:
@@ -88,7 +95,7 @@ def _days(pair: Pair, first: dict[str, Any], second: dict[str, Any]) -> str:
     one, two = (int(life["summary"]["days_listed"]) for life in (first, second))
     if one == two:
         return ""
-    return f" Days on the black list: {one} in {pair.base.name}, {two} in {pair.other.name}."
+    return say("two.days", one=one, two=two, base=pair.base.name, other=pair.other.name)
 
 
 def _parting(pair: Pair, base: Replay, other: Replay, parted: Parting, reasons: Reasons) -> dict[str, Any]:
@@ -104,11 +111,11 @@ def _parting(pair: Pair, base: Replay, other: Replay, parted: Parting, reasons: 
 
 def _told_event(pair: Pair, apart: Apart) -> dict[str, Any]:
     each = (("base", pair.base.name, apart.base), ("other", pair.other.name, apart.other))
-    only = "In" if apart.base and apart.other else "Only in"
+    key = "two.in" if apart.base and apart.other else "two.only_in"
     return {
         "date": apart.entries[0].date,
         **{key: [entry.plain() for entry in here] for key, _, here in each},
-        "text": [f"{only} {name}: {' '.join(_sentences(here))}" for _, name, here in each if here],
+        "text": [say(key, world=name, sentences=" ".join(_sentences(here))) for _, name, here in each if here],
     }
 
 
@@ -116,14 +123,13 @@ def _told_state(pair: Pair, left: Left) -> dict[str, Any]:
     from demerit.calendar import text_of
 
     values = []
-    for field, (one, two) in left.fields.items():
-        form = MEASURED.get(field)
-        numbers = f" ({form.format(one)} in {pair.base.name}, {form.format(two)} in {pair.other.name})" if form else ""
-        values.append(f"{STATES.get(field, field)}{numbers}")
+    for (field, numbers), what in zip(left.fields.items(), also(left.fields), strict=True):
+        if field in (*OF_127, "points"):
+            one, two = (say("two.of_127", n=n) if field in OF_127 else str(n) for n in numbers)
+            what = say("two.measured", what=what, one=one, two=two, base=pair.base.name, other=pair.other.name)
+        values.append(what)
     month = text_of(left.month)
-    text = (
-        f"At the end of {date_in_words(month)} the person's {' and '.join(values)} was another. No event tells of it."
-    )
+    text = say("two.state", month=date_in_words(month), what=all_of(values))
     return {"month": month, "fields": {name: list(pair) for name, pair in left.fields.items()}, "text": text}
 
 
@@ -131,8 +137,8 @@ def _sentences(here: Iterable[Entry]) -> Texts:
     """The entries of a day in sentences, as a life tells them; where it tells none, in the words of its ledger."""
     entries = list(here)
     found = [sentence[1] for entry in entries if (sentence := saying.told(entry)) is not None]
-    found = found or [f"On {date_in_words(entry.date)}: {in_words(entry)}." for entry in entries]
-    return [text[0].upper() + text[1:] for text in dict.fromkeys(found)]
+    found = found or [say("two.event", date=date_in_words(entry.date), what=in_words(entry)) for entry in entries]
+    return [capital(text) for text in dict.fromkeys(found)]
 
 
 def _years(base: Telling, other: Telling, parted: Parting | None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

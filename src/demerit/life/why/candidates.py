@@ -11,7 +11,8 @@ from demerit.life.two.changes import Change
 from demerit.life.two.naming import described
 from demerit.life.why.changed import News, as_published
 from demerit.life.why.happened import kind_of
-from demerit.life.words import ACTS, date_in_words
+from demerit.life.words import date_in_words
+from demerit.phrases import say
 from demerit.scenario import Scenario
 from demerit.scenario.changing import taken_away
 from demerit.scenario.changing.lookup import places
@@ -61,7 +62,7 @@ class Candidate:
             return None
         first, second = self.changing, other.changing
         along = tuple(dict.fromkeys((*self.along, *more)))
-        what = f"{self.what}, and {other.what}"
+        what = say("why.both", one=self.what, two=other.what)
         both: Changing = lambda scenario: second(first(scenario)[0])  # noqa: E731 - a name for its type
         return Candidate(
             max(self.kind, other.kind, key=ORDER.index), (*self.keys, *other.keys), what, changed, along, changing=both
@@ -82,10 +83,10 @@ def candidates(scenario: Scenario, data: Data, person: int, ledger: Entries) -> 
 def _records(scenario: Scenario, data: Data, person: int, ledger: Entries) -> Iterator[Candidate]:
     wrong = [entry for entry in ledger if entry["event"] == "recorded" and entry["truth"] != "correct"]
     for entry in wrong[:MOST_RECORDS]:
-        of = ACTS[entry["conduct"]][2]
-        yield _never_made(scenario, data, person, [entry], f"the wrong record of {date_in_words(entry['date'])} ({of})")
+        known = {"date": date_in_words(entry["date"]), "what": say(f"for.{entry['conduct']}")}
+        yield _never_made(scenario, data, person, [entry], say("why.without_record", **known))
     if len(wrong) > 1:
-        yield _never_made(scenario, data, person, wrong, f"the {len(wrong)} wrong records of this person")
+        yield _never_made(scenario, data, person, wrong, say("why.without_records", n=len(wrong)))
 
 
 def _never_made(scenario: Scenario, data: Data, person: int, wrong: Entries, what: str) -> Candidate:
@@ -102,7 +103,7 @@ def _never_made(scenario: Scenario, data: Data, person: int, wrong: Entries, wha
         keys |= dict.fromkeys(sources)
     c, _ = position_of(data, person)
     province = int(data.layout[c]["province"])
-    return Candidate(RECORD, tuple(keys), f"without {what}", changed, (), months, _none_astray(province, astray))
+    return Candidate(RECORD, tuple(keys), what, changed, (), months, _none_astray(province, astray))
 
 
 def _none_astray(province: int, months: frozenset[int]) -> News:
@@ -141,25 +142,25 @@ def _of_rights(scenario: Scenario, ledger: Entries) -> Iterator[tuple[str, dict[
     used = {"objecting": {"justified": 1.0}, "upheld": 1.0}
     wrong = any(entry["event"] == "recorded" and entry["truth"] != "correct" for entry in ledger)
     if not rights.notice:
-        yield "with notice of every record and listing, at once", told
+        yield say("why.notice"), told
     if rights.objection:
-        yield "if everybody objected to what was wrong and was heard", used
+        yield say("why.objected"), used
     yield (
-        "with notice, if everybody then objected to what was wrong, it did not count until answered, and was put right",
+        say("why.all_rights"),
         told | used | {"objection": True, "suspends": True},
     )
     if any(kind_of(entry) == "listing" for entry in ledger) and not rights.corrected_in_time:
         grace = max(rights.grace_days, GRACE_DAYS)
         yield (
-            f"with {grace} days before a listing, in which the judgment may be performed",
+            say("why.grace", n=grace),
             {"grace_days": grace, "corrected_in_time": True},
         )
     if wrong and rights.human_review < 1:
-        yield "if a person looked before every automatic penalty", {"human_review": 1.0}
+        yield say("why.review"), {"human_review": 1.0}
     conduct = sorted({e["conduct"] for e in ledger if e["event"] == "points" and e["change"] < 0 and e["conduct"]})
     if conduct and not set(conduct) <= set(rights.warnings):
-        names = ", ".join(ACTS[name][2] for name in conduct)
-        yield f"with a warning first ({names})", {"warnings": conduct}
+        names = ", ".join(say(f"for.{name}") for name in conduct)
+        yield say("why.warning", what=names), {"warnings": conduct}
 
 
 # Parts
@@ -169,11 +170,11 @@ def _parts(scenario: Scenario, ledger: Entries) -> Iterator[tuple[str, tuple[str
     values = _values(scenario)
     for kind, key in dict.fromkeys(_keys(scenario, values, ledger)):
         if key in values:
-            what = f"without {described(Change(key, values[key], None))}"
+            what = say("why.without", part=described(Change(key, values[key], None)))
             yield kind, (key,), what, _taking(key)
     for demand in sorted({e["demand"] for e in ledger if e["event"] == "refused" and _because(e) == "relative"}):
         key = f"consequences.{demand}.relatives"
-        what = f"without {key} (a refusal for somebody of the household)"
+        what = say("why.relatives", key=key)
         yield CONSEQUENCE, (key,), what, _setting({key: False})
 
 

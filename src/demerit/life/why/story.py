@@ -14,8 +14,8 @@ from demerit.life.rules import Rules
 from demerit.life.story import telling
 from demerit.life.why.candidates import ORDER, Candidate, candidates
 from demerit.life.why.changed import Changed, country_of
-from demerit.life.why.happened import NONE, counts_in, fewer, happened, said, told
-from demerit.life.words import STATEMENT, counted
+from demerit.life.why.happened import counts_in, fewer, happened, said, told
+from demerit.phrases import say
 from demerit.scenario import Scenario
 from demerit.scenario.problems import ScenarioError
 from demerit.world import folder
@@ -23,12 +23,6 @@ from demerit.world.errors import DemeritError
 from demerit.world.replay_data import load
 
 FORMAT: Final = 1  # of the JSON
-HOW: Final = (
-    "Each change was tried: the person's whole community was replayed with it, with the same seed and with what this "
-    "run published. So this is what a change does by itself; what the rest of the country would have published "
-    "otherwise is left out. The fewer others of the community a change lets live otherwise, the smaller it is. Where "
-    "no single one spares everything, two together are tried."
-)
 PAIRS: Final = 8  # changes of two that are tried where no single one spares everything
 
 
@@ -83,12 +77,12 @@ class Tried:
         }
 
     def _told(self) -> str:
-        others = counted(self.others, "other of the community", "others of the community")
-        lived = f"{others} would have lived otherwise." if self.others else "Nobody else would have lived otherwise."
+        lived = say("why.others", self.others) if self.others else say("why.others.none")
         if self.whole:
-            return f"None of it would have happened. {lived}"
-        more = f" Instead, more often: {said(self.more)}." if self.more else ""
-        return f"Spared: {said(self.spared)}.{more} Left: {said(self.now)}. {lived}"
+            return " ".join((say("why.whole"), lived))
+        more = [say("why.instead", what=said(self.more))] if self.more else []
+        left = say("why.left", what=said(self.now))
+        return " ".join((say("why.spared", what=said(self.spared)), *more, left, lived))
 
 
 def tell(run: Path, person: int) -> dict[str, Any]:
@@ -114,12 +108,12 @@ def of(data: Data, scenario: Scenario, rules: Rules, person: int) -> dict[str, A
     helping = [each for each in found if each.helps]
     return {
         "format": FORMAT,
-        "statement": STATEMENT,
+        "statement": say("statement"),
         "id": person,
         "scenario": life["scenario"],
         "head": life["head"],
-        "happened": {"entries": hurt, "said": told(hurt) if hurt else NONE},
-        "how": HOW if hurt else "",
+        "happened": {"entries": hurt, "said": told(hurt) if hurt else say("why.none")},
+        "how": say("why.how") if hurt else "",
         "text": _summed_up(hurt, helping, found),
         "helps": [each.plain for each in helping],
         "not_helping": [each.candidate.what for each in found if not each.helps],
@@ -128,16 +122,13 @@ def of(data: Data, scenario: Scenario, rules: Rules, person: int) -> dict[str, A
 
 def _summed_up(hurt: list[dict[str, Any]], helping: list[Tried], found: list[Tried]) -> str:
     if not hurt:
-        return f"There is nothing to be spared: {NONE}."
-    text = f"What happened to this person: {told(hurt)}. "
+        return say("why.nothing", none=say("why.none"))
+    text = say("why.happened", what=told(hurt))
     if not helping:
-        tried = counted(len(found), "change was", "changes were")
-        return f"{text}{tried} tried, and none would have helped."
+        return " ".join((text, say("why.tried_in_vain", len(found))))
     whole = sum(each.whole for each in helping)
-    tried = counted(len(found), "change was tried", "changes were tried")
-    return (
-        f"{text}{tried}: {whole or 'none'} would have spared all of it, {len(helping) - whole or 'none'} a part of it."
-    )
+    counts = [str(n) if n else say("why.no_change") for n in (whole, len(helping) - whole)]
+    return " ".join((text, say("why.tried", len(found), whole=counts[0], part=counts[1])))
 
 
 class Trying:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from demerit.calendar import text_of
-from demerit.life.words import CAUSES as IN_WORDS
 from demerit.life.words import date_in_words
+from demerit.phrases import say
 from demerit.report.changes import changes, explained
 from demerit.report.charts.bars import bars
 from demerit.report.charts.panels import panels
@@ -120,7 +120,11 @@ def _causes(m: Measures) -> str:
     causes = _counted_causes(m)
     if len(causes) < 2:
         return ""
-    return " (" + ", ".join(f"{IN_WORDS[cause]}: {people(value)} in all years" for cause, value in causes.items()) + ")"
+    return (
+        " ("
+        + ", ".join(f"{say(f'cause.{cause}')}: {people(value)} in all years" for cause, value in causes.items())
+        + ")"
+    )
 
 
 def _favoured(favours: Table) -> str:

@@ -59,7 +59,7 @@ def life(ask: Ask) -> Response:
     if found is None:
         return ask.page("waiting.html.jinja", one=one, text="told.telling")
     picture = Markup(figure(found["months"], int(found["id"]), PERSON))  # noqa: S704 - made of numbers only
-    said: dict[str, Any] = {"columns": table.COLUMNS, "rows": table.rows(found), "numbers": NUMBERS}
+    said: dict[str, Any] = {"columns": table.columns(), "rows": table.rows(found), "numbers": NUMBERS}
     return ask.page("life.html.jinja", one=one, life=found, picture=picture, **said)
 
 
