@@ -145,6 +145,15 @@ def test_one_that_is_answered_before_it_could_be_put_back_is_answered(desk):
     assert desk.last().next()["n"] == 2
 
 
+def test_a_life_that_is_being_told_is_told_to_its_end(desk):
+    life = desk.ask({"kind": "lesson", "scale": 15_000}, "")
+    number = desk.last().next()["id"]
+    desk.ask({"kind": "try", "scale": 10**9}, "")
+    desk.last().say(id=number, said={"w": 4}, seconds=5)
+    assert done(life).said == {"w": 4}
+    assert desk.last().next()["kind"] == "try"
+
+
 def test_too_many_questions_are_refused(desk):
     for number in range(limits.ASKED + 1):  # one of them is being answered
         desk.ask(about(number), f"r{number}")

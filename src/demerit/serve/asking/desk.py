@@ -24,6 +24,7 @@ KEPT: Final = 200  # answers
 PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to end; then it is asked again
 ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
+COMPARE: Final = "compare"  # kind of a question
 Plain = dict[str, Any]
 
 
@@ -56,10 +57,10 @@ class Asked:
 
 
 class Desk:
-    """Takes questions from many readers.  start: begins the process, with pipes for lines of text."""
+    """Takes questions from many readers.  start: begins the process, with pipes for lines of text; most: that wait."""
 
-    def __init__(self, start: Callable[[], "subprocess.Popen[str]"] | None = None) -> None:
-        self._start = start or _process
+    def __init__(self, start: Callable[[], "subprocess.Popen[str]"] | None = None, most: int = limits.ASKED) -> None:
+        self._start, self._most = start or _process, most
         self._lock = threading.RLock()
         self._process: subprocess.Popen[str] | None = None
         self._waiting: list[Asked] = []
@@ -81,8 +82,8 @@ class Desk:
                 self._known.move_to_end(key)
                 found.who.add(who)
                 return found
-            if len(self._waiting) >= limits.ASKED:
-                raise Refused(503, "unasked.asked", most=limits.ASKED)
+            if len(self._waiting) >= self._most:
+                raise Refused(503, "unasked.asked", most=self._most)
             self._numbers += 1
             made = Asked(self._numbers, key, question, {who})
             self._known[key] = made
@@ -130,9 +131,11 @@ class Desk:
                     self._waiting.remove(one)
 
     def _make_way(self, made: Asked) -> None:
-        """Put back a finer question than this one."""
+        """Put back a finer comparison than this one; a life, which is soon told, is told to its end."""
         now = self._now
-        if now is not None and now.state == WAITING and now.scale < made.scale:
+        if now is None or now.question["kind"] != COMPARE:
+            return
+        if now.state == WAITING and now.scale < made.scale:
             self._waiting.append(now)
             self._write({"cancel": now.number})
 
@@ -196,12 +199,21 @@ def _process() -> "subprocess.Popen[str]":
 
 
 def of(ask: Ask) -> Desk:
-    """That of this launch."""
+    """That of this launch for comparisons, and for lives in them."""
+    return _shared(ask, "comparisons", limits.ASKED)
+
+
+def of_lives(ask: Ask) -> Desk:
+    """That for lives of runs: a class that tries lives and somebody who compares do not wait for one another."""
+    return _shared(ask, "lives", limits.LIVES)
+
+
+def _shared(ask: Ask, name: str, most: int) -> Desk:
     site = ask.site
 
     def made() -> Desk:
-        found = Desk()
+        found = Desk(most=most)
         site.closing.append(found.close)
         return found
 
-    return site.shared("desk", made)
+    return site.shared(f"desk for {name}", made)

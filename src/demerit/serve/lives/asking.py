@@ -9,8 +9,8 @@ from demerit.serve.asking.desk import ANSWERED, Asked
 from demerit.serve.folders import Held
 from demerit.serve.refusing import Refused
 
-FIRST: Final = 10**9  # a life is quickly told, so that nobody's comparison keeps it waiting
-LATER: Final = 15_000  # after first answers to comparisons, before finer ones
+FIRST: Final = 10**9  # in place of a scale: a life is quickly told
+LATER: Final = 15_000  # what takes seconds waits for it
 # What befell somebody: a text by which a reader chooses, and what `demerit life --find` calls it.
 FIND: Final = {
     "wrongly_listed": "wrongly listed",
@@ -32,7 +32,7 @@ def told(ask: Ask, one: Held, find: str, kind: str = "told") -> Asked:
     """A life by its number, or by what befell somebody; what would have spared somebody (kind="why")."""
     scale = FIRST if kind == "told" else LATER
     question: dict[str, Any] = {"kind": kind, "run": str(one.path), "find": find, "scale": scale, "of": one.changed}
-    return desk.of(ask).ask(question, "").waited()
+    return desk.of_lives(ask).ask(question, "").waited()
 
 
 def answered(found: Asked) -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ def tried(ask: Ask) -> Response:
 
 
 def _choice(ask: Ask) -> Response:
-    desk.of(ask).warm()
+    desk.of_lives(ask).warm()
     runs = [one for one in listed(ask.site.folder) if one.kind == RUN and one.state == FINISHED]
     return ask.page("try_choice.html.jinja", presets=choices().presets, runs=runs, find=FIND)
 

@@ -83,7 +83,7 @@ class State:
         }
         if kind == "try":
             question |= {"do": self.do, "leave": self.leave, "at": self.at, "every": self.every}
-        return desk.of(ask).ask(question, "").waited()
+        return desk.of_lives(ask).ask(question, "").waited()
 
 
 def _and(names: str, name: str) -> str:
