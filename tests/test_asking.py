@@ -18,11 +18,13 @@ from demerit.scenario import load
 from demerit.scenario.reading import read
 from demerit.scenario.shipped import names_in
 from demerit.serve import limits, texts
-from demerit.serve.asking import question
+from demerit.serve.ask import Ask
+from demerit.serve.asking import naming, question
 from demerit.serve.asking.controls import controls
 from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Desk
 from demerit.serve.asking.question import RIGHTS, SCALES, Question
 from demerit.serve.refusing import Refused
+from demerit.serve.site import Site
 
 PRESETS = names_in("presets")
 KEYS = st.from_regex(r"[a-z_]{1,10}(\.[a-z-]{1,10}){1,2}", fullmatch=True)
@@ -252,6 +254,45 @@ def test_the_command_and_the_python_give_the_same_variant():
     made = eval(other[1], names)  # noqa: S307
     values = {key: read(text, key)[0] for key, text in asked.set.items()}
     assert made.hash == changed(load("as-told"), values, asked.without).scenario.hash
+
+
+@pytest.mark.parametrize(
+    "text", ["-0.25", "1e999", "2018-05", "null", "true", "[0, 1]", "it's", "NaN", "007", 'a"b\\c']
+)
+def test_the_python_of_any_value_can_be_typed(text):
+    asked = question.of({"base": "as-told", "set.rules.criticism.points": text})
+    lines = [line for line in asked.python.splitlines() if not line.startswith("print")]
+    compile("\n".join(lines), "typed", "exec")
+    given = re.search(r'"rules\.criticism\.points": (.*)\}\)', asked.python)
+    assert given is not None
+    known = {"null": None, "true": True, "[0, 1]": [0, 1], "-0.25": -0.25, "1e999": float("inf")}
+    assert eval(given[1], {}) == known.get(text, text)  # noqa: S307
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "The social credit system as the article tells it. Without: search terms frowned upon; what police "
+            "record of criticising the government. Given: People are told when they are recorded or listed. "
+            "criticising the government, points: -5 instead of -50. From May 2018 on.",
+        ),
+        ("de", "Das Sozialkreditsystem, wie der Artikel es erzählt. Ohne: "),
+        ("nl", "Het sociaalkredietsysteem zoals het artikel het vertelt. Zonder: "),
+    ],
+)
+def test_an_answer_says_first_what_is_changed(lang, said, tmp_path):
+    asked = question.of(
+        {
+            "base": "as-told",
+            "without": "rules.search,data_sources.police.sees.criticism",
+            "set.rules.criticism.points": "-5",
+            "give": "notice",
+            "since": "2018-05",
+        }
+    )
+    assert naming.changed(Ask(Site(tmp_path), lang, "/"), asked).startswith(said)
 
 
 @pytest.fixture(scope="module")

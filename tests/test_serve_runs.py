@@ -1,6 +1,7 @@
 """Runs on the pages: listed as they are, started from a form, followed, stopped, gone on with, deleted."""
 
 import json
+import os
 import re
 import shutil
 import time
@@ -76,6 +77,18 @@ def test_what_was_stopped_and_what_is_being_written_is_told_apart(asking, runs):
         said = asking.get("/en/run/second/progress").json()
         assert (said["state"], said["month"]) == ("running", "2014-02")
     assert claim.held(runs / "second") is False
+
+
+def test_while_no_month_is_lived_the_page_says_how_long_it_has_taken_and_nothing_of_what_is_left(asking, runs):
+    begun = runs / "begun"
+    begun.mkdir()
+    with claim.claimed(begun):
+        owner = begun / claim.FILE
+        os.utime(owner, (time.time() - 130, time.time() - 130))
+        said = asking.get("/en/run/begun/progress").json()["told"]
+        assert "That has taken 2 minutes so far" in said
+        assert "left" not in said
+        assert said in asking.get("/en/run/begun").text
 
 
 @pytest.mark.parametrize("name", ["%2e%2e", "..%2fruns", "first%2f..%2ffirst", "%00", ".hidden", "a" * 300])

@@ -138,6 +138,9 @@ def _on_the_way(path: Path) -> Held | None:
     return Held(path.name, path, RUN, state, said, there[-1].stem if there else "", changed)
 
 
-def since(one: Held) -> float:
-    """Seconds since something was last written."""
-    return max(0.0, time.time() - one.changed)
+def lasting(one: Held) -> float | None:
+    """Seconds since whoever writes it began; None where nobody does."""
+    try:
+        return max(0.0, time.time() - (one.path / claim.FILE).stat().st_mtime)
+    except OSError:
+        return None

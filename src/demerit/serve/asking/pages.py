@@ -8,7 +8,7 @@ from starlette.responses import Response
 from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
-from demerit.serve.asking import desk, drawing, question
+from demerit.serve.asking import desk, drawing, naming, question
 from demerit.serve.asking.controls import KINDS, controls
 from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Asked
 from demerit.serve.asking.figures import Figure, figures, sides
@@ -63,6 +63,7 @@ def _shown(ask: Ask, asked: Question, found: Asked) -> dict[str, Any]:
     data = found.said
     finer = next((scale for scale in SCALES if scale < asked.scale), None)
     values |= {"data": data, "title": _title(ask, data), "sure": _sure(ask, data), "figures": list(figures(ask, data))}
+    values |= {"changed": naming.changed(ask, asked), "along": naming.listed(ask, asked.base, data["along"])}
     values |= {"sides": sides(ask, data), "finer": finer, "cite": _cite(ask, asked, data), "lives": LIVES}
     values |= {"state": {**asked.query, "scale": asked.scale, "draws": asked.draws}}
     return {**values, "amount": lambda value: numerals.amount(value, ask.lang)}

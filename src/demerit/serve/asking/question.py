@@ -1,5 +1,6 @@
 """What is asked, as it stands in the address of the page: a base, and what is changed in it."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -130,7 +131,12 @@ class Question:
 
 
 def _literal(text: str) -> str:
-    return {"true": "True", "false": "False", "null": "None"}.get(text, text)
+    """A value as Python writes it: a number with its digits, anything that is no number, list or the like as text."""
+    try:
+        value = json.loads(text, parse_constant=str)
+    except ValueError:
+        return repr(text)
+    return text if isinstance(value, int | float) and not isinstance(value, bool) else repr(value)
 
 
 def of(query: Mapping[str, str]) -> Question:

@@ -80,7 +80,9 @@ def told(ask: Ask, one: Held) -> str:
     if one.state != RUNNING:
         return ask.say(f"state.{one.state}")
     if not one.month:
-        return ask.say("run.burn_in")
+        passed = folders.lasting(one)
+        sentence = ask.say("run.burn_in")
+        return sentence if passed is None else f"{sentence} {ask.say('run.passed', time=duration(ask, passed))}"
     if one.share >= 1:
         return ask.say("run.beside")
     month, until = ask.month(one.month), ask.month(str(one.said["until"]))

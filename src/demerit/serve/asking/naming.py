@@ -1,0 +1,53 @@
+"""What is changed, in the reader's words."""
+
+from demerit.serve.ask import Ask
+from demerit.serve.asking.controls import Part, controls
+from demerit.serve.asking.question import Question
+
+
+def changed(ask: Ask, asked: Question) -> str:
+    """All changes, in sentences."""
+    said = [f"{ask.preset(asked.base)}."]
+    if asked.without:
+        said.append(ask.say("changed.without", what=listed(ask, asked.base, asked.without)))
+    if asked.given:
+        said.append(ask.say("changed.given", what="; ".join(ask.say(f"right.{right}") for right in asked.given)))
+    said += [_set(ask, asked.base, key, text) for key, text in asked.values]
+    if asked.since:
+        said.append(ask.say("changed.since", month=ask.month(asked.since)))
+    return " ".join(said)
+
+
+def listed(ask: Ask, base: str, keys: tuple[str, ...] | list[str]) -> str:
+    """Parts of a preset, one after another."""
+    return "; ".join(dict.fromkeys(part(ask, base, key) for key in keys))
+
+
+def part(ask: Ask, base: str, key: str) -> str:
+    """A part by its key, which stands for itself where it has no words."""
+    found = _parts(base).get(key)
+    if found is not None:
+        return in_words(ask, found)
+    steps = key.split(".")
+    if len(steps) == 4 and steps[0] == "data_sources" and steps[2] == "sees" and ask.has(f"source.{steps[1]}"):
+        return ask.say("changed.sees", source=ask.say(f"source.{steps[1]}"), conduct=ask.say(f"conduct.{steps[3]}"))
+    return key
+
+
+def in_words(ask: Ask, of: Part) -> str:
+    """A part as its switch calls it."""
+    key, what = of.words
+    return ask.say(key, what=ask.say(what)) + (f" ({of.more})" if of.more else "")
+
+
+def _parts(base: str) -> dict[str, Part]:
+    return {each.key: each for parts in controls(base).parts.values() for each in parts}
+
+
+def _set(ask: Ask, base: str, key: str, text: str) -> str:
+    numbers = {one.key: (of, one) for of in _parts(base).values() for one in of.numbers}
+    if key not in numbers:
+        return ask.say("changed.key", name=key, value=text)
+    of, one = numbers[key]
+    field = ask.say(f"field.{one.field.replace('.', '_')}")
+    return ask.say("changed.set", what=in_words(ask, of), field=field, value=text, was=ask.number(one.value))
