@@ -82,6 +82,39 @@ def test_a_number_that_is_turned_stands_in_the_address_with_all_its_digits(page:
     assert "--set data_sources.tax.miss_rate=0.123456789012345" in page.inner_text("#answer pre >> nth=0")
 
 
+def test_what_has_no_switch_is_asked_all_the_same_and_stays_in_the_address(page: Any, address: str) -> None:
+    page.goto(f"{address}/en/what-if?base={BASE}&set.fear.watched=12&without=data_sources.tax.sees.fraud")
+    coarse(page)
+    answer(page)
+    command = page.inner_text("#answer pre >> nth=0")
+    assert "--set fear.watched=12" in command
+    assert "--without data_sources.tax.sees.fraud" in command
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.check('[name="give.notice"]')
+    assert "set.fear.watched=12" in page.url
+    assert "without=data_sources.tax.sees.fraud" in page.url
+    assert "give=notice" in page.url
+
+
+def test_a_finer_answer_takes_nothing_from_whoever_reads_the_first(page: Any, address: str) -> None:
+    finer: list[Any] = []
+    page.route(re.compile("/answer.*scale=5000"), lambda route: finer.append(route))
+    page.route(re.compile("/answer.*scale=1000"), lambda _: None)  # never answered
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    answer(page)
+    assert "One simulated person stands for 20,000" in page.inner_text("#answer")
+    page.click("#figure-people summary")
+    page.focus("#figure-people a >> text=CSV")
+    page.unroute(re.compile("/answer.*scale=5000"))
+    while not finer:
+        page.wait_for_timeout(100)
+    finer[0].continue_()
+    page.wait_for_selector("#answer >> text=One simulated person stands for 5,000", timeout=PATIENCE)
+    assert page.evaluate("document.querySelector('#figure-people details').open")
+    assert page.evaluate("document.activeElement.textContent") == "CSV"
+    assert page.evaluate("document.activeElement.href.includes('scale=5000')")
+
+
 def test_the_keyboard_alone_reaches_a_switch_and_the_answer(page: Any, address: str) -> None:
     page.goto(f"{address}/en/what-if?base={BASE}")
     for _ in range(60):

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
+from demerit.serve.country.opened import prepare
 from demerit.serve.folders import FINISHED, RUN, Held, listed
 
 RECENT: Final = 5
@@ -15,14 +16,18 @@ DOORS: Final = (("story", "as-told"), ("record", "as-documented"), ("europe", "e
 def start(ask: Ask) -> Response:
     """The page."""
     found = listed(ask.site.folder)
-    seen = {preset: _latest(found, preset) for _, preset in DOORS}
+    latest = {preset: _latest(found, preset) for _, preset in DOORS}
+    for one in latest.values():
+        if one is not None:
+            prepare(ask, one)
+    seen = {preset: one.name if one is not None else "" for preset, one in latest.items()}
     return ask.page("start.html.jinja", doors=DOORS, recent=found[:RECENT], seen=seen)
 
 
-def _latest(found: list[Held], preset: str) -> str:
-    """The name of the latest finished run of a preset; empty where there is none."""
+def _latest(found: list[Held], preset: str) -> Held | None:
+    """The latest finished run of a preset, if there is one."""
     of = (one for one in found if one.kind == RUN and one.state == FINISHED and one.said["scenario"] == preset)
-    return next((one.name for one in of), "")
+    return next(of, None)
 
 
 PAGES: Final = (Page("/", start),)

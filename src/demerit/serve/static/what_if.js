@@ -17,16 +17,25 @@
     number.addEventListener("input", () => { slider.value = number.value; });
   }
 
+  // What the address asks for that no switch stands for: it is asked all the same.
+  const given = new URLSearchParams(location.search);
+  const beyond = {
+    without: (given.get("without") || "").split(",").filter((key) => key && !form.elements[`off.${key}`]),
+    values: Array.from(given).filter(([key]) => key.startsWith("set.") && !document.getElementById(key)),
+  };
+
   // What is changed, as it stands in an address.
   const state = () => {
     const found = new URLSearchParams({ base: form.elements.base.value });
     const ticked = (start) => Array.from(form.querySelectorAll(`input[type=checkbox][name^="${start}"]`))
       .filter((box) => box.checked).map((box) => box.name.slice(start.length));
-    if (ticked("off.").length) found.set("without", ticked("off.").join(","));
+    const without = [...ticked("off."), ...beyond.without];
+    if (without.length) found.set("without", without.join(","));
     if (ticked("give.").length) found.set("give", ticked("give.").join(","));
     for (const number of form.querySelectorAll("input[type=number]")) {
       if (number.value !== "" && Number(number.value) !== Number(number.dataset.was)) found.set(number.name, number.value);
     }
+    for (const [key, value] of beyond.values) found.set(key, value);
     if (form.elements.since.value) found.set("since", form.elements.since.value);
     if (form.elements.draws.checked) found.set("draws", form.elements.draws.value);
     const seed = new URLSearchParams(location.search).get("seed");
@@ -65,6 +74,25 @@
     status.append(" ", link);
   };
 
+  // A finer answer takes the place of a coarser one under the eyes of whoever reads it: what was open stays open, what
+  // had the focus has it, and a life that is being read stays.
+  const table = (details) => new URL(details.querySelector("a[href*='.csv']").href).pathname;
+  const exchange = (came) => {
+    const open = new Set(Array.from(region.querySelectorAll("details[open]"), table));
+    const at = document.activeElement;
+    const focus = region.contains(at) && at.closest("details") ? [table(at.closest("details")), at.tagName, at.textContent] : null;
+    const life = [...(region.querySelector(".life") || region).childNodes];
+    const read = region.querySelector(".life") !== null && life.length > 0;
+    region.replaceChildren(...came);
+    for (const details of region.querySelectorAll("details")) {
+      details.open = open.has(table(details));
+      if (focus === null || table(details) !== focus[0]) continue;
+      const same = Array.from(details.querySelectorAll(focus[1])).find((each) => each.textContent === focus[2]);
+      if (same) same.focus({ preventScroll: true });
+    }
+    if (read && region.querySelector(".life")) region.querySelector(".life").replaceChildren(...life);
+  };
+
   const ask = async (found) => {
     if (running) running.abort();
     if (empty(found)) { status.textContent = ""; return; }
@@ -77,7 +105,7 @@
         tell(n ? form.dataset.finer : form.dataset.waiting);
         const came = await asked(found, scale, mine.signal);
         if (came === null || mine !== running) return;
-        region.replaceChildren(...came);
+        exchange(came);
         region.setAttribute("aria-busy", "false");
         if (region.querySelector("[role=alert]")) break;
       }
