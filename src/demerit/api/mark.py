@@ -5,7 +5,8 @@ is *assumed* wherever one value of the scenario is, and *set to match* where val
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from demerit.report.marks import KNOWN, Mark, Word, cited
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked(Mark):
-    """A mark without a kind: whether the figure comes out of the run or repeats the file, nobody looked."""
+    """A mark without a kind: whether the figure comes out of the run or repeats the file, nobody looked.
+
+    counts: how many values of the scenario have which mark, in the order in which they are told, where that is its
+    reason; fitted: the year to which values were fitted, 0 for none.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    fitted: int = 0
 
     @property
     def in_short(self) -> list[str]:
@@ -34,12 +42,13 @@ def mark_of(told: "Told", name: str, years: set[str]) -> Asked:
     if _set_to_match(told, name) and str(COMPARED) in years:
         fitted = f"Values of the scenario were fitted to what the article says of {COMPARED}"
         if years == {str(COMPARED)}:
-            return Asked("set to match", cited(told, "article"), f"{fitted}.")
-        known = _known(_marks(told))
-        return Asked("assumed", cited(told, "article"), f"{fitted}: of that year it is set to match. {known}")
+            return Asked("set to match", cited(told, "article"), f"{fitted}.", fitted=COMPARED)
+        marks = _marks(told)
+        because = f"{fitted}: of that year it is set to match. {_known(marks)}"
+        return Asked("assumed", cited(told, "article"), because, counts=_in_order(marks), fitted=COMPARED)
     marks = _marks(told)
     word: Word = "predicted" if set(marks) <= {"found"} else "assumed"
-    return Asked(word, OWN_VALUES, _known(marks))
+    return Asked(word, OWN_VALUES, _known(marks), counts=_in_order(marks))
 
 
 def _set_to_match(told: "Told", name: str) -> bool:
@@ -51,6 +60,10 @@ def _set_to_match(told: "Told", name: str) -> bool:
 def _marks(told: "Told") -> Counter[str]:
     said = (told.provenance_of(key) for key in told.values)
     return Counter((each.mark if each else None) or "assumed" for each in said)
+
+
+def _in_order(marks: Counter[str]) -> dict[str, int]:
+    return {mark: marks[mark] for mark in KNOWN}
 
 
 def _known(marks: Counter[str]) -> str:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from demerit.errors import DemeritError
+from demerit.phrases import speaking
 from demerit.printable import printable
 from demerit.serve import limits, texts
 from demerit.serve.ask import Ask
@@ -44,7 +45,8 @@ def endpoint(page: Page, lang: str, site: Site) -> Endpoint:
         try:
             if page.method == "POST":
                 ask = await _with_form(request, ask)
-            return await run_in_threadpool(page.answer, ask)
+            with speaking(lang):  # what tells lives is not handed a language
+                return await run_in_threadpool(page.answer, ask)
         except Exception as error:
             return shown(ask, error)
 

@@ -9,11 +9,25 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from demerit.phrases import place, speaking
 from demerit.printable import printable
 from demerit.serve import numerals, texts
 from demerit.serve.site import Site
 
-HANDED: Final = ("say", "number", "amount", "month", "day", "size", "url", "same", "lang", "preset")  # to templates
+HANDED: Final = (
+    "say",
+    "number",
+    "amount",
+    "month",
+    "day",
+    "size",
+    "url",
+    "same",
+    "lang",
+    "preset",
+    "place",
+    "date",
+)  # to templates
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,19 @@ class Ask:
         key = f"preset.{name}"
         return self.say(key) if self.has(key) else name
 
+    def meaning(self, measure: str, english: str) -> str:
+        """What a measure of the catalogue means, by its name; english: as the catalogue says it."""
+        return english if self.lang == texts.FIRST else texts.measures(self.lang, "meanings")[measure]
+
+    def theme(self, title: str) -> str:
+        """A heading of the catalogue."""
+        return title if self.lang == texts.FIRST else texts.measures(self.lang, "themes")[title]
+
+    def place(self, name: str) -> str:
+        """A province or state as readers call it."""
+        with speaking(self.lang):
+            return place(name)
+
     def number(self, value: float | None) -> str:
         """A number in the reader's form, with all its digits."""
         return numerals.number(value, self.lang)
@@ -57,6 +84,10 @@ class Ask:
     def day(self, value: date) -> str:
         """A day in the reader's words."""
         return numerals.day(value, self.lang)
+
+    def date(self, iso: str) -> str:
+        """A day or a month, from 2018-05-03 or 2018-05, in the reader's words."""
+        return self.day(date.fromisoformat(iso)) if len(iso) > len("2018-05") else self.month(iso)
 
     def size(self, value: int) -> str:
         """A number of bytes in the reader's form."""

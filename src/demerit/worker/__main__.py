@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from demerit.errors import DemeritError
+from demerit.phrases import FIRST, speaking
 from demerit.printable import printable
 
 HELD: Final = 3  # comparisons and worlds of which lives can be told without living them again
@@ -97,7 +98,8 @@ class Worker:
             "try": lambda: trying.tried(self._world(asked), asked),
             "lesson": lambda: trying.told(self._world(asked), asked),
         }
-        return kinds[asked["kind"]]()
+        with speaking(asked.get("language", FIRST)):  # comparisons say nothing in words
+            return kinds[asked["kind"]]()
 
     def _lived(self, asked: Plain) -> Any:
         """The comparison of a question, or the one that is still held of the same."""

@@ -200,7 +200,7 @@ def _map(ask: Ask, data: Plain) -> Iterator[Figure]:
     found = [one for one in data["by"].get("province", ()) if one["people"]]
     if not fits([one["value"] for one in found]):
         return
-    rows = [{"what": one["value"], "province": one["value"], **_rates(one)} for one in found]
+    rows = [{"what": ask.place(one["value"]), "province": one["value"], **_rates(one)} for one in found]
     drawn = [{**row, "value": row["difference"]} for row in rows]
     values = [float(row["value"]) for row in drawn]
     limits = edges(values)

@@ -144,7 +144,7 @@ def life(ask: Ask) -> Response:
     find = ask.query.get("find", "")
     if find not in LIVES and not (find.isascii() and find.isdecimal() and len(find) < 20):
         raise wrong("unasked.find")
-    found = desk.of(ask).ask({**asked.plain, "kind": "life", "find": find}, "").waited()
+    found = desk.of(ask).ask({**asked.plain, "kind": "life", "find": find, "language": ask.lang}, "").waited()
     if found.state != ANSWERED:
         return ask.json({"state": found.state})
     trouble = found.trouble or ask.say("refused.fault")

@@ -4,14 +4,13 @@ from typing import Any, Final
 
 from starlette.responses import RedirectResponse, Response
 
-from demerit.api.asking import meaning_of
 from demerit.catalogue.found import sides, terms
 from demerit.catalogue.measure import Ratio, Sum
 from demerit.report.picture import png
 from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
-from demerit.serve.country import pictures, question, saying, taking, values
+from demerit.serve.country import naming, pictures, question, saying, taking, values
 from demerit.serve.country.opened import opened
 from demerit.serve.country.question import Question
 from demerit.serve.country.tilemap import TileMap, class_of, tilemap
@@ -57,7 +56,7 @@ def country(ask: Ask) -> Response:
         "heads": question.can_be_per_head(of.measure),
         "finding": saying.finding(ask, of, series, provinces),
         "part": saying.place_kind(of.run.provinces),
-        "meaning": meaning_of(of.measure),
+        "meaning": naming.meaning(ask, of.measure),
         "formula": formula(of),
         "mark": of.run.mark(of.measure, {of.month[:4]}),
         "citation": taking.citation(ask, of),
@@ -93,6 +92,7 @@ def playing(ask: Ask) -> Response:
         "months": of.run.months,
         "named": [ask.month(month) for month in of.run.months],
         "provinces": of.run.provinces,
+        "called": [ask.place(name) for name in of.run.provinces],
         "classes": [[class_of(value, shown.limits if shown else []) for value in row] for row in every],
         "texts": [[numerals.short(value, ask.lang, share) for value in row] for row in every],
         "exact": [[ask.number(value) or "-" for value in row] for row in every],

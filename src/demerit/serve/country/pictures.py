@@ -44,7 +44,7 @@ def series(ask: Ask, question: Question, rows: list[Row], narrow: bool, titled: 
 
 
 def _line(ask: Ask, question: Question, row: Row, name: str) -> str:
-    return saying.value_of(ask, question.by, str(row[question.by])) if question.by else name
+    return saying.value_of(ask, question, str(row[question.by])) if question.by else name
 
 
 def of_map(ask: Ask, question: Question, rows: list[Row], shown: TileMap) -> str:

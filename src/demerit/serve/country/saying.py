@@ -1,39 +1,29 @@
-"""How measures and what tells them apart are called: a few in the reader's language, all others in English."""
+"""How measures and what tells them apart are called, in the reader's language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from demerit.api.asking import meaning_of
 from demerit.api.mark import OWN_VALUES, Asked
-from demerit.catalogue.found import by_name
 from demerit.catalogue.measure import Measure
-from demerit.report.numbers import words
 from demerit.report.tiles import GERMANY, map_of
-from demerit.scenario.claims import claims
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
+from demerit.serve.country import naming
+from demerit.serve.country.naming import first_large
 from demerit.serve.country.question import HEAD, OFTEN, Question
 from demerit.serve.country.values import Row
-from demerit.vocabulary import GROUPS
 
 
 def name_of(ask: Ask, measure: str) -> str:
     """What a measure is, in words."""
     if measure in OFTEN:
         return ask.say("measure." + measure.replace(".", "_"))
-    return first_large(meaning_of(measure))
+    return first_large(naming.meaning(ask, measure))
 
 
-def first_large(text: str) -> str:
-    """The text as a heading."""
-    return f"{text[0].upper()}{text[1:]}"
-
-
-def part_of(measure: str) -> str:
+def part_of(ask: Ask, measure: str) -> str:
     """Of several names of a measure, what tells this one from the others."""
-    base = by_name()[measure].measure.name
-    part = measure[len(base) + 1 :]
-    return ", ".join(words(each) for each in part.split(".")) if part else "all"
+    return first_large(naming.part(ask, measure) or ask.say("lists.all"))
 
 
 def unit_of(ask: Ask, question: Question) -> str:
@@ -49,14 +39,12 @@ def kind_of(ask: Ask, measure: Measure) -> str:
 
 def way_of(ask: Ask, by: str) -> str:
     """What a series is told apart by."""
-    return ask.say("country.by_group") if by == "group" else first_large(words(by))
+    return ask.say("country.by_group") if by == "group" else naming.axis(ask, by)
 
 
-def value_of(ask: Ask, by: str, value: str) -> str:
+def value_of(ask: Ask, question: Question, value: str) -> str:
     """One of the lines of a series."""
-    if by == "group" and value in GROUPS:
-        return ask.say("group." + value)
-    return first_large(words(value))
+    return first_large(naming.value(ask, question.measure, question.by, value))
 
 
 def place_kind(provinces: Iterable[str]) -> str:
@@ -69,10 +57,28 @@ def cited(mark: Asked) -> str:
     return "" if mark.reference == OWN_VALUES else re.sub(r" \[[^\]]*\]", "", mark.reference)
 
 
-def mechanisms(measure: Measure) -> str:
+def mechanisms(ask: Ask, measure: Measure) -> str:
     """What makes a measure, in words and as the documentation counts them."""
-    titles = claims().rows
-    return ", ".join(f"{titles[row].title} ({row})" for row in measure.rows)
+    return ", ".join(f"{ask.say(f'row.{row}')} ({row})" for row in measure.rows)
+
+
+def marked(ask: Ask, mark: Asked) -> str:
+    """How far a figure is known, and why."""
+    word = ask.say(
+        {"predicted": "known.predicted", "set to match": "known.set_to_match"}.get(mark.word, "known.assumed_word")
+    )
+    return f"{word}: {' '.join(_because(ask, mark))}"
+
+
+def _because(ask: Ask, mark: Asked) -> Iterator[str]:
+    if mark.fitted:
+        alone = not mark.counts
+        yield ask.say("known.to_match" if alone else "known.to_match_too", None, year=mark.fitted)
+    if mark.counts:
+        each = [ask.say(f"known.{name}", None, number=ask.number(n)) for name, n in mark.counts.items() if n]
+        yield ask.say("known.values", None, total=ask.number(sum(mark.counts.values())), each=", ".join(each))
+    if not mark.fitted and not mark.counts:
+        yield ask.say("known.under_way")
 
 
 def finding(ask: Ask, question: Question, series: list[Row], provinces: list[Row]) -> str:
@@ -81,14 +87,15 @@ def finding(ask: Ask, question: Question, series: list[Row], provinces: list[Row
     here = [row for row in series if row["month"] == question.month and row["value"] is not None]
     said = []
     if here and not question.by:
-        where = question.place or ask.say("country.whole")
+        where = where_of(ask, question.place)
         value = _in_words(ask, question, here[0]["value"])
         unit = "" if question.is_share else unit
         said.append(ask.say("country.finding", month=ask.month(question.month), where=where, value=value, unit=unit))
     most = max(provinces, key=lambda row: row["value"] or 0, default=None)
     if most is not None and most["value"] and len(provinces) > 1:
         value = _in_words(ask, question, most["value"])
-        said.append(ask.say("country.most_in", most=most["province"], value=value, counted=ask.number(most["counted"])))
+        counted, where = ask.number(most["counted"]), ask.place(most["province"])
+        said.append(ask.say("country.most_in", most=where, value=value, counted=counted))
     return " ".join(said).replace(" .", ".")
 
 
@@ -96,7 +103,12 @@ def _in_words(ask: Ask, question: Question, value: float) -> str:
     return numerals.percent(value, ask.lang) if question.is_share else ask.number(value)
 
 
+def where_of(ask: Ask, place: str) -> str:
+    """A province, or the whole country where none is named."""
+    return ask.place(place) if place else ask.say("country.whole")
+
+
 def title_of(ask: Ask, question: Question) -> str:
     """What a series shows, and of where."""
     name = name_of(ask, question.measure)
-    return f"{name}, {question.place}" if question.place else name
+    return f"{name}, {ask.place(question.place)}" if question.place else name

@@ -51,7 +51,7 @@ def differences(ask: Ask) -> Response:
         "short": lambda value: numerals.short(value, ask.lang),
         "finding": saying.finding(ask, of, months[of.of.months.index(of.month)]),
         "year": saying.of_year(ask, of),
-        "meaning": saying.meaning(of.measure),
+        "meaning": saying.meaning(ask, of.measure),
         "citation": citation(ask, of),
         "query": of.query,
     }
@@ -78,6 +78,7 @@ def playing(ask: Ask) -> Response:
         "months": of.of.months,
         "named": [ask.month(month) for month in of.of.months],
         "provinces": of.of.provinces,
+        "called": [ask.place(name) for name in of.of.provinces],
         "classes": [[class_of(value, shown.limits if shown else []) for value in row] for row in every],
         "texts": [[numerals.short(value, ask.lang) for value in row] for row in every],
         "exact": [[ask.number(value) or "-" for value in row] for row in every],

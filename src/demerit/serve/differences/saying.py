@@ -1,9 +1,12 @@
 """A view in the reader's words: what is shown, and the finding."""
 
+from demerit.catalogue.found import by_name
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
+from demerit.serve.country import naming
+from demerit.serve.country.naming import first_large
 from demerit.serve.country.question import HEAD, OFTEN
-from demerit.serve.country.saying import first_large, name_of
+from demerit.serve.country.saying import name_of, where_of
 from demerit.serve.differences.opened import about, stock
 from demerit.serve.differences.question import Question
 from demerit.serve.differences.values import Row
@@ -14,15 +17,14 @@ def named(ask: Ask, measure: str) -> str:
     if measure in OFTEN:
         return name_of(ask, measure)
     key = f"undergone.{measure.replace('.', '_')}"
-    return first_large(ask.say(key)) if ask.has(key) else first_large(meaning(measure))
+    return first_large(ask.say(key)) if ask.has(key) else first_large(meaning(ask, measure))
 
 
-def meaning(measure: str) -> str:
-    """The same in full, in English."""
-    from demerit.api.asking import meaning_of
-    from demerit.catalogue.found import by_name
-
-    return meaning_of(measure) if measure in by_name() else about(measure).meaning
+def meaning(ask: Ask, measure: str) -> str:
+    """The same in full."""
+    if measure in by_name():
+        return naming.meaning(ask, measure)
+    return ask.meaning(about(measure).name, about(measure).meaning)
 
 
 def unit_of(ask: Ask, question: Question) -> str:
@@ -39,13 +41,13 @@ def kind_of(ask: Ask, question: Question) -> str:
 def title_of(ask: Ask, question: Question) -> str:
     """What is shown, and of where."""
     name = named(ask, question.measure)
-    return f"{name}, {question.place}" if question.place else name
+    return f"{name}, {ask.place(question.place)}" if question.place else name
 
 
 def finding(ask: Ask, question: Question, row: Row) -> str:
     """What the month comes to.  row: of it, of the country or the province."""
     numbers = {name: ask.number(row[name]) or "-" for name in ("base", "other", "lost", "gained")}
-    numbers |= {"where": question.place or ask.say("country.whole"), "unit": unit_of(ask, question)}
+    numbers |= {"where": where_of(ask, question.place), "unit": unit_of(ask, question)}
     return ask.say("differences.finding", None, month=ask.month(question.month), **numbers)
 
 

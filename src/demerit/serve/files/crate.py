@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +40,11 @@ KINDS: Final = {".parquet": "application/vnd.apache.parquet", ".npz": "applicati
 def what(name: str) -> str:
     """What a file is, in words; empty where its name says it."""
     return WHAT.get(name) or WHAT.get(name.rpartition("/")[2], "")
+
+
+def key(name: str) -> str:
+    """Under which pages have the same in the reader's words."""
+    return re.sub(r"\W", "_", name if name in WHAT else name.rpartition("/")[2])
 
 
 def names_of(one: Held) -> list[str]:

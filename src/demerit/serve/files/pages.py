@@ -52,7 +52,8 @@ def files(ask: Ask) -> Response:
     found = finished(ask)
     parts: dict[str, list[tuple[str, int | None, str]]] = {"": []}
     for name in crate.names_of(found):
-        parts.setdefault(name.rpartition("/")[0], []).append((name, _size(found.path / name), crate.what(name)))
+        said = ask.say(f"file.{crate.key(name)}") if crate.what(name) else ""
+        parts.setdefault(name.rpartition("/")[0], []).append((name, _size(found.path / name), said))
     return ask.page("files.html.jinja", one=found, parts=parts)
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from starlette.responses import Response, StreamingResponse
 
-from demerit.report.numbers import words
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.saying import place_kind
@@ -84,7 +83,10 @@ def cell(ask: Ask, column: str, value: Any) -> str:
         return ask.say("ground." + value.replace(" ", "_"))
     if column == "score":
         return ask.number(value)
-    return words(str(value)) if column in ("kind", "sector", "size") else str(value)
+    if column == "province":
+        return ask.place(str(value))
+    texts = {"kind": f"organisation_one.{value}", "sector": f"sector.{value}", "size": f"size.{value}"}
+    return ask.say(texts[column]) if column in texts else str(value)
 
 
 def taken(ask: Ask) -> Response:

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from demerit.life import table
 from demerit.life.figure import PERSON, figure
+from demerit.life.introduction import introduction
+from demerit.phrases import FIRST
 from demerit.scenario.shipped import names_in
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
@@ -20,6 +22,7 @@ from demerit.world import folder
 
 TOLD: Final = re.compile(rf"{folder.LIVES}/(\d+)\.json")
 DIGITS: Final = 15  # of a number that anybody may have
+UNSAID: Final = re.compile(r"[^a-z]+")  # what no key of a text has
 NUMBERS: Final = ("change", "score")  # columns of the ledger
 
 
@@ -38,7 +41,7 @@ def lives(ask: Ask) -> Response:
         return ask.go("run", one.name, "life", number)
     find = ask.query.get("find", "")
     if not find:
-        return ask.page("lives.html.jinja", one=one, lives=told(one), find=asking.FIND)
+        return ask.page("lives.html.jinja", one=one, lives=[_card(ask, life) for life in told(one)], find=asking.FIND)
     if find not in asking.FIND:
         raise wrong("refused.nothing")
     said = asking.answered(asking.told(ask, one, asking.FIND[find]))
@@ -47,12 +50,19 @@ def lives(ask: Ask) -> Response:
     return ask.go("run", one.name, "life", str(said["id"]))
 
 
+def _card(ask: Ask, life: dict[str, Any]) -> dict[str, Any]:
+    """A life in short: id, chosen, head."""
+    why, head = str(life.get("chosen", "")), life["head"]["text"] if ask.lang == FIRST else introduction(life)
+    key = f"chosen.{UNSAID.sub('_', why)}"
+    return {"id": life["id"], "chosen": ask.say(key) if ask.has(key) else why, "head": head}
+
+
 def life(ask: Ask) -> Response:
     """One life: from the folder, or lived once more."""
     one, number = _asked(ask)
     name = f"{folder.LIVES}/{number}.json"
     found: dict[str, Any] | None = None
-    if name in one.said[folder.FILES]:
+    if name in one.said[folder.FILES] and ask.lang == FIRST:  # in which lives of a folder are told
         found = folder.read_part(one.path, name, one.said)
     if found is None or "id" not in found:
         found = asking.answered(asking.told(ask, one, str(number)))
@@ -78,9 +88,14 @@ def why(ask: Ask) -> Response:
 def _everybody(ask: Ask, said: dict[str, Any], each: dict[str, Any]) -> str:
     """Where the same change is tried for all; empty where it is no part of a preset that is taken out."""
     preset = said["scenario"]["name"]
-    if preset not in names_in("presets") or not each["keys"] or not each["what"].startswith("without "):
+    if preset not in names_in("presets") or not each["keys"] or not all(map(_is_taken, each["keys"])):
         return ""
     return ask.url("what-if", base=preset, without=",".join(each["keys"]))
+
+
+def _is_taken(key: str) -> bool:
+    """Whether a key is of a part that is taken out, and not of a right or a number in it."""
+    return not key.startswith("rights.") and not key.endswith((".false_record_rate", ".relatives"))
 
 
 def _asked(ask: Ask) -> tuple[Held, int]:

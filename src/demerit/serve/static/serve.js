@@ -76,7 +76,7 @@ function player(map) {
       letters.setAttribute("class", `t${number}`);
       value.setAttribute("class", `v t${number}`);
       value.textContent = every.texts[month][p];
-      const exact = `${province}: ${every.exact[month][p]}`;
+      const exact = `${every.called[p]}: ${every.exact[month][p]}`;
       tile.querySelector("title").textContent = exact;
       tile.setAttribute("aria-label", exact);
     });

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 LANGUAGES: Final = {"en": "English", "nl": "Nederlands", "de": "Deutsch"}
 FIRST: Final = "en"
-PARTS: Final = ("", ".what_if", ".lives", ".trying", ".words")  # files of a language
+PARTS: Final = ("", ".what_if", ".lives", ".trying", ".words", ".catalogue")  # files of a language
 ONE, MORE = "one", "more"  # forms of a text that counts
 
 
@@ -21,6 +21,19 @@ def texts(lang: str) -> Mapping[str, str]:
         said = files("demerit.serve.texts").joinpath(f"{lang}{part}.yaml").read_text(encoding="utf-8")
         out |= flat(YAML(typ="safe", pure=True).load(said))
     return out
+
+
+@cache
+def measures(lang: str, what: str) -> Mapping[str, str]:
+    """What a language other than English calls measures by their names, or headings by their English.
+
+    what: "meanings" or "themes".
+    """
+    from ruamel.yaml import YAML
+
+    said = files("demerit.serve.texts").joinpath(f"{lang}.measures.yaml").read_text(encoding="utf-8")
+    found: Mapping[str, str] = YAML(typ="safe", pure=True).load(said)[what]
+    return found
 
 
 def say(lang: str, key: str, n: int | None = None, **said: Any) -> str:

@@ -79,6 +79,7 @@ class State:
             "seed": 0,
             "find": find,
             "person": self.person,
+            "language": ask.lang,
             "scale": LATER if kind == "lesson" else AT_ONCE,
         }
         if kind == "try":
