@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shutil
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.helpers.commands import demerit
@@ -13,6 +15,7 @@ from tests.helpers.serving import client, posted, small_run
 
 from demerit.serve import folders, limits, numerals
 from demerit.serve.running import jobs
+from demerit.serve.running.plan import Plan, reserved
 from demerit.world import checkpoint, claim, folder
 from demerit.world.months_so_far import publish
 from demerit.world.run import built
@@ -178,6 +181,41 @@ def test_a_run_that_cannot_be_says_why(asking, monkeypatch):
     until(lambda: "It could not go on - " in asking.get(name).text)
     assert "rules.nothing" in asking.get(name).text
     assert "failed" in asking.get("/en/runs").text
+
+
+def test_a_run_that_is_killed_says_so_and_not_what_it_said_last(asking, runs, monkeypatch):
+    noted = "import os, sys; print('demerit: a note on scales', file=sys.stderr, flush=True); os.kill(os.getpid(), 9)"
+    monkeypatch.setattr(jobs, "COMMAND", (sys.executable, "-c", noted))
+    begun = posted(asking, "/en/runs", scenario="as-told", scale="200000", seed="7", until="2014-01")
+    name = begun.headers["location"]
+    until(lambda: "It could not go on - " in asking.get(name).text)
+    assert "its process was ended (SIGKILL)" in asking.get(name).text
+    assert "a note on scales" not in asking.get(name).text
+
+
+def test_two_who_start_the_same_at_once_get_a_name_each(tmp_path):
+    wanted = Plan("as-told", 20_000, 0, "")
+    with ThreadPoolExecutor(8) as pool:
+        names = list(pool.map(lambda _: reserved(tmp_path, wanted), range(16)))
+    assert len(set(names)) == 16
+    assert names[0].startswith("as-told-1-20000-seed-0")
+    assert "as-told-1-20000-seed-0" in names
+
+
+def test_a_run_that_goes_on_is_not_called_stopped_until_it_begins(asking, runs, monkeypatch):
+    under_way(runs / "waits")
+    monkeypatch.setattr(jobs, "COMMAND", (sys.executable, "-c", "import time; time.sleep(600)"))
+    assert ">Go on</button>" in asking.get("/en/run/waits").text
+    assert posted(asking, "/en/run/waits/resume").status_code == 303
+    try:
+        page = asking.get("/en/run/waits").text
+        assert ">Go on</button>" not in page
+        assert "This run is about to begin." in page
+        assert asking.get("/en/run/waits/progress").json()["state"] == "running"
+        assert ">stopped</span>" not in asking.get("/en/runs").text
+    finally:
+        assert posted(asking, "/en/run/waits/stop").status_code == 303
+    assert ">Go on</button>" in asking.get("/en/run/waits").text
 
 
 def test_no_more_are_started_than_may_run_at_once(asking, monkeypatch):

@@ -1,5 +1,6 @@
 """Processes that live runs, started by pages of this launch."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -49,6 +50,8 @@ class Jobs:
         process = self._processes.get(name)
         if process is None or process.poll() in (None, 0, 130):
             return ""
+        if process.returncode < 0:  # what it said last was no reason
+            return f"its process was ended ({signal.Signals(-process.returncode).name})"
         return said(self.where, name) or str(process.returncode)
 
     def names(self) -> list[str]:

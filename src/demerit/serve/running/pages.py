@@ -1,6 +1,7 @@
 """The pages of runs."""
 
 import shutil
+from dataclasses import replace
 from typing import Any, Final
 
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from demerit.serve.folders import RUNNING, STOPPED, Held, listed
 from demerit.serve.refusing import Refused
 from demerit.serve.running import form, jobs, plan
 from demerit.serve.running.headline import compared, headline
+from demerit.world import claim
 from demerit.world.claim import rewriting
 
 
@@ -23,7 +25,7 @@ def runs(ask: Ask) -> Response:
 
 
 def _runs(ask: Ask, given: Any, wrong: Any, status: int = 200) -> Response:
-    found = listed(ask.site.folder)
+    found = [_now(ask, one) for one in listed(ask.site.folder)]
     names = {one.name for one in found}
     begun = [name for name in jobs.of(ask).names() if name not in names]
     values: dict[str, Any] = {"found": found, "begun": begun, "jobs": jobs.of(ask), "given": given, "wrong": wrong}
@@ -35,8 +37,12 @@ def start(ask: Ask) -> Response:
     said = form.checked(ask, ask.form)
     if said.plan is None:
         return _runs(ask, {**form.FIRST, **ask.form}, said.wrong, 422)
-    name = plan.free_name(ask.site.folder, said.plan)
-    jobs.of(ask).start(name, said.plan)
+    name = plan.reserved(ask.site.folder, said.plan)
+    try:
+        jobs.of(ask).start(name, said.plan)
+    except (Refused, DemeritError, OSError):
+        plan.forget(ask.site.folder, name)
+        raise
     return ask.go("run", name)
 
 
@@ -59,11 +65,16 @@ def _held(ask: Ask) -> Held | None:
     """The folder; None where a process of ours has yet to make it, or failed to.  Raises Refused."""
     name = ask.names["name"]
     try:
-        return folders.named(ask.site.folder, name)
+        return _now(ask, folders.named(ask.site.folder, name))
     except Refused:
         if name in jobs.of(ask).names():
             return None
         raise
+
+
+def _now(ask: Ask, one: Held) -> Held:
+    """A run that a process of ours is about to go on with is under way."""
+    return replace(one, state=RUNNING) if one.state == STOPPED and jobs.of(ask).runs(one.name) else one
 
 
 def progress(ask: Ask) -> Response:
@@ -79,6 +90,8 @@ def told(ask: Ask, one: Held) -> str:
     """How far it is, in a sentence."""
     if one.state != RUNNING:
         return ask.say(f"state.{one.state}")
+    if not claim.held(one.path):
+        return ask.say("run.begun")
     if not one.month:
         passed = folders.lasting(one)
         sentence = ask.say("run.burn_in")
@@ -107,7 +120,11 @@ def stop(ask: Ask) -> Response:
         folders.named(ask.site.folder, name)
         raise Refused(409, "refused.elsewhere", name=name)
     of.stop(name)
-    return ask.go("run", name) if (ask.site.folder / name).is_dir() else ask.go("runs")
+    if (ask.site.folder / name).is_dir():
+        return ask.go("run", name)
+    plan.forget(ask.site.folder, name)  # nothing is kept of it
+    of.forget(name)
+    return ask.go("runs")
 
 
 def resume(ask: Ask) -> Response:

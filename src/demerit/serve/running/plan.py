@@ -1,6 +1,8 @@
 """What a run is started with: kept beside the runs, so that one that was stopped can go on."""
 
+import errno
 import json
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,11 +30,18 @@ class Plan:
         return [self.scenario, *given, *(["--until", self.until] if self.until else [])]
 
 
-def free_name(where: Path, plan: Plan) -> str:
-    """A name that nothing has yet, as `demerit run` would give it."""
+def reserved(where: Path, plan: Plan) -> str:
+    """A name that nothing has yet, as `demerit run` would give it; nobody else gets it, of another launch either.
+
+    Raises OSError.
+    """
     stem = f"{Path(plan.scenario).stem}-1-{plan.scale}-seed-{plan.seed}"
-    names = (stem if n == 1 else f"{stem}-{n}" for n in range(1, MANY))
-    return next(name for name in names if not (where / name).exists())
+    (where / KEPT).mkdir(parents=True, exist_ok=True)
+    for name in (stem if n == 1 else f"{stem}-{n}" for n in range(1, MANY)):
+        if not (where / name).exists():
+            with suppress(FileExistsError), (where / KEPT / f"{name}.json").open("x"):
+                return name
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), stem)
 
 
 def put(where: Path, name: str, plan: Plan) -> None:
