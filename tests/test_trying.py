@@ -19,7 +19,7 @@ from demerit.life.rules import Rules
 from demerit.life.trying.lesson import ends, lesson
 from demerit.life.trying.names import name_of, occasion_of, occasions_of, text_of
 from demerit.life.trying.offered import offered
-from demerit.life.trying.question import OF_NO_WEIGHT, questions
+from demerit.life.trying.question import LOAN, OF_NO_WEIGHT, questions
 from demerit.life.trying.standing import standing
 from demerit.life.trying.step import question, step
 from demerit.life.warming import OfWorld
@@ -103,8 +103,15 @@ def test_every_act_of_a_life_was_an_occasion_on_its_day(preset):
     assert acts > 100
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("hangs", [True, False])
+@pytest.mark.parametrize(
+    ("preset", "hangs"),
+    [
+        *((preset, False) for preset in PRESETS),
+        ("as-told", True),
+        ("with objection", True),
+        ("europe-with-rights", True),
+    ],
+)
 def test_a_decision_does_what_was_asked_and_what_hangs_on_it_is_what_was_said(preset, hangs):
     data, _ = lived(preset)
     tried = 0
@@ -122,8 +129,10 @@ def test_a_decision_does_what_was_asked_and_what_hangs_on_it_is_what_was_said(pr
             of = (each.day, ACT, each.occasion.kind)
             here, there = (sum(row[:3] == of for row in rows(life)) for life in (moved, other))
             assert here - there == (1 if each.drawn else -1)
-        same = moved.states.tobytes() == other.states.tobytes() and weighty(moved) == weighty(other)
-        same = same and all(a.tobytes() == b.tobytes() for a, b in zip(moved.matters, other.matters, strict=True))
+        same = weighty(moved) == weighty(other)
+        if each.occasion.kind != LOAN:
+            same = same and moved.states.tobytes() == other.states.tobytes()
+            same = same and all(a.tobytes() == b.tobytes() for a, b in zip(moved.matters, other.matters, strict=True))
         assert same is not hangs
         tried += 1
     assert tried > 5
@@ -301,7 +310,8 @@ def test_the_rules_of_a_question_are_those_of_the_regime(preset):
     data, rules = lived(preset)
     regime = of(preset).regime_at(data.last)
     points = {rule.conduct: rule.points for rule in regime.rules}
-    told = [question(data, rules, each) for _, _, each in asked_of(preset, hangs=True)]
+    every = [each for hangs in (True, False) for _, _, each in asked_of(preset, hangs)]
+    told = [question(data, rules, each) for each in every if each.occasion.kind != OBJECTING]
     for one in (one for one in told if one["act"]):
         assert one["rules"].get("points", 0) == points.get(one["what"], 0)
     for one in (one for one in told if one["what"] in DEMANDS):

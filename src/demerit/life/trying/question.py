@@ -5,21 +5,36 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from demerit.life.choices import OBJECTING, Choices, Occasion
-from demerit.life.replaying import Data, Replay
+from demerit.life.replaying import Data, Replay, replay
 from demerit.life.story import takes_part
-from demerit.life.trying.again import Again, Month, Row
+from demerit.life.trying.again import Again, Month, Row, rows_of
 from demerit.life.trying.offered import Offered, offered
-from demerit.month.note import ACT, CONTESTED_LISTING, DECLINED, FEARED, GRANTED, MISSED, OBJECTED, SAID, SELF_CENSORED
+from demerit.month.note import (
+    ACT,
+    CONTESTED_LISTING,
+    DECLINED,
+    FEARED,
+    GRANTED,
+    LENT,
+    MISSED,
+    OBJECTED,
+    REPAID,
+    SAID,
+    SELF_CENSORED,
+)
+from demerit.vocabulary import CANDIDATES
 
 # What an occasion comes to on its day where nothing hangs on it.
-OF_NO_WEIGHT: Final = (ACT, MISSED, GRANTED, DECLINED, FEARED, SAID, SELF_CENSORED)
+OF_NO_WEIGHT: Final = (ACT, MISSED, GRANTED, DECLINED, FEARED, SAID, SELF_CENSORED, LENT, REPAID)
+LOAN: Final = CANDIDATES.index("credit")
 LAST: Final = 1 << 31  # order of what is decided behind all acts of a day
 DAY, EVENT, WHAT = range(3)  # columns of a row
 
 
 class Question(NamedTuple):
-    """occasion, day, order: which, and when; drawn: whether the person does it as things are; hangs: whether anything
-    but the act itself is otherwise if it is decided otherwise.
+    """occasion, day, order: which, and when; drawn: whether the person does it as things are; hangs: whether, if it is
+    decided otherwise, the month brings the person another record, refusal or the like, or leaves anybody in another
+    state; of a loan: whether it ever brings anything but itself.
     """
 
     occasion: Occasion
@@ -81,7 +96,8 @@ def _about(again: Again, choices: Choices, i: int, was: list[Row], each: Offered
         other = choices.leaving(each.occasion) if drawn else choices.taking(each.occasion)
         month = again.month(i, other)
         if _acts(month.rows, each.day, kind) == done + (-1 if drawn else 1):
-            return Question(each.occasion, each.day, each.order, drawn, _hangs(was, month))
+            hangs = _hangs(was, month) and (kind != LOAN or _ever(again, other))
+            return Question(each.occasion, each.day, each.order, drawn, hangs)
     return None
 
 
@@ -107,6 +123,13 @@ def _objections(rows: list[Row]) -> list[Row]:
 
 def _hangs(was: list[Row], month: Month) -> bool:
     return not month.same or _weighty(was) != _weighty(month.rows)
+
+
+def _ever(again: Again, other: Choices) -> bool:
+    """Whether a loan ever comes to anything but itself: it is open for years, and most are repaid."""
+    moved = again.moved
+    then = replay(again.data, moved.person, choices=other)
+    return _weighty(rows_of(moved.ledger)) != _weighty(rows_of(then.ledger))
 
 
 def _weighty(rows: list[Row]) -> Counter[Row]:
