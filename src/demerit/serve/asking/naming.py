@@ -1,8 +1,13 @@
 """What is changed, in the reader's words."""
 
+from typing import Final
+
+from demerit.scenario.shipped import names_in
 from demerit.serve.ask import Ask
 from demerit.serve.asking.controls import Part, controls
 from demerit.serve.asking.question import Question
+
+WITHOUT: Final = "without "
 
 
 def changed(ask: Ask, asked: Question) -> str:
@@ -16,6 +21,18 @@ def changed(ask: Ask, asked: Question) -> str:
     if asked.since:
         said.append(ask.say("changed.since", month=ask.month(asked.since)))
     return " ".join(said)
+
+
+def variant(ask: Ask, base: str, before: str, title: str) -> str:
+    """A variant of a comparison: what is changed in a preset, or its title where that says something else.
+
+    base: the name of the preset; before: its title, with which titles of its variants begin.
+    """
+    clauses = title.removeprefix(f"{before}, ").split(", ")
+    if base not in names_in("presets") or not all(each.startswith(WITHOUT) for each in clauses):
+        return title
+    keys = [each.removeprefix(WITHOUT) for each in clauses]
+    return f"{ask.preset(base)}. {ask.say('changed.without', what=listed(ask, base, keys))}"
 
 
 def listed(ask: Ask, base: str, keys: tuple[str, ...] | list[str]) -> str:

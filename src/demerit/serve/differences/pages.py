@@ -36,7 +36,7 @@ def differences(ask: Ask) -> Response:
     said: dict[str, Any] = {
         "of": of,
         "one": of.of.held,
-        "variants": of.of.variants,
+        "variants": saying.variants(ask, of.of),
         "map": mapped(of),
         "provinces": sorted(provinces, key=lambda row: (-abs(row[of.shown] or 0), row["province"])),
         "months": months,
@@ -66,7 +66,7 @@ def mapped(of: Question) -> TileMap | None:
 
 def citation(ask: Ask, of: Question) -> str:
     """How a view is cited."""
-    what = f"{saying.title_of(ask, of)}: {of.of.variants[of.variant]}"
+    what = f"{saying.title_of(ask, of)}: {saying.variants(ask, of.of)[of.variant].rstrip('.')}"
     return ask.say("country.citation", what=what, stamp=of.of.stamp, digest=f", {of.of.digest}")
 
 

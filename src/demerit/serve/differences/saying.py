@@ -3,11 +3,12 @@
 from demerit.catalogue.found import by_name
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
+from demerit.serve.asking.naming import variant
 from demerit.serve.country import naming
 from demerit.serve.country.naming import first_large
 from demerit.serve.country.question import HEAD, OFTEN
 from demerit.serve.country.saying import name_of, where_of
-from demerit.serve.differences.opened import about, stock
+from demerit.serve.differences.opened import Opened, about, stock
 from demerit.serve.differences.question import Question
 from demerit.serve.differences.values import Row
 
@@ -36,6 +37,12 @@ def unit_of(ask: Ask, question: Question) -> str:
 def kind_of(ask: Ask, question: Question) -> str:
     """Whether it is a number at the end of a month, or what happened in it."""
     return ask.say("country.stock") if stock(question.measure) else ask.say("country.flow")
+
+
+def variants(ask: Ask, of: Opened) -> dict[str, str]:
+    """What each variant changes, by name."""
+    said = of.said
+    return {name: variant(ask, said["base"], said["title"], title) for name, title in of.variants.items()}
 
 
 def title_of(ask: Ask, question: Question) -> str:

@@ -4,6 +4,7 @@ from typing import Any, Final, NamedTuple
 
 from demerit.catalogue.found import is_stock
 from demerit.serve.ask import Ask
+from demerit.serve.asking.naming import variant
 from demerit.serve.folders import COMPARISON, FINISHED, RUN, Held
 from demerit.world import folder
 
@@ -53,13 +54,12 @@ def compared(ask: Ask, one: Held) -> list[Variant]:
     """Each variant of a finished comparison; none of what is none.  Raises DemeritError."""
     if one.kind != COMPARISON or one.state != FINISHED:
         return []
-    return ask.site.shared(f"compared {one.path} {one.changed}", lambda: _variants(one))
-
-
-def _variants(one: Held) -> list[Variant]:
-    said = folder.read_part(one.path, COMPARED, one.said)
+    said = ask.site.shared(f"compared {one.path} {one.changed}", lambda: folder.read_part(one.path, COMPARED, one.said))
     return [
-        Variant(each["title"], _people(each["spared"]), _people(each["harmed"])) for each in said["variants"].values()
+        Variant(
+            variant(ask, said["base"], said["title"], each["title"]), _people(each["spared"]), _people(each["harmed"])
+        )
+        for each in said["variants"].values()
     ]
 
 
