@@ -276,7 +276,7 @@ def test_the_python_of_any_value_can_be_typed(text):
             "en",
             "The social credit system as the article tells it. Without: search terms frowned upon; what police "
             "record of criticising the government. Given: People are told when they are recorded or listed. "
-            "criticising the government, points: -5 instead of -50. From May 2018 on.",
+            "Criticising the government, points: -5 instead of -50. From May 2018 on.",
         ),
         ("de", "Das Sozialkreditsystem, wie der Artikel es erzählt. Ohne: "),
         ("nl", "Het sociaalkredietsysteem zoals het artikel het vertelt. Zonder: "),

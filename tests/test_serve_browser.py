@@ -137,12 +137,23 @@ def test_the_map_plays_and_the_address_and_the_table_follow(page, address):
     expect(page.locator("#month")).to_have_value("2014-01")
     titles = page.evaluate(TILES)
     assert titles == page.evaluate(ROWS)
+    expect(page.locator("#finding")).to_contain_text("January 2014")
     seen = page.url, titles
     page.reload(wait_until="networkidle")
     assert (page.url, page.evaluate(TILES)) == seen
     page.click("text=Play")
     page.wait_for_url("**month=2014-12**", timeout=180_000)
     expect(page.locator("#map button")).to_have_text("Play")
+
+
+def test_what_is_said_of_both_worlds_follows_the_map(page, address):
+    page.goto(f"{address}/en/run/both/differences?measure=records.all&per=total", wait_until="networkidle")
+    expect(page.locator("#finding")).to_contain_text("December 2014")
+    page.locator("#map input[type=range]").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**month=2014-01**")
+    expect(page.locator("#finding")).to_contain_text("January 2014")
+    assert page.evaluate(TILES) == page.evaluate(ROWS.replace("cells[1]", "cells[5]"))
 
 
 def test_back_forward_and_another_browser_show_the_same(browser, page, address):

@@ -6,6 +6,7 @@ from demerit.scenario.shipped import names_in
 from demerit.serve.ask import Ask
 from demerit.serve.asking.controls import Part, controls
 from demerit.serve.asking.question import Question
+from demerit.serve.country.naming import first_large
 
 WITHOUT: Final = "without "
 
@@ -67,4 +68,6 @@ def _set(ask: Ask, base: str, key: str, text: str) -> str:
         return ask.say("changed.key", name=key, value=text)
     of, one = numbers[key]
     field = ask.say(f"field.{one.field.replace('.', '_')}")
-    return ask.say("changed.set", what=in_words(ask, of), field=field, value=text, was=ask.number(one.value))
+    return ask.say(
+        "changed.set", what=first_large(in_words(ask, of)), field=field, value=text, was=ask.number(one.value)
+    )

@@ -93,7 +93,10 @@ function player(map) {
     const answer = await fetch(address);
     if (!answer.ok || every.months[now] !== month) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("#provinces").replaceWith(page.querySelector("#provinces"));
+    for (const name of ["#provinces", "#finding", "#year", "#mark"]) {
+      const [old, made] = [document.querySelector(name), page.querySelector(name)];
+      if (old && made) old.replaceWith(made);
+    }
     document.querySelector("#month").value = month;
     document.querySelectorAll('a[href*="month="]').forEach((link) => {
       link.setAttribute("href", link.getAttribute("href").replace(/month=[0-9-]+/, `month=${month}`));
