@@ -1,7 +1,8 @@
-"""Pictures of every page of `demerit serve`: `python -m tools.screens RUNS NAME`, into docs/pictures/pages.
+"""Pictures of every page of `demerit serve`: `python -m tools.screens RUNS NAME COMPARED`, into docs/pictures/pages.
 
 RUNS: a folder with a finished run of `as-told` called NAME, such as
-`demerit run as-told --scale 1:20000 --out RUNS/NAME` makes.
+`demerit run as-told --scale 1:20000 --out RUNS/NAME` makes, and a comparison called COMPARED, such as
+`demerit compare as-told --without rules.criticism --scale 1:20000 --out RUNS/COMPARED` makes.
 """
 
 import shutil
@@ -19,7 +20,7 @@ PATIENCE: Final = 600_000  # milliseconds
 WHAT_IF: Final = "/what-if?base=as-told&without=rules.criticism"
 
 
-def pages(name: str) -> dict[str, str]:
+def pages(name: str, compared: str) -> dict[str, str]:
     """Addresses by the name of their picture."""
     run = f"/run/{name}"
     return {
@@ -27,18 +28,19 @@ def pages(name: str) -> dict[str, str]:
         "what-if": WHAT_IF,
         "runs": "/runs",
         "country": f"{run}/country?measure=blacklist.stock",
+        "differences": f"/run/{compared}/differences?measure=refused.all",
         "lists": f"{run}/lists?list=blacklist",
         "life": f"{run}/lives?find=wrongly_listed",
         "try": f"/try?run={name}&find=fined",
     }
 
 
-def taken(browser: Any, address: str, name: str) -> None:
+def taken(browser: Any, address: str, name: str, compared: str) -> None:
     """All pages, in both widths."""
     for ending, (width, height) in WIDTHS.items():
         page = browser.new_page(viewport={"width": width, "height": height})
         page.set_default_timeout(PATIENCE)
-        for key, path in pages(name).items():
+        for key, path in pages(name, compared).items():
             if ending and key not in NARROW:
                 continue
             page.goto(f"{address}/en{path}")
@@ -54,7 +56,7 @@ def taken(browser: Any, address: str, name: str) -> None:
         page.close()
 
 
-def main(folder: str, name: str) -> None:
+def main(folder: str, name: str, compared: str) -> None:
     """Start the pages, look at each, end them."""
     OUT.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "demerit", "serve", folder, "--port", "0"]
@@ -65,7 +67,7 @@ def main(folder: str, name: str) -> None:
             address = process.stdout.readline().split("  (")[0].rstrip("/")
             with sync_playwright() as driver:
                 browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-                taken(browser, address, name)
+                taken(browser, address, name, compared)
                 browser.close()
         finally:
             process.terminate()
