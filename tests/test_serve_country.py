@@ -216,6 +216,8 @@ def test_the_page_says_first_what_the_month_comes_to(asking, runs):
     )
     assert f"{said} ({most['counted']:,} counted among the simulated people)." in page
     assert "One simulated person stands for" in page
+    dutch = asking.get("/nl/run/first/country?measure=demand.flight&month=2014-02&per=total").text
+    assert ">Februari 2014, het hele land: " in dutch
 
 
 def test_what_a_measure_comes_from_is_said_in_words(asking):

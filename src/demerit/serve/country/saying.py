@@ -90,7 +90,8 @@ def finding(ask: Ask, question: Question, series: list[Row], provinces: list[Row
         where = where_of(ask, question.place)
         value = _in_words(ask, question, here[0]["value"])
         unit = "" if question.is_share else unit
-        said.append(ask.say("country.finding", month=ask.month(question.month), where=where, value=value, unit=unit))
+        sentence = ask.say("country.finding", month=ask.month(question.month), where=where, value=value, unit=unit)
+        said.append(first_large(sentence))
     most = max(provinces, key=lambda row: row["value"] or 0, default=None)
     if most is not None and most["value"] and len(provinces) > 1:
         value = _in_words(ask, question, most["value"])

@@ -55,7 +55,7 @@ def finding(ask: Ask, question: Question, row: Row) -> str:
     """What the month comes to.  row: of it, of the country or the province."""
     numbers = {name: ask.number(row[name]) or "-" for name in ("base", "other", "lost", "gained")}
     numbers |= {"where": where_of(ask, question.place), "unit": unit_of(ask, question)}
-    return ask.say("differences.finding", None, month=ask.month(question.month), **numbers)
+    return first_large(ask.say("differences.finding", None, month=ask.month(question.month), **numbers))
 
 
 def of_year(ask: Ask, question: Question) -> str:

@@ -80,7 +80,6 @@ class State:
             "find": find,
             "person": self.person,
             "language": ask.lang,
-            "language": ask.lang,
             "scale": LATER if kind == "lesson" else AT_ONCE,
         }
         if kind == "try":
