@@ -8,7 +8,10 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from tests.helpers.commands import apart
@@ -137,6 +140,19 @@ def test_the_command_answers_until_it_is_stopped_and_says_what_is_wrong(runs, tm
     for words in (("--token", "short"), (str(tmp_path / "file"),)):
         code, _, said = apart("serve", *words)
         assert (code, said.startswith("demerit: "), said.count("\n")) == (2, True, 1)
+
+
+def test_a_school_can_look_at_once(runs):
+    """Forty browsers that open six connections each: every one of them is answered."""
+    with opened(runs) as there, ExitStack() as held:
+        place = urlsplit(there)
+        each = [HTTPConnection(str(place.hostname), place.port, timeout=120) for _ in range(240)]
+        for one in each:
+            held.callback(one.close)
+            one.connect()
+        for one in each:
+            one.request("GET", "/static/icon.svg")
+        assert {one.getresponse().status for one in each} == {200}
 
 
 def test_on_this_machine_no_token_is_needed(runs):

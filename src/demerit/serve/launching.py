@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from demerit.errors import DemeritError
+from demerit.serve import limits
 from demerit.serve.app import of
 from demerit.serve.folders import listed
 from demerit.serve.site import LOOPBACK, Site
@@ -39,7 +40,7 @@ def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[
             proxy_headers=False,
             timeout_graceful_shutdown=STOPPING,
             h11_max_incomplete_event_size=64 << 10,
-            limit_concurrency=200,
+            limit_concurrency=limits.CONNECTIONS,
         )
         uvicorn.Server(config).run(sockets=[listening])
 
