@@ -168,3 +168,39 @@ def test_a_map_names_provinces_in_the_language_of_the_page(asking, lang):
     assert playing["called"][playing["provinces"].index("Beijing")] == "Peking"
     csv = asking.get(f"/{lang}/run/first/country/map.csv?measure=people&per=total").text
     assert ",Beijing," in csv
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_picture_says_what_stands_below_it_in_the_language_of_the_page(asking, lang):
+    for part in ("map", "series"):
+        picture = asking.get(f"/{lang}/run/first/country/{part}.svg?measure=blacklist.stock").text
+        assert of_pages.say(lang, "country.mark") in picture
+        assert of_pages.say(lang, "country.stated", stamp="")[:30] in picture
+        assert not re.search("Mark:|Synthetic |Beijing|assumed|Inner Mongolia", picture)
+
+
+@pytest.mark.parametrize("lang", of_pages.LANGUAGES)
+def test_that_there_is_nobody_is_said_in_the_language_of_the_page(asking, lang):
+    for address, key in (("life/999999999", "told.no_number"), ("lives?find=upheld", "told.nobody")):
+        for _ in range(200):
+            answer = asking.get(f"/{lang}/run/first/{address}")
+            if 'http-equiv="refresh"' not in answer.text:
+                break
+        assert answer.status_code == 400
+        assert of_pages.say(lang, key, number="999999999") in answer.text
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_whatever_is_only_said_in_english_is_marked_so(asking, lang):
+    asking.app.state.site.folder.joinpath("broken").mkdir(exist_ok=True)
+    (asking.app.state.site.folder / "broken" / "manifest.json").write_text("{", encoding="utf-8")
+    (sentence,) = english(asking.get(f"/{lang}/run/broken").text)
+    assert "manifest.json" in sentence
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_life_that_is_tried_is_told_in_the_language_of_the_page(asking, number, lang):
+    page = came(asking, f"/{lang}/try?run=first&person={number}").text
+    assert english(page) == []
+    assert not said(page) & {"the", "and", "recorded", "listed", "synthetic", "household"}
+    assert {"nl": "Synthetische persoon", "de": "Synthetischer Mensch"}[lang] in page

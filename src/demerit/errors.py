@@ -7,3 +7,7 @@ class DemeritError(Exception):
     """One clear message for whoever asked.  code: with which a command ends."""
 
     code: ClassVar[int] = 2
+
+
+class NobodyFoundError(DemeritError):
+    """Nobody has the number, or is as somebody asked for: an answer, which pages say in words of their own."""

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
+from demerit.errors import NobodyFoundError
 from demerit.life.choices import Choices
 from demerit.life.founding import Founding
 from demerit.life.traits import Community, Living, community_of
@@ -100,13 +101,13 @@ def position_of(data: Data, person: int) -> tuple[int, int]:
     c, k = divmod(person, STRIDE)
     if not 0 <= c < communities:
         last = (communities - 1) * STRIDE + residents(data.layout[-1]) - 1
-        raise DemeritError(
+        raise NobodyFoundError(
             f"there is no person {person} in this run; its {communities:,} communities have {STRIDE:,} numbers "
             f"each and use the first of them, one a person: the lowest is 0, the highest {last}"
         )
     if k >= residents(data.layout[c]):
         low = c * STRIDE
-        raise DemeritError(
+        raise NobodyFoundError(
             f"there is no person {person} in this run; around that number, in a community of "
             f"{data.names[int(data.layout[c]['province'])]}, people have {low} to {low + residents(data.layout[c]) - 1}"
         )

@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
+from demerit.errors import NobodyFoundError
 from demerit.life.asking import order
 from demerit.life.criterion import Array, Criterion, Told
 from demerit.life.replaying import Data, replay_community
-from demerit.world.errors import DemeritError
 
 MOST: Final = 150  # communities searched, unless told otherwise
 MOST_LIVES: Final = 2000  # lives looked at in full, in as many
@@ -77,7 +77,7 @@ def search(
             break
     nobody, those = sought
     further = ", or search further with --communities" if looked < len(all_there_are) or lives >= full else ""
-    raise DemeritError(
+    raise NobodyFoundError(
         f"{nobody} found: searched {there:,}{those} in {looked:,} of {len(data.layout):,} communities for "
         f"{' + '.join(criterion.name for criterion in wanted)}; ask for less{further}"
     )

@@ -1,6 +1,7 @@
 """From a chart to a picture that can stand alone: title above, mark, reference and what it is not below."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Final, Protocol
 
@@ -69,12 +70,19 @@ def footer(mark: Mark, stamp: str) -> list[str]:
 
 
 def picture(
-    figure: Pictured, mark: Mark, stamp: str, chart: str, titled: bool = True, narrow: bool = False, note: str = ""
+    figure: Pictured,
+    mark: Mark,
+    stamp: str,
+    chart: str,
+    titled: bool = True,
+    narrow: bool = False,
+    note: str = "",
+    below: Sequence[str] = (),
 ) -> str:
     """The whole picture as SVG.
 
     chart: what `drawn` gave; titled: whether its title stands in it; narrow: for a telephone; note: below the
-    chart, such as what letters mean.
+    chart, such as what letters mean; below: statements at the end, in another language than that of reports.
     """
     edge, least = (2, TELEPHONE) if narrow else (EDGE, LEAST)
     names = f"{figure.key}-narrow" if narrow else figure.key
@@ -97,11 +105,12 @@ def picture(
         text, top = _text(wrapped(statement, room, NOTE, 0.6), edge, top, NOTE, INK)
         parts.append(text)
         top += 6
-    lines = [line for statement in footer(mark, stamp) for line in wrapped(statement, room, NOTE, 0.6)]
+    lines = [line for statement in below or footer(mark, stamp) for line in wrapped(statement, room, NOTE, 0.6)]
     text, bottom = _text(lines, edge, top, NOTE, GREY)
     parts.append(text)
     size = f'width="{width:.0f}" height="{bottom + EDGE:.0f}" viewBox="0 0 {width:.0f} {bottom + EDGE:.0f}"'
-    label = escape(f"{figure.title}. {figure.alt} Mark: {mark.word}. {SYNTHETIC}.", quote=True)
+    label = " ".join((f"{figure.title}. {figure.alt}", *(below or (f"Mark: {mark.word}. {SYNTHETIC}.",))))
+    label = escape(label, quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} role="img" '
         f'aria-label="{label}"><rect width="100%" height="100%" fill="white"/><g aria-hidden="true">'

@@ -77,7 +77,7 @@ def shown(ask: Ask, error: Exception) -> Response:
     if isinstance(error, Refused):
         return refused(ask, error)
     if isinstance(error, DemeritError):
-        return message(ask, 400, str(error))
+        return message(ask, 400, str(error), in_english=True)
     if isinstance(error, HTTPException):
         return refused(ask, Refused(error.status_code, KNOWN.get(error.status_code, "refused.form")))
     if isinstance(error, OSError):  # a full disk, a folder that is gone or cannot be written
@@ -91,9 +91,9 @@ def refused(ask: Ask, why: Refused) -> Response:
     return message(ask, why.status, ask.say(why.key, **why.said))
 
 
-def message(ask: Ask, status: int, sentence: str) -> Response:
+def message(ask: Ask, status: int, sentence: str, in_english: bool = False) -> Response:
     """A page with one sentence."""
-    return ask.page("message.html.jinja", status, sentence=printable(sentence))
+    return ask.page("message.html.jinja", status, sentence=printable(sentence), in_english=in_english)
 
 
 def language_of(request: Request) -> str:

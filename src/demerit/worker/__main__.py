@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from demerit.errors import DemeritError
+from demerit.errors import DemeritError, NobodyFoundError
 from demerit.phrases import FIRST, speaking
 from demerit.printable import printable
 
@@ -78,7 +78,8 @@ class Worker:
         except KeyboardInterrupt:
             return {"id": number, "cancelled": True}
         except DemeritError as error:
-            return {"id": number, "error": printable(str(error))}
+            nobody = {"nobody": True} if isinstance(error, NobodyFoundError) else {}
+            return {"id": number, "error": printable(str(error)), **nobody}
         except Exception:
             traceback.print_exc()
             return {"id": number, "fault": True}

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from demerit.errors import NobodyFoundError
 from demerit.life.asking import FILLERS, about_organisations, order, words_of
 from demerit.life.criterion import Criterion
 from demerit.life.finding import find as find_in_one
@@ -95,7 +96,7 @@ def find(pair: Pair, sample: list[dict[str, Any]], text: str, most: int = MOST, 
         both = Both(pair, base, other, reasons)
         if all(test(both) for test in asked.tests) and both.one_is(asked.others):
             return of(pair, base, other, reasons)
-    raise DemeritError(_none_of_those(pair, sample, asked) if known else _nobody(pair, asked, most))
+    raise NobodyFoundError(_none_of_those(pair, sample, asked) if known else _nobody(pair, asked, most))
 
 
 def read(pair: Pair, text: str) -> Asked:

@@ -31,7 +31,8 @@ Plain = dict[str, Any]
 @dataclass
 class Asked:
     """A question.  who: readers who wait for it; state: WAITING, ANSWERED or GONE, when nobody waits any more; said:
-    the answer, or None and then `trouble` has a sentence, empty for a fault of ours; seconds: that it took; done: set
+    the answer, or None and then `trouble` has a sentence, empty for a fault of ours; nobody: whether
+    it is that nobody was found; seconds: that it took; done: set
     at the end.
     """
 
@@ -42,6 +43,7 @@ class Asked:
     state: str = WAITING
     said: Plain | None = None
     trouble: str = ""
+    nobody: bool = False
     seconds: float = 0.0
     done: threading.Event = field(default_factory=threading.Event)
 
@@ -183,6 +185,7 @@ class Desk:
         if one in self._waiting:  # it was answered before it could be put back
             self._waiting.remove(one)
         one.said, one.trouble, one.seconds = said.get("said"), said.get("error", ""), said.get("seconds", 0.0)
+        one.nobody = bool(said.get("nobody"))
         self._end(one, ANSWERED)
 
     def _end(self, one: Asked, state: str) -> None:

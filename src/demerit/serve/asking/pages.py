@@ -147,7 +147,7 @@ def life(ask: Ask) -> Response:
     found = desk.of(ask).ask({**asked.plain, "kind": "life", "find": find, "language": ask.lang}, "").waited()
     if found.state != ANSWERED:
         return ask.json({"state": found.state})
-    trouble = found.trouble or ask.say("refused.fault")
+    trouble = ask.say("told.nobody") if found.nobody else found.trouble or ask.say("refused.fault")
     return ask.page("two_lives.html.jinja", life=found.said, trouble=trouble, find=find, asked=asked)
 
 

@@ -58,7 +58,7 @@ def of_map(ask: Ask, question: Question, rows: list[Row], shown: TileMap) -> str
     chart = tiles(known, shown.limits, size=56, said=short)
     whole = keyed(chart, shown.limits, shown.low, shown.high, short, ask.say("country.to"))
     title = f"{saying.name_of(ask, question.measure)}, {ask.month(question.month)}"
-    return _framed(ask, question, whole, title, False, True, whole.note)
+    return _framed(ask, question, whole, title, False, True, saying.letters(ask, question.run.provinces))
 
 
 def _framed(ask: Ask, question: Question, chart: Chart, title: str, narrow: bool, titled: bool, note: str) -> str:
@@ -66,4 +66,8 @@ def _framed(ask: Ask, question: Question, chart: Chart, title: str, narrow: bool
     figure = Pictured(question.measure, title, below, chart, Table((), ()), title)
     mark: Any = question.run.mark(question.measure, {question.month[:4]})
     shown = drawn(chart.narrow, ask.lang, SMALL) if narrow else drawn(chart.wide, ask.lang)
-    return picture(figure, mark, question.run.stamp, shown, titled=titled, narrow=narrow, note=note)
+    stated = (
+        f"{ask.say('country.mark')}: {saying.marked(ask, mark)}",
+        ask.say("country.stated", stamp=question.run.stamp),
+    )
+    return picture(figure, mark, question.run.stamp, shown, titled=titled, narrow=narrow, note=note, below=stated)

@@ -52,6 +52,12 @@ def place_kind(provinces: Iterable[str]) -> str:
     return "state" if map_of(provinces) is GERMANY else "province"
 
 
+def letters(ask: Ask, provinces: Iterable[str]) -> str:
+    """What the letters on a map mean."""
+    grid = map_of(provinces) or {}
+    return "; ".join(f"{each} {name}" for each, name in sorted((row[0], ask.place(name)) for name, row in grid.items()))
+
+
 def cited(mark: Asked) -> str:
     """The reference of a mark, without the letters by which references are kept; empty where it is the file itself."""
     return "" if mark.reference == OWN_VALUES else re.sub(r" \[[^\]]*\]", "", mark.reference)

@@ -15,6 +15,7 @@ from demerit.serve import numerals
 from demerit.serve.ask import Ask
 from demerit.serve.asking.figures import words
 from demerit.serve.charts import drawn
+from demerit.serve.country.saying import letters
 from demerit.serve.country.tilemap import TileMap
 from demerit.serve.differences import saying
 from demerit.serve.differences.question import Question
@@ -50,11 +51,12 @@ def of_map(ask: Ask, question: Question, rows: list[Row], shown: TileMap) -> str
     whole = keyed(chart, shown.limits, shown.low, shown.high, short, ask.say("country.to"), shown.colours)
     what = ask.say(f"differences.shows.{question.shown}")
     title = f"{saying.named(ask, question.measure)}, {ask.month(question.month)}: {what}"
-    return _framed(ask, question, whole, title, False, True, whole.note)
+    return _framed(ask, question, whole, title, False, True, letters(ask, question.of.provinces))
 
 
 def _framed(ask: Ask, question: Question, chart: Chart, title: str, narrow: bool, titled: bool, note: str) -> str:
     below = saying.unit_of(ask, question) if titled else title
     figure = Pictured(question.measure, title, below, chart, Table((), ()), title)
     shown = drawn(chart.narrow, ask.lang, SMALL) if narrow else drawn(chart.wide, ask.lang)
-    return picture(figure, UNSEEN, question.of.stamp, shown, titled=titled, narrow=narrow, note=note)
+    stated = (ask.say("country.unseen"), ask.say("country.stated", stamp=question.of.stamp))
+    return picture(figure, UNSEEN, question.of.stamp, shown, titled=titled, narrow=narrow, note=note, below=stated)

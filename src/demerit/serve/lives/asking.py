@@ -7,7 +7,7 @@ from demerit.serve.ask import Ask
 from demerit.serve.asking import desk
 from demerit.serve.asking.desk import ANSWERED, Asked
 from demerit.serve.folders import Held
-from demerit.serve.refusing import Refused
+from demerit.serve.refusing import Refused, wrong
 
 FIRST: Final = 10**9  # in place of a scale: a life is quickly told
 LATER: Final = 15_000  # what takes seconds waits for it
@@ -37,9 +37,12 @@ def told(ask: Ask, one: Held, find: str, kind: str = "told") -> Asked:
 
 
 def answered(found: Asked) -> dict[str, Any] | None:
-    """What was told; None: not yet.  Raises DemeritError where there is nobody, Refused for a fault."""
+    """What was told; None: not yet.  Raises Refused where there is nobody, or for a fault; DemeritError."""
     if found.state != ANSWERED:
         return None
+    if found.nobody:
+        number = str(found.question.get("person") or found.question["find"])
+        raise wrong("told.no_number", number=number) if number.isdecimal() else wrong("told.nobody")
     if found.said is None:
         raise DemeritError(found.trouble) if found.trouble else Refused(500, "refused.fault")
     return found.said
