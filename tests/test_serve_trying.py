@@ -117,7 +117,7 @@ def test_whoever_wants_to_know_no_more_than_the_person_is_told_no_more(pages, be
         ("base=nothing", "one of them only"),
         ("run=nothing&person=1", "There is no run"),
         ("run=first&person=<b>", "is no number"),
-        ("run=first&person=999999999999", "there is no person 999999999999"),
+        ("run=first&person=999999999999", "There is no person 999999999999"),
         ("run=first&find=nobody", "There is no page"),
         ("run=first&person=1&do=2016-03.murder", "is no occasion"),
         ("run=first&person=1&do=<script>", "not written as this page writes it"),
