@@ -351,6 +351,16 @@ def test_one_life_in_both_worlds_and_the_file(pages):
     assert "The two lives are the same until" in life.text
 
 
+@pytest.mark.parametrize(("lang", "said"), [("nl", "De twee levens zijn gelijk"), ("de", "Die beiden Leben sind bis")])
+def test_one_life_in_both_worlds_is_told_in_the_language_of_the_page(pages, lang, said):
+    life = answered(pages, f"/{lang}/what-if/life?{SPARED}&find=spared")
+    assert said in life.text
+    assert 'lang="en"' not in life.text
+    english = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
+    assert life.text.count("<li") == english.text.count("<li")
+    assert not re.search(r"\b(the|person|points|recorded|household) (of|was|were|population)\b", life.text)
+
+
 def test_the_changed_scenario_is_a_file_that_can_be_read(pages, tmp_path):
     file = pages.get(f"/en/what-if/scenario.yaml?{SPARED}")
     place = tmp_path / "benefits-clawback-changed.yaml"

@@ -5,29 +5,23 @@ from typing import Final, NamedTuple
 
 from demerit.amounts import people, plain
 from demerit.amounts import percent as share_in_words
+from demerit.life.words import date_in_words
+from demerit.phrases import speaking
 
 
 class Form(NamedTuple):
-    """thousands, decimal: signs; months: their names; millions, billions: one, and more; short: both in short; day: a
-    date from day, month and year.
-    """
+    """thousands, decimal: signs; millions, billions: one, and more; short: both in short."""
 
     thousands: str
     decimal: str
-    months: tuple[str, ...]
     millions: tuple[str, str]
     billions: tuple[str, str]
     short: tuple[str, str]
-    day: str = "{day} {month} {year}"
 
 
 ENGLISH: Final = Form(
     ",",
     ".",
-    (
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-    ),
     ("million", "million"),
     ("billion", "billion"),
     ("M", "bn"),
@@ -35,10 +29,6 @@ ENGLISH: Final = Form(
 DUTCH: Final = Form(
     ".",
     ",",
-    (
-        *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
-        *("augustus", "september", "oktober", "november", "december"),
-    ),
     ("miljoen", "miljoen"),
     ("miljard", "miljard"),
     ("mln", "mld"),
@@ -46,14 +36,9 @@ DUTCH: Final = Form(
 GERMAN: Final = Form(
     ".",
     ",",
-    (
-        *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
-        *("August", "September", "Oktober", "November", "Dezember"),
-    ),
     ("Million", "Millionen"),
     ("Milliarde", "Milliarden"),
     ("Mio.", "Mrd."),
-    "{day}. {month} {year}",
 )
 FORMS: Final = {"en": ENGLISH, "nl": DUTCH, "de": GERMAN}
 PLACES: Final = 4  # of a share, as figures have it
@@ -100,15 +85,15 @@ def rate(value: float, lang: str) -> str:
 
 
 def month(text: str, lang: str) -> str:
-    """May 2018, from 2018-05."""
-    year, _, part = text.partition("-")
-    return f"{FORMS[lang].months[int(part[:2]) - 1]} {year}"
+    """May 2018, from 2018-05: as lives say it."""
+    with speaking(lang):
+        return date_in_words(text[:7])
 
 
 def day(value: date, lang: str) -> str:
     """3 May 2018."""
-    form = FORMS[lang]
-    return form.day.format(day=value.day, month=form.months[value.month - 1], year=value.year)
+    with speaking(lang):
+        return date_in_words(f"{value:%Y-%m-%d}")
 
 
 def bytes_of(size: int, lang: str) -> str:
