@@ -13,7 +13,7 @@ from demerit.draws import COMPILED, compiled, record
 from demerit.month import effects
 from demerit.month.alike_worlds import PAIR
 from demerit.month.compared import settled
-from demerit.month.effects import ANYTHING, BLOCK, ENTRIES
+from demerit.month.effects import ANYTHING, BLOCK, DAILY, ENTRIES
 from demerit.month.note import BELL, FINED, note
 from demerit.month.state import COUNT, EVERYDAY, OF_DEBTS, OF_MARKS
 from demerit.scenario import ScenarioError, load
@@ -119,16 +119,18 @@ def test_what_a_refusal_costs_concerns_whoever_is_refused_for_whatever_cause(nam
 
 def test_what_comes_every_day_of_marks_and_of_debts_is_told_apart_and_of_each_group_by_itself():
     assert ENTRIES % BLOCK == 0
-    parts = [own(fields) for fields in (EVERYDAY, OF_MARKS, OF_DEBTS)]
+    daily, *parts = (own(fields) for fields in (EVERYDAY, OF_MARKS, OF_DEBTS))
+    assert DAILY - BLOCK < 1 + max(e for row in daily for e in row) <= DAILY
+    assert min(e for part in parts for row in part for e in row) >= DAILY
     for g, rows in enumerate(zip(*parts, strict=True)):
         every = [e for row in rows for e in row]
         assert len(set(every)) == len(every)
         ends = np.cumsum([len(row) for row in rows]).tolist()
-        assert books()["looked_at"][0].tolist() == [*ends, 0]
+        assert books()["looked_at"][0].tolist() == [0, *ends, 0]
         assert books()["own"][0, g, : len(every)].tolist() == every
     fields: Any = COUNT.fields
     assert {*EVERYDAY, *OF_MARKS, *OF_DEBTS} <= set(fields)
-    assert set(parts[0][0]) & set(parts[0][1]) == set()
+    assert set(daily[0]) & set(daily[1]) == set()
 
 
 def test_every_column_is_made_of_measures_of_people_and_harms_are_among_them():

@@ -10,12 +10,14 @@ import numpy as np
 
 from demerit.draws import compiled, happens, structure
 from demerit.month.community import here, surrounded
+from demerit.month.effects import CELLS, DAILY
 from demerit.month.opinion import along, level, spoken
 from demerit.month.state import CHOICE, COUNT, G
 from demerit.packing import KIND
 from demerit.people.desk import POSITION, WIDTH
 
 JOURNAL: Final = 96 * WIDTH  # what is counted of all people of a community together that is remembered
+OF_ALL: Final = 4  # columns that everybody has in every month
 SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
 
 # Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.
@@ -27,6 +29,11 @@ PAIR: Final[np.dtype[Any]] = structure(
         ("entry", np.int16, (JOURNAL,)),
         ("change", np.int32, (JOURNAL,)),
         ("used", np.int64),
+        # Of those told apart, in the order in which they lived the first world's month: what they count on any day.
+        ("daily", np.int32, (WIDTH, DAILY)),
+        ("slot", np.int32, (WIDTH,)),
+        ("slots", np.int64),
+        ("of_all", np.int64, (CELLS, OF_ALL)),  # of the first world, by cell: what everybody has in every month
         ("before", np.int64, (COUNT.itemsize // 8,)),  # counts of the community that have gone to a cell
         ("covered", np.int64),  # of the first world, as of step 1
         *[(name, np.int64, (G,)) for name in ("invented", "mistaken")],

@@ -6,6 +6,7 @@ is not told apart (`month.alike_worlds`) comes out of it as in the first world.
 
 from demerit.draws import compiled
 from demerit.month.alike_worlds import (
+    OF_ALL,
     PARTLY,
     UNLIKE,
     around,
@@ -39,6 +40,7 @@ from demerit.month.community import (
 from demerit.month.effects import (
     ANYTHING,
     ASIDE,
+    CELLS,
     COMMUNITY,
     DEBTS_TOO,
     EVERYDAY_ALONE,
@@ -107,6 +109,16 @@ def settled(w, tally, books, counts, base, effect, kept, cell, x, group, pair, p
             to_cells(total, books, base, cell, group, counts != ANYTHING, pair)
     else:
         taken(mine, books, counts, effect, kept, cell, x, group, pair, parted)
+
+
+@compiled()
+def gathered(base, pair):  # type: ignore[no-untyped-def]
+    """What everybody of a community has goes to the cells of the province, which are far apart, all at once."""
+    for cell in range(CELLS):
+        if pair.of_all[cell, PEOPLE] != 0:
+            for column in range(OF_ALL):
+                base.cells[cell, column] += pair.of_all[cell, column]
+                pair.of_all[cell, column] = 0
 
 
 @compiled()
@@ -272,10 +284,10 @@ def passed(  # type: ignore[no-untyped-def]
         elif counts != EVERYDAY_ALONE:
             to_cells(tally[1], books, base, cell, me.group, counts != ANYTHING, pair)
         if w == 0:
-            base.cells[cell, PEOPLE] += 1
-            base.cells[cell, POINTS] += row.points
-            base.cells[cell, FEAR] += me.fear
-            base.cells[cell, HARDSHIP] += me.hardship
+            pair.of_all[cell, PEOPLE] += 1
+            pair.of_all[cell, POINTS] += row.points
+            pair.of_all[cell, FEAR] += me.fear
+            pair.of_all[cell, HARDSHIP] += me.hardship
         elif parted[here].since == 0 and bits[here] != first_bits[here]:
             parted[here].since = since
         if nxt.written > FLUSHED:
@@ -582,7 +594,7 @@ def community_compared(  # type: ignore[no-untyped-def]
         pair.cell[x] = cell_of(desk, x, month)
     for e in range(len(pair.before)):
         pair.before[e] = 0
-    pair.used = 0
+    pair.used = pair.slots = 0
     moved = 0
     for w in range(1, len(law)):
         moved |= int(states_apart(bits, w, low, n, month, desk, pair)) << w
@@ -702,6 +714,7 @@ def community_compared(  # type: ignore[no-untyped-def]
     if not nothing_left(flat[len(flat) - SCRATCH]) or pair.used == len(pair.entry):
         nxt.overflow = NOT_TAKEN
     moved_up(flat, p, base_of)
+    gathered(base[p], pair)
     return written
 
 

@@ -11,13 +11,14 @@ import numpy as np
 
 from demerit.draws import compiled, structure
 from demerit.month.candidates import years
-from demerit.month.state import COUNT
+from demerit.month.state import COUNT, EVERYDAY
 from demerit.ranges import DECILES
 from demerit.vocabulary import GROUPS
 
 ENTRIES: Final = COUNT.itemsize // 8  # whole numbers that a month counts
 BLOCK: Final = 16  # of them, looked at together
 _FIELDS: Final[Any] = COUNT.fields
+DAILY: Final = -(-sum(_FIELDS[name][0].itemsize for name in EVERYDAY) // 8 // BLOCK) * BLOCK  # first: of every day
 LEARNED_TOTAL: Final[int] = _FIELDS["learned_total"][1] // 8
 GROWN, OLDER, OLD = 18, 35, 60  # years at which classes of age begin
 AGES: Final = 4
@@ -34,8 +35,8 @@ FLAT: Final[np.dtype[Any]] = structure([("entries", np.int64, (ENTRIES,))])  # a
 KEPT: Final[np.dtype[Any]] = structure([("entries", np.int32, (ENTRIES,))])  # the same, of a community
 # What is told of measures (`world.undergone`): the columns (at most two, -1 for none) that an entry counts for; by
 # population group the entries that have columns, -1 from their end on, first those that marks alone count for
-# (`standing` of them); by population group the entries of every day, then those that marks alone count for, then those
-# of debts, and how many of them are looked at (`looked_at`); whether an entry counts a harm.
+# (`standing` of them); by population group the entries that marks alone count for, then those of debts, and how many of
+# them are looked at (`looked_at`); whether an entry counts a harm.
 BOOKS: Final[np.dtype[Any]] = structure(
     [
         ("columns", np.int32, (ENTRIES, 2)),
@@ -111,17 +112,26 @@ def remembered_of(row, total, e, used, pair):  # type: ignore[no-untyped-def]
 
 @compiled()
 def taken_first(row, total, books, counts, x, g, pair):  # type: ignore[no-untyped-def]
-    """What a person's month counted in the first world goes to the community, and is remembered.
+    """What a person's month counted in the first world goes to the community, and is remembered: what is counted on any
+    day as it lies, which takes a fraction of looking for what was, and of the rest what there is.
 
     row: what the person counted; total: the community; counts: ANYTHING, or less.
     """
+    slot = pair.slots
+    pair.slot[x] = slot
+    pair.slots = slot + 1
+    for e in range(DAILY):
+        change = row.entries[e]
+        pair.daily[slot, e] = change
+        total.entries[e] += change
+        row.entries[e] = 0
     used = pair.used
     pair.begins[x] = used
     pair.counts[x] = counts
     for i in range(books.looked_at[counts]):
         used = remembered_of(row, total, books.own[g, i], used, pair)
     if counts == ANYTHING:
-        for low in range(0, ENTRIES, BLOCK):
+        for low in range(DAILY, ENTRIES, BLOCK):
             if block_full(row, low):
                 for e in range(low, low + BLOCK):
                     used = remembered_of(row, total, e, used, pair)
@@ -161,21 +171,35 @@ def left(row, e, books, effect, kept, cell, parted):  # type: ignore[no-untyped-
 
 
 @compiled()
+def left_between(row, low, high, books, effect, kept, cell, parted):  # type: ignore[no-untyped-def]
+    """What is left of the entries low <= e < high was gained or lost."""
+    for block in range(low, high, BLOCK):
+        if block_full(row, block):
+            for e in range(block, block + BLOCK):
+                left(row, e, books, effect, kept, cell, parted)
+
+
+@compiled()
 def taken(row, books, counts, effect, kept, cell, x, g, pair, parted):  # type: ignore[no-untyped-def]
     """What a person's month counted in another world, less what it counted in the first, is gained or lost.
 
     row: what the person counted; effect: of the province; kept: of the community.
     """
+    slot = pair.slot[x]
+    found = 0
+    for e in range(DAILY):
+        change = row.entries[e] - pair.daily[slot, e]
+        row.entries[e] = change
+        found |= change
+    if found != 0:
+        left_between(row, 0, DAILY, books, effect, kept, cell, parted)
     for i in range(pair.begins[x], pair.ends[x]):
         row.entries[pair.entry[i]] -= pair.change[i]
     most = max(counts, pair.counts[x])
     for i in range(books.looked_at[most]):
         left(row, books.own[g, i], books, effect, kept, cell, parted)
     if most == ANYTHING:
-        for low in range(0, ENTRIES, BLOCK):
-            if block_full(row, low):
-                for e in range(low, low + BLOCK):
-                    left(row, e, books, effect, kept, cell, parted)
+        left_between(row, DAILY, ENTRIES, books, effect, kept, cell, parted)
 
 
 @compiled()

@@ -14,7 +14,7 @@ from demerit.catalogue.measure import Counted
 from demerit.catalogue.of_people import OF_PEOPLE
 from demerit.month.compared import FEAR, HARDSHIP, PEOPLE, POINTS
 from demerit.month.effects import BOOKS, ENTRIES
-from demerit.month.state import COUNT, EVERYDAY, OF_DEBTS, OF_MARKS
+from demerit.month.state import COUNT, OF_DEBTS, OF_MARKS
 from demerit.vocabulary import DEMANDS, GROUPS
 
 Array = np.ndarray[Any, Any]
@@ -141,7 +141,7 @@ def books() -> Array:
     """What a month of several worlds is told of measures: a BOOKS record, as an array of one."""
     out = np.zeros(1, BOOKS)
     out["columns"], out["harm"] = columns(), harms()
-    parts = [own(fields) for fields in (EVERYDAY, OF_MARKS, OF_DEBTS)]
+    parts = [own(fields) for fields in (OF_MARKS, OF_DEBTS)]
     everything = [[e for row in rows for e in row] for rows in zip(*parts, strict=True)]
     for name, rows in (("watched", watched()), ("own", everything)):
         out[name] = -1
@@ -149,5 +149,5 @@ def books() -> Array:
             out[name][0, g, : len(entries)] = entries
     standing = _of_marks()
     out["standing"] = max(sum(e in standing for e in row) for row in watched())
-    out["looked_at"][0, :-1] = np.cumsum([len(part[0]) for part in parts])
+    out["looked_at"][0, 1:-1] = np.cumsum([len(part[0]) for part in parts])
     return out
