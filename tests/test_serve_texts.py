@@ -97,3 +97,13 @@ def test_every_scenario_that_ships_has_a_name_in_words(lang):
 def test_scenarios_are_called_in_english_as_they_call_themselves():
     named = {one.name: texts.say("en", f"preset.{one.name}") for one in presets()}
     assert {one.name: one.title.partition(" (")[0] for one in presets()} == named
+
+
+def test_no_page_is_taken_from_under_its_reader():
+    """Whoever has a script is asked again by it, and keeps the place; only without one a page loads itself anew."""
+    templates = {path.name: path.read_text(encoding="utf-8") for path in (HERE / "templates").glob("*.jinja")}
+    again = [name for name, text in templates.items() if "data-again" in text]
+    assert len(again) > 2
+    for name, text in templates.items():
+        assert "refresh" not in re.sub("<noscript>.*?</noscript>", "", text, flags=re.S), name
+    assert [name for name in again if "<noscript><meta" not in templates[name]] == []

@@ -28,6 +28,11 @@ function follow(place) {
 
 document.querySelectorAll("[data-progress]").forEach(follow);
 
+// What is not there yet is asked for again, as the page does without a script.
+document.querySelectorAll("[data-again]").forEach((place) => {
+  setTimeout(() => location.reload(), Number(place.dataset.again) * SECOND);
+});
+
 const STEP = 0.35 * SECOND; // of a map that plays
 const REST = 0.3 * SECOND; // after which what stands below the map follows
 
