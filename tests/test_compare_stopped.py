@@ -152,3 +152,61 @@ def test_effects_of_another_shape_are_one_message_even_if_their_hash_is_in_the_m
     code, text, errors = demerit("report", out)
     assert (code, text) == (2, "")
     assert errors == f"demerit: {out / 'effects.parquet'} is damaged (it has no column variant)\n"
+
+
+FEW = (
+    "compare",
+    "benefits-clawback",
+    "--set",
+    "rights.notice=true",
+    "--scale",
+    "1:200000",
+    "--until",
+    "2014-02",
+    "--quiet",
+)
+ASKED = (*FEW, "--attribute", "rules", "--outcome", "records.all")  # and a report
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """A folder when all is told of it, which was whole before."""
+    out = tmp_path_factory.mktemp("told") / "it"
+    for words in ((*FEW, "--no-report"), (*ASKED, "--resume")):
+        code, _, errors = demerit(*words, "--out", out)
+        assert code == 0, errors
+    return out
+
+
+def test_one_that_is_whole_and_not_told_is_told_by_the_same_command_with_resume(told):
+    assert (told / folder.REPORT).is_file()
+    assert (told / "attributions" / "rules" / folder.MANIFEST).is_file()
+    code, said, _ = demerit("verify", told)
+    assert code == 0
+    assert "only compared with manifest.json: an attribution" in said
+    assert "nothing to resume" in demerit(*ASKED, "--resume", "--out", told)[2]
+
+
+@pytest.mark.parametrize("gone", [("attributions/rules/manifest.json",), ("report.html",)])
+def test_one_that_was_killed_while_it_was_told_goes_on(gone, told, tmp_path):
+    out = Path(shutil.copytree(told, tmp_path / "it"))
+    said = json.loads((out / folder.MANIFEST).read_text("utf-8"))
+    for name in gone:  # it was never sealed, and half of what stands there is not written
+        (out / name).unlink()
+        within = name.rpartition("/")[0]
+        for file in [*said[folder.FILES]]:
+            if file == name or (within and file.startswith(within)):
+                del said[folder.FILES][file]
+    folder.write_json(out / folder.MANIFEST, said)
+    code, text, errors = demerit("verify", out)
+    assert code == 0, text + errors
+    assert ("not finished:" in text) is (gone[0] != "report.html")
+    code, _, errors = demerit(*ASKED, "--out", out)
+    assert code == 2
+    assert "--resume tells what is still to be told of it" in errors
+    code, _, errors = demerit(*ASKED, "--resume", "--out", out)
+    assert code == 0, errors
+    assert {*folder.files(out)} == {*folder.files(told)}
+    whole = "attributions/rules/attribution.json"
+    assert (out / whole).read_bytes() == (told / whole).read_bytes()
+    assert demerit("verify", out)[0] == 0

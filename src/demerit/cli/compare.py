@@ -150,13 +150,27 @@ def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
         print(f"demerit: {text}", file=sys.stderr)
 
     with told("the simulation", lambda text: None if plan.quiet else warn(text)):
-        said = filled(plan, lambda text: None if plan.quiet else print(text, flush=True), warn)
+        show = lambda text: None if plan.quiet else print(text, flush=True)  # noqa: E731
+        said = filled(plan, show, warn, to_come(plan.out, question, report))
     print(f"comparison: {plan.out}")
     for line in lines(said):
         print(f"  {line}")
     print(f"  ({folder.NOTE})")
     if plan.out is not None and (report or question is not None):
         completed(plan.out, question, report, plan.quiet)
+
+
+def to_come(out: Path | None, question: "Asked | None", report: bool) -> bool:
+    """Whether a folder, once its comparison is whole, lacks a report or an attribution that is asked for."""
+    from demerit.comparison.folder import ATTRIBUTIONS, said
+    from demerit.world import folder
+
+    if out is None or folder.kind_of(out) != folder.COMPARED:
+        return False
+    asked = [folder.REPORT] if report else []
+    if question is not None:
+        asked.append(f"{ATTRIBUTIONS}/{question.by}/{folder.MANIFEST}")
+    return not {*asked} <= said(out)[folder.FILES].keys()
 
 
 def completed(out: Path, question: "Asked | None", report: bool = True, quiet: bool = False) -> None:

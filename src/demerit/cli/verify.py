@@ -35,8 +35,14 @@ def verify(
     if kind_of(run) == COMPARED:
         print(f"{run}: compared again, and the same to the bit")
         print(f"  not made again: what was lived beside it, in coarse; not compared: how long it took ({MANIFEST})")
-        for one in sorted((run / "attributions").glob("*/")):
-            print(f"  only compared with {MANIFEST}: an attribution; demerit verify {quoted(one)} makes it again")
+        from demerit.comparison.folder import ATTRIBUTIONS, unfinished
+
+        begun = unfinished(run)
+        for one in sorted((run / ATTRIBUTIONS).glob("*/")):
+            if one in begun:
+                print(f"  not finished: {one}; the command that began it goes on with --resume")
+            else:
+                print(f"  only compared with {MANIFEST}: an attribution; demerit verify {quoted(one)} makes it again")
         return
 
     from demerit.world.verify import only_compared

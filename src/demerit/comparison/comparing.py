@@ -45,17 +45,20 @@ def compare(
     return lived_through(replace(plan, out=None, resume=False), Clock(), say, warn, beginnings)
 
 
-def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None) -> dict[str, Any]:
-    """Compare, and fill the folder of the plan; returns what its `comparison.json` says.  Raises DemeritError."""
+def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None, to_come: bool = False) -> dict[str, Any]:
+    """Compare, and fill the folder of the plan; returns what its `comparison.json` says.  Raises DemeritError.
+
+    to_come: something is still to be told of the comparison, so one that is whole is gone on with.
+    """
     if plan.out is None:
         raise DemeritError("the plan of this comparison names no folder")
     out = plan.out
-    agreed(out, plan)
+    agreed(out, plan, to_come)
     _possible(plan, warn)
     with owned(out) as held:
         try:
             with at_once():
-                now = agreed(out, plan)  # again: somebody may just have been here
+                now = agreed(out, plan, to_come)  # again: somebody may just have been here
                 said = _read(out) if now is Standing.MADE else _begun(plan, out, now, say, warn).said
                 _put_away(out)
         except KeyboardInterrupt:

@@ -24,6 +24,7 @@ from demerit.world.summary import summed_up
 COMPARISON: Final = "comparison.json"
 EFFECTS: Final = "effects.parquet"
 SAMPLE: Final = "sample.parquet"
+ATTRIBUTIONS: Final = "attributions"  # of its base: a folder of each kind of player
 
 
 def parts(lived: Lived, said: dict[str, Any], out: Path, seconds: dict[str, float]) -> None:
@@ -108,3 +109,10 @@ def seal(lived: Lived, out: Path, seconds: dict[str, float]) -> None:
 def said(out: Path) -> dict[str, Any]:
     """The manifest of a finished comparison of this version.  Raises DemeritError."""
     return folder.of_kind(out, folder.COMPARED)
+
+
+def unfinished(out: Path) -> list[Path]:
+    """Attributions of a comparison that were begun, and are not in its manifest.  Raises DemeritError."""
+    sealed = said(out)[folder.FILES]
+    begun = sorted(path for path in (out / ATTRIBUTIONS).glob("*") if path.is_dir())
+    return [one for one in begun if f"{ATTRIBUTIONS}/{one.name}/{folder.MANIFEST}" not in sealed]

@@ -25,8 +25,10 @@ class Standing(Enum):
     MADE = auto()  # every part is written; what was kept on the way is still there
 
 
-def agreed(out: Path, plan: Plan) -> Standing:
+def agreed(out: Path, plan: Plan, to_come: bool = False) -> Standing:
     """How far a folder has come, if the comparison of the plan may go on in it, or begin.
+
+    to_come: something is still to be told of it, when it is whole.
 
     Raises DemeritError, with what to do, if it may not.
     """
@@ -37,9 +39,9 @@ def agreed(out: Path, plan: Plan) -> Standing:
     except OSError as error:
         raise DemeritError(f"{out} cannot be used as a folder of a comparison ({error.strerror})") from None
     if folder.MANIFEST in names:
-        if not claim.left(out):
-            raise DemeritError(_finished(out, plan, names))
-        return _made(out, plan)
+        if claim.left(out) or (plan.resume and to_come):
+            return _made(out, plan)
+        raise DemeritError(_finished(out, plan, names, to_come))
     if checkpoint.found(out):
         stopped.agree(out, plan)
         if not plan.resume:
@@ -55,12 +57,14 @@ def agreed(out: Path, plan: Plan) -> Standing:
     return Standing.EMPTY
 
 
-def _finished(out: Path, plan: Plan, names: set[str]) -> str:
+def _finished(out: Path, plan: Plan, names: set[str], to_come: bool) -> str:
     """What is to be said of a folder that is whole."""
     told = folder.REPORT in names or folder.kind_of(out) != folder.COMPARED
     report = "" if told else f"demerit report {quoted(out)} writes its report, or "
     if plan.resume:
         return f"{out}: it is finished; there is nothing to resume; {report}{OTHER}"
+    if to_come and folder.kind_of(out) == folder.COMPARED:
+        report = "--resume tells what is still to be told of it, or "
     return f"{out} exists and is not empty: something finished is in it; {report}{OTHER}"
 
 

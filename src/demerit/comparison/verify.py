@@ -10,7 +10,7 @@ import pyarrow as pa
 from demerit.calendar import month_of
 from demerit.comparison import cells, people
 from demerit.comparison.comparing import lived_through
-from demerit.comparison.folder import COMPARISON, EFFECTS, SAMPLE, said
+from demerit.comparison.folder import COMPARISON, EFFECTS, SAMPLE, said, unfinished
 from demerit.comparison.living import Lived
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE, Variant
@@ -31,7 +31,8 @@ OF_BESIDE: Final = ("unknown", "sign_holds", "hangs_on")  # not made again, and 
 def differences(out: Path, threads: int, quiet: bool = True) -> list[str]:
     """What differs between a comparison and the same made again; empty if nothing.  Raises DemeritError."""
     manifest = said(out)
-    wrong = [" ".join(one) for one in folder.differing(out, manifest)]
+    begun = tuple(f"{one.relative_to(out).as_posix()}/" for one in unfinished(out))
+    wrong = [f"{name} {what}" for name, what in folder.differing(out, manifest) if not name.startswith(begun)]
     scenarios = {name: load(out / name / folder.SCENARIO) for name in (BASE, *_variants(out, manifest))}
     hashes = {BASE: manifest["scenario_hash"], **manifest["variants"]}
     for name, one in scenarios.items():

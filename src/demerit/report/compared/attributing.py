@@ -9,7 +9,7 @@ from demerit.calendar import month_of
 from demerit.comparison.attribution import BY, Asked, attribute
 from demerit.comparison.attribution.folder import KEPT, answer_of
 from demerit.comparison.attribution.players import players
-from demerit.comparison.folder import said
+from demerit.comparison.folder import ATTRIBUTIONS, said
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE
 from demerit.report.attributed import Told, owned, save
@@ -19,7 +19,6 @@ from demerit.world.beside import COARSE
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 
-WITHIN: Final = "attributions"  # a folder of the comparison's: one of each kind of player
 OUTCOME: Final = "refused.all"
 ORDERS: Final = 8
 
@@ -50,11 +49,11 @@ def _checked(asked: Asked) -> Asked:
 
 def attributed(out: Path, asked: Asked, say: Callable[[str], object]) -> None:
     """Live an attribution into the folder of a comparison; whoever was stopped goes on.  Raises DemeritError."""
-    at = out / WITHIN / asked.by
+    at = out / ATTRIBUTIONS / asked.by
     asked = replace(asked, scenario=load(out / BASE / folder.SCENARIO), kept=at / KEPT, say=say)
     with owned(at, asked):
         save(attribute(asked), at)
-    folder.seal(out, WITHIN)
+    folder.seal(out, ATTRIBUTIONS)
 
 
 def within(out: Path) -> Iterator[tuple[str, Told]]:
@@ -64,7 +63,7 @@ def within(out: Path) -> Iterator[tuple[str, Told]]:
     """
     base = said(out)["scenario_hash"]
     for by in BY:
-        at = out / WITHIN / by
+        at = out / ATTRIBUTIONS / by
         if (at / folder.MANIFEST).exists():
             found = answer_of(at)
             if found["scenario_hash"] != base:
