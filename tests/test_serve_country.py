@@ -1,14 +1,12 @@
 """The country of a run: map, series, meaning; the page, its table and what is taken away say one thing."""
 
-import csv
 import html
-import io
 import re
 import shutil
 
 import pytest
 from tests.helpers.runs import plan
-from tests.helpers.serving import client, small_run
+from tests.helpers.serving import client, rows, small_run, table
 
 import demerit
 from demerit.api.asked import allowed_by
@@ -36,21 +34,6 @@ def runs(tmp_path_factory):
 def asking(runs):
     with client(runs) as one:
         yield one
-
-
-def rows(answer):
-    assert answer.status_code == 200
-    lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(io.StringIO("\n".join(lines))))
-
-
-def table(page, name):
-    body = re.search(rf'<table id="{name}">.*?<tbody>(.*?)</tbody>', page, re.S)
-    assert body is not None
-    return [
-        [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
-        for row in body[1].split("<tr>")[1:]
-    ]
 
 
 def amount(text):

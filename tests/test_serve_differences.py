@@ -1,7 +1,5 @@
 """The country of a comparison: what one world has and the other has not, on a map and by month, to the digit."""
 
-import csv
-import io
 import re
 import shutil
 import subprocess
@@ -9,7 +7,7 @@ import sys
 
 import pytest
 from tests.helpers.commands import demerit as command
-from tests.helpers.serving import client, launch, small_run
+from tests.helpers.serving import client, launch, rows, small_run, table
 
 import demerit
 from demerit.report.tiles import CHINA
@@ -42,21 +40,6 @@ def asking(runs):
 @pytest.fixture(scope="module")
 def compared(runs):
     return demerit.open(runs / "both")
-
-
-def rows(answer):
-    assert answer.status_code == 200, answer.text
-    lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(io.StringIO("\n".join(lines))))
-
-
-def table(page, name):
-    body = re.search(rf'<table id="{name}">.*?<tbody>(.*?)</tbody>', page, re.S)
-    assert body is not None
-    return [
-        [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
-        for row in body[1].split("<tr>")[1:]
-    ]
 
 
 @pytest.mark.parametrize("measure", ["records.all", "self_censored.all", "blacklist.stock", "people"])

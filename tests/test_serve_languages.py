@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.helpers.serving import client, told_run
+from tests.helpers.serving import came, client, told_run
 
 from demerit.catalogue.found import MEASURES, THEMES, by_name
 from demerit.life.sampling import PICKS
@@ -97,16 +97,6 @@ def asking(tmp_path_factory):
     told_run(where / "first", scale=100_000, until=24168 + 11)
     with client(where) as one:
         yield one
-
-
-def came(asking, address):
-    """A page, when whatever it waits for is there."""
-    for _ in range(200):
-        answer = asking.get(address)
-        if 'http-equiv="refresh"' not in answer.text:
-            assert answer.status_code in (200, 303), answer.text
-            return answer
-    raise AssertionError("it never came")
 
 
 @pytest.fixture(scope="module")

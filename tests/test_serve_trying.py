@@ -6,12 +6,11 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.helpers.browsers import needs_chromium
-from tests.helpers.serving import client, small_run
+from tests.helpers.serving import came, client, small_run
 
 from demerit.serve import texts
 
 YES_NO = re.compile(r'<a class="button" href="([^"]+)">')
-TRIES = 300
 
 
 @pytest.fixture(scope="module")
@@ -20,15 +19,6 @@ def pages(tmp_path_factory):
     small_run(where / "first", scale=100_000, until=24168 + 71)
     with client(where) as asking:
         yield asking
-
-
-def came(pages, address):
-    """What comes in the end: pages that wait ask again."""
-    for _ in range(TRIES):
-        answer = pages.get(address)
-        if 'http-equiv="refresh"' not in answer.text:
-            return answer
-    raise AssertionError("nothing came")
 
 
 @pytest.fixture(scope="module")

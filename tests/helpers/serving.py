@@ -1,6 +1,9 @@
 """Pages asked without a socket."""
 
+import csv
+import io
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -37,6 +40,32 @@ def launch(asking: Any) -> str:
 def posted(asking: Any, path: str, **fields: str) -> Any:
     """What a form's page answers."""
     return asking.post(path, data={"launch": launch(asking), **fields})
+
+
+def came(asking: Any, address: str) -> Any:
+    """What comes in the end: pages that wait ask again."""
+    for _ in range(300):
+        answer = asking.get(address)
+        if 'http-equiv="refresh"' not in answer.text:
+            return answer
+    raise AssertionError(f"{address} never came")
+
+
+def rows(answer: Any) -> list[dict[str, str]]:
+    """The rows of a CSV that was handed over."""
+    assert answer.status_code == 200, answer.text
+    lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(io.StringIO("\n".join(lines))))
+
+
+def table(page: str, name: str) -> list[list[str]]:
+    """The cells of a table of a page, as texts."""
+    body = re.search(rf'<table id="{name}">.*?<tbody>(.*?)</tbody>', page, re.S)
+    assert body is not None
+    return [
+        [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in body[1].split("<tr>")[1:]
+    ]
 
 
 def small_run(out: Path, **given: Any) -> Path:

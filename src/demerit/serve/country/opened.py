@@ -18,11 +18,11 @@ from demerit.api.sources import InFolder
 from demerit.errors import DemeritError
 from demerit.serve.ask import Ask
 from demerit.serve.folders import FINISHED, RUN, Held, of_run
+from demerit.serve.kept import once
 from demerit.serve.refusing import Refused
 from demerit.world import parquet, so_far
 
 T = TypeVar("T")
-ONCE: Final = 64  # things that are kept ready of each
 UNSAID: Final = Asked("assumed", "", "")
 KEPT: Final = 4  # runs that are kept ready
 ON_THE_WAY: Final = "This run is under way: what its figures rest on is said when it ends."
@@ -52,12 +52,7 @@ class Opened:
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """What takes a while and does not change, for some keys."""
-        if key not in self.kept:
-            if len(self.kept) >= ONCE:
-                self.kept.clear()
-            self.kept[key] = make()
-        found: T = self.kept[key]
-        return found
+        return once(self.kept, key, make)
 
     @property
     def months(self) -> tuple[str, ...]:

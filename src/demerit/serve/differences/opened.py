@@ -11,6 +11,7 @@ from demerit.catalogue.found import by_name, is_stock, measure_of
 from demerit.catalogue.measure import Measure
 from demerit.serve.ask import Ask
 from demerit.serve.folders import COMPARISON, FINISHED, Held, named
+from demerit.serve.kept import once
 from demerit.serve.reading import reading
 from demerit.serve.refusing import Refused, missing
 from demerit.world import folder
@@ -19,7 +20,6 @@ from demerit.world.summary import Weights, weights_of
 T = TypeVar("T")
 SAID: Final = "comparison.json"
 CELLS: Final = "effects.parquet"
-ONCE: Final = 64  # answers that are kept of a comparison
 ALL: Final = ".all"  # the end of a column that adds up the parts of a measure
 Sums = dict[tuple[str, str], list[int]]
 
@@ -72,12 +72,7 @@ class Opened:
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """What takes a while and does not change, for some keys."""
-        if key not in self.kept:
-            if len(self.kept) >= ONCE:
-                self.kept.clear()
-            self.kept[key] = make()
-        found: T = self.kept[key]
-        return found
+        return once(self.kept, key, make)
 
     def measures(self) -> list[str]:
         """Those that are told apart person by person, in the order of the catalogue.  Raises DemeritError."""

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from starlette.responses import RedirectResponse, Response
 
-from demerit.report.picture import png
 from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
+from demerit.serve.country.handing import handed
 from demerit.serve.country.saying import place_kind
 from demerit.serve.country.taking import as_csv
 from demerit.serve.country.tilemap import TileMap, class_of, tilemap
@@ -17,8 +17,6 @@ from demerit.serve.differences.question import SHOWN, SIGNED, Question
 from demerit.serve.refusing import Refused
 from demerit.world.folder import NOTE
 
-SVG: Final = "image/svg+xml"
-ENDINGS: Final = ("csv", "svg", "png")
 HEADS: Final = ("base", "other", "fewer", "extra", "net", "counted")  # of NUMBERS and `counted`, in words
 
 
@@ -88,18 +86,11 @@ def playing(ask: Ask) -> Response:
 
 def taken(ask: Ask) -> Response:
     """A picture or the numbers of the map or of the months; shown on the page where it is not to be saved."""
-    part, _, ending = ask.names["file"].partition(".")
-    if part not in ("map", "series", "narrow") or ending not in ENDINGS or (part == "narrow" and ending != "svg"):
-        raise Refused(404, "refused.nothing")
     of = asked(ask)
-    name = f"{ask.names['name']}-{of.variant}-{of.measure}-{of.month if part == 'map' else 'months'}.{ending}"
-    if ending == "csv":
-        return ask.file(_csv(ask, of, part), "text/csv; charset=utf-8", name)
-    inline = "inline" in ask.query
-    svg = _svg(ask, of, part, inline)
-    if ending == "png":
-        return ask.file(png(svg), "image/png", name)
-    return Response(svg, media_type=SVG) if inline else ask.file(svg, SVG, name)
+    name = f"{ask.names['name']}-{of.variant}-{of.measure}"
+    return handed(
+        ask, name, of.month, lambda part: _csv(ask, of, part), lambda part, inline: _svg(ask, of, part, inline)
+    )
 
 
 def _csv(ask: Ask, of: Question, part: str) -> str:

@@ -1,0 +1,17 @@
+"""What takes a while to make, kept ready beside what it was made from."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+ONCE: Final = 64  # things that are kept ready of each
+
+
+def once(kept: dict[Any, Any], key: Any, make: Callable[[], T]) -> T:
+    """What was made for a key before, or is made now."""
+    if key not in kept:
+        if len(kept) >= ONCE:
+            kept.clear()
+        kept[key] = make()
+    found: T = kept[key]
+    return found
