@@ -15,8 +15,12 @@ from demerit.people.flags import COUPLE, ELDERS, HOST, KIDS, LATE, LEFT, LISTED,
 from demerit.people.tables import known
 from demerit.words import ANYBODY, WORDS
 
-# Who draws and decides nothing about anybody: sums over states, and measurements of the machine.
-OF_NOBODY = {"month.community.digest", "month.owners.orgs_digest", "month.lane.drawn", "bench.limits._draw"}
+# Who draws and decides nothing about anybody: sums over states, measurements of the machine, and whoever tells the day
+# that the month has given an occasion.
+OF_NOBODY = {
+    *("month.community.digest", "month.owners.orgs_digest", "month.lane.drawn", "bench.limits._draw"),
+    "life.trying.offered._of",
+}
 # Arrays of the desk that hold results by then: what was drawn has served its purpose (`people.anchor.described`).
 RESULTS = {
     *(("people.anchor.recorded", word) for word in (0, 1, 2)),

@@ -7,7 +7,7 @@ seven person-months.
 """
 
 from demerit.draws import CANDIDATE, FINE_KINDS, KINDS, MONTH, ONE, block, compiled, fill, fill_paired, fill_same
-from demerit.month.choosing import chosen
+from demerit.month.choosing import chosen, insisted
 from demerit.month.conduct import CALM, chilled, pressed, willing
 from demerit.month.opinion import NEUTRAL, drawn_ahead, signalled, voices
 from demerit.packing import BLOCKS, DE_BRUIJN, FINE_BITS, KIND, ORDINAL_SHIFT, PAIRS
@@ -203,4 +203,6 @@ def offered(soc, law, low, high, month, number, k0, k1, people, me, desk, count)
     total = ahead(soc, low, high, month, number, k0, k1, desk)
     if me.chooser:
         total = chosen(me, desk, total)
+        fill(total, desk.actor, month, desk.which, CANDIDATE, k0, k1, desk.will, desk.seen, desk.aside, desk.when)
+        insisted(me, desk, total)
     weighed(soc, law, low, high, total, month, k0, k1, people, me, desk, count)

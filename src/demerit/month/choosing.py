@@ -23,21 +23,20 @@ def decided(me, which):  # type: ignore[no-untyped-def]
 
 @compiled()
 def chosen(me, desk, total):  # type: ignore[no-untyped-def]
-    """Leave out what the chooser leaves, of the candidates of a tile, and have done what is taken, unless the chance of
-    that is nought; returns how many are left.
-    """
+    """Leave out what the chooser leaves, of the candidates of a tile; returns how many are left, to be drawn anew."""
     to = 0
     for c in range(total):
-        decision = AS_DRAWN
-        if desk.actor[c] == me.chooser - 1:
-            decision = decided(me, int(desk.which[c]))
-        if decision != LEFT:
+        if desk.actor[c] != me.chooser - 1 or decided(me, int(desk.which[c])) != LEFT:
             desk.actor[to] = desk.actor[c]
             desk.whose[to] = desk.whose[c]
             desk.which[to] = desk.which[c]
-            desk.will[to] = 0 if decision == TAKEN else desk.will[c]
-            desk.seen[to] = desk.seen[c]
-            desk.aside[to] = desk.aside[c]
-            desk.when[to] = desk.when[c]
             to += 1
     return to
+
+
+@compiled()
+def insisted(me, desk, total):  # type: ignore[no-untyped-def]
+    """Have done what the chooser takes, unless the chance of that is nought."""
+    for c in range(total):
+        if desk.actor[c] == me.chooser - 1 and decided(me, int(desk.which[c])) == TAKEN:
+            desk.will[c] = 0

@@ -29,6 +29,6 @@ def _of(data: Data, moved: Replay, i: int) -> Iterator[Offered]:
         bits = int(moved.offers[i, ordinal])
         for kind in (kind for kind in range(CANDIDATE_KINDS) if bits >> kind & 1):
             which = kind | ordinal << ORDINAL_SHIFT
-            *_, word = block(moved.person & 0xFFFFFFFF, month, which, CANDIDATE, int(now.k0), int(now.k1))
-            when = int(word) >> 1
+            _, _, _, d = block(moved.person & 0xFFFFFFFF, month, which, CANDIDATE, int(now.k0), int(now.k1))
+            when = int(d) >> 1
             yield Offered(int(now.first_day) + (when * int(now.days)) // ONE, when, Occasion(month, kind, ordinal))
