@@ -33,7 +33,7 @@ from demerit.people.desk import STRIDE
 from demerit.ranges import LEARNED_GROUND
 from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
-from demerit.scenario import ScenarioError
+from demerit.scenario import ScenarioError, load
 from demerit.vocabulary import CAUSES, CELL, DEMANDS, LEARNED_FEATURES, LISTING
 from demerit.world import checkpoint, folder, learning, lists, model_card, model_fit, replay_data
 from demerit.world.comparing import Comparison
@@ -551,3 +551,37 @@ def test_worlds_in_which_the_same_is_known_of_the_same_people_share_a_fit(monkey
         assert several.parted is not None
         assert len(made) == fits, since
         assert all(world.learning.fits[0]["month"] == FIRST for world in several.worlds)
+
+
+BARE = ("learned_score.refuses.service", "learned_score.lists_below")  # what a low score brings; without it, it is told
+
+
+@pytest.mark.parametrize(
+    ("base", "values"),
+    [
+        (True, {"learned_score.window_months": 6}),
+        (True, {"learned_score.features": ["age", "income"]}),
+        (True, {"learned_score.people": 500}),
+        (True, {"learned_score.fitted": ["2017-03"]}),
+        (True, {"learned_score.scale.points": 500}),
+        (False, {"learned_score.window_months": 6}),
+        (False, None),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_score_that_is_learnt_otherwise_is_another_in_a_comparison_as_in_a_run(base, values, turned):
+    of = load("as-told") if base else load("as-told").without(BARE[0]).without(BARE[1])
+    other = of.without("learned_score") if values is None else of.set(values)
+    pair = (other, of) if turned else (of, other)
+    until = month_of("2017-03")
+    comparison = Comparison(pair, 3, 600_000, until)
+    while comparison.month <= until:
+        comparison.step()
+    alone = World(pair[1], 3, 600_000, threads=1, until=until)
+    alone.run()
+    there = comparison.worlds[1]
+    assert [sums.tobytes() for _, sums in there.history] == [sums.tobytes() for _, sums in alone.history]
+    assert there.learning.fits == alone.learning.fits
+    assert comparison.parted is not None
+    comparison.close()
+    alone.close()

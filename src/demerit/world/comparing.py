@@ -140,9 +140,11 @@ class Comparison:
         return self._looked_at[1]
 
     def _part(self, month: int) -> bool:
-        """Whether a law, or what organisations are under, differs in a month."""
+        """Whether a law, what organisations are under, or what is learnt differs in a month."""
         first = self.base
         for other in self.others:
+            if first.learning.otherwise(other.learning, month):
+                return True
             same_law = other.law_of(month).tobytes() == first.law_of(month).tobytes()
             same_trade = other.economy.laws_of(month).tobytes() == first.economy.laws_of(month).tobytes()
             if not (same_law and same_trade and other.economy.exists == first.economy.exists):

@@ -48,13 +48,13 @@ class Learnt(NamedTuple):
         return same and all(map(np.array_equal, told, self.told))
 
 
-def planned(scenario: Scenario) -> dict[int, int]:
-    """The month of each fit, and the month in which its people are looked at."""
+def planned(scenario: Scenario) -> dict[int, LearnedScore]:
+    """The score of each month in which one is fitted."""
     out = {}
     for month in scenario.months:
         score = scenario.regime_at(month).learned_score
         if score is not None and month in score.fitted:
-            out[month] = month - score.window_months
+            out[month] = score
     return out
 
 
@@ -64,11 +64,12 @@ class Learning:
     fits: what was fitted, by month, as plain data (see `demerit.world.model_fit`); sample: SAMPLED, those who are being
     watched; empty between a fit and the next sample; leader: another world's, whose fits are taken over; latest: what
     was fitted last; beside: another world's, whose latest fit is this one's where it comes of the same people, told the
-    same.
+    same; scores: the score that is fitted in a month; plan: the month in which people are looked at for it.
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        self.plan = planned(scenario)
+        self.scores = planned(scenario)
+        self.plan = {month: month - score.window_months for month, score in self.scores.items()}
         self.fits: list[dict[str, Any]] = []
         self.leader: Learning | None = None
         self.beside: Learning | None = None
@@ -90,6 +91,16 @@ class Learning:
             self.fits.append(self.latest.fit)
             self.sample = np.zeros(0, SAMPLED)
             world.laws = {known: law for known, law in world.laws.items() if known < month}
+
+    def otherwise(self, other: "Learning", month: int) -> bool:
+        """Whether another world, which has been the same so far, learns otherwise in a month: before that has a law."""
+        if self.scores.get(month) != other.scores.get(month):
+            return True
+        return other.leader is None and self._looking(month) != other._looking(month)
+
+    def _looking(self, month: int) -> list[int]:
+        """How many people are looked at in a month, for each fit."""
+        return [self.scores[fitted].people for fitted, looked in self.plan.items() if looked == month]
 
     def _learnt(self, told: Labelled, score: LearnedScore, month: int, provinces: list[str]) -> Learnt:
         looked, before = self.plan[month], list(self.fits)
