@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demerit.rulebook.coverage import cameras
+from demerit.scenario import ScenarioError, load
 
 a_head = st.floats(0.01, 100)
 people = st.lists(st.tuples(*[st.integers(0, 10**8)] * 3), min_size=1, max_size=31).filter(
@@ -29,3 +30,9 @@ def test_where_nothing_is_said_there_are_as_many_a_head_everywhere():
     here = np.array([[1e6, 2e6, 3e6], [5e6, 0, 4e6]])
     stock = cameras(350, {}, here)
     assert stock == pytest.approx(here * (350e6 / here.sum()))
+
+
+@pytest.mark.parametrize(("key", "value"), [("full_at", 0.5), ("a_head", {"city": 2, "town": 1, "country": 1})])
+def test_what_is_of_cameras_alone_is_refused_of_a_source_without_any(key, value):
+    with pytest.raises(ScenarioError, match=f"has `{key}`, which .* `cameras`, and none of these"):
+        load("as-told").set({f"data_sources.police.{key}": value})

@@ -76,6 +76,8 @@ class DataSource(Frozen):
     def _shared_out(self) -> "DataSource":
         if self.a_head and self.cameras is None:
             raise PydanticCustomError("sight", "has `a_head`, which shares out `cameras`, and none of these")
+        if self.full_at != 1.0 and self.cameras is None:
+            raise PydanticCustomError("sight", "has `full_at`, which is of `cameras`, and none of these")
         missing = [name for name in TIERS if name not in self.a_head]
         if self.a_head and missing:
             raise PydanticCustomError("tiers", f"`a_head` says nothing about {' and '.join(missing)}")
