@@ -16,7 +16,7 @@ from demerit.world import engine
 DESKS = slice(12, 15)  # among what `communities` is given: the desk, the person on it, what the month makes of it
 OF_ORGANISATIONS = 20
 PEOPLE = 40_000
-KEPT = ("overflow", "watch")  # said to whoever moves communities, or by them
+KEPT = ("overflow", "watch", "chooser")  # said to whoever moves communities, or by them
 
 
 def littered(desk: Any, value: int) -> None:
