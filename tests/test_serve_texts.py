@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from demerit.phrases import flat
 from demerit.scenario import presets
 from demerit.serve import numerals, texts
 
@@ -81,7 +82,7 @@ def test_no_digit_is_rounded_away():
 def test_no_text_is_said_twice(lang):
     """One file of a language would silently win over another."""
     parts = [read_yaml(f"{lang}{part}") for part in texts.PARTS]
-    keys = [key for part in parts for key, _ in texts.flat(part)]
+    keys = [key for part in parts for key, _ in flat(part)]
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
 

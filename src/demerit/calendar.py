@@ -16,9 +16,14 @@ NEVER: Final = 2200 * YEAR - 1  # a month that does not come: the last one that 
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is a month, such as "2014-01", years 1900 to 2199."""
+    return re.fullmatch(MONTH_PATTERN.strip("^$"), text, re.ASCII) is not None
+
+
 def month_of(text: str) -> int:
     """The month of a text such as "2014-01", years 1900 to 2199.  Raises ValueError for anything else."""
-    if not re.fullmatch(MONTH_PATTERN.strip("^$"), text, re.ASCII):
+    if not is_month(text):
         raise ValueError(f"{text!r} is not a month; write year and month, such as 2014-01")
     return int(text[:4]) * 12 + int(text[5:]) - 1
 

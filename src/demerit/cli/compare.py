@@ -149,8 +149,11 @@ def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
     def warn(text: str) -> None:
         print(f"demerit: {text}", file=sys.stderr)
 
+    def show(text: object) -> None:
+        if not plan.quiet:
+            print(text, flush=True)
+
     with told("the simulation", lambda text: None if plan.quiet else warn(text)):
-        show = lambda text: None if plan.quiet else print(text, flush=True)  # noqa: E731
         said = filled(plan, show, warn, to_come(plan.out, question, report))
     print(f"comparison: {plan.out}")
     for line in lines(said):

@@ -63,7 +63,7 @@ def _finished(out: Path, plan: Plan, names: set[str], to_come: bool) -> str:
     report = "" if told else f"demerit report {quoted(out)} writes its report, or "
     if plan.resume:
         return f"{out}: it is finished; there is nothing to resume; {report}{OTHER}"
-    if to_come and folder.kind_of(out) == folder.COMPARED:
+    if to_come:
         report = "--resume tells what is still to be told of it, or "
     return f"{out} exists and is not empty: something finished is in it; {report}{OTHER}"
 

@@ -3,7 +3,6 @@
 Harms, which are flows, are kept by cell as well, over all months.
 """
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,16 +42,10 @@ class Tally:
     def of(self, year: int, variant: int, name: str) -> tuple[list[int], list[int]] | None:
         """What a variant gained and lost of a measure in a year, by province; None for what has no gross flows."""
         try:
-            at = _entries_of(name)
+            at = undergone.entries_of(name)
         except KeyError:
             return None
         if year not in self.gained:  # the worlds had not parted
             return [0] * self.shape[1], [0] * self.shape[1]
         gained, lost = (kept[year][variant][:, at].sum(axis=1).tolist() for kept in (self.gained, self.lost))
         return gained, lost
-
-
-@lru_cache(maxsize=4096)
-def _entries_of(name: str) -> Array:
-    """As `undergone.entries_of`, looked up once.  Raises KeyError."""
-    return undergone.entries_of(name)

@@ -56,7 +56,7 @@ def has(key: str) -> bool:
 def texts(language: str, of: str = "") -> Mapping[str, str]:
     """Every text of a language by its dotted key.  of: another file of the language, such as "places"."""
     name = f"{language}.{of}.toml" if of else f"{language}.toml"
-    return dict(_flat(tomllib.loads(files("demerit.phrases").joinpath(name).read_text(encoding="utf-8"))))
+    return dict(flat(tomllib.loads(files("demerit.phrases").joinpath(name).read_text(encoding="utf-8"))))
 
 
 def place(name: str) -> str:
@@ -64,11 +64,12 @@ def place(name: str) -> str:
     return name if spoken() == FIRST else texts(spoken(), "places").get(name, name)
 
 
-def _flat(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+def flat(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+    """Dotted keys and texts of a file."""
     for name, value in data.items():
-        key = f"{path}.{name}" if path else name
-        if isinstance(value, dict):
-            yield from _flat(value, key)
+        key = f"{path}.{name}" if path else str(name)
+        if isinstance(value, Mapping):
+            yield from flat(value, key)
         else:
             yield key, value
 

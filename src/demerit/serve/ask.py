@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from demerit.phrases import place, speaking
+from demerit.phrases import FIRST, place, speaking
 from demerit.printable import printable
 from demerit.serve import numerals, texts
 from demerit.serve.site import Site
@@ -58,11 +58,11 @@ class Ask:
 
     def meaning(self, measure: str, english: str) -> str:
         """What a measure of the catalogue means, by its name; english: as the catalogue says it."""
-        return english if self.lang == texts.FIRST else texts.measures(self.lang, "meanings")[measure]
+        return english if self.lang == FIRST else texts.measures(self.lang, "meanings")[measure]
 
     def theme(self, title: str) -> str:
         """A heading of the catalogue."""
-        return title if self.lang == texts.FIRST else texts.measures(self.lang, "themes")[title]
+        return title if self.lang == FIRST else texts.measures(self.lang, "themes")[title]
 
     def place(self, name: str) -> str:
         """A province or state as readers call it."""

@@ -72,11 +72,24 @@ def named(where: Path, name: str) -> Held:
     return found
 
 
-def of_run(where: Path, name: str) -> Held:
-    """The same of a run that shows something already.  Raises Refused."""
+def sound(where: Path, name: str) -> Held:
+    """The same, if it can be read.  Raises Refused."""
     found = named(where, name)
     if found.trouble:
         raise Refused(400, "refused.other", name=name, trouble=found.trouble)
+    return found
+
+
+def finished(found: Held) -> Held:
+    """The same again, if it is whole.  Raises Refused."""
+    if found.state != FINISHED:
+        raise Refused(409, "refused.unfinished", name=found.name)
+    return found
+
+
+def of_run(where: Path, name: str) -> Held:
+    """The one of a name, if it is a run that shows something already.  Raises Refused."""
+    found = sound(where, name)
     if found.kind != RUN:
         raise Refused(400, "refused.kind", name=name)
     return found
@@ -84,10 +97,7 @@ def of_run(where: Path, name: str) -> Held:
 
 def of_finished(where: Path, name: str) -> Held:
     """The same of a run that is finished.  Raises Refused."""
-    found = of_run(where, name)
-    if found.state != FINISHED:
-        raise Refused(409, "refused.unfinished", name=name)
-    return found
+    return finished(of_run(where, name))
 
 
 def _is_name(name: str) -> bool:

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from demerit.phrases import FIRST
 from demerit.serve import limits
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
-from demerit.serve.texts import FIRST, LANGUAGES
+from demerit.serve.texts import LANGUAGES
 
 COOKIE: Final = "demerit"
 POLICY: Final = (

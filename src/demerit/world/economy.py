@@ -14,6 +14,7 @@ from demerit.people.placement import ORGANISATIONS, start
 from demerit.rulebook.organisations import no_organisation_law, organisation_laws
 from demerit.scenario import Scenario
 from demerit.scenario.society import Society
+from demerit.world.lately import Lately
 
 Array = np.ndarray[Any, Any]
 MEMORY: Final = 12  # months whose correct records false ones are drawn like
@@ -52,7 +53,7 @@ class Economy:
         self.exists = concerned(scenario)
         self.trade = trade_table(scenario.society)
         self._laws: dict[int, Any] = {}
-        self._correct: dict[int, Array] = {}  # by month
+        self._correct = Lately("rightly", MEMORY)
         self._alike: dict[tuple[int, int], bool] = {}
 
     def laws_of(self, month: int) -> Any:
@@ -63,15 +64,15 @@ class Economy:
 
     def _made(self, month: int) -> Any:
         regime = self.scenario.regime_at(month) if month >= self.scenario.start else None
-        if self.beside is not None and self._same(month):
+        if self.beside is not None and self._same(self.beside.scenario, month):
             return self.beside.laws_of(month)
         if regime is None:
             return np.array([no_organisation_law() for _ in range(B)])
         return organisation_laws(regime, month)
 
-    def _same(self, month: int) -> bool:
-        """Whether the regime beside says the same of organisations, or both are not in force yet."""
-        one, other = self.scenario, self.beside.scenario if self.beside is not None else self.scenario
+    def _same(self, other: Scenario, month: int) -> bool:
+        """Whether another regime says the same of organisations, or both are not in force yet."""
+        one = self.scenario
         if month < one.start or month < other.start:
             return month < one.start and month < other.start
         both = one.regime_at(month).organisations, other.regime_at(month).organisations
@@ -89,15 +90,8 @@ class Economy:
             if before:
                 published(out, before[-1])
             year = range(max(month - MEMORY, month - len(before)), month) if self._as_recorded(month) else ()
-            out["false_conduct"] = like_correct(out["law"], [self._correct_in(m, before[m - month]) for m in year])
+            out["false_conduct"] = like_correct(out["law"], [self._correct.of(m, before[m - month]) for m in year])
         return out
-
-    def _correct_in(self, month: int, sums: Array) -> Array:
-        """What was recorded rightly in the country in a month; twelve later ones ask for it."""
-        if month not in self._correct:
-            self._correct = {known: each for known, each in self._correct.items() if known > month - MEMORY}
-            self._correct[month] = sums["rightly"].sum(axis=0)
-        return self._correct[month]
 
     def _as_recorded(self, month: int) -> bool:
         said = self.scenario.regime_at(month).organisations

@@ -7,7 +7,6 @@ reads one reads what the run wrote, or is told that it is something else.
 import errno
 import hashlib
 import json
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -15,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from demerit import __version__, notebook, placing
-from demerit.calendar import MONTH_PATTERN
+from demerit.calendar import is_month
 from demerit.shell import quoted
 from demerit.world import claim
 from demerit.world.errors import DemeritError
@@ -280,7 +279,7 @@ def _counts(pair: Any) -> bool:
 
 
 def _is_month(text: Any) -> bool:
-    return isinstance(text, str) and re.fullmatch(MONTH_PATTERN.strip("^$"), text, re.ASCII) is not None
+    return isinstance(text, str) and is_month(text)
 
 
 def _hashed(name: str, hashed: Any) -> bool:

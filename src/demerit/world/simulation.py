@@ -14,6 +14,7 @@ from demerit.world.drivers import Driver, Way, start
 from demerit.world.drivers.local import Local
 from demerit.world.economy import Economy
 from demerit.world.engine import add
+from demerit.world.lately import Lately
 from demerit.world.learning import Learning
 from demerit.world.population import Population
 from demerit.world.published import Published, news
@@ -69,7 +70,7 @@ class World:
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
-        self._correct: dict[int, Array] = {}  # by month
+        self._correct = Lately("correct", YEAR)
         self.learning = Learning(scenario)
 
     def society_of(self, month: int) -> Any:
@@ -90,18 +91,11 @@ class World:
         """What was published before a month began."""
         if month not in self.news:
             before = self.history[-1][1] if self.history else None
-            year = [self._correct_in(*lived) for lived in self.history[-YEAR:]]
+            year = [self._correct.of(*lived) for lived in self.history[-YEAR:]]
             correct = np.sum(year, axis=0) if year else None
             span = calendar.first_day(month), calendar.days_in(month)
             self.news[month] = news(self.seed, month, *span, before, correct)
         return self.news[month]
-
-    def _correct_in(self, month: int, sums: Array) -> Array:
-        """What was recorded rightly in the country in a month; twelve later ones ask for it."""
-        if month not in self._correct:
-            self._correct = {known: each for known, each in self._correct.items() if known > month - YEAR}
-            self._correct[month] = sums["correct"].sum(axis=0)
-        return self._correct[month]
 
     def economy_of(self, month: int) -> Any:
         """What organisations share in a month: society, laws, and what was published of them before it began."""

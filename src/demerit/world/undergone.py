@@ -52,6 +52,7 @@ def places() -> dict[str, Array]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def entries_of(name: str) -> Array:
     """Which whole numbers a measure of people adds up: a counted one, or a sum.  Raises KeyError for any other."""
     return np.concatenate([places()[term] for term in terms_of(name)])

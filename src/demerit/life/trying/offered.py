@@ -23,6 +23,13 @@ def offered(data: Data, moved: Replay, i: int) -> list[Offered]:
     return sorted(_of(data, moved, i))
 
 
+def as_drawn(data: Data, moved: Replay, occasion: Occasion) -> Offered | None:
+    """When an occasion comes; None for one that was not drawn, or about which there is no draw."""
+    i = occasion.month - moved.months[0]
+    here = offered(data, moved, i) if 0 <= i < len(moved.months) else []
+    return next((each for each in here if each.occasion == occasion), None)
+
+
 def _of(data: Data, moved: Replay, i: int) -> Iterator[Offered]:
     month, now = moved.months[i], data.news_of(moved.months[i])
     for ordinal in range(ORDINALS):

@@ -8,7 +8,7 @@ from demerit.life.choices import OBJECTING, Choices, Occasion
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.story import takes_part
 from demerit.life.trying.again import Again, Month, Row, rows_of
-from demerit.life.trying.offered import Offered, offered
+from demerit.life.trying.offered import Offered, as_drawn, offered
 from demerit.month.note import (
     ACT,
     CONTESTED_LISTING,
@@ -63,7 +63,7 @@ def questions(
     """
     again = Again(data, moved)
     first = 1 if after is None else max(after.month - moved.months[0], 1)
-    passed = None if after is None else _when(data, moved, again, choices, after)
+    passed = None if after is None else _when(again, choices, after)
     for i in range(first, len(moved.months)):
         if (months is not None and moved.months[i] not in months) or not takes_part(moved, data, moved.months[i]):
             continue
@@ -72,13 +72,14 @@ def questions(
                 yield each
 
 
-def _when(data: Data, moved: Replay, again: Again, choices: Choices, after: Occasion) -> tuple[int, int] | None:
-    i = after.month - moved.months[0]
-    if not 1 <= i < len(moved.months):
-        return None
-    found = [each.at for each in _of_month(data, moved, again, choices, i) if each.occasion == after]
-    drawn = [(each.day, each.order) for each in offered(data, moved, i) if each.occasion == after]
-    return next(iter([*found, *drawn]), None)
+def _when(again: Again, choices: Choices, after: Occasion) -> tuple[int, int] | None:
+    """When an occasion was decided; None where it cannot be told."""
+    if after.kind != OBJECTING:
+        drawn = as_drawn(again.data, again.moved, after)
+        return None if drawn is None else (drawn.day, drawn.order)
+    i = after.month - again.moved.months[0]
+    objecting = _objecting(again, choices, i, again.was(i)) if 1 <= i < len(again.moved.months) else None
+    return None if objecting is None else objecting.at
 
 
 def _of_month(data: Data, moved: Replay, again: Again, choices: Choices, i: int) -> list[Question]:

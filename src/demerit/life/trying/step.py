@@ -14,7 +14,7 @@ from demerit.life.rules import Rules
 from demerit.life.story import begins
 from demerit.life.summary import head
 from demerit.life.trying.names import OBJECTION, name_of
-from demerit.life.trying.offered import offered
+from demerit.life.trying.offered import as_drawn
 from demerit.life.trying.question import Question, questions
 from demerit.life.trying.standing import known, standing
 from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
@@ -99,11 +99,8 @@ def _since(data: Data, now: Lived, after: Occasion | None) -> int:
     """The day of the last decision."""
     if after is None:
         return _begun(data, now)
-    i = after.month - now.moved.months[0]
-    month = calendar.first_day(after.month)
-    if after.kind == OBJECTING or not 0 <= i < len(now.moved.months):
-        return month
-    return next((each.day for each in offered(data, now.moved, i) if each.occasion == after), month)
+    drawn = as_drawn(data, now.moved, after)
+    return calendar.first_day(after.month) if drawn is None else drawn.day
 
 
 def plain(entry: Entry, ledger: Sequence[Entry]) -> Plain:

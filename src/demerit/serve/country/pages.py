@@ -12,8 +12,9 @@ from demerit.serve.ask import Ask
 from demerit.serve.country import naming, pictures, question, saying, taking, values
 from demerit.serve.country.handing import handed
 from demerit.serve.country.opened import opened
+from demerit.serve.country.playing import played
 from demerit.serve.country.question import Question
-from demerit.serve.country.tilemap import TileMap, class_of, tilemap
+from demerit.serve.country.tilemap import TileMap, tilemap
 from demerit.serve.refusing import Refused
 
 COLUMNS: Final = ("value", "low", "high", "least", "most", "counted")
@@ -83,19 +84,7 @@ def formula(of: Question) -> list[tuple[str, ...]]:
 def playing(ask: Ask) -> Response:
     """Every month of the map, for the script of the page."""
     of = asked(ask)
-    every = values.all_months(of)
-    shown = mapped(of)
-    share = of.of.unit == "share"
-    said = {
-        "months": of.run.months,
-        "named": [ask.month(month) for month in of.run.months],
-        "provinces": of.run.provinces,
-        "called": [ask.place(name) for name in of.run.provinces],
-        "classes": [[class_of(value, shown.limits if shown else []) for value in row] for row in every],
-        "texts": [[numerals.short(value, ask.lang, share) for value in row] for row in every],
-        "exact": [[ask.number(value) or "-" for value in row] for row in every],
-    }
-    return ask.json(said)
+    return played(ask, of.run.months, of.run.provinces, values.all_months(of), mapped(of), of.of.unit == "share")
 
 
 def taken(ask: Ask) -> Response:

@@ -10,7 +10,7 @@ from demerit.calendar import month_of, text_of
 from demerit.catalogue.found import by_name, is_stock, measure_of
 from demerit.catalogue.measure import Measure
 from demerit.serve.ask import Ask
-from demerit.serve.folders import COMPARISON, FINISHED, Held, named
+from demerit.serve.folders import COMPARISON, Held, finished, sound
 from demerit.serve.kept import once
 from demerit.serve.reading import reading
 from demerit.serve.refusing import Refused, missing
@@ -115,13 +115,10 @@ def stock(name: str) -> bool:
 
 def opened(ask: Ask) -> Opened:
     """The comparison that an address names.  Raises Refused, DemeritError."""
-    held = named(ask.site.folder, ask.names["name"])
-    if held.trouble:
-        raise Refused(400, "refused.other", name=held.name, trouble=held.trouble)
+    held = sound(ask.site.folder, ask.names["name"])
     if held.kind != COMPARISON:
         raise Refused(400, "refused.no_comparison", name=held.name)
-    if held.state != FINISHED:
-        raise Refused(409, "refused.unfinished", name=held.name)
+    finished(held)
     found: Opened = ask.site.shared(f"differences {held.path} {held.changed}", lambda: _opened(held))
     if not found.variants or not found.measures():
         raise missing("refused.empty")

@@ -8,9 +8,10 @@ from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.handing import handed
+from demerit.serve.country.playing import played
 from demerit.serve.country.saying import place_kind
 from demerit.serve.country.taking import as_csv
-from demerit.serve.country.tilemap import TileMap, class_of, tilemap
+from demerit.serve.country.tilemap import TileMap, tilemap
 from demerit.serve.differences import pictures, question, saying, values
 from demerit.serve.differences.opened import about, opened
 from demerit.serve.differences.question import SHOWN, SIGNED, Question
@@ -71,17 +72,7 @@ def citation(ask: Ask, of: Question) -> str:
 def playing(ask: Ask) -> Response:
     """Every month of the map, for the script of the page."""
     of = asked(ask)
-    every, shown = values.all_months(of), mapped(of)
-    said = {
-        "months": of.of.months,
-        "named": [ask.month(month) for month in of.of.months],
-        "provinces": of.of.provinces,
-        "called": [ask.place(name) for name in of.of.provinces],
-        "classes": [[class_of(value, shown.limits if shown else []) for value in row] for row in every],
-        "texts": [[numerals.short(value, ask.lang) for value in row] for row in every],
-        "exact": [[ask.number(value) or "-" for value in row] for row in every],
-    }
-    return ask.json(said)
+    return played(ask, of.of.months, of.of.provinces, values.all_months(of), mapped(of))
 
 
 def taken(ask: Ask) -> Response:

@@ -12,7 +12,7 @@ from demerit.errors import DemeritError
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.files import crate
-from demerit.serve.folders import FINISHED, Held, named
+from demerit.serve.folders import Held, finished, sound
 from demerit.serve.refusing import Refused
 from demerit.world import folder
 
@@ -24,19 +24,14 @@ OWN: Final = re.compile(
 )
 
 
-def finished(ask: Ask) -> Held:
+def _held(ask: Ask) -> Held:
     """What an address names, if it is whole.  Raises Refused."""
-    found = named(ask.site.folder, ask.names["name"])
-    if found.trouble:
-        raise Refused(400, "refused.other", name=found.name, trouble=found.trouble)
-    if found.state != FINISHED:
-        raise Refused(409, "refused.unfinished", name=found.name)
-    return found
+    return finished(sound(ask.site.folder, ask.names["name"]))
 
 
 def report(ask: Ask) -> Response:
     """The report, under its own policy, which is stricter than that of these pages."""
-    found = finished(ask)
+    found = _held(ask)
     if folder.REPORT not in found.said[folder.FILES]:
         raise Refused(404, "refused.report", name=found.name)
     content = folder.part(found.path, folder.REPORT, found.said).read_bytes()
@@ -49,7 +44,7 @@ def report(ask: Ask) -> Response:
 
 def files(ask: Ask) -> Response:
     """Every file, with its size and what it is."""
-    found = finished(ask)
+    found = _held(ask)
     parts: dict[str, list[tuple[str, int | None, str]]] = {"": []}
     for name in crate.names_of(found):
         said = ask.say(f"file.{crate.key(name)}") if crate.what(name) else ""
@@ -67,7 +62,7 @@ def _size(path: Path) -> int | None:
 
 def file(ask: Ask) -> Response:
     """One of them, as it is."""
-    found, name = finished(ask), ask.names["file"]
+    found, name = _held(ask), ask.names["file"]
     if name not in crate.names_of(found):
         raise Refused(404, "refused.nothing")
     return FileResponse(crate.path_of(found, name), media_type=crate.kind_of(name), filename=Path(name).name)
@@ -75,7 +70,7 @@ def file(ask: Ask) -> Response:
 
 def whole(ask: Ask) -> Response:
     """All of them as an RO-Crate."""
-    found = finished(ask)
+    found = _held(ask)
     room = tempfile.TemporaryDirectory(prefix="demerit-")
     out = Path(room.name) / "crate.zip"
     try:

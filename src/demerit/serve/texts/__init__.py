@@ -1,14 +1,14 @@
 """All words of the pages, in three languages: a file each, with the same keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from demerit.phrases import FIRST, MORE, ONE, flat
+
 LANGUAGES: Final = {"en": "English", "nl": "Nederlands", "de": "Deutsch"}
-FIRST: Final = "en"
 PARTS: Final = ("", ".what_if", ".lives", ".trying", ".words", ".catalogue")  # files of a language
-ONE, MORE = "one", "more"  # forms of a text that counts
 
 
 @cache
@@ -19,7 +19,7 @@ def texts(lang: str) -> Mapping[str, str]:
     out: dict[str, str] = {}
     for part in PARTS:
         said = files("demerit.serve.texts").joinpath(f"{lang}{part}.yaml").read_text(encoding="utf-8")
-        out |= flat(YAML(typ="safe", pure=True).load(said))
+        out |= {key: str(text).strip() for key, text in flat(YAML(typ="safe", pure=True).load(said))}
     return out
 
 
@@ -54,13 +54,3 @@ def preferred(accepted: str) -> str:
         if lang in LANGUAGES:
             return lang
     return FIRST
-
-
-def flat(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    """Dotted keys and texts of a file."""
-    for name, value in data.items():
-        key = f"{path}.{name}" if path else str(name)
-        if isinstance(value, Mapping):
-            yield from flat(value, key)
-        else:
-            yield key, str(value).strip()

@@ -15,6 +15,7 @@ from demerit.serve.lives.asking import LATER
 from demerit.serve.refusing import wrong
 
 FINE: Final = 20_000  # one person of a preset's world stands for so many
+NAMES: Final = ("run", "base", "person", "do", "leave", "at")  # of texts in an address
 NUMBER: Final = re.compile(r"\d{1,15}", re.ASCII)
 CHOSEN: Final = re.compile(r"[a-z0-9_.,-]{0,6000}", re.ASCII)  # occasions, as `demerit.life.trying.names` writes them
 
@@ -38,7 +39,7 @@ class State:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "State":
         """From an address.  Raises Refused."""
-        given = {name: query.get(name, "").strip() for name in ("run", "base", "person", "do", "leave", "at")}
+        given = {name: query.get(name, "").strip() for name in NAMES}
         if given["base"] and (given["run"] or given["base"] not in names_in("presets")):
             raise wrong("try.wrong.base")
         if given["person"] and not NUMBER.fullmatch(given["person"]):
@@ -50,7 +51,7 @@ class State:
     @property
     def query(self) -> dict[str, str]:
         """As an address has it: nothing that says nothing."""
-        said = {name: getattr(self, name) for name in ("run", "base", "person", "do", "leave", "at")}
+        said = {name: getattr(self, name) for name in NAMES}
         said |= {"every": "1" if self.every else "", "blind": "1" if self.blind else ""}
         return {name: value for name, value in said.items() if value}
 
