@@ -13,6 +13,11 @@ RECENT: Final = 5
 DOORS: Final = (("story", "as-told"), ("record", "as-documented"), ("europe", "europe-as-told"))
 
 
+def door_of(preset: str) -> str:
+    """The door that leads to a preset; empty for one behind none."""
+    return next((door for door, behind in DOORS if behind == preset), "")
+
+
 def start(ask: Ask) -> Response:
     """The page."""
     found = listed(ask.site.folder)

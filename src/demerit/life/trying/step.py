@@ -17,9 +17,10 @@ from demerit.life.trying.names import OBJECTION, name_of
 from demerit.life.trying.offered import as_drawn
 from demerit.life.trying.question import Question, questions
 from demerit.life.trying.standing import known, standing
-from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS, SOURCES
+from demerit.vocabulary import CANDIDATES, CONDUCT, DEMANDS
 
 FORMAT: Final = 1
+PROOF: Final = "health_breach"  # conduct for which a health pass is lost
 EVERYDAY: Final = ("act", "missed", "granted", "declined", "said")
 Plain = dict[str, Any]
 
@@ -138,8 +139,8 @@ def question(data: Data, rules: Rules, asked: Question) -> Plain:
 
 
 def _rules(law: Any, rules: Rules, what: str, month: int) -> Plain:
-    """What the regime says of an act: points, penalty, detention, a listing on this ground alone; of a demand: whether
-    those listed are refused it.
+    """What the regime says of an act: points; that a penalty, detention, a listing on this ground alone or the loss of
+    the health pass may follow, by whoever sees it and where; of a demand: whether those listed are refused it.
     """
     if what in DEMANDS:
         barred = rules.consequence(what, month)
@@ -147,8 +148,11 @@ def _rules(law: Any, rules: Rules, what: str, month: int) -> Plain:
     if what not in CONDUCT:
         return {}
     conduct = CONDUCT.index(what)
-    sources = [name for n, name in enumerate(SOURCES) if law["penalty"][conduct, n]]
     said: Plain = {"points": int(law["points"][conduct])} if law["watched"][conduct] else {}
-    said |= {"penalty": True} if sources or rules.penalty(what, month) else {}
-    said |= {"detention": True} if rules.detention(what, month) else {}
-    return said | ({"listing": True} if int(law["ground"][conduct]) > 0 else {})
+    may = {
+        "penalty": law["penalty"][conduct].any(),
+        "detention": law["detain"][:, :, conduct].any(),
+        "listing": law["ground"][conduct] > 0,
+        "pass": what == PROOF and law["pass_days"] > 0,
+    }
+    return said | {name: True for name, there in may.items() if there}

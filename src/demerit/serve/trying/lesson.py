@@ -9,6 +9,7 @@ from starlette.responses import Response
 from demerit.serve.ask import Ask
 from demerit.serve.lives.asking import answered
 from demerit.serve.refusing import wrong
+from demerit.serve.start import door_of
 from demerit.serve.trying.state import State
 from demerit.serve.trying.telling import figures, row, shown
 
@@ -31,6 +32,7 @@ def html(ask: Ask, said: dict[str, Any]) -> str:
         "lesson.html.jinja",
         said=said,
         tree=_node(ask, said, said["tree"], "q"),
+        door=door_of(said["scenario"]["name"]),
         style=Markup(style),  # noqa: S704 - our own file
     )
 

@@ -12,6 +12,7 @@ from demerit.serve.folders import FINISHED, RUN, listed
 from demerit.serve.lives.asking import FIND, answered
 from demerit.serve.refusing import wrong
 from demerit.serve.running.form import choices
+from demerit.serve.start import door_of
 from demerit.serve.trying import lesson
 from demerit.serve.trying.state import State
 from demerit.serve.trying.telling import Told, shown
@@ -64,7 +65,8 @@ def _values(ask: Ask, state: State, said: dict[str, Any]) -> dict[str, Any]:
         "life": ask.url("run", state.run, "life", state.person) if state.run else "",
     }
     now = None if asked is None else shown(ask, asked)
-    return {"state": state, "said": said, "told": told, "yes_no": next_, "links": links, "now": now}
+    door = door_of(said["scenario"]["name"])
+    return {"state": state, "said": said, "told": told, "yes_no": next_, "links": links, "now": now, "door": door}
 
 
 PAGES: Final = (Page("/try", tried), Page("/try/lesson", lesson.file))

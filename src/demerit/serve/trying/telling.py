@@ -11,6 +11,7 @@ FIGURES: Final = (
     *("points", "recorded", "wrongly", "listed", "entries", "refused", "fined", "detained", "silent", "objected"),
     "upheld",
 )
+MAY_FOLLOW: Final = ("penalty", "detention", "listing", "pass")  # by whoever sees it, and where
 ALWAYS: Final = ("points", "listed", "recorded", "wrongly", "refused", "fined")  # shown even where they are nought
 PARTS: Final = (("", "event"), (": ", "what"), (", ", "source"), ("; ", "truth"))  # of a line, with what stands before
 
@@ -103,6 +104,8 @@ def _rules(ask: Ask, asked: dict[str, Any]) -> str:
     if not asked["act"]:
         return ask.say("try.rules.refused") if rules.get("refused") else ""
     points = rules.get("points")
-    said = [] if not points else [ask.say("try.rules.points", n=abs(points), points=f"{points:+d}".replace("-", "−"))]
-    said += [ask.say(f"try.rules.{name}") for name in ("penalty", "detention", "listing") if rules.get(name)]
-    return ask.say("try.rules.say", what=", ".join(said)) if said else ask.say("try.rules.none")
+    said = ask.say("try.rules.points", n=abs(points), points=f"{points:+d}".replace("-", "−")) if points else ""
+    may = ", ".join(ask.say(f"try.rules.{name}") for name in MAY_FOLLOW if rules.get(name))
+    if not said and not may:
+        return ask.say("try.rules.none")
+    return ask.say(f"try.rules.{'both' if said and may else 'say' if said else 'may'}", what=said, may=may)
