@@ -88,12 +88,12 @@ def violations(page):
     return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme", "large"), [(360, "dark", ""), (1280, "light", ""), (1024, "light", "1")])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_no_barrier_no_complaint_and_never_scrolls_sideways(browser, address, path, width, scheme):
+def test_a_page_has_no_barrier_no_complaint_and_never_scrolls_sideways(browser, address, path, width, scheme, large):
     given = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     with watched(browser, address, **given) as page:
-        page.goto(f"{address}/en{path}")
+        page.goto(f"{address}/en{path}{'&' if '?' in path else '?'}large={large}")
         expect(page.locator("[data-again]")).to_have_count(0, timeout=240_000)
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")

@@ -157,5 +157,5 @@ def _legend(shown: list[str], look: Look) -> list[str]:
             f'<rect x="{x}" y="5" width="14" height="11" fill="{shade}" fill-opacity="{opacity}" '
             f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{escape(look.named(key))}</text>'
         )
-        x += 150
+        x += 210
     return out

@@ -14,6 +14,7 @@ from demerit.printable import printable
 from demerit.serve import numerals, texts
 from demerit.serve.site import Site
 
+LARGE: Final = "large"  # in an address: type for a projector
 HANDED: Final = (
     "say",
     "number",
@@ -24,6 +25,7 @@ HANDED: Final = (
     "url",
     "same",
     "lang",
+    "large",
     "preset",
     "place",
     "date",
@@ -42,6 +44,11 @@ class Ask:
     names: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def large(self) -> bool:
+        """Whether type and lines are to be large, for a projector."""
+        return self.query.get(LARGE) == "1"
 
     def say(self, key: str, n: int | None = None, **said: Any) -> str:
         """A text in the reader's language."""
@@ -94,8 +101,9 @@ class Ask:
         return numerals.bytes_of(value, self.lang)
 
     def url(self, *parts: str, **query: Any) -> str:
-        """The address of a page in the same language, such as of ("run", name, "country") of a run."""
-        return at(self.lang, "/" + "/".join(quote(part, safe="") for part in parts), query)
+        """The address of a page in the same language and type, such as of ("run", name, "country") of a run."""
+        carried = {**query, LARGE: "1"} if self.large else query
+        return at(self.lang, "/" + "/".join(quote(part, safe="") for part in parts), carried)
 
     def same(self, **changed: Any) -> str:
         """The address of this page with another query; None takes a name away."""

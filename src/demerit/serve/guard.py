@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demerit.phrases import FIRST
 from demerit.serve import limits
+from demerit.serve.ask import LARGE
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
 from demerit.serve.texts import LANGUAGES
@@ -47,7 +48,7 @@ class Guard:
         except Refused as refused:
             first = scope["path"].strip("/").partition("/")[0]
             lang = first if first in LANGUAGES else FIRST
-            scope = {**scope, "path": f"/{lang}{PLACE}", "query_string": b"", "refused": refused}
+            scope = {**scope, "path": f"/{lang}{PLACE}", "query_string": _shown(scope), "refused": refused}
             cookie = None
         await self.app(scope, _limited(receive), _ruled(send, cookie))
 
@@ -82,6 +83,12 @@ class Guard:
         if not hmac.compare_digest(held.encode(), token.encode()):
             raise Refused(403, "refused.token")
         return None
+
+
+def _shown(scope: Scope) -> bytes:
+    """Of a query, how pages are to be shown, which a refusal is, too."""
+    asked = parse_qsl(scope["query_string"].decode("latin-1"))
+    return urlencode([each for each in asked if each == (LARGE, "1")]).encode()
 
 
 def _is_host(host: str) -> bool:

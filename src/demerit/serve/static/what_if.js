@@ -24,9 +24,12 @@
     values: Array.from(given).filter(([key]) => key.startsWith("set.") && !document.getElementById(key)),
   };
 
-  // What is changed, as it stands in an address.
+  // A base, and how the page is shown, as they stand in an address.
+  const shown = (base) => new URLSearchParams({ base, ...(form.elements.large ? { large: form.elements.large.value } : {}) });
+
+  // What is changed, as it stands there.
   const state = () => {
-    const found = new URLSearchParams({ base: form.elements.base.value });
+    const found = shown(form.elements.base.value);
     const ticked = (start) => Array.from(form.querySelectorAll(`input[type=checkbox][name^="${start}"]`))
       .filter((box) => box.checked).map((box) => box.name.slice(start.length));
     const without = [...ticked("off."), ...beyond.without];
@@ -60,7 +63,7 @@
     const query = new URLSearchParams(found);
     query.set("scale", scale);
     query.set("who", who);
-    return fetched(`${form.dataset.answer}?${query}`, signal);
+    return fetched(`${form.dataset.answer.split("?")[0]}?${query}`, signal);
   };
 
   // On a telephone the answer stands below the switches: a line at the edge says it, and leads there.
@@ -123,7 +126,7 @@
 
   form.addEventListener("change", (event) => {
     if (event.target.type === "range") return;
-    if (event.target.id === "base") { location.assign(`${location.pathname}?base=${encodeURIComponent(event.target.value)}`); return; }
+    if (event.target.id === "base") { location.assign(`${location.pathname}?${shown(event.target.value)}`); return; }
     if (form.reportValidity()) changed();
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); if (form.reportValidity()) changed(); });
