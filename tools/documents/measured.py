@@ -7,8 +7,8 @@ from struct import pack
 from typing import Any, Final
 from zlib import crc32
 
+from demerit.report.drawer import png
 from demerit.report.numbers import plain, significant
-from demerit.report.picture import png
 from tools.documents import phases
 from tools.documents.markdown import MADE, grid
 from tools.documents.size_chart import alternative, finding, picture

@@ -39,7 +39,7 @@ class Chart:
 
     def png(self) -> bytes:
         """The picture as PNG, twice the size."""
-        from demerit.report.picture import png
+        from demerit.report.drawer import png
 
         return png(self._svg)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from demerit.report import exclusion, limits, lives, opening, origins
+from demerit.report.drawers import Drawers
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings import DOCUMENTED, FINDINGS
 from demerit.report.first import First
@@ -21,7 +22,7 @@ from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.links import linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.picture import EDGE, LEAST, drawn, picture, plainly, png
+from demerit.report.picture import EDGE, LEAST, configured, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.report.theme import SMALL
 from demerit.scenario.burn_in import LOUD
@@ -30,7 +31,6 @@ from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
 from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
-DRAWING: Final = 2  # pictures at once: more would only wait for each other
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 
@@ -54,7 +54,7 @@ class Stamped(Protocol):
     def stamp(self) -> str: ...
 
 
-def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Path:
+def written(run: Path, beside: Iterable[Path], pictures: bool, drawers: Drawers) -> Path:
     """See `demerit.report.write`."""
     folder = opened(run)
     all_read(folder)
@@ -65,34 +65,30 @@ def written(run: Path, beside: Iterable[Path] = (), pictures: bool = True) -> Pa
                 f"{other.folder} is not the scenario of {run} at the same scale, so no band can be made of it"
             )
     measures = Measures(folder, [Measures(other) for other in others])
-    html = page(measures, run / FIGURES if pictures else None)
+    html = page(measures, run / FIGURES if pictures else None, drawers)
     target = run / REPORT
     placed(target, html.encode())
     return target
 
 
-def page(m: Measures, figures: Path | None = None) -> str:
+def page(m: Measures, figures: Path | None, drawers: Drawers) -> str:
     """The report as HTML; figures: folder for SVG, PNG and CSV, if wanted."""
-    # Pictures are drawn outside Python: while those of one finding are, the next one is computed.
-    with ThreadPoolExecutor(DRAWING) as pool:
-        drawings: dict[str, list[Future[Panel]]] = {}
+    drawings: dict[str, list[Future[Panel]]] = {}
 
-        def draw(key: str, heading: str, mark: Mark, shown: Iterable[Figure]) -> None:
-            keep = figures is not None
-            drawings[key] = [pool.submit(panel, m.run, mark, figure, heading, keep) for figure in shown]
+    def draw(key: str, heading: str, mark: Mark, shown: Iterable[Figure]) -> None:
+        keep = figures is not None
+        drawings[key] = [drawers.pool.submit(panel, m.run, mark, figure, drawers, heading, keep) for figure in shown]
 
-        values = _values(m, draw)
-        begins = begun(m)
-        opens, of_first = _first(m.run, begins) if begins else (None, {})
-        panels = {key: [each.result() for each in drawn] for key, drawn in drawings.items()}
-        html = (
-            environment()
-            .get_template("report.html.jinja")
-            .render(values, panels=panels, first=begins, first_panel=opens)
-        )
-        if figures is not None:  # everything is computed before anything is written
-            every = [of_first, *(panel.files for each in panels.values() for panel in each)]
-            list(pool.map(lambda file: placed(figures / file[0], file[1]), [f for each in every for f in each.items()]))
+    values = _values(m, draw)  # while the pictures of one finding are drawn, the next one is computed
+    begins = begun(m)
+    opens, of_first = _first(m.run, begins, drawers) if begins else (None, {})
+    panels = {key: [each.result() for each in drawn] for key, drawn in drawings.items()}
+    template = environment().get_template("report.html.jinja")
+    html = template.render(values, panels=panels, first=begins, first_panel=opens)
+    if figures is not None:  # everything is computed before anything is written
+        every = [of_first, *(panel.files for each in panels.values() for panel in each)]
+        for name, content in (file for each in every for file in each.items()):
+            placed(figures / name, content)
     return html
 
 
@@ -138,9 +134,10 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
     }
 
 
-def panel(run: Stamped, mark: Mark, figure: Figure, heading: str = "", keep: bool = True) -> Panel:
+def panel(run: Stamped, mark: Mark, figure: Figure, drawers: Drawers, heading: str = "", keep: bool = True) -> Panel:
     """Draw a figure and make it ready for the page; under a heading that is its title it needs none itself."""
-    chart, small = drawn(figure.chart.wide), drawn(figure.chart.narrow, SMALL)
+    chart = drawers.svg(configured(figure.chart.wide))
+    small = drawers.svg(configured(figure.chart.narrow, SMALL))
     note = figure.chart.note
     titled = picture(figure, mark, run.stamp, chart, note=note)
     under = figure.title == heading
@@ -155,21 +152,26 @@ def panel(run: Stamped, mark: Mark, figure: Figure, heading: str = "", keep: boo
         data_uri(csv),
         shown[:SHOWN],
         max(0, len(shown) - SHOWN),
-        saved(figure.key, titled, csv) if keep else {},
+        saved(figure.key, titled, csv, drawers) if keep else {},
     )
 
 
-def saved(key: str, titled: str, csv: str) -> dict[str, bytes]:
+def panels(run: Stamped, mark: Mark, figures: Iterable[Figure], drawers: Drawers) -> list[Panel]:
+    """Figures ready for the page, several drawn at once."""
+    return list(drawers.pool.map(lambda figure: panel(run, mark, figure, drawers), figures))
+
+
+def saved(key: str, titled: str, csv: str, drawers: Drawers) -> dict[str, bytes]:
     """What is saved of a picture and its table, by name."""
-    return {f"{key}.svg": titled.encode(), f"{key}.png": png(titled), f"{key}.csv": csv.encode()}
+    return {f"{key}.svg": titled.encode(), f"{key}.png": drawers.png(titled), f"{key}.csv": csv.encode()}
 
 
-def _first(run: Run, begins: First) -> tuple[tuple[Markup, str], dict[str, bytes]]:
+def _first(run: Run, begins: First, drawers: Drawers) -> tuple[tuple[Markup, str], dict[str, bytes]]:
     """The first screen's picture and its CSV: saved alone it says everything itself, in the page the page does."""
     titled = picture(begins, begins.mark, run.stamp, begins.squares.svg(LEAST - 2 * EDGE))
     csv = begins.table.csv(*begins.mark.statements, run.stamp, begins.title, begins.below)
     shown = Markup(plainly(begins, begins.squares)), data_uri(csv)  # noqa: S704 - escaped there
-    return shown, saved(begins.key, titled, csv)
+    return shown, saved(begins.key, titled, csv, drawers)
 
 
 def printed(table: Table) -> list[list[str]]:

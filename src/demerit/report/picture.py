@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final, Protocol
 
-import vl_convert
-
 from demerit.report.charts.chart import Spec
 from demerit.report.charts.labels import wrapped
+from demerit.report.drawer import svg
 from demerit.report.marks import Mark
 from demerit.report.theme import CONFIG, FONT, GREY, INK
 from demerit.world.folder import NOTE as SYNTHETIC
@@ -33,15 +32,18 @@ class Pictured(Protocol):
 
 
 def drawn(chart: Spec, config: Spec = CONFIG) -> str:
-    """The chart as SVG, without roles and labels of its parts: the picture as a whole has one text."""
-    spec = {**chart, "config": config}
-    svg: str = vl_convert.vegalite_to_svg(spec)
-    return re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
+    """The chart as SVG, drawn here."""
+    return svg(configured(chart, config))
 
 
-def measured(svg: str) -> tuple[float, float]:
+def configured(chart: Spec, config: Spec = CONFIG) -> Spec:
+    """The chart with type, colours and lines of reports."""
+    return {**chart, "config": config}
+
+
+def measured(drawing: str) -> tuple[float, float]:
     """Width and height of an SVG in pixels."""
-    found = re.search(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', svg)
+    found = re.search(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawing)
     if found is None:
         raise ValueError("an SVG without a size")
     return float(found[1]), float(found[2])
@@ -129,9 +131,3 @@ def plainly(figure: Pictured, chart: Drawing) -> str:
     """The picture of a first screen as the page has it: as wide as the page, with all that is said of it in the page."""
     label = escape(f"{figure.title}. {figure.alt} {SYNTHETIC}.", quote=True)
     return chart.svg().replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
-
-
-def png(svg: str) -> bytes:
-    """A picture as PNG, twice the size."""
-    out: bytes = vl_convert.svg_to_png(svg, scale=2)
-    return out

@@ -9,8 +9,9 @@ from demerit.comparison.attribution import Asked, Attribution
 from demerit.comparison.attribution.folder import ATTRIBUTION, KEPT, agreed, parts, seal
 from demerit.report.attributed.figures import figures
 from demerit.report.attributed.told import Told
+from demerit.report.drawers import Drawers
 from demerit.report.marks import Mark
-from demerit.report.page import panel, placed
+from demerit.report.page import panels, placed
 from demerit.world import claim, folder, run
 from demerit.world.errors import DemeritError
 
@@ -70,7 +71,8 @@ def _checked(out: Path, asked: Asked) -> None:
 def save(answer: Attribution, out: Path) -> list[Path]:
     """Write an answer and its pictures; those of an earlier answer go.  Returns what was written.  Raises DemeritError."""
     told = Told(answer.told())
-    drawn = [file for one in figures(told) for file in panel(told, MARK, one).files.items()]
+    with Drawers() as drawers:
+        drawn = [file for one in panels(told, MARK, figures(told), drawers) for file in one.files.items()]
     parts(answer, out)
     for earlier in (out / folder.FIGURES).glob("*"):
         earlier.unlink()

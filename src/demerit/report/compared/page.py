@@ -1,7 +1,6 @@
 """The page of a comparison: everything put together, written at once or not at all."""
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,9 @@ from demerit.report.compared.figures import every_year, flows, sides, where
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.mark import KIND, MARK
 from demerit.report.compared.screen import Screen, band, hangs, screen
+from demerit.report.drawers import Drawers
 from demerit.report.numbers import percent, plain
-from demerit.report.page import DRAWING, Panel, asset, environment, flat, panel, placed, printed, saved
+from demerit.report.page import Panel, asset, environment, flat, panels, placed, printed, saved
 from demerit.report.picture import EDGE, LEAST, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.shell import quoted
@@ -73,20 +73,19 @@ def write(run: Path) -> Path:
     """Write report.html, and its pictures and tables in figures/, into the folder of a finished comparison; returns the
     path of the page.  Raises DemeritError.
     """
-    html, files = page(opened(run))
+    with Drawers() as drawers:
+        html, files = page(opened(run), drawers)
     for name, content in files.items():
         placed(run / FIGURES / name, content)
     placed(run / REPORT, html.encode())
     return run / REPORT
 
 
-def page(c: Compared) -> tuple[str, dict[str, bytes]]:
+def page(c: Compared, drawers: Drawers) -> tuple[str, dict[str, bytes]]:
     """The report as HTML, and the files of its pictures by name."""
     cells = Cells(kept(c))
-    # Pictures are drawn outside Python: two at once.
-    with ThreadPoolExecutor(DRAWING) as pool:
-        sections = [_section(c, cells, name, f"v{n}", pool) for n, (name, _) in enumerate(c.variants(), 1)]
-        shares = [_shares(by, told, pool) for by, told in within(c.path)]
+    sections = [_section(c, cells, name, f"v{n}", drawers) for n, (name, _) in enumerate(c.variants(), 1)]
+    shares = [_shares(by, told, drawers) for by, told in within(c.path)]
     files: dict[str, bytes] = {}
     for one in sections:
         files |= one.files
@@ -116,13 +115,13 @@ def page(c: Compared) -> tuple[str, dict[str, bytes]]:
     return html, files
 
 
-def _shares(by: str, told: Told, pool: ThreadPoolExecutor) -> Shares:
+def _shares(by: str, told: Told, drawers: Drawers) -> Shares:
     """An attribution: its figures go by names of their own, since a page may have several."""
-    found = list(pool.map(lambda one: panel(told, SHARED, replace(one, key=f"{by}-{one.key}")), figures(told)))
-    return Shares(by, ONE[by], MANY[by], told, meant(told.outcome), found)
+    found = [replace(one, key=f"{by}-{one.key}") for one in figures(told)]
+    return Shares(by, ONE[by], MANY[by], told, meant(told.outcome), panels(told, SHARED, found, drawers))
 
 
-def _section(c: Compared, cells: Cells, name: str, key: str, pool: ThreadPoolExecutor) -> Section:
+def _section(c: Compared, cells: Cells, name: str, key: str, drawers: Drawers) -> Section:
     first, drawn = screen(c, name, key), hangs(c, name)
     csv = first.table.csv(*MARK.statements, c.stamp, first.title)
     titled = picture(first, MARK, c.stamp, first.block.svg(LEAST - 2 * EDGE))
@@ -134,14 +133,14 @@ def _section(c: Compared, cells: Cells, name: str, key: str, pool: ThreadPoolExe
         first,
         Markup(plainly(first, first.block)),  # noqa: S704 - escaped there
         data_uri(csv),
-        list(pool.map(lambda one: panel(c, MARK, one), flows(c, name, key))),
-        list(pool.map(lambda one: panel(c, MARK, one), where(c, cells, name, key))),
+        panels(c, MARK, flows(c, name, key), drawers),
+        panels(c, MARK, where(c, cells, name, key), drawers),
         _grid(every_year(c, name)),
         [(heading, _grid(one)) for heading, one in sides(c, name)],
         [naming.told(c, one) for one in c.changes(name)],
         None if drawn is None else _grid(drawn),
         _life(c, name),
-        saved(first.key, titled, csv),
+        saved(first.key, titled, csv, drawers),
     )
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
+from demerit.report import drawer
 from demerit.report.charts.lit import Lit
 from demerit.serve import charts
 from demerit.serve.asking.figures import Figure
 
-SHARP: Final = 2.0  # pixels of a PNG for each of the drawing
 WIDE: Final = 640
 
 
@@ -20,7 +20,4 @@ def svg(figure: Figure, lang: str, narrow: bool = False) -> str:
 
 def png(figure: Figure, lang: str) -> bytes:
     """The picture as pixels."""
-    import vl_convert
-
-    made: bytes = vl_convert.svg_to_png(svg(figure, lang), scale=SHARP)
-    return made
+    return drawer.png(svg(figure, lang))

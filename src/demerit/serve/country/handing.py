@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from demerit.report.picture import png
+from demerit.report.drawer import png
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
 
