@@ -274,7 +274,7 @@ def test_what_the_machine_refuses_is_one_sentence(runs, capsys):
     with asked_of(runs, full) as asking:
         answer = asking.get("/en/get")
     assert answer.status_code == 503
-    assert "No space left on device" in sentence(answer)
+    assert "the disk is full" in sentence(answer)
     assert "Traceback" not in capsys.readouterr().err
 
 

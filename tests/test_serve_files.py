@@ -61,7 +61,7 @@ def test_a_file_that_is_not_what_the_run_wrote_is_refused(asking, runs):
     try:
         answer = asking.get(f"{RUN}/file/{folder.SUMMARY}")
         assert answer.status_code == 400
-        assert "is not what the run wrote" in answer.text
+        assert "is not what was written" in answer.text
     finally:
         path.write_bytes(whole)
 
@@ -90,10 +90,10 @@ def test_the_crate_packs_nothing_but_what_the_run_wrote(asking, runs, tmp_path):
     secret.write_text("secret", encoding="utf-8")
     try:
         path.symlink_to(secret)
-        assert "is not what the run wrote" in asking.get(f"{RUN}/crate.zip").text
+        assert "is not what was written" in asking.get(f"{RUN}/crate.zip").text
         path.unlink()
         os.mkfifo(path)
-        assert "is no file" in asking.get(f"{RUN}/crate.zip").text
+        assert "cannot be read" in asking.get(f"{RUN}/crate.zip").text
     finally:
         path.unlink()
         path.write_bytes(kept)

@@ -181,14 +181,6 @@ def test_that_there_is_nobody_is_said_in_the_language_of_the_page(asking, lang):
 
 
 @pytest.mark.parametrize("lang", OTHERS)
-def test_whatever_is_only_said_in_english_is_marked_so(asking, lang):
-    asking.app.state.site.folder.joinpath("broken").mkdir(exist_ok=True)
-    (asking.app.state.site.folder / "broken" / "manifest.json").write_text("{", encoding="utf-8")
-    (sentence,) = english(asking.get(f"/{lang}/run/broken").text)
-    assert "manifest.json" in sentence
-
-
-@pytest.mark.parametrize("lang", OTHERS)
 def test_a_life_that_is_tried_is_told_in_the_language_of_the_page(asking, number, lang):
     page = came(asking, f"/{lang}/try?run=first&person={number}").text
     assert english(page) == []

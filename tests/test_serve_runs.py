@@ -178,7 +178,7 @@ def test_a_run_that_cannot_be_says_why(asking, monkeypatch):
     monkeypatch.setattr(jobs, "COMMAND", (*jobs.COMMAND, "--set", "rules.nothing=1"))
     begun = posted(asking, "/en/runs", scenario="as-told", scale="200000", seed="0", until="2014-01")
     name = begun.headers["location"]
-    until(lambda: "It could not go on - " in asking.get(name).text)
+    until(lambda: "It could not go on; the program says why." in asking.get(name).text)
     assert "rules.nothing" in asking.get(name).text
     assert "failed" in asking.get("/en/runs").text
 
@@ -188,8 +188,7 @@ def test_a_run_that_is_killed_says_so_and_not_what_it_said_last(asking, runs, mo
     monkeypatch.setattr(jobs, "COMMAND", (sys.executable, "-c", noted))
     begun = posted(asking, "/en/runs", scenario="as-told", scale="200000", seed="7", until="2014-01")
     name = begun.headers["location"]
-    until(lambda: "It could not go on - " in asking.get(name).text)
-    assert "its process was ended (SIGKILL)" in asking.get(name).text
+    until(lambda: "Its process was ended (SIGKILL)" in asking.get(name).text)
     assert "a note on scales" not in asking.get(name).text
 
 

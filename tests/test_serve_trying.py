@@ -109,10 +109,10 @@ def test_whoever_wants_to_know_no_more_than_the_person_is_told_no_more(pages, be
         ("run=first&person=<b>", "is no number"),
         ("run=first&person=999999999999", "There is no person 999999999999"),
         ("run=first&find=nobody", "There is no page"),
-        ("run=first&person=1&do=2016-03.murder", "is no occasion"),
+        ("run=first&person=1&do=2016-03.murder", "is nothing that could be decided"),
         ("run=first&person=1&do=<script>", "not written as this page writes it"),
-        ("run=first&person=1&at=2016-03", "is no occasion"),
-        ("run=first&person=1&leave=1900-03.flight", "was not drawn for person 1"),
+        ("run=first&person=1&at=2016-03", "is nothing that could be decided"),
+        ("run=first&person=1&leave=1900-03.flight", "March 1900, flights: for synthetic person 1 this was not drawn"),
     ],
 )
 def test_what_cannot_be_tried_is_refused_in_one_sentence(pages, query, sentence):
@@ -129,7 +129,13 @@ def test_nothing_but_what_was_drawn_can_be_done(pages, begin):
     never = re.sub(r"at=([\d-]+)\.\w+(\.\d)?", r"at=\1.demonstration.3", done)
     answer = came(pages, never)
     assert answer.status_code == 400
-    assert "was not drawn" in answer.text
+    assert "unapproved demonstration: for synthetic person" in answer.text
+    assert "demonstration.3" not in re.sub("<[^>]*>", "", answer.text)
+    on = re.findall(r'<ul class="links">.*?</ul>', answer.text, re.S)[0]
+    before, anew, life = (html.unescape(link) for link in re.findall('href="([^"]+)"', on))
+    assert before == (done if re.search("do=|leave=", done) else begin)
+    assert (came(pages, before).status_code, anew) == (200, begin)
+    assert re.fullmatch(r"/en/run/first/life/\d+", life)
 
 
 def lesson(pages, begin, lang="en"):

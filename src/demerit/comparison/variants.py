@@ -105,7 +105,8 @@ def comparable(base: Scenario, variants: Iterable[Variant]) -> None:
         scenario = one.scenario
         key = next((key for key in one.values if key.partition(".")[0] not in ("regime", *_regime())), None)
         if key is not None:
-            raise DemeritError(f"--set {key}: changes what both worlds have in common; allowed: keys of the regime")
+            said = f"--set {key}: changes what both worlds have in common; allowed: keys of the regime"
+            raise DemeritError(said, "common", keys=key)
         if scenario.end < base.start or base.end < scenario.start:
             raise DemeritError(
                 f"{_span(scenario)} and {_span(base)} have no month in common, so nothing can be compared"

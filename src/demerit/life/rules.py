@@ -84,4 +84,5 @@ def of_run(run: Path) -> Rules:
     try:
         return Rules(folder.scenario_of(run, folder.manifest(run)))
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise DemeritError(f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again") from None
+        said = f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again"
+        raise DemeritError(said, "changed", file=f"{run.name}/{folder.SCENARIO_JSON}") from None

@@ -62,11 +62,15 @@ def shorten(value: Any) -> str:
 
 
 class ScenarioError(DemeritError, ValueError):
-    """A scenario that cannot be used.  `problems` holds everything that is wrong with it, in file order."""
+    """A scenario that cannot be used.  `problems` holds everything that is wrong with it, in file order.
 
-    def __init__(self, problems: list[Problem]) -> None:
+    kind, parts: see `DemeritError`.
+    """
+
+    def __init__(self, problems: list[Problem], kind: str = "change", **parts: Any) -> None:
         self.problems = sorted(distinct(problems), key=lambda problem: (problem.file, problem.line, problem.key))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        keys = ", ".join(dict.fromkeys(problem.key for problem in self.problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems), kind, **{"keys": keys, **parts})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ScenarioError, (self.problems,)

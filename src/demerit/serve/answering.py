@@ -18,6 +18,7 @@ from demerit.phrases import speaking
 from demerit.printable import printable
 from demerit.serve import limits, texts
 from demerit.serve.ask import Ask
+from demerit.serve.excusing import Excuse, excuse, of_machine
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
 
@@ -77,23 +78,23 @@ def shown(ask: Ask, error: Exception) -> Response:
     if isinstance(error, Refused):
         return refused(ask, error)
     if isinstance(error, DemeritError):
-        return message(ask, 400, str(error), in_english=True)
+        return message(ask, 400, excuse(ask, error))
     if isinstance(error, HTTPException):
         return refused(ask, Refused(error.status_code, KNOWN.get(error.status_code, "refused.form")))
     if isinstance(error, OSError):  # a full disk, a folder that is gone or cannot be written
-        return refused(ask, Refused(503, "refused.machine", why=error.strerror or type(error).__name__))
+        return refused(ask, Refused(503, "refused.machine", why=of_machine(ask, error.errno)))
     traceback.print_exception(error, file=sys.stderr)  # for whoever started the page, not for its readers
-    return message(ask, 500, ask.say("refused.fault"))
+    return message(ask, 500, excuse(ask, None))
 
 
 def refused(ask: Ask, why: Refused) -> Response:
     """The page of a refusal."""
-    return message(ask, why.status, ask.say(why.key, **why.said))
+    return message(ask, why.status, Excuse(printable(ask.say(why.key, **why.said))))
 
 
-def message(ask: Ask, status: int, sentence: str, in_english: bool = False) -> Response:
+def message(ask: Ask, status: int, excuse: Excuse) -> Response:
     """A page with one sentence."""
-    return ask.page("message.html.jinja", status, sentence=printable(sentence), in_english=in_english)
+    return ask.page("message.html.jinja", status, excuse=excuse)
 
 
 def language_of(request: Request) -> str:

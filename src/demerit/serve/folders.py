@@ -19,7 +19,7 @@ LATELY: Final = 12  # months from which the next ones are judged
 @dataclass(frozen=True)
 class Held:
     """A folder.  kind: RUN, COMPARISON or ATTRIBUTION; state: FINISHED, RUNNING, STOPPED, or OTHER: of another version,
-    or damaged, for which `trouble` has a sentence; said: the manifest, or what a run under way says of itself so far;
+    or damaged, which `trouble` tells; said: the manifest, or what a run under way says of itself so far;
     month: the last that was lived, empty where none was; changed: when something was last written, in seconds.
     """
 
@@ -30,7 +30,7 @@ class Held:
     said: dict[str, Any]
     month: str
     changed: float
-    trouble: str = ""
+    trouble: DemeritError | None = None
 
     @property
     def share(self) -> float:
@@ -73,10 +73,10 @@ def named(where: Path, name: str) -> Held:
 
 
 def sound(where: Path, name: str) -> Held:
-    """The same, if it can be read.  Raises Refused."""
+    """The same, if it can be read.  Raises Refused, DemeritError."""
     found = named(where, name)
-    if found.trouble:
-        raise Refused(400, "refused.other", name=name, trouble=found.trouble)
+    if found.trouble is not None:
+        raise found.trouble
     return found
 
 
@@ -130,7 +130,7 @@ def _with_manifest(path: Path) -> Held | None:
     try:
         said = folder.manifest(path)
     except DemeritError as error:
-        return Held(path.name, path, kind, OTHER, {}, "", changed, str(error))
+        return Held(path.name, path, kind, OTHER, {}, "", changed, error)
     state = FINISHED
     if claim.left(path):  # months are lived, the report is being written
         state = RUNNING if claim.held(path) else STOPPED

@@ -26,4 +26,5 @@ def reading(path: Path) -> Iterator[Any]:
             yield asking
         except duckdb.Error as error:
             reason = next(iter(str(error).splitlines()), "")
-            raise DemeritError(f"{path} cannot be read ({reason}); run it again") from None
+            said = f"{path} cannot be read ({reason}); run it again"
+            raise DemeritError(said, "unread", file=f"{path.parent.name}/{path.name}") from None

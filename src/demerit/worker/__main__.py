@@ -79,7 +79,10 @@ class Worker:
             return {"id": number, "cancelled": True}
         except DemeritError as error:
             nobody = {"nobody": True} if isinstance(error, NobodyFoundError) else {}
-            return {"id": number, "error": printable(str(error)), **nobody}
+            return {"id": number, "error": printable(str(error)), "kind": error.kind, "parts": error.parts, **nobody}
+        except OSError as error:  # a full disk, or a folder that is gone
+            parts = {"errno": error.errno}
+            return {"id": number, "error": printable(str(error)), "kind": "machine", "parts": parts}
         except Exception:
             traceback.print_exc()
             return {"id": number, "fault": True}

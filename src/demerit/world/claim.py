@@ -99,7 +99,8 @@ def rewriting(run: Path) -> Iterator[None]:
         try:
             claim = held.enter_context(claimed(run, whole=True))
         except OSError as error:
-            raise DemeritError(f"{run}: nothing can be written here ({error.strerror})") from None
+            said = f"{run}: nothing can be written here ({error.strerror})"
+            raise DemeritError(said, "unwritten", file=run.name, errno=error.errno) from None
         try:
             yield
         finally:
@@ -116,7 +117,8 @@ def _locked(path: Path) -> tuple[BinaryIO, bool]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             with file:
-                raise OwnedError(f"{path.parent} {_told(file.read())}; wait until it ends, or end it") from None
+                said = f"{path.parent} {_told(file.read())}; wait until it ends, or end it"
+                raise OwnedError(said, "busy", name=path.parent.name) from None
         except OSError:
             pass  # a file system without locks: as good as it goes there
         with suppress(FileNotFoundError):

@@ -40,6 +40,8 @@ LIVES: Final = "lives"  # a folder: lives that are told
 FIGURES: Final = "figures"  # a folder: pictures and tables of the report
 REPORT: Final = "report.html"
 OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another run)"
+FOREIGN, MISSING = "is not of this run", "is missing"
+WRONG: Final = {OTHERWISE: "changed", FOREIGN: "foreign", MISSING: "missing"}  # kinds of errors
 FILES: Final = "files"  # in the manifest: the hash of each
 KIND: Final = "kind"  # in the manifest of a folder that is of no run: of what it is
 COMPARED: Final = "comparison"  # of these, the one whose worlds are told, too
@@ -52,7 +54,8 @@ def written(path: Path, write: Callable[[Path], object]) -> None:
     try:
         placing.placed(path, write)
     except OSError as error:
-        raise DemeritError(f"{path} cannot be written ({error.strerror or error}); nothing was half-written") from None
+        said = f"{path} cannot be written ({error.strerror or error}); nothing was half-written"
+        raise DemeritError(said, "unwritten", file=_named(path), errno=error.errno) from None
 
 
 def writable(option: str, path: Path) -> None:
@@ -123,18 +126,24 @@ def part(run: Path, name: str, said: Mapping[str, Any]) -> Path:
     """A file of a run folder, known to be what its run wrote.  said: the manifest.  Raises DemeritError."""
     wrong = wrong_with(run, name, said[FILES].get(name))
     if wrong:
-        raise DemeritError(f"{run / name} {wrong}; take the folder from where it is whole, or run it again")
+        message = f"{run / name} {wrong}; take the folder from where it is whole, or run it again"
+        raise DemeritError(message, WRONG.get(wrong, "unread"), file=_named(run / name))
     return run / name
+
+
+def _named(path: Path) -> str:
+    """A file with its folder, which is all that whoever is elsewhere needs to know."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def wrong_with(run: Path, name: str, hashed: str | None) -> str:
     """What is wrong with a file that should have a hash, in words; nothing, where it is what it should be."""
     if hashed is None:
-        return "is not of this run" if (run / name).exists() else "is none of the files of this run"
+        return FOREIGN if (run / name).exists() else "is none of the files of this run"
     try:
         return "" if hash_of(run / name) == hashed else OTHERWISE
     except FileNotFoundError:
-        return "is missing"
+        return MISSING
     except OSError as error:
         return f"cannot be read ({error.strerror})"
 
@@ -161,29 +170,39 @@ def read_json(run: Path, name: str) -> Any:
         return json.loads((run / name).read_text(encoding="utf-8"))
     except OSError as error:
         raise DemeritError(
-            f"{run / name} cannot be read ({error.strerror}); is {run} the folder of a finished run?"
+            f"{run / name} cannot be read ({error.strerror}); is {run} the folder of a finished run?",
+            "unread",
+            file=_named(run / name),
         ) from None
     except (ValueError, RecursionError) as error:
-        raise DemeritError(f"{run / name} is damaged ({error})") from None
+        said = f"{run / name} is damaged ({error})"
+        raise DemeritError(said, "damaged", file=_named(run / name), why="JSON") from None
 
 
 def manifest(run: Path) -> dict[str, Any]:
     """The manifest of a finished run of this version.  Raises DemeritError."""
     busy = "" if (run / MANIFEST).exists() else claim.writer(run)
     if busy:
-        raise DemeritError(f"{run} {busy}; wait until it ends")
+        raise DemeritError(f"{run} {busy}; wait until it ends", "busy", name=run.name)
     found = read_json(run, MANIFEST)
     if not isinstance(found, dict):
-        raise DemeritError(f"{run / MANIFEST} is damaged (it must be a mapping)")
+        raise _damaged(run / MANIFEST, "it must be a mapping", "JSON")
     version = found.get("version")
     if version != __version__:
-        raise DemeritError(f"{run / MANIFEST} was made by version {version}; this is {__version__}; run it again")
+        said = f"{run / MANIFEST} was made by version {version}; this is {__version__}; run it again"
+        raise DemeritError(said, "version", file=_named(run / MANIFEST), made=version, here=__version__)
     if found.get(KIND, COMPARED) not in (COMPARED, ATTRIBUTED):
-        raise DemeritError(f"{run / MANIFEST} is damaged ({KIND}); run it again")
+        raise _damaged(run / MANIFEST, KIND)
     for key in SHAPES:
         if not right(key, found.get(key)):
-            raise DemeritError(f"{run / MANIFEST} is damaged ({key}); run it again")
+            raise _damaged(run / MANIFEST, key)
     return found
+
+
+def _damaged(path: Path, said: str, why: str = "") -> DemeritError:
+    """why: what is damaged, as no language changes it."""
+    again = "" if why else "; run it again"
+    return DemeritError(f"{path} is damaged ({said}){again}", "damaged", file=_named(path), why=why or said)
 
 
 def of_run(run: Path) -> dict[str, Any]:
@@ -211,7 +230,7 @@ def with_part(run: Path, name: str, what: str) -> dict[str, Any]:
     found = of_run(run)
     if name not in found[FILES]:
         again = f"demerit run {quoted(run / SCENARIO)} makes a run, which has"
-        raise DemeritError(f"{run} is a world of a comparison, and has no {what}; {again}")
+        raise DemeritError(f"{run} is a world of a comparison, and has no {what}; {again}", "world", name=run.name)
     return found
 
 
@@ -251,7 +270,7 @@ def scenario_of(run: Path, said: Mapping[str, Any]) -> dict[str, Any]:
     held = found if isinstance(found, dict) else {}
     wrong = [part for part in SCENARIO_PARTS if not isinstance(held.get(part), dict)]
     if wrong:
-        raise DemeritError(f"{run / SCENARIO_JSON} is damaged ({wrong[0]}); run it again")
+        raise _damaged(run / SCENARIO_JSON, wrong[0])
     return held
 
 

@@ -69,5 +69,7 @@ def _fits(plan: Plan, size: estimate.Size) -> None:
         needs = estimate.lacks(want, have).format("memory")
         raise DemeritError(
             f"--scale 1:{plan.scale}: this run needs {needs}; a coarser one needs less, and the command "
-            "`demerit run` streams from disk what does not fit"
+            "`demerit run` streams from disk what does not fit",
+            "memory",
+            scale=plan.scale,
         )

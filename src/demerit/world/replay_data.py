@@ -128,7 +128,8 @@ def read(path: Path) -> ReplayData:
         with np.load(path) as parts:
             return _in_step(held(parts))
     except BROKEN as error:
-        raise DemeritError(f"{path} cannot be read ({error}); run it again") from None
+        said = f"{path} cannot be read ({error}); run it again"
+        raise DemeritError(said, "unread", file=f"{path.parent.name}/{path.name}") from None
 
 
 def _in_step(found: ReplayData) -> ReplayData:

@@ -53,7 +53,9 @@ def lesson(data: Data, rules: Rules, person: int, decisions: int = DECISIONS) ->
     base = lives.of(Choices())
     asked = _weightiest(lives, base, decisions)
     if not asked:
-        raise DemeritError(f"nothing hangs on any decision of person {person}; choose another")
+        raise DemeritError(
+            f"nothing hangs on any decision of person {person}; choose another", "no_lesson", person=person
+        )
     month = begins(base.moved, data)
     begun = calendar.first_day(base.moved.months[0] if month is None else month)
     tree = _node(lives, Choices(), asked, begun)

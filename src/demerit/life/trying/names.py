@@ -26,14 +26,17 @@ def occasion_of(name: str) -> Occasion:
     """And back.  Raises DemeritError for what is none."""
     found = _NAME.fullmatch(name)
     if found is None or (found[2] != OBJECTION and found[2] not in CANDIDATES):
-        raise DemeritError(f"{name!r} is no occasion; write one like 2016-03.criticism, a second one with .2 behind it")
+        like = "write one like 2016-03.criticism, a second one with .2 behind it"
+        raise DemeritError(f"{name!r} is no occasion; {like}", "occasion", name=name)
     month, ordinal = calendar.month_of(found[1]), int(found[3] or 1) - 1
     if found[2] == OBJECTION:
         if ordinal:
-            raise DemeritError(f"{name!r} is no occasion: of objections there is one decision a month")
+            said = f"{name!r} is no occasion: of objections there is one decision a month"
+            raise DemeritError(said, "occasion", name=name)
         return Occasion(month, OBJECTING)
     if ordinal >= ORDINALS:
-        raise DemeritError(f"{name!r} is no occasion: there are at most {ORDINALS} of a kind in a month")
+        said = f"{name!r} is no occasion: there are at most {ORDINALS} of a kind in a month"
+        raise DemeritError(said, "occasion", name=name)
     return Occasion(month, CANDIDATES.index(found[2]), ordinal)
 
 
@@ -41,7 +44,7 @@ def occasions_of(text: str) -> frozenset[Occasion]:
     """Several, with commas between.  Raises DemeritError."""
     names = [name for name in text.split(",") if name]
     if len(names) > MOST:
-        raise DemeritError(f"{len(names)} choices are too many; at most {MOST} are read")
+        raise DemeritError(f"{len(names)} choices are too many; at most {MOST} are read", "choices", most=MOST)
     return frozenset(map(occasion_of, names))
 
 

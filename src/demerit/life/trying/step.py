@@ -120,7 +120,8 @@ def _drawn(moved: Replay, occasions: Sequence[Occasion]) -> None:
         i = each.month - moved.months[0]
         there = 0 <= i < len(moved.months)
         if not there or (each.kind != OBJECTING and not int(moved.offers[i, each.ordinal]) >> each.kind & 1):
-            raise DemeritError(f"{name_of(each)} was not drawn for person {moved.person}, and cannot be decided")
+            said = f"{name_of(each)} was not drawn for person {moved.person}, and cannot be decided"
+            raise DemeritError(said, "not_drawn", occasion=name_of(each), person=moved.person)
 
 
 def question(data: Data, rules: Rules, asked: Question) -> Plain:

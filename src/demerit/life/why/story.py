@@ -91,7 +91,8 @@ def tell(run: Path, person: int) -> dict[str, Any]:
     try:
         scenario, rules = Scenario.from_resolved(plain), Rules(plain)
     except (ScenarioError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise DemeritError(f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again") from None
+        said = f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again"
+        raise DemeritError(said, "changed", file=f"{run.name}/{folder.SCENARIO_JSON}") from None
     return of(data, scenario, rules, person)
 
 

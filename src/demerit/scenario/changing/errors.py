@@ -13,14 +13,16 @@ def month_in(scenario: Scenario, since: str | None) -> int | None:
     """The month from which a change holds.  Raises ScenarioError where the scenario has no such month."""
     if since is None:
         return None
-    allowed = f"{text_of(scenario.start)} to {text_of(scenario.end)}"
+    first, last = text_of(scenario.start), text_of(scenario.end)
+    allowed = f"{first} to {last}"
     try:
         month = month_of(since)
     except (ValueError, TypeError, AttributeError):
         message = f"is not a month; write YYYY-MM; allowed: {allowed}"
         raise ScenarioError([Problem(scenario.name, 0, "since", since, message)]) from None
     if month not in scenario.months:
-        raise ScenarioError([Problem(scenario.name, 0, "since", since, f"is outside the scenario; allowed: {allowed}")])
+        problem = Problem(scenario.name, 0, "since", since, f"is outside the scenario; allowed: {allowed}")
+        raise ScenarioError([problem], "since", since=text_of(month), first=first, last=last)
     return month
 
 

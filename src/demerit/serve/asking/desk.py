@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from demerit.errors import DemeritError
 from demerit.serve import limits
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
@@ -25,13 +26,14 @@ PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to
 ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
 COMPARE: Final = "compare"  # kind of a question
+PASSING: Final = ("machine", "memory", "busy", "unwritten")  # kinds of errors that may be gone when it is asked again
 Plain = dict[str, Any]
 
 
 @dataclass
 class Asked:
     """A question.  who: readers who wait for it; state: WAITING, ANSWERED or GONE, when nobody waits any more; said:
-    the answer, or None and then `trouble` has a sentence, empty for a fault of ours; nobody: whether
+    the answer, or None and then `trouble` says why, None for a fault of ours; nobody: whether
     it is that nobody was found; seconds: that it took; done: set
     at the end.
     """
@@ -42,7 +44,7 @@ class Asked:
     who: set[str]
     state: str = WAITING
     said: Plain | None = None
-    trouble: str = ""
+    trouble: DemeritError | None = None
     nobody: bool = False
     seconds: float = 0.0
     done: threading.Event = field(default_factory=threading.Event)
@@ -184,13 +186,15 @@ class Desk:
             return  # it was let go of, or waits again
         if one in self._waiting:  # it was answered before it could be put back
             self._waiting.remove(one)
-        one.said, one.trouble, one.seconds = said.get("said"), said.get("error", ""), said.get("seconds", 0.0)
+        one.said, one.seconds = said.get("said"), said.get("seconds", 0.0)
+        if "error" in said:
+            one.trouble = DemeritError(said["error"], said.get("kind", ""), **said.get("parts", {}))
         one.nobody = bool(said.get("nobody"))
         self._end(one, ANSWERED)
 
     def _end(self, one: Asked, state: str) -> None:
         one.state = state
-        if state == GONE or (one.said is None and not one.trouble):
+        if state == GONE or (one.said is None and (one.trouble is None or one.trouble.kind in PASSING)):
             self._known.pop(one.key, None)  # to be tried again
         one.done.set()
 

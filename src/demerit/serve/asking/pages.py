@@ -13,6 +13,7 @@ from demerit.serve.asking.controls import KINDS, controls
 from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Asked
 from demerit.serve.asking.figures import Figure, figures, sides
 from demerit.serve.asking.question import SCALES, Question
+from demerit.serve.excusing import Excuse, excuse
 from demerit.serve.refusing import Refused, missing, wrong
 from demerit.serve.running.form import choices
 
@@ -57,7 +58,7 @@ def _changed(ask: Ask) -> Question:
 
 
 def _shown(ask: Ask, asked: Question, found: Asked) -> dict[str, Any]:
-    values: dict[str, Any] = {"asked": asked, "trouble": found.trouble or ask.say("refused.fault")}
+    values: dict[str, Any] = {"asked": asked, "excuse": excuse(ask, found.trouble)}
     if found.said is None:
         return {**values, "data": None}
     data = found.said
@@ -147,8 +148,8 @@ def life(ask: Ask) -> Response:
     found = desk.of(ask).ask({**asked.plain, "kind": "life", "find": find, "language": ask.lang}, "").waited()
     if found.state != ANSWERED:
         return ask.json({"state": found.state})
-    trouble = ask.say("told.nobody") if found.nobody else found.trouble or ask.say("refused.fault")
-    return ask.page("two_lives.html.jinja", life=found.said, trouble=trouble, find=find, asked=asked)
+    why = Excuse(ask.say("told.nobody")) if found.nobody else excuse(ask, found.trouble)
+    return ask.page("two_lives.html.jinja", life=found.said, excuse=why, find=find, asked=asked)
 
 
 def scenario(ask: Ask) -> Response:

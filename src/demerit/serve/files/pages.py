@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 from demerit.errors import DemeritError
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
+from demerit.serve.excusing import of_machine
 from demerit.serve.files import crate
 from demerit.serve.folders import Held, finished, sound
 from demerit.serve.refusing import Refused
@@ -80,7 +81,7 @@ def whole(ask: Ask) -> Response:
         raise
     except OSError as error:
         room.cleanup()
-        raise DemeritError(f"{found.name} cannot be packed ({error.strerror or error})") from None
+        raise Refused(503, "refused.unpacked", name=found.name, why=of_machine(ask, error.errno)) from None
     task = BackgroundTask(room.cleanup)
     return FileResponse(out, media_type="application/zip", filename=f"{found.name}.crate.zip", background=task)
 

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from demerit.errors import DemeritError
 from demerit.serve.ask import Ask
 from demerit.serve.asking import desk
 from demerit.serve.asking.desk import ANSWERED, Asked
@@ -44,5 +43,5 @@ def answered(found: Asked) -> dict[str, Any] | None:
         number = str(found.question.get("person") or found.question["find"])
         raise wrong("told.no_number", number=number) if number.isdecimal() else wrong("told.nobody")
     if found.said is None:
-        raise DemeritError(found.trouble) if found.trouble else Refused(500, "refused.fault")
+        raise found.trouble or Refused(500, "refused.fault")
     return found.said

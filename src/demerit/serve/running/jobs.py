@@ -1,6 +1,5 @@
 """Processes that live runs, started by pages of this launch."""
 
-import signal
 import subprocess
 import sys
 import threading
@@ -45,18 +44,15 @@ class Jobs:
         """Whether a process of ours lives it now."""
         return name in self._processes and self._processes[name].poll() is None
 
-    def failed(self, name: str) -> str:
-        """What a process of ours said last before it failed; empty where it did not."""
+    def end(self, name: str) -> int:
+        """With which code a process of ours failed, below zero where a signal ended it; 0 where it did not."""
         process = self._processes.get(name)
-        if process is None or process.poll() in (None, 0, 130):
-            return ""
-        if process.returncode < 0:  # what it said last was no reason
-            return f"its process was ended ({signal.Signals(-process.returncode).name})"
-        return said(self.where, name) or str(process.returncode)
+        code = None if process is None else process.poll()
+        return 0 if code in (None, 0, 130) else int(code)
 
     def names(self) -> list[str]:
         """Those that run, or failed."""
-        return [name for name in self._processes if self.runs(name) or self.failed(name)]
+        return [name for name in self._processes if self.runs(name) or self.end(name)]
 
     def stop(self, name: str) -> None:
         """Ask it to end, which leaves a run that can go on; returns when it has."""

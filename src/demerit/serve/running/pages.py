@@ -1,16 +1,19 @@
 """The pages of runs."""
 
 import shutil
+import signal
 from dataclasses import replace
 from typing import Any, Final
 
 from starlette.responses import Response
 
 from demerit.errors import DemeritError
+from demerit.printable import printable
 from demerit.serve import folders
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.opened import prepare
+from demerit.serve.excusing import Excuse, excuse, of_machine
 from demerit.serve.folders import RUNNING, STOPPED, Held, listed
 from demerit.serve.refusing import Refused
 from demerit.serve.running import form, jobs, plan
@@ -54,11 +57,22 @@ def run(ask: Ask) -> Response:
     if found is not None:
         prepare(ask, found)
     if found is None:
-        return ask.page("begun.html.jinja", name=name, trouble=of.failed(name))
-    values: dict[str, Any] = {"one": found, "failed": of.failed(name), "ours": of.runs(name)}
-    values |= {"told": told(ask, found)}
+        return ask.page("begun.html.jinja", name=name, failed=failed(ask, name))
+    values: dict[str, Any] = {"one": found, "failed": failed(ask, name), "ours": of.runs(name)}
+    values |= {"told": told(ask, found), "trouble": None if found.trouble is None else excuse(ask, found.trouble)}
     values["can_resume"] = found.state == STOPPED and plan.kept(ask.site.folder, name) is not None
     return ask.page("run.html.jinja", figures=headline(ask, found), variants=compared(ask, found), **values)
+
+
+def failed(ask: Ask, name: str) -> Excuse | None:
+    """Why a process of ours failed; None where it did not."""
+    end = jobs.of(ask).end(name)
+    if not end:
+        return None
+    if end < 0:  # what it said last was no reason
+        return Excuse(ask.say("run.ended", signal=signal.Signals(-end).name))
+    said = jobs.said(ask.site.folder, name)
+    return Excuse(ask.say("run.failed"), printable(said)) if said else Excuse(ask.say("run.ended", signal=end))
 
 
 def _held(ask: Ask) -> Held | None:
@@ -81,7 +95,7 @@ def progress(ask: Ask) -> Response:
     """How far a run is, for the script of its page."""
     found = _held(ask)
     if found is None:
-        return ask.json({"state": "begun", "failed": bool(jobs.of(ask).failed(ask.names["name"]))})
+        return ask.json({"state": "begun", "failed": bool(jobs.of(ask).end(ask.names["name"]))})
     said = told(ask, found)
     return ask.json({"state": found.state, "month": found.month, "share": found.share, "told": said})
 
@@ -155,7 +169,7 @@ def delete(ask: Ask) -> Response:
         with rewriting(found.path):
             shutil.rmtree(found.path)
     except OSError as error:
-        raise DemeritError(f"{name} could not be deleted ({error.strerror or error})") from None
+        raise Refused(503, "refused.undeleted", name=name, why=of_machine(ask, error.errno)) from None
     plan.forget(ask.site.folder, name)
     of.forget(name)
     return ask.go("runs")

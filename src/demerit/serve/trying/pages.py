@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from demerit.errors import DemeritError
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.asking import desk
+from demerit.serve.excusing import excuse
 from demerit.serve.folders import FINISHED, RUN, listed
 from demerit.serve.lives.asking import FIND, answered
 from demerit.serve.refusing import wrong
@@ -17,6 +19,8 @@ from demerit.serve.trying import lesson
 from demerit.serve.trying.state import State
 from demerit.serve.trying.telling import Told, shown
 
+NOT_DRAWN: Final = "not_drawn"  # kind of an error
+
 
 def tried(ask: Ask) -> Response:
     """Where nobody is chosen yet, the choice; else the life so far, and the next question."""
@@ -25,10 +29,23 @@ def tried(ask: Ask) -> Response:
         return _choice(ask)
     if not state.person:
         return _somebody(ask, state)
-    said = answered(state.ask(ask, "try"))
+    try:
+        said = answered(state.ask(ask, "try"))
+    except DemeritError as error:
+        if error.kind != NOT_DRAWN:
+            raise
+        return _not_drawn(ask, state, error)
     if said is None:
         return _waiting(ask, state, "try.living")
     return ask.page("try.html.jinja", **_values(ask, state, said))
+
+
+def _not_drawn(ask: Ask, state: State, error: DemeritError) -> Response:
+    """What was asked cannot be decided: where to go on instead."""
+    before = state.without(error.parts["occasion"])
+    life = ask.url("run", state.run, "life", state.person) if state.run else ""
+    values = {"excuse": excuse(ask, error), "state": state, "life": life, "before": ask.url("try", **before.query)}
+    return ask.page("try_refused.html.jinja", 400, anew=ask.url("try", **state.anew().query), **values)
 
 
 def _choice(ask: Ask) -> Response:

@@ -16,6 +16,7 @@ from demerit.serve.refusing import wrong
 
 FINE: Final = 20_000  # one person of a preset's world stands for so many
 NAMES: Final = ("run", "base", "person", "do", "leave", "at")  # of texts in an address
+SIDES: Final = ("do", "leave")
 NUMBER: Final = re.compile(r"\d{1,15}", re.ASCII)
 CHOSEN: Final = re.compile(r"[a-z0-9_.,-]{0,6000}", re.ASCII)  # occasions, as `demerit.life.trying.names` writes them
 
@@ -63,6 +64,13 @@ class State:
         if taken:
             return replace(self, at=name, do=_and(self.do, name))
         return replace(self, at=name, leave=_and(self.leave, name))
+
+    def without(self, occasion: str) -> "State":
+        """The life as far as it was decided before an occasion that is none, or after which nothing is known."""
+        kept = {side: [each for each in getattr(self, side).split(",") if each and each != occasion] for side in SIDES}
+        decided = sorted((*kept["do"], *kept["leave"]))
+        at = self.at if self.at != occasion else (decided or [""])[-1]
+        return replace(self, at=at, do=",".join(kept["do"]), leave=",".join(kept["leave"]))
 
     def anew(self) -> "State":
         """The same life from its begin."""
