@@ -123,7 +123,7 @@ def test_a_problem_behind_a_rule_that_fell_away_is_still_told_with_its_own_line(
 
 @pytest.mark.parametrize("to", [None, *SOCIETIES])
 def test_a_mistaken_name_is_an_error_on_any_society(tmp_path, to):
-    with pytest.raises(ScenarioError, match=r"detention.0.province: 'Xinjang' is not a province of society"):
+    with pytest.raises(ScenarioError, match=r"detention.0.province: 'Xinjang' is not a (province|state) of society"):
         load(file(tmp_path, REGIME.replace("Xinjiang", "Xinjang").replace("Tibet", "Hebei")), society=to)
 
 
@@ -142,7 +142,7 @@ def test_a_pilot_without_a_stand_in_runs_everywhere(tmp_path):
 def test_a_stand_in_that_is_no_province_is_an_error_at_its_line(tmp_path):
     regime = "\n  rollout:\n    provinces: [Hebei]\n    elsewhere: {germany: [Bavaira]}\n"
     load(file(tmp_path, regime))
-    with pytest.raises(ScenarioError, match="'Bavaira' is not a province of society germany; did you mean `Bavaria`"):
+    with pytest.raises(ScenarioError, match="'Bavaira' is not a state of society germany; did you mean `Bavaria`"):
         load(file(tmp_path, regime), society="germany")
 
 

@@ -183,7 +183,7 @@ def test_the_case_with_rights_starts_the_same_and_ends_in_an_objection():
     data, rules = lived("europe-with-rights")
     life = find(data, rules, "record of somebody else, objection upheld", 1000)
     text = sentences(life)
-    assert "Somebody else in the province had done it." in text
+    assert "Somebody else in the state had done it." in text
     assert "the person objected to the record" in text
     assert re.search(r"the objection to the record of [^.]*was upheld", text)
     assert "no points changed" not in text

@@ -68,7 +68,14 @@ def test_a_life_without_a_score_has_no_picture():
 
 def test_a_wrong_record_is_told_as_what_it_is():
     entry = Entry(
-        0, "2018-05-04", "recorded", conduct="road_crossing", source="camera", truth="misattributed", told=False
+        0,
+        "2018-05-04",
+        "recorded",
+        conduct="road_crossing",
+        source="camera",
+        truth="misattributed",
+        region="province",
+        told=False,
     )
     entry.effect = {"date": "2018-05-04", "change": -5}
     ((date, sentence),) = events([entry])
@@ -207,7 +214,16 @@ def test_a_life_where_there_is_no_list_says_nothing_of_one_and_once_when_it_bega
 
 
 def test_a_listing_on_the_ground_of_somebody_elses_judgment_says_so():
-    entry = Entry(0, "2018-05-31", "entered", list="blacklist", truth="misattributed", told=False, wrongful=True)
+    entry = Entry(
+        0,
+        "2018-05-31",
+        "entered",
+        list="blacklist",
+        truth="misattributed",
+        region="province",
+        told=False,
+        wrongful=True,
+    )
     entry.cause = {"ground": "judgment"}
     ((_, sentence),) = events([entry])
     assert sentence == (

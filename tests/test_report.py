@@ -37,6 +37,7 @@ from demerit.report.table import Table, table
 from demerit.report.theme import OKABE_ITO, contrast, ink_on, readable
 from demerit.report.tiles import CHINA, STEPS
 from demerit.scenario import load
+from demerit.scenario.census import regions
 from demerit.world.errors import DemeritError
 from demerit.world.folder import NOTE as SYNTHETIC
 from demerit.world.twins import AS_IT_IS, WITHOUT
@@ -242,7 +243,7 @@ def test_the_opening_sets_article_record_and_run_side_by_side(page, measures):
     ],
 )
 def test_what_small_numbers_are_worth_is_said_by_scale(scale, said):
-    assert said in small_numbers(scale)
+    assert said in small_numbers(scale, regions(PROVINCES))
 
 
 def test_the_box_computes_what_excludes_what(page):

@@ -12,9 +12,9 @@ import demerit
 from demerit.api.asked import allowed_by
 from demerit.catalogue.found import by_name
 from demerit.report.tiles import CHINA, GERMANY
+from demerit.scenario.census import regions
 from demerit.serve import numerals
 from demerit.serve.country.question import OFTEN
-from demerit.serve.country.saying import place_kind
 from demerit.world import claim, folder
 from demerit.world.months_so_far import publish
 from demerit.world.run import built
@@ -209,7 +209,7 @@ def test_what_a_measure_comes_from_is_said_in_words(asking):
 
 
 def test_the_parts_of_germany_are_states(asking):
-    assert (place_kind(GERMANY), place_kind(CHINA)) == ("state", "province")
+    assert [regions(names).one for names in (GERMANY, CHINA)] == ["state", "province"]
     assert "By province" in asking.get(f"{PAGE}?measure=people").text
 
 

@@ -16,6 +16,7 @@ from demerit.report.picture import footer, picture
 from demerit.report.table import Table
 from demerit.report.theme import CONFIG, OKABE_ITO
 from demerit.report.tiles import edges, fits, tiles
+from demerit.scenario.census import regions
 
 if TYPE_CHECKING:
     from demerit.api.figure import Figure
@@ -56,7 +57,8 @@ def _with_title(chart: Drawn, title: Row) -> Row:
 
 
 def _unit(figure: "Figure") -> str:
-    by = f", by {' and '.join(figure.by)}" if figure.by else ""
+    here = regions(row["province"] for row in figure.rows if "province" in row)
+    by = f", by {' and '.join(map(here.called, figure.by))}" if figure.by else ""
     return f"{figure.unit[0].upper()}{figure.unit[1:]}{by}"
 
 

@@ -57,7 +57,7 @@ RECORDS: Final = (
         parts={
             **EFFECT,
             "really": (
-                say("Somebody else in the province had done it", truth="misattributed"),
+                say("Somebody else {in_region} had done it", truth="misattributed"),
                 say("Nobody had done it", truth="false"),
             ),
             "told": (say(", and the person was told", told=True), say(", and the person was not told", told=False)),

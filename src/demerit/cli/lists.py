@@ -15,6 +15,7 @@ from demerit.cli.streams import json_text
 from demerit.cli.tables import aligned, page
 
 if TYPE_CHECKING:
+    from demerit.scenario.census import Regions
     from demerit.world.row_groups import Rows
 
 LIMIT: Final = 20
@@ -24,7 +25,7 @@ LIMIT: Final = 20
 def lists(
     run: Run,
     which: Annotated[str | None, typer.Option("--list", help="blacklist or redlist.")] = None,
-    province: Annotated[str | None, typer.Option(help="Only this province.")] = None,
+    province: Annotated[str | None, typer.Option(help="Only this province or state.")] = None,
     register: Annotated[
         bool, typer.Option("--register", help="Instead, the register of organisations, with ratings.")
     ] = False,
@@ -42,7 +43,10 @@ def lists(
     elif as_csv:
         written(rows, limit)
     else:
-        shown(rows, limit or LIMIT)
+        from demerit.scenario.census import regions
+        from demerit.world.folder import of_run
+
+        shown(rows, limit or LIMIT, regions(of_run(run)["weights"]))
 
 
 def found(run: Path, which: str | None, province: str | None, register: bool) -> "Rows":
@@ -82,8 +86,8 @@ def written(rows: "Rows", limit: int | None) -> None:
         out.writerow(row)
 
 
-def shown(rows: "Rows", limit: int) -> None:
-    """Rows as a table under the words that say what they are."""
+def shown(rows: "Rows", limit: int, here: "Regions") -> None:
+    """Rows as a table under the words that say what they are.  here: what provinces are called."""
     from demerit.world.folder import NOTE
 
     console = page()
@@ -92,7 +96,7 @@ def shown(rows: "Rows", limit: int) -> None:
     console.print(f"{said}; {min(limit, number):,} shown", highlight=False)
     if number:
         found = [["" if value is None else str(value) for value in row.values()] for row in islice(rows, limit)]
-        aligned(console, rows.columns, found)
+        aligned(console, [here.called(name) for name in rows.columns], found)
 
 
 def counted(rows: "Rows") -> tuple[int, str]:

@@ -18,7 +18,8 @@ class Entry:
     """One row of the ledger.
 
     date: ISO day; event: one of `demerit.catalogue.events`; conduct, demand, source, list, truth: names, where the
-    event has one; record: what tells the record that it is about from the person's others; record_date: when that was
+    event has one; region: of a record of somebody else, what the country calls the province in which both live;
+    record: what tells the record that it is about from the person's others; record_date: when that was
     made; rule: id, reference, mark and confidence of the rule that decided; change: of points; score: after this
     entry (at entries and refusals: the score that decided), None without a regime; never_happened: a record of what
     this person never did; not_recorded: something happened that the file does not know; told: whether the person knew
@@ -41,6 +42,7 @@ class Entry:
     source: str | None = None
     list: str | None = None
     truth: str | None = None
+    region: str | None = None
     rule: dict[str, Any] | None = None
     change: int | None = None
     score: int | None = None

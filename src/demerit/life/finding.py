@@ -18,6 +18,7 @@ from demerit.life.searching import MOST, Screened, search
 from demerit.life.story import told
 from demerit.month.community import residents
 from demerit.people.desk import STRIDE
+from demerit.scenario.census import regions
 
 SYNONYMS: Final = {
     "blacklisted": "listed",
@@ -82,7 +83,7 @@ SYNONYMS: Final = {
 
 def vocabulary(provinces: Sequence[str]) -> str:
     """What can be asked for, as a list for people."""
-    names = ", ".join([*BY_NAME, f"or a province ({', '.join(provinces)})"])
+    names = ", ".join([*BY_NAME, f"or a {regions(provinces).one} ({', '.join(provinces)})"])
     return f"{names}; what begins with a company or an organisation is looked for among those"
 
 

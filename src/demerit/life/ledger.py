@@ -16,7 +16,8 @@ from demerit.life.rules import Rules
 from demerit.month.state import ADULT, CONDUCT_BITS, OF_COMPANY, TRUTH_SHIFT
 from demerit.ranges import BEYOND
 from demerit.rulebook.law import CLAW_BACK, FINED
-from demerit.vocabulary import CAUSES, CONDUCT, CORRECT, DEMANDS, LISTS, TRUTHS
+from demerit.scenario.census import regions
+from demerit.vocabulary import CAUSES, CONDUCT, CORRECT, DEMANDS, LISTS, MISATTRIBUTED, TRUTHS
 
 WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", "detained", "points")
 FRIGHTENING: Final = ("fined", "clawed_back", "detained", "refused", "learned_of_listing")
@@ -32,6 +33,7 @@ class _Reader:
         self.replay, self.data, self.rules = replay, data, rules
         self.month = replay.months[0]
         self.law: Any = data.law_of(self.month)
+        self.region = regions(data.names).one
         self.records: dict[tuple[int | None, str | None], Entry] = {}  # by what tells them apart, and conduct
         self.listed: Entry | None = None
         self.aware = False
@@ -64,6 +66,8 @@ class _Reader:
             handler(entry, a, b, c)
         if not has_points(self.law):
             entry.score = None
+        if entry.truth == TRUTHS[MISATTRIBUTED]:
+            entry.region = self.region
         return entry
 
     def _recorded(self, entry: Entry, a: int, b: int, c: int) -> None:

@@ -12,11 +12,12 @@ from demerit.life.replaying import Data, replay_organisation
 from demerit.life.rules import Rules
 from demerit.life.searching import MOST, Screened, search
 from demerit.organisations.desk import ORG_STRIDE
+from demerit.scenario.census import regions
 
 
 def vocabulary(provinces: Sequence[str]) -> str:
     """What can be asked for, as a list for people."""
-    return ", ".join([*BY_NAME, f"or a province ({', '.join(provinces)})"])
+    return ", ".join([*BY_NAME, f"or a {regions(provinces).one} ({', '.join(provinces)})"])
 
 
 def parsed(text: str, provinces: Sequence[str]) -> list[Criterion]:

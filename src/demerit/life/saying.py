@@ -49,7 +49,8 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "did": lambda f: say(f"did.{f['conduct']}"),
     "ground": lambda f: say(f"for.{f['ground']}"),
     "source": lambda f: say(f"source.{f['source']}"),
-    "truth": lambda f: say(f"truth.{f['truth']}"),
+    "truth": lambda f: in_truth(f["truth"], f["region"]),
+    "in_region": lambda f: say(f"region.in.{f['region']}"),
     "list": lambda f: say(f"list.{f['list']}"),
     "demand": lambda f: say(f"demand.{f['demand']}"),
     "asked": lambda f: say(f"asked.{f['demand']}"),
@@ -72,6 +73,11 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "organisations": lambda f: _organisations(f["organisations"]),
     **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below")},  # type: ignore[misc]
 }
+
+
+def in_truth(truth: str, region: str | None) -> str:
+    """What truly happened, as a clause.  region: of a record of somebody else, as in `Entry`."""
+    return say(f"truth.{truth}", in_region=say(f"region.in.{region}") if region else "")
 
 
 def _record(facts: Facts) -> str:

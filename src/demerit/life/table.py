@@ -5,6 +5,7 @@ from typing import Any, Final
 from demerit.catalogue.events import BY_NAME
 from demerit.life.entry import Entry
 from demerit.life.relatives import described
+from demerit.life.saying import in_truth
 from demerit.life.wording import name_of
 from demerit.phrases import has, say
 
@@ -36,7 +37,7 @@ def row(entry: dict[str, Any]) -> dict[str, str]:
         "event": name_of(BY_NAME[entry["event"]]),
         "what": _what(entry),
         "source": say(f"source.{entry['source']}") if "source" in entry else "",
-        "truth": say(f"truth.{entry['truth']}") if "truth" in entry else "",
+        "truth": in_truth(entry["truth"], entry.get("region")) if "truth" in entry else "",
         "rule": _rule(entry.get("rule")),
         "change": f"{entry['change']:+d}" if "change" in entry else "",
         "score": str(entry.get("score", "")),

@@ -12,6 +12,7 @@ from demerit.people.desk import STRIDE
 from demerit.people.margins import tier_shares
 from demerit.people.mortality import FINE, cumulated
 from demerit.people.sampled import communities, sampled
+from demerit.scenario.census import regions
 
 Array = np.ndarray[Any, Any]
 COMMUNITIES: Final = (MASK + 1) // STRIDE  # a person's number is one word of 32 bits in every draw
@@ -139,10 +140,11 @@ def too_few(where: Places) -> str:
     here, provinces = len(where.census), len(where.names)
     if here >= FEW * provinces:
         return ""
+    called = regions(where.names)
     smallest = int(np.bincount(where.province, minlength=provinces).min())
     return (
-        f"these are {here} communities in {provinces} provinces: one is {100 * provinces / here:.0f} % "
-        f"of a province on average, and {100 / smallest:.0f} % of the smallest; chance decides much of what happens in "
-        "single provinces, and through rules that hold in few communities; other seeds show how much, and a finer "
-        f"scale, with {FEW * provinces} communities or more, leaves less to it"
+        f"these are {here} communities in {provinces} {called.several}: one is {100 * provinces / here:.0f} % "
+        f"of a {called.one} on average, and {100 / smallest:.0f} % of the smallest; chance decides much of what "
+        f"happens in single {called.several}, and through rules that hold in few communities; other seeds show how "
+        f"much, and a finer scale, with {FEW * provinces} communities or more, leaves less to it"
     )

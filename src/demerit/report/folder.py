@@ -12,6 +12,7 @@ from demerit.marked import bare
 from demerit.report.leaves import leaves
 from demerit.report.tiles import CHINA, map_of
 from demerit.scenario import Scenario
+from demerit.scenario.census import Regions, regions
 from demerit.scenario.provenance import Provenance
 from demerit.scenario.references import Reference, references
 from demerit.world import parquet
@@ -132,6 +133,11 @@ class Run:
     def of_china(self) -> bool:
         """Whether its people are those of the country whose lists and statistics are on record here."""
         return map_of(self.weights) is CHINA
+
+    @property
+    def regions(self) -> Regions:
+        """What its people call the provinces."""
+        return regions(self.weights)
 
     @property
     def stamp(self) -> str:

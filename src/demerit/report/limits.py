@@ -3,6 +3,7 @@
 from demerit.life.words import enumerated
 from demerit.report.measures import Measures
 from demerit.report.numbers import people
+from demerit.scenario.census import Regions
 
 
 def limits(m: Measures) -> list[str]:
@@ -19,8 +20,8 @@ def limits(m: Measures) -> list[str]:
         f"Anything about a person. All {people(sampled)} simulated people are synthetic; no record of anybody real went in, and none could."
         if sampled
         else "Anything about a person. All people are synthetic; no record of anybody real went in, and none could.",
-        small_numbers(scale),
-        "How group and income act together. Within a province they are independent by construction, and nobody moves between provinces.",
+        small_numbers(scale, m.run.regions),
+        f"How group and income act together. Within a {m.run.regions.one} they are independent by construction, and nobody moves between {m.run.regions.several}.",
     ]
     there = enumerated(list(m.area)) if m.area else ""
     local = [
@@ -44,11 +45,11 @@ def _where(m: Measures) -> str:
     return f"Whether such a system exists in {m.run.scenario.place}. None is on record here."
 
 
-def small_numbers(scale: str) -> str:
+def small_numbers(scale: str, regions: Regions) -> str:
     """What few counted events are worth.  scale: how many people one stands for; empty if a run folder does not say."""
     seed = "another seed would give another number"
     if not scale.isdigit():
         return f"Small numbers: {seed}."
     if int(scale) == 1:
         return f"Small numbers. Everybody was simulated, one for one, and nothing is scaled up; what befalls twenty people is chance all the same, and {seed}."
-    return f"Small numbers. One person in {int(scale):,} was simulated, in whole communities, at least one of each province; twenty counted events stand for {people(20 * float(scale))}, and {seed}."
+    return f"Small numbers. One person in {int(scale):,} was simulated, in whole communities, at least one of each {regions.one}; twenty counted events stand for {people(20 * float(scale))}, and {seed}."

@@ -5,7 +5,7 @@ fitted, and every influential input was found in the record.  *Assumed*: at leas
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from demerit.report.folder import Run
 from demerit.report.kind import WORDS, Kind
@@ -84,7 +84,7 @@ def of_inputs(run: Run, *inputs: str) -> Mark:
         "assumed",
         reference,
         _moves(said),
-        _named(said, run.plain.get("regime", {})),
+        _named(said, run),
     )
 
 
@@ -108,11 +108,12 @@ def _moves(said: list[tuple[str, Provenance | None]]) -> str:
     return f"It moves with {len(marks)} inputs of the scenario: {', '.join(each)}."
 
 
-def _named(said: list[tuple[str, Provenance | None]], regime: dict[str, Any]) -> tuple[str, ...]:
+def _named(said: list[tuple[str, Provenance | None]], run: Run) -> tuple[str, ...]:
     """Inputs in words, those of the same name together with how many they are, and their marks."""
     out: dict[str, list[str]] = {}
+    regime = run.plain.get("regime", {})
     for key, found in said:
-        out.setdefault(named(key, regime), []).append((found.mark if found else None) or "assumed")
+        out.setdefault(named(key, regime, run.regions), []).append((found.mark if found else None) or "assumed")
     return tuple(
         f"{name} ({', '.join(dict.fromkeys(marks))}{f'; {len(marks)} inputs' if len(marks) > 1 else ''})"
         for name, marks in out.items()

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from demerit.report.inputs import in_words
 from demerit.report.numbers import SOURCE_WORDS, plural, words
+from demerit.scenario.census import PROVINCES, Regions
 
 PARTS: Final = {
     "data_sources": "data source",
@@ -62,13 +63,13 @@ PARTS: Final = {
 TOP: Final = ("regime", "society")
 
 
-def named(key: str, regime: Mapping[str, Any]) -> str:
+def named(key: str, regime: Mapping[str, Any], here: Regions = PROVINCES) -> str:
     """A dotted key in words: of a value "how far records reach of: courts", of a section "data source: courts".
 
-    regime: as plain data.
+    regime: as plain data; here: what its people call provinces.
     """
     said = in_words(key, regime)
-    return said if said != key else ": ".join(_parts(key))
+    return said if said != key else ": ".join(map(here.called, _parts(key)))
 
 
 def _parts(key: str) -> list[str]:

@@ -1,8 +1,26 @@
-"""The census files that a society names: their bytes, and the provinces in them."""
+"""The census files that a society names: their bytes, the provinces in them, and what a country calls these."""
 
 import csv
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final, NamedTuple
+
+ABOUT: Final = ".yaml"  # of the file that says what a census file is, after its name
+
+
+class Regions(NamedTuple):
+    """What the provinces of a country are called there: one of them, and several."""
+
+    one: str
+    several: str
+
+    def called(self, name: str) -> str:
+        """What people are to read for the name of a column, a feature or an axis."""
+        return {"province": self.one, "provinces": self.several}.get(name, name)
+
+
+PROVINCES: Final = Regions("province", "provinces")  # of names that no census file has
 
 
 @lru_cache(maxsize=8)
@@ -19,3 +37,20 @@ def provinces(name: str) -> tuple[str, ...]:
     rows = list(csv.DictReader(lines))
     column = "province_en" if rows and "province_en" in rows[0] else "name"
     return tuple(row[column] for row in rows if row.get("code") != "000000")
+
+
+def regions(names: Iterable[str]) -> Regions:
+    """What a country calls its provinces of these names, as its census file says (`regions` in NAME.csv.yaml)."""
+    return _called(frozenset(names))
+
+
+@lru_cache(maxsize=8)
+def _called(names: frozenset[str]) -> Regions:
+    from ruamel.yaml import YAML  # whoever only reads a scenario's names needs none of it
+
+    folder = files("demerit").joinpath("people", "data")
+    for file in sorted(each.name for each in folder.iterdir() if each.name.endswith(f".csv{ABOUT}")):
+        if names and names <= set(provinces(file.removesuffix(ABOUT))):
+            about = YAML(typ="safe", pure=True).load(folder.joinpath(file).read_text(encoding="utf-8"))
+            return Regions(**about["regions"])
+    return PROVINCES

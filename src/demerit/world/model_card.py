@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit.calendar import month_of
+from demerit.scenario.census import Regions, regions
 from demerit.vocabulary import LEARNED_FEATURES, LEARNED_LABELS, WITHHELD
 from demerit.world.folder import NOTE
 
@@ -13,7 +14,7 @@ LIMITS: Final = (
     "Everybody here is synthetic; the table is of no use for anybody else, and nothing applies it to anybody else.",
     "The label is what the system itself recorded or decided: a score that foresees it foresees the system, errors "
     "included, not conduct.",
-    "Within a province, population group and income are independent by construction; conduct never depends on group. "
+    "Within a {region}, population group and income are independent by construction; conduct never depends on group. "
     "What a score knows of a group it was not shown, it has from where people live and what the system did to them.",
     "A guess of group is counted as if both groups were equally many: 50 % is blind.",
     "Judged by people of other communities than those who fitted the table, not on the blacklist when looked at.",
@@ -43,7 +44,7 @@ def card(world: Any) -> dict[str, Any] | None:
         "lists_below": score.lists_below,
         "provinces": list(world.where.names),
         "fits": fits,
-        "limits": list(LIMITS),
+        "limits": [line.format(region=regions(world.where.names).one) for line in LIMITS],
     }
 
 
@@ -69,7 +70,9 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield f"It foresees who {data['foresees']} within {data['window_months']} months. High is good:"
     odds = f"{scale['odds']:g} to one against it"
     yield f"{scale['points']} points stand for {odds}, and {scale['doubles']} more double the odds."
-    yield f"\nShown: {', '.join(data['shown'])}. Withheld: {', '.join(data['withheld']) or 'nothing'}."
+    here = regions(data["provinces"])
+    shown, withheld = (", ".join(map(here.called, data[name])) or "nothing" for name in ("shown", "withheld"))
+    yield f"\nShown: {shown}. Withheld: {withheld}."
     yield f"\nWhat follows from a low score: {_use(data)}.\n"
     for fit in data["fits"]:
         yield from _fit(fit, data["provinces"])
@@ -86,6 +89,7 @@ def _use(data: dict[str, Any]) -> str:
 
 def _fit(fit: dict[str, Any], provinces: list[str]) -> Iterator[str]:
     share = fit["labels_by_score"] / fit["labelled"]
+    here = regions(provinces)
     yield f"## Fitted for {fit['month']}\n"
     yield f"{fit['people']:,} people, looked at in {fit['looked_at']};"
     yield f"{fit['labelled']:,} labelled, {share:.1%} of them"
@@ -98,12 +102,13 @@ def _fit(fit: dict[str, Any], provinces: list[str]) -> Iterator[str]:
     for band in fit["calibration"]:
         yield f"| {band['first']} to {band['last']} | {band['people']} | {band['labelled']} | {band['foreseen']:.1f} |"
     yield "\n### What was withheld, and how much of it is in the score all the same\n"
-    yield from _withheld(fit)
+    yield from _withheld(fit, here)
     yield f"\n### Points: {fit['offset']} for everybody, and for each feature\n"
     yield "| feature | bin | points |\n|---|---|---|"
     for feature, values in fit["points"].items():
         names = provinces if feature == "province" else LEARNED_FEATURES[feature]
-        yield from (f"| {feature} | {name} | {value:+d} |" for name, value in zip(names, values, strict=True))
+        called = here.called(feature)
+        yield from (f"| {called} | {name} | {value:+d} |" for name, value in zip(names, values, strict=True))
     yield ""
 
 
@@ -121,13 +126,13 @@ def _judgements(fit: dict[str, Any]) -> Iterator[str]:
         yield f"| {who} | {' | '.join('' if row[name] is None else str(row[name]) for name in names)} |"
 
 
-def _withheld(fit: dict[str, Any]) -> Iterator[str]:
+def _withheld(fit: dict[str, Any], here: Regions) -> Iterator[str]:
     if not fit["withheld"]:
         yield "Nothing was withheld."
     for part in fit["withheld"]:
-        variance = part["share_of_variance"]
-        yield f"- {part['attribute']}: {'none' if variance is None else f'{variance:.1%}'} of the score's variance."
+        variance, called = part["share_of_variance"], here.called(part["attribute"])
+        yield f"- {called}: {'none' if variance is None else f'{variance:.1%}'} of the score's variance."
         if part.get("difference_in_mean_score") is not None:
             yield f"  Mean score of the minority against the majority: {part['difference_in_mean_score']:+.1f}."
-            right = ", ".join(f"{key} {value:.1%}" for key, value in part["guessed_right_from"].items())
+            right = ", ".join(f"{here.called(key)} {value:.1%}" for key, value in part["guessed_right_from"].items())
             yield f"  Guessed right, of two people one from each group: from {right}."

@@ -11,6 +11,7 @@ from demerit.report.finding import Figure
 from demerit.report.numbers import people, plain
 from demerit.report.table import Kind, Row, Table, table
 from demerit.report.tiles import edges, fits, keyed, tiles
+from demerit.scenario.census import regions
 from demerit.world.undergone import HARMS
 
 # Flows with names in `comparison.json`, in words.
@@ -236,8 +237,9 @@ def _few(rows: list[Row]) -> str:
 
 def _map(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
     rows = [{"province": one.value, **_rated(one, one.value)} for one in sums if one.people]
+    region, several = regions(one.value for one in sums)
     columns: list[tuple[str, str, Kind]] = [
-        ("province", "province", "text"),
+        ("province", region, "text"),
         ("value", "net, of 1,000 a year", "number"),
         *RATES[:2],
         RATES[3],
@@ -249,16 +251,16 @@ def _map(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
     few = sum(row["counted"] < FEWEST for row in rows)
     title = f"{what[0].upper()}{what[1:]}: the net difference is largest in {most['province']}"
     if not most["value"]:
-        title = f"{what[0].upper()}{what[1:]}: in every province as many go away as come on top"
+        title = f"{what[0].upper()}{what[1:]}: in every {region} as many go away as come on top"
     elif most["counted"] < FEWEST:
         title = f"{what[0].upper()}{what[1:]}: fewer than {FEWEST} are counted where the net difference is largest"
     chart = tiles(list(shown.rows), limits, ".3~r")
     return Figure(
         key,
         title,
-        f"Net difference of {what} a year among 1,000 people, by province, {c.span}; below zero: fewer than in the base; no band: "
-        f"{few} of {len(rows)} provinces rest on fewer than {FEWEST} counted",
+        f"Net difference of {what} a year among 1,000 people, by {region}, {c.span}; below zero: fewer than in the base; no band: "
+        f"{few} of {len(rows)} {several} rest on fewer than {FEWEST} counted",
         keyed(chart, limits, min(values), max(values), lambda value: plain(value).replace("-", "−")),
         shown,
-        "A tile for each province with its net difference.",
+        f"A tile for each {region} with its net difference.",
     )

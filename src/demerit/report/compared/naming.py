@@ -7,6 +7,7 @@ from demerit.marked import bare
 from demerit.report.compared.folder import Compared
 from demerit.report.movers import named
 from demerit.report.numbers import SOURCE_WORDS, plain, plural, words
+from demerit.scenario.census import Regions, regions
 
 RIGHTS: Final = {
     "notice": "being told of records and listings",
@@ -62,7 +63,7 @@ def part(c: Compared, key: str) -> str:
             return whose + ways[section]()
     if section == "data_sources" and "sees" in steps:
         return f"what {SOURCE_WORDS.get(steps[1], words(steps[1]))} record of {words(last)}"
-    return whose + named(f"regime.{key.removeprefix('regime.')}", _plain(c)).replace("_", " ")
+    return whose + named(f"regime.{key.removeprefix('regime.')}", _plain(c), _here(c)).replace("_", " ")
 
 
 def _for(name: str) -> str:
@@ -75,6 +76,10 @@ def _plain(c: Compared) -> dict[str, Any]:
     name = next(iter(c.said["variants"]))
     found: dict[str, Any] = bare(c.pair(name).base.scenario.resolved()).get("regime", {})
     return found
+
+
+def _here(c: Compared) -> Regions:
+    return regions(c.pair(next(iter(c.said["variants"]))).base.data.names)
 
 
 def told(c: Compared, change: Change) -> tuple[str, str, str]:

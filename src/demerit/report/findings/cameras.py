@@ -227,7 +227,7 @@ def _map(m: Measures) -> list[Figure]:
         return []
     shown = table(
         [
-            ("province", "province", "text"),
+            ("province", m.run.regions.one, "text"),
             ("value", "cameras, each 1,000 people", "number"),
             ("cameras", "cameras", "count"),
         ],
@@ -248,9 +248,9 @@ def _map(m: Measures) -> list[Figure]:
         Figure(
             "cameras-map",
             f"{float(most['value']):.0f} cameras for each 1,000 people in {most['province']}, {float(least['value']):.0f} in {least['province']}",
-            f"Cameras for each 1,000 people at the end of {date_in_words(text_of(month[0]))}, by province (a tile each; equal classes)",
+            f"Cameras for each 1,000 people at the end of {date_in_words(text_of(month[0]))}, by {m.run.regions.one} (a tile each; equal classes)",
             tiles.keyed(chart, limits, min(values), max(values), "{:.0f}".format),
             shown,
-            "Tile map of provinces by cameras for each 1,000 people.",
+            f"Tile map of {m.run.regions.several} by cameras for each 1,000 people.",
         )
     ]

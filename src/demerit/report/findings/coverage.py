@@ -32,7 +32,11 @@ def find(m: Measures) -> Finding | LeftOut:
         for name, value in m.ratio_by_province("covered_share", [m.months[i]]).items():
             rows.append({"month": text_of(m.months[i]), "province": name, "value": value})
     shown = table(
-        [("month", "month", "text"), ("province", "province", "text"), ("value", "share of people covered", "share")],
+        [
+            ("month", "month", "text"),
+            ("province", m.run.regions.one, "text"),
+            ("value", "share of people covered", "share"),
+        ],
         rows,
     )
     country = table(
@@ -73,7 +77,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "coverage-maps",
                 _ends([row for row in shown.rows if row["month"] == m.texts[picked[len(picked) // 2]]]),
-                "Share of people covered at the end of six months, by province (a tile each)",
+                f"Share of people covered at the end of six months, by {m.run.regions.one} (a tile each)",
                 tiles.keyed(
                     tiles.together(maps, columns=3),
                     LIMITS,
@@ -82,7 +86,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     lambda share: f"{share:.0%}".replace("%", " %"),
                 ),
                 shown,
-                "Six tile maps of provinces by share of people covered.",
+                f"Six tile maps of {m.run.regions.several} by share of people covered.",
             )
         )
     return Finding(
@@ -96,7 +100,7 @@ def find(m: Measures) -> Finding | LeftOut:
             else ""
         ),
         of_inputs(m.run, "regime.rollout"),
-        "Coverage is set by the scenario; communities are whole, so a small province moves in steps.",
+        f"Coverage is set by the scenario; communities are whole, so a small {m.run.regions.one} moves in steps.",
         tuple(figures),
         echo="Because the file says when it begins where.",
     )

@@ -75,14 +75,15 @@ def find(m: Measures) -> Finding | LeftOut:
     meant = [words(rules(m)[name].conduct) for name in watched if name in rules(m)]
     factors = sorted({each.enforcement.critics.factor for each in regimes(m) if each.enforcement.critics.rules})
     said = enumerated([times(factor) for factor in factors])
+    here = m.run.regions.one
     title = f"For the same act, known critics are recorded {as_often(at_once(m))} as others"
     return Finding(
         KEY,
         title,
         f"The rules are apolitical ({', '.join(meant)}), their use is not: of a critic's acts {percent(critics)} are recorded, of "
-        f"anybody else's {percent(others)}, over all years and places: {times(critics / others)} as much. Within a month and a province, "
+        f"anybody else's {percent(others)}, over all years and places: {times(critics / others)} as much. Within a month and a {here}, "
         f"where as much is seen of both, it is {times(at_once(m))}. The file says {said}: chance moves a run off that, and so does where in a "
-        "province critics live; and a source that sees nearly everything of others cannot see as many times more of them.",
+        f"{here} critics live; and a source that sees nearly everything of others cannot see as many times more of them.",
         of_inputs(m.run, "regime.enforcement.critics"),
         m.how,
         (

@@ -204,14 +204,15 @@ def _while(m: Measures) -> str:
 
 def _factors(m: Measures, where: str) -> str:
     """What a ratio is the product of."""
+    one, several = m.run.regions
     if everywhere(m):
         return (
             f"A rule watches one group everywhere{_while(m)}. So each ratio is the product of two: where they live (coverage, cities and poverty of the "
-            "provinces), and all that differs inside a province: errors, and that rule, whose parts cannot be told apart. "
+            f"{several}), and all that differs inside a {one}: errors, and that rule, whose parts cannot be told apart. "
         )
     return (
-        "Each ratio is the product of three: where they live (coverage, cities and poverty of the provinces); errors that differ by group "
-        f"(what is left inside a province without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
+        f"Each ratio is the product of three: where they live (coverage, cities and poverty of the {several}); errors that differ by group "
+        f"(what is left inside a {one} without rules against a group); and rules aimed at a group{' (' + where + ')' if where else ''}. "
     )
 
 
@@ -262,7 +263,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"{_minority(m)}Conduct never depends on group in this model, so every difference is the system's, or comes from where people live. {_factors(m, where)}"
-        "Within a province group and income are independent by construction, so poverty can only work between provinces. "
+        f"Within a {m.run.regions.one} group and income are independent by construction, so poverty can only work between {m.run.regions.several}. "
         f"{_detained(m)}Altogether, against the majority: "
         + "; ".join(f"{what}: {as_often(value)}" for what, value in first.items())
         + ".",

@@ -9,6 +9,7 @@ from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, words
 from demerit.report.table import Row, Table, banded, table
+from demerit.scenario.census import Regions
 from demerit.world.folder import MODEL_CARD
 from demerit.world.spread import Z90
 
@@ -97,7 +98,7 @@ def _decides(fit: dict[str, Any]) -> str:
     )
 
 
-def _withheld(fit: dict[str, Any]) -> str:
+def _withheld(fit: dict[str, Any], here: Regions) -> str:
     """What can be told of a person's group from the score, and from what it was shown."""
     group = next((each for each in fit["withheld"] if each["attribute"] == "group"), None)
     if group is None:
@@ -106,7 +107,7 @@ def _withheld(fit: dict[str, Any]) -> str:
     best = max((name for name in guesses if name != "score"), key=lambda name: guesses[name])
     return (
         f"Population group was withheld. From the score, the group of one person out of two is guessed rightly in "
-        f"{percent(guesses['score'])} of pairs (50 % is blind); from {best} alone, in {percent(guesses[best])}. "
+        f"{percent(guesses['score'])} of pairs (50 % is blind); from {here.called(best)} alone, in {percent(guesses[best])}. "
     )
 
 
@@ -131,7 +132,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"It foresees who {card['foresees']} within {card['window_months']} months, from {len(card['shown'])} things it is shown, "
-        f"and is tested on people of other communities. {_decides(last)}{_withheld(last)}{again}Of the cases that the last fit learnt from, {percent(own)} came about because an earlier one had listed or "
+        f"and is tested on people of other communities. {_decides(last)}{_withheld(last, m.run.regions)}{again}Of the cases that the last fit learnt from, {percent(own)} came about because an earlier one had listed or "
         "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
         of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
         f"Limits are {Z90} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",

@@ -10,9 +10,10 @@ from demerit.report.in_force import last as last_of
 from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
-from demerit.report.numbers import people, percent, plain, several
+from demerit.report.numbers import people, percent, plain
 from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, RED
+from demerit.scenario.census import Regions
 from demerit.scenario.claims import MILLION
 
 KEY = "lists"
@@ -51,7 +52,7 @@ def _map(m: Measures) -> Table:
         rows.append({"province": name, "value": share, "listed": here.scaled, "counted": here.counted})
     return table(
         [
-            ("province", "province", "text"),
+            ("province", m.run.regions.one, "text"),
             ("value", "share of adults listed", "share"),
             ("listed", "listed", "count"),
             ("counted", "counted in the sample", "count"),
@@ -105,7 +106,7 @@ def find(m: Measures) -> Finding | LeftOut:
         ),
     ]
     if not m.area and tiles.fits(sorted(m.run.weights)) and m.at("blacklist.stock", last).counted:
-        figures.append(_picture_of(_map(m), text_of(last)))
+        figures.append(_picture_of(_map(m), text_of(last), m.run.regions))
     return Finding(
         KEY,
         title,
@@ -116,9 +117,9 @@ def find(m: Measures) -> Finding | LeftOut:
     )
 
 
-def _most_have_few(shown: Table) -> str:
+def _most_have_few(shown: Table, regions: Regions) -> str:
     few = sum(float(row["counted"]) < FEW for row in shown.rows)
-    return several(few, "province") if few < len(shown.rows) else "every province"
+    return f"{few} {regions.one if few == 1 else regions.several}" if few < len(shown.rows) else f"every {regions.one}"
 
 
 def _inputs(m: Measures) -> list[str]:
@@ -204,7 +205,7 @@ def _text(m: Measures) -> str:
     return text
 
 
-def _picture_of(shown: Table, month: str) -> Figure:
+def _picture_of(shown: Table, month: str, regions: Regions) -> Figure:
     values = [float(row["value"]) for row in shown.rows]
     most = max(shown.rows, key=lambda row: float(row["value"]))
     least = min(shown.rows, key=lambda row: float(row["value"]))
@@ -212,12 +213,12 @@ def _picture_of(shown: Table, month: str) -> Figure:
     chart = tiles.tiles(list(shown.rows), limits, form=".1%", size=52)
     title = f"From {percent(float(least['value']))} of adults listed in {least['province']} to {percent(float(most['value']))} in {most['province']}"
     if min(float(least["counted"]), float(most["counted"])) < FEW:
-        title = f"Share of adults listed by province; in {_most_have_few(shown)} fewer than {FEW} listed people were counted"
+        title = f"Share of adults listed by {regions.one}; in {_most_have_few(shown, regions)} fewer than {FEW} listed people were counted"
     return Figure(
         "lists-map",
         title,
-        f"Share of adults on the black list at the end of {date_in_words(month)}, by province (a tile each; equal classes)",
+        f"Share of adults on the black list at the end of {date_in_words(month)}, by {regions.one} (a tile each; equal classes)",
         tiles.keyed(chart, limits, min(values), max(values), lambda share: f"{share:.1%}".replace("%", " %")),
         shown,
-        "Tile map of provinces by share of adults listed.",
+        f"Tile map of {regions.several} by share of adults listed.",
     )

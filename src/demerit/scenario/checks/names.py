@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from demerit.scenario.census import census_file, provinces
+from demerit.scenario.census import census_file, provinces, regions
 from demerit.scenario.checks.found import Found
 from demerit.scenario.lists import Blacklist, Lists
 from demerit.scenario.problems import Path
@@ -45,7 +45,7 @@ def provinces_named(regime: "Regime", society: "Society") -> Iterator[Found]:
     for path, name in named:
         if name is not None and name not in known:
             hint = similar(name, known)
-            message = f"is not a province of society {society.name}{hint}; allowed: {', '.join(known)}"
+            message = f"is not a {regions(known).one} of society {society.name}{hint}; allowed: {', '.join(known)}"
             yield Found(path, name, message)
 
 

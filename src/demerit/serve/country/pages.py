@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from demerit.catalogue.found import sides, terms
 from demerit.catalogue.measure import Ratio, Sum
+from demerit.scenario.census import regions
 from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
@@ -54,7 +55,7 @@ def country(ask: Ask) -> Response:
         "ways": question.ways(of.measure),
         "heads": question.can_be_per_head(of.measure),
         "finding": saying.finding(ask, of, series, provinces),
-        "part": saying.place_kind(of.run.provinces),
+        "part": regions(of.run.provinces).one,
         "meaning": naming.meaning(ask, of.measure),
         "formula": formula(of),
         "mark": of.run.mark(of.measure, {of.month[:4]}),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from demerit.api.mark import OWN_VALUES, Asked
 from demerit.catalogue.measure import Measure
-from demerit.report.tiles import GERMANY, map_of
+from demerit.report.tiles import map_of
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
 from demerit.serve.country import naming
@@ -45,11 +45,6 @@ def way_of(ask: Ask, by: str) -> str:
 def value_of(ask: Ask, question: Question, value: str) -> str:
     """One of the lines of a series."""
     return first_large(naming.value(ask, question.measure, question.by, value))
-
-
-def place_kind(provinces: Iterable[str]) -> str:
-    """What the parts of a country are called."""
-    return "state" if map_of(provinces) is GERMANY else "province"
 
 
 def letters(ask: Ask, provinces: Iterable[str]) -> str:

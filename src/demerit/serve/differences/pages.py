@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from starlette.responses import RedirectResponse, Response
 
+from demerit.scenario.census import regions
 from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.handing import handed
 from demerit.serve.country.playing import played
-from demerit.serve.country.saying import place_kind
 from demerit.serve.country.taking import as_csv
 from demerit.serve.country.tilemap import TileMap, tilemap
 from demerit.serve.differences import pictures, question, saying, values
@@ -46,7 +46,7 @@ def differences(ask: Ask) -> Response:
         "heads": question.can_be_per_head(of.measure),
         "saying": saying,
         "ask": ask,
-        "part": place_kind(of.of.provinces),
+        "part": regions(of.of.provinces).one,
         "short": lambda value: numerals.short(value, ask.lang),
         "finding": saying.finding(ask, of, months[of.of.months.index(of.month)]),
         "year": saying.of_year(ask, of),

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from starlette.responses import Response, StreamingResponse
 
+from demerit.scenario.census import regions
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
-from demerit.serve.country.saying import place_kind
 from demerit.serve.country.taking import as_csv
 from demerit.serve.folders import Held, of_finished
 from demerit.serve.lists import rows
@@ -40,7 +40,7 @@ def lists(ask: Ask) -> Response:
         known=known,
         cell=lambda column, value: cell(ask, column, value),
         query=query,
-        part=place_kind(known["province"]),
+        part=regions(one.said["weights"]).one,
         stands_for=ask.number(one.said["scale"]) if search.kind != REGISTER else "",
     )
 
