@@ -132,7 +132,7 @@ def test_cells_that_are_not_what_was_written_are_refused(asking, runs):
     path.write_bytes(path.read_bytes()[:100])
     answer = asking.get("/en/run/cut/differences")
     assert answer.status_code == 400
-    assert "is not what the run wrote" in answer.text
+    assert "is not what was written" in answer.text
     assert asking.post("/en/run/cut/delete", data={"launch": launch(asking)}).status_code == 303
 
 
