@@ -71,9 +71,13 @@ class Compared:
     @property
     def months_shown(self) -> str:
         """The months of that year, in words."""
-        first = max(self.said["start"], f"{self.year}-01")
-        end = min(self.said["until"], f"{self.year}-12")
+        first, end = max(self.said["start"], f"{self.year}-01"), self.end_shown
         return self.year if (first, end) == (f"{self.year}-01", f"{self.year}-12") else f"{first} to {end}"
+
+    @property
+    def end_shown(self) -> str:
+        """The last of them, YYYY-MM."""
+        return min(str(self.said["until"]), f"{self.year}-12")
 
     def variants(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each by name."""

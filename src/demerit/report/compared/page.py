@@ -18,6 +18,7 @@ from demerit.report.compared.figures import every_year, flows, sides, where
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.mark import KIND, MARK
 from demerit.report.compared.screen import Screen, band, hangs, screen
+from demerit.report.compared.turnover import turnover
 from demerit.report.drawers import Drawers
 from demerit.report.numbers import percent, plain
 from demerit.report.page import Panel, asset, environment, flat, panels, placed, printed, saved
@@ -39,6 +40,7 @@ class Section:
     block: Markup
     csv: str
     flows: list[Panel]
+    turnover: str
     where: list[Panel]
     years: "Grid"
     sides: list[tuple[str, "Grid"]]
@@ -134,6 +136,7 @@ def _section(c: Compared, cells: Cells, name: str, key: str, drawers: Drawers) -
         Markup(plainly(first, first.block)),  # noqa: S704 - escaped there
         data_uri(csv),
         panels(c, MARK, flows(c, name, key), drawers),
+        turnover(c, name),
         panels(c, MARK, where(c, cells, name, key), drawers),
         _grid(every_year(c, name)),
         [(heading, _grid(one)) for heading, one in sides(c, name)],
