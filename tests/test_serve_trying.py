@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.helpers.browsers import needs_chromium
 from tests.helpers.serving import came, client, small_run
 
+from demerit.life import table
+from demerit.phrases import speaking
 from demerit.serve import texts
 
 YES_NO = re.compile(r'<a class="button" href="([^"]+)">')
@@ -188,3 +190,41 @@ def test_a_lesson_is_gone_through_with_the_keyboard_and_without_a_barrier(
     assert not page.locator("input:checked").count()
     page.close()
     assert said == []
+
+
+def came_of(text):
+    """What the page says of the last decision."""
+    found = re.search(r"<h2>Since your last decision</h2>\s*<p>([^<]*)</p>", text)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("blind", ["", "&blind=1"])
+def test_what_came_of_a_decision_is_said_and_is_what_the_file_says(pages, begin, blind):
+    seen = set()
+    for turn in (0, 1):
+        for page in walked(pages, f"{begin}&every=1{blind}", lambda n, turn=turn: turn)[0][1:]:
+            if blind and "<h2>The end</h2>" in page.text:
+                continue  # where everything is told
+            told, since = came_of(page.text), _since(page.text)
+            seen.add(told.split(".")[0])
+            assert ("Nothing else is on file" in told) is ("<li" not in since)
+    assert "You left it; there was nothing to record" in seen
+    known = {"You did it, and it was recorded", "You did it, and it was not recorded; nobody who keeps records saw it"}
+    assert bool(seen & known) is (not blind)
+
+
+def _since(text):
+    return text.split("Since your last decision")[1].split("<section")[0].split("<h2>")[0]
+
+
+def test_a_listing_and_a_lost_pass_say_when_they_take_effect():
+    listed = {"date": "2016-03-31", "day": 2281, "event": "entered", "list": "blacklist", "cause": {"below": 960}}
+    assert table.row(listed)["what"].endswith(
+        "fewer than 960 points on the last day of the month, when the list is made"
+    )
+    lost = {"date": "2016-03-09", "day": 2259, "event": "pass_lost", "days": 14}
+    assert table.row(lost)["what"] == "14 days from 1 April 2016 on"
+    for lang, said in (("nl", "dagen: 14, vanaf 1 april 2016"), ("de", "Tage: 14, ab dem 1. April 2016")):
+        with speaking(lang):
+            assert table.row(lost)["what"] == said

@@ -2,11 +2,13 @@
 
 from typing import Any, Final
 
+from demerit.calendar import first_day
 from demerit.catalogue.events import BY_NAME
-from demerit.life.entry import Entry
+from demerit.life.entry import Entry, iso, month_at
 from demerit.life.relatives import described
 from demerit.life.saying import in_truth
 from demerit.life.wording import name_of
+from demerit.life.words import date_in_words
 from demerit.phrases import has, say
 
 Life = dict[str, Any]
@@ -62,12 +64,12 @@ def _what(entry: dict[str, Any]) -> str:
     if "list" in entry:
         parts.append(say(f"list.{entry['list']}"))
     if "days" in entry:
-        parts.append(say("cell.days", n=entry["days"]))
+        parts.append(_days(entry))
     if "fear" in entry:
         of = say(f"cell.fear_of.{entry['cause_of_fear'].replace(' ', '_')}")
         parts.append(say("cell.fear", n=entry["fear"], of=of))
     if "cause" in entry:
-        parts.append(_cause(entry["cause"]))
+        parts.append(_cause(entry["cause"], entry["event"]))
     if entry.get("stopped"):
         parts.append(say("cell.stopped"))
     if entry.get("wrongful"):
@@ -75,7 +77,15 @@ def _what(entry: dict[str, Any]) -> str:
     return "; ".join(parts)
 
 
-def _cause(cause: dict[str, Any]) -> str:
+def _days(entry: dict[str, Any]) -> str:
+    """How long; of a health pass also from when on, which is the month after."""
+    if entry["event"] != "pass_lost":
+        return say("cell.days", n=entry["days"])
+    since = date_in_words(iso(first_day(month_at(entry["day"]) + 1)))
+    return say("cell.days_from", n=entry["days"], since=since)
+
+
+def _cause(cause: dict[str, Any], event: str) -> str:
     if "said" in cause:
         return say("cell.says", said=cause["said"], private=cause["private"])
     if cause.get("because", "listing") != "listing":
@@ -83,7 +93,8 @@ def _cause(cause: dict[str, Any]) -> str:
         why = say(f"cause.{cause['because']}")
         return say("cell.cause_of", cause=why, whose=whose) if whose else why
     if "below" in cause or "list" in cause:
-        why = say("cell.fewer", n=cause["below"]) if "below" in cause else say("cell.whatever")
+        few = "cell.fewer_then" if event == "entered" else "cell.fewer"
+        why = say(few, n=cause["below"]) if "below" in cause else say("cell.whatever")
         return say("cell.listed_since", since=cause["since"], why=why) if "since" in cause else why
     return _ground(str(cause["ground"]))
 

@@ -15,6 +15,7 @@ from demerit.life.entry import Entry, has_points, iso
 from demerit.life.replaying import Data
 from demerit.life.rules import Rules
 from demerit.life.story import begins
+from demerit.life.trying.came import came
 from demerit.life.trying.question import OF_NO_WEIGHT, WHAT, Question, questions
 from demerit.life.trying.standing import standing
 from demerit.life.trying.step import FORMAT, Lived, Plain, about, lived, plain, question, weighs
@@ -44,7 +45,8 @@ def lesson(data: Data, rules: Rules, person: int, decisions: int = DECISIONS) ->
     decisions: most on one way, 1 to 8.
 
     Keys: format, id, head, scenario, span, points (whether there are any), decisions, ways (how many ways through there
-    are), tree.  A node of the tree: rows (entries since the node before), stand, until (the last day told), asked (None
+    are), tree.  A node of the tree: came (what came of the decision before, None at the begin), rows (entries
+    since then), stand, until (the last day told), asked (None
     at an end), and then taken and left, nodes; at an end: drawn (the stand of the life as drawn).
 
     Raises DemeritError for an id that is nobody's, and for somebody on none of whose decisions anything hangs.
@@ -99,7 +101,9 @@ def _weighty(life: Lived) -> set[tuple[int, ...]]:
     return {tuple(row[: WHAT + 1]) for row in life.moved.ledger.tolist() if row[1] not in OF_NO_WEIGHT}
 
 
-def _node(lives: _Lives, choices: Choices, left: Sequence[Occasion], since: int) -> Plain:
+def _node(
+    lives: _Lives, choices: Choices, left: Sequence[Occasion], since: int, after: Occasion | None = None
+) -> Plain:
     """From a day on to the next decision that there is on this way, or to the end."""
     life = lives.of(choices)
     found = {each.occasion: each for each in _asked(lives, life, choices, left)}
@@ -108,16 +112,16 @@ def _node(lives: _Lives, choices: Choices, left: Sequence[Occasion], since: int)
         until = calendar.first_day(life.moved.months[-1] + 1)
         drawn = lives.of(Choices())
         return {
-            **_told(lives, life, since, until),
+            **_told(lives, life, since, until, after),
             "asked": None,
             "drawn": standing(drawn.moved, drawn.ledger, lives.data),
         }
     asked, behind = found[here], left[left.index(here) + 1 :]
     return {
-        **_told(lives, life, since, asked.day),
+        **_told(lives, life, since, asked.day, after),
         "asked": question(lives.data, lives.rules, asked),
-        "taken": _node(lives, choices if asked.drawn else choices.taking(here), behind, asked.day),
-        "left": _node(lives, choices.leaving(here) if asked.drawn else choices, behind, asked.day),
+        "taken": _node(lives, choices if asked.drawn else choices.taking(here), behind, asked.day, here),
+        "left": _node(lives, choices.leaving(here) if asked.drawn else choices, behind, asked.day, here),
     }
 
 
@@ -129,9 +133,10 @@ def _asked(lives: _Lives, life: Lived, choices: Choices, left: Sequence[Occasion
     yield from (each for each in found if each.occasion in wanted)
 
 
-def _told(lives: _Lives, life: Lived, since: int, until: int) -> Plain:
+def _told(lives: _Lives, life: Lived, since: int, until: int, after: Occasion | None) -> Plain:
     told: list[Entry] = [entry for entry in life.ledger if entry.day < until]
     return {
+        "came": None if after is None else came(lives.data, life.moved, life.ledger, after),
         "rows": [plain(e, life.ledger) for e in told if since <= e.day and weighs(e)],
         "stand": standing(life.moved, told, lives.data),
         "until": iso(until - 1),

@@ -13,6 +13,7 @@ from demerit.life.replaying import Data, Replay, replay
 from demerit.life.rules import Rules
 from demerit.life.story import begins
 from demerit.life.summary import head
+from demerit.life.trying.came import came
 from demerit.life.trying.names import OBJECTION, name_of
 from demerit.life.trying.offered import as_drawn
 from demerit.life.trying.question import Question, questions
@@ -46,7 +47,8 @@ def step(
     choices: what was decided otherwise than drawn; after: the occasion that was decided last, None for the begin;
     every: ask of every occasion, not only of those on which something hangs.
 
-    Keys: id, head, scenario, span, asked (None at the end), since (entries from the last decision on), before (earlier
+    Keys: id, head, scenario, span, asked (None at the end), came (what came of the last decision, see
+    `demerit.life.trying.came`; None at the begin), since (entries from it on), before (earlier
     ones since the system runs), until (the last day told), stand, felt (the same as far as the person knows it), drawn
     (how the person stands on that day with nothing decided), points (whether there are any), decided (how many choices
     differ from what was drawn).  Entries have `known`, whether the person learns of it, and, unless every occasion is
@@ -68,6 +70,7 @@ def step(
         "format": FORMAT,
         **about(rules, now.moved),
         "asked": None if asked is None else question(data, rules, asked),
+        "came": None if after is None else came(data, now.moved, now.ledger, after),
         "since": [each for each in shown if each["day"] >= since],
         "before": [each for each in shown if each["day"] < since],
         "until": iso(until - 1),

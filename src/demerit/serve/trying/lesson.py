@@ -11,7 +11,7 @@ from demerit.serve.lives.asking import answered
 from demerit.serve.refusing import wrong
 from demerit.serve.start import door_of
 from demerit.serve.trying.state import State
-from demerit.serve.trying.telling import figures, row, shown
+from demerit.serve.trying.telling import came, figures, row, shown
 
 
 def file(ask: Ask) -> Response:
@@ -41,6 +41,7 @@ def _node(ask: Ask, said: dict[str, Any], node: dict[str, Any], name: str) -> di
     """A node as the template needs it.  name: tells it from all others: the way that leads there."""
     told: dict[str, Any] = {
         "name": name,
+        "came": came(ask, node["came"]),
         "rows": [row(ask, entry) for entry in node["rows"]],
         "figures": figures(ask, node["stand"], node.get("drawn", {}) or node["stand"], said["points"]),
         "asked": None,

@@ -12,6 +12,7 @@ FIGURES: Final = (
     "upheld",
 )
 MAY_FOLLOW: Final = ("penalty", "detention", "listing", "pass")  # by whoever sees it, and where
+OF_RECORDS: Final = ("recorded", "missed", "lost", "unseen")  # what came of an act
 ALWAYS: Final = ("points", "listed", "recorded", "wrongly", "refused", "fined")  # shown even where they are nought
 PARTS: Final = (("", "event"), (": ", "what"), (", ", "source"), ("; ", "truth"))  # of a line, with what stands before
 
@@ -63,8 +64,20 @@ class Told:
         """What came about before."""
         return self._rows(self.said["before"])
 
+    @property
+    def came(self) -> str:
+        """What came of the last decision; empty at the begin."""
+        return came(self.ask, self.said["came"], self.blind)
+
     def _rows(self, entries: Iterable[dict[str, Any]]) -> list[Row]:
         return [row(self.ask, entry) for entry in entries if entry["known"] or not self.blind]
+
+
+def came(ask: Ask, what: str | None, blind: bool = False) -> str:
+    """What came of a decision, in a sentence; empty where there was none.  blind: as far as the person knows."""
+    if what is None:
+        return ""
+    return ask.say(f"try.came.{'untold' if blind and what in OF_RECORDS else what}")
 
 
 def figures(ask: Ask, now: dict[str, Any], drawn: dict[str, Any] | None, points: bool) -> list[Figure]:
