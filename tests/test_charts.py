@@ -133,3 +133,35 @@ def test_the_number_of_a_step_can_be_read_on_whatever_lies_under_it(kind, width)
     said = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text" and "month" in str(layer["encoding"])]
     numbered = [layer["mark"] for layer in said if {"1", "2"} <= {row.get("text") for row in layer["data"]["values"]}]
     assert [mark.get("stroke") for mark in numbered] == ["white", None]
+
+
+def over_time(high):
+    return [{"month": f"2018-0{n}", "who": "all", "value": 10 * n, "low": 0, "high": high} for n in range(1, 6)]
+
+
+def axis_ends(chart):
+    (line,) = (layer for layer in chart.wide["layer"] if layer["mark"]["type"] == "line")
+    return line["encoding"]["y"]["scale"]["domain"][1]
+
+
+def test_a_band_that_dwarfs_its_line_ends_at_the_edge_and_says_so():
+    usual, dwarfing = (lines(over_time(high), "who", "people") for high in (150, 10_000))
+    assert (axis_ends(usual), usual.note) == (150, "")
+    assert axis_ends(dwarfing) == 200  # four times the highest point
+    assert dwarfing.note == "A band that ends at the upper edge goes on beyond it."
+    for chart in (dwarfing.wide, dwarfing.narrow):
+        assert [layer["mark"]["clip"] for layer in chart["layer"] if layer["mark"]["type"] == "area"] == [True]
+
+
+def test_a_band_above_lines_at_zero_is_drawn_whole():
+    flat = [{**row, "value": 0} for row in over_time(50)]
+    assert (axis_ends(lines(flat, "who", "people")), lines(flat, "who", "people").note) == (50, "")
+
+
+def test_a_panel_alone_has_the_room_of_several_and_every_year():
+    rows = [{"what": "loan", "year": year, "value": year - 2010} for year in range(2014, 2022)]
+    alone = panels(rows, "what", "year").wide["concat"]
+    several = panels([*rows, *({**row, "what": "flight"} for row in rows)], "what", "year").wide["concat"]
+    assert alone[0]["width"] > 3 * several[0]["width"]
+    said = [text for text in texts(drawn(panels(rows, "what", "year").wide)) if re.fullmatch(r"20\d\d", text)]
+    assert said == [str(row["year"]) for row in rows]

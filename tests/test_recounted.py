@@ -169,7 +169,8 @@ def scores(of: Lives) -> Expected:
         for name in names:
             rest = everybody - moved if name == names[edges.index((0, 50))] else 0.0
             out[text_of(month), name] = (sums[text_of(month), name] + rest) / everybody
-    yield "scores", ("month", "band"), out
+    ever = {name for (_, name), share in out.items() if share}  # what nobody ever has is no class
+    yield "scores", ("month", "band"), {key: share for key, share in out.items() if key[1] in ever}
 
 
 def conduct(of: Lives) -> Expected:
@@ -310,11 +311,12 @@ def remedy(of: Lives) -> Expected:
 
 
 def claw_backs(of: Lives) -> Expected:
-    out: Counted = defaultdict(float)
+    truths = ("for what the person did", "for what the person never did")
+    out: Counted = defaultdict(float, {(year, truth): 0.0 for year in of.measures.years for truth in truths})
     for row in of.of("clawed_back"):
-        truth = "for what the person did" if row.c == CORRECT else "for what the person never did"
+        truth = truths[row.c != CORRECT]
         out[row.year, truth] += row.who.weight
-    yield "claims-back", ("year", "kind"), dict(out)
+    yield "claims-back", ("year", "kind"), dict(out) if any(out.values()) else {}
 
 
 def review(of: Lives) -> Expected:

@@ -528,3 +528,13 @@ def test_letters_of_every_colour_can_be_read():
 def test_no_label_of_a_bar_is_cut():
     label = "lost to somebody else in the province who bears it"
     assert f">{label}<" in drawn(bars([{"what": label, "value": 1.0}], "what", "cases").wide)
+
+
+def test_an_option_of_the_command_line_is_never_broken():
+    assert linked("the option --draws 64 lives") == 'the option <code class="option">--draws 64</code> lives'
+    assert linked("well-known - as ever") == "well-known - as ever"
+
+
+def test_the_page_says_what_is_lived_before_a_scenario_begins(page):
+    said = r"\d+ months pass without any regime; in all of them but the last 24 only loans and work are lived\."
+    assert re.search(said, text_of_page(page))

@@ -24,10 +24,11 @@ from demerit.comparison.attribution.lived import Worlds
 from demerit.report.attributed import Told
 from demerit.report.compared import attributing, write
 from demerit.report.compared.cells import BY, Cells, kept
-from demerit.report.compared.figures import FLOWS, OF_HARMS, every_year, flows, where
+from demerit.report.compared.figures import FLOWS, OF_HARMS, _leads, every_year, flows, where
 from demerit.report.compared.folder import Compared, opened
 from demerit.report.compared.screen import hangs, screen
 from demerit.report.numbers import people
+from demerit.report.tiles import SIGNED, around_zero
 from demerit.world import folder as world_folder
 from demerit.world.errors import DemeritError
 from demerit.world.undergone import HARMS
@@ -119,7 +120,8 @@ def test_a_heading_says_what_differs_by_what_and_for_whom_most(found):
     titles = [figure.title for figure in where(found, Cells(kept(found)), NAME, "v")]
     (by_age,) = (title for title in titles if ", by age: " in title)
     said = (
-        r"[A-Z][\w ]+, by age: (the net difference is largest for ages [\w ]+|too few are counted[\w ]+|as many[\w ]+)"
+        r"[A-Z][\w ]+, by age: (the net difference is (largest for ages [\w ]+|about as large for all)|"
+        r"too few are counted[\w ]+|as many[\w ]+)"
     )
     assert re.fullmatch(said, by_age)
     assert [title for title in titles if title.count(": ") != 1] == []
@@ -317,3 +319,51 @@ def test_what_cannot_be_attributed_is_said_before_anything_is_lived(given, said,
         assert said in errors
     assert not out.exists()
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_difference_is_largest_for_nobody_where_it_is_about_alike():
+    def leads(*values: float) -> str:
+        rows = [{"what": f"tenth {n}", "difference": value, "counted": 50} for n, value in enumerate(values, 1)]
+        return _leads(rows)
+
+    assert leads(-15.6, -15.8) == "the net difference is about as large for all"
+    assert leads(-9.5, -20.2) == "the net difference is largest for tenth 2"
+    assert leads(-15.6, 15.8) == "the net difference is largest for tenth 2"  # of unlike signs nothing is alike
+
+
+def test_months_and_worlds_are_in_words(found, html):
+    told = words(html)
+    assert found.span == "January 2014 to August 2015"
+    assert f"live the same months, {found.span}, in" in told
+    titles = [figure.title for figure in where(found, Cells(kept(found)), NAME, "v")]
+    assert [title for title in titles if re.search(r"both worlds come in [A-Z][a-z]+ \d{4}$", title)]
+    for part in sections(html):
+        said = part.split("What was changed")[0].split("The whole story")[0]
+        assert not re.search(r"\b\d{4}-\d\d to \d{4}-\d\d\b", said)
+        if "One life in both worlds" in said:
+            life = said.split("One life in both worlds")[1]
+            assert not re.search(r"\b(without|set)-[\w.]+|(?<![Tt]he )\bbase\b", life), life
+
+
+def test_colours_of_a_map_lie_around_zero(found):
+    """Blue is fewer, orange more, as in the bars; white is neither, and each class is as wide on both sides."""
+    cells = Cells(kept(found))
+    maps = [each for name in found.said["variants"] for each in where(found, cells, name, "v") if "-map" in each.key]
+    assert maps
+    for figure in maps:
+        low, middle, up, high = around_zero([float(row["value"]) for row in figure.table.rows])
+        assert (low, middle) == pytest.approx((-high, -up))
+        tiles = [layer for layer in figure.chart.wide["vconcat"][0]["layer"] if layer["mark"]["type"] == "rect"]
+        for tile in tiles[0]["data"]["values"]:
+            step = SIGNED.index(tile["colour"])
+            assert (step < 2) <= (tile["value"] < 0)
+            assert (step > 2) <= (tile["value"] > 0)
+
+
+@needs_chromium
+def test_tables_of_a_comparison_fit_a_wide_screen(browser, folder, html):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((folder / "report.html").as_uri())
+    wide = "[...document.querySelectorAll('.wide')].filter(t => !t.closest('details') && t.scrollWidth > t.clientWidth)"
+    assert page.evaluate(f"{wide}.map(t => t.innerText.slice(0, 80))") == []
+    page.close()

@@ -64,6 +64,9 @@ class Run:
     def plain(self) -> dict[str, Any]:
         """The scenario as plain data without marks."""
         bared: dict[str, Any] = bare(self.data)
+        for source in bared.get("regime", {}).get("data_sources", {}).values():
+            if source.get("cameras") is None:
+                source.pop("full_at", None)  # what cameras see: of nothing else
         return bared
 
     @cached_property

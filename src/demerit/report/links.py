@@ -19,12 +19,16 @@ ADDRESSES: Final = (
     (r"\b(C-\d+/\d{2})\b", "https://curia.europa.eu/juris/liste.jsf?num={}"),
 )
 ANY: Final = re.compile("|".join(pattern for pattern, _ in ADDRESSES))
+OPTION: Final = re.compile(r"(?<![\w-])--[a-z]+(?: \d+)?")
 BACK: Final = r"\g<1>"
 
 
 def linked(text: object) -> Markup:
-    """A text for the page, escaped, with its identifiers as links, and no line that ends between a number and its unit."""
+    """A text for the page, escaped, with its identifiers as links, and no line that ends between a number and its unit, or
+    within an option of the command line.
+    """
     out = unbroken(str(escape(str(text))))
     for pattern, address in ADDRESSES if ANY.search(out) else ():
         out = re.sub(pattern, rf'<a href="{address.format(BACK)}">\g<0></a>', out)
+    out = OPTION.sub(r'<code class="option">\g<0></code>', out)
     return Markup(out)  # noqa: S704 - escaped above

@@ -14,6 +14,7 @@ import numpy as np
 from demerit.calendar import YEAR, month_of, text_of
 from demerit.catalogue.found import by_name, measure_of, sides, terms
 from demerit.catalogue.measure import Measure, Ratio
+from demerit.life.words import date_in_words
 from demerit.report.bands import chance_words, in_short, seeds_words, unknown_words
 from demerit.report.folder import Run
 from demerit.world import beside as lived_beside
@@ -137,6 +138,11 @@ class Measures:
 
     def _whole(self, year: int) -> bool:
         return all(year * YEAR + m in self._positions for m in range(YEAR))
+
+    @property
+    def span(self) -> str:
+        """First and last month, in words."""
+        return " to ".join(date_in_words(text) for text in (self.texts[0], self.texts[-1]))
 
     @cached_property
     def _positions(self) -> dict[int, int]:

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from demerit.calendar import NEVER, text_of
-from demerit.marked import bare
 from demerit.ranges import BEYOND
 from demerit.report.folder import Run
 from demerit.report.leaves import leaves
@@ -16,7 +15,7 @@ NO_MARK: Final = "no mark"
 def provenance(run: Run) -> Table:
     """One row a value of the regime: dotted key, value, mark, confidence, reference."""
     rows: list[Row] = []
-    for key, value in leaves(bare(run.data).get("regime", {}), "regime"):
+    for key, value in leaves(run.plain.get("regime", {}), "regime"):
         said = run.provenance_of(key)
         reference = said.reference if said and said.reference else None
         rows.append(

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 import jinja2
 from markupsafe import Markup
 
+from demerit.life.words import capital
 from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.drawers import Drawers
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -198,6 +199,7 @@ def environment() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(asset)
     made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["linked"] = linked
+    made.filters["large"] = capital
     made.filters["base64"] = lambda data: base64.b64encode(data).decode()
     made.undefined = jinja2.StrictUndefined
     return made

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
-from demerit.report.theme import GREY, INK, NARROW, TEXT, ink_on
+from demerit.report.theme import GREY, INK, NARROW, PALE, TEXT, ink_on
 
 Grid = dict[str, tuple[str, int, int]]  # name in the census file: letters, column (from 1), row (from 0)
 CHINA: Final[Grid] = {
@@ -67,6 +67,7 @@ STEPS: Final = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
 # The same for what has a sign: fewer, hardly different, more.
 SIGNED: Final = ("#0072b2", "#8cc8ea", "#ffffff", "#f6cf73", "#d08700")
 
+EDGE: Final = {"stroke": PALE, "strokeWidth": 1}  # a white tile is a tile
 SMALL_TILES: Final = 312  # pixels of a map on a telephone
 SEVERAL: Final = 146  # and of each of two beside each other
 
@@ -86,6 +87,12 @@ def edges(values: Sequence[float]) -> list[float]:
     """Upper edges of four of the five classes: equal steps from the least to the most."""
     low, high = min(values), max(values)
     return [low + (high - low) * step / len(STEPS) for step in range(1, len(STEPS))]
+
+
+def around_zero(values: Sequence[float]) -> list[float]:
+    """Edges of classes that are as wide below zero as above it."""
+    far = max(map(abs, values), default=0.0)
+    return [far * part for part in (-0.6, -0.2, 0.2, 0.6)]
 
 
 def colour_of(value: float, limits: Sequence[float], steps: Sequence[str] = STEPS) -> str:
@@ -121,7 +128,7 @@ def tiles(
         "y": on("line:O", axis=None, scale={"domain": list(range(lines)), "padding": 0.06}),
     }
     ink = on("ink:N", scale=None)
-    drawn = [layer(data, "rect", {**where, "color": on("colour:N", scale=None)}, cornerRadius=3)]
+    drawn = [layer(data, "rect", {**where, "color": on("colour:N", scale=None)}, cornerRadius=3, **EDGE)]
     text = {**where, "text": on("letters:N"), "color": ink}
     drawn.append(layer(data, "text", text, dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold"))
     if values:

@@ -1,6 +1,7 @@
 """Lines over time, with bands and a label at the end of each line."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.dates import dates
@@ -9,6 +10,10 @@ from demerit.report.table import Row
 from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS, readable
 
 LINE = 15  # pixels between labels
+HIGHEST: Final = (
+    4.0  # times the highest point of a line: bands beyond end at the edge, or the lines lay flat at the bottom
+)
+BEYOND: Final = "A band that ends at the upper edge goes on beyond it."
 
 
 def lines(
@@ -25,10 +30,11 @@ def lines(
 ) -> Chart:
     """Rows with `month` (text), `value` and perhaps `low`, `high`, `least`, `most`; one line a value of `series`.
 
-    marks: (month, number) of dates to be marked; note: what the numbers stand for; the first letters of `axis` are a d3 format.
+    marks: (month, number) of dates to be marked; note: what the numbers stand for; `axis`: a d3 format.
     """
     names = list(dict.fromkeys(str(row[series]) for row in rows))
-    top = max([float(row.get("most") or row.get("high") or row[value]) for row in rows] + [0.0]) or 1.0
+    top, cut = _top(rows, value)
+    said = " ".join(each for each in (BEYOND if cut else "", note) if each)
     y = on(
         f"{value}:Q",
         title=unit,
@@ -43,8 +49,16 @@ def lines(
     return Chart(
         layers(*dates(marks), *wide, ends, width=width, height=height),
         layers(*dates(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
-        note,
+        said,
     )
+
+
+def _top(rows: Sequence[Row], value: str) -> tuple[float, bool]:
+    """Where the axis ends; whether a band is cut there."""
+    line = max((float(row[value]) for row in rows), default=0.0)
+    band = max((float(row.get("most") or row.get("high") or row[value]) for row in rows), default=0.0)
+    cut = 0 < HIGHEST * line < band
+    return (HIGHEST * line if cut else band) or 1.0, cut
 
 
 def _drawn(rows: Sequence[Row], y: Spec, colour: Spec) -> list[Spec]:
@@ -53,7 +67,7 @@ def _drawn(rows: Sequence[Row], y: Spec, colour: Spec) -> list[Spec]:
     for low, high, opacity in (("low", "high", 0.22), ("least", "most", 0.1)):
         if low in rows[0]:
             band = {"x": x, "y": on(f"{low}:Q", title=y["title"]), "y2": {"field": high}}
-            parts.insert(0, layer(rows, "area", {**band, "color": colour}, opacity=opacity))
+            parts.insert(0, layer(rows, "area", {**band, "color": colour}, opacity=opacity, clip=True))
     return parts
 
 

@@ -11,6 +11,7 @@ from demerit.report.theme import BLUE, COUNTS, INK, TEXT
 
 Said = Callable[[float], str]
 LETTER = 6.2  # pixels of a letter of a label
+YEAR = 33.0  # pixels that a year takes
 
 
 class Size(NamedTuple):
@@ -23,6 +24,7 @@ class Size(NamedTuple):
 
 WIDE = Size(152, 92, 25)
 NARROW = Size(256, 84, 38)
+ALONE = Size(480, 150, 70)  # where there is no other to stand beside it
 
 
 def panels(
@@ -60,7 +62,8 @@ def panels(
         room = {"row": 44 + 15 * high + (16 if title else 0), "column": 72}
         return {"concat": parts, "columns": columns, "bounds": "flush", "spacing": room}
 
-    return Chart(drawn(WIDE, columns), drawn(NARROW, 1), note)
+    alone = len({str(row[name]) for row in rows}) == 1
+    return Chart(drawn(ALONE if alone else WIDE, columns), drawn(NARROW, 1), note)
 
 
 def _panel(
@@ -73,7 +76,8 @@ def _panel(
     size: Size,
     limit: float | None,
 ) -> Spec:
-    every = 1 if len(rows) <= 4 else 2 if len(rows) <= 9 else 4  # years that are labelled
+    each = size.width / max(len(rows), 1)
+    every = next((n for n in (1, 2) if n * each >= YEAR), 4)  # years that are labelled
     labels = {
         "labelAngle": 0,
         "labelExpr": f"datum.value % {every} == 0 ? datum.label : ''" if along == "year" else "datum.label",

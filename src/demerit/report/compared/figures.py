@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from demerit.comparison.cells import AGE
+from demerit.life.words import date_in_words
 from demerit.report.charts.gross import ENGLISH, gross, monthly
 from demerit.report.compared.cells import Cells, Sum
 from demerit.report.compared.folder import Compared
 from demerit.report.finding import Figure
-from demerit.report.numbers import people, plain
+from demerit.report.numbers import people, plain, significant
 from demerit.report.table import Kind, Row, Table, table
-from demerit.report.tiles import edges, fits, keyed, tiles
+from demerit.report.tiles import SIGNED, around_zero, fits, keyed, tiles
 from demerit.scenario.census import regions
 from demerit.world.undergone import HARMS
 
@@ -58,6 +59,8 @@ TRAITS: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("urban", "city or country", {"true": "people in cities", "false": "people in the country"}),
 )
 FEWEST: Final = 10  # counted among the settled people; below, another draw of people may say otherwise
+ALIKE: Final = 0.8  # of the largest: as large, as far as one draw of people tells
+A_HUNDRED: Final = 100
 A_YEAR: Final = 12_000  # person-months of a thousand people
 NUMBERS: Final[list[tuple[str, str, Kind]]] = [
     ("base", "in the base", "count"),
@@ -173,7 +176,7 @@ def _by_month(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
     shown = table(columns, rows)
     return Figure(
         key,
-        f"{what[0].upper()}{what[1:]}: the first that are not in both worlds come in {first}",
+        f"{what[0].upper()}{what[1:]}: the first that are not in both worlds come in {date_in_words(str(first))}",
         f"{what[0].upper()}{what[1:]} in one world and not in the other, by month; line: the net difference; single months have no band",
         monthly(list(shown.rows), "times a month"),
         shown,
@@ -212,7 +215,7 @@ def _by_trait(c: Compared, sums: list[Sum], what: str, trait: str, names: dict[s
         key,
         f"{what[0].upper()}{what[1:]}, by {trait}: {_leads(rows)}",
         f"{what[0].upper()}{what[1:]} a year among 1,000 people, by {trait}, {c.span}; {_few(rows)}",
-        gross(list(shown.rows), "what", "of 1,000 people a year", ENGLISH._replace(number=plain)),
+        gross(list(shown.rows), "what", "of 1,000 people a year", ENGLISH._replace(number=_short)),
         shown,
         f"Bars by {trait}: to the left what goes away, to the right what comes on top.",
     )
@@ -226,6 +229,8 @@ def _leads(rows: list[Row]) -> str:
     most = max(counted, key=lambda row: abs(float(row["difference"])))
     if not most["difference"]:
         return "as many go away as come on top"
+    if all(float(row["difference"]) / float(most["difference"]) > ALIKE for row in counted):
+        return "the net difference is about as large for all"
     return f"the net difference is largest for {most['what']}"
 
 
@@ -233,6 +238,11 @@ def _few(rows: list[Row]) -> str:
     few = [str(row["what"]) for row in rows if row["counted"] < FEWEST]
     said = "no band: each rests on fewer people than the figures of the country, and is less sure"
     return f"{said}; on fewer than {FEWEST} counted: {', '.join(few)}" if few else said
+
+
+def _short(value: float) -> str:
+    """A rate in two digits, or whole from 100 on."""
+    return plain(round(value) if abs(value) >= A_HUNDRED else significant(value, 2)).replace("-", "−")
 
 
 def _map(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
@@ -246,7 +256,7 @@ def _map(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
     ]
     shown = table(columns, rows)
     values = [float(row["value"]) for row in shown.rows]
-    limits = edges(values)
+    limits, far = around_zero(values), max(map(abs, values))
     most = max(rows, key=lambda row: abs(float(row["value"])))
     few = sum(row["counted"] < FEWEST for row in rows)
     title = f"{what[0].upper()}{what[1:]}: the net difference is largest in {most['province']}"
@@ -254,13 +264,13 @@ def _map(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
         title = f"{what[0].upper()}{what[1:]}: in every {region} as many go away as come on top"
     elif most["counted"] < FEWEST:
         title = f"{what[0].upper()}{what[1:]}: fewer than {FEWEST} are counted where the net difference is largest"
-    chart = tiles(list(shown.rows), limits, ".3~r")
+    chart = tiles(list(shown.rows), limits, size=46, steps=SIGNED, said=_short)
     return Figure(
         key,
         title,
         f"Net difference of {what} a year among 1,000 people, by {region}, {c.span}; below zero: fewer than in the base; no band: "
         f"{few} of {len(rows)} {several} rest on fewer than {FEWEST} counted",
-        keyed(chart, limits, min(values), max(values), lambda value: plain(value).replace("-", "−")),
+        keyed(chart, limits, -far, far, _short, steps=SIGNED),
         shown,
         f"A tile for each {region} with its net difference.",
     )

@@ -13,6 +13,7 @@ from demerit.comparison.cells import schema
 from demerit.comparison.folder import COMPARISON, EFFECTS, said
 from demerit.life.two.changes import Change, changes
 from demerit.life.two.comparison import Comparison, Pair, open_comparison
+from demerit.life.words import date_in_words
 from demerit.world import folder as world_folder
 from demerit.world import parquet
 from demerit.world.errors import DemeritError
@@ -36,8 +37,8 @@ class Compared:
 
     @property
     def span(self) -> str:
-        """First and last month."""
-        return f"{self.said['start']} to {self.said['until']}"
+        """First and last month, in words."""
+        return _spanned(str(self.said["start"]), str(self.said["until"]))
 
     @cached_property
     def _pairs(self) -> dict[str, Pair]:
@@ -72,7 +73,7 @@ class Compared:
     def months_shown(self) -> str:
         """The months of that year, in words."""
         first, end = max(self.said["start"], f"{self.year}-01"), self.end_shown
-        return self.year if (first, end) == (f"{self.year}-01", f"{self.year}-12") else f"{first} to {end}"
+        return self.year if (first, end) == (f"{self.year}-01", f"{self.year}-12") else _spanned(first, end)
 
     @property
     def end_shown(self) -> str:
@@ -82,6 +83,10 @@ class Compared:
     def variants(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each by name."""
         yield from self.said["variants"].items()
+
+
+def _spanned(first: str, end: str) -> str:
+    return f"{date_in_words(first)} to {date_in_words(end)}"
 
 
 def year_shown(start: str, until: str) -> str:

@@ -10,9 +10,9 @@ from demerit.report.numbers import SOURCE_WORDS, plain, plural, words
 from demerit.scenario.census import Regions, regions
 
 RIGHTS: Final = {
-    "notice": "being told of records and listings",
-    "objection": "contesting records and listings",
-    "suspends": "what is contested not counting meanwhile",
+    "notice": "notice of records and listings",
+    "objection": "a right to contest records and listings",
+    "suspends": "a stay of what is contested",
     "human_review": "review by a person",
 }
 LISTED: Final = 4  # words for what is changed, at most so many of a list

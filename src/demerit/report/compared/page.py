@@ -3,10 +3,11 @@
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
+from demerit.life.two.comparison import Pair
 from demerit.life.two.story import tell
 from demerit.report.attributed import MARK as SHARED
 from demerit.report.attributed import Told, figures
@@ -26,6 +27,9 @@ from demerit.report.picture import EDGE, LEAST, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.shell import quoted
 from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
+
+THE_BASE: Final = "the base"  # as everywhere on the page: names of variants are for the command line
+THE_OTHER: Final = "the other world"
 
 
 @dataclass(frozen=True)
@@ -162,4 +166,6 @@ def _beside(one: Section) -> list[str]:
 def _life(c: Compared, name: str) -> dict[str, Any] | None:
     """The person whose lives part most, told; none where nobody's do."""
     sample = c.lives.sample(name)
-    return tell(c.pair(name), sample[0]["person"]) if sample else None
+    pair = c.pair(name)
+    called = Pair(replace(pair.base, name=THE_BASE), replace(pair.other, name=THE_OTHER))
+    return tell(called, sample[0]["person"]) if sample else None

@@ -139,7 +139,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "aims",
                 title,
-                f"Acts left undone, debts paid and journeys refused because of the regime, {m.texts[0]} to {m.texts[-1]}",
+                f"Acts left undone, debts paid and journeys refused because of the regime, {m.span}",
                 bars(list(shown.rows), "what", "acts", colour="side"),
                 shown,
                 "Bars of offences avoided and of lawful conduct given up, side by side.",

@@ -74,7 +74,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     **dated(m, "data_sources.*.coverage", "rules.*", "points.*"),
                 ),
                 shown,
-                f"Stacked shares of adults by band from {m.texts[0]} to {m.texts[-1]}.",
+                f"Stacked shares of adults by band from {m.span}.",
             ),
         ),
     )

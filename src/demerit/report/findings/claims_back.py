@@ -2,38 +2,47 @@
 
 from typing import Final
 
-from demerit.report.charts.bars import bars
+from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever
 from demerit.report.marks import of_inputs, seen_by
 from demerit.report.measures import Measures
 from demerit.report.numbers import few_counted, people, percent
-from demerit.report.table import Row, Table, table
+from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "claims-back"
 RIGHT, WRONG = "for what the person did", "for what the person never did"
 
 
+def _right(m: Measures, year: int) -> tuple[float, int]:
+    every, wrong = m.total("claw_backs", year), m.total("claw_backs.wrong", year)
+    return every.scaled - wrong.scaled, every.counted - wrong.counted
+
+
+def _mistaken(m: Measures, year: int) -> tuple[float, int]:
+    wrong = m.total("claw_backs.wrong", year)
+    return wrong.scaled, wrong.counted
+
+
+OF: Final = {RIGHT: _right, WRONG: _mistaken}  # of a year, scaled and counted
+
+
 def _rows(m: Measures) -> Table:
     rows: list[Row] = []
     for year in m.years:
-        every, wrong = m.total("claw_backs", year), m.total("claw_backs.wrong", year)
-        each = (
-            (RIGHT, every.scaled - wrong.scaled, every.counted - wrong.counted),
-            (WRONG, wrong.scaled, wrong.counted),
-        )
-        for kind, value, counted in each:
-            if counted:
-                rows.append({"bar": f"{year}, {kind}", "year": year, "kind": kind, "value": value, "counted": counted})
+        for kind, of in OF.items():
+            value, counted = of(m, year)
+            limits = m.band(lambda x, of=of, year=year: of(x, year)[0], counted)  # type: ignore[misc]
+            rows.append({"year": year, "kind": kind, "value": value, **limits, "counted": counted})
     return table(
         [
-            ("bar", "year and truth", "text"),
-            ("year", "year", "text"),
             ("kind", "what it was for", "text"),
+            ("year", "year", "text"),
             ("value", "claw-backs", "count"),
+            *banded("count"),
             ("counted", "counted in the sample", "count"),
         ],
-        rows,
+        sorted(rows, key=lambda row: (list(OF).index(row["kind"]), row["year"])),
     )
 
 
@@ -64,8 +73,8 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 KEY,
                 title,
-                f"Times that everything ever received was claimed back, {m.texts[0]} to {m.texts[-1]}, by year",
-                bars(list(shown.rows), "bar", "claw-backs", colour="kind"),
+                "Times that everything ever received was claimed back, by year (one scale; the peak is labelled)",
+                panels(list(shown.rows), "kind", "year", columns=2, alike=True),
                 shown,
                 "Bars of claw-backs by year, for what people did and for what they never did.",
             ),

@@ -53,7 +53,7 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
                 **dated(m, "commercial_scores.*"),
             ),
             shown,
-            f"Stacked shares of people by band from {m.texts[0]} to {m.texts[-1]}.",
+            f"Stacked shares of people by band from {m.span}.",
         )
     ]
 
@@ -123,7 +123,7 @@ def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: 
     called = _called(name, m.run.scenario.regime.commercial_scores)
     text = f"{called.capitalize()} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
     if gates := _gates(m, name):
-        text += f"It refuses {enumerated(gates)}: {people(refused)} times from {m.texts[0]} to {m.texts[-1]}, only people whom it scores. "
+        text += f"It refuses {enumerated(gates)}: {people(refused)} times from {m.span}, only people whom it scores. "
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
     return text + f"The company {told}."
 

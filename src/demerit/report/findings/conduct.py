@@ -87,7 +87,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "conduct",
                 title,
-                f"Points lost (left) and gained (right) by conduct, {m.texts[0]} to {m.texts[-1]}",
+                f"Points lost (left) and gained (right) by conduct, {m.span}",
                 bars(list(shown.rows), "conduct", "points", said=_said, colour="context"),
                 shown,
                 "Bars of points by conduct, coloured by context.",

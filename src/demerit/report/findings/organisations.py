@@ -254,7 +254,7 @@ def _listed(m: Measures) -> list[Figure]:
 def _spillover(m: Measures) -> list[Figure]:
     """What is refused to people for an organisation, and the months in which theirs had no licence: counted apart."""
     figures = []
-    span = f"{m.texts[0]} to {m.texts[-1]}"
+    span = f"{m.span}"
     if m.seen("refused.for.company"):
         refused = _refused(m)
         figures.append(

@@ -93,7 +93,7 @@ def find(m: Measures) -> Finding | LeftOut:
     said = m.run.scenario.regime.organisations
     rating = said.companies.rating if said is not None and said.companies is not None else None
     if not m.run.of_china:
-        return LeftOut(KEY, "No comparison with ratings on record: none of this country's companies are at hand.")
+        return LeftOut(KEY, "No comparison with ratings on record: none of this country is at hand.")
     if rating is None or rating.yearly is None or m.area:
         return LeftOut(KEY, "No comparison with ratings on record: they are of all China, once a year, for tax.")
     fitted, later = lived(m, FITTED), lived(m, LATER)

@@ -160,7 +160,7 @@ def find(m: Measures) -> Finding | LeftOut:
     """What the values that nobody knows were fitted to."""
     lines = tuple(line for line in FITTED if line.whole(m))
     if not m.run.of_china:
-        return LeftOut(KEY, "No comparison with lists on record: none of this country's people are at hand.")
+        return LeftOut(KEY, "No comparison with lists on record: none of this country is at hand.")
     if not _has_the_courts_list(m):
         return LeftOut(KEY, "No comparison with the lists on record: they are of all China, and of courts above all.")
     if not lines:

@@ -96,7 +96,7 @@ def of_one_kind(m: Measures) -> str | None:
 def _because(m: Measures) -> str:
     if of_a_score(m):
         return "Because the file says who has a score and below which it refuses."
-    return "Because the file says in how many places." if of_one_kind(m) else ""
+    return "Because the file says in how many places they are refused." if of_one_kind(m) else ""
 
 
 def _ends(m: Measures, last: int) -> str:
@@ -152,6 +152,7 @@ def find(m: Measures) -> Finding | LeftOut:
     often = f"all of them {most[0]}" if len(most) == 1 else f"most often {' and '.join(most[:2])}"
     then = m.total("refused.all", year)
     title = f"{when} {_who(m)} refuse {people(then.scaled)} requests, {often}{few_counted(then.counted)}"
+    several = len({row["demand"] for row in refused.rows}) > 1
     title += _ends(m, max(int(row["year"]) for row in refused.rows if row["counted"]))
     return Finding(
         KEY,
@@ -168,7 +169,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "refusals",
                 title,
-                "Requests refused by the regime, by kind and year (each panel has its own axis; the peak is labelled)",
+                f"Requests refused by the regime, by kind and year ({'each panel has its own axis; ' if several else ''}the peak is labelled)",
                 panels(
                     list(refused.rows), "demand", "year", note=explained(changes(m, "consequences.*"), numbers=False)
                 ),
@@ -180,7 +181,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     Figure(
                         "favours",
                         f"The redlisted are granted {_favoured(favours)}",
-                        f"Requests granted to redlisted people although ordinary reasons spoke against it, {m.texts[0]} to {m.texts[-1]}",
+                        f"Requests granted to redlisted people although ordinary reasons spoke against it, {m.span}",
                         bars(list(favours.rows), "demand", counted_in("favoured.flight")),
                         favours,
                         "Bars of favours by kind.",

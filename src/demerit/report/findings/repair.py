@@ -64,7 +64,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 KEY,
                 title,
-                f"What became of records and listings, {m.texts[0]} to {m.texts[-1]}, number",
+                f"What became of records and listings, {m.span}, number",
                 bars(list(shown.rows), "what", "cases"),
                 shown,
                 "Bars of warnings, penalties stopped, listings averted, objections and exits.",

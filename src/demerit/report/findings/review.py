@@ -92,7 +92,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 KEY,
                 title,
-                f"Automatic penalties and lost passes for what the person never did, {m.texts[0]} to {m.texts[-1]}, number",
+                f"Automatic penalties and lost passes for what the person never did, {m.span}, number",
                 bars(list(shown.rows), "fate", "number", width=330),
                 shown,
                 "Bars of wrong penalties that were stopped, and of those that went through.",

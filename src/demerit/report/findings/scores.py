@@ -89,11 +89,12 @@ def find(m: Measures) -> Finding | LeftOut:
         if not rules(m):
             return LeftOut(KEY, "No distribution of points: this regime gives and takes none.")
         return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
-    points, within = m.run.scenario.regime.points, _within(m)
+    points, each = m.run.scenario.regime.points, [shares(m, i) for i in range(len(m.months))]
+    within = [n for n in _within(m) if any(held[n] for held in each if held)]
     start = points.start
     rows: list[Row] = []
     for i, month in enumerate(m.months):
-        held = shares(m, i)
+        held = each[i]
         for low, high, share in [(*BANDS[n][:2], held[n]) for n in within if held]:
             rows.append({"month": text_of(month), "band": _label(low, high, points), "value": share})
     shown = table(
@@ -110,7 +111,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"Everybody begins with {start} points on one permanent file; records {_moving(lost, gained)}, and {_lasting(m)}. {_far(end, start)}Over the "
         f"run {people(lost)} points are taken and {people(gained) if gained else 'none'} given{_given(m)}.",
         of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage"), *named_by(m)),
-        f"Shares rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
+        f"At the end shares rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
         (
             Figure(
                 "scores",
@@ -124,7 +125,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     **dated(m, "data_sources.*.coverage", "rules.*", "points.*"),
                 ),
                 shown,
-                f"Stacked shares of people by score band from {m.texts[0]} to {m.texts[-1]}.",
+                f"Stacked shares of people by score band from {m.span}.",
             ),
         ),
     )

@@ -88,7 +88,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "sources-fates",
                 title,
-                f"What the rules look at, where the system runs, {m.texts[0]} to {m.texts[-1]}: what happened, and what is on file",
+                f"What the rules look at, where the system runs, {m.span}: what happened, and what is on file",
                 bars(list(fates.rows), "fate", "number", colour="kind", width=330),
                 fates,
                 "Bars of acts recorded, missed, put down to others, and of wrong records.",

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
+from demerit.report.in_force import ever
 from demerit.report.inputs import in_words
 from demerit.report.marks import Mark
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, plain, times
+from demerit.report.numbers import people, percent, plain, significant, times
 from demerit.report.table import Kind, Row, Table, table
 from demerit.world.chances import is_share
 from demerit.world.folder import BANDS
@@ -45,7 +46,7 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No bands from other worlds: none was lived beside this run.")
     year = m.whole_years[-1] if m.whole_years else m.years[-1]
     least = clear(len(m.drawn), m.inputs_drawn)
-    rows = [row for name, label in SHOWN for row in _row(m, bands, name, label, year, least)]
+    rows = [row for name, label in SHOWN if _told(m, name) for row in _row(m, bands, name, label, year, least)]
     every = {row["figure"] for row in rows if row["what"] == EVERY}
     rows = [row for row in rows if row["what"] != OF_ONE_CAUSE or row["figure"] not in every]
     if not rows:
@@ -71,6 +72,11 @@ def find(m: Measures) -> Finding | LeftOut:
             ),
         ),
     )
+
+
+def _told(m: Measures, name: str) -> bool:
+    """Whether the report tells anything of what a figure is about: of opinion only where the regime is about it."""
+    return not name.startswith("opinion.") or ever(m, lambda regime: regime.opinion)
 
 
 def clear(worlds: int, inputs: int) -> float:
@@ -153,12 +159,10 @@ def _title(rows: list[Row], year: int) -> str:
     known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
     if not known:
         which = f"the {len(rows)} figures of {year} below are" if len(rows) > 1 else f"the figure of {year} below is"
-        far = "within a tenth" if chance < 1.2 else f"within a factor of {plain(chance**0.5)}"
+        far = "within a tenth" if chance < 1.2 else f"within a factor of {plain(significant(chance**0.5, 2))}"
         return f"As far as chance goes, {which} known to {far} either way{', as a rule' if len(rows) > 1 else ''}"
     unknown = sorted(known)[len(known) // 2]
-    return (
-        f"What nobody knows moves figures of {year} within a factor of {plain(unknown)}, chance within {plain(chance)}"
-    )
+    return f"What nobody knows moves figures of {year} within a factor of {plain(significant(unknown, 2))}, chance within {plain(significant(chance, 2))}"
 
 
 def _text(rows: list[Row], worlds: int, inputs: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from demerit.report.theme import ink_on
-from demerit.report.tiles import SIGNED, STEPS, edges, map_of
+from demerit.report.tiles import SIGNED, STEPS, around_zero, edges, map_of
 
 USUAL: Final = 0.995  # of all values; the largest lie in the last class, however large
 SIZE: Final = 48  # of a tile, in the units of the picture
@@ -57,7 +57,7 @@ def tilemap(
     known = sorted(value for row in every for value in row if value is not None)
     if grid is None or not known:
         return None
-    limits = _around_zero(known) if signed else edges(_usual(known))
+    limits = around_zero(_usual(sorted(map(abs, known)))) if signed else edges(_usual(known))
     found: list[Any] = []
     for province, value in zip(provinces, here, strict=True):
         letters, column, line = grid[province]
@@ -74,12 +74,6 @@ def _usual(known: list[float]) -> list[float]:
     """Without the few largest, so that one month of one province does not leave all others one colour."""
     usual = known[: max(1, math.ceil(USUAL * len(known)))]
     return usual if usual[-1] > usual[0] else known
-
-
-def _around_zero(known: list[float]) -> list[float]:
-    """Edges of classes that are as wide below zero as above it."""
-    far = _usual(sorted(map(abs, known)))[-1]
-    return [far * part for part in (-0.6, -0.2, 0.2, 0.6)]
 
 
 def _ends(known: list[float], limits: list[float]) -> tuple[float, float]:
