@@ -219,3 +219,21 @@ def test_nothing_can_be_drawn_where_no_value_has_a_range():
     data = bare.model_dump(mode="json", by_alias=True)
     with pytest.raises(DemeritError, match="nothing to draw"):
         beside.drawn_points(Scenario.from_resolved(data), 1, 2)
+
+
+def test_figures_that_are_known_unlike_well_are_not_said_to_be_alike():
+    def row(low, high):
+        return {"figure": 100.0, "from": low, "to": high, "lowest": None, "highest": None}
+
+    alike = sureness._title([row(50, 200), row(60, 180)], 2021)
+    assert (
+        alike
+        == "As far as chance goes, the 2 figures of 2021 below are known to within a factor of 2 either way, as a rule"
+    )
+    unlike = sureness._title([row(50, 200), row(0, 10_000)], 2021)
+    assert unlike.endswith(
+        "known to within a factor of 2 either way at best, and within a factor of 20 or more at worst"
+    )
+    assert sureness._title([row(99, 101)], 2021).endswith(
+        "the figure of 2021 below is known to within a tenth either way"
+    )

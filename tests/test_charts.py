@@ -165,3 +165,11 @@ def test_a_panel_alone_has_the_room_of_several_and_every_year():
     assert alone[0]["width"] > 3 * several[0]["width"]
     said = [text for text in texts(drawn(panels(rows, "what", "year").wide)) if re.fullmatch(r"20\d\d", text)]
     assert said == [str(row["year"]) for row in rows]
+
+
+@pytest.mark.parametrize("top", [0.004, 0.012, 0.04, 0.3, 1.0])
+def test_no_two_marks_of_an_axis_of_shares_are_written_alike(top):
+    rows = [{"month": f"2018-0{n}", "who": "all", "value": top * n / 5} for n in range(1, 6)]
+    said = [text for text in texts(drawn(lines(rows, "who", "share", axis=".0%").wide)) if text.endswith("%")]
+    assert len(said) > 2
+    assert len(set(said)) == len(said), said

@@ -615,7 +615,8 @@ def _of_health(of: Lives) -> Iterator[str]:
     lost = of.of("pass_lost")
     truth = {(id(row.who), row.day): row.c for row in of.of("recorded") if row.conduct == "health_breach"}
     wrong = [row for row in lost if truth[id(row.who), row.day] != CORRECT]
-    yield f"{people(scaled(lost))} passes are lost so, {_share(wrong, lost)} of them for what the person never did"
+    share = _share(wrong, lost) if wrong else "none"
+    yield f"{people(scaled(lost))} passes are lost so, {share} of them for what the person never did"
 
 
 def _of_repair(of: Lives) -> Iterator[str]:
@@ -633,7 +634,7 @@ def _of_silence(of: Lives) -> Iterator[str]:
         for event in ("self_censored", "act")
     )
     yield f"{percent(undone / (undone + done)) if undone else 'none'} of the criticism"
-    yield f"That is {people(undone)} unsaid criticisms" if undone else "No criticism was left unsaid among the people"
+    yield f"That is {people(undone)} unsaid criticisms" if undone else "No criticism was left unsaid in these months"
 
 
 def _of_cameras(of: Lives) -> Iterator[str]:

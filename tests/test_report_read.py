@@ -15,6 +15,7 @@ from demerit.report.findings import (
     claims_back,
     opinion,
     refusals,
+    repair,
     scores,
     silence,
     sureness,
@@ -24,7 +25,7 @@ from demerit.report.in_force import ever, regimes
 from demerit.report.kind import Kind
 from demerit.report.kinds import sorted_by_kind
 from demerit.report.measures import Measures
-from demerit.report.numbers import people
+from demerit.report.numbers import people, words
 from demerit.report.origins import provenance
 
 PRESETS = (
@@ -197,3 +198,30 @@ def test_claw_backs_of_all_years_add_up_to_what_the_text_says(measures: Measures
         assert f"{people(total[claims_back.WRONG])} of them for what the person never did" in found.text
         assert all(float(row["low"]) <= float(row["value"]) <= float(row["high"]) for row in rows)
         assert len(rows) == 2 * len(measures.years)
+
+
+def test_what_is_drawn_of_self_censorship_rests_on_more_than_a_few(measures: Measures) -> None:
+    found = silence.find(measures)
+    if isinstance(found, Finding):
+        (figure,) = found.figures
+        (line,) = (layer for layer in figure.chart.wide["layer"] if layer["mark"]["type"] == "line")
+        drawn = {row["kind"] for row in line["data"]["values"]}
+        few = {
+            words(kind)
+            for kind in silence.KINDS
+            if kind != "criticism" and measures.total(f"self_censored.{kind}").counted < silence.COUNTED
+        }
+        assert not drawn & few
+        left_out = {str(row["kind"]) for row in figure.table.rows} - drawn
+        assert left_out <= few
+        assert all(kind in figure.chart.note for kind in left_out)
+
+
+def test_objections_add_up(measures: Measures) -> None:
+    found = repair.find(measures)
+    made, answered = (
+        measures.total(names).scaled for names in (["objections"], ["objections.upheld", "objections.dismissed"])
+    )
+    if isinstance(found, Finding) and made:
+        left = f"{people(made - answered)} had not been answered when the run ended"
+        assert (left in found.text) == (made > answered)

@@ -13,6 +13,7 @@ LINE = 15  # pixels between labels
 HIGHEST: Final = (
     4.0  # times the highest point of a line: bands beyond end at the edge, or the lines lay flat at the bottom
 )
+FINE: Final = 0.05  # a share: where an axis ends so low, whole percents are too coarse
 BEYOND: Final = "A band that ends at the upper edge goes on beyond it."
 
 
@@ -39,7 +40,7 @@ def lines(
         f"{value}:Q",
         title=unit,
         scale={"domain": [0, top], "nice": True},
-        axis={"format": axis, "tickCount": 5, "labelExpr": COUNTS},
+        axis={"format": _form(axis, top), "tickCount": 5, "labelExpr": COUNTS},
     )
     scale = {"domain": names, "range": list(colours[: len(names)])}
     ends = _ends(rows, names, series, value, top, height, colours)
@@ -51,6 +52,13 @@ def lines(
         layers(*dates(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
         said,
     )
+
+
+def _form(axis: str, top: float) -> str:
+    """The format of an axis, with as many digits as tell the marks of a share apart."""
+    if "%" not in axis or top > FINE:
+        return axis
+    return ".1~%" if top > FINE / 10 else ".2~%"
 
 
 def _top(rows: Sequence[Row], value: str) -> tuple[float, bool]:

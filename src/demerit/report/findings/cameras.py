@@ -125,7 +125,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "cameras-right",
                 f"{people(right.scaled)} penalties set off by cameras are for what the person did",
-                f"Penalties{_heard(m)} for the person's own act, by year",
+                f"Penalties for the person's own act{_heard(m)}, by year",
                 panels(list(mine.rows), "what", "year"),
                 mine,
                 "Bars of right penalties by year.",

@@ -94,7 +94,8 @@ def _passes(m: Measures) -> str:
     lost, back = (m.total(f"passes.{name}") for name in ("lost", "returned"))
     if not lost.counted:
         return "No health pass was made invalid for them."
-    share = percent(m.ratio("passes.wrong_share"))
+    wrong = m.ratio("passes.wrong_share")
+    share = percent(wrong) if wrong else "none"
     asked = [plural(name) for name in DEMANDS if name in barred]
     or_not = ", listed or not" if m.seen("blacklist.entries") else ""
     meanwhile = f"; whoever asks for {enumerated(asked)} meanwhile is refused{or_not}" if asked else ""

@@ -116,7 +116,7 @@ def _objected(m: Measures) -> str:
         return "Nobody objected."
     upheld, right = m.total("objections.upheld").scaled, m.total("objections.justified_upheld").scaled
     if not justified:
-        return f"None of {people(made)} objections was to what never happened, and {people(upheld) if upheld else 'none'} of them {'were' if upheld else 'was'} upheld."
+        return f"None of {people(made)} objections was to what never happened, and {people(upheld) if upheld else 'none'} of them {'were' if upheld else 'was'} upheld.{_open(m, made)}"
     return (
         f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right) if right else 'none'} of these were upheld, and "
         f"{people(upheld - right) if upheld > right else 'none'} of the others.{_open(m, made)}"

@@ -8,7 +8,7 @@ from demerit.calendar import text_of
 from demerit.catalogue.contexts import SPEECH, context_of
 from demerit.life.words import date_in_words, enumerated
 from demerit.report.beside import compared
-from demerit.report.changes import dated
+from demerit.report.changes import Dated, dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, months_of, rules
@@ -20,6 +20,7 @@ from demerit.vocabulary import LIBERTY_OF
 
 KEY = "silence"
 YEAR: Final = 12  # months
+COUNTED: Final = 10  # left undone over the run, from which on a kind is drawn
 FEW: Final = 0.02  # of adults: on a list that all can read, or punished for speech in a year
 KINDS: Final[tuple[str, ...]] = ("criticism", "search", "demonstration", "road_crossing")
 
@@ -77,8 +78,20 @@ def _unsaid(scaled: float) -> str:
     return (
         f"That is {people(scaled)} unsaid criticisms."
         if scaled
-        else "No criticism was left unsaid among the people of this run."
+        else "No criticism was left unsaid in these months among the people of this run."
     )
+
+
+def _of(rows: list[Row], kinds: list[str]) -> list[Row]:
+    named = set(map(words, kinds))
+    return [row for row in rows if row["kind"] in named]
+
+
+def _noted(changed: Dated, kinds: list[str], drawn: list[str]) -> Dated:
+    """What the picture leaves out, beside the changes: a kind of which next to nothing is counted is one wide band."""
+    rest = [words(kind) for kind in kinds if kind not in drawn]
+    left = f"Fewer than {COUNTED} counted, and only in the table: {', '.join(rest)}." if rest else ""
+    return {**changed, "note": " ".join(each for each in (left, changed["note"]) if each)}
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -97,6 +110,7 @@ def find(m: Measures) -> Finding | LeftOut:
             limits = m.band(lambda x, n=share, q=quarter: x.ratio(n, months=q), undone, one, 1.0)  # type: ignore[misc]
             row = {"month": m.texts[start], "kind": words(kind), "value": m.ratio(share, months=quarter), **limits}
             rows.append(row)
+    drawn = [kind for kind in kinds if kind == "criticism" or m.total(f"self_censored.{kind}").counted >= COUNTED]
     shown = table(
         [
             ("month", "quarter beginning", "text"),
@@ -126,7 +140,13 @@ def find(m: Measures) -> Finding | LeftOut:
                 "silence",
                 title,
                 "Share of what people would have done that they leave undone for fear, by quarter",
-                lines(list(shown.rows), "kind", "share left undone", axis=".0%", **changed),
+                lines(
+                    _of(list(shown.rows), drawn),
+                    "kind",
+                    "share left undone",
+                    axis=".0%",
+                    **_noted(changed, kinds, drawn),
+                ),
                 shown,
                 "Lines of self-censorship by kind of conduct over time.",
             ),

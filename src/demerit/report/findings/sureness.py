@@ -36,6 +36,8 @@ SHOWN: Final = (
     ("organisations.listed", "organisations listed"),
 )
 FARTHEST: Final = 20.0  # times the figure: what lies beyond is drawn at the edge
+A_TENTH: Final = 1.2**0.5
+UNLIKE: Final = 3.0  # times as far off as another: one number says nothing of both
 BY_CHANCE: Final = 0.1  # of figures, in which the strongest of all inputs would stand out without having a part in it
 
 
@@ -154,13 +156,25 @@ def _width(row: Row, low: str, high: str) -> float:
     return _multiple(row[high], row["figure"]) / _multiple(row[low], row["figure"])
 
 
+def _far(factor: float) -> str:
+    """How far off a figure may be."""
+    if factor < A_TENTH:
+        return "within a tenth"
+    more = " or more" if factor > 0.99 * FARTHEST else ""
+    return f"within a factor of {plain(significant(factor, 2))}{more}"
+
+
 def _title(rows: list[Row], year: int) -> str:
     chance = sorted(_width(row, "from", "to") for row in rows)[len(rows) // 2]
     known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
     if not known:
         which = f"the {len(rows)} figures of {year} below are" if len(rows) > 1 else f"the figure of {year} below is"
-        far = "within a tenth" if chance < 1.2 else f"within a factor of {plain(significant(chance**0.5, 2))}"
-        return f"As far as chance goes, {which} known to {far} either way{', as a rule' if len(rows) > 1 else ''}"
+        best, worst = (pick(_width(row, "from", "to") for row in rows) ** 0.5 for pick in (min, max))
+        if worst > UNLIKE * best:
+            return (
+                f"As far as chance goes, {which} known to {_far(best)} either way at best, and {_far(worst)} at worst"
+            )
+        return f"As far as chance goes, {which} known to {_far(chance**0.5)} either way{', as a rule' if len(rows) > 1 else ''}"
     unknown = sorted(known)[len(known) // 2]
     return f"What nobody knows moves figures of {year} within a factor of {plain(significant(unknown, 2))}, chance within {plain(significant(chance, 2))}"
 
