@@ -70,6 +70,7 @@ LOOKED: tuple[tuple[str, str], ...] = (
     *(("/what-if/answer?set.rules.criticism.points=many", "wrong.change"),),
     *(("/what-if/answer?without=rules.criticism&since=1900-01", "wrong.since"),),
     *(("/what-if/scenario.yaml?without=rules.nothing", "wrong.change"),),
+    *(("/what-if/people.svg?without=rules.nothing", "wrong.change"),),
     *(("/try?base=x", "try.wrong.base"), ("/try?run=first&person=x", "refused.number")),
     *(("/try?run=first&person=1&do=%3C", "try.wrong.chosen"), ("/try?run=first&find=x", "refused.nothing")),
     *(("/try?run=first&person=999999999", "told.no_number"), ("/try?run=stopped&person=1", "refused.unfinished")),

@@ -25,6 +25,7 @@ from demerit.serve.site import Site
 TOKEN: Final = "launch"  # noqa: S105 - the field's name
 HEADER: Final = "x-demerit-launch"
 KNOWN: Final = {404: "refused.nothing", 405: "refused.method"}
+STATUS: Final = {"machine": 503, "memory": 503, "unwritten": 503, "busy": 409}  # of kinds of errors; of all others 400
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -78,7 +79,7 @@ def shown(ask: Ask, error: Exception) -> Response:
     if isinstance(error, Refused):
         return refused(ask, error)
     if isinstance(error, DemeritError):
-        return message(ask, 400, excuse(ask, error))
+        return message(ask, STATUS.get(error.kind, 400), excuse(ask, error))
     if isinstance(error, HTTPException):
         return refused(ask, Refused(error.status_code, KNOWN.get(error.status_code, "refused.form")))
     if isinstance(error, OSError):  # a full disk, a folder that is gone or cannot be written

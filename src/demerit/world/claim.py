@@ -85,11 +85,32 @@ def claimed(folder: Path, name: str = FILE, whole: bool = False) -> Iterator[Cla
     file, before = _locked(path)
     with file:
         before = before and not _of_what_was_whole(file.read())
-        file.seek(0)
-        file.truncate()
-        file.write(json.dumps(_who(whole and not before), indent=1).encode())
-        file.flush()
+        try:
+            file.seek(0)
+            file.truncate()
+            file.write(json.dumps(_who(whole and not before), indent=1).encode())
+            file.flush()
+        except OSError:  # a full disk; what was whole must not look as if it were not
+            if not before:
+                path.unlink(missing_ok=True)
+            raise
         yield Claim(path, file, before)
+
+
+@contextmanager
+def emptying(run: Path) -> Iterator[None]:
+    """Own a folder all files of which go.  Nothing is written for it: a full disk can be emptied.
+
+    Raises OwnedError, OSError.
+    """
+    path = run / FILE
+    file, before = _locked(path)
+    with file:
+        try:
+            yield
+        finally:
+            if not before:
+                path.unlink(missing_ok=True)
 
 
 @contextmanager

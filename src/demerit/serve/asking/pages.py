@@ -117,8 +117,10 @@ def picture(ask: Ask) -> Response:
     """One figure of an answer: as SVG, PNG or CSV."""
     asked = _changed(ask)
     found = desk.of(ask).ask(asked.plain, "").waited()
-    if found.said is None:
+    if found.state != ANSWERED:
         raise Refused(503, "unasked.not_yet")
+    if found.said is None:
+        raise found.trouble or Refused(500, "refused.fault")
     data = found.said
     figure = next((one for one in (*figures(ask, data), *sides(ask, data)) if one.key == ask.names["figure"]), None)
     if figure is None:

@@ -21,6 +21,7 @@ from demerit.serve.folders import FINISHED, RUN, Held, of_run
 from demerit.serve.kept import once
 from demerit.serve.refusing import Refused
 from demerit.world import parquet, so_far
+from demerit.world.folder import FILES  # of which a manifest tells: all months are lived, whoever still writes
 
 T = TypeVar("T")
 UNSAID: Final = Asked("assumed", "", "")
@@ -85,7 +86,7 @@ class Kept:
         with own:
             found = self._runs.get(key)
             if found is None:
-                found = _finished(held) if held.state == FINISHED else _on_the_way(held)
+                found = _finished(held) if FILES in held.said else _on_the_way(held)
         with self._lock:
             self._runs[key] = found
             self._runs.move_to_end(key)

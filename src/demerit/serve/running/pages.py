@@ -19,7 +19,9 @@ from demerit.serve.refusing import Refused
 from demerit.serve.running import form, jobs, plan
 from demerit.serve.running.headline import compared, headline
 from demerit.world import claim
-from demerit.world.claim import rewriting
+from demerit.world.claim import emptying
+
+LITTLE: Final = 1 << 16  # bytes that are no room
 
 
 def runs(ask: Ask) -> Response:
@@ -60,7 +62,7 @@ def run(ask: Ask) -> Response:
         return ask.page("begun.html.jinja", name=name, failed=failed(ask, name))
     values: dict[str, Any] = {"one": found, "failed": failed(ask, name), "ours": of.runs(name)}
     values |= {"told": told(ask, found), "trouble": None if found.trouble is None else excuse(ask, found.trouble)}
-    values["can_resume"] = found.state == STOPPED and plan.kept(ask.site.folder, name) is not None
+    values["can_resume"] = found.state == STOPPED and plan.goes_on(ask.site.folder, name)
     return ask.page("run.html.jinja", figures=headline(ask, found), variants=compared(ask, found), **values)
 
 
@@ -72,7 +74,10 @@ def failed(ask: Ask, name: str) -> Excuse | None:
     if end < 0:  # what it said last was no reason
         return Excuse(ask.say("run.ended", signal=signal.Signals(-end).name))
     said = jobs.said(ask.site.folder, name)
-    return Excuse(ask.say("run.failed"), printable(said)) if said else Excuse(ask.say("run.ended", signal=end))
+    if said:
+        return Excuse(ask.say("run.failed"), printable(said))
+    full = shutil.disk_usage(ask.site.folder).free < LITTLE  # where nothing could be said, either
+    return Excuse(ask.say("run.full") if full else ask.say("run.ended", signal=end))
 
 
 def _held(ask: Ask) -> Held | None:
@@ -166,7 +171,7 @@ def delete(ask: Ask) -> Response:
         raise Refused(409, "refused.running", name=name)
     of.stop(name)  # it has said all that it had to
     try:
-        with rewriting(found.path):
+        with emptying(found.path):
             shutil.rmtree(found.path)
     except OSError as error:
         raise Refused(503, "refused.undeleted", name=name, why=of_machine(ask, error.errno)) from None

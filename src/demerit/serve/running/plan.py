@@ -12,6 +12,7 @@ from demerit.world import folder, so_far
 
 KEPT: Final = ".serve"  # in the folder of runs: plans, and what processes said
 MANY: Final = 999  # runs of one plan
+REST: Final = ("scale", "seed", "until")  # of a plan, beside the scenario
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,37 @@ def put(where: Path, name: str, plan: Plan) -> None:
 
 
 def kept(where: Path, name: str) -> Plan | None:
-    """The plan of a run that was started here, or, of any other, what its newest checkpoint was made from."""
+    """The plan of a run that was started here, or, of any other, what its newest checkpoint was made from.
+
+    Raises DemeritError where that cannot be written as a file.
+    """
+    own = _own(where, name)
+    if own is not None:
+        return own
+    said = _of_checkpoint(where, name)
+    return None if said is None else Plan(_written(where, name, said["scenario"]), *(said[key] for key in REST))
+
+
+def goes_on(where: Path, name: str) -> bool:
+    """Whether there is one: nothing is written for asking."""
+    return _own(where, name) is not None or _of_checkpoint(where, name) is not None
+
+
+def _own(where: Path, name: str) -> Plan | None:
     try:
         said = json.loads((where / KEPT / f"{name}.json").read_text(encoding="utf-8"))
         return Plan(str(said["scenario"]), int(said["scale"]), int(said["seed"]), str(said["until"]))
     except (OSError, ValueError, TypeError, KeyError):
-        return _of_checkpoint(where, name)
+        return None
 
 
-def _of_checkpoint(where: Path, name: str) -> Plan | None:
+def _of_checkpoint(where: Path, name: str) -> dict[str, Any] | None:
+    """What the newest whole checkpoint says of itself."""
     for path in so_far.found(where / name):
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError):
             said = json.loads((path / "about.json").read_text(encoding="utf-8"))
-            return Plan(_written(where, name, said["scenario"]), said["scale"], said["seed"], said["until"])
+            if isinstance(said, dict) and {"scenario", *REST} <= said.keys():
+                return said
     return None
 
 
