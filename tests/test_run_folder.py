@@ -49,7 +49,7 @@ def no_twins(monkeypatch):
     quick_and_alike(monkeypatch)
 
 
-def paged(out):
+def paged(out, **_):
     """A report that is quick to write."""
     (out / "figures").mkdir(exist_ok=True)
     folder.written(out / "figures" / "one.svg", lambda part: part.write_text("<svg/>"))
