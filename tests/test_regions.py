@@ -10,14 +10,17 @@ import pytest
 from tests.helpers import made_up
 from tests.helpers.commands import demerit
 
+import demerit as dm
+from demerit.people.places import places, too_few
 from demerit.phrases import LANGUAGES, say, speaking, texts
 from demerit.report import write
 from demerit.report.folder import Run
 from demerit.report.tiles import CHINA, GERMANY
+from demerit.scenario import load
 from demerit.scenario.census import PROVINCES, Regions, provinces, regions
 from demerit.serve.texts import texts as pages
 
-SMALL = ("--scale", "1:150000", "--until", "2016-12", "--assume", "--quiet", "--society", "germany")
+SMALL = ("--scale", "1:150000", "--until", "2017-02", "--assume", "--quiet", "--society", "germany")
 WORD = re.compile(r"provinc", re.I)
 KEY = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")  # of a value, for whoever edits the file
 SAID_OF_CHINA = Path(__file__).parent / "data" / "said-of-provinces.txt"
@@ -138,3 +141,25 @@ def test_the_command_line_calls_them_so(run):
     assert "or a state (Baden-Württemberg, " in unknown
     _, _, wrong = demerit("run", "as-told", "--society", "germany", "--set", "rollout.provinces=[Bavaira]")
     assert "'Bavaira' is not a state of society germany" in wrong
+
+
+def test_a_model_card_says_it_and_what_a_score_was_not_shown(run):
+    card = (run / "model-card.md").read_text("utf-8")
+    assert "Within a state, population group and income are independent" in card
+    assert re.search(r"^Shown: .* Withheld: .*\bstate\b", card, re.M)
+    assert not WORD.search(card)
+
+
+def test_a_figure_by_province_is_drawn_by_state(run):
+    figure = dm.open(run).figure("people", by="province", when="2016-12")
+    assert {row["province"] for row in figure.rows} == set(GERMANY)
+    drawn = " ".join(re.sub(r"<[^>]+>", " ", figure.chart().svg()).split())
+    assert "by state" in drawn
+    assert not WORD.search(drawn)
+
+
+def test_few_communities_are_said_to_be_few_of_its_states():
+    society = load("europe-as-told", assume=True).society
+    said = too_few(places(society, 150_000, society.census, 1))
+    assert said.startswith("these are 16 communities in 16 states: one is 100 % of a state on average")
+    assert not WORD.search(said)
