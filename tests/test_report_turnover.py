@@ -12,6 +12,7 @@ from demerit.amounts import people
 from demerit.comparison import changed, filled
 from demerit.report.compared import write
 from demerit.report.compared.folder import Compared, opened
+from demerit.report.compared.naming import called
 from demerit.report.compared.turnover import turnover
 from demerit.world.folder import read_json
 
@@ -112,6 +113,13 @@ def test_nothing_is_explained_by_stays_that_are_no_shorter(found):
     }
     said = {**found.said, "variants": {SOONER: {"effects": alike}}}
     assert turnover(Compared(found.path, said, found.manifest, found.lives), SOONER) == ""
+
+
+def test_a_value_is_said_beside_that_of_the_base(found):
+    assert called(found, SOONER) == "with “how long people stay listed” at 30 instead of 365"
+    assert called(found, LATER) == "with “how long people stay listed” at 1500 instead of 365"
+    said = {**found.said, "variants": {SOONER: {"title": f"{found.said['title']}, with rights: a mapping"}}}
+    assert called(Compared(found.path, said, found.manifest, found.lives), SOONER) == "with other rights"
 
 
 def test_the_report_says_it_below_the_flows(found):

@@ -199,7 +199,7 @@ def environment() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(asset)
     made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["linked"] = linked
-    made.filters["large"] = capital
+    made.filters["large"] = lambda text: capital(text) if text.startswith("the ") else text  # no key is changed
     made.filters["base64"] = lambda data: base64.b64encode(data).decode()
     made.undefined = jinja2.StrictUndefined
     return made

@@ -15,6 +15,7 @@ RIGHTS: Final = {
     "suspends": "a stay of what is contested",
     "human_review": "review by a person",
 }
+WHOLE: Final = ("a mapping", "a list")  # how titles say a value of many parts
 LISTED: Final = 4  # words for what is changed, at most so many of a list
 
 
@@ -24,7 +25,7 @@ def called(c: Compared, name: str) -> str:
     base, title = str(c.said["title"]), str(said["title"])
     if not title.startswith(f"{base}, "):
         return f"in “{title}”" if name != "as-it-is" else title
-    return ", ".join(_clause(c, text) for text in _clauses(title.removeprefix(f"{base}, ")))
+    return ", ".join(_clause(c, name, text) for text in _clauses(title.removeprefix(f"{base}, ")))
 
 
 def _clauses(text: str) -> list[str]:
@@ -32,7 +33,7 @@ def _clauses(text: str) -> list[str]:
     return text.split(", ")
 
 
-def _clause(c: Compared, text: str) -> str:
+def _clause(c: Compared, name: str, text: str) -> str:
     for before in ("without ", "with "):
         if text.startswith(before):
             key, _, value = text.removeprefix(before).partition(": ")
@@ -40,8 +41,16 @@ def _clause(c: Compared, text: str) -> str:
                 return f"with {part(c, key)}"
             if before == "with " and value.lower() == "false":
                 return f"without {part(c, key)}"
-            return f"{before}{part(c, key)}" + (f": {value}" if value else "")
+            return f"{before}{part(c, key)}" if not value else _with(c, name, key, value)
     return text
+
+
+def _with(c: Compared, name: str, key: str, value: str) -> str:
+    """What another value is: beside that of the base, or that a part is another, of which the table has each value."""
+    if value in WHOLE:
+        return f"with other {part(c, key)}"
+    was = next((_value(one.base) for one in c.changes(name) if one.key == key.removeprefix("regime.")), "")
+    return f"with “{part(c, key)}” at {value}{f' instead of {was}' if was else ''}"
 
 
 def part(c: Compared, key: str) -> str:

@@ -53,7 +53,7 @@ def _rows(m: Measures) -> Table:
         [
             ("what", "what", "text"),
             ("decile", "tenth of household income", "number"),
-            ("value", "value", "number"),
+            ("value", "value (shares from 0 to 1)", "number"),
             *banded("number"),
         ],
         rows,

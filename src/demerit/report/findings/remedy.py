@@ -44,7 +44,7 @@ def _rows(m: Measures) -> Table:
         [
             ("what", "what", "text"),
             ("year", "year", "text"),
-            ("value", "value", "number"),
+            ("value", "value (shares from 0 to 1)", "number"),
             *banded("number"),
         ],
         rows,
