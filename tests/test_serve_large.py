@@ -131,6 +131,7 @@ def test_without_a_script_a_form_keeps_it(browser, runs):
     page = browser.new_page(java_script_enabled=False)
     with opened(runs) as address:
         page.goto(f"{address}/en/run/first/country?measure=people&large=1")
+        page.click("details.fold summary")
         page.select_option("#month", "2014-02")
         page.locator("form.view button").click()
         expect(page.locator("html")).to_have_class("large")

@@ -14,8 +14,8 @@ from typing import Any, Final
 from playwright.sync_api import sync_playwright
 
 OUT: Final = Path("docs/pictures/pages")
-WIDTHS: Final = {"": (1280, 960), "-narrow": (390, 844)}
-NARROW: Final = ("what-if", "country")  # shown on a telephone, too
+SIZES: Final = {"": (1280, 960), "-narrow": (390, 844), "-large": (1280, 720)}
+TOO: Final = {"-narrow": ("what-if", "country"), "-large": ("country",)}  # on a telephone; in large type
 PATIENCE: Final = 600_000  # milliseconds
 WHAT_IF: Final = "/what-if?base=as-told&without=rules.criticism"
 
@@ -36,14 +36,15 @@ def pages(name: str, compared: str) -> dict[str, str]:
 
 
 def taken(browser: Any, address: str, name: str, compared: str) -> None:
-    """All pages, in both widths."""
-    for ending, (width, height) in WIDTHS.items():
+    """All pages, and some on a telephone and in large type."""
+    for ending, (width, height) in SIZES.items():
         page = browser.new_page(viewport={"width": width, "height": height})
         page.set_default_timeout(PATIENCE)
         for key, path in pages(name, compared).items():
-            if ending and key not in NARROW:
+            if key not in TOO.get(ending, (key,)):
                 continue
-            page.goto(f"{address}/en{path}")
+            large = f"{'&' if '?' in path else '?'}large=1" if ending == "-large" else ""
+            page.goto(f"{address}/en{path}{large}")
             if key == "what-if":
                 page.wait_for_selector("#answer h2")
             if key == "life":
@@ -51,6 +52,8 @@ def taken(browser: Any, address: str, name: str, compared: str) -> None:
             if key == "try":
                 page.click(".ask .button")
                 page.wait_for_load_state()
+            if ending == "-large":
+                page.evaluate("document.querySelector('#map-title').scrollIntoView()")
             page.wait_for_timeout(1500)  # pictures of a page come after it
             page.screenshot(path=OUT / f"{key}{ending}.png")
         page.close()
