@@ -173,3 +173,12 @@ def test_no_two_marks_of_an_axis_of_shares_are_written_alike(top):
     said = [text for text in texts(drawn(lines(rows, "who", "share", axis=".0%").wide)) if text.endswith("%")]
     assert len(said) > 2
     assert len(set(said)) == len(said), said
+
+
+@pytest.mark.parametrize("unit", ["M", "bn", "million", "%"])
+def test_no_line_of_a_label_ends_between_a_number_and_its_unit(unit):
+    text = f"net 301,000 (44,600 to 1 {unit})"
+    for letters in range(8, 30):
+        said = labels.in_lines(text, letters)
+        assert " ".join(said) == text
+        assert not [line for line in said[:-1] if line.endswith(" 1")]

@@ -109,4 +109,4 @@ SOURCE_WORDS = {**_WORDS, "search": "search engines"}
 
 def unbroken(text: str) -> str:
     """A text in which no line can end between a number and its unit."""
-    return re.sub(r"(?<=\d) (?=%|million\b|billion\b)", "\u00a0", text)
+    return re.sub(r"(?<=\d) (?=%|million\b|billion\b|M\b|bn\b)", "\u00a0", text)
