@@ -138,6 +138,14 @@ def test_no_more_memory_is_taken_than_was_said(most):
     assert bool(beginnings.months) == bool(most)
 
 
+@pytest.mark.parametrize(("free", "kept"), [(100_000, False), (100 << 20, True)])
+def test_nothing_is_kept_where_worlds_that_part_may_need_the_memory(free, kept, monkeypatch):
+    monkeypatch.setattr("demerit.world.beginnings.available_memory", lambda: free)
+    beginnings = Beginnings()
+    assert told(compare(asked("at once"), beginnings=beginnings)) == cold("at once")
+    assert bool(beginnings.months) == kept
+
+
 def test_a_question_that_was_let_go_of_leaves_nothing_wrong(monkeypatch):
     beginnings = Beginnings()
     step = Comparison.step

@@ -16,11 +16,13 @@ import numpy as np
 from demerit.people.tables import hash_of
 from demerit.world.burn_in import possible
 from demerit.world.comparing import Comparison, as_the_first
+from demerit.world.machine import available_memory
 from demerit.world.population import Batch, copy_records
 from demerit.world.rooms import Array
 from demerit.world.shard import Shard
 
 MOST: Final = 512 << 20  # bytes, unless said
+FREE: Final = 2  # what is kept takes at most one in so many bytes that are free: worlds that part take the rest
 Key = tuple[str, str, int]  # whose people, under which base (none: under any), and the month
 
 
@@ -78,7 +80,7 @@ class Beginnings:
         just_over = month == base.scenario.start and possible(base)
         if just_over or comparison.parting():
             key = _people(comparison), "" if just_over else base.scenario.values_hash, month
-            if key not in self._held:
+            if key not in self._held and sum(comparison.driver.each(_size)) <= available_memory() // FREE:
                 self._add(key, _beginning(comparison, alone))
 
     def _add(self, key: Key, made: Beginning) -> None:
@@ -136,6 +138,11 @@ def _beginning(comparison: Comparison, alone: Sequence[float]) -> Beginning:
     people = comparison.driver.each(_taken)
     kept = base.history[:], base.org_history[:], dict(base.news)
     return Beginning(people, *kept, list(learning.fits), learning.sample, list(alone))
+
+
+def _size(shard: Shard) -> int:
+    """Bytes of everybody's state."""
+    return sum(int(part.nbytes) for batch in shard.people.batches() for part in batch)
 
 
 def _taken(shard: Shard) -> list[Batch]:
