@@ -9,17 +9,20 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from demerit.calendar import text_of
 from demerit.draws import COMPILED, compiled, record
 from demerit.month import effects
-from demerit.month.alike_worlds import PAIR
+from demerit.month.alike_worlds import PAIR, PARTLY
 from demerit.month.compared import settled
 from demerit.month.effects import ANYTHING, BLOCK, DAILY, ENTRIES
 from demerit.month.note import BELL, FINED, note
 from demerit.month.state import COUNT, EVERYDAY, OF_DEBTS, OF_MARKS
 from demerit.scenario import ScenarioError, load
 from demerit.scenario.shipped import PRESETS, names_in
+from demerit.vocabulary import ACTS
 from demerit.world import shard
 from demerit.world.comparing import Comparison
+from demerit.world.lockstep import between
 from demerit.world.simulation import World
 from demerit.world.society import Society
 from demerit.world.undergone import COLUMNS, books, columns, harms, own, places, watched
@@ -50,7 +53,7 @@ def changes(name):
 
 def changed(name, key, value, later):
     """A preset changed, from its start or some months later; None where the rest could not be without."""
-    since = later and f"{(base(name).start + later) // 12}-{(base(name).start + later) % 12 + 1:02}"
+    since = text_of(base(name).start + later) if later else None
     try:
         return base(name).without(key, since=since) if value is None else base(name).set({key: value}, since=since)
     except ScenarioError:
@@ -114,7 +117,38 @@ def test_what_a_refusal_costs_concerns_whoever_is_refused_for_whatever_cause(nam
     assert len(worlds) > 1
     for one in worlds:
         assert_the_same(one, alone(one.scenario, months=30))
-    assert len({digest(one) for one in worlds}) == len(worlds)
+    assert digest(worlds[0]) not in {digest(one) for one in worlds[1:]}
+
+
+def test_a_rule_concerns_whoever_does_what_it_is_about_and_whoever_has_a_record_of_that():
+    of = lived([base("as-told"), changed("as-told", "rules.music", None, 0)], months=2)
+    ((_, says),) = of.driver.each(lambda shard: between(shard.moments).apart)
+    music = 1 << ACTS.index("loud_music")
+    assert (says.unlike, says.kinds, says.about, says.holding) == (PARTLY, music, music, 0)
+
+
+def test_how_long_a_listing_lasts_concerns_whoever_a_learned_score_lists():
+    later = changed("as-told", "lists.blacklist.least_days", 3, 5)
+    first, other = lived([base("as-told"), later], months=40, scale=40_000).worlds
+    assert_the_same(other, alone(later, months=40, scale=40_000))
+    assert sum(sums["blacklist_learned_entries"].sum() for _, sums in first.history) > 0
+    assert digest(first) != digest(other)
+
+
+@pytest.mark.parametrize("key", ["rules.music", "rules.demonstration"])
+def test_neighbours_who_are_listed_otherwise_frighten_to_the_bit_as_they_would_alone(key):
+    scenarios = [base("as-told"), changed("as-told", key, None, 0)]
+    first, other = lived(scenarios, months=40, scale=150_000).worlds
+    assert_the_same(other, alone(scenarios[1], months=40, scale=150_000))
+    one, two = (np.concatenate(world.driver.each(states)) for world in (first, other))
+    afraid = one["fear"] != two["fear"]
+    same = np.logical_and.reduce([one[name] == two[name] for name in one.dtype.names if name != "fear"])
+    assert np.count_nonzero(afraid & same) > 100  # of whom nothing else differs
+
+
+def states(shard):
+    """Everybody's state in a world."""
+    return np.concatenate([batch.state for batch in shard.people.batches()])
 
 
 def test_what_comes_every_day_of_marks_and_of_debts_is_told_apart_and_of_each_group_by_itself():

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demerit.report import write
+from demerit import report as reports
 from demerit.report.drawers import Drawers
 
 if TYPE_CHECKING:
@@ -24,4 +24,4 @@ def tell(
             sample(out)
         if report:
             with clock.phase("report"):
-                write(out, drawers=drawers)
+                reports.write(out, drawers=drawers)

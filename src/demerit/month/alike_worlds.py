@@ -11,8 +11,10 @@ import numpy as np
 from demerit.draws import compiled, happens, structure
 from demerit.month.community import here, surrounded
 from demerit.month.effects import CELLS, DAILY
-from demerit.month.opinion import along, level, spoken
-from demerit.month.state import CHOICE, COUNT, G
+from demerit.month.opinion import SPEAKS, along, level, spoken
+from demerit.month.response import around as feared_around
+from demerit.month.response import drawn_to_round, own_case, tending, unsettled
+from demerit.month.state import CHOICE, CONDUCT_BITS, COUNT, G
 from demerit.packing import KIND
 from demerit.people.desk import POSITION, WIDTH
 
@@ -20,18 +22,21 @@ JOURNAL: Final = 96 * WIDTH  # what is counted of all people of a community toge
 OF_ALL: Final = 4  # columns that everybody has in every month
 SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
 
-# Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.
+# Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.  afraid: a bit
+# for each in which neighbours frighten otherwise; own, unsettled: what that comes to hangs on, of each, in the first.
 PAIR: Final[np.dtype[Any]] = structure(
     [
         *[(name, np.int64, (WIDTH,)) for name in ("apart", "at_home")],
         *[(name, np.int32, (WIDTH,)) for name in ("begins", "ends", "cell")],
+        ("afraid", np.int64),
+        *[(name, np.int16, (WIDTH,)) for name in ("own", "unsettled")],
         ("counts", np.int8, (WIDTH,)),  # of each, what the month may have counted: see `month.effects`
         ("entry", np.int16, (JOURNAL,)),
         ("change", np.int32, (JOURNAL,)),
         ("used", np.int64),
         # Of those told apart, in the order in which they lived the first world's month: what they count on any day.
         ("daily", np.int32, (WIDTH, DAILY)),
-        ("slot", np.int32, (WIDTH,)),
+        *[(name, np.int32, (WIDTH,)) for name in ("slot", "full")],  # full: the blocks in which there is anything
         ("slots", np.int64),
         ("of_all", np.int64, (CELLS, OF_ALL)),  # of the first world, by cell: what everybody has in every month
         ("before", np.int64, (COUNT.itemsize // 8,)),  # counts of the community that have gone to a cell
@@ -49,17 +54,18 @@ MET: Final[np.dtype[Any]] = structure(
 )
 # What a world's month has in common with that of the first.  unlike: of the laws.  Where they differ for some people
 # only: kinds of what people do or ask for, and (holding) of open matters held, a bit each, that single them out, and
-# points (less than low, high or more) that do; barred: kinds that do so of whoever may be refused them, for having
-# fewer points than `below`, one of these `marks`, or relatives who are listed (related).  strangers: whether false
-# records and those of somebody else may differ; trade: whether anything does that organisations live by; counts:
-# whether a community as a whole may be counted otherwise (where a system runs, who is whose customer); learned: whether
-# a learned score was fitted otherwise.
+# points (less than low, high or more) that do; about: conduct, a bit each, records of which do; barred: kinds that do
+# so of whoever may be refused them, for having fewer points than `below`, one of these `marks`, or relatives who are
+# listed (related).  strangers: whether false records and those of somebody else may differ; held: whether somebody's
+# detention comes to something else for the household; company: whether being listed for an organisation does; trade:
+# whether anything does that organisations live by; counts: whether a community as a whole may be counted otherwise
+# (where a system runs, who is whose customer); learned: whether a learned score was fitted otherwise.
 APART: Final[np.dtype[Any]] = structure(
     [
         (name, np.int64)
         for name in (
-            *("unlike", "kinds", "barred", "below", "marks", "related", "holding", "low", "high"),
-            *("strangers", "trade", "counts", "learned"),
+            *("unlike", "kinds", "barred", "below", "marks", "related", "holding", "low", "high", "about"),
+            *("strangers", "held", "company", "trade", "counts", "learned"),
         )
     ]
 )
@@ -108,11 +114,27 @@ def met_again(n, met, law, now, place, desk, me):  # type: ignore[no-untyped-def
 
 
 @compiled()
-def felt(law, neighbours):  # type: ignore[no-untyped-def]
-    """What the share of neighbours who are publicly listed does to somebody: to fear, and to a learned score."""
-    around = (law.fear_neighbours * min(neighbours, law.fear_share)) >> 10
+def scored_around(law, neighbours):  # type: ignore[no-untyped-def]
+    """What the share of neighbours who are publicly listed does to a learned score: see `month.learned`."""
     share = neighbours >> 10
-    return around << 2 | int(law.learned != 0) * (int(neighbours > 0) + int(share >= 10) + int(share >= 31))
+    return int(law.learned != 0) * (int(neighbours > 0) + int(share >= 10) + int(share >= 31))
+
+
+@compiled(forceinline=True)
+def remembered_fear(x, me, nxt, law, pair):  # type: ignore[no-untyped-def]
+    """Keep what the fear of the person at position x hangs on beside neighbours, once the month is lived."""
+    pair.own[x] = own_case(nxt, law)
+    pair.unsettled[x] = unsettled(me, law)
+
+
+@compiled(forceinline=True)
+def feared_otherwise(x, row, fear, neighbours, month, daring, law, desk, pair):  # type: ignore[no-untyped-def]
+    """Of somebody whose month is the same but for what neighbours do to fear: that of this world, which is written.
+
+    row: the state at the end of the month in the first world; fear: at its beginning; neighbours: the share listed.
+    """
+    if desk.birth[x] <= month - 12 * SPEAKS:
+        row.fear = tending(fear, int(pair.own[x]), int(pair.unsettled[x]), neighbours, law, drawn_to_round(daring))
 
 
 @compiled()
@@ -148,21 +170,28 @@ def hearing_apart(soc, law, people, alive, month, w, first, me, desk, pair):  # 
 
 @compiled()
 def states_apart(bits, w, low, n, month, desk, pair):  # type: ignore[no-untyped-def]
-    """Tell those apart whose state differs, and who lives with them; returns whether there is anybody."""
+    """Tell those apart whose state differs; returns whether there is anybody."""
     bit = 1 << w
     found = 0
     for x in range(n):
         unlike = bits[w, low + x] != bits[0, low + x] and desk.birth[x] <= month and desk.death[x] >= month
-        if unlike:
-            found += 1
-            pair.apart[x] |= bit
-            if desk.collective[x] == 0:
-                pair.at_home[desk.home[x] & POSITION] |= bit
-    if found:
-        for x in range(n):
-            if desk.collective[x] == 0:
-                pair.apart[x] |= pair.at_home[desk.home[x] & POSITION] & bit
+        found += unlike
+        pair.apart[x] |= bit * int(unlike)
     return found > 0
+
+
+@compiled()
+def homes_apart(w, n, one, other, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart whose household is another one to them.  one, other: MET in the first world and in this one."""
+    for home in range(n + 1):
+        unlike = one.listed_at[home] != other.listed_at[home]
+        unlike |= one.known_at[home] != other.known_at[home]
+        unlike |= one.held_at[home] != other.held_at[home]
+        unlike |= one.moved_at[home] != other.moved_at[home]
+        unlike |= one.speakers_at[home] != other.speakers_at[home]
+        pair.at_home[home] = int(unlike)
+    for x in range(n):
+        pair.apart[x] |= (pair.at_home[desk.home[x] & POSITION] & (1 - desk.collective[x])) << w
 
 
 @compiled()
@@ -245,6 +274,22 @@ def holders_apart(kinds, matters, w, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def held_apart(n, w, met, desk, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart of whose household somebody is detained.  met: MET in the first world."""
+    for x in range(n):
+        if desk.collective[x] == 0 and met.held_at[desk.home[x] & POSITION] > 0:
+            pair.apart[x] |= 1 << w
+
+
+@compiled()
+def records_apart(conduct, kinds, matters, w, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who hold an open matter of these kinds that is about such conduct, a bit each."""
+    for m in range(len(matters)):
+        if kinds >> int(matters[m].kind) & conduct >> (int(matters[m].what) & CONDUCT_BITS) & 1:
+            pair.apart[matters[m].who & POSITION] |= 1 << w
+
+
+@compiled()
 def scores_apart(low, high, people, alive, w, desk, pair):  # type: ignore[no-untyped-def]
     """Tell those apart who have less or more points than keep somebody off all lists, or are on the red one."""
     for i in range(alive):
@@ -267,10 +312,10 @@ def strangers_apart(alive, w, me, desk, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def companies_apart(n, w, companies, pair):  # type: ignore[no-untyped-def]
-    """Tell those apart who suffer otherwise for an organisation."""
+def companies_apart(says, n, w, companies, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who suffer otherwise for an organisation; says: APART, of what it may come to."""
     for x in range(n):
-        if companies[w, x] != companies[0, x]:
+        if companies[w, x] != companies[0, x] or (says.company and companies[0, x] != 0):
             pair.apart[x] |= 1 << w
 
 
@@ -282,7 +327,10 @@ def around(w, soc, law, now, place, people, first, n, alive, desk, me, pair, met
     """
     published = surrounded(soc, law[w], now[w], place, people, n, alive, desk, me)
     kept_met(n, published, desk, me, met[w])
-    if pair.covered != me.covered or felt(law[0], met[0].published) != felt(law[w], published):
+    homes_apart(w, n, met[0], met[w], desk, pair)
+    before = met[0].published
+    pair.afraid |= int(feared_around(law[0], before) != feared_around(law[w], published)) << w
+    if pair.covered != me.covered or scored_around(law[0], before) != scored_around(law[w], published):
         everybody_apart(n, w, pair)
     elif soc.opinionated and not alike_heard(met[0], me):
         if law[w].peer_pressure > 0 or law[w].signal > 0:

@@ -12,12 +12,16 @@ from demerit.month.alike_worlds import (
     around,
     companies_apart,
     everybody_apart,
+    feared_otherwise,
+    held_apart,
     holders_apart,
     kept_met,
     kinds_apart,
     matters_apart,
     met_again,
+    records_apart,
     remembered,
+    remembered_fear,
     scores_apart,
     states_apart,
     strangers_apart,
@@ -63,10 +67,13 @@ from demerit.month.note import RANG
 from demerit.month.opinion import minded, signalled, voice
 from demerit.month.state import ADULT, BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED, D
 from demerit.people.desk import POSITION, STRIDE
+from demerit.vocabulary import CRITICISED, DETENTION, EXPIRY, FINE, NOTICE, OBJECTION, RECORD
 
 # The first columns of cells: what everybody has in every month.
 PEOPLE, POINTS, FEAR, HARDSHIP = 0, 1, 2, 3
 STANDING = BLACK | RED | DETAINED | OUT_OF_WORK | NO_PASS | WRONGED  # marks that are counted month by month
+# Open matters that are about a conduct: what becomes of them may hang on what a law says of it.
+OF_CONDUCT = sum(1 << kind for kind in (RECORD, NOTICE, OBJECTION, EXPIRY, FINE, DETENTION, CRITICISED))
 NOT_TAKEN = 4  # `overflow`: somebody's counts were left where they were
 
 
@@ -249,7 +256,12 @@ def passed(  # type: ignore[no-untyped-def]
             m = leapt(matters, m, here)
             written = flushed(nxt, out, written)
             low, written = copied(out, written, low, high, here)
+            fear = int(row.fear)
             people[here] = first[here]
+            if pair.afraid >> w & 1:
+                feared_otherwise(here, row, fear, published, now.month, desk.daring[x], law, desk, pair)
+                if parted[here].since == 0 and bits[here] != first_bits[here]:
+                    parted[here].since = since
             continue
         loaded(me, law, desk, here, row, number, published, now.month)
         if soc.opinionated:
@@ -284,6 +296,8 @@ def passed(  # type: ignore[no-untyped-def]
         elif counts != EVERYDAY_ALONE:
             to_cells(tally[1], books, base, cell, me.group, counts != ANYTHING, pair)
         if w == 0:
+            if pair.afraid:
+                remembered_fear(here, me, nxt, law, pair)
             pair.of_all[cell, PEOPLE] += 1
             pair.of_all[cell, POINTS] += row.points
             pair.of_all[cell, FEAR] += me.fear
@@ -468,9 +482,13 @@ def told_apart(  # type: ignore[no-untyped-def]
         if says.unlike == UNLIKE:
             everybody_apart(n, w, pair)
             continue
-        companies_apart(n, w, companies, pair)
+        companies_apart(says, n, w, companies, pair)
         if says.unlike == PARTLY:
             kinds_apart(says, kept, people[0, low:high], met[0], w, desk, pair)
+            if says.held:
+                held_apart(n, w, met[0], desk, pair)
+            if says.about:
+                records_apart(says.about, OF_CONDUCT, first, w, pair)
             if says.holding:
                 holders_apart(says.holding, first, w, pair)
                 scores_apart(says.low, says.high, people[0, low:high], alive, w, desk, pair)
@@ -497,7 +515,7 @@ def told_apart(  # type: ignore[no-untyped-def]
                 effects[w - 1, p],
                 kept_of[w - 1],
             )
-    found = 0
+    found = pair.afraid
     for x in range(n):
         found |= pair.apart[x]
     return found
@@ -587,8 +605,7 @@ def community_compared(  # type: ignore[no-untyped-def]
     total = ahead(soc[0], 0, alive, month, number, k0, k1, desk)
     for x in range(n):
         pair.apart[x] = 0
-        pair.at_home[x] = 0
-    pair.at_home[n] = 0
+    pair.afraid = 0
     for i in range(alive):
         x = desk.row[i] & POSITION
         pair.cell[x] = cell_of(desk, x, month)

@@ -113,18 +113,23 @@ def remembered_of(row, total, e, used, pair):  # type: ignore[no-untyped-def]
 @compiled()
 def taken_first(row, total, books, counts, x, g, pair):  # type: ignore[no-untyped-def]
     """What a person's month counted in the first world goes to the community, and is remembered: what is counted on any
-    day as it lies, which takes a fraction of looking for what was, and of the rest what there is.
+    day in blocks, as it lies, which takes a fraction of looking for what was, and of the rest what there is.
 
     row: what the person counted; total: the community; counts: ANYTHING, or less.
     """
     slot = pair.slots
     pair.slot[x] = slot
     pair.slots = slot + 1
-    for e in range(DAILY):
-        change = row.entries[e]
-        pair.daily[slot, e] = change
-        total.entries[e] += change
-        row.entries[e] = 0
+    full = 0
+    for block in range(0, DAILY, BLOCK):
+        if block_full(row, block):
+            full |= 1 << block // BLOCK
+            for e in range(block, block + BLOCK):
+                change = row.entries[e]
+                pair.daily[slot, e] = change
+                total.entries[e] += change
+                row.entries[e] = 0
+    pair.full[x] = full
     used = pair.used
     pair.begins[x] = used
     pair.counts[x] = counts
@@ -171,12 +176,21 @@ def left(row, e, books, effect, kept, cell, parted):  # type: ignore[no-untyped-
 
 
 @compiled()
-def left_between(row, low, high, books, effect, kept, cell, parted):  # type: ignore[no-untyped-def]
-    """What is left of the entries low <= e < high was gained or lost."""
-    for block in range(low, high, BLOCK):
-        if block_full(row, block):
-            for e in range(block, block + BLOCK):
-                left(row, e, books, effect, kept, cell, parted)
+def left_of(row, block, books, effect, kept, cell, parted):  # type: ignore[no-untyped-def]
+    """What is left of the entries of a block was gained or lost."""
+    for e in range(block, block + BLOCK):
+        left(row, e, books, effect, kept, cell, parted)
+
+
+@compiled()
+def less_of_any_day(row, block, slot, pair):  # type: ignore[no-untyped-def]
+    """Take away from a block of entries what was counted in the first world; returns whether anything is left."""
+    found = 0
+    for e in range(block, block + BLOCK):
+        change = row.entries[e] - pair.daily[slot, e]
+        row.entries[e] = change
+        found |= change
+    return found != 0
 
 
 @compiled()
@@ -185,21 +199,20 @@ def taken(row, books, counts, effect, kept, cell, x, g, pair, parted):  # type: 
 
     row: what the person counted; effect: of the province; kept: of the community.
     """
-    slot = pair.slot[x]
-    found = 0
-    for e in range(DAILY):
-        change = row.entries[e] - pair.daily[slot, e]
-        row.entries[e] = change
-        found |= change
-    if found != 0:
-        left_between(row, 0, DAILY, books, effect, kept, cell, parted)
+    slot, full = pair.slot[x], pair.full[x]
+    for block in range(0, DAILY, BLOCK):
+        known = full >> block // BLOCK & 1
+        if less_of_any_day(row, block, slot, pair) if known else block_full(row, block):
+            left_of(row, block, books, effect, kept, cell, parted)
     for i in range(pair.begins[x], pair.ends[x]):
         row.entries[pair.entry[i]] -= pair.change[i]
     most = max(counts, pair.counts[x])
     for i in range(books.looked_at[most]):
         left(row, books.own[g, i], books, effect, kept, cell, parted)
     if most == ANYTHING:
-        left_between(row, DAILY, ENTRIES, books, effect, kept, cell, parted)
+        for block in range(DAILY, ENTRIES, BLOCK):
+            if block_full(row, block):
+                left_of(row, block, books, effect, kept, cell, parted)
 
 
 @compiled()

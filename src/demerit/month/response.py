@@ -23,30 +23,54 @@ def rounded(parts, draw):  # type: ignore[no-untyped-def]
 
 @compiled(forceinline=True)
 def unsettled(me, law):  # type: ignore[no-untyped-def]
-    """The level (times PART) that fear tends to while things are as they are: what is known of others, and of being
-    watched.
-    """
+    """The steps of fear that what is known of relatives, and being watched, come to."""
     home = law.fear_relative * min(me.relatives_known, 2) + law.fear_relative_detained * min(me.held, 1)
-    around = (law.fear_neighbours * min(me.neighbours, law.fear_share)) >> 10
-    general = law.fear_watched if me.covered else 0
-    return min(max((home + general) * PART + around, -HIGHEST * PART), HIGHEST * PART)
+    return home + (law.fear_watched if me.covered else 0)
+
+
+@compiled(forceinline=True)
+def around(law, neighbours):  # type: ignore[no-untyped-def]
+    """What neighbours who are publicly listed come to (times PART).  neighbours: their share, of 2^20."""
+    return (law.fear_neighbours * min(neighbours, law.fear_share)) >> 10
+
+
+@compiled(forceinline=True)
+def own_case(nxt, law):  # type: ignore[no-untyped-def]
+    """The steps of fear by which what somebody met with this month frightens, or emboldens."""
+    own = nxt.fright
+    if nxt.shunned and abs(law.shun_fear) > abs(own):
+        own = law.shun_fear
+    return own
+
+
+@compiled(forceinline=True)
+def tending(fear, own, home, neighbours, law, draw):  # type: ignore[no-untyped-def]
+    """Fear tends to what it is while things are as they are; one's own case adds to it, the less the more there is.
+
+    fear: as of step 1; own, home: `own_case`, `unsettled`.
+    """
+    level = min(max(home * PART + around(law, neighbours), -HIGHEST * PART), HIGHEST * PART)
+    if own == 0 and level == 0 and fear == 0:
+        return 0
+    room = HIGHEST - fear if own > 0 else HIGHEST + fear
+    struck = own * room * PART // HIGHEST
+    change = ((level - fear * PART) * law.fear_passes >> 10) + struck
+    return min(max(fear + rounded(change, draw), -HIGHEST), HIGHEST)
+
+
+@compiled(forceinline=True)
+def drawn_to_round(daring):  # type: ignore[no-untyped-def]
+    """The bits of a month's draw that round fear."""
+    return bits(daring, OF_DARING, ROUNDING)
 
 
 @compiled(forceinline=True)
 def fears(me, nxt, law, day, draw, ledger):  # type: ignore[no-untyped-def]
-    """Fear tends to what it is while things are as they are; one's own case adds to it, the less the more there is."""
+    """Fear at the end of the month."""
     if me.age < SPEAKS:
         return 0
-    own = nxt.fright
-    if nxt.shunned and abs(law.shun_fear) > abs(own):
-        own = law.shun_fear
-    level = unsettled(me, law)
-    if own == 0 and level == 0 and me.fear == 0:
-        return 0
-    room = HIGHEST - me.fear if own > 0 else HIGHEST + me.fear
-    struck = own * room * PART // HIGHEST
-    change = ((level - me.fear * PART) * law.fear_passes >> 10) + struck
-    fear = min(max(me.fear + rounded(change, draw), -HIGHEST), HIGHEST)
+    own = own_case(nxt, law)
+    fear = tending(me.fear, own, unsettled(me, law), me.neighbours, law, draw)
     if own > 0 or fear >= me.fear + RISEN:
         note(ledger, day, FEARED, fear, 0 if own > 0 else (1 if me.relatives_known + me.held > 0 else 2), 0)
     return fear
@@ -73,5 +97,5 @@ def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignor
         opened(nxt, me.place, WRONG_POINTS, 0, 0, min(max(nxt.wrong, -32768), 32767), 0)
     row.marks = nxt.marks
     row.entries = min(nxt.entries, 15) | min(nxt.wrong_entries, 7) << WRONG_ENTRIES
-    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, bits(draw, OF_DARING, ROUNDING), ledger)
+    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, drawn_to_round(draw), ledger)
     row.hardship = hardship(me, nxt, soc, law, bits(draw, OF_DARING + ROUNDING, ROUNDING))

@@ -10,7 +10,8 @@ import numpy as np
 from demerit.catalogue.rights import TERMS
 from demerit.draws import record
 from demerit.month.alike_worlds import APART, PARTLY, UNLIKE
-from demerit.month.state import BLACK, NO_PASS, RED
+from demerit.month.state import BLACK, NO_PASS, OF_COMPANY, RED
+from demerit.ranges import LEARNED_GROUND
 from demerit.vocabulary import ACTS, CANDIDATES, CONDUCT, CONSEQUENT, DEMANDS, DRAWN_DEMANDS, JOBLESS, LISTING, MATTERS
 
 # Fields of demands: whoever asks for none of those that differ lives the same month.  What a refusal comes to concerns
@@ -70,7 +71,7 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
         if not differing:
             return out
     known = (*OF_DEMANDS, *OF_CONDUCT, *OF_STRANGERS, *OF_TOUCHED, *OF_LISTED)
-    if not set(differing) <= set(known) or (one.learned and set(differing) & set(OF_TOUCHED)):
+    if not set(differing) <= set(known) or (one.learned and _of_anybody_scored(one, other, differing)):
         out.unlike = UNLIKE
         out.counts = int(not set(differing).isdisjoint(OF_COMMUNITIES))
         return out
@@ -83,7 +84,8 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
         )
         out.holding |= EVERY_MATTER
         out.strangers = 1
-    _grounds(out, one, other, [name for name in differing if name in OF_LISTED])
+        out.held = int("cost_of_detention" in differing)
+    _grounds(out, one, other, differing)
     if set(differing) & set(OF_STRANGERS):
         out.strangers = 1
     laws = (one, other)
@@ -127,8 +129,20 @@ def _kinds(demands: set[int], society: Any) -> int:
     return sum(1 << kind for kind in range(CANDIDATES.room) if int(society["demand_of"][kind]) in demands)
 
 
+def _of_anybody_scored(one: Any, other: Any, fields: list[str]) -> bool:
+    """Whether something differs that a learned score may bring anybody: what follows from it, or a listing for it."""
+    return not set(fields).isdisjoint(OF_TOUCHED) or LEARNED_GROUND in _differing_grounds(one, other, fields)
+
+
+def _differing_grounds(one: Any, other: Any, fields: list[str]) -> set[int]:
+    """The grounds for listing of which something differs."""
+    listed = [name for name in fields if name in OF_LISTED]
+    return {ground for name in listed for ground in np.flatnonzero(one[name] != other[name]).tolist()}
+
+
 def _grounds(out: Any, one: Any, other: Any, fields: list[str]) -> None:
-    grounds = {ground for name in fields for ground in np.flatnonzero(one[name] != other[name]).tolist()}
+    grounds = _differing_grounds(one, other, fields)
+    out.company = int(OF_COMPANY in grounds)
     for conduct in [c for law in (one, other) for c in range(CONDUCT.room) if int(law.ground[c]) in grounds]:
         _of(out, conduct)
     out.holding |= OF_RECORDS if grounds else 0
@@ -147,11 +161,10 @@ def _conduct(out: Any, one: Any, other: Any, fields: list[str]) -> None:
 def _of(out: Any, conduct: int) -> None:
     """Whoever does it, or what brings a record of it."""
     out.strangers = 1
+    out.about |= 1 << conduct
     if conduct == LOW_SCORE:
         out.kinds |= 1 << CREDIT
-        out.holding |= OF_RECORDS
     elif conduct in CONSEQUENT_NUMBERS:
         out.holding |= EVERY_MATTER
     else:
         out.kinds |= 1 << conduct
-        out.holding |= OF_RECORDS
