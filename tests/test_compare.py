@@ -162,18 +162,52 @@ def test_with_both_what_a_change_does_by_itself_stands_beside_what_it_feeds_back
             assert each["feedback"] == pytest.approx(each["difference"] - each["direct"]["difference"], abs=1e-4)
 
 
+def communities(province, tier, position):
+    """Communities of one size, as far as strata look at them."""
+    layout = np.zeros(len(province), [(name, np.int64) for name in ("province", "census", "tier", "position")])
+    layout["province"], layout["census"], layout["tier"], layout["position"] = province, 1000, tier, position
+    return layout
+
+
 def test_the_error_of_a_difference_is_that_of_its_communities():
-    """Two provinces, of two and three communities of one size: by hand."""
-    of = spreads.strata(np.array([0, 0, 1, 1, 1]), np.full(5, 1000), np.array([2.0, 3.0]))
-    (found,) = spreads.spreads(of, np.array([[1.0], [3.0], [0.0], [0.0], [6.0]]))
-    assert found.variance == pytest.approx(4 * 2 * 2 + 9 * 1.5 * 24)
+    """Two kinds of place, of two and three communities; one more where nothing is counted: by hand."""
+    layout = communities([0, 0, 1, 1, 1, 2], [0, 1, 0, 1, 1, 1], [9, 9, 4, 7, 8, 1])
+    of = spreads.strata(layout, np.array([2.0, 3.0, 0.0]))
+    (found,) = spreads.spreads(of, np.array([[1.0], [3.0], [0.0], [0.0], [6.0], [99.0]]))
+    one = [0 - 2 * 3 / 5, 2 - 2 * 2 / 5]  # what is left of the first kind, in order of position: weights 3, 2
+    two = [0 - 24 * 3 / 8, 18 - 24 * 3 / 8, 6 - 24 * 2 / 8]  # of the second: weights 3, 3, 2
+    by_hand = 2 / 2 * (one[1] - one[0]) ** 2 + 3 / 4 * ((two[1] - two[0]) ** 2 + (two[2] - two[1]) ** 2)
+    assert found.variance == pytest.approx(by_hand)
+
+
+def test_a_ratio_that_is_rounded_is_not_surer_than_that():
+    """Two ratios, each said to a whole number, and their difference estimated with a standard error of 0.4."""
+    chance, held = np.random.default_rng(1), [0, 0]
+    for _ in range(2000):
+        base, truth = chance.uniform(0, 10), chance.uniform(0, 1)
+        difference = round(base + truth + chance.normal(0, 0.4)) - round(base)
+        for i, spread in enumerate((spreads.Spread(0.16, 1000.0).of_rounded(2, 1.0), spreads.Spread(0.16, 1000.0))):
+            low, high = spread.band(difference)
+            held[i] += low <= truth <= high
+    assert held[1] / 2000 < 0.84 <= held[0] / 2000 <= 0.96
+    assert spreads.Spread(0.0, 1.0).of_rounded(2, 1.0).wide == 0  # nothing differs: exactly
+
+
+def test_where_a_roll_out_has_come_is_no_chance():
+    """Half of 40 communities are reached: whichever they are, they are half."""
+    chance = np.random.default_rng(1)
+    position = chance.permutation(40)
+    of = spreads.strata(communities(np.repeat(np.arange(4), 10), np.zeros(40), position), np.ones(4))
+    (found,) = spreads.spreads(of, np.where(position < 20, 100.0, 0.0)[:, None])
+    (drawn,) = spreads.spreads(of, np.where(chance.permutation(40) < 20, 100.0, 0.0)[:, None])
+    assert found.variance < drawn.variance / 10
 
 
 def test_bands_of_differences_hold_what_they_should():
     """Ten provinces of eight communities, in each of which a change reaches some by chance."""
     chance = np.random.default_rng(1)
     province = np.repeat(np.arange(10), 8)
-    of = spreads.strata(province, np.full(80, 1000), np.linspace(1, 4, 10))
+    of = spreads.strata(communities(province, 0, chance.permutation(80)), np.linspace(1, 4, 10))
     truth = float((of.weight * 3.0).sum())
     held = 0
     for _ in range(400):

@@ -13,7 +13,9 @@ from tools.coverage.__main__ import FIGURES
 from tools.documents.markdown import MADE, grid
 
 LOWEST, HIGHEST = 0.84, 0.96
-COMMAND: Final = "python -m tools.coverage.differences --without rules.criticism --set rights.notice=true --scale 1:5000"
+COMMAND: Final = (
+    "python -m tools.coverage.differences --without rules.criticism --set rights.notice=true --scale 1:5000"
+)
 HEAD: Final = """A band of chance is nominal: made so that nine in ten hold the mean over all seeds. Whether they do was measured: {seeds} runs,
 each with the band that it would state from any five of {worlds} coarser worlds of other seeds, many times over, and the mean of all
 runs as what is to be held. *Noise* is how far chance may have the share itself off (nine in ten), from leaving out a tenth of the
@@ -28,7 +30,7 @@ held. Counted are figures that differ with nine of ten seeds or more.
 AFTER: Final = """*Half of the band* is the median, at one standard error; *spread* is the standard deviation of the differences over seeds, and
 *of independent runs* what it would be, had both worlds chances of their own, each as a share of the mean difference. The mean of
 {seeds} seeds is itself off by an eighth of a spread or so. Where more than nine in ten hold, the band is wider than it need be: what
-sets apart communities that are drawn whole, and of which small provinces have a single one, counts as chance. Where fewer do, a few events decide, mostly of a ratio.
+sets whole communities apart counts as chance, though not all of it is. Where fewer do, a few events decide, mostly of a ratio.
 Chance alone has a share of {seeds} bands off by 6 %.
 
 At 1:20,000, where more provinces have a single community, 96 % (96.2) and 93 % of all bands held.

@@ -62,9 +62,9 @@ def _effect(name: str, one: float | None, two: float | None, gross: Gross | None
     difference = None if one is None or two is None else two - one
     if difference is None:
         return Effect(one, two, None, None, None, None)
-    if isinstance(measure_of(name.rsplit(".", 1)[0]), Ratio):
-        difference, gross = round(difference, PLACES), None
     spread = spread or Spread(0.0, 1.0)
+    if isinstance(measure_of(name.rsplit(".", 1)[0]), Ratio):
+        difference, gross, spread = round(difference, PLACES), None, spread.of_rounded(2, 10**-PLACES)
     if gross is None:
         return Effect(one, two, difference, None, None, spread.band(difference))
     gained = max(gross.gained, int(difference), 0)  # each is rounded, and they must add up all the same

@@ -70,10 +70,10 @@ class Lived:
 
     @property
     def strata(self) -> Strata:
-        """Clusters of communities by province, and what they weigh."""
+        """Clusters of communities, and what they weigh."""
         society = self.comparison.society
         each = np.array([weight / self.weights.unit for weight in self.weights.each])
-        return strata(society.layout["province"], society.layout["census"], each)
+        return strata(society.layout, each)
 
     @property
     def since(self) -> str | None:

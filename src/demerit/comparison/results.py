@@ -71,7 +71,9 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     counts = [] if lived.lean else [organisations.Counts(*sums) for _, *sums in worlds]
     months = worlds[0][0]
     each = np.array([weight / weights.unit for weight in weights.each])
-    provinces = Strata(np.arange(len(each)), np.zeros(len(each), int), np.array(where.sampled, float), each)
+    number = len(each)
+    mixed = np.random.default_rng(0).permutation(number)  # provinces side by side are no systematic sample
+    provinces = Strata(np.arange(number), np.zeros(number, int), np.array(where.sampled, float), each, mixed)
     out = []
     for v in range(len(lived.names)):
         known = {f"{name}.{year}": one for year, of in lived.years.items() for name, one in of[v].spreads.items()}

@@ -1,10 +1,11 @@
 """How far a paired difference may be off by chance: communities are drawn whole, so they are what it rests on.
 
-Within each province the communities are a sample of their own (a stratum), of which one stands for as many people as
-the province has more than were settled.  What a community adds is taken beside its size, since communities are not
-equally large.  The error is that of a stratified sample of clusters, with ratio residuals (W. G. Cochran, Sampling
-Techniques, 1977, 5.3 and 6.10); its freedom is Satterthwaite's (1946).  Provinces with a single community are one
-stratum together.
+Communities of a kind of place are a sample of their own (a stratum).  When a roll-out reaches one of them is not drawn:
+positions lie evenly over those of a country (`people.placement`), so they are a systematic sample in that order, and
+what the roll-out brings about is no chance.  What a community adds is taken beside its size, since communities are not
+equally large: ratio residuals (W. G. Cochran, Sampling Techniques, 1977, 6.10).  The error is told from differences of
+neighbours in that order (K. M. Wolter, Introduction to Variance Estimation, 2007, 8.2: overlapping differences); its
+freedom is Satterthwaite's (1946).
 """
 
 from math import sqrt
@@ -22,21 +23,29 @@ DIGITS: Final = 5
 class Strata(NamedTuple):
     """The clusters of a society, most often single communities (`world.kept`): province and stratum (int, by cluster),
     people (by cluster, as in the census), weight (people that a settled one stands for, by cluster; 0 where nothing is
-    counted).
+    counted), order (in which those of a stratum are neighbours, by cluster).
     """
 
     province: Array
     stratum: Array
     people: Array
     weight: Array
+    order: Array
 
 
-def strata(province: Array, people: Array, weights: Array) -> Strata:
-    """Strata of clusters, from the provinces and sizes of communities, and the weights of provinces."""
+def strata(layout: Array, weights: Array) -> Strata:
+    """Strata of clusters, from communities (`province`, `census`, `tier`, `position`), and the weights of provinces.
+
+    Clusters of several communities are strata by province, in any order; of provinces with a single one, together.
+    """
+    province = layout["province"]
     starts = np.flatnonzero(np.diff(clusters(province), prepend=-1))
-    of, sizes = province[starts], np.add.reduceat(people, starts)
-    many = np.bincount(of, minlength=len(weights)) > 1
-    return Strata(of, np.where(many[of], of, len(weights)), sizes.astype(float), weights[of])
+    of, sizes = province[starts], np.add.reduceat(layout["census"], starts)
+    stratum, order = layout["tier"], layout["position"]
+    if len(starts) < len(province):
+        many = np.bincount(of, minlength=len(weights)) > 1
+        stratum, order = np.where(many[of], of, len(weights)), np.arange(len(of))
+    return Strata(of, stratum.astype(int), sizes.astype(float), weights[of], order)
 
 
 class Spread(NamedTuple):
@@ -54,6 +63,10 @@ class Spread(NamedTuple):
         """Half of such a band."""
         return student(max(int(self.freedom), 1)) * sqrt(self.variance) if self.variance > 0 else 0.0
 
+    def of_rounded(self, times: int, step: float) -> "Spread":
+        """The same of an estimate from so many figures that were rounded to a step (W. F. Sheppard, 1898)."""
+        return Spread(self.variance + times * step**2 / 12, self.freedom) if self.variance > 0 else self
+
     def one_way(self, value: float, events: float) -> Band:
         """The same of a difference that goes one way, and rests on so many events: where these are few, there may
         well have been more, and it goes that way all the same.
@@ -66,19 +79,21 @@ class Spread(NamedTuple):
 def spreads(of: Strata, values: Array) -> list[Spread]:
     """The variance of the total of each column (cluster, column), and its freedom."""
     scaled = values * of.weight[:, None]
-    order = np.argsort(of.stratum, kind="stable")
+    order = np.lexsort((of.order, of.stratum))
+    order = order[of.weight[order] > 0]
     stratum = of.stratum[order]
-    starts = np.flatnonzero(np.concatenate([[True], stratum[1:] != stratum[:-1]]))
+    starts = np.flatnonzero(np.diff(stratum, prepend=-1))
     count = np.diff([*starts, len(stratum)])
     scaled, sizes = scaled[order], (of.people * of.weight)[order]
     total, people = np.add.reduceat(scaled, starts), np.add.reduceat(sizes, starts)
-    rate = np.divide(total, people[:, None], out=np.zeros_like(total), where=people[:, None] > 0)
-    rest = scaled - np.repeat(rate, count, axis=0) * sizes[:, None]
-    enough = count > 1
-    more = np.where(enough, count / np.maximum(count - 1, 1), 0.0)
-    each = np.add.reduceat(rest**2, starts) * more[:, None]
+    rest = scaled - np.repeat(total / people[:, None], count, axis=0) * sizes[:, None]
+    apart = np.diff(rest, axis=0, prepend=rest[:1])
+    apart[starts] = 0.0  # no neighbours: of two strata
+    pairs = np.maximum(count - 1, 1)
+    each = np.add.reduceat(apart**2, starts) * (count / (2 * pairs))[:, None]
     variance = each.sum(axis=0)
-    parts = (each**2 / np.maximum(count - 1, 1)[:, None]).sum(axis=0)
+    free = np.maximum(2 * pairs**2 / np.maximum(3 * count - 4, 1), 1)
+    parts = (each**2 / free[:, None]).sum(axis=0)
     freedom = np.divide(variance**2, parts, out=np.ones_like(variance), where=parts > 0)
     return [Spread(float(v), float(f)) for v, f in zip(variance, freedom, strict=True)]
 
