@@ -136,7 +136,10 @@ _MONTH: Final = (
     Word("MONTH", 1, 2, range(0, 15), ANYBODY, "month.opinion.drift", "a step back to the trait"),
     Word("MONTH", 1, 2, range(15, 25), ANYBODY, "month.opinion.drift", "a step away after one's own punishment"),
     Word("MONTH", 1, 3, range(0, 12), ANYBODY, "month.opinion.dares", "speaking in spite of fear"),
-    Word("MONTH", 1, 3, range(12, 21), ANYBODY, "month.response.written", "rounding of fear"),
+    Word(
+        *("MONTH", 1, 3, range(12, 21), ANYBODY, "month.response.written, month.response.feared_otherwise"),
+        "rounding of fear",
+    ),
     Word("MONTH", 1, 3, range(21, 30), ANYBODY, "month.response.written", "rounding of hardship"),
     Word("MONTH", 2, 0, ALL, ANYBODY, "month.recording.made_up", "conduct of a false record"),
     Word("MONTH", 2, 1, ALL, ANYBODY, "month.recording.invented", "day of a false record"),

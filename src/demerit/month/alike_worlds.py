@@ -11,9 +11,9 @@ import numpy as np
 from demerit.draws import compiled, happens, structure
 from demerit.month.community import here, surrounded
 from demerit.month.effects import CELLS, DAILY
-from demerit.month.opinion import SPEAKS, along, level, spoken
+from demerit.month.opinion import along, level, spoken
 from demerit.month.response import around as feared_around
-from demerit.month.response import drawn_to_round, own_case, tending, unsettled
+from demerit.month.response import own_case, unsettled
 from demerit.month.state import CHOICE, CONDUCT_BITS, COUNT, G
 from demerit.packing import KIND
 from demerit.people.desk import POSITION, WIDTH
@@ -125,16 +125,6 @@ def remembered_fear(x, me, nxt, law, pair):  # type: ignore[no-untyped-def]
     """Keep what the fear of the person at position x hangs on beside neighbours, once the month is lived."""
     pair.own[x] = own_case(nxt, law)
     pair.unsettled[x] = unsettled(me, law)
-
-
-@compiled(forceinline=True)
-def feared_otherwise(x, row, fear, neighbours, month, daring, law, desk, pair):  # type: ignore[no-untyped-def]
-    """Of somebody whose month is the same but for what neighbours do to fear: that of this world, which is written.
-
-    row: the state at the end of the month in the first world; fear: at its beginning; neighbours: the share listed.
-    """
-    if desk.birth[x] <= month - 12 * SPEAKS:
-        row.fear = tending(fear, int(pair.own[x]), int(pair.unsettled[x]), neighbours, law, drawn_to_round(daring))
 
 
 @compiled()

@@ -12,7 +12,6 @@ from demerit.month.alike_worlds import (
     around,
     companies_apart,
     everybody_apart,
-    feared_otherwise,
     held_apart,
     holders_apart,
     kept_met,
@@ -65,6 +64,7 @@ from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.note import RANG
 from demerit.month.opinion import minded, signalled, voice
+from demerit.month.response import feared_otherwise
 from demerit.month.state import ADULT, BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED, D
 from demerit.people.desk import POSITION, STRIDE
 from demerit.vocabulary import CRITICISED, DETENTION, EXPIRY, FINE, NOTICE, OBJECTION, RECORD
@@ -259,7 +259,7 @@ def passed(  # type: ignore[no-untyped-def]
             fear = int(row.fear)
             people[here] = first[here]
             if pair.afraid >> w & 1:
-                feared_otherwise(here, row, fear, published, now.month, desk.daring[x], law, desk, pair)
+                feared_otherwise(here, x, row, fear, published, now.month, law, desk, pair)
                 if parted[here].since == 0 and bits[here] != first_bits[here]:
                     parted[here].since = since
             continue

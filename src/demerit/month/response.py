@@ -59,12 +59,6 @@ def tending(fear, own, home, neighbours, law, draw):  # type: ignore[no-untyped-
 
 
 @compiled(forceinline=True)
-def drawn_to_round(daring):  # type: ignore[no-untyped-def]
-    """The bits of a month's draw that round fear."""
-    return bits(daring, OF_DARING, ROUNDING)
-
-
-@compiled(forceinline=True)
 def fears(me, nxt, law, day, draw, ledger):  # type: ignore[no-untyped-def]
     """Fear at the end of the month."""
     if me.age < SPEAKS:
@@ -74,6 +68,19 @@ def fears(me, nxt, law, day, draw, ledger):  # type: ignore[no-untyped-def]
     if own > 0 or fear >= me.fear + RISEN:
         note(ledger, day, FEARED, fear, 0 if own > 0 else (1 if me.relatives_known + me.held > 0 else 2), 0)
     return fear
+
+
+@compiled(forceinline=True)
+def feared_otherwise(x, i, row, fear, neighbours, month, law, desk, pair):  # type: ignore[no-untyped-def]
+    """Fear in another world, of somebody whose month is that of the first one but for what neighbours do to it.
+
+    x: the position in the community; i: in the tile; row: the state at the end of the month in the first world; fear:
+    at its beginning; neighbours: the share listed; pair: `own_case` and `unsettled` of everybody.
+    """
+    if desk.birth[x] <= month - 12 * SPEAKS:
+        draw = desk.daring[i]
+        up = bits(draw, OF_DARING, ROUNDING)
+        row.fear = tending(fear, int(pair.own[x]), int(pair.unsettled[x]), neighbours, law, up)
 
 
 @compiled(forceinline=True)
@@ -97,5 +104,5 @@ def written(me, nxt, soc, law, now, desk, x, row, count, ledger):  # type: ignor
         opened(nxt, me.place, WRONG_POINTS, 0, 0, min(max(nxt.wrong, -32768), 32767), 0)
     row.marks = nxt.marks
     row.entries = min(nxt.entries, 15) | min(nxt.wrong_entries, 7) << WRONG_ENTRIES
-    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, drawn_to_round(draw), ledger)
+    row.fear = fears(me, nxt, law, now.first_day + now.days - 1, bits(draw, OF_DARING, ROUNDING), ledger)
     row.hardship = hardship(me, nxt, soc, law, bits(draw, OF_DARING + ROUNDING, ROUNDING))
