@@ -11,16 +11,19 @@ import numpy as np
 from demerit.draws import compiled, happens, structure
 from demerit.month.community import here, surrounded
 from demerit.month.effects import CELLS, DAILY
+from demerit.month.learned import bin_of_neighbours
 from demerit.month.opinion import along, level, spoken
-from demerit.month.response import around as feared_around
-from demerit.month.response import own_case, unsettled
+from demerit.month.response import feared_around
 from demerit.month.state import CHOICE, CONDUCT_BITS, COUNT, G
 from demerit.packing import KIND
 from demerit.people.desk import POSITION, WIDTH
+from demerit.vocabulary import CRITICISED, DETENTION, EXPIRY, FINE, NOTICE, OBJECTION, RECORD
 
 JOURNAL: Final = 96 * WIDTH  # what is counted of all people of a community together that is remembered
 OF_ALL: Final = 4  # columns that everybody has in every month
 SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
+# Open matters that are about a conduct: what becomes of them may hang on what a law says of it.
+ABOUT_CONDUCT: Final = sum(1 << kind for kind in (RECORD, NOTICE, OBJECTION, EXPIRY, FINE, DETENTION, CRITICISED))
 
 # Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.  afraid: a bit
 # for each in which neighbours frighten otherwise; own, unsettled: what that comes to hangs on, of each, in the first.
@@ -111,20 +114,6 @@ def met_again(n, met, law, now, place, desk, me):  # type: ignore[no-untyped-def
     me.moved_here = met.moved
     here(law, now, place, me)
     return met.published
-
-
-@compiled()
-def scored_around(law, neighbours):  # type: ignore[no-untyped-def]
-    """What the share of neighbours who are publicly listed does to a learned score: see `month.learned`."""
-    share = neighbours >> 10
-    return int(law.learned != 0) * (int(neighbours > 0) + int(share >= 10) + int(share >= 31))
-
-
-@compiled(forceinline=True)
-def remembered_fear(x, me, nxt, law, pair):  # type: ignore[no-untyped-def]
-    """Keep what the fear of the person at position x hangs on beside neighbours, once the month is lived."""
-    pair.own[x] = own_case(nxt, law)
-    pair.unsettled[x] = unsettled(me, law)
 
 
 @compiled()
@@ -272,10 +261,10 @@ def held_apart(n, w, met, desk, pair):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def records_apart(conduct, kinds, matters, w, pair):  # type: ignore[no-untyped-def]
-    """Tell those apart who hold an open matter of these kinds that is about such conduct, a bit each."""
+def records_apart(conduct, matters, w, pair):  # type: ignore[no-untyped-def]
+    """Tell those apart who hold an open matter that is about such conduct, a bit each."""
     for m in range(len(matters)):
-        if kinds >> int(matters[m].kind) & conduct >> (int(matters[m].what) & CONDUCT_BITS) & 1:
+        if ABOUT_CONDUCT >> int(matters[m].kind) & conduct >> (int(matters[m].what) & CONDUCT_BITS) & 1:
             pair.apart[matters[m].who & POSITION] |= 1 << w
 
 
@@ -320,7 +309,7 @@ def around(w, soc, law, now, place, people, first, n, alive, desk, me, pair, met
     homes_apart(w, n, met[0], met[w], desk, pair)
     before = met[0].published
     pair.afraid |= int(feared_around(law[0], before) != feared_around(law[w], published)) << w
-    if pair.covered != me.covered or scored_around(law[0], before) != scored_around(law[w], published):
+    if pair.covered != me.covered or (law[w].learned and bin_of_neighbours(before) != bin_of_neighbours(published)):
         everybody_apart(n, w, pair)
     elif soc.opinionated and not alike_heard(met[0], me):
         if law[w].peer_pressure > 0 or law[w].signal > 0:

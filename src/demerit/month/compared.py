@@ -20,7 +20,6 @@ from demerit.month.alike_worlds import (
     met_again,
     records_apart,
     remembered,
-    remembered_fear,
     scores_apart,
     states_apart,
     strangers_apart,
@@ -64,16 +63,13 @@ from demerit.month.matters import foreseen
 from demerit.month.month import buried, lived
 from demerit.month.note import RANG
 from demerit.month.opinion import minded, signalled, voice
-from demerit.month.response import feared_otherwise
+from demerit.month.response import feared_otherwise, remembered_fear
 from demerit.month.state import ADULT, BLACK, DETAINED, FLUSHED, NO_PASS, OUT_OF_WORK, RED, WRONGED, D
 from demerit.people.desk import POSITION, STRIDE
-from demerit.vocabulary import CRITICISED, DETENTION, EXPIRY, FINE, NOTICE, OBJECTION, RECORD
 
 # The first columns of cells: what everybody has in every month.
 PEOPLE, POINTS, FEAR, HARDSHIP = 0, 1, 2, 3
 STANDING = BLACK | RED | DETAINED | OUT_OF_WORK | NO_PASS | WRONGED  # marks that are counted month by month
-# Open matters that are about a conduct: what becomes of them may hang on what a law says of it.
-OF_CONDUCT = sum(1 << kind for kind in (RECORD, NOTICE, OBJECTION, EXPIRY, FINE, DETENTION, CRITICISED))
 NOT_TAKEN = 4  # `overflow`: somebody's counts were left where they were
 
 
@@ -488,7 +484,7 @@ def told_apart(  # type: ignore[no-untyped-def]
             if says.held:
                 held_apart(n, w, met[0], desk, pair)
             if says.about:
-                records_apart(says.about, OF_CONDUCT, first, w, pair)
+                records_apart(says.about, first, w, pair)
             if says.holding:
                 holders_apart(says.holding, first, w, pair)
                 scores_apart(says.low, says.high, people[0, low:high], alive, w, desk, pair)

@@ -43,6 +43,13 @@ def quarter(level):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
+def bin_of_neighbours(neighbours):  # type: ignore[no-untyped-def]
+    """The bin of the share (of 2^20) of neighbours who are publicly listed."""
+    around = neighbours >> 10  # of 1024
+    return 0 + (neighbours > 0) + (around >= 10) + (around >= 31)
+
+
+@compiled(forceinline=True)
 def binned(me):  # type: ignore[no-untyped-def]
     """Write the bin of every feature of the person as of step 1 into `me.bins`."""
     bins = me.bins
@@ -60,8 +67,7 @@ def changing(me):  # type: ignore[no-untyped-def]
     bins[WORK] = me.marks & OUT_OF_WORK != 0
     bins[PLACE] = me.tier
     bins[RELATIVES] = min(me.relatives, 2)
-    around = me.neighbours >> 10  # of 1024
-    bins[NEIGHBOURS] = 0 + (me.neighbours > 0) + (around >= 10) + (around >= 31)
+    bins[NEIGHBOURS] = bin_of_neighbours(me.neighbours)
     bins[POINTS] = band(me.points)
     bins[ENTRIES] = min(me.entries, 3)
     bins[HARDSHIP] = quarter(me.hardship)

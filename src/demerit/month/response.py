@@ -29,7 +29,7 @@ def unsettled(me, law):  # type: ignore[no-untyped-def]
 
 
 @compiled(forceinline=True)
-def around(law, neighbours):  # type: ignore[no-untyped-def]
+def feared_around(law, neighbours):  # type: ignore[no-untyped-def]
     """What neighbours who are publicly listed come to (times PART).  neighbours: their share, of 2^20."""
     return (law.fear_neighbours * min(neighbours, law.fear_share)) >> 10
 
@@ -49,7 +49,7 @@ def tending(fear, own, home, neighbours, law, draw):  # type: ignore[no-untyped-
 
     fear: as of step 1; own, home: `own_case`, `unsettled`.
     """
-    level = min(max(home * PART + around(law, neighbours), -HIGHEST * PART), HIGHEST * PART)
+    level = min(max(home * PART + feared_around(law, neighbours), -HIGHEST * PART), HIGHEST * PART)
     if own == 0 and level == 0 and fear == 0:
         return 0
     room = HIGHEST - fear if own > 0 else HIGHEST + fear
@@ -68,6 +68,13 @@ def fears(me, nxt, law, day, draw, ledger):  # type: ignore[no-untyped-def]
     if own > 0 or fear >= me.fear + RISEN:
         note(ledger, day, FEARED, fear, 0 if own > 0 else (1 if me.relatives_known + me.held > 0 else 2), 0)
     return fear
+
+
+@compiled(forceinline=True)
+def remembered_fear(x, me, nxt, law, pair):  # type: ignore[no-untyped-def]
+    """Keep what the fear of the person at position x hangs on beside neighbours, once the month is lived."""
+    pair.own[x] = own_case(nxt, law)
+    pair.unsettled[x] = unsettled(me, law)
 
 
 @compiled(forceinline=True)

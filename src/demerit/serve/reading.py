@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from demerit.errors import DemeritError
+from demerit.world.folder import named
 
 
 @contextmanager
@@ -27,4 +28,4 @@ def reading(path: Path) -> Iterator[Any]:
         except duckdb.Error as error:
             reason = next(iter(str(error).splitlines()), "")
             said = f"{path} cannot be read ({reason}); run it again"
-            raise DemeritError(said, "unread", file=f"{path.parent.name}/{path.name}") from None
+            raise DemeritError(said, "unread", file=named(path)) from None

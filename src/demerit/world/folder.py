@@ -55,7 +55,7 @@ def written(path: Path, write: Callable[[Path], object]) -> None:
         placing.placed(path, write)
     except OSError as error:
         said = f"{path} cannot be written ({error.strerror or error}); nothing was half-written"
-        raise DemeritError(said, "unwritten", file=_named(path), errno=error.errno) from None
+        raise DemeritError(said, "unwritten", file=named(path), errno=error.errno) from None
 
 
 def writable(option: str, path: Path) -> None:
@@ -127,11 +127,11 @@ def part(run: Path, name: str, said: Mapping[str, Any]) -> Path:
     wrong = wrong_with(run, name, said[FILES].get(name))
     if wrong:
         message = f"{run / name} {wrong}; take the folder from where it is whole, or run it again"
-        raise DemeritError(message, WRONG.get(wrong, "unread"), file=_named(run / name))
+        raise DemeritError(message, WRONG.get(wrong, "unread"), file=named(run / name))
     return run / name
 
 
-def _named(path: Path) -> str:
+def named(path: Path) -> str:
     """A file with its folder, which is all that whoever is elsewhere needs to know."""
     return f"{path.parent.name}/{path.name}"
 
@@ -172,11 +172,11 @@ def read_json(run: Path, name: str) -> Any:
         raise DemeritError(
             f"{run / name} cannot be read ({error.strerror}); is {run} the folder of a finished run?",
             "unread",
-            file=_named(run / name),
+            file=named(run / name),
         ) from None
     except (ValueError, RecursionError) as error:
         said = f"{run / name} is damaged ({error})"
-        raise DemeritError(said, "damaged", file=_named(run / name), why="JSON") from None
+        raise DemeritError(said, "damaged", file=named(run / name), why="JSON") from None
 
 
 def manifest(run: Path) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def manifest(run: Path) -> dict[str, Any]:
     version = found.get("version")
     if version != __version__:
         said = f"{run / MANIFEST} was made by version {version}; this is {__version__}; run it again"
-        raise DemeritError(said, "version", file=_named(run / MANIFEST), made=version, here=__version__)
+        raise DemeritError(said, "version", file=named(run / MANIFEST), made=version, here=__version__)
     if found.get(KIND, COMPARED) not in (COMPARED, ATTRIBUTED):
         raise _damaged(run / MANIFEST, KIND)
     for key in SHAPES:
@@ -202,7 +202,7 @@ def manifest(run: Path) -> dict[str, Any]:
 def _damaged(path: Path, said: str, why: str = "") -> DemeritError:
     """why: what is damaged, as no language changes it."""
     again = "" if why else "; run it again"
-    return DemeritError(f"{path} is damaged ({said}){again}", "damaged", file=_named(path), why=why or said)
+    return DemeritError(f"{path} is damaged ({said}){again}", "damaged", file=named(path), why=why or said)
 
 
 def of_run(run: Path) -> dict[str, Any]:

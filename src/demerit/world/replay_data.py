@@ -16,7 +16,7 @@ from demerit.people.tables import TABLES
 from demerit.rulebook.law import LAW
 from demerit.rulebook.society import SOCIETY
 from demerit.world.errors import DemeritError
-from demerit.world.folder import REPLAY, manifest, part
+from demerit.world.folder import REPLAY, manifest, named, part
 from demerit.world.pieces import Pieced, divided
 
 Array = np.ndarray[Any, Any]
@@ -129,7 +129,7 @@ def read(path: Path) -> ReplayData:
             return _in_step(held(parts))
     except BROKEN as error:
         said = f"{path} cannot be read ({error}); run it again"
-        raise DemeritError(said, "unread", file=f"{path.parent.name}/{path.name}") from None
+        raise DemeritError(said, "unread", file=named(path)) from None
 
 
 def _in_step(found: ReplayData) -> ReplayData:
