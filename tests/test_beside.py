@@ -226,10 +226,9 @@ def test_figures_that_are_known_unlike_well_are_not_said_to_be_alike():
         return {"figure": 100.0, "from": low, "to": high, "lowest": None, "highest": None}
 
     alike = sureness._title([row(50, 200), row(60, 180)], 2021)
-    assert (
-        alike
-        == "As far as chance goes, the 2 figures of 2021 below are known to within a factor of 2 either way, as a rule"
-    )
+    assert alike == "As far as chance goes, both figures of 2021 below are known to within a factor of 2 either way"
+    three = sureness._title([row(50, 200), row(60, 180), row(90, 110)], 2021)
+    assert "more than half of the 3 figures of 2021 below are known to within a factor of 1.7" in three
     unlike = sureness._title([row(50, 200), row(0, 10_000)], 2021)
     assert unlike.endswith(
         "known to within a factor of 2 either way at best, and within a factor of 20 or more at worst"

@@ -58,12 +58,12 @@ def test_words_in_a_chart_stand_on_white(width):
     assert len(halos) * 2 == len(said)
 
 
-@pytest.mark.parametrize(("low", "high"), [(0.9, 1.1), (0.0009, 0.29), (0.7, 3.6), (612e6, 3.37e9)])
+@pytest.mark.parametrize(("low", "high"), [(0.9, 1.1), (0.965, 1.036), (0.0009, 0.29), (0.7, 3.6), (612e6, 3.37e9)])
 def test_every_line_of_a_logarithmic_grid_has_its_number(low, high):
     values = dots(of_groups(low, high), "what", "who", "times", log=True).wide["layer"][-1]["encoding"]["x"]["axis"][
         "values"
     ]
-    assert 1 <= len(values) <= MOST
+    assert 2 <= len(values) <= MOST
     assert all(low * 0.9 <= value <= high * 1.1 for value in values)
 
 

@@ -86,6 +86,11 @@ def test_what_matters_is_seen_however_small(m):
     assert shown.below == "Each square is one of 1,000 adults."
 
 
+def test_a_band_stands_beside_the_share_that_squares_round():
+    said = whole._within(0.0965, {"low": 0.094, "high": 0.099}, "those refused for the score")
+    assert said == " By chance alone (90 %) those refused for the score, 9.7 %, could be 9.4 % to 9.9 %."
+
+
 def test_a_picture_can_be_read_on_a_telephone():
     shares = (Part(9, RED, "9 below A, which is the grade that everybody begins with"), Part(91, "#d4d4d4", "91 in A"))
     for squares in (Squares(shares, 10, apart=False), Squares(shares, 6, apart=True)):

@@ -43,9 +43,9 @@ def test_every_finding_has_a_figure_and_something_that_it_is_turned_by(told):
 def test_what_comes_out_of_the_run_is_told_first_and_what_repeats_the_file_last(run, told):
     order = [finding.mark.kind for finding in told]
     assert order == sorted(order)
-    assert set(order) == set(Kind)
+    assert set(order) == set(Kind) - {Kind.SURENESS}  # no other world was lived beside this one
     said = text_of(write(run, pictures=False).read_text(encoding="utf-8"))
-    places = [said.index(f"{HEADINGS[kind]} ") for kind in Kind]
+    places = [said.index(f"{HEADINGS[kind]} ") for kind in Kind if kind in order]
     assert places == sorted(places)
     titles = [said.index(finding.title) for finding in told]
     assert titles == sorted(titles)

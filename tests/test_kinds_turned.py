@@ -38,6 +38,7 @@ def test_what_reports_begin_with_was_turned_too():
 def test_what_a_private_score_refuses_and_what_being_watched_prevents_repeat_the_file():
     kinds_of = {(row.preset, row.finding): row.kind for row in kinds.kept()}
     assert {kinds_of[preset, "refusals"] for preset in ("schufa-like", "sesame-like")} == {"repeats"}
+    assert {kinds_of[preset, "causes"] for preset in ("europe-as-told", "europe-with-rights")} == {"repeats"}
     assert {kinds_of[preset, "aims"] for preset in ("rongcheng", "suining", "shenzhen-2023")} == {"repeats"}
     assert kinds_of["as-told", "aims"] == "arises"
 

@@ -28,7 +28,7 @@ from demerit.report.folder import Run, opened
 from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
 from demerit.report.links import linked
-from demerit.report.marks import of_inputs
+from demerit.report.marks import OTHERS, Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
 from demerit.report.opening import finding as claims
@@ -187,6 +187,16 @@ def test_the_innocent_are_not_said_to_be_punished_as_often_as_false_matches_come
 
 def test_the_note_on_bands_stands_once(page, measures):
     assert text_of_page(page).count(measures.how) == 1
+
+
+def test_a_reference_with_semicolons_of_its_own_is_one():
+    mark = Mark(
+        "assumed", "Curfews of states; emergency brake [found, M]; A second one [found, H]; for other inputs none", ""
+    )
+    assert mark.references == ["Curfews of states; emergency brake [found, M]", "A second one [found, H]", OTHERS]
+    assert mark.reference_in_short == (
+        "Curfews of states; emergency brake [found, M]; 1 more in the table and the report; for other inputs none"
+    )
 
 
 def test_titles_are_short(findings):

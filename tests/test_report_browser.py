@@ -131,6 +131,11 @@ def test_paper_shows_what_a_screen_folds(browser, report):
     for whole in ("h2", "h3", "tr", ".on-page"):
         assert page.evaluate(f"getComputedStyle(document.querySelector('{whole}')).breakInside") == "avoid"
     assert page.evaluate("getComputedStyle(document.querySelector('h3')).breakAfter") == "avoid"
+    held = (
+        "document.querySelectorAll('.mark > p:last-child')"  # a mark that ends in one would draw the next finding along
+    )
+    assert page.evaluate(f"[...{held}].length") > 0
+    assert set(page.evaluate(f"[...{held}].map(e => getComputedStyle(e).breakAfter)")) == {"auto"}
     note = "document.querySelector('[aria-labelledby=provenance] td:nth-child(6)').getBoundingClientRect().width"
     assert page.evaluate(note) > 4 / 2.54 * 96  # four centimetres: no note stands a word a line
     assert page.evaluate("getComputedStyle(document.querySelector('table')).breakInside") == "auto"

@@ -12,7 +12,10 @@ from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import (
     DOCUMENTED,
     FINDINGS,
+    cameras,
+    causes,
     claims_back,
+    health,
     opinion,
     refusals,
     repair,
@@ -23,7 +26,7 @@ from demerit.report.findings import (
 from demerit.report.folder import opened
 from demerit.report.in_force import ever, regimes
 from demerit.report.kind import Kind
-from demerit.report.kinds import sorted_by_kind
+from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, words
 from demerit.report.origins import provenance
@@ -102,6 +105,40 @@ def test_what_repeats_the_file_says_which_value_in_every_preset(measures: Measur
     found = [each for find in FINDINGS if isinstance(each := find(measures), Finding)]
     for finding in sorted_by_kind(measures, found):
         assert bool(finding.echo) == (finding.mark.kind is Kind.REPEATS), finding.title
+
+
+def test_what_a_report_begins_with_and_the_finding_of_the_same_share_are_of_one_kind(measures: Measures) -> None:
+    begins, finding = begun(measures), causes.find(measures)
+    if begins and begins.about == "refused_for" and isinstance(finding, Finding):
+        (told,) = sorted_by_kind(measures, [finding])
+        assert told.mark.kind is begins.mark.kind, told.title
+
+
+def test_nothing_is_said_of_lists_where_nothing_lists(measures: Measures) -> None:
+    if ever(measures, lambda regime: regime.lists.blacklist.entry or regime.lists.blacklist.grounds):
+        return
+    said = read(measures)
+    assert not re.search(r"\blisted\b", said["causes"])
+    assert not re.search(r"\blisted\b", said["aims"])
+
+
+def test_a_private_score_is_not_said_to_stand_still(measures: Measures) -> None:
+    for key in ("scores", "conduct"):
+        assert not re.search(r"No (distribution|points).*\bscores?\b", read(measures)[key])
+
+
+def test_conduct_that_ends_is_said_to(measures: Measures) -> None:
+    society = measures.run.scenario.society
+    for find, name in ((health.find, "health_breach"), (cameras.find, "curfew_breach")):
+        finding, months = find(measures), society.conduct[name].months
+        if isinstance(finding, Finding) and months is not None:
+            assert f"a {words(name)} can happen only from" in finding.text
+
+
+def test_no_criticism_unsaid_is_not_no_fear(measures: Measures) -> None:
+    line = read(measures)["silence"]
+    if line.startswith("No ") and measures.seen("self_censored.loyalty"):
+        assert "praise of the government was" in line
 
 
 def test_no_picture_compares_one_thing_with_nothing(measures: Measures) -> None:

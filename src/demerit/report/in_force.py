@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report.measures import Measures
+from demerit.report.numbers import words
 from demerit.scenario.regime import Regime
 from demerit.scenario.rules import Rule
 
@@ -36,6 +39,17 @@ def months_of(m: Measures, holds: Callable[[Regime], object]) -> list[int]:
 def last(m: Measures) -> Regime:
     """The regime at the end of the run."""
     return m.run.scenario.regime_at(m.months[-1])
+
+
+def only_between(m: Measures, *conduct: str) -> str:
+    """When there is such conduct at all, where that is not in every month of the run: a sentence for each kind."""
+    said = []
+    for name in conduct:
+        span = m.run.scenario.society.conduct[name].months
+        if span is not None and (m.months[0] < span[0] or span[1] < m.months[-1]):
+            first, end = (date_in_words(text_of(month)) for month in span)
+            said.append(f" As the file has it, a {words(name)} can happen only from {first} to {end}.")
+    return "".join(said)
 
 
 def rules(m: Measures) -> dict[str, Rule]:

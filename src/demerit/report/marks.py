@@ -4,6 +4,7 @@
 fitted, and every influential input was found in the record.  *Assumed*: at least one influential input is not.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from demerit.report.measures import Measures
 
 OTHERS: Final = "for other inputs none"
+PARTED: Final = re.compile(r"(?<=\]); ")  # after status and confidence: a title may have semicolons of its own
 Word = Literal["set to match", "predicted", "assumed"]
 
 
@@ -42,7 +44,7 @@ class Mark:
     @property
     def references(self) -> list[str]:
         """Those that are cited, one by one."""
-        return self.reference.split("; ")
+        return PARTED.split(self.reference)
 
     @property
     def reference_in_short(self) -> str:

@@ -12,6 +12,7 @@ from demerit.report.theme import COUNTS, GREY, INK, NARROW, OKABE_ITO, TEXT, WID
 LIMITS = ("low", "high", "least", "most")
 FINE = (0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.5, 2, 3, 4, 5, 6)
 MOST = 6  # numbers of a logarithmic axis
+NARROW_SPAN = 1.5  # times the lower end
 LINE = 19  # pixels a dot
 
 
@@ -59,6 +60,8 @@ def _decades(rows: Sequence[Row]) -> list[float]:
     """Round numbers within what a logarithmic axis shows, few enough for each to be written: 1, 2, 5, 10."""
     shown = [float(row[key]) for row in rows for key in ("value", *LIMITS) if row.get(key)]
     low, high = min(shown), max(shown)
+    if high < NARROW_SPAN * low:
+        return _steps(low, high)
     powers = range(floor(log10(low)) - 1, ceil(log10(high)) + 1)
     for steps in (FINE, (1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)):
         found = [round(step * 10.0**power, 12) for power in powers for step in steps]
@@ -66,6 +69,17 @@ def _decades(rows: Sequence[Row]) -> list[float]:
         if len(inside) <= MOST:
             return inside or [low, high]
     return inside
+
+
+def _steps(low: float, high: float) -> list[float]:
+    """Round numbers of even steps, where a logarithmic axis spans too little to be told from a plain one."""
+    power = 10.0 ** floor(log10((high - low) / MOST)) if high > low else 1.0
+    for step in (1, 2, 5, 10):
+        by = step * power
+        inside = [round(n * by, 12) for n in range(ceil(low / by), floor(high / by) + 1)]
+        if len(inside) <= MOST:
+            break
+    return inside or [low]
 
 
 def _rule(value: float | None) -> list[Spec]:

@@ -111,6 +111,13 @@ def _besides(others: list[Row]) -> str:
     return f"The same fear prevents what no rule here names as well, above all {what} ({people(float(most['value']))} times). "
 
 
+def _performed(rows: list[Row]) -> str:
+    """What a judgment performed under pressure is, where there is one."""
+    if not any(row["what"] == PERFORMED for row in rows):
+        return ""
+    return "; a judgment as performed under pressure if it would not have been performed in that month by somebody not listed"
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """What a system says it wants and what it takes, rule by rule."""
     rows = _rows(m)
@@ -121,7 +128,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if not rows:
         return LeftOut(
             KEY,
-            "No aims and no costs: for fear of this regime nothing was left undone, no debt was paid, and no journey was refused.",
+            "No aims and no costs: nobody left anything undone or paid a debt for fear of this regime, and it refused nobody a journey.",
         )
     title = _title(m, rows)
     shown = _table(rows)
@@ -131,8 +138,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"The heading names what happens most often on each side. What such a system says it wants stands beside what else it does. {besides}"
         "The sides are in different units of worth, so "
         "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
-        "person would have done it without fear, in the same month; a judgment as performed under pressure if it would not "
-        "have been performed in that month by somebody not listed.",
+        f"person would have done it without fear, in the same month{_performed(rows)}.",
         of_inputs(m.run, "regime.fear", *named_by(m, "criticism")),
         m.how,
         (

@@ -6,7 +6,7 @@ from demerit.report import tiles
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import months_of, regimes
+from demerit.report.in_force import months_of, only_between, regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import SOURCE_WORDS, as_often, few_counted, people, percent, times
@@ -97,7 +97,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties{_heard(m)}; {_wrongly(wrong.scaled, share)}. {_elsewhere(m)}{_unlike(m)}{MEASURED}{THERE if m.run.of_china else ''}."
+        f"{more}Over the run cameras set off {people(right.scaled + wrong.scaled)} penalties{_heard(m)}; {_wrongly(wrong.scaled, share)}. {_elsewhere(m)}{_unlike(m)}{MEASURED}{THERE if m.run.of_china else ''}.{only_between(m, *_punished(m))}"
         + (
             " The stock of cameras as told (600 million) is an outdated forecast that counted private ones."
             if m.run.as_in_the_article
@@ -175,6 +175,12 @@ def _punishing(m: Measures) -> list[str]:
     return [key for n, name in mine for key in (f"regime.automatic_penalties.{n}", f"society.conduct.{name}")]
 
 
+def _punished(m: Measures) -> list[str]:
+    """The conduct that a camera ever punishes by itself."""
+    penalties = [penalty for regime in regimes(m) for penalty in regime.automatic_penalties]
+    return list(dict.fromkeys(penalty.conduct for penalty in penalties if penalty.source == "camera"))
+
+
 def _heard(m: Measures) -> str:
     """Whether anybody is heard, or looks, before a machine punishes."""
     looked = months_of(m, lambda regime: regime.rights.human_review)
@@ -194,7 +200,7 @@ def _elsewhere(m: Measures) -> str:
 
 
 def _of_these(wrong: float) -> str:
-    return f"{people(wrong)} of them for what the person never did" if wrong else "none of them for nothing"
+    return f"{people(wrong)} of them for what the person never did" if wrong else "all of them for what the person did"
 
 
 def _unlike(m: Measures) -> str:

@@ -25,6 +25,16 @@ WORDS: Final = {
 IN_ORDER: Final = ("listing", "points", "relative", "health", "company", "learned", "commercial")
 
 
+def most(m: Measures) -> str:
+    """The cause of most refusals, lists aside."""
+    return max((cause for cause in CAUSES if cause != "listing"), key=lambda c: m.total(f"refused.for.{c}").scaled)
+
+
+def by_scores(m: Measures) -> bool:
+    """Whether the title tells of private scores first: as many are refused for them as have one."""
+    return most(m) == "commercial" and not m.seen("refused.for.listing")
+
+
 def find(m: Measures) -> Finding | LeftOut:
     """Refusals by cause and quarter; the share that falls on relatives and partners."""
     causes = [cause for cause in CAUSES if m.seen(f"refused.for.{cause}")]
@@ -53,12 +63,13 @@ def find(m: Measures) -> Finding | LeftOut:
     )
     total = {cause: m.total(f"refused.for.{cause}").scaled for cause in causes}
     innocent = m.ratio("refused.bystanders_share")
-    other = max((c for c in causes if c != "listing"), key=lambda c: total[c])
-    share = m.ratio(f"refused.for_share.{other}")
+    other = most(m)
     without_list = sum(m.ratio(f"refused.for_share.{cause}") for cause in causes if cause != "listing")
     title = f"{percent(without_list)} of refusals have another cause than a list: above all {WORDS[other]}"
     if causes[0] != "listing":
-        title = f"{percent(share)} of refusals are for {WORDS[other]}; nobody is refused for being listed"
+        second = max((cause for cause in causes if cause != other), key=lambda c: total[c])
+        first, next_ = (percent(m.ratio(f"refused.for_share.{cause}")) for cause in (other, second))
+        title = f"{first} of refusals are for {WORDS[other]}, {next_} for {WORDS[second]}"
     spill = ""
     if innocent:
         spill = f" {percent(innocent)} of all refusals hit people because a relative or a company of theirs is listed."
@@ -95,4 +106,5 @@ def find(m: Measures) -> Finding | LeftOut:
                 "Lines of quarterly refusals by cause.",
             ),
         ),
+        echo="Because the file says who has a score and below which it refuses." if by_scores(m) else "",
     )

@@ -57,7 +57,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if not rows:
         if not rules(m):
             return LeftOut(KEY, "No points by conduct: this regime gives and takes none.")
-        return LeftOut(KEY, "No points by conduct: no record changed anybody's score in this run.")
+        return LeftOut(KEY, "No points by conduct: no record changed anybody's points in this run.")
     lost = sum(-row["value"] for row in rows if row["value"] < 0)
     gained = sum(row["value"] for row in rows if row["value"] > 0)
     if len(rows) == 1 and lost:

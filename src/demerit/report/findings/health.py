@@ -6,7 +6,7 @@ from demerit.life.words import enumerated
 from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import regimes
+from demerit.report.in_force import only_between, regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, plural
@@ -44,11 +44,11 @@ def find(m: Measures) -> Finding | LeftOut:
         ],
         rows,
     )
-    title = f"{people(records)} health records are made; {people(refused) if refused else 'no'} requests are refused for them"
+    title = f"{people(records)} health records are made; {people(refused) if refused else 'no'} requests are refused for an invalid health pass"
     return Finding(
         KEY,
         title,
-        f"{_points(points)}{_passes(m)}",
+        f"{_points(points)}{_passes(m)}{only_between(m, 'health_breach')}",
         of_inputs(m.run, "regime.data_sources.health", "regime.health_pass", "society.conduct.health_breach"),
         m.how,
         (

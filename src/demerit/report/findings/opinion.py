@@ -170,9 +170,10 @@ def find(m: Measures) -> Finding | LeftOut:
     if not m.seen("opinion.people"):
         return LeftOut(KEY, "No opinion: the society of this run says nothing about what people think.")
     if not ever(m, lambda regime: regime.opinion):
+        unsaid = "; what is left unsaid for fear is told by itself" if m.seen("self_censored.criticism") else ""
         return LeftOut(
             KEY,
-            "No opinion: this regime neither moves what people think nor presses them to say it is otherwise; what fear leaves unsaid is told for itself.",
+            f"No opinion: this regime neither moves what people think nor presses them to say it is otherwise{unsaid}.",
         )
     shares, levels = _shares(m), _levels(m)
     private, aloud = (m.at_end(f"{measure}_share") for _, measure in DISSENT)

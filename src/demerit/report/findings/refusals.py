@@ -171,7 +171,12 @@ def find(m: Measures) -> Finding | LeftOut:
                 title,
                 f"Requests refused by the regime, by kind and year ({'each panel has its own axis; ' if several else ''}the peak is labelled)",
                 panels(
-                    list(refused.rows), "demand", "year", note=explained(changes(m, "consequences.*"), numbers=False)
+                    list(refused.rows),
+                    "demand",
+                    "year",
+                    note=explained(
+                        changes(m, "consequences.*", "health_pass.*", "commercial_scores.*.refuses.*"), numbers=False
+                    ),
                 ),
                 refused,
                 "Small panels of yearly refusals by kind.",

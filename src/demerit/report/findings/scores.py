@@ -88,7 +88,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if not any(edge not in ("+0", "0") for edge in edges):
         if not rules(m):
             return LeftOut(KEY, "No distribution of points: this regime gives and takes none.")
-        return LeftOut(KEY, "No distribution of scores: nobody's score moved in this run.")
+        return LeftOut(KEY, "No distribution of points: nobody's points moved in this run.")
     points, each = m.run.scenario.regime.points, [shares(m, i) for i in range(len(m.months))]
     within = [n for n in _within(m) if any(held[n] for held in each if held)]
     start = points.start

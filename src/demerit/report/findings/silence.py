@@ -14,7 +14,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, months_of, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, several, words
+from demerit.report.numbers import few_counted, people, percent, several, words
 from demerit.report.table import Row, banded, table
 from demerit.vocabulary import LIBERTY_OF
 
@@ -22,6 +22,7 @@ KEY = "silence"
 YEAR: Final = 12  # months
 COUNTED: Final = 10  # left undone over the run, from which on a kind is drawn
 FEW: Final = 0.02  # of adults: on a list that all can read, or punished for speech in a year
+PRAISE: Final = "loyalty"
 KINDS: Final[tuple[str, ...]] = ("criticism", "search", "demonstration", "road_crossing")
 
 
@@ -82,6 +83,17 @@ def _unsaid(scaled: float) -> str:
     )
 
 
+def _nothing_unsaid(m: Measures) -> str:
+    """Why there is no finding; where most around dissent, fear keeps from the opposite of criticism."""
+    praise = m.total(f"self_censored.{PRAISE}")
+    if not praise.counted:
+        return "No self-censorship: nobody left criticism unsaid for fear of this regime."
+    return (
+        "No criticism was left unsaid for fear in this run; praise of the government was, "
+        f"{people(praise.scaled)} times{few_counted(praise.counted)}."
+    )
+
+
 def _of(rows: list[Row], kinds: list[str]) -> list[Row]:
     named = set(map(words, kinds))
     return [row for row in rows if row["kind"] in named]
@@ -99,7 +111,7 @@ def find(m: Measures) -> Finding | LeftOut:
     about = {rule.conduct for rule in rules(m).values()} | set(LIBERTY_OF)
     kinds = [kind for kind in KINDS if kind in about and m.seen(f"self_censored.{kind}")]
     if "criticism" not in kinds:
-        return LeftOut(KEY, "No self-censorship: nobody left criticism unsaid for fear of this regime.")
+        return LeftOut(KEY, _nothing_unsaid(m))
     rows: list[Row] = []
     for kind in kinds:
         share = f"self_censored.share.{kind}"

@@ -169,12 +169,17 @@ def _title(rows: list[Row], year: int) -> str:
     known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
     if not known:
         which = f"the {len(rows)} figures of {year} below are" if len(rows) > 1 else f"the figure of {year} below is"
+        half = (
+            f"more than half of the {len(rows)} figures of {year} below are"
+            if len(rows) > 2
+            else f"both figures of {year} below are"
+        )
         best, worst = (pick(_width(row, "from", "to") for row in rows) ** 0.5 for pick in (min, max))
         if worst > UNLIKE * best:
             return (
                 f"As far as chance goes, {which} known to {_far(best)} either way at best, and {_far(worst)} at worst"
             )
-        return f"As far as chance goes, {which} known to {_far(chance**0.5)} either way{', as a rule' if len(rows) > 1 else ''}"
+        return f"As far as chance goes, {half if len(rows) > 1 else which} known to {_far(chance**0.5)} either way"
     unknown = sorted(known)[len(known) // 2]
     return f"What nobody knows moves figures of {year} within a factor of {plain(significant(unknown, 2))}, chance within {plain(significant(chance, 2))}"
 

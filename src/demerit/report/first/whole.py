@@ -13,6 +13,7 @@ from demerit.report.numbers import people, percent
 from demerit.vocabulary import CAUSES
 
 BY_THE_STATE = ("listing", "points", "learned")
+FILE_SAYS = "the file, which says who has a score and below which it refuses"
 
 
 def _of(shares: list[Share], which: int) -> str:
@@ -39,11 +40,12 @@ def _chance(m: Measures, what: str, over: list[str], under: list[str], ends: boo
     months = slice(len(m.months) - 1, None) if ends else slice(None)
     counted = sum(float(m.series(name, counted=True)[months].sum()) for name in over)
     limits = m.band(share, counted, m.scale / summed(m, under), 1.0)
-    return _within(limits, what)
+    return _within(share(m), limits, what)
 
 
-def _within(limits: dict[str, float], what: str) -> str:
-    return f" By chance alone (90 %) {what} could be {percent(limits['low'])} to {percent(limits['high'])}."
+def _within(value: float, limits: dict[str, float], what: str) -> str:
+    """The share unrounded by squares, of which 10 of every 100 may stand for 9.6 %, beside its band."""
+    return f" By chance alone (90 %) {what}, {percent(value)}, could be {percent(limits['low'])} to {percent(limits['high'])}."
 
 
 def standing(m: Measures) -> First | None:
@@ -149,7 +151,7 @@ def refused_for(m: Measures) -> First | None:
         shares,
         f"{_lead(m)} {_of(shares, 0)} refusals are for {_because(seen[0])}",
         "refusals",
-        f"{'The shares come from the file, which says who has such a score. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
+        f"{f'The shares come from {FILE_SAYS}. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, "regime.commercial_scores", "regime.consequences", "regime.health_pass"),
     )
@@ -170,7 +172,7 @@ def lending(m: Measures) -> First | None:
         shares,
         f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
         "requests for a loan",
-        f"The shares come from the file, which says who has a score. Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
+        f"How many the score refuses comes from {FILE_SAYS}; how many banks decline, from what the file says of lending. Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
         + _chance(
             m,
             "those refused for the score",
@@ -214,6 +216,6 @@ def silent(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
-        f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(limits, 'those left unsaid')}",
+        f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(share, limits, 'those left unsaid')}",
         of_inputs(m.run, "regime.fear", "society.conduct.criticism"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from demerit.report.finding import Finding
+from demerit.report.findings.sureness import KEY as SURENESS
 from demerit.report.first import First, first
 from demerit.report.kind import Kind
 from demerit.report.kinds.inputs import FITTED, REPEATED, Patterns, named
@@ -14,6 +15,8 @@ __all__ = ["Kind", "begun", "kind_of", "sorted_by_kind"]
 
 def kind_of(m: Measures, finding: Finding | First) -> Kind:
     """The kind of a finding or first screen of this run: `tests/data/kinds.csv` has what turning the values gave."""
+    if finding.key == SURENESS:
+        return Kind.SURENESS
     if finding.mark.word == "set to match":
         return Kind.FITTED
     if any(_mark(m, key) == "fitted" for key in _keys(m, FITTED, finding.key)):
@@ -38,6 +41,6 @@ def begun(m: Measures) -> First | None:
 
 
 def sorted_by_kind(m: Measures, findings: list[Finding]) -> list[Finding]:
-    """What comes out of the run first, what repeats the file last; each with its kind in its mark."""
+    """What comes out of the run first, what repeats the file late, and how sure all that is last; each with its kind in its mark."""
     told = [replace(each, mark=replace(each.mark, kind=kind_of(m, each))) for each in findings]
     return sorted(told, key=lambda each: each.mark.kind)

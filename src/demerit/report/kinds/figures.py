@@ -7,7 +7,19 @@ from collections.abc import Callable
 from typing import Final
 
 from demerit.catalogue.contexts import MONEY, SPEECH, context_of
-from demerit.report.findings import aims, bands, cameras, enforcement, groups, learned, record, remedy, review, scores
+from demerit.report.findings import (
+    aims,
+    bands,
+    cameras,
+    causes,
+    enforcement,
+    groups,
+    learned,
+    record,
+    remedy,
+    review,
+    scores,
+)
 from demerit.report.first import first
 from demerit.report.measures import Measures
 from demerit.vocabulary import CONDUCT
@@ -107,6 +119,13 @@ def _silent(m: Measures) -> float:
     return m.ratio("self_censored.share.criticism", months=slice(max(0, len(m.months) - 12), None))
 
 
+def _caused(m: Measures) -> float:
+    """The share of refusals for anything but a list; where there is no list, the odds of the cause told first."""
+    if m.seen("refused.for.listing"):
+        return 1 - m.ratio("refused.for_share.listing")
+    return odds(m.ratio(f"refused.for_share.{causes.most(m)}"))
+
+
 FIGURES: Final[dict[str, Figure]] = {
     "first": _begins,
     "scores": _below_start,
@@ -116,7 +135,7 @@ FIGURES: Final[dict[str, Figure]] = {
     "cameras": _cameras,
     "lists": _listed,
     "refusals": lambda m: m.total("refused.all").scaled,
-    "causes": lambda m: 1 - m.ratio("refused.for_share.listing"),
+    "causes": _caused,
     "commercial": _at_end("commercial.share.1"),
     "health": lambda m: m.total([f"records.{truth}.health" for truth in ("correct", "false", "misattributed")]).scaled,
     "silence": _silent,

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from demerit.catalogue.contexts import context_of
-from demerit.report.findings import aims, cameras, detention, groups, refusals, repair, silence
+from demerit.report.findings import aims, cameras, causes, detention, groups, refusals, repair, silence
 from demerit.report.first import first, whole
 from demerit.report.kinds.figures import context_told
 from demerit.report.measures import Measures
@@ -82,6 +82,7 @@ REPEATED: Final[dict[str, Patterns]] = {
     "cameras": _of_cameras,
     "commercial": _always(CUSTOMERS),
     "health": _always("regime.data_sources.health.coverage"),
+    "causes": lambda m: [CUSTOMERS] if causes.by_scores(m) else [],
     "groups": _of_groups,
     "coverage": _always("regime.rollout.tiers.*"),
     "silence": _of_watching,
