@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
-from stdnum.de import handelsregisternummer, idnr
+from stdnum.de import handelsregisternummer, idnr, vat
+from stdnum.iso7064 import mod_11_10
 
 import demerit
-from demerit.keys import MOST_ORGANISATIONS, MOST_PEOPLE, organisation_key, organisation_keys, person_key
+from demerit.keys import GERMAN, MOST_ORGANISATIONS, MOST_PEOPLE, organisation_key, organisation_keys, person_key
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.people.desk import STRIDE
 
@@ -63,6 +64,24 @@ def test_german_checks_refuse_them_too():
         for key in (organisation_key(number), person_key(number)):
             assert refused(idnr, key)
             assert refused(handelsregisternummer, key)
+
+
+def test_keys_of_germany_have_the_form_of_its_tax_numbers_and_the_official_checks_refuse_them():
+    numbers = range(0, 84_000 * STRIDE, 71_993)
+    people = [person_key(number, GERMAN) for number in numbers]
+    assert len(set(people)) == len(people)
+    assert all(re.fullmatch(r"0\d{10}", key) and refused(idnr, key) for key in people)
+    assert all(refused(idnr, key[:-1] + str(n)) for key in people[:50] for n in range(10))  # the zero alone is enough
+    taken = [person_key(number, GERMAN)[:-1] for number in range(100)]
+    assert all(mod_11_10.calc_check_digit(body) != person_key(n, GERMAN)[-1] for n, body in enumerate(taken))
+    owned = np.array(range(0, 84_000 * ORG_STRIDE, 9_973), np.int64)
+    made = [text.decode("ascii") for text in organisation_keys(owned, GERMAN)]
+    assert made == [organisation_key(number, GERMAN) for number in owned.tolist()]
+    assert all(re.fullmatch(r"DE0\d{8}", key) and refused(vat, key) for key in made)
+    with pytest.raises(ValueError, match="no organisation has the number 100000000"):
+        organisation_keys(np.array([10**8]), GERMAN)
+    with pytest.raises(ValueError, match="no person has the number 1000000000"):
+        person_key(10**9, GERMAN)
 
 
 def test_a_key_has_eighteen_characters_and_belongs_to_one_number():

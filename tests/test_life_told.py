@@ -17,6 +17,7 @@ from demerit.life.routine import routine
 from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
+from demerit.life.story import concerning
 from demerit.life.text import lines
 from demerit.life.words import date_in_words
 from demerit.phrases import say
@@ -181,6 +182,25 @@ def test_there_are_no_points_before_the_community_takes_part():
             assert min(told, default=9999) >= int(scored[0][:4])
             later += story["months"][0]["month"] < scored[0]
     assert later
+
+
+def test_a_private_score_is_in_force_and_nobody_joins_it_or_is_told_of_for_nothing():
+    told = list(lives(*lived_to_its_end("schufa-like")))
+    said = [text for story in told for year in story["years"] for text in year["sentences"]]
+    assert any("the system was in force" in text for text in said)
+    assert not any("took part" in text or "criticised" in text or "commercial" in text for text in said)
+    assert not any("listing" in story["summary"]["remedy"] for story in told)
+    assert all(
+        re.fullmatch(r"0\d{10}", story["head"]["key"]) for story in told
+    )  # as a German tax number, not a Chinese one
+
+
+def test_acts_that_are_nobodys_business_are_told_only_where_fear_or_voice_is():
+    act = Entry(0, "2018-12-30", "act", conduct="criticism")
+    feared = Entry(0, "2018-12-31", "feared", fear=5)
+    assert concerning([act], [act], ()) == []
+    assert concerning([act], [act], ("criticism",)) == [act]
+    assert concerning([act], [act, feared], ()) == [act]
 
 
 def test_points_of_the_year_before_are_told_in_the_year_in_which_they_come():

@@ -28,7 +28,7 @@ SAID_OF_CHINA = Path(__file__).parent / "data" / "said-of-provinces.txt"
 
 def visible(html: str) -> list[str]:
     """The texts of a page and of its pictures, and what its attributes say to whoever hears it."""
-    html = re.sub(r"<style.*?</style>", " ", html, flags=re.S)
+    html = re.sub(r"<style.*?</style>|<wbr>", "", html, flags=re.S)
     heard = re.findall(r'\b(?:alt|title|aria-label|aria-description)="([^"]*)"', html)
     parts = (" ".join(unescape(text).split()) for text in (*re.split(r"<[^>]+>", html), *heard))
     return [text for text in parts if text]

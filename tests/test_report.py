@@ -15,7 +15,7 @@ import pytest
 from tests.helpers import made_up
 from tests.helpers.provinces import PROVINCES
 
-from demerit.calendar import month_of
+from demerit.calendar import month_of, text_of
 from demerit.report import write
 from demerit.report.beside import Beside, compared
 from demerit.report.charts.bars import bars
@@ -27,13 +27,14 @@ from demerit.report.findings import FINDINGS, groups, health, organisations
 from demerit.report.folder import Run, opened
 from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
-from demerit.report.links import linked
+from demerit.report.links import breaking, linked
 from demerit.report.marks import OTHERS, Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
 from demerit.report.opening import finding as claims
+from demerit.report.page import SHOWN, few
 from demerit.report.picture import drawn
-from demerit.report.table import Table, table
+from demerit.report.table import Kind, Table, table
 from demerit.report.theme import OKABE_ITO, contrast, ink_on, readable
 from demerit.report.tiles import CHINA, STEPS
 from demerit.scenario import load
@@ -82,7 +83,8 @@ def values_in(spec: Any) -> Iterator[dict[str, Any]]:
 
 
 def text_of_page(page: str) -> str:
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", page, flags=re.S)).split()))
+    page = re.sub(r"<style>.*?</style>|<wbr>", "", page, flags=re.S)
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
 
 
 def test_every_mechanism_of_the_run_has_its_finding(findings):
@@ -197,6 +199,24 @@ def test_a_reference_with_semicolons_of_its_own_is_one():
     assert mark.reference_in_short == (
         "Curfews of states; emergency brake [found, M]; 1 more in the table and the report; for other inputs none"
     )
+
+
+def test_of_many_months_some_are_printed_up_to_the_last_and_of_every_line():
+    columns: list[tuple[str, str, Kind]] = [
+        ("month", "month", "text"),
+        ("what", "what", "text"),
+        ("value", "number", "count"),
+    ]
+    months = [text_of(month_of("2020-01") + n) for n in range(78)]
+    long = [{"month": month, "what": what, "value": n} for what in ("one", "two") for n, month in enumerate(months)]
+    shown, rest = few(table(columns, long))
+    assert {row["what"] for row in shown.rows} == {"one", "two"}
+    assert SHOWN // 2 < len(shown.rows) <= SHOWN
+    assert months[-1] in {row["month"] for row in shown.rows}
+    assert rest == "One date in 4, up to the last; all 156 rows are in the file."
+    assert few(table(columns, long[:SHOWN]))[1] == ""
+    others = [{**row, "month": "2020-01"} for row in long]
+    assert few(table(columns, others))[1] == "The first 40 rows; 116 more are in the file."
 
 
 def test_titles_are_short(findings):
@@ -500,6 +520,11 @@ def test_the_check_of_demand_reads_as_written(measures):
 def test_the_months_of_a_report_are_those_of_the_regime(measures):
     assert measures.months == list(range(month_of("2016-01"), month_of("2019-12") + 1))
     assert measures.years == measures.whole_years == [2016, 2017, 2018, 2019]
+
+
+def test_a_key_breaks_between_its_words():
+    assert breaking(linked("fear.neighbours_share")) == "fear.<wbr>neighbours_<wbr>share"
+    assert breaking(linked("a missing health proof")) == "a missing health proof"
 
 
 def test_lasting_identifiers_are_links_that_load_nothing(page):

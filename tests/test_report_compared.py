@@ -21,8 +21,10 @@ import demerit as dm
 from demerit.comparison import changed, filled, other
 from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
+from demerit.life.two.changes import Change
+from demerit.life.two.naming import said as differs
 from demerit.report.attributed import Told
-from demerit.report.compared import attributing, write
+from demerit.report.compared import attributing, naming, write
 from demerit.report.compared.cells import BY, Cells, kept
 from demerit.report.compared.figures import FLOWS, OF_HARMS, _leads, every_year, flows, where
 from demerit.report.compared.folder import Compared, opened
@@ -170,10 +172,19 @@ def test_no_key_stands_in_a_sentence(html):
     said = re.sub(r"<code>.*?</code>", " ", html.split('id="manifest"')[0])
     said = re.sub(r"v\d-\w+\.csv|comparison\.json|effects\.parquet|sample\.parquet", " ", words(said))
     said = said.replace("without-rules.criticism", "").replace("set-rights.notice", "")  # names of worlds
-    assert (
-        re.findall(r"\b[a-z_]+\.[a-z_]+\b", re.sub(r"rule rules\.\w+|rights\.notice|data_sources[\w.]+", "", said))
-        == []
-    )
+    assert re.findall(r"\b[a-z_]+\.[a-z_]+\b", said) == []
+
+
+def test_why_two_lives_part_is_said_in_words(found):
+    def called(key: str, base: Any, other: Any) -> str:
+        return naming.differing(found, Change(key, base, other))
+
+    assert called("rights.notice", False, True) == "notice of records and listings"
+    assert called("rules.criticism", {"points": -100}, None) == "the rule on criticising the government"
+    assert called("rights.objection_days", 0, 30) == "“how soon objections are answered”"
+    pair = found.pair("set-rights.notice")
+    text = differs(pair, [Change("rights.objection_days", 0, 30)], lambda change: naming.differing(found, change))
+    assert text == f"“how soon objections are answered” is 0 in {pair.base.name} and 30 in {pair.other.name}."
 
 
 def test_one_person_who_differs_is_one_person(found):
@@ -343,6 +354,17 @@ def test_months_and_worlds_are_in_words(found, html):
         if "One life in both worlds" in said:
             life = said.split("One life in both worlds")[1]
             assert not re.search(r"\b(without|set)-[\w.]+|(?<![Tt]he )\bbase\b", life), life
+
+
+@needs_chromium
+def test_changes_side_by_side_and_the_first_of_them_stand_on_one_page(browser, folder, html):
+    page = browser.new_page(viewport={"width": 680, "height": 1000})  # A4 within its margins, 18 cm
+    page.goto((folder / "report.html").as_uri())
+    page.emulate_media(media="print")
+    high = page.evaluate("[...document.querySelectorAll('.first')].map(e => e.getBoundingClientRect().height)")
+    assert len(high) > 1
+    assert max(high) < 0.5 * 26.5 / 2.54 * 96
+    page.close()
 
 
 def test_colours_of_a_map_lie_around_zero(found):

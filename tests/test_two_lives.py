@@ -124,7 +124,7 @@ def test_with_notice_a_life_parts_when_somebody_is_told_by_the_right_alone():
     said = find(pair(NOTICE), [], "parted by rights.notice")
     event = said["parting"]["event"]
     assert event["other"][0]["event"] in ("notified", "learned_of_listing")
-    assert event["reason"]["text"] == "rights.notice is false in base and true in set-rights.notice."
+    assert event["reason"]["text"] == "set-rights.notice has rights.notice; base does not."
 
 
 def test_whoever_is_parted_by_the_household_has_somebody_there_who_lives_otherwise():

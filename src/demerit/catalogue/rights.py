@@ -74,7 +74,7 @@ RIGHTS: Final = (
         ("objected", "dismissed"),
         (
             say(
-                "a record contested when it arrives brings neither points nor a listing until then",
+                "a record contested when it arrives does not count until then",
                 suspends=True,
                 objection=True,
             ),

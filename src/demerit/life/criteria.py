@@ -46,7 +46,7 @@ FOR: Final = {
     "relative": "a relative",
     "company": "a company",
     "health": "the health pass",
-    "commercial": "a commercial score",
+    "commercial": "a private score",
     "learned": "the learned score",
 }
 

@@ -17,6 +17,7 @@ from demerit.life.words import date_in_words, times
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
 from demerit.people.desk import STRIDE
 from demerit.phrases import FIRST, speaking
+from demerit.scenario.census import form_of_keys
 from demerit.vocabulary import ORGANISATIONS, RATED_ANEW, RULEBOOK_OF, SECTORS, SIZES
 
 WRONG = ("false", "misattributed")
@@ -51,7 +52,7 @@ def _told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
         "format": 1,
         "statement": STATEMENT,
         "organisation": number,
-        "code": organisation_key(number),
+        "code": organisation_key(number, form_of_keys([moved.community.province])),
         "scenario": {"name": rules.name, "title": rules.title},
         "head": _head(moved, f, number, laws),
         "summary": _summary(months, ledger),

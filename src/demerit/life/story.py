@@ -1,6 +1,6 @@
 """A life told: head, summary, years of sentences, ledger, and the months as a chart needs them; plain data for JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
 from demerit import calendar
@@ -112,7 +112,10 @@ def _years(
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         spoken = next((e for e in reversed(ledger) if e.event == "said" and e.date[:4] < str(year)), None)
-        dated = [*events(here, spoken), *(pair for pair in household if pair[0][:4] == str(year))]
+        dated = [
+            *events(concerning(here, ledger, looked_at), spoken),
+            *(pair for pair in household if pair[0][:4] == str(year)),
+        ]
         said = sorted(dated, key=lambda pair: pair[0])
         said += [(OF_THE_YEAR, text) for text in routine(here, looked_at)]
         if before and said:
@@ -122,6 +125,13 @@ def _years(
         said += [(OF_THE_YEAR, text) for text in _closing(moved, data, year)]
         if said:
             yield year, said
+
+
+def concerning(here: list[Entry], ledger: list[Entry], looked_at: Collection[str]) -> list[Entry]:
+    """A year without acts that are nobody's business: no rule and no data source looks at them, no fear is of it."""
+    if any(entry.event in ("feared", "said") for entry in ledger):
+        return here
+    return [entry for entry in here if entry.event != "act" or entry.conduct in looked_at]
 
 
 def _before(moved: Replay, data: Data) -> str:
@@ -165,4 +175,5 @@ def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
     month = begins(moved, data)
     if month is not None:
         date = calendar.text_of(month)
-        yield f"{date}-00", say("year.begins", month=date_in_words(date))
+        first = next(each for each in moved.months if data.law_of(each).active) == month
+        yield f"{date}-00", say("year.in_force" if first else "year.begins", month=date_in_words(date))

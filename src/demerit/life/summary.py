@@ -14,6 +14,7 @@ from demerit.life.words import capital, days, demanded, enumerated, times
 from demerit.month.state import BLACK
 from demerit.people.desk import STRIDE
 from demerit.phrases import say
+from demerit.scenario.census import form_of_keys
 from demerit.vocabulary import GROUPS
 
 MADE: Final = ("correct", "misattributed", "false")  # in the order in which they are told
@@ -27,7 +28,7 @@ def head(replay: Replay) -> dict[str, Any]:
     born, died = trait["birth"], trait["death"]
     return {
         "id": replay.person,
-        "key": person_key(replay.person),
+        "key": person_key(replay.person, form_of_keys([who.province])),
         "community": who.number,
         "province": who.province,
         "place": TIERS[who.tier],

@@ -23,6 +23,14 @@ OPTION: Final = re.compile(r"(?<![\w-])--[a-z]+(?: \d+)?")
 BACK: Final = r"\g<1>"
 
 
+KEY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+def breaking(said: Markup) -> Markup:
+    """A key, such as that of a value, with places to break a line at between its words, and not within one."""
+    return Markup(re.sub(r"(?<=[._])", "<wbr>", said)) if KEY.fullmatch(said) else said  # noqa: S704 - escaped already
+
+
 def linked(text: object) -> Markup:
     """A text for the page, escaped, with its identifiers as links, and no line that ends between a number and its unit, or
     within an option of the command line.

@@ -93,7 +93,7 @@ _WORDS = {
     "transport": "railways and airlines",
     "health": "health records",
     "location": "geodata of phones",
-    "commercial": "commercial scores",
+    "commercial": "private scores",
     "private_school": "private school",
     "luxury": "expensive hotel or restaurant",
     "insurance": "insurance",
@@ -101,7 +101,7 @@ _WORDS = {
     "fraud": "tax, insurance or benefits fraud",
     "health_breach": "missing health proof",
     "curfew_breach": "breach of a curfew",
-    "low_commercial_score": "low commercial score",
+    "low_commercial_score": "low private score",
     "arrears_month": "a further month in arrears",
 }
 SOURCE_WORDS = {**_WORDS, "search": "search engines"}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -20,7 +21,7 @@ from demerit.report.first import First
 from demerit.report.folder import Run, all_read, opened
 from demerit.report.kind import EXPLAINED, HEADINGS, WORDS, Kind
 from demerit.report.kinds import begun, sorted_by_kind
-from demerit.report.links import linked
+from demerit.report.links import breaking, linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.picture import EDGE, LEAST, configured, picture, plainly
@@ -37,14 +38,16 @@ SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 @dataclass(frozen=True)
 class Panel:
-    """A figure ready for the page, in both widths; files: what is saved of it, by name."""
+    """A figure ready for the page, in both widths; rest: of its rows, those that are not printed; files: what is saved
+    of it, by name.
+    """
 
     figure: Figure
     inline: Markup
     narrow: Markup
     csv: str
     rows: list[list[str]]
-    hidden: int
+    rest: str
     files: dict[str, bytes]
 
 
@@ -148,14 +151,14 @@ def panel(run: Stamped, mark: Mark, figure: Figure, drawers: Drawers, heading: s
     inline = picture(figure, mark, run.stamp, chart, titled=False, note=note) if under else titled
     narrow = picture(figure, mark, run.stamp, small, titled=not under, narrow=True, note=note)
     csv = figure.table.csv(*mark.statements, run.stamp, figure.title)
-    shown = printed(figure.table)
+    shown, rest = few(figure.table)
     return Panel(
         figure,
         Markup(inline),  # noqa: S704 - escaped in `picture`
         Markup(narrow),  # noqa: S704
         data_uri(csv),
-        shown[:SHOWN],
-        max(0, len(shown) - SHOWN),
+        printed(shown),
+        rest,
         saved(figure.key, titled, csv, drawers) if keep else {},
     )
 
@@ -176,6 +179,20 @@ def _first(run: Run, begins: First, drawers: Drawers) -> tuple[tuple[Markup, str
     csv = begins.table.csv(*begins.mark.statements, run.stamp, begins.title, begins.below)
     shown = Markup(plainly(begins, begins.squares)), data_uri(csv)  # noqa: S704 - escaped there
     return shown, saved(begins.key, titled, csv, drawers)
+
+
+def few(table: Table) -> tuple[Table, str]:
+    """A table of at most SHOWN rows, and what it leaves out: of months some, evenly back from the last; of others the end."""
+    n = len(table.rows)
+    if n <= SHOWN:
+        return table, ""
+    months = list(dict.fromkeys(str(row.get("month")) for row in table.rows))
+    step = ceil(len(months) / max(1, SHOWN * len(months) // n))
+    kept = set(sorted(months)[::-step])
+    rows = tuple(row for row in table.rows if str(row.get("month")) in kept)
+    if len(months) > 1 and len(rows) <= SHOWN:
+        return Table(table.columns, rows), f"One date in {step}, up to the last; all {n:,} rows are in the file."
+    return Table(table.columns, table.rows[:SHOWN]), f"The first {SHOWN} rows; {n - SHOWN:,} more are in the file."
 
 
 def printed(table: Table) -> list[list[str]]:
@@ -202,6 +219,7 @@ def environment() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(asset)
     made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["linked"] = linked
+    made.filters["breaking"] = breaking
     made.filters["large"] = lambda text: capital(text) if text.startswith("the ") else text  # no key is changed
     made.filters["base64"] = lambda data: base64.b64encode(data).decode()
     made.undefined = jinja2.StrictUndefined

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 ABOUT: Final = ".yaml"  # of the file that says what a census file is, after its name
 
@@ -41,16 +41,23 @@ def provinces(name: str) -> tuple[str, ...]:
 
 def regions(names: Iterable[str]) -> Regions:
     """What a country calls its provinces of these names, as its census file says (`regions` in NAME.csv.yaml)."""
-    return _called(frozenset(names))
+    about = _about(frozenset(names))
+    return Regions(**about["regions"]) if about else PROVINCES
 
 
-@lru_cache(maxsize=8)
-def _called(names: frozenset[str]) -> Regions:
+def form_of_keys(names: Iterable[str]) -> str:
+    """The form that made-up numbers of people and organisations have in a country of these provinces (`keys` there)."""
+    return str(_about(frozenset(names)).get("keys", "chinese"))
+
+
+@lru_cache(maxsize=64)
+def _about(names: frozenset[str]) -> dict[str, Any]:
+    """What NAME.csv.yaml says of the census file that has provinces of these names; nothing of names that none has."""
     from ruamel.yaml import YAML  # whoever only reads a scenario's names needs none of it
 
     folder = files("demerit").joinpath("people", "data")
     for file in sorted(each.name for each in folder.iterdir() if each.name.endswith(f".csv{ABOUT}")):
         if names and names <= set(provinces(file.removesuffix(ABOUT))):
-            about = YAML(typ="safe", pure=True).load(folder.joinpath(file).read_text(encoding="utf-8"))
-            return Regions(**about["regions"])
-    return PROVINCES
+            found: dict[str, Any] = YAML(typ="safe", pure=True).load(folder.joinpath(file).read_text(encoding="utf-8"))
+            return found
+    return {}

@@ -14,6 +14,7 @@ from demerit.organisations.desk import ORG_STRIDE
 from demerit.organisations.settle import founded
 from demerit.people.desk import STRIDE
 from demerit.people.settle import settle
+from demerit.scenario.census import form_of_keys
 from demerit.vocabulary import ORGANISATION_LISTS, ORGANISATIONS, RATINGS, RULEBOOK_OF, SECTORS, SIZES
 from demerit.world.chunks import Chunk, settling
 from demerit.world.folder import NOTE
@@ -59,7 +60,7 @@ def rows(tables: Any, chunk: Chunk, shared: Shared) -> pa.Table:
     rating, on = rating_in(marks), _list(marks, law)
     columns = (
         numbers,
-        _texts(organisation_keys(numbers)),
+        _texts(organisation_keys(numbers, form_of_keys(shared.provinces))),
         coded(kind, ORGANISATIONS),
         coded(sector, SECTORS),
         coded(size, SIZES),

@@ -1,5 +1,6 @@
 """How parts of a regime that differ are called in sentences, and which world has what."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from demerit.life.two.changes import Change
@@ -11,18 +12,18 @@ from demerit.scenario.problems import shorten
 SHOWN: Final = 3  # differing values that are told
 
 
-def said(pair: Pair, found: list[Change]) -> str:
-    """What differs between two worlds, in a sentence each."""
-    told = [_of_change(pair, change) for change in found[:SHOWN]]
+def said(pair: Pair, found: list[Change], called: Callable[[Change], str]) -> str:
+    """What differs between two worlds, in a sentence each.  called: what differs, in words, such as `described`."""
+    told = [_of_change(pair, change, called(change)) for change in found[:SHOWN]]
     more = len(found) - len(told)
     return " ".join([*told, *([say("reason.more", more)] if more else [])])
 
 
-def _of_change(pair: Pair, change: Change) -> str:
+def _of_change(pair: Pair, change: Change, called: str) -> str:
     base, other = pair.base.name, pair.other.name
-    called = described(change)
-    if change.base is None or change.other is None:
-        has_it, lacks = (base, other) if change.other is None else (other, base)
+    without = [value is None or value is False for value in (change.base, change.other)]
+    if any(without) and not all(without):
+        has_it, lacks = (other, base) if without[0] else (base, other)
         return say("reason.has", has=has_it, lacks=lacks, what=called)
     if isinstance(change.base, dict | list) or isinstance(change.other, dict | list):
         return say("reason.another", what=capital(called), base=base, other=other)

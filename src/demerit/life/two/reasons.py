@@ -1,6 +1,6 @@
 """Why two lives part where they do: a part of the regime that differs, or what was lived otherwise before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -13,7 +13,7 @@ from demerit.life.replaying import Replay
 from demerit.life.two import touching
 from demerit.life.two.changes import Change, changes
 from demerit.life.two.comparison import Pair
-from demerit.life.two.naming import said
+from demerit.life.two.naming import described, said
 from demerit.life.two.parting import Apart, Left, Parting
 from demerit.life.words import date_in_words
 from demerit.phrases import has, say
@@ -36,10 +36,14 @@ class Reason:
 
 
 class Reasons:
-    """Why things are otherwise in one pair of worlds; what differs between their regimes is found once a month."""
+    """Why things are otherwise in one pair of worlds; what differs between their regimes is found once a month.
 
-    def __init__(self, pair: Pair) -> None:
+    called: how what differs is called in sentences; by its key, unless said.
+    """
+
+    def __init__(self, pair: Pair, called: Callable[[Change], str] = described) -> None:
         self.pair = pair
+        self._called = called
         self._changes: dict[Any, list[Change]] = {}
 
     def changes(self, month: int) -> list[Change]:
@@ -87,7 +91,7 @@ class Reasons:
         return there[0] != there[1]
 
     def _part(self, found: list[Change]) -> Reason:
-        return Reason(PART, tuple(change.key for change in found), said(self.pair, found))
+        return Reason(PART, tuple(change.key for change in found), said(self.pair, found, self._called))
 
     def _through_others(self, base: Replay, other: Replay, month: int, entries: tuple[Entry, ...]) -> Reason:
         """By what somebody else lived otherwise, or by what was published otherwise."""

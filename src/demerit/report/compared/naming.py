@@ -64,7 +64,7 @@ def part(c: Compared, key: str) -> str:
             "rules": lambda: f"the rule on {words(last)}",
             "consequences": lambda: f"the bar on {plural(last)}",
             "data_sources": lambda: f"{SOURCE_WORDS.get(last, words(last))} as a data source",
-            "rights": lambda: RIGHTS.get(last, words(last)),
+            "rights": lambda: RIGHTS.get(last) or _named(c, f"rights.{last}").removeprefix("rights: "),
             "detention": lambda: f"detention without trial for {_for(last)}",
             "automatic_penalties": lambda: f"the fine without a hearing for {_for(last)}",
         }
@@ -72,7 +72,18 @@ def part(c: Compared, key: str) -> str:
             return whose + ways[section]()
     if section == "data_sources" and "sees" in steps:
         return f"what {SOURCE_WORDS.get(steps[1], words(steps[1]))} record of {words(last)}"
-    return whose + named(f"regime.{key.removeprefix('regime.')}", _plain(c), _here(c)).replace("_", " ")
+    return whose + _named(c, key.removeprefix("regime."))
+
+
+def _named(c: Compared, key: str) -> str:
+    return named(f"regime.{key}", _plain(c), _here(c)).replace("_", " ")
+
+
+def differing(c: Compared, change: Change) -> str:
+    """A part that differs as the subject of a sentence; a single value in quotes, since its words are no noun."""
+    values = (change.base, change.other)
+    alone = not any(isinstance(value, dict | list | bool) or value is None for value in values)
+    return f"“{part(c, change.key)}”" if alone else part(c, change.key)
 
 
 def _for(name: str) -> str:

@@ -14,7 +14,7 @@ from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT
 
 KEY = "conduct"
-COUNTED: Final = {"court judgment", "petty offence", "missing health proof", "low commercial score"}
+COUNTED: Final = {"court judgment", "petty offence", "missing health proof", "low private score"}
 
 
 def _rows(m: Measures) -> list[Row]:
