@@ -326,7 +326,7 @@ def test_an_answer_its_tables_and_its_downloads_say_the_same(pages):
             last = row.rsplit(",", 1)[1]
             value = float(last) if last.replace(".", "").lstrip("-").isdigit() else None
             if value is not None:
-                form = f"{value:,.4f}".rstrip("0").rstrip(".")
+                form = f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", "\u2212")
                 assert f"<td>{form}</td>" in page.text, (link, row)
     for link in re.findall(r'src="([^"]+\.svg[^"]*)"', page.text):
         picture = pages.get(link.replace("&amp;", "&"))
@@ -348,6 +348,10 @@ def test_every_language_has_the_answer_with_the_same_numbers(pages, lang):
 def test_one_life_in_both_worlds_and_the_file(pages):
     life = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
     assert "Synthetic person" in life.text
+    assert "the changed system" in life.text
+    assert "without-data_sources" not in life.text
+    years = re.findall(r"<h5>(\d{4})</h5>", life.text)
+    assert life.text.count('<section class="card">') == 2 * len(years) > 0
     assert "The two lives are the same until" in life.text
 
 
@@ -356,6 +360,7 @@ def test_one_life_in_both_worlds_is_told_in_the_language_of_the_page(pages, lang
     life = answered(pages, f"/{lang}/what-if/life?{SPARED}&find=spared")
     assert said in life.text
     assert 'lang="en"' not in life.text
+    assert {"nl": "het veranderde systeem", "de": "dem geänderten System"}[lang] in life.text
     english = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
     assert life.text.count("<li") == english.text.count("<li")
     assert not re.search(r"\b(the|person|points|recorded|household) (of|was|were|population)\b", life.text)
@@ -373,5 +378,64 @@ def test_the_changed_scenario_is_a_file_that_can_be_read(pages, tmp_path):
 
 def test_what_is_wrong_with_a_change_is_said_in_one_sentence(pages):
     page = answered(pages, "/en/what-if/answer?base=as-told&without=rules.criticsm")
-    assert "did you mean `rules.criticism`?" in page.text
+    assert "did you mean &#34;rules.criticism&#34;?" in page.text
     assert page.text.count('role="alert"') == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "english", "dutch", "german"),
+    [
+        ("set.rules.criticism.points=abc", "no whole number", "geen geheel getal", "keine ganze Zahl"),
+        ("set.rules.criticism.points=[1", "no value that can be read", "gelezen kan worden", "der sich lesen lässt"),
+        ("set.fear.watched=[1", "no value that can be read", "gelezen kan worden", "der sich lesen lässt"),
+        ("set.rules.criticism.points=-40000", "−30,000 and 30,000", "−30.000 en 30.000", "−30.000 und 30.000"),
+        ("set.data_sources.camera.miss_rate=7", "not between 0 and 1", "niet tussen 0 en 1", "nicht zwischen 0 und 1"),
+        ("set.data_sources.camera.miss_rate=true", "is no number", "is geen getal", "ist keine Zahl"),
+        ("set.rights.notice=maybe", "neither true nor false", "niet true en niet false", "weder true noch false"),
+        ("without=rules.criticsm", "did you mean", "bedoelde u", "meinten Sie"),
+        ("without=x.y", "There is no", "In dit systeem is geen", "In diesem System gibt es kein"),
+        ("without=rules.criticism.points", "taken away alone", "op zichzelf worden weggehaald", "nicht allein heraus"),
+    ],
+)
+def test_why_a_change_cannot_be_is_said_in_the_readers_language(pages, query, english, dutch, german):
+    for lang, said in (("en", english), ("nl", dutch), ("de", german)):
+        answer = pages.get(f"/{lang}/what-if/scenario.yaml?base=as-told&{query}")
+        assert answer.status_code == 400
+        assert said in answer.text
+        assert '<span lang="en"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "(police, Xinjiang, minority)"),
+        ("nl", "(politie, Xinjiang, minderheid)"),
+        ("de", "(Polizei, Xinjiang, Minderheit)"),
+    ],
+)
+def test_what_tells_alike_parts_apart_is_in_the_readers_language(pages, tmp_path, lang, said):
+    key = "detention.criticism-police-Xinjiang-minority"
+    assert naming.part(Ask(Site(tmp_path), lang, "/"), "as-told", key).endswith(said)
+    assert said in pages.get(f"/{lang}/what-if?base=as-told").text
+
+
+@pytest.mark.parametrize("base", PRESETS)
+def test_every_number_can_be_turned_and_stands_in_the_file(base):
+    """A threshold that is none was shown as 1,048,576 points; a range of one value as a slider that cannot move."""
+    numbers = [one for parts in controls(base).parts.values() for part in parts for one in part.numbers]
+    assert [one.key for one in numbers if abs(one.value) > 100_000] == []
+    assert [one.key for one in numbers if one.low >= one.high] == []
+
+
+def test_the_mark_of_a_switch_opens_to_its_reference(pages):
+    page = pages.get("/de/what-if?base=as-documented").text
+    found = re.findall(r'<details class="mark"><summary>gefunden</summary>(.*?)</details>', page)
+    assert found
+    assert any('<span lang="en">Supreme People' in each for each in found)
+    assert 'title="' not in page
+
+
+def test_before_anything_is_changed_nothing_is_said_of_a_place_where_no_switch_is(pages):
+    """On a wide page switches stand beside the answer, on a narrow one above it."""
+    for lang in texts.LANGUAGES:
+        assert not re.search(r"\b(above|hierboven|oben)\b", texts.say(lang, "what_if.choose"))

@@ -1,5 +1,6 @@
 """Charts drawn from rows alone: every number of an axis is one, no name is cut, no line crosses a letter."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from demerit.report.charts import labels
 from demerit.report.charts.areas import areas
 from demerit.report.charts.bars import bars
 from demerit.report.charts.dots import MOST, dots
+from demerit.report.charts.gross import gross
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.picture import TITLE, _lines, drawn
@@ -89,6 +91,43 @@ def test_no_line_of_a_picture_ends_between_a_number_and_its_unit():
         lines = labels.in_lines("in this run: 32.1 million, 45 % of 1.41 billion", letters)
         assert " ".join(lines) == "in this run: 32.1 million, 45 % of 1.41 billion"
         assert not any(line.startswith(("million", "%", "billion")) for line in lines)
+    for said in ("schade (259 miljoen)", "schade (8,88 miljard)", "Schaden (259 Millionen)", "Schaden (1 Milliarde)"):
+        assert labels.in_lines(said, 12)[-1].startswith("(")
+
+
+def test_a_line_that_is_named_by_the_title_alone_has_no_label_that_could_be_cut():
+    rows = over_years(2014, 2016, LONG)
+    for spec in (
+        lines(rows, "who", "people", labelled=False).wide,
+        lines(rows, "who", "people", labelled=False).narrow,
+    ):
+        assert LONG[:12] not in drawn(spec)
+    assert LONG[:12] in drawn(lines(rows, "who", "people").wide)
+
+
+FLOWS = [
+    {"what": what, "lost": 37.5e6, "gained": 3.66e6, "difference": -33.8e6, "low": -38.4e6, "high": -29.6e6}
+    for what in ("requests refused", "entries onto the black list")
+]
+
+
+def test_the_zero_line_of_flows_crosses_no_word():
+    for spec in (gross(FLOWS, "what", "times").wide, gross(FLOWS, "what", "times").narrow):
+        (zero,) = [one for one in spec["layer"] if one["mark"]["type"] == "rule" and "zero" in one["data"]["values"][0]]
+        down = [one["data"]["values"] for one in spec["layer"] if one["mark"]["type"] == "text"]
+        letters = {row["down"] for rows in down for row in rows}
+        assert letters
+        for piece in zero["data"]["values"]:
+            assert not [at for at in letters if piece["top"] - 5 < at < piece["bottom"] + 5]
+
+
+def test_numbers_at_the_axis_of_flows_do_not_touch_on_a_telephone():
+    spec = gross(FLOWS, "what", "times").narrow
+    long = json.loads(json.dumps(spec).replace("' M'", "'\u00a0Mio.'"))
+    said = sorted((x, text) for _, x, text in placed_anywhere(drawn(long), r"(−?[\d.]+\u00a0Mio\.|0)"))
+    assert len(said) > 2
+    for (x, text), (after, other) in pairwise(said):
+        assert after - x > 0.3 * 12 * (len(text) + len(other)) + 6, said
 
 
 def test_a_band_that_begins_with_nothing_begins_at_the_edge_of_a_logarithmic_axis():
@@ -104,6 +143,12 @@ def test_a_band_that_begins_with_nothing_begins_at_the_edge_of_a_logarithmic_axi
 def over_years(first, last, name="all"):
     months = [f"{year}-{month:02}" for year in range(first, last + 1) for month in range(1, 13)]
     return [{"month": month, "who": name, "value": 0.5} for month in months]
+
+
+def placed_anywhere(svg, text):
+    """The same of words with or without an anchor of their own."""
+    found = re.findall(r'<text([^>]*)transform="translate\(([-\d.]+),[^>]*>([^<]*)</text>', svg)
+    return [(head, float(x), said) for head, x, said in found if re.fullmatch(text, said)]
 
 
 def placed(svg, text):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,33 @@ def test_the_page_works_offline_says_what_it_is_inside_the_picture_and_labels_it
 
 def test_a_life_without_a_score_has_no_picture():
     assert figure([], 1) == ""
+
+
+def test_the_picture_of_a_life_is_drawn_for_a_telephone_with_letters_as_large():
+    """It was the wide one made small, with letters of five pixels."""
+    months = [
+        {
+            "month": f"{year}-{n:02}",
+            "score": 1000 - n,
+            "blacklist": year > 2016,
+            "redlist": year < 2015,
+            "detained": n > 11,
+        }
+        for year in range(2014, 2026)
+        for n in range(1, 13)
+    ]
+    drawing = figure(months, 1, narrow=True)
+    (width,) = map(float, re.findall(r'viewBox="0 0 (\d+) ', drawing))
+    assert 12 * 310 / width > 11  # pixels of a letter where 310 are free
+    words = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<', drawing)
+    years = sorted(float(x) for x, _, said in words if re.fullmatch(r"\d{4}", said) and float(x) > 52)
+    assert len(years) > 3
+    assert min(b - a for a, b in pairwise(years)) > 30
+    assert all(float(x) + 6.2 * len(said) < width + 6 for x, _, said in words if not said.isdigit())
+    keys = [float(y) for x, y, said in words if not said.isdigit() and float(x) > 60]
+    assert len(set(keys)) == len(keys) == 3
+    assert 'id="t1n"' in drawing
+    assert 'id="t1"' in figure(months, 1)
 
 
 def test_a_wrong_record_is_told_as_what_it_is():

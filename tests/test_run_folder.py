@@ -553,5 +553,5 @@ def test_a_folder_that_nobody_may_read_as_one_is_said(tmp_path):
     (tmp_path / "run").write_text("a file")
     code, _, errors = demerit(*WORDS, "--out", tmp_path / "run")
     assert code == 2
-    assert "cannot be used as a run folder" in errors
+    assert "cannot be used as a folder (" in errors
     assert not claim.left(tmp_path)

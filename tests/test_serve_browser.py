@@ -128,6 +128,32 @@ def test_letters_are_large_enough_on_a_telephone(browser, address):
         assert "/narrow.svg" in picture
 
 
+CUT = """[...document.querySelectorAll('select')].filter(one => {
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = getComputedStyle(one).font;
+    return pen.measureText(one.selectedOptions[0].textContent.trim()).width > one.clientWidth - 30;
+}).map(one => one.id)"""
+
+
+@pytest.mark.parametrize("path", ["country?measure=demand.flight&by=group", "lists?list=register", "lives"])
+def test_what_is_chosen_can_be_read_to_its_end_where_there_is_room(browser, address, path):
+    with watched(browser, address) as page:
+        page.goto(f"{address}/nl/run/first/{path}", wait_until="networkidle")
+        assert page.evaluate(CUT) == []
+
+
+def test_the_points_of_a_life_can_be_read_on_a_telephone(browser, address):
+    with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
+        page.goto(f"{address}/en/run/first/lives")
+        page.click("main section a")
+        shown = page.locator(".life svg").locator("visible=true")
+        expect(shown).to_have_count(1)
+        letters = """svg => Math.min(...[...svg.querySelectorAll('text')].map(each =>
+            parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a))"""
+        assert shown.evaluate(letters) >= 10
+        assert violations(page) == []
+
+
 def test_the_map_plays_and_the_address_and_the_table_follow(page, address):
     page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
     assert page.locator("#map-month").inner_text() == "December 2014"

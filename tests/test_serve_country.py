@@ -100,7 +100,7 @@ def test_every_measure_that_is_counted_can_be_looked_at(asking):
         answer = asking.get(f"{PAGE}?measure={name}" + (f"&by={by[0]}" if by else ""))
         assert answer.status_code in (200, 400), name
         if answer.status_code == 400:
-            assert "counts nothing under the name" in answer.text
+            assert "is counted here under the name" in answer.text
 
 
 def test_what_is_often_asked_has_a_name_in_every_language(asking):
@@ -128,11 +128,11 @@ def test_the_form_leads_to_one_address_for_one_view(asking):
     ("query", "said"),
     [
         ("measure=<b>", "&lt;b&gt;"),
-        ("measure=nothing", "counts nothing under the name"),
-        ("month=2019-01", "is no month of this run"),
-        ("month=x", "is no month of this run"),
+        ("measure=nothing", "is counted here under the name"),
+        ("month=2019-01", "is none of the months here"),
+        ("month=x", "is none of the months here"),
         ("place=Atlantis", "is no part of this country"),
-        ("of=nothing", "counts nothing under the name"),
+        ("of=nothing", "is counted here under the name"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_in_one_sentence(asking, query, said):
@@ -206,6 +206,20 @@ def test_the_page_says_first_what_the_month_comes_to(asking, runs):
 def test_what_a_measure_comes_from_is_said_in_words(asking):
     page = asking.get(f"{PAGE}?measure=refused.all&per=total").text
     assert "consequences for citizens (M12)" in page
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("decile.share.3", "what there is at the end of the month"),
+        ("blacklist.share", "what there is at the end of the month"),
+        ("blacklist.stock", "what there is at the end of the month"),
+        ("self_censored.share.criticism", "what happens in the month"),
+        ("records.all", "what happens in the month"),
+    ],
+)
+def test_a_share_of_what_there_is_does_not_happen_in_a_month(asking, measure, said):
+    assert said in asking.get(f"{PAGE}?measure={measure}").text
 
 
 def test_the_parts_of_germany_are_states(asking):

@@ -114,9 +114,9 @@ def test_the_page_of_a_comparison_leads_to_it_and_what_is_none_has_none(asking, 
     small_run(runs / "alone")
     for path, said in (
         ("/en/run/alone/differences", "is no comparison"),
-        (f"{PAGE}?measure=demand.flight", "counts nothing under the name"),
+        (f"{PAGE}?measure=demand.flight", "is counted here under the name"),
         (f"{PAGE}?variant=nothing", "There is no change"),
-        (f"{PAGE}?month=2031-01", "is no month"),
+        (f"{PAGE}?month=2031-01", "is none of the months"),
         (f"{PAGE}?place=Atlantis", "is no part of this country"),
         (f"{PAGE}/map.exe", "There is no page"),
     ):

@@ -65,6 +65,15 @@ def test_a_run_of_the_command_line_appears_with_its_figures(asking, runs):
     assert "klaar" in asking.get("/nl/runs").text
 
 
+def test_what_is_wrong_with_a_form_is_said_before_the_list_of_runs_and_leads_to_the_form(asking):
+    page = posted(asking, "/en/runs", scenario="as-told", scale="7", seed="0", until="").text
+    alert = page.index('role="alert"')
+    assert alert < page.index("<table")
+    assert '<a href="#new">' in page[alert : page.index("<table")]
+    assert 'id="new"' in page
+    assert "alert" not in asking.get("/en/runs").text
+
+
 def test_what_was_stopped_and_what_is_being_written_is_told_apart(asking, runs):
     world = under_way(runs / "second")
     found = folders.named(runs, "second")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from demerit import phrases
 from demerit.phrases import flat
 from demerit.scenario import presets
 from demerit.serve import numerals, texts
@@ -69,6 +70,47 @@ def test_numbers_and_dates_are_in_the_readers_form():
     assert [numerals.month("2018-03", lang) for lang in texts.LANGUAGES] == ["March 2018", "maart 2018", "März 2018"]
     days = [numerals.day(date(2018, 3, 5), lang) for lang in texts.LANGUAGES]
     assert days == ["5 March 2018", "5 maart 2018", "5. März 2018"]
+
+
+def test_where_there_is_little_room_a_rate_has_two_digits():
+    said = [numerals.brief(value, "de") for value in (-101.4, -59.63, -1.07, 0.4549, 0.0)]
+    assert said == ["−101", "−60", "−1,1", "0,45", "0"]
+
+
+def test_a_million_on_a_tile_is_written_as_readers_write_it():
+    said = [numerals.short(value, lang) for lang in texts.LANGUAGES for value in (1.84e6, 12.4e6)]
+    assert said == ["1.8\u202fM", "12\u202fM", "1,8\u202fmln", "12\u202fmln", "1,8\u202fMio.", "12\u202fMio."]
+
+
+def test_less_than_nothing_has_one_sign_in_words_and_tables():
+    said = (numerals.number(-5, "nl"), numerals.amount(-5e6, "nl"), numerals.short(-5, "nl"), numerals.signed(-5, "nl"))
+    assert said == ("−5", "−5 miljoen", "−5", "−5")
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_what_is_filled_in_needs_no_article(lang):
+    """It was said "largest for in a city", and would have been "in Saarland"."""
+    title = re.compile(r"\b(for|in|voor|für) \{(which|where)\}")
+    assert [key for key, text in texts.texts(lang).items() if title.search(text)] == []
+    assert lang != "de" or "in {most}" not in texts.say(
+        lang, "country.most_in", None, most="{most}", value="", counted=""
+    )
+
+
+@pytest.mark.parametrize("lang", ["nl", "de"])
+def test_one_thing_has_one_name(lang):
+    other = {
+        "nl": r"\b[Ss]eed\b|[Ss]tartwaarde|\b[Rr]uns?\b|(gesimuleerd|synthetisch) mens\b",
+        "de": r"\b[Ss]eed\b|[Ss]tartwert",
+    }
+    said = {key: re.sub(r"\{\w+\}", "", text) for key, text in {**texts.texts(lang), **phrases.texts(lang)}.items()}
+    assert [key for key, text in said.items() if re.search(other[lang], text)] == []
+
+
+def test_no_run_is_started_where_no_form_is():
+    """The page of runs has its form below, the first page in its doors above."""
+    said = [texts.say(lang, "start.none") for lang in texts.LANGUAGES]
+    assert not [text for text in said if re.search(r"\b(above|below|hierboven|oben)\b", text)]
 
 
 def test_no_digit_is_rounded_away():

@@ -293,7 +293,8 @@ def test_choices_are_written_and_read_back(occasions):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "2016-03", "2016-13.criticism", "2016-03.nothing", "2016-03.criticism.4", "2016-03.objection.2", "x" * 99],
+    ["", "2016-03", "2016-13.criticism", "2016-03.nothing", "2016-03.criticism.4", "2016-03.objection.2", "x" * 99]
+    + ["0000-01.search", "9999-12.search", "2200-01.objection"],
 )
 def test_what_is_no_occasion_is_refused_in_one_sentence(name):
     with pytest.raises(DemeritError, match="is no occasion"):

@@ -115,6 +115,19 @@ def test_a_finer_answer_takes_nothing_from_whoever_reads_the_first(page: Any, ad
     assert page.evaluate("document.activeElement.href.includes('scale=5000')")
 
 
+def test_two_lives_have_headings_that_are_no_smaller_than_their_text(page: Any, address: str) -> None:
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    coarse(page)
+    answer(page)
+    page.click("a[data-life]")
+    page.wait_for_selector(".life h6", timeout=PATIENCE)
+    sizes = page.evaluate("""[...document.querySelectorAll('.life h4, .life h5, .life h6')].map(each =>
+        parseFloat(getComputedStyle(each).fontSize))""")
+    assert min(sizes) >= page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.life li:not(.soft)')).fontSize)"
+    )
+
+
 def test_the_keyboard_alone_reaches_a_switch_and_the_answer(page: Any, address: str) -> None:
     page.goto(f"{address}/en/what-if?base={BASE}")
     for _ in range(60):

@@ -37,7 +37,7 @@ def agreed(out: Path, plan: Plan, to_come: bool = False) -> Standing:
     except FileNotFoundError:
         return Standing.EMPTY
     except OSError as error:
-        raise DemeritError(f"{out} cannot be used as a folder of a comparison ({error.strerror})") from None
+        raise DemeritError(f"{out} cannot be used as a folder ({error.strerror})") from None
     if folder.MANIFEST in names:
         if claim.left(out) or (plan.resume and to_come):
             return _made(out, plan)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from typing import Any, Final
 
 from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
@@ -10,6 +11,9 @@ from demerit.phrases import say
 
 WIDTH, HEIGHT = 760, 250
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 44
+NARROW: Final = 330  # wide on a telephone, so that letters stay as large as they are
+KEY_LINE: Final = 18  # pixels down to the next entry of the key there
+YEAR_WIDE: Final = 40  # pixels that a year needs for its number
 
 
 @dataclass(frozen=True)
@@ -47,19 +51,19 @@ COMPANY: Final = Look(
 
 
 class Scale:
-    """From months and points to places in a picture."""
+    """From months and points to places in a picture.  width: of it; top: above which there are no points."""
 
-    def __init__(self, count: int, low: int, high: int, first: int = 0) -> None:
-        self.count, self.low, self.high, self.first = count, low, high, first
+    def __init__(self, count: int, low: int, high: int, first: int = 0, width: int = WIDTH, top: int = TOP) -> None:
+        self.count, self.low, self.high, self.first, self.width, self.top = count, low, high, first, width, top
 
     def x(self, month: float) -> float:
         """Where a month begins."""
-        return LEFT + (WIDTH - LEFT - RIGHT) * (self.first + month) / max(self.count, 1)
+        return LEFT + (self.width - LEFT - RIGHT) * (self.first + month) / max(self.count, 1)
 
     def y(self, score: float) -> float:
         """Where so many points are."""
         share = (score - self.low) / (self.high - self.low)
-        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)
+        return self.top + (HEIGHT - self.top - BOTTOM) * (1 - share)
 
 
 def spans(months: list[dict[str, Any]], key: str) -> list[tuple[int, int]]:
@@ -80,27 +84,31 @@ def limits(scores: list[int]) -> tuple[int, int]:
     return (low - 50, high + 50) if low == high else (low, high)
 
 
-def figure(months: list[dict[str, Any]], who: int, look: Look = PERSON) -> str:
-    """The picture, or nothing where there never was a score.  months: as in the JSON of a life or a story."""
+def figure(months: list[dict[str, Any]], who: int, look: Look = PERSON, narrow: bool = False) -> str:
+    """The picture, or nothing where there never was a score.  months: as in the JSON of a life or a story; narrow: for
+    a telephone, without the statement, for which a page has room elsewhere.
+    """
     months = [month for month in months if month[look.value] is not None]
     if not months:
         return ""
     scores = [int(month[look.value]) for month in months]
-    scale = Scale(len(months), *limits(scores))
     shown = [key for key in look.marks if any(month[key] for month in months)]
-    parts = [*_shaded(months, shown, scale, look), *axes(months, scale, look), line(scores, scale)]
-    parts += _legend(shown, look)
+    width, top = (NARROW, TOP + KEY_LINE * max(len(shown) - 1, 0)) if narrow else (WIDTH, TOP)
+    scale = Scale(len(months), *limits(scores), width=width, top=top)
+    parts = [*_shaded(months, shown, scale, look), *axes(months, scale, look, stated=not narrow), line(scores, scale)]
+    parts += _legend(shown, look, narrow)
+    name = f"{who}n" if narrow else str(who)  # both may stand in one page
     first, last = months[0], months[-1]
     of_all = {"first": scores[0], "since": first["month"], "lowest": min(scores)}
     told = [say("figure.described", **of_all, last=scores[-1], until=last["month"])]
     told.append(" ".join(_lasting(months, key, look) for key in shown))
     description = " ".join([*told, f"{look.statement()}."])
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t{who} d{who}" '
+        f'<svg viewBox="0 0 {width} {HEIGHT}" role="img" aria-labelledby="t{name} d{name}" '
         f'xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="12">'
-        f'<title id="t{who}">{escape(look.title(who))}</title>'
-        f'<desc id="d{who}">{escape(description)}</desc>'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
+        f'<title id="t{name}">{escape(look.title(who))}</title>'
+        f'<desc id="d{name}">{escape(description)}</desc>'
+        f'<rect width="{width}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
 
 
@@ -115,28 +123,32 @@ def _shaded(months: list[dict[str, Any]], shown: list[str], scale: Scale, look: 
         for low, high in spans(months, key):
             width = scale.x(high) - scale.x(low)
             out.append(
-                f'<rect x="{scale.x(low):.1f}" y="{TOP}" width="{width:.1f}" height="{HEIGHT - TOP - BOTTOM}" '
-                f'fill="{shade}" fill-opacity="{opacity}"/>'
+                f'<rect x="{scale.x(low):.1f}" y="{scale.top}" width="{width:.1f}" '
+                f'height="{HEIGHT - scale.top - BOTTOM}" fill="{shade}" fill-opacity="{opacity}"/>'
             )
     return out
 
 
-def axes(months: list[dict[str, Any]], scale: Scale, look: Look) -> list[str]:
-    """Points from below to above, years from left to right, and what the picture is."""
-    out = []
+def axes(months: list[dict[str, Any]], scale: Scale, look: Look, stated: bool = True) -> list[str]:
+    """Points from below to above, years from left to right, and, if it is to be stated, what the picture is."""
+    out, right = [], scale.width - RIGHT
+    every = ceil(YEAR_WIDE / (scale.x(12) - scale.x(0)))  # years between those that are named
     step = 50 if scale.high - scale.low <= 300 else 100
     for score in range(scale.low + -scale.low % step, scale.high + 1, step):
         y = scale.y(score)
-        out.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#cccccc"/>')
+        out.append(f'<line x1="{LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}" stroke="#cccccc"/>')
         out.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{score}</text>')
     for i, month in enumerate(months):
         if month["month"].endswith("-01"):
             x = scale.x(i)
-            out.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="#e6e6e6"/>')
-            out.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}">{month["month"][:4]}</text>')
-    bottom = HEIGHT - 8
+            out.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{scale.top}" y2="{HEIGHT - BOTTOM}" stroke="#e6e6e6"/>')
+            if int(month["month"][:4]) % every == 0:
+                out.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 16}">{month["month"][:4]}</text>')
     out.append(f'<text x="{LEFT}" y="14">{escape(say("figure.points"))}</text>')
-    out.append(f'<text x="{WIDTH - RIGHT}" y="{bottom}" text-anchor="end">{escape(say("figure.month"))}</text>')
+    if not stated:
+        return out
+    bottom = HEIGHT - 8
+    out.append(f'<text x="{right}" y="{bottom}" text-anchor="end">{escape(say("figure.month"))}</text>')
     out.append(f'<text x="{LEFT}" y="{bottom}" fill="#444444">{escape(look.statement())}</text>')
     return out
 
@@ -149,13 +161,13 @@ def line(scores: list[int], scale: Scale, stroke: str = 'stroke="#1a1a1a" stroke
     return f'<path d="{path}" fill="none" {stroke}/>'
 
 
-def _legend(shown: list[str], look: Look) -> list[str]:
-    out, x = [], LEFT + 90
+def _legend(shown: list[str], look: Look, narrow: bool) -> list[str]:
+    out, x, y = [], LEFT + 90, 14
     for key in shown:
         shade, opacity = look.marks[key]
         out.append(
-            f'<rect x="{x}" y="5" width="14" height="11" fill="{shade}" fill-opacity="{opacity}" '
-            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="14">{escape(look.named(key))}</text>'
+            f'<rect x="{x}" y="{y - 9}" width="14" height="11" fill="{shade}" fill-opacity="{opacity}" '
+            f'stroke="#666666" stroke-width="0.5"/><text x="{x + 19}" y="{y}">{escape(look.named(key))}</text>'
         )
-        x += 210
+        x, y = (x, y + KEY_LINE) if narrow else (x + 210, y)
     return out

@@ -1,6 +1,7 @@
 """Numbers as people read them: 17.1 million, 3.4 %, 2.4 times."""
 
 import re
+from typing import Final
 
 from demerit.amounts import people, percent, plain, several, significant
 
@@ -107,6 +108,20 @@ _WORDS = {
 SOURCE_WORDS = {**_WORDS, "search": "search engines"}
 
 
+# Pages are drawn in three languages.
+UNITS: Final = (
+    "%",
+    r"[mb]illion\b",
+    r"M\b",
+    r"bn\b",
+    r"milj(?:oen|ard)\b",
+    r"ml[nd]\b",
+    r"Milli(?:on|ard)",
+    r"Mio\b",
+    r"Mrd\b",
+)
+
+
 def unbroken(text: str) -> str:
     """A text in which no line can end between a number and its unit."""
-    return re.sub(r"(?<=\d) (?=%|million\b|billion\b|M\b|bn\b)", "\u00a0", text)
+    return re.sub(rf"(?<=\d) (?={'|'.join(UNITS)})", "\u00a0", text)

@@ -5,16 +5,16 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from demerit.scenario.problems import Path, Positions, Problem
+from demerit.scenario.problems import Path, Positions, Problem, Wrong
 from demerit.scenario.values import similar
 
 _WORDS: Final = {
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
+    "int_type": Wrong("must be a whole number", "whole"),
+    "int_from_float": Wrong("must be a whole number", "whole"),
+    "float_type": Wrong("must be a number", "number"),
     "finite_number": "must be a finite number",
     "string_type": "must be a text",
-    "bool_type": "must be true or false",
+    "bool_type": Wrong("must be true or false", "yes_or_no"),
     "dict_type": "must be a mapping",
     "model_type": "must be a mapping",
     "model_attributes_type": "must be a mapping",
@@ -81,7 +81,7 @@ def _range(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
     node = resolve(schema, _at(schema, loc))
     low, high = node.get("minimum"), node.get("maximum")
     if low is not None and high is not None:
-        return f"must be between {low:g} and {high:g}"
+        return Wrong(f"must be between {low:g} and {high:g}", "between", low=low, high=high)
     return str(wrong["msg"]).replace("Input should be", "must be")
 
 

@@ -7,6 +7,7 @@ from demerit.errors import DemeritError
 Path = tuple[str | int, ...]
 T = TypeVar("T")
 _SHOWN: Final = 60  # characters of a value
+CHANGE: Final = "change"  # kind of an error, and the begin of others that say more of it
 
 
 def dotted(path: Path) -> str:
@@ -24,6 +25,20 @@ def without(by_path: dict[Path, T], gone: Path) -> dict[Path, T]:
             later = isinstance(here, int) and isinstance(last, int) and here > last
             out[(*path[:depth], path[depth] - 1, *path[depth + 1 :]) if later else path] = value  # type: ignore[operator]
     return out
+
+
+class Wrong(str):
+    """What is wrong, in English.  kind: under which pages have it in their reader's language, as far as they do; parts:
+    what is filled in there, beside the key and the value.
+    """
+
+    kind: str
+    parts: dict[str, Any]
+
+    def __new__(cls, message: str, kind: str = "", **parts: Any) -> "Wrong":
+        made = super().__new__(cls, message)
+        made.kind, made.parts = kind, parts
+        return made
 
 
 class Problem(NamedTuple):
@@ -67,9 +82,12 @@ class ScenarioError(DemeritError, ValueError):
     kind, parts: see `DemeritError`.
     """
 
-    def __init__(self, problems: list[Problem], kind: str = "change", **parts: Any) -> None:
+    def __init__(self, problems: list[Problem], kind: str = CHANGE, **parts: Any) -> None:
         self.problems = sorted(distinct(problems), key=lambda problem: (problem.file, problem.line, problem.key))
         keys = ", ".join(dict.fromkeys(problem.key for problem in self.problems))
+        said = self.problems[0].message if len(self.problems) == 1 else ""
+        if kind == CHANGE and isinstance(said, Wrong) and said.kind:
+            kind, parts = f"{CHANGE}_{said.kind}", {"value": shorten(self.problems[0].value), **said.parts}
         super().__init__("\n".join(str(problem) for problem in self.problems), kind, **{"keys": keys, **parts})
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -5,12 +5,13 @@ may be written as `10.0` or `1e3`.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path as File
 from typing import Any, Final
 
 from demerit.printable import printable, unprintable
-from demerit.scenario.problems import Path, Positions, Problem, dotted
+from demerit.scenario.problems import Path, Positions, Problem, ScenarioError, Wrong, dotted
 
 DEEPEST: Final = 24  # levels of nesting; a scenario needs ten
 LARGEST: Final = 1_000_000  # characters; the largest file that ships has some 34 000
@@ -38,6 +39,15 @@ def text_of(file: File) -> str:
     if len(start) > 4 * LARGEST:
         return start.decode("latin-1")  # too long in any case: the last character may be cut
     return start.decode("utf-8")
+
+
+def valued(texts: Mapping[str, str]) -> dict[str, Any]:
+    """Values by key, each from its text as YAML.  Raises ScenarioError for a text that is none."""
+    found = {key: read(text, key) for key, text in texts.items()}
+    wrong = [key for key, (_, _, problems) in found.items() if problems]
+    if wrong:
+        raise ScenarioError([Problem(key, 0, key, texts[key], Wrong("is no value", "unread")) for key in wrong])
+    return {key: data for key, (data, _, _) in found.items()}
 
 
 def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:

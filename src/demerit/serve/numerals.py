@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final, NamedTuple
 
-from demerit.amounts import people, plain
+from demerit.amounts import people, plain, significant
 from demerit.amounts import percent as share_in_words
 from demerit.life.words import date_in_words
 from demerit.phrases import speaking
@@ -41,11 +41,13 @@ GERMAN: Final = Form(
     ("Mio.", "Mrd."),
 )
 FORMS: Final = {"en": ENGLISH, "nl": DUTCH, "de": GERMAN}
+MINUS: Final = "\u2212"  # as charts have it, and as wide as a plus
+A_HUNDRED: Final = 100
 PLACES: Final = 4  # of a share, as figures have it
 
 
 def _signs(text: str, form: Form) -> str:
-    return text.translate(str.maketrans(",.", form.thousands + form.decimal))
+    return text.translate(str.maketrans(",.-", f"{form.thousands}{form.decimal}{MINUS}"))
 
 
 def number(value: float | None, lang: str) -> str:
@@ -70,7 +72,7 @@ def amount(value: float, lang: str, short: bool = False) -> str:
 
 def signed(value: float, lang: str) -> str:
     """The same of a difference: +17.1 million, -425,000, 0."""
-    sign = "+" if value > 0 else "-" if value < 0 else ""
+    sign = "+" if value > 0 else MINUS if value < 0 else ""
     return f"{sign}{amount(abs(value), lang)}"
 
 
@@ -82,6 +84,11 @@ def percent(share: float, lang: str) -> str:
 def rate(value: float, lang: str) -> str:
     """A number with three digits."""
     return _signs(plain(value), FORMS[lang])
+
+
+def brief(value: float, lang: str) -> str:
+    """A rate where there is little room, with two digits, or whole from 100 on."""
+    return _signs(plain(round(value) if abs(value) >= A_HUNDRED else significant(value, 2)), FORMS[lang])
 
 
 def month(text: str, lang: str) -> str:
@@ -115,5 +122,6 @@ def short(value: float | None, lang: str, share: bool = False) -> str:
         return _signs(f"{100 * value:.{0 if value >= 0.1 or not value else 1}f} %", FORMS[lang])
     size = abs(value)
     if size >= MILLION / 10:
-        return _signs(f"{value / MILLION:,.{0 if size >= 100 * MILLION else 1}f} M", FORMS[lang])
+        figure = f"{value / MILLION:,.{0 if size >= 10 * MILLION else 1}f}"
+        return f"{_signs(figure, FORMS[lang])}\u202f{FORMS[lang].short[0]}"
     return _signs(f"{value:,.{0 if size >= 100 or float(value).is_integer() else 1}f}", FORMS[lang])

@@ -1,13 +1,26 @@
 """Lives: of a person in both worlds of a comparison that is held in memory, and of the people of a run folder."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from demerit.api.compared import InMemory
 from demerit.api.comparison import Comparison
 from demerit.comparison import Compared
+from demerit.life.two.comparison import Pair
+from demerit.phrases import say
 
 COMMUNITIES = 50  # that are looked through for somebody of whom something is true
+
+
+class _InWords(InMemory):
+    """A comparison whose worlds are called as readers of a page call them, rather than by keys."""
+
+    def pair(self, variant: str) -> Pair:
+        """Both worlds."""
+        found = super().pair(variant)
+        names = say("two.as_it_is"), say("two.changed")
+        return Pair(*(replace(world, name=name) for world, name in zip((found.base, found.other), names, strict=True)))
 
 
 def told(found: Compared, find: str) -> dict[str, Any]:
@@ -15,7 +28,7 @@ def told(found: Compared, find: str) -> dict[str, Any]:
 
     Raises DemeritError where there is nobody.
     """
-    comparison = Comparison(InMemory(found))
+    comparison = Comparison(_InWords(found))
     if find.isdecimal():
         return comparison.life(int(find)).plain
     return comparison.find(find, communities=COMMUNITIES).plain

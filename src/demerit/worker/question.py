@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from demerit.comparison import Plan, Variant, changed
 from demerit.errors import DemeritError
 from demerit.scenario import Scenario, load
-from demerit.scenario.reading import read
+from demerit.scenario.reading import valued
 from demerit.scenario.shipped import names_in
 from demerit.world.drivers import Way
 from demerit.world.run import cores
@@ -51,8 +51,7 @@ class Question(NamedTuple):
 
     def variant(self, base: Scenario) -> Variant:
         """The base with what is changed."""
-        values = {key: read(text, key)[0] for key, text in self.values.items()}
-        return changed(base, values, self.without, self.since)
+        return changed(base, valued(self.values), self.without, self.since)
 
 
 def of_preset(name: Any) -> str:

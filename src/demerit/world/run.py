@@ -321,7 +321,7 @@ def owned(path: Path) -> Iterator[Claim]:
                 placing.folder(path)
                 claim = held.enter_context(claimed(path))
             except OSError as error:
-                raise DemeritError(f"{path} cannot be used as a run folder ({error.strerror})") from None
+                raise DemeritError(f"{path} cannot be used as a folder ({error.strerror})") from None
             yield claim
     finally:
         for each in missing:

@@ -42,7 +42,7 @@ def of(run: Path) -> Standing:
     except FileNotFoundError:
         return Standing.EMPTY
     except OSError as error:
-        raise DemeritError(f"{run} cannot be used as a run folder ({error.strerror})") from None
+        raise DemeritError(f"{run} cannot be used as a folder ({error.strerror})") from None
     if folder.MANIFEST in names:
         return Standing.MADE if claim.left(run) else Standing.FINISHED
     if checkpoint.found(run):

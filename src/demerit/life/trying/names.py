@@ -11,7 +11,7 @@ from demerit.packing import ORDINALS
 from demerit.vocabulary import CANDIDATES
 
 OBJECTION: Final = "objection"
-_NAME: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\.([a-z_]+)(?:\.([2-9]))?")
+_NAME: Final = re.compile(r"(\d{4}-\d\d)\.([a-z_]+)(?:\.([2-9]))?")
 MOST: Final = 400  # choices that are read
 
 
@@ -25,7 +25,7 @@ def name_of(occasion: Occasion) -> str:
 def occasion_of(name: str) -> Occasion:
     """And back.  Raises DemeritError for what is none."""
     found = _NAME.fullmatch(name)
-    if found is None or (found[2] != OBJECTION and found[2] not in CANDIDATES):
+    if found is None or not calendar.is_month(found[1]) or found[2] not in (OBJECTION, *CANDIDATES):
         like = "write one like 2016-03.criticism, a second one with .2 behind it"
         raise DemeritError(f"{name!r} is no occasion; {like}", "occasion", name=name)
     month, ordinal = calendar.month_of(found[1]), int(found[3] or 1) - 1

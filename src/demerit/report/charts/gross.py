@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
-from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.listed import Lines
 from demerit.report.numbers import short
 from demerit.report.table import Row
-from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, WIDTH
+from demerit.report.theme import APART, BLUE, COUNTS, INK, NARROW, ORANGE, WIDTH
 
 HIGH: Final = 9  # pixels from the middle of a bar to its edge
+OVER: Final = 3  # and of the zero line beyond it
 KEY: Final = {"orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 0, "symbolType": "square"}
 
 
@@ -82,7 +83,7 @@ def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, words: Wo
         "from:Q",
         title=unit,
         scale={"domain": [-farthest, farthest], "nice": True},
-        axis={"format": ",.3~s", "tickCount": 4 if width > NARROW else 3, "labelExpr": COUNTS, "labelOverlap": True},
+        axis={"format": ",.3~s", "tickCount": 4 if width > NARROW else 3, "labelExpr": COUNTS, **APART},
     )
     colour = on("what:N", scale=words.fill, title=None, legend=KEY)
     box = {"x": x, "x2": {"field": "to"}, "y": lines.channel("top"), "y2": {"field": "bottom"}, "color": colour}
@@ -95,7 +96,9 @@ def _drawn(bars: list[Any], marks: list[Any], lines: Lines, unit: str, words: Wo
         lined = [row for row in marks if row.get(low) is not None]
         if lined:
             parts.append(layer(lined, "rule", {"x": on(f"{low}:Q"), "x2": {"field": high}, "y": middle}, **look))
-    zero = layer([{"zero": 0}], "rule", {"x": on("zero:Q"), "y": at(0), "y2": at(lines.height)}, color=INK)
+    beside = [{"zero": 0, "top": row["top"] - OVER, "bottom": row["bottom"] + OVER} for row in marks]
+    tracks = {"x": on("zero:Q"), "y": lines.channel("top"), "y2": {"field": "bottom"}}
+    zero = layer(beside, "rule", tracks, color=INK)  # along the bars alone: it would cross words
     look = {"shape": "diamond", "size": 90, "fill": "white", "stroke": INK, "strokeWidth": 2, "opacity": 1}
     return [*parts, zero, layer(marks, "point", {"x": on("difference:Q"), "y": middle}, **look)]
 

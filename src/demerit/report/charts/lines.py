@@ -28,10 +28,12 @@ def lines(
     marks: Sequence[tuple[str, str]] = (),
     note: str = "",
     width: int = WIDTH - 40,
+    labelled: bool = True,
 ) -> Chart:
     """Rows with `month` (text), `value` and perhaps `low`, `high`, `least`, `most`; one line a value of `series`.
 
-    marks: (month, number) of dates to be marked; note: what the numbers stand for; `axis`: a d3 format.
+    marks: (month, number) of dates to be marked; note: what the numbers stand for; `axis`: a d3 format;
+    labelled: whether lines carry their names, which a single one that is the title's own need not.
     """
     names = list(dict.fromkeys(str(row[series]) for row in rows))
     top, cut = _top(rows, value)
@@ -44,11 +46,11 @@ def lines(
     )
     scale = {"domain": names, "range": list(colours[: len(names)])}
     ends = _ends(rows, names, series, value, top, height, colours)
-    wide = _drawn(rows, y, on(f"{series}:N", scale=scale, legend=None))
-    legend = {**LEGEND, "symbolType": "stroke", "symbolStrokeWidth": 3}
-    small = _drawn(rows, y, on(f"{series}:N", scale=scale, title=None, legend=legend))
+    wide = _drawn(rows, y, on(f"{series}:N", scale=scale, legend=None), {})
+    legend = {**LEGEND, "symbolType": "stroke", "symbolStrokeWidth": 3} if labelled else None
+    small = _drawn(rows, y, on(f"{series}:N", scale=scale, title=None, legend=legend), APART)
     return Chart(
-        layers(*dates(marks), *wide, ends, width=width, height=height),
+        layers(*dates(marks), *wide, *([ends] if labelled else []), width=width, height=height),
         layers(*dates(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
         said,
     )
@@ -69,8 +71,8 @@ def _top(rows: Sequence[Row], value: str) -> tuple[float, bool]:
     return (HIGHEST * line if cut else band) or 1.0, cut
 
 
-def _drawn(rows: Sequence[Row], y: Spec, colour: Spec) -> list[Spec]:
-    x = on("month:T", title=None, axis={**YEARS, **(APART if colour["legend"] else {})})
+def _drawn(rows: Sequence[Row], y: Spec, colour: Spec, apart: Spec) -> list[Spec]:
+    x = on("month:T", title=None, axis={**YEARS, **apart})
     parts = [layer(rows, "line", {"x": x, "y": y, "color": colour})]
     for low, high, opacity in (("low", "high", 0.22), ("least", "most", 0.1)):
         if low in rows[0]:

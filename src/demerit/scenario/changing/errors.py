@@ -5,7 +5,7 @@ from typing import Any
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario.interventions import PREFIX
-from demerit.scenario.problems import Path, Problem, ScenarioError, dotted
+from demerit.scenario.problems import Path, Problem, ScenarioError, Wrong, dotted
 from demerit.scenario.scenario import Scenario
 
 
@@ -56,7 +56,8 @@ def needed(error: ScenarioError, scenario: Scenario, made: dict[Path, str]) -> S
     for problem in blamed(error, scenario, made).problems:
         alone = problem.message == "is missing" and problem.key in made.values()
         message = "what it is in needs it" if alone else problem.message
-        out.append(problem._replace(value=None, message=f"cannot be taken away: {message}"))
+        said = Wrong(f"cannot be taken away: {message}", "needed" if alone else "")
+        out.append(problem._replace(value=None, message=said))
     return ScenarioError(out)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from demerit.scenario.changing.plain import held as held_at
 from demerit.scenario.interventions import PREFIX
 from demerit.scenario.naming import called, name_of, step_of, there_are
-from demerit.scenario.problems import Path
+from demerit.scenario.problems import Path, Wrong
 
 REGIME: Final = "regime"
 MOST: Final = 24  # names that a message lists
@@ -57,7 +57,7 @@ def _told_among(data: Any, path: Path, given: set[Path]) -> str:
     return f"{told(data, path[:-1])}.{name}"
 
 
-def missing(data: Any, steps: tuple[str, ...]) -> str:
+def missing(data: Any, steps: tuple[str, ...]) -> Wrong:
     """What is wrong with a key that leads nowhere: the nearest that does, and what there is where it ends."""
     known = tuple(steps[: next(n for n in range(len(steps), -1, -1) if places(data, steps[:n]))])
     at = places(data, known)[0]
@@ -65,11 +65,13 @@ def missing(data: Any, steps: tuple[str, ...]) -> str:
     where = f"`{'.'.join(known).removeprefix(PREFIX)}`" if known not in ((), (REGIME,)) else "the scenario"
     near = nearest(data, steps)
     hint = f"; did you mean `{near}`?" if near else ""
+    said = ("like", {"near": near}) if near else ("absent", {})
     if not isinstance(held, dict | list):
-        return f"is not there: {where} is a single value{hint}"
+        return Wrong(f"is not there: {where} is a single value{hint}", said[0], **said[1])
     names = there_are(held).split(", ")
     more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return f"is not there{hint}; in {where} there are: {', '.join(names[:MOST])}{more}"
+    message = f"is not there{hint}; in {where} there are: {', '.join(names[:MOST])}{more}"
+    return Wrong(message, said[0], **said[1])
 
 
 def nearest(data: Any, steps: tuple[str, ...]) -> str | None:

@@ -62,7 +62,7 @@ class Setting:
             try:
                 self._put(key, steps, value)
             except LookupError as error:
-                self.wrong.append((key, None, str(error.args[0])))
+                self.wrong.append((key, None, error.args[0]))
 
     def _put(self, key: str, steps: tuple[str, ...], value: Any) -> None:
         whole = self._whole()

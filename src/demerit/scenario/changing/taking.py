@@ -80,8 +80,8 @@ class Taking:
             elif found:
                 yield f"is not given here, so it cannot be taken away{given_beside(found[0][0], steps[1:])}"
             else:
-                when = "" if self.month is None else f"in {text_of(self.month)}, "
-                yield when + missing({REGIME: there[0]}, steps)
+                wrong = missing({REGIME: there[0]}, steps)
+                yield wrong if self.month is None else f"in {text_of(self.month)}, {wrong}"
             return
         whole, paths = found[0]
         names = dict.fromkeys(told_together(whole, paths).values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from demerit.ranges import BEYOND
 from demerit.scenario import Scenario
 from demerit.scenario.changing.lookup import places, steps_of
 from demerit.scenario.changing.plain import held
@@ -94,10 +95,11 @@ def _numbers(scenario: Scenario, plain: Any, key: str, at: Path) -> Iterator[Num
     for field, (least, most) in NUMBERS.items():
         path: Path = (*at, *field.split("."))
         value = held(plain, path)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            continue
+        if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) >= BEYOND:
+            continue  # a threshold beyond every score is none
         said = room(scenario._given, path)
-        low, high = (said.low, said.high) if said is not None and not said.together else (least, most)
+        given = said is not None and not said.together and said.low < said.high
+        low, high = (said.low, said.high) if said is not None and given else (least, most)
         said_of = scenario.provenance_of(dotted(path))
         low, high, step = _notches(value, min(low, value), max(high, value))
         yield Number(f"{key}.{field}", field, value, low, high, step, None if said_of is None else said_of.mark)

@@ -7,7 +7,7 @@ from demerit.report.charts.lit import Lit
 from demerit.serve import charts
 from demerit.serve.asking.figures import Figure
 
-WIDE: Final = 640
+WIDE: Final = 460  # pixels; the letters grow with it, and are no larger than those of the page
 
 
 def svg(figure: Figure, lang: str, narrow: bool = False) -> str:

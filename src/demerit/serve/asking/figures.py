@@ -11,7 +11,7 @@ from demerit.report.charts.gross import Words, gross, monthly
 from demerit.report.charts.lit import DIM, OTHERWISE, Lit
 from demerit.report.charts.squares import Part, rounded
 from demerit.report.theme import ORANGE, PINK, SKY
-from demerit.report.tiles import edges, fits, keyed, tiles
+from demerit.report.tiles import SIGNED, around_zero, fits, keyed, tiles
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
 
@@ -203,15 +203,16 @@ def _map(ask: Ask, data: Plain) -> Iterator[Figure]:
     rows = [{"what": ask.place(one["value"]), "province": one["value"], **_rates(one)} for one in found]
     drawn = [{**row, "value": row["difference"]} for row in rows]
     values = [float(row["value"]) for row in drawn]
-    limits = edges(values)
+    limits, far = around_zero(values), max(map(abs, values))
     heads, cells = _rated(ask, ask.say("head.province"), rows)
     few = sum(row["counted"] < FEWEST for row in rows)
     unit = ask.say("figure.map.unit", few=ask.number(few), all=ask.number(len(rows)), fewest=FEWEST)
 
     def said(value: float) -> str:
-        return numerals.rate(value, ask.lang).replace("-", "−")
+        return numerals.brief(value, ask.lang)
 
-    chart = keyed(tiles(drawn, limits, ".3~r"), limits, min(values), max(values), said, ask.say("chart.to"))
+    chart = tiles(drawn, limits, steps=SIGNED, said=said)
+    chart = keyed(chart, limits, -far, far, said, ask.say("chart.to"), SIGNED)
     where = _leading(rows)
     title = ask.say("figure.map.title", what=_harm(ask, data), where=where) if where else ask.say("figure.map.nowhere")
     yield Figure("map", title, unit, chart, heads, cells, ask.say("figure.map.alt"))

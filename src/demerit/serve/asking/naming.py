@@ -55,7 +55,14 @@ def part(ask: Ask, base: str, key: str) -> str:
 def in_words(ask: Ask, of: Part) -> str:
     """A part as its switch calls it."""
     key, what = of.words
-    return ask.say(key, what=ask.say(what)) + (f" ({of.more})" if of.more else "")
+    more = ", ".join(_apart(ask, word) for word in of.more.replace(",", "").split())
+    return ask.say(key, what=ask.say(what)) + (f" ({more})" if more else "")
+
+
+def _apart(ask: Ask, word: str) -> str:
+    """One word of what tells a part from others: a data source, a group, a province; anything else is a name."""
+    key = next((key for key in (f"source.{word}", f"trait.group.{word}") if ask.has(key)), None)
+    return ask.place(word) if key is None else ask.say(key)
 
 
 def _parts(base: str) -> dict[str, Part]:

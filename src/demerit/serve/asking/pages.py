@@ -13,6 +13,7 @@ from demerit.serve.asking.controls import KINDS, controls
 from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Asked
 from demerit.serve.asking.figures import Figure, figures, sides
 from demerit.serve.asking.question import SCALES, Question
+from demerit.serve.country.naming import first_large
 from demerit.serve.excusing import Excuse, excuse
 from demerit.serve.refusing import Refused, missing, wrong
 from demerit.serve.running.form import choices
@@ -33,6 +34,7 @@ def page(ask: Ask) -> Response:
         if found is None and "wait" in ask.query:
             found = at.ask(asked.plain, "").waited()
     values: dict[str, Any] = {"asked": asked, "choices": choices(), "controls": controls(asked.base), "kinds": KINDS}
+    values["called"] = lambda part: naming.in_words(ask, part)
     values |= {"current": dict(asked.values), "state": {**asked.query, "scale": asked.scale}, "draws": asked.draws}
     shown = None if found is None or found.state != ANSWERED else _shown(ask, asked, found)
     return ask.page("what_if.html.jinja", answer=shown, scales=SCALES, **values)
@@ -151,17 +153,19 @@ def life(ask: Ask) -> Response:
     if found.state != ANSWERED:
         return ask.json({"state": found.state})
     why = Excuse(ask.say("told.nobody")) if found.nobody else excuse(ask, found.trouble)
-    return ask.page("two_lives.html.jinja", life=found.said, excuse=why, find=find, asked=asked)
+    return ask.page(
+        "two_lives.html.jinja", life=found.said, excuse=why, find=find, asked=asked, first_large=first_large
+    )
 
 
 def scenario(ask: Ask) -> Response:
     """The changed scenario as a file."""
-    from demerit.scenario.reading import read
+    from demerit.scenario.reading import valued
     from demerit.scenario.text import text_of
 
     asked = _changed(ask)
     base = question.loaded(asked.base)
-    made = base.set({key: read(text, key)[0] for key, text in asked.set.items()}, asked.since)
+    made = base.set(valued(asked.set), asked.since)
     made = made.without(*asked.without, since=asked.since) if asked.without else made
     return ask.file(text_of(made), "application/yaml", f"{made.name}.yaml")
 

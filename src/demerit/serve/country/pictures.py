@@ -38,7 +38,7 @@ def series(ask: Ask, question: Question, rows: list[Row], narrow: bool, titled: 
     kept = sorted(totals, key=lambda line: -totals[line])[:MOST]
     unit = saying.unit_of(ask, question)
     form = ".0%" if question.of.unit == "share" else ",.3~s"
-    chart = lines([row for row in plain if row["of"] in kept], "of", unit, axis=form)
+    chart = lines([row for row in plain if row["of"] in kept], "of", unit, axis=form, labelled=bool(question.by))
     note = "" if len(kept) == len(totals) else ask.say("country.largest", most=MOST)
     return _framed(ask, question, chart, saying.title_of(ask, question), narrow, titled, note)
 

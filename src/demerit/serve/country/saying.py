@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from demerit.api.mark import OWN_VALUES, Asked
-from demerit.catalogue.measure import Measure
+from demerit.catalogue.found import is_stock, measure_of, sides
+from demerit.catalogue.measure import Measure, Ratio
 from demerit.report.tiles import map_of
 from demerit.serve import numerals
 from demerit.serve.ask import Ask
@@ -32,9 +33,10 @@ def unit_of(ask: Ask, question: Question) -> str:
     return ask.say("country.per_head", unit=unit) if question.per == HEAD else unit
 
 
-def kind_of(ask: Ask, measure: Measure) -> str:
-    """Whether it is a number at the end of a month, or what happened in it."""
-    return ask.say("country.stock") if measure.stock else ask.say("country.flow")
+def kind_of(ask: Ask, measure: str) -> str:
+    """Whether it is a number at the end of a month, or what happened in it; a share is what it is a share of."""
+    over = sides(measure)[0] if isinstance(measure_of(measure), Ratio) else (measure,)
+    return ask.say("country.stock") if all(map(is_stock, over)) else ask.say("country.flow")
 
 
 def way_of(ask: Ask, by: str) -> str:

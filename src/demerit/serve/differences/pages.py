@@ -9,6 +9,7 @@ from demerit.serve import numerals
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.handing import handed
+from demerit.serve.country.naming import first_large
 from demerit.serve.country.playing import played
 from demerit.serve.country.taking import as_csv
 from demerit.serve.country.tilemap import TileMap, tilemap
@@ -40,7 +41,7 @@ def differences(ask: Ask) -> Response:
         "provinces": sorted(provinces, key=lambda row: (-abs(row[of.shown] or 0), row["province"])),
         "months": months,
         "numbers": (*values.NUMBERS, "counted"),
-        "columns": [ask.say(f"head.{head}") for head in HEADS],
+        "columns": [first_large(ask.say(f"head.{head}")) for head in HEADS],
         "measures": of.of.measures(),
         "shows": SHOWN,
         "heads": question.can_be_per_head(of.measure),

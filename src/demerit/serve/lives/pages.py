@@ -68,9 +68,12 @@ def life(ask: Ask) -> Response:
         found = asking.answered(asking.told(ask, one, str(number)))
     if found is None:
         return ask.page("waiting.html.jinja", one=one, text="told.telling")
-    picture = Markup(figure(found["months"], int(found["id"]), PERSON))  # noqa: S704 - made of numbers only
+    pictures = [
+        Markup(figure(found["months"], int(found["id"]), PERSON, narrow))  # noqa: S704 - made of numbers only
+        for narrow in (False, True)
+    ]
     said: dict[str, Any] = {"columns": table.columns(), "rows": table.rows(found), "numbers": NUMBERS}
-    return ask.page("life.html.jinja", one=one, life=found, picture=picture, **said)
+    return ask.page("life.html.jinja", one=one, life=found, pictures=pictures, **said)
 
 
 def why(ask: Ask) -> Response:
