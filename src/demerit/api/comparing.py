@@ -48,7 +48,7 @@ def compare(
     """
     from demerit.comparison import Plan, between
     from demerit.comparison import compare as lived
-    from demerit.comparison.plan import PUBLISHED
+    from demerit.comparison.plan import PUBLISHED, few_enough
     from demerit.world.beginnings import Beginnings
     from demerit.world.drivers import Way
     from demerit.world.run import cores
@@ -58,6 +58,7 @@ def compare(
             raise DemeritError(
                 "nothing to compare with: give another scenario, such as base.without('rules.criticism')"
             )
+        few_enough(len(others))
         said = arguments.scenario_of(base)
         plan = Plan(
             said,

@@ -127,8 +127,10 @@ def variants_of(
 ) -> "tuple[Variant, ...]":
     """What is compared with the base, in the order of the command.  Raises DemeritError, ScenarioError."""
     from demerit.comparison import changed, other
+    from demerit.comparison.plan import few_enough
 
     changing(values, without, since)
+    few_enough(len(others) + len(without) + len(values))
     out = [other(loaded(one, *loading)) for one in others]
     for key in without:
         one = changed(base, without=[key], since=since)

@@ -16,6 +16,12 @@ MOST: Final = 64  # variants of one comparison
 HERE: Final = Way()
 
 
+def few_enough(variants: int) -> None:
+    """Raises DemeritError for more variants than one comparison may have: asked before they are made."""
+    if variants > MOST:
+        raise DemeritError(f"{variants} variants are too many for one comparison; allowed: {MOST}")
+
+
 @dataclass(frozen=True)
 class Plan:
     """What to compare.
@@ -47,8 +53,7 @@ class Plan:
             raise DemeritError(
                 "nothing to compare with: name another scenario, or say --without KEY or --set KEY=VALUE"
             )
-        if len(self.variants) > MOST:
-            raise DemeritError(f"{len(self.variants)} variants are too many for one comparison; allowed: {MOST}")
+        few_enough(len(self.variants))
         comparable(self.base, self.variants)
         object.__setattr__(self, "variants", named(self.variants))
 

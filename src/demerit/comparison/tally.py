@@ -33,7 +33,7 @@ class Tally:
         year, stocks = year_of(month.month), undergone.stocks()
         for kept, new in ((self.gained, month.gained), (self.lost, month.lost)):
             so_far = kept.setdefault(year, np.zeros(self.shape, np.int64))
-            so_far[..., ~stocks] += new[..., ~stocks]
+            so_far += new
             so_far[..., stocks] = new[..., stocks]
         harms = [undergone.COLUMNS.index(name) for name in undergone.HARMS]
         self.harms += [each[..., harms].sum(axis=-1) for each in (month.cells_gained, month.cells_lost)]

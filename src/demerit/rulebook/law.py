@@ -1,5 +1,6 @@
 """The regime of one month as whole-number tables, flat: what the month reads instead of the scenario."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -99,6 +100,12 @@ def nothing() -> Any:
     law.learned_bars[:] = -BEYOND
     law.learned_lists = -BEYOND
     return law
+
+
+@lru_cache(maxsize=1)
+def before() -> Any:
+    """The same, of every month before a regime: one record, to be read alone."""
+    return nothing()
 
 
 def law(regime: "Regime", society: "Society", country: "Country", month: int) -> Any:

@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
 from demerit.people.tables import hash_of
 from demerit.world.burn_in import possible
 from demerit.world.comparing import Comparison, as_the_first
 from demerit.world.machine import available_memory
-from demerit.world.population import Batch, copy_records
+from demerit.world.population import Batch, copied, copy_records
 from demerit.world.rooms import Array
 from demerit.world.shard import Shard
 
@@ -147,13 +145,7 @@ def _size(shard: Shard) -> int:
 
 def _taken(shard: Shard) -> list[Batch]:
     """Everybody's state: a copy."""
-    return [Batch(*(_copy(part) for part in batch)) for batch in shard.people.batches()]
-
-
-def _copy(records: Array) -> Array:
-    out: Array = np.empty(len(records), records.dtype)
-    copy_records(records, out)
-    return out
+    return [Batch(*map(copied, batch)) for batch in shard.people.batches()]
 
 
 def _put(shard: Shard, batches: list[list[Batch]]) -> None:

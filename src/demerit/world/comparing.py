@@ -17,6 +17,7 @@ from demerit.month.state import COUNT
 from demerit.scenario import Scenario
 from demerit.world import lockstep, shard
 from demerit.world.drivers import Driver, Way, start
+from demerit.world.law_apart import same
 from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.simulation import World, added
@@ -145,8 +146,8 @@ class Comparison:
         for other in self.others:
             if first.learning.otherwise(other.learning, month):
                 return True
-            same_law = other.law_of(month).tobytes() == first.law_of(month).tobytes()
-            same_trade = other.economy.laws_of(month).tobytes() == first.economy.laws_of(month).tobytes()
+            same_law = same(other.law_of(month), first.law_of(month))
+            same_trade = same(other.economy.laws_of(month), first.economy.laws_of(month))
             if not (same_law and same_trade and other.economy.exists == first.economy.exists):
                 return True
         return False

@@ -12,7 +12,7 @@ import numpy as np
 from demerit.month import holdings
 from demerit.month.effects import PARTED
 from demerit.month.state import MATTER, STATE
-from demerit.world.population import Batch, Population, Settled, copy_records
+from demerit.world.population import Batch, Population, Settled, copied, copy_records
 from demerit.world.rooms import Array
 
 AT: Final = np.uint16  # a position in a batch
@@ -108,7 +108,7 @@ def held_apart(base: Segments, mine: Segments) -> Held | None:
     if not people:
         return None
     if people * 2 * AT_BYTES + written * MATTER.itemsize < number * MATTER.itemsize:
-        return Held(who[:people].copy(), each[:people].copy(), _copy(matters[:written]))
+        return Held(who[:people].copy(), each[:people].copy(), copied(matters[:written]))
     return Held(NONE, NONE, mine.joined(), np.cumsum([0, *(mine.ends - mine.begins)]))
 
 
@@ -128,12 +128,6 @@ def most_held(held: Held | None, first: Array) -> int:
     return len(first) + (0 if held is None else len(held.matters))
 
 
-def _copy(records: Array) -> Array:
-    out: Array = np.empty(len(records), records.dtype)
-    copy_records(records, out)
-    return out
-
-
 class Differing(Settled):
     """The people of another world, beside those of the first one.
 
@@ -148,7 +142,7 @@ class Differing(Settled):
     def batch(self, b: int) -> Batch:
         """A batch laid out: a copy."""
         base, apart = self.first.batch(b), self.apart[b]
-        state, orgs, bounds = _copy(base.state), _copy(base.orgs), np.empty_like(base.bounds)
+        state, orgs, bounds = copied(base.state), copied(base.orgs), np.empty_like(base.bounds)
         put(apart.state, state)
         put(apart.orgs, orgs)
         room: Array = np.empty(most_held(apart.matters, base.matters), MATTER)

@@ -11,7 +11,7 @@ from demerit.draws import alone, record
 from demerit.month.community import communities
 from demerit.month.organisation_state import ECONOMY, ORG_COUNT, ORG_DESK, ORG_STATE
 from demerit.month.state import COUNT, DESK, LIFE, MATTER, NEXT
-from demerit.world.population import BATCH, Population, copy_records
+from demerit.world.population import BATCH, Population, copied, copy_records
 from demerit.world.rooms import Array
 
 SLACK: Final = 1 << 19  # open matters of scratch beyond what a batch holds, before it has to grow
@@ -114,8 +114,7 @@ def add(total: Array, sums: Array) -> None:
 
 def added(parts: list[Array]) -> Array:
     """Sums by province of all threads: an array of its own."""
-    total: Array = np.empty_like(parts[0])
-    copy_records(parts[0], total)
+    total = copied(parts[0])
     for part in parts[1:]:
         add(total, part)
     return total

@@ -94,11 +94,16 @@ def apart(one: Any, other: Any, society: Any, stale: bool, trade: bool) -> Any:
     return out
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two records, or arrays of them, say the same: all are whole numbers, so that bytes say it."""
+    return one is other or one.tobytes() == other.tobytes()
+
+
 def _differing(one: Any, other: Any) -> list[str]:
-    """The fields in which two laws differ: all are whole numbers, so that bytes say it."""
-    mine, others = one.tobytes(), other.tobytes()
-    if mine == others:
+    """The fields in which two laws differ."""
+    if same(one, other):
         return []
+    mine, others = one.tobytes(), other.tobytes()
     places = ((name, at, at + kind.itemsize) for name, (kind, at, *_) in one.dtype.fields.items())
     return [name for name, begin, end in places if mine[begin:end] != others[begin:end]]
 

@@ -17,8 +17,8 @@ from demerit.world import undergone
 from demerit.world.differing import Differing, Segments
 from demerit.world.engine import Moment, in_turn
 from demerit.world.kept import Kept, clusters
-from demerit.world.law_apart import apart
-from demerit.world.population import copy_records
+from demerit.world.law_apart import apart, same
+from demerit.world.population import copied, copy_records
 from demerit.world.published import Published
 from demerit.world.rooms import Array
 from demerit.world.seats import COUNTED, Seat
@@ -29,16 +29,17 @@ OF_OTHERS: Final = ("gained", "lost", "cells_gained", "cells_lost")
 FIELDS: Final = (*OF_OTHERS, "cells")
 
 
-def _total(parts: Sequence[Array]) -> Array:
-    """Records of whole numbers added up: an array of its own."""
-    total = np.array(parts[0].view(np.int64))
+def _added(parts: Sequence[Array]) -> Array:
+    """Records of whole numbers added up, where the first lie."""
     for part in parts[1:]:
-        total += part.view(np.int64)
-    return total.view(parts[0].dtype).reshape(parts[0].shape)
+        parts[0].view(np.int64)[:] += part.view(np.int64)
+    return parts[0]
 
 
 class Parts(NamedTuple):
     """What a month came to, of those provinces in which a shard has communities, from the province `first` on.
+
+    All but people and organisations lie where the next month is counted, and hold until it begins.
 
     people: COUNT of the first world (province); organisations: ORG_COUNT (world, province); gained, lost: whole numbers
     (other world, province, ENTRIES); cells: of the first world (province, CELLS, column); cells_gained, cells_lost:
@@ -71,9 +72,9 @@ def between(moments: Sequence[Moment]) -> Worlds:
     first = moments[0]
     unlike = np.zeros(len(moments), APART)
     for w, other in enumerate(moments):
-        if other.society.tobytes() != first.society.tobytes():
+        if not same(other.society, first.society):
             raise ValueError("worlds of one society cannot have another one")
-        stale, trade = (getattr(other, name).tobytes() != getattr(first, name).tobytes() for name in ("now", "economy"))
+        stale, trade = (not same(getattr(other, name), getattr(first, name)) for name in ("now", "economy"))
         unlike[w] = apart(first.law, other.law, first.society, stale, trade)
     law, now, economy = (np.concatenate([alone(getattr(each, name)) for each in moments]) for name in OWN)
     return Worlds(first.shared[0], first.shared[1], law, now, economy, unlike)
@@ -168,11 +169,11 @@ class Lockstep(Shard):
         first, last = int(self.layout[0]["province"]), int(self.layout[-1]["province"])
         here = slice(first, last + 1)
         provinces = self.common.provinces
-        people, orgs, base, gains = (_total([getattr(seat, name) for seat in self.seats]) for name in COUNTED)
+        people, orgs, base, gains = (_added([getattr(seat, name) for seat in self.seats]) for name in COUNTED)
         return Parts(
             first,
-            people[here],
-            orgs[:-1].reshape(self.number, provinces)[:, here],
+            copied(people[here]),
+            copied(orgs[:-1].reshape(self.number, provinces)[:, here]),
             cells=base["cells"][here],
             **{name: gains[name][:, here] for name in OF_OTHERS},
         )

@@ -24,6 +24,13 @@ def copy_records(source: Array, target: Array) -> None:
     target.view(np.uint8)[:] = source.view(np.uint8)
 
 
+def copied(records: Array) -> Array:
+    """Records in an array of their own."""
+    out: Array = np.empty(records.shape, records.dtype)
+    copy_records(records, out)
+    return out
+
+
 class Batch(NamedTuple):
     """STATE, ORG_STATE and MATTER records of consecutive communities; bounds: where each one's open matters begin."""
 

@@ -7,7 +7,7 @@ import numpy as np
 from demerit import calendar
 from demerit.month.organisation_state import ORG_COUNT
 from demerit.month.state import COUNT
-from demerit.rulebook.law import law, nothing
+from demerit.rulebook.law import before, law
 from demerit.scenario import Scenario
 from demerit.world import shard
 from demerit.world.drivers import Driver, Way, start
@@ -82,7 +82,7 @@ class World:
         if month not in self.laws:
             in_force = month >= self.scenario.start
             regime = self.scenario.regime_at(month)
-            self.laws[month] = law(regime, self.scenario.society, self.country, month) if in_force else nothing()
+            self.laws[month] = law(regime, self.scenario.society, self.country, month) if in_force else before()
             if in_force and regime.learned_score is not None:
                 self.learning.enact(self.laws[month], month)
         return self.laws[month]
