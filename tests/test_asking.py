@@ -17,7 +17,7 @@ from demerit.comparison import changed
 from demerit.scenario import load
 from demerit.scenario.reading import read
 from demerit.scenario.shipped import names_in
-from demerit.serve import limits, texts
+from demerit.serve import limits, numerals, texts
 from demerit.serve.ask import Ask
 from demerit.serve.asking import naming, question
 from demerit.serve.asking.controls import controls
@@ -276,7 +276,7 @@ def test_the_python_of_any_value_can_be_typed(text):
             "en",
             "The social credit system as the article tells it. Without: search terms frowned upon; what police "
             "record of criticising the government. Given: People are told when they are recorded or listed. "
-            "Criticising the government, points: -5 instead of -50. From May 2018 on.",
+            "Criticising the government, points: \u22125 instead of \u221250. From May 2018 on.",
         ),
         ("de", "Das Sozialkreditsystem, wie der Artikel es erzählt. Ohne: "),
         ("nl", "Het sociaalkredietsysteem zoals het artikel het vertelt. Zonder: "),
@@ -293,6 +293,22 @@ def test_an_answer_says_first_what_is_changed(lang, said, tmp_path):
         }
     )
     assert naming.changed(Ask(Site(tmp_path), lang, "/"), asked).startswith(said)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_value_is_shown_with_every_digit_of_its_file(preset):
+    numbers = [one for parts in controls(preset).parts.values() for part in parts for one in part.numbers]
+    for value in (each for one in numbers for each in (one.value, one.low, one.high)):
+        shown = numerals.exact(value, "en").replace(",", "").replace("\u2212", "-")
+        assert float(shown) == value
+        assert "e" not in shown
+
+
+def test_a_value_that_is_set_has_every_digit_too(tmp_path):
+    key = "data_sources.court.false_record_rate"
+    asked = question.of({"base": "rongcheng", f"set.{key}": "0.000012"})
+    said = naming.changed(Ask(Site(tmp_path), "de", "/"), asked)
+    assert "0,000012 statt 0,00005" in said
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from demerit.serve.site import Site
 LARGE: Final = "large"  # in an address: type for a projector
 HANDED: Final = (
     "say",
+    "exact",
     "number",
     "amount",
     "month",
@@ -77,8 +78,12 @@ class Ask:
             return place(name)
 
     def number(self, value: float | None) -> str:
-        """A number in the reader's form, with all its digits."""
+        """A number in the reader's form, fractions to four places."""
         return numerals.number(value, self.lang)
+
+    def exact(self, value: float) -> str:
+        """A value of a scenario in the reader's form, with every digit that its file has."""
+        return numerals.exact(value, self.lang)
 
     def amount(self, value: float) -> str:
         """A count in the reader's form, with three digits."""

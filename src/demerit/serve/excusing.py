@@ -44,7 +44,7 @@ def of_machine(ask: Ask, number: int | None) -> str:
 def _parts(ask: Ask, parts: Mapping[str, Any]) -> dict[str, str]:
     """What is filled in, as the reader reads it."""
     said = {
-        name: ask.number(value) if isinstance(value, int | float) else printable(str(value))
+        name: ask.exact(value) if isinstance(value, int | float) else printable(str(value))
         for name, value in parts.items()
     }
     if "person" in parts:  # a name rather than an amount

@@ -1,6 +1,7 @@
 """Numbers and dates in the form that a reader is used to."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from demerit.amounts import people, plain, significant
@@ -51,12 +52,18 @@ def _signs(text: str, form: Form) -> str:
 
 
 def number(value: float | None, lang: str) -> str:
-    """A number with all its digits: fractions to four places; nothing where there is no number."""
+    """A number with its digits: fractions to four places; nothing where there is no number."""
     if value is None:
         return ""
     whole = isinstance(value, int) or float(value).is_integer()
-    text = f"{int(value):,}" if whole else f"{value:,.{PLACES}f}".rstrip("0")
+    text = f"{int(value):,}" if whole else f"{value:,.{PLACES}f}".rstrip("0").rstrip(".")
     return _signs(text, FORMS[lang])
+
+
+def exact(value: float, lang: str) -> str:
+    """A value of a scenario, with every digit that its file has: -50, 0.00005."""
+    text = f"{Decimal(repr(value)):,f}"
+    return _signs(text.rstrip("0").rstrip(".") if "." in text else text, FORMS[lang])
 
 
 def amount(value: float, lang: str, short: bool = False) -> str:

@@ -1,7 +1,9 @@
 """What is changed, in the reader's words."""
 
+from math import isfinite
 from typing import Final
 
+from demerit.scenario.reading import read
 from demerit.scenario.shipped import names_in
 from demerit.serve.ask import Ask
 from demerit.serve.asking.controls import Part, controls
@@ -76,5 +78,16 @@ def _set(ask: Ask, base: str, key: str, text: str) -> str:
     of, one = numbers[key]
     field = ask.say(f"field.{one.field.replace('.', '_')}")
     return ask.say(
-        "changed.set", what=first_large(in_words(ask, of)), field=field, value=text, was=ask.number(one.value)
+        "changed.set",
+        what=first_large(in_words(ask, of)),
+        field=field,
+        value=_value(ask, key, text),
+        was=ask.exact(one.value),
     )
+
+
+def _value(ask: Ask, key: str, text: str) -> str:
+    """A value of an address as the reader writes numbers; whatever is none as it stands."""
+    value, _, problems = read(text, key)
+    plain = not problems and isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return ask.exact(value) if plain else text
