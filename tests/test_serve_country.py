@@ -199,6 +199,8 @@ def test_the_page_says_first_what_the_month_comes_to(asking, runs):
     )
     assert f"{said} ({most['counted']:,} counted among the simulated people)." in page
     assert "One simulated person stands for" in page
+    grouped = asking.get(f"{PAGE}?measure=demand.flight&month=2014-02&per=total&by=group").text
+    assert f">Most in {most['province']}: {most['value']:,} requests (" in grouped
     dutch = asking.get("/nl/run/first/country?measure=demand.flight&month=2014-02&per=total").text
     assert ">Februari 2014, het hele land: " in dutch
 

@@ -98,6 +98,7 @@ def finding(ask: Ask, question: Question, series: list[Row], provinces: list[Row
     most = max(provinces, key=lambda row: row["value"] or 0, default=None)
     if most is not None and most["value"] and len(provinces) > 1:
         value = _in_words(ask, question, most["value"])
+        value = value if said or question.is_share else f"{value} {unit}"
         counted, where = ask.number(most["counted"]), ask.place(most["province"])
         said.append(ask.say("country.most_in", most=where, value=value, counted=counted))
     return " ".join(said).replace(" .", ".")
