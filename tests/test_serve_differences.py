@@ -178,3 +178,12 @@ def test_a_manifest_that_names_files_elsewhere_is_refused(runs, asking):
             answer = asking.get(f"/en/run/crafted{page}")
             assert "is damaged (files)" in answer.text, (name, page)
     shutil.rmtree(runs / "crafted")
+
+
+def test_where_nothing_differs_no_band_says_that_this_is_sure(asking, compared):
+    same = compared.variants[KEYS.index("consequences.high_speed")]
+    page = asking.get(f"{PAGE}?variant={same}&measure=refused.all&month={LAST}").text
+    assert "in the whole country: no difference among the simulated people" in page
+    assert "by chance, in nine of ten" not in page
+    differs = asking.get(f"{PAGE}?variant={compared.variants[0]}&measure=records.all&month={LAST}").text
+    assert "by chance, in nine of ten" in differs

@@ -66,5 +66,7 @@ def of_year(ask: Ask, question: Question) -> str:
         return ""
     low, high = found["chance"]
     said = {"net": found["difference"], "low": low, "high": high}
+    if not any(said.values()):  # a band of nothing would read as if it were known
+        return ask.say("differences.year_nothing", None, year=year)
     shown = {name: numerals.signed(value, ask.lang) for name, value in said.items()}
     return ask.say("differences.year", None, year=year, unit=ask.say("unit." + about(question.measure).unit), **shown)
