@@ -69,6 +69,17 @@ def test_a_difference_is_that_of_two_runs_to_the_unit(name: str):
     assert any(one["difference"] for one in told.values())
 
 
+def test_where_nobody_was_seen_to_be_harmed_there_may_be_some_unless_nobody_differs_at_all():
+    base = scenario()
+    found = compare(plan(base, changed(base, without=["favours.credit"]), months=60))
+    each = max(found.lived.weights.each) / found.lived.weights.unit
+    differs, same = without(found), compared("as-told", "consequences.high_speed", months=8)
+    for kind in ("spared", "harmed"):
+        assert differs["share_differing"] > 0 == differs[kind]["people"]
+        assert differs[kind]["chance"] == [0, pytest.approx(3 * each, rel=1e-4)]
+        assert without(same)[kind] == {"who": {}, "people": 0, "chance": [0, 0], "unknown": None}
+
+
 def test_gained_less_lost_is_the_difference():
     for one in compared("as-told", "rules.criticism", rights__notice=True).said["variants"].values():
         gross = [each for each in one["effects"].values() if each["gained"] is not None]

@@ -11,10 +11,11 @@ from demerit.comparison import organisations
 from demerit.comparison.effects import Effect, effects
 from demerit.comparison.living import LATELY, Lived
 from demerit.comparison.people import KINDS, TOLD, nobody
-from demerit.comparison.spread import Spread, Strata, spreads
+from demerit.comparison.spread import Spread, Strata, short, spreads
 from demerit.comparison.variants import BASE
 from demerit.comparison.who import by_trait
 from demerit.world.folder import NOTE
+from demerit.world.spread import NONE_SEEN
 from demerit.world.summary import of_years
 from demerit.world.undergone import HARMS
 
@@ -124,8 +125,14 @@ def people(lived: Lived, v: int) -> dict[str, Any]:
             out[kind] = {"people": value}
         if kind in TOLD:
             low, high = spread.band(value)
+            high = high if value else _unseen(lived, bool(total["differing"]))
             out[kind] = {"who": _who(lived, v, kind), "people": value, "chance": [max(low, 0.0), high], "unknown": None}
     return out
+
+
+def _unseen(lived: Lived, differ: bool) -> float:
+    """How many there may well be where none were counted: none where nobody differs at all, which is exact."""
+    return short(NONE_SEEN * max(lived.weights.each) / lived.weights.unit) if differ else 0.0
 
 
 def _who(lived: Lived, v: int, kind: str) -> dict[str, Any]:

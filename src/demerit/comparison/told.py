@@ -45,9 +45,9 @@ def _row(name: str, one: dict[str, Any]) -> tuple[str, str, str, str]:
 
 
 def _people(one: dict[str, Any]) -> str:
-    if not one["people"]:
-        return "nobody"
     low, high = one["chance"]
+    if not one["people"]:
+        return f"nobody (0 to {number(high)})" if high else "nobody"
     return f"{number(one['people'])} people ({number(low)} to {number(high)})"
 
 
