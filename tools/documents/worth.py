@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from demerit.amounts import plain
 from demerit.catalogue.found import measure_of
 from tools.documents.markdown import MADE, grid
 
@@ -56,7 +57,7 @@ def of_preset(said: dict[str, Any]) -> Iterator[str]:
                 name,
                 people(one["spared"]),
                 people(one["harmed"]),
-                "" if one["worth_runs"] is None else f"{one['worth_runs']:,.3g}",
+                "" if one["worth_runs"] is None else plain(one["worth_runs"]),
             )
             for name, one in said["rights"].items()
         ),
@@ -80,7 +81,7 @@ def row(one: dict[str, Any]) -> tuple[str, ...]:
     return (
         *(number(one[key]) for key in ("difference", "lost", "gained")),
         f"{one['last']}: {number(one['in_last'])}",
-        f"{number(low)} to {number(high)}",
+        f"{number(low)} to {number(high)}" if low or high else "none seen",
     )
 
 
