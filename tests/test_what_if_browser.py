@@ -151,3 +151,13 @@ def test_axe_finds_no_barrier(browser: Any, address: str, width: int, scheme: st
     found = Axe().run(page)
     context.close()
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_an_answer_that_is_being_refined_is_as_legible_as_any(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    answer(page)
+    page.evaluate("document.querySelector('#answer').setAttribute('aria-busy', 'true')")
+    assert page.evaluate("getComputedStyle(document.querySelector('#answer')).opacity") == "1"
+    assert page.evaluate("getComputedStyle(document.querySelector('#answer')).outlineStyle") == "dashed"
+    page.close()

@@ -122,9 +122,10 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         f"By the chance of who was drawn, in nine of ten: spared {band(said['spared'])}, harmed {band(said['harmed'])}."
     ]
     if said["worth_runs"] is not None:
-        pairs = plain(said["worth_runs"])
+        runs = plain(said["worth_runs"])
+        pairs = f"{runs} {'pair' if runs == '1' else 'pairs'}"
         out.append(
-            f"Living both worlds with the same people and chance tells as much as {pairs} pairs of independent runs would."
+            f"Living both worlds with the same people and chance tells as much as {pairs} of independent runs would."
         )
     for kind in ("spared", "harmed"):
         if said[kind]["unknown"] is not None:

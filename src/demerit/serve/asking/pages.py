@@ -94,7 +94,8 @@ def _sure(ask: Ask, data: dict[str, Any]) -> list[str]:
         return [ask.say("answer.exact")]
     out = [ask.say("answer.chance", None, **_bands(ask, data, "chance"))]
     if data["worth_runs"] is not None:
-        out.append(ask.say("answer.worth", runs=numerals.rate(data["worth_runs"], ask.lang)))
+        runs = numerals.rate(data["worth_runs"], ask.lang)
+        out.append(ask.say("answer.worth", 1 if runs == "1" else 2, runs=runs))
     if data["spared"]["unknown"] is not None:
         out.append(ask.say("answer.unknown", None, **_bands(ask, data, "unknown")))
     else:
