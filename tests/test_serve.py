@@ -18,9 +18,11 @@ from tests.helpers.commands import apart
 from tests.helpers.serving import client, launch, opened, over, small_run
 
 from demerit.errors import DemeritError
-from demerit.serve import limits, texts
+from demerit.serve import launching, limits, texts
 from demerit.serve.answering import Page
 from demerit.serve.app import of
+from demerit.serve.country.opened import Kept
+from demerit.serve.folders import listed
 from demerit.serve.launching import address, last, site_of
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
@@ -128,6 +130,26 @@ def test_the_command_opens_the_last_run(runs):
     assert address(site, "::1", 80, last(runs)) == "http://[::1]:80/run/first"
     with client(runs) as one:
         assert one.get("/run/first").headers["location"] == "/en/run/first"
+
+
+def test_once_it_answers_the_latest_run_is_read_before_anybody_looks(runs, monkeypatch):
+    made: list[Site] = []
+
+    def answering(site):
+        made.append(site)
+        return of(site)
+
+    monkeypatch.setattr(launching, "of", answering)
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    launching.serve(runs, "127.0.0.1", 0, None, lambda *_: None)
+    (held,) = listed(runs)
+    kept = made[0].shared("country", Kept)
+    for _ in range(600):
+        if kept.knows(held):
+            break
+        time.sleep(0.1)
+    assert kept.knows(held)
+    assert kept.opened(held).held == held
 
 
 def test_the_command_answers_until_it_is_stopped_and_says_what_is_wrong(runs, tmp_path):

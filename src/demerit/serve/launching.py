@@ -3,6 +3,7 @@
 import ipaddress
 import secrets
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Final
 from urllib.parse import quote
 
 from demerit.errors import DemeritError
-from demerit.serve import limits
+from demerit.serve import limits, texts
 from demerit.serve.app import of
 from demerit.serve.folders import listed
 from demerit.serve.site import LOOPBACK, Site
+from demerit.serve.start import prepared
 
 BACKLOG: Final = 128
 STOPPING: Final = 3  # seconds that readers have to finish
@@ -31,6 +33,7 @@ def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[
         app = of(site)
         there = listening.getsockname()[1]
         said(address(site, host, there), address(site, host, there, last(folder)))
+        threading.Thread(target=_meanwhile, args=(site, folder), daemon=True).start()
         config = uvicorn.Config(
             app,
             log_level="error",
@@ -43,6 +46,13 @@ def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[
             limit_concurrency=limits.CONNECTIONS,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _meanwhile(site: Site, folder: Path) -> None:
+    """Read what a first look would have to wait for: the latest runs, and what pages say."""
+    prepared(site, listed(folder))
+    for lang in texts.LANGUAGES:
+        texts.texts(lang)
 
 
 def site_of(folder: Path, host: str, token: str | None) -> Site:

@@ -8,6 +8,7 @@ from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.opened import prepare
 from demerit.serve.folders import FINISHED, RUN, Held, listed
+from demerit.serve.site import Site
 
 RECENT: Final = 5
 DOORS: Final = (("story", "as-told"), ("record", "as-documented"), ("europe", "europe-as-told"))
@@ -21,12 +22,17 @@ def door_of(preset: str) -> str:
 def start(ask: Ask) -> Response:
     """The page."""
     found = listed(ask.site.folder)
+    seen = {preset: one.name if one is not None else "" for preset, one in prepared(ask.site, found).items()}
+    return ask.page("start.html.jinja", doors=DOORS, recent=found[:RECENT], seen=seen)
+
+
+def prepared(site: Site, found: list[Held]) -> dict[str, Held | None]:
+    """The latest finished run behind each door, by preset; they are read meanwhile: it takes seconds."""
     latest = {preset: _latest(found, preset) for _, preset in DOORS}
     for one in latest.values():
         if one is not None:
-            prepare(ask, one)
-    seen = {preset: one.name if one is not None else "" for preset, one in latest.items()}
-    return ask.page("start.html.jinja", doors=DOORS, recent=found[:RECENT], seen=seen)
+            prepare(site, one)
+    return latest
 
 
 def _latest(found: list[Held], preset: str) -> Held | None:

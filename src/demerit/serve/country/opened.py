@@ -20,6 +20,7 @@ from demerit.serve.ask import Ask
 from demerit.serve.folders import FINISHED, RUN, Held, of_run
 from demerit.serve.kept import once
 from demerit.serve.refusing import Refused
+from demerit.serve.site import Site
 from demerit.world import parquet, so_far
 from demerit.world.folder import FILES  # of which a manifest tells: all months are lived, whoever still writes
 
@@ -106,18 +107,18 @@ def opened(ask: Ask) -> Opened:
     return ask.site.shared("country", Kept).opened(held)
 
 
-def prepare(ask: Ask, held: Held) -> None:
+def prepare(site: Site, held: Held) -> None:
     """Begin to open a finished run, which takes a second or two, for whoever may look at its country next."""
     if held.state != FINISHED or held.kind != RUN:
         return
-    kept = ask.site.shared("country", Kept)
+    kept = site.shared("country", Kept)
     if not kept.knows(held):
         threading.Thread(target=_quietly, args=(kept, held), daemon=True).start()
 
 
 def _quietly(kept: Kept, held: Held) -> None:
     with suppress(DemeritError, Refused):  # whoever looks is told
-        kept.opened(held)
+        kept.opened(held).mark("people", set())  # what marks rest on is read at the first one
 
 
 def _finished(held: Held) -> Opened:

@@ -57,7 +57,7 @@ def run(ask: Ask) -> Response:
     found = _held(ask)
     of = jobs.of(ask)
     if found is not None:
-        prepare(ask, found)
+        prepare(ask.site, found)
     if found is None:
         return ask.page("begun.html.jinja", name=name, failed=failed(ask, name))
     values: dict[str, Any] = {"one": found, "failed": failed(ask, name), "ours": of.runs(name)}
