@@ -21,8 +21,6 @@ ADDRESSES: Final = (
 ANY: Final = re.compile("|".join(pattern for pattern, _ in ADDRESSES))
 OPTION: Final = re.compile(r"(?<![\w-])--[a-z]+(?: \d+)?")
 BACK: Final = r"\g<1>"
-
-
 KEY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 

@@ -91,11 +91,8 @@ def page(m: Measures, figures: Path | None, drawers: Drawers) -> str:
     html = template.render(values, panels=panels, first=begins, first_panel=opens)
     if figures is not None:  # everything is computed before anything is written
         every = [of_first, *(panel.files for each in panels.values() for panel in each)]
-        list(
-            drawers.pool.map(
-                lambda file: placed(figures / file[0], file[1]), [f for each in every for f in each.items()]
-            )
-        )
+        files = [file for each in every for file in each.items()]
+        list(drawers.pool.map(lambda file: placed(figures / file[0], file[1]), files))
     return html
 
 

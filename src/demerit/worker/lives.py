@@ -1,6 +1,5 @@
 """Lives: of a person in both worlds of a comparison that is held in memory, and of the people of a run folder."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,7 @@ class _InWords(InMemory):
 
     def pair(self, variant: str) -> Pair:
         """Both worlds."""
-        found = super().pair(variant)
-        names = say("two.as_it_is"), say("two.changed")
-        return Pair(*(replace(world, name=name) for world, name in zip((found.base, found.other), names, strict=True)))
+        return super().pair(variant).called(say("two.as_it_is"), say("two.changed"))
 
 
 def told(found: Compared, find: str) -> dict[str, Any]:

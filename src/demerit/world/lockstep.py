@@ -15,7 +15,7 @@ from demerit.month.alike_worlds import APART
 from demerit.month.compared import compared
 from demerit.world import undergone
 from demerit.world.differing import Differing, Segments
-from demerit.world.engine import Moment, in_turn
+from demerit.world.engine import Moment, add, in_turn
 from demerit.world.kept import Kept, clusters
 from demerit.world.law_apart import apart, same
 from demerit.world.population import copied, copy_records
@@ -32,7 +32,7 @@ FIELDS: Final = (*OF_OTHERS, "cells")
 def _added(parts: Sequence[Array]) -> Array:
     """Records of whole numbers added up, where the first lie."""
     for part in parts[1:]:
-        parts[0].view(np.int64)[:] += part.view(np.int64)
+        add(parts[0], part)
     return parts[0]
 
 

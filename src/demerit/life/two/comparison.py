@@ -1,7 +1,7 @@
 """What a comparison left for telling lives: a world that is compared with, and others of the same people and chance."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +43,10 @@ class Pair:
     def turned(self) -> "Pair":
         """The same two, the other way round."""
         return Pair(self.other, self.base)
+
+    def called(self, base: str, other: str) -> "Pair":
+        """The same two by other names, as a reader is told them."""
+        return Pair(replace(self.base, name=base), replace(self.other, name=other))
 
 
 @dataclass(frozen=True)

@@ -24,15 +24,15 @@ OF_127: Final = ("fear", "hardship")  # fields whose numbers are told, with "poi
 Texts = list[str]
 
 
-def tell(pair: Pair, person: int) -> dict[str, Any]:
+def tell(pair: Pair, person: int, reasons: Reasons | None = None) -> dict[str, Any]:
     """One person in both worlds, as plain data.  Raises DemeritError for an id that is nobody's.
 
     Keys: format, statement, id, span, worlds (name, title: the base, then the other), head (of the base), text (a
     paragraph), same (until; years of sentences), parting (None where the lives never part: date, events, state, text,
     reason), after (year; sentences in both, in base, in other), figures (what, base, other), spared and harmed (number,
-    kinds, said), rows (the ledgers side by side), months (of each world).
+    kinds, said), rows (the ledgers side by side), months (of each world).  reasons: of this pair, if other than usual.
     """
-    return of(pair, replay(pair.base.data, person), replay(pair.other.data, person))
+    return of(pair, replay(pair.base.data, person), replay(pair.other.data, person), reasons)
 
 
 def of(pair: Pair, base: Replay, other: Replay, reasons: Reasons | None = None) -> dict[str, Any]:

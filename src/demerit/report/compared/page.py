@@ -7,10 +7,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from demerit.life.replaying import replay
-from demerit.life.two.comparison import Pair
 from demerit.life.two.reasons import Reasons
-from demerit.life.two.story import of
+from demerit.life.two.story import tell
 from demerit.report.attributed import MARK as SHARED
 from demerit.report.attributed import Told, figures
 from demerit.report.attributed.saying import MANY, ONE, meant
@@ -168,9 +166,7 @@ def _beside(one: Section) -> list[str]:
 def _life(c: Compared, name: str) -> dict[str, Any] | None:
     """The person whose lives part most, told; none where nobody's do."""
     sample = c.lives.sample(name)
-    pair = c.pair(name)
-    called = Pair(replace(pair.base, name=THE_BASE), replace(pair.other, name=THE_OTHER))
     if not sample:
         return None
-    base, other = (replay(world.data, sample[0]["person"]) for world in (called.base, called.other))
-    return of(called, base, other, Reasons(called, lambda change: naming.differing(c, change)))
+    called = c.pair(name).called(THE_BASE, THE_OTHER)
+    return tell(called, sample[0]["person"], Reasons(called, lambda change: naming.differing(c, change)))

@@ -65,13 +65,13 @@ def missing(data: Any, steps: tuple[str, ...]) -> Wrong:
     where = f"`{'.'.join(known).removeprefix(PREFIX)}`" if known not in ((), (REGIME,)) else "the scenario"
     near = nearest(data, steps)
     hint = f"; did you mean `{near}`?" if near else ""
-    said = ("like", {"near": near}) if near else ("absent", {})
-    if not isinstance(held, dict | list):
-        return Wrong(f"is not there: {where} is a single value{hint}", said[0], **said[1])
-    names = there_are(held).split(", ")
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    message = f"is not there{hint}; in {where} there are: {', '.join(names[:MOST])}{more}"
-    return Wrong(message, said[0], **said[1])
+    if isinstance(held, dict | list):
+        names = there_are(held).split(", ")
+        more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+        message = f"is not there{hint}; in {where} there are: {', '.join(names[:MOST])}{more}"
+    else:
+        message = f"is not there: {where} is a single value{hint}"
+    return Wrong(message, "like", near=near) if near else Wrong(message, "absent")
 
 
 def nearest(data: Any, steps: tuple[str, ...]) -> str | None:
