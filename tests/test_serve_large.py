@@ -109,6 +109,7 @@ def test_a_change_keeps_it_in_the_address_and_reload_and_back_give_the_same(brow
     with opened(runs) as address:
         page.goto(f"{address}/en/what-if?base=benefits-clawback")
         page.click("text=Large type")
+        page.wait_for_url("**large=1")  # a click does not wait for the page that it leads to
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         page.check('[name="off.data_sources.tax"]')
         page.wait_for_url("**large=1&without=data_sources.tax")
