@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.helpers import fearing
 from tests.helpers.as_told import sources
 from tests.helpers.figures import rising
@@ -28,6 +30,7 @@ from demerit.cli import app
 from demerit.draws import record
 from demerit.life.replaying import replay_community
 from demerit.month.learned import binned, learned
+from demerit.month.sampling import SAMPLED
 from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LIFE
 from demerit.people.desk import STRIDE
 from demerit.ranges import LEARNED_GROUND
@@ -585,3 +588,11 @@ def test_a_score_that_is_learnt_otherwise_is_another_in_a_comparison_as_in_a_run
     assert comparison.parted is not None
     comparison.close()
     alone.close()
+
+
+@given(st.lists(st.integers(0, 5), max_size=30), st.integers(1, 12))
+def test_a_sample_is_of_the_lowest_draws_and_of_those_alike_the_lowest_ids(draws, most):
+    seen = np.zeros(len(draws), SAMPLED)
+    seen["draw"], seen["who"] = draws, np.random.default_rng(len(draws)).permutation(len(draws))
+    kept = sorted(sorted(zip(draws, seen["who"].tolist(), strict=True))[:most], key=lambda each: each[1])
+    assert learning.lowest(seen, most)[["draw", "who"]].tolist() == kept

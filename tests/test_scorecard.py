@@ -191,3 +191,10 @@ def test_nobody_to_count_gives_no_rate():
     nobody = metrics.Counts(0, 0, 0, 0)
     assert nobody.accuracy is nobody.precision is nobody.false_positive_rate is nobody.false_negative_rate is None
     assert metrics.below([], [1]) is metrics.guessed([1], []) is metrics.between([3, 3], [0, 1]) is None
+
+
+@given(st.lists(st.integers(-(10**12), 10**12) | st.integers(-3, 900), max_size=40))
+def test_values_have_their_places_in_order_however_far_they_lie_apart(values):
+    found, places = metrics.placed(np.array(values, np.int64))
+    assert found.tolist() == sorted(set(values))
+    assert found[places].tolist() == values

@@ -55,7 +55,8 @@ def schema(since: str | None) -> pa.Schema:
 @lru_cache(maxsize=1)
 def _traits() -> dict[str, Array]:
     """What each cell is of, as codes."""
-    group, tenth, age, sex, urban = np.unravel_index(np.arange(CELLS), (GROUPS.room, DECILES, AGES, 2, 2))
+    each = np.unravel_index(np.arange(CELLS), (GROUPS.room, DECILES, AGES, 2, 2))
+    group, tenth, age, sex, urban = (codes.astype(np.int8) for codes in each)
     return {"group": group, "tenth": tenth, "age": age, "sex": sex, "urban": urban}
 
 
@@ -64,15 +65,17 @@ def of_month(
 ) -> pa.Table:
     """The rows of a month: variant by variant, measure by measure."""
     tables = []
-    lies_in, of_base = month.cells.shape, month.cells != 0
+    _, cells, measures = month.cells.shape
+    base = month.cells.ravel()
+    of_base = base != 0
     for v in range(len(names)):
-        gained, lost = month.cells_gained[v], month.cells_lost[v]
+        gained, lost = month.cells_gained[v].ravel(), month.cells_lost[v].ravel()
         at = np.flatnonzero(of_base | (gained != 0) | (lost != 0))
-        measure = (at % lies_in[-1]).astype(np.uint8)
-        order = np.argsort(measure, kind="stable")  # measure by measure; within, by province and cell as they lie
-        at, measure = at[order], measure[order].astype(np.int64)
-        province, cell, _ = np.unravel_index(at, lies_in)
-        numbers = [each[province, cell, measure] for each in (month.cells, gained, lost)]
+        place, measure = np.divmod(at, measures)
+        order = np.argsort(measure.astype(np.uint8), kind="stable")  # measure by measure; within, as they lie
+        at, place, measure = at[order], place[order], measure[order]
+        province, cell = np.divmod(place, cells)
+        numbers = [each[at] for each in (base, gained, lost)]
         numbers.insert(1, numbers[0] + numbers[1] - numbers[2])
         traits = {name: codes[cell] for name, codes in _traits().items()}
         day = date(year_of(month.month), month.month % YEAR + 1, 1)

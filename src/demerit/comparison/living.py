@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -58,17 +59,17 @@ class Lived:
         """Of the variants."""
         return [one.name for one in self.plan.variants]
 
-    @property
+    @cached_property
     def within(self) -> tuple[str, ...]:
         """The provinces that figures are of: where a system runs in any of the worlds; none for the whole country."""
         return area_of(self.plan.scenarios)
 
-    @property
+    @cached_property
     def weights(self) -> Weights:
         """How many people a settled person of each province stands for, exactly; 0 where no system runs."""
         return weights(self.comparison.society.where, self.within)
 
-    @property
+    @cached_property
     def strata(self) -> Strata:
         """Clusters of communities, and what they weigh."""
         society = self.comparison.society

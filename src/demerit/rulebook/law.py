@@ -180,36 +180,45 @@ def _existing(table: Any, society: "Society", month: int) -> None:
 def _sight(table: Any, regime: "Regime", country: "Country", month: int) -> None:
     """What each data source records where, cumulated over sources; its delay, false records and mistakes."""
     covered = coverage(regime, country, month)  # (province, tier, source), float
-    provinces = len(country.provinces)
-    factors = _attention(regime, country, month)  # (province, group, source)
-    accused = _attention(regime, country, month, false_records=True)
+    watched = covered[:, :, None] * _attention(regime, country, month)[:, None]  # (province, tier, group, source)
+    accused = _attention(regime, country, month, false_records=True)[:, None]
     held = _held_against(regime, month)
     points_taken = table.points < 0
-    seen = np.zeros((provinces, T, G, C))
-    shares = _shares(seen)
-    false = np.zeros((provinces, T, G))
+    sight = np.zeros((C, S))
+    rates = np.zeros(S)
     for s, name in SOURCES.numbered():
         source = regime.data_sources.get(name)
         if source is not None:
-            sight = _sight_of(source, table.watched)
-            some = np.flatnonzero(sight)
-            watched = covered[:, :, None, s] * factors[:, None, :, s]
-            seen[..., some] += watched[..., None] * sight[some]
-            shares[..., some] = _shares(seen[..., some])
+            sight[:, s] = _sight_of(source, table.watched)
             table.delay[s] = source.delay_days
             table.mistaken[:, s] = [chance(rate) for rate in source.wrong_person_rate]
-            bad = np.flatnonzero((sight > 0) & (points_taken | held[:, s]))
+            bad = np.flatnonzero((sight[:, s] > 0) & (points_taken | held[:, s]))
             table.false_conduct[s, : len(bad)] = bad
             table.false_choices[s] = len(bad)
-            rate = source.false_record_rate if len(bad) else 0.0
-            false = false + (covered[:, :, None, s] > 0) * (rate * accused[:, None, :, s])
-        table.sees[:provinces, :, :, :, s] = shares
-        table.false_record[:provinces, :, :, s] = _shares(false)
+            rates[s] = source.false_record_rate if len(bad) else 0.0
+    provinces = len(country.provinces)
+    table.sees[:provinces] = _seen(watched.tobytes(), sight.tobytes())
+    table.false_record[:provinces] = _cumulated((covered[:, :, None] > 0) * (rates * accused))
     table.false_any[:] = table.false_record[:, :, :, S - 1]
     for penalty in regime.automatic_penalties:
         if month >= penalty.since:
             cell = CONDUCT.index(penalty.conduct), SOURCES.index(penalty.source)
             table.penalty[cell] = CLAW_BACK if penalty.claws_back else FINED
+
+
+@lru_cache(maxsize=2)
+def _seen(watched: bytes, sight: bytes) -> Any:
+    """Shares of acts recorded, (province, tier, group, conduct, source); worlds side by side mostly see the same.
+
+    watched: float (province, tier, group, source), how closely; sight: float (conduct, source), what where all is seen.
+    """
+    closely = np.frombuffer(watched).reshape(-1, T, G, 1, S)
+    return _cumulated(closely * np.frombuffer(sight).reshape(C, S))
+
+
+def _cumulated(values: Any) -> Any:
+    """Shares cumulative over data sources, the last axis, in units of a draw."""
+    return _shares(np.cumsum(values, axis=-1))
 
 
 def _held_against(regime: "Regime", month: int) -> np.ndarray[Any, np.dtype[np.bool_]]:

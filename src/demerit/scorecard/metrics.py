@@ -3,12 +3,13 @@
 A person is *flagged* when the score is below a cut, and *labelled* when what was to be foreseen came about.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 Array = np.ndarray[Any, Any]
+WIDEST: Final = 1 << 12  # numbers that a score may span and not be sorted, however few people have one
 
 
 class Counts(NamedTuple):
@@ -65,10 +66,24 @@ def counts(scores: ArrayLike, labels: ArrayLike, cut: int) -> Counts:
     return Counts(*np.bincount(cell, minlength=4).tolist())
 
 
+def placed(values: Array) -> tuple[Array, Array]:
+    """The values that occur, in order, and which of them each one is; scores span few whole numbers, so none is sorted.
+
+    Whatever spans more than there are people to fill it is sorted after all.
+    """
+    lowest = int(values.min()) if len(values) else 0
+    if len(values) == 0 or int(values.max()) - lowest > WIDEST + len(values):
+        found, places = np.unique(values, return_inverse=True)
+        return found, places
+    above = values - lowest
+    there = np.bincount(above) > 0
+    return np.flatnonzero(there) + lowest, (np.cumsum(there) - 1)[above]
+
+
 def _tallied(one: ArrayLike, other: ArrayLike) -> tuple[Array, Array]:
     """How often each value occurs in either, the values in order."""
     sides = [np.asarray(side, np.int64) for side in (one, other)]
-    values, places = np.unique(np.concatenate(sides), return_inverse=True)
+    values, places = placed(np.concatenate(sides))
     first, second = np.split(places, [len(sides[0])])
     return np.bincount(first, minlength=len(values)), np.bincount(second, minlength=len(values))
 
@@ -106,7 +121,7 @@ def between(values: ArrayLike, classes: ArrayLike) -> float | None:
     whole = n * int((each * each).sum()) - total * total
     if whole == 0:
         return None
-    _, places = np.unique(np.asarray(classes, np.int64), return_inverse=True)
+    _, places = placed(np.asarray(classes, np.int64))
     people: list[int] = np.bincount(places).tolist()
     sums: list[int] = [int(each[places == k].sum()) for k in range(len(people))]
     apart = sum(part * part / number for part, number in zip(sums, people, strict=True))
@@ -125,7 +140,7 @@ class Band(NamedTuple):
 
 def calibration(scores: ArrayLike, labels: ArrayLike, chances: dict[int, float], width: int) -> list[Band]:
     """Bands of `width` points, lowest first; chances: the chance of the label by score."""
-    values, places = np.unique(np.asarray(scores, np.int64), return_inverse=True)
+    values, places = placed(np.asarray(scores, np.int64))
     people = np.bincount(places).tolist()
     labelled = np.bincount(places, np.asarray(labels, np.int64)).astype(np.int64).tolist()
     out: list[Band] = []

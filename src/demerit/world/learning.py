@@ -168,9 +168,12 @@ def looked_at(here: shard.Shard, threshold: int, most: int) -> Array:
 def lowest(seen: Array, most: int) -> Array:
     """At most `most` of them, those with the lowest hashes, in order of id."""
     if len(seen) > most:
-        kept = np.lexsort((seen["who"], seen["draw"]))[:most]
-        seen = seen[np.sort(kept)]
-    return seen[np.argsort(seen["who"], kind="stable")].copy()
+        last = np.partition(seen["draw"], most - 1)[most - 1]
+        tied = np.flatnonzero(seen["draw"] == last)
+        tied = tied[np.argsort(seen["who"][tied], kind="stable")]
+        below = np.flatnonzero(seen["draw"] < last)
+        seen = seen[np.sort(np.concatenate([below, tied[: most - len(below)]]))]
+    return seen[np.argsort(seen["who"], kind="stable")]
 
 
 def labelled(sample: Array, state: Array, label: str, month: int) -> Labelled:

@@ -77,7 +77,7 @@ def summary(
     any.
     """
     whole = weights(where, within)
-    country = _country(sums, organisations, whole)
+    country = _Country(sums, organisations, whole)
     each = dict(_of_each([text_of(month) for month in months], country, country, whole))
     return dict(sorted((each | of_years(where, months, sums, organisations, within)).items()))
 
@@ -103,17 +103,36 @@ def of_years(
     spans = list(zip(begins, ends, strict=True))
     last = [(end - 1, end) for end in ends]
     added, at_last = (
-        _country(_over(sums, of), None if rest is None else _over(rest, of), whole) for of in (spans, last)
+        _Country(_over(sums, of), None if rest is None else _over(rest, of), whole) for of in (spans, last)
     )
     return dict(sorted(_of_each([str(years[i]) for i in begins], added, at_last, whole)))
 
 
-def _country(sums: Array, organisations: Array | None, whole: Weights) -> dict[str, list[int]]:
-    """What was counted in spans of months, scaled: by name, one a span."""
-    out = {name: whole.scaled(v.sum(axis=-1) if by_group(name) else v) for name, v in measured(sums)}
-    if organisations is not None and len(organisations):
-        out |= {name: whole.scaled(v) for name, v in measured_of_organisations(organisations)}
-    return out
+class _Country(Mapping[str, list[int]]):
+    """What was counted in spans of months, scaled once it is asked for: by name, one a span."""
+
+    def __init__(self, sums: Array, organisations: Array | None, whole: Weights) -> None:
+        self.whole = whole
+        self.counted = dict(measured(sums))
+        self.grouped = {name for name in self.counted if by_group(name)}
+        if organisations is not None and len(organisations):
+            self.counted |= measured_of_organisations(organisations)
+        self.scaled: dict[str, list[int]] = {}
+
+    def __getitem__(self, name: str) -> list[int]:
+        if name not in self.scaled:
+            values = self.counted[name]
+            self.scaled[name] = self.whole.scaled(values.sum(axis=-1) if name in self.grouped else values)
+        return self.scaled[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.counted
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.counted)
+
+    def __len__(self) -> int:
+        return len(self.counted)
 
 
 def _over(rows: Rows, spans: list[tuple[int, int]]) -> Array:
@@ -128,7 +147,7 @@ def _over(rows: Rows, spans: list[tuple[int, int]]) -> Array:
 
 
 def _of_each(
-    texts: list[str], added: dict[str, list[int]], last: dict[str, list[int]], whole: Weights
+    texts: list[str], added: Mapping[str, list[int]], last: Mapping[str, list[int]], whole: Weights
 ) -> Iterator[tuple[str, float]]:
     """Figures of spans of months.  added, last: what was counted in all of a span, and in its last month."""
     for name, found in by_name().items():
@@ -147,9 +166,9 @@ def _of_each(
             yield from ((f"{name}.{text}", whole.rounded(value)) for text, value in zip(texts, values, strict=True))
 
 
-def _added(country: dict[str, list[int]], names: tuple[str, ...], months: int) -> list[int] | None:
+def _added(country: Mapping[str, list[int]], names: tuple[str, ...], months: int) -> list[int] | None:
     """Measures added up month by month; None where one of them is not counted in this run."""
-    if not set(names) <= country.keys():
+    if any(name not in country for name in names):
         return None
     return [sum(country[name][i] for name in names) for i in range(months)]
 
