@@ -61,7 +61,10 @@ def test_as_told_sets_the_people_that_its_numbers_need_beside_those_on_record(m)
     assert here["value"] == pytest.approx(m.at("blacklist.stock", month_of("2018-05")).scaled, abs=1)
     assert there["value"] == 8.4e6
     assert "the record has 8.4 million" in begins.title
-    assert "The article names no thresholds: with others" in begins.below
+    assert "If the list begins below 960 points (assumed here)" in begins.title
+    assert "below 960 of the 1000 points that everybody begins with is listed (assumed)" in begins.below
+    assert "refused something below 920 to 960 points, by what is asked for (some fitted, some assumed)" in begins.below
+    assert "The article names no thresholds" in begins.below
     assert "By chance alone (90 %)" in begins.below
     assert "had to" not in begins.title
     squares = drawn(begins.squares.svg())

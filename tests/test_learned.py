@@ -34,6 +34,10 @@ from demerit.month.sampling import SAMPLED
 from demerit.month.state import ADULT, BLACK, BY_SCORE, COUNT, LIFE
 from demerit.people.desk import STRIDE
 from demerit.ranges import LEARNED_GROUND
+from demerit.report.finding import Finding
+from demerit.report.findings import learned as of_report
+from demerit.report.folder import opened
+from demerit.report.measures import Measures
 from demerit.rulebook.law import nothing
 from demerit.rulebook.learned import FEATURES, enacted
 from demerit.scenario import ScenarioError, load
@@ -411,6 +415,17 @@ def test_a_changed_card_is_what_verifying_says(tmp_path):
     card["fits"][0]["offset"] += 1
     (copied / folder.MODEL_CARD).write_text(json.dumps(card), encoding="utf-8")
     assert "model-card.json is not the card that comes out" in differences(copied, 1)
+
+
+def test_the_report_says_of_whom_a_pair_is():
+    found = of_report.find(Measures(opened(finished()[0])))
+    assert isinstance(found, Finding)
+    assert found.title.startswith("Of two people one of whom gets listed, the learned score tells which in ")
+    assert "a pair is one of these of whom it came true and one of whom it did not" in found.text
+    assert (
+        "of two people, one of the majority and one of the minority" in found.text.lower()
+        or "was shown to it" in found.text
+    )
 
 
 def test_the_card_for_people_says_what_the_card_says():

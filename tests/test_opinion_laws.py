@@ -357,8 +357,8 @@ def told_by(folder: Path, **changes: Any) -> Finding:
 def test_m21_the_report_says_how_far_what_is_said_lies_off_what_is_thought(tmp_path):
     """Made up: one level more at the end, a dissent of 0.3 of 0.85, a fifth of it aloud."""
     found = told_by(tmp_path / "run")
-    assert found.title == "In the end 35 % dissent in private and 7.1 % aloud"
-    assert found.figures[1].title == "In the end what is said lies 1.00 of 15 levels off what is thought"
+    assert found.title == "In December 2019, 35 % dissent in private and 7.1 % aloud"
+    assert found.figures[1].title == "In December 2019, what is said lies 1.00 of 15 levels off what is thought"
     assert "publication cannot be compared within it" in found.text
 
 

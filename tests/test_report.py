@@ -30,7 +30,7 @@ from demerit.report.limits import small_numbers
 from demerit.report.links import breaking, linked
 from demerit.report.marks import OTHERS, Mark, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent
+from demerit.report.numbers import percent, plain, significant
 from demerit.report.opening import finding as claims
 from demerit.report.page import SHOWN, few
 from demerit.report.picture import drawn
@@ -164,12 +164,25 @@ def test_worlds_in_coarse_stand_beside_the_same_figure_of_the_run(measures, monk
     worlds = {AS_IT_IS: {f"{name}.2019": 0.34}, WITHOUT: {f"{name}.2019": 0.0}}
     monkeypatch.setattr("demerit.report.beside.beside", lambda m: Beside(worlds, 2019, 50_000))
     own = percent(measures.ratio(name, 2019))
-    assert f"34 % of the criticism under the regime ({own} in this run); 0 % without the regime" in compared(
-        measures, {name: "of the criticism"}
-    )
+    text = compared(measures, {name: "of the criticism"})
+    assert "There, over 2019 as a whole: 34 % of the criticism under the regime" in text
+    told = re.search(r"by chance alone, 90 %, (\d+) % to (\d+) %; this run has (\d+ %) of that year", text)
+    assert told is not None, text
+    assert float(told[1]) < 34 < float(told[2])
+    assert told[3] == own
+    assert "; 0 % without the regime" in text
 
 
-@pytest.mark.parametrize(("finer", "said"), [(1, "in worlds of its own scale."), (2, "in coarser worlds, of one in ")])
+def test_a_coarser_world_has_the_wider_band(measures):
+    def width(scale: int) -> float:
+        low, high = measures.coarse_band("self_censored.share.criticism", 0.34, 2019, scale)
+        assert low <= 0.34 <= high
+        return float(high - low)
+
+    assert width(100 * measures.run.manifest["scale"]) > 2 * width(measures.run.manifest["scale"]) > 0
+
+
+@pytest.mark.parametrize(("finer", "said"), [(1, "in worlds of its own scale. "), (2, "in coarser worlds, of one in ")])
 def test_worlds_of_the_scale_of_the_run_are_not_called_coarser(finer, said, measures, monkeypatch):
     name, scale = "self_censored.share.criticism", measures.run.manifest["scale"]
     worlds = {AS_IT_IS: {f"{name}.2019": 0.34}, WITHOUT: {f"{name}.2019": 0.0}}
@@ -281,10 +294,15 @@ def test_the_box_computes_what_excludes_what(page):
     box = said[said.index("5 million train tickets and 425,000") : said.index("What this cannot tell you")]
     assert "Whoever is barred from trains is barred from high-speed seats too" in box
     # ordinary : high-speed is 1/2 : 1/3 in the made-up folder, so two fifths of the trips are high-speed
-    assert "40 % of the rail trips" in box
-    assert "about 2 million of 5 million" in box
+    assert "Of all rail trips that people of this society ask for in 2018, 40 % are high-speed" in box
+    assert "would be high-speed seats, about 2 million: 5 times the 425,000" in box
     # three ordinary trips in five all year, and for m months two in five: 0.085 = 2 m / (2 m + 3 * 12)
-    assert f"in force for {0.085 * 3 * 12 / (2 * (1 - 0.085)):.1f} months of 2018" in box
+    assert f"{plain(significant(0.085 * 3 * 365 / (2 * (1 - 0.085)), 2))} days" in box
+    for share in ("8.5 % of its train refusals", "the 60 % of trips in ordinary trains", "% of that whole year"):
+        assert share in box
+    assert "in 37 % of all communities" in box
+    assert "in 19 % of them" in box
+    assert "of the listed" not in box
 
 
 def test_a_life_is_told_and_its_text_is_escaped(page):

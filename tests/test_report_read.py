@@ -23,13 +23,15 @@ from demerit.report.findings import (
     silence,
     sureness,
 )
+from demerit.report.first import first
 from demerit.report.folder import opened
-from demerit.report.in_force import ever, regimes
+from demerit.report.in_force import ever, last, regimes
 from demerit.report.kind import Kind
 from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, words
 from demerit.report.origins import provenance
+from demerit.report.thresholds import entry
 
 PRESETS = (
     *("as-told", "as-documented", "benefits-clawback", "europe-as-told", "europe-with-rights", "fuzhou", "rongcheng"),
@@ -76,8 +78,55 @@ def test_nothing_that_is_said_is_silly(measures: Measures) -> None:
     assert found == []
 
 
+def names(finding: Finding) -> set[str]:
+    """The inputs of a finding, without how many of a name there are."""
+    return {re.sub(r" \([^()]*\)$", "", said) for said in finding.mark.inputs}
+
+
+def test_whatever_rests_on_points_or_lists_moves_with_all_that_they_move_with(measures: Measures) -> None:
+    held = {one.key: names(one) for find in FINDINGS if isinstance(one := find(measures), Finding)}
+    rests = {"lists": ["scores", "bands"], "poverty": ["lists"], "remedy": ["lists"], "learned": ["lists"]}
+    if measures.seen("blacklist.stock"):
+        rests |= {"refusals": ["lists"], "causes": ["refusals"]}
+    if measures.run.scenario.regime.fear.listing:
+        rests |= {"silence": ["lists"], "aims": ["lists"]}
+    for key, below in rests.items():
+        for each in below:
+            assert held.get(each, set()) <= held.get(key, held.get(each, set())), (key, each)
+
+
+def test_what_is_of_one_month_says_of_which(measures: Measures) -> None:
+    for key, said in read(measures).items():
+        assert not re.search(r"[Ii]n the end|[Aa]t the end(?! of)|The red list holds", said), key
+
+
+def test_sentences_have_no_more_digits_than_three(measures: Measures) -> None:
+    for key, said in read(measures).items():
+        if key == "learned":  # people whom it was tested on were counted, and stand for nobody else
+            continue
+        for number in re.findall(r"(?<![\d.,])\d{1,3}(?:,\d{3})+", said):
+            assert len(number.replace(",", "").rstrip("0")) <= 3, (key, number)
+
+
+def test_where_points_list_the_first_screen_names_the_threshold_and_its_mark(measures: Measures) -> None:
+    begins, found = first(measures), entry(measures)
+    if begins is None or begins.about not in ("needed", "listed"):
+        return
+    if found is not None:
+        assert f"below {found[0]} of the" in begins.below
+        assert f"is listed ({found[1]})" in begins.below
+
+
+def test_a_published_list_that_does_not_tell_the_listed_says_why(measures: Measures) -> None:
+    said = read(measures)["remedy"]
+    published = last(measures).lists.blacklist.published
+    unread = published is not None and published.since <= measures.months[-1]
+    unknown = measures.at_end("blacklist.unaware_share") > 0 and said.count(" | ") > 1
+    assert ("nobody looks for the own name" in said) == (unread and unknown)
+
+
 def test_where_more_dissent_aloud_than_in_private_the_title_says_why(measures: Measures) -> None:
-    said = re.match(r"In the end (\S+) % dissent in private and (\S+) % aloud(.*?) \|", read(measures)["opinion"])
+    said = re.match(r"In \w+ \d{4}, (\S+) % dissent in private and (\S+) % aloud(.*?) \|", read(measures)["opinion"])
     louder = said is not None and float(said[2]) > float(said[1])
     assert louder == measures.run.scenario.name.startswith("europe")
     assert not louder or (said is not None and said[3] == ", as peers shun whoever differs from most")

@@ -48,7 +48,7 @@ def beside(m: Measures) -> Beside | None:
 
 
 def compared(m: Measures, shares: dict[str, str]) -> str:
-    """A sentence that sets shares of the run's last year beside the same in the other worlds; empty without any.
+    """Sentences that set shares of the run's last year beside the same in the other worlds; empty without any.
 
     shares: by measure, what the share is of, as in "of the criticism left unsaid".
     """
@@ -56,16 +56,25 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     if found is None:
         return ""
     said = [
-        f"{percent(own)} {of} under the regime ({percent(m.ratio(name, found.year))} in this run); {found.others(name)}"
+        f"{percent(own)} {of} under the regime{_against(m, found, name, own)}; {found.others(name)}"
         for name, of in shares.items()
         if (own := found.figure(AS_IT_IS, name)) is not None
     ]
     if not said:
         return ""
-    own = found.scale == m.run.manifest["scale"]
-    how = (
-        "in worlds of its own scale"
-        if own
-        else f"in coarser worlds, of one in {found.scale:,}, which differ from it by chance"
+    how = "worlds of its own scale"
+    if found.scale != m.run.manifest["scale"]:
+        how = f"coarser worlds, of one in {found.scale:,}; chance does more with so few people, so these worlds are to be set beside each other, not beside the run"
+    return (
+        f"Beside this run the same people were lived in {how}. There, over {found.year} as a whole: {'. '.join(said)}. "
     )
-    return f"Beside this run the same people were lived {how}. In {found.year} there: {'. '.join(said)}. "
+
+
+def _against(m: Measures, found: Beside, name: str, own: float) -> str:
+    """Why a share of the coarse world is another than that of the run itself over the same year: its band of chance."""
+    here = m.ratio(name, found.year)
+    if found.scale == m.run.manifest["scale"]:
+        return f" ({percent(here)} in this run)"
+    low, high = m.coarse_band(name, own, found.year, found.scale)
+    outside = "" if low <= here <= high else ", outside that, as one in ten are"
+    return f" (by chance alone, 90 %, {percent(low)} to {percent(high)}; this run has {percent(here)} of that year{outside})"

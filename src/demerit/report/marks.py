@@ -6,15 +6,12 @@ fitted, and every influential input was found in the record.  *Assumed*: at leas
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from demerit.report.folder import Run
 from demerit.report.kind import WORDS, Kind
 from demerit.report.movers import named
 from demerit.scenario.provenance import Provenance
-
-if TYPE_CHECKING:
-    from demerit.report.measures import Measures
 
 OTHERS: Final = "for other inputs none"
 PARTED: Final = re.compile(r"(?<=\]); ")  # after status and confidence: a title may have semicolons of its own
@@ -74,9 +71,10 @@ def of_inputs(run: Run, *inputs: str) -> Mark:
 
     Of a part of a scenario every value in it counts: what is found as a whole may hold a value that nobody knows.
     """
-    said = [(value, run.provenance_of(value)) for key in inputs for value in run.within(key)]
+    values = dict.fromkeys(value for key in inputs for value in run.within(key))
+    said = [(value, run.provenance_of(value)) for value in values]
     marks = {(p.mark if p else None) or "assumed" for _, p in said}
-    keys = sorted({p.reference for _, p in said if p and p.reference and p.reference != "none"})
+    keys = list(dict.fromkeys(p.reference for _, p in said if p and p.reference and p.reference != "none"))
     reference = "; ".join(cited(run, key) for key in keys) or "none, nobody knows"
     if marks == {"found"}:
         return Mark("predicted", reference, "Every input with an influence on it was found in the record.")
@@ -120,27 +118,3 @@ def _named(said: list[tuple[str, Provenance | None]], run: Run) -> tuple[str, ..
         f"{name} ({', '.join(dict.fromkeys(marks))}{f'; {len(marks)} inputs' if len(marks) > 1 else ''})"
         for name, marks in out.items()
     )
-
-
-def points_of(m: "Measures") -> list[str]:
-    """Keys of the points of every rule, as inputs of a mark."""
-    return [f"regime.rules.{number}.points" for number in range(len(m.run.scenario.regime.rules))]
-
-
-def named_by(m: "Measures", *besides: str) -> list[str]:
-    """Keys of the conduct that the regime ever gives or takes points for, lists for or punishes at once; and of some besides."""
-    named = dict.fromkeys(besides)
-    for regime in (m.run.scenario.regime_at(month) for month in (m.months[0], m.months[-1])):
-        named |= dict.fromkeys(
-            [
-                *(rule.conduct for rule in regime.rules),
-                *regime.lists.blacklist.grounds,
-                *(penalty.conduct for penalty in regime.automatic_penalties),
-            ]
-        )
-    return [f"society.conduct.{name}" for name in named if name in m.run.scenario.society.conduct]
-
-
-def seen_by(m: "Measures", part: str) -> list[str]:
-    """Keys of a part of every data source that the regime has."""
-    return [f"regime.data_sources.{name}.{part}" for name in m.run.scenario.regime.data_sources]

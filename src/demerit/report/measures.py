@@ -102,12 +102,16 @@ class Measures:
         found = lived_beside.opened(self.run.folder)
         if found is None:
             return
-        people = sum(people for people, _ in self.run.manifest["weights"].values())
-        self._chances = Chances(self.run.scenario, found, self.run.manifest["scale"], people)
+        self._chances = Chances(self.run.scenario, found, self.run.manifest["scale"], self._people)
         chance, unknown = (
             tuple(Measures(self.run, sums=one) for one in each) for each in (found.chance, found.unknown)
         )
         self.others, self.drawn = self.seeds or chance, unknown
+
+    @property
+    def _people(self) -> float:
+        """Of the country."""
+        return float(sum(people for people, _ in self.run.manifest["weights"].values()))
 
     def _load(self) -> None:
         self.db = duckdb.connect()
@@ -143,6 +147,11 @@ class Measures:
     def span(self) -> str:
         """First and last month, in words."""
         return " to ".join(date_in_words(text) for text in (self.texts[0], self.texts[-1]))
+
+    @property
+    def end(self) -> str:
+        """The last month, in words."""
+        return date_in_words(self.texts[-1])
 
     @cached_property
     def _positions(self) -> dict[int, int]:
@@ -310,6 +319,26 @@ class Measures:
             least, top = self._chances.unknown([figure(world) for world in self.drawn], value) or (value, value)
             out |= {"least": least, "most": min(top, most)}
         return out
+
+    def coarse_band(self, name: str, value: float, year: int, scale: int) -> tuple[float, float]:
+        """Limits by chance (90 %) of a ratio over a year in a world of the same scenario, of one in so many people.
+
+        value: what it is there.  The other seeds say how far such figures spread, wherever their scale is.
+        """
+        events = (
+            self.scale
+            / scale
+            * sum(float(self.series(part, counted=True)[self._of(year)].sum()) for part in sides(name)[0])
+        )
+        one = self.one_in(name, year) * scale / self.scale
+        others = [other.ratio(name, year) for other in self.others]
+        if self._chances is None or self.seeds:
+            low, high = by_chance(value, events, one, others, self.run.manifest["scale"] / scale)
+        else:
+            beside = self._chances.beside
+            there = Chances(self.run.scenario, beside, scale, self._people)
+            low, high = there.chance(value, events, one, others, sides(name)[0])
+        return low, min(high, 1.0)
 
     @property
     def inputs_drawn(self) -> int:

@@ -135,7 +135,8 @@ def finding(m: Measures) -> Finding | None:
     reached = [row for row in shown.rows if abs(float(row["ratio"]) - 1) <= NEAR]
     title = f"This run reaches {_number(len(reached))} of the article's four figures within 5 %"
     text = "; ".join(
-        f"{row['claim']}: {people(float(row['model']))} ({_apart(float(row['ratio']))})" for row in shown.rows
+        f"{row['claim']}: {people(float(row['model']))} ({_apart(float(row['ratio']))}{_held(row)})"
+        for row in shown.rows
     )
     return Finding(
         KEY,
@@ -159,6 +160,13 @@ def finding(m: Measures) -> Finding | None:
             ),
         ),
     )
+
+
+def _held(row: Row) -> str:
+    """What is said of a figure that a run misses by more than it takes to reach it, and no more than chance may move it."""
+    if abs(float(row["ratio"]) - 1) <= NEAR or not float(row["low"]) <= float(row["told"]) <= float(row["high"]):
+        return ""
+    return f"; the article's figure lies within the band of chance, {people(float(row['low']))} to {people(float(row['high']))}"
 
 
 def _reached(shown: Table) -> str:

@@ -5,9 +5,10 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings.silence import watched_alone
 from demerit.report.in_force import regimes
 from demerit.report.in_force import rules as rules_of
-from demerit.report.marks import named_by, of_inputs
+from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, words
+from demerit.report.rests import on_acts, on_fear, on_refusals
 from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import LIBERTY_OF, OFFENCES
 
@@ -139,7 +140,7 @@ def find(m: Measures) -> Finding | LeftOut:
         "The sides are in different units of worth, so "
         "nothing here adds them up, divides one by the other or ranks rules by them. An act counts as left undone if the "
         f"person would have done it without fear, in the same month{_performed(rows)}.",
-        of_inputs(m.run, "regime.fear", *named_by(m, "criticism")),
+        of_inputs(m.run, *on_fear(m), *on_refusals(m), *on_acts(m, "criticism")),
         m.how,
         (
             Figure(

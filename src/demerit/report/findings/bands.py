@@ -7,9 +7,10 @@ from demerit.life.words import date_in_words
 from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.marks import of_inputs, points_of, seen_by
+from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent
+from demerit.report.rests import on_points
 from demerit.report.table import Row, table
 
 KEY: Final = "bands"
@@ -57,9 +58,9 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {points.start} points, in {names[home]}. At the end, of the adults whom the system covers: {each}. A band by "
+        f"Everybody begins with {points.start} points, in {names[home]}. Of the adults whom the system covers, by {m.end}: {each}. A band by "
         "itself does nothing; what it opens or closes is among the refusals and the favours, if the rules tie anything to it.",
-        of_inputs(m.run, "regime.points.bands", "regime.points.start", *points_of(m), *seen_by(m, "coverage")),
+        of_inputs(m.run, *on_points(m)),
         m.how,
         (
             Figure(

@@ -8,6 +8,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import people, percent
+from demerit.report.rests import on_refusals
 from demerit.report.table import Row, banded, table
 from demerit.vocabulary import CAUSES
 
@@ -76,13 +77,12 @@ def find(m: Measures) -> Finding | LeftOut:
     elif causes[0] == "listing":
         spill = " No refusal of this run hits anybody for a listed relative or company."
     each = ", ".join(f"{people(total[c])} for {WORDS[c]}" for c in sorted(causes, key=lambda c: -total[c]))
-    keys = [f"regime.consequences.{name}" for name in m.run.scenario.regime.consequences]
     return Finding(
         KEY,
         title,
         f"Every refusal names one cause. Over the run: {each}.{spill} Where several causes apply, a refusal is counted under the "
         f"first of them, in this order: {', '.join(WORDS[cause] for cause in IN_ORDER if cause in causes)}.",
-        of_inputs(m.run, *keys, *(["regime.commercial_scores"] if "commercial" in causes else [])),
+        of_inputs(m.run, *on_refusals(m)),
         m.how,
         (
             Figure(

@@ -5,9 +5,10 @@ from typing import Final
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever
-from demerit.report.marks import of_inputs, seen_by
+from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import few_counted, people, percent
+from demerit.report.rests import on_sources
 from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "claims-back"
@@ -65,9 +66,7 @@ def find(m: Measures) -> Finding | LeftOut:
         f"Over the run people are told {people(every)} times to pay back everything they ever received, {_heard(m)}{_wrong(wrong)}. {_after(m)}What is claimed back is "
         "owed like arrears: it is paid, or taken to court. Amounts are not in the model, so a small error and a "
         "great one bring the same debt.",
-        of_inputs(
-            m.run, "regime.automatic_penalties", *seen_by(m, "false_record_rate"), *seen_by(m, "wrong_person_rate")
-        ),
+        of_inputs(m.run, "regime.automatic_penalties", *on_sources(m, "false_record_rate", "wrong_person_rate")),
         m.how,
         (
             Figure(

@@ -121,7 +121,7 @@ PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
 
 def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
     called = _called(name, m.run.scenario.regime.commercial_scores)
-    text = f"{called.capitalize()} runs from {score.lowest} to {score.highest}; {people(held)} people have one at the end. "
+    text = f"{called.capitalize()} runs from {score.lowest} to {score.highest}; {people(held)} people have one in {m.end}. "
     if gates := _gates(m, name):
         text += f"It refuses {enumerated(gates)}: {people(refused)} times from {m.span}, only people whom it scores. "
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"

@@ -7,9 +7,10 @@ from demerit.life.words import enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
-from demerit.report.marks import cited, named_by, of_inputs, points_of, seen_by
+from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, short, words
+from demerit.report.rests import on_points
 from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT
 
@@ -80,7 +81,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"There {'is' if len(rules(m)) == 1 else 'are'} {several(len(rules(m)), 'rule')}. {_most(worst, lost)}{_gained(gained)}{_returned(m)}{_record(m)}",
-        of_inputs(m.run, *points_of(m), *named_by(m), *seen_by(m, "sees")),
+        of_inputs(m.run, *on_points(m)),
         f"Sums over all years rest on {several(counted, 'record')} in the sample; what nobody knows about how often people "
         "do these things, and what would be seen of them, is not in them.",
         (

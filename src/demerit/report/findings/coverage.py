@@ -51,7 +51,7 @@ def find(m: Measures) -> Finding | LeftOut:
         if half
         else f"The system never covers more than {percent(float(shares.max()))}"
     )
-    title += f", and {percent(float(shares[-1]))} at the end"
+    title += f", and {percent(float(shares[-1]))} in {m.end}"
     figures = [
         Figure(
             "coverage",

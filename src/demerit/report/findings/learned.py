@@ -8,12 +8,15 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, words
+from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 from demerit.scenario.census import Regions
+from demerit.vocabulary import LEARNED_LABELS
 from demerit.world.folder import MODEL_CARD
 from demerit.world.spread import Z90
 
 KEY: Final = "learned"
+LATER: Final = dict(zip(LEARNED_LABELS.values(), ("gets listed", "loses more points than are won"), strict=True))
 
 
 def _card(m: Measures) -> dict[str, Any] | None:
@@ -63,7 +66,7 @@ def _table(rows: list[Row]) -> Table:
         [
             ("fit", "fit", "text"),
             ("group", "population group", "text"),
-            ("value", "pairs ranked rightly", "share"),
+            ("value", "pairs of one foreseen and one other, ranked rightly", "share"),
             *banded("share"),
             ("false_positive", "false positive rate", "share"),
             ("false_negative", "false negative rate", "share"),
@@ -106,8 +109,8 @@ def _withheld(fit: dict[str, Any], here: Regions) -> str:
     guesses = group["guessed_right_from"]
     best = max((name for name in guesses if name != "score"), key=lambda name: guesses[name])
     return (
-        f"Population group was withheld. From the score, the group of one person out of two is guessed rightly in "
-        f"{percent(guesses['score'])} of pairs (50 % is blind); from {here.called(best)} alone, in {percent(guesses[best])}. "
+        f"Population group was withheld. Of two people, one of the majority and one of the minority, the score tells which is which in "
+        f"{percent(guesses['score'])} of all such pairs (50 % is blind); {here.called(best)} alone does in {percent(guesses[best])}. "
     )
 
 
@@ -119,28 +122,28 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No learned score: nothing was learned from records in this run.")
     last = card["fits"][-1]
     own = last["labels_by_score"] / last["labelled"] if last["labelled"] else 0.0
+    told = LATER[str(card["foresees"])]
     right, alone = last["judged"]["area_under_curve"], last["by_points_alone"]
-    title = f"The learned score ranks {percent(right)} of pairs rightly, and points alone {percent(alone)}"
+    title = f"Of two people one of whom {told}, the learned score tells which in {percent(right)} of pairs, points alone in {percent(alone)}"
     stale = last["never_fitted_again"]
     again = ""
     if stale:
-        again = (
-            f"The first fit, never renewed, ranks {percent(stale['area_under_curve'])} of these later pairs rightly. "
-        )
+        again = f"The first fit, never renewed, does so in {percent(stale['area_under_curve'])} of these later pairs. "
     shown = _table(rows)
     return Finding(
         KEY,
         title,
         f"It foresees who {card['foresees']} within {card['window_months']} months, from {len(card['shown'])} things it is shown, "
-        f"and is tested on people of other communities. {_decides(last)}{_withheld(last, m.run.regions)}{again}Of the cases that the last fit learnt from, {percent(own)} came about because an earlier one had listed or "
+        f"and is tested on people of other communities: a pair is one of these of whom it came true and one of whom it did not, and it is ranked "
+        f"rightly where the first has the lower score. {_decides(last)}{_withheld(last, m.run.regions)}{again}Of the cases that the last fit learnt from, {percent(own)} came about because an earlier one had listed or "
         "refused somebody. The model card in the run folder has every point, the calibration and the errors.",
-        of_inputs(m.run, "regime.learned_score", "regime.learned_score.features", "regime.learned_score.label"),
+        of_inputs(m.run, "regime.learned_score", *on_lists(m)),
         f"Limits are {Z90} standard errors of the share of pairs, by Hanley and McNeil; what nobody knows is what such a score would be shown.",
         (
             Figure(
                 "learned",
                 title,
-                "Share of pairs, one person listed later and one not, that the score ranks rightly, by group and fit",
+                f"Share of pairs, one person who {told} later and one who did not, that the score ranks rightly, by group and fit",
                 dots(
                     list(shown.rows),
                     "fit",

@@ -7,12 +7,13 @@ from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import last as last_of
-from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
-from demerit.report.numbers import people, percent, plain
+from demerit.report.numbers import people, percent, plain, significant
+from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, RED
+from demerit.report.thresholds import bars, listing
 from demerit.scenario.census import Regions
 from demerit.scenario.claims import MILLION
 
@@ -71,9 +72,9 @@ def find(m: Measures) -> Finding | LeftOut:
     flows = _lines(m, tuple((f"blacklist.{name}", label) for name, label in FLOWS), "who")
     last = m.months[-1]
     listed = people(m.at("blacklist.stock", last).scaled)
-    title = f"At the end {listed} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
+    title = f"At the end of {m.end}, {listed} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
     if not m.at("blacklist.stock", last).counted:
-        title = f"Nobody is on the black list at the end; {people(m.total('blacklist.entries').scaled)} times somebody had been put there"
+        title = f"Nobody is on the black list at the end of {m.end}; {people(m.total('blacklist.entries').scaled)} times somebody had been put there"
     changed = dated(m, *MOVED)
     figures = [
         Figure(
@@ -111,7 +112,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         _text(m),
-        of_inputs(m.run, *_inputs(m)),
+        of_inputs(m.run, *on_lists(m)),
         m.how,
         tuple(figures),
     )
@@ -122,33 +123,18 @@ def _most_have_few(shown: Table, regions: Regions) -> str:
     return f"{few} {regions.one if few == 1 else regions.several}" if few < len(shown.rows) else f"every {regions.one}"
 
 
-def _inputs(m: Measures) -> list[str]:
-    """What lists people: points by rules, or single grounds by what a data source covers."""
-    regime = last_of(m)
-    if rules(m):
-        return ["regime.lists.blacklist", "regime.rules.0", "regime.rollout"]
-    seen = [
-        name for name, source in regime.data_sources.items() if set(source.sees) & set(regime.lists.blacklist.grounds)
-    ]
-    return [
-        "regime.lists.blacklist",
-        "regime.lists.blacklist.terms",
-        *(f"regime.data_sources.{n}.coverage" for n in seen),
-    ]
-
-
 def _red_alone(m: Measures) -> Finding:
     """The red list of a system without a black list."""
     stocks = _lines(m, (("redlist.stock", "red list"),), "list")
     since = last_of(m).lists.redlist
     points = f"have the {since.entry.since} points that put them on the red list" if since else "are on the red list"
-    title = f"At the end {percent(m.at_end('redlist.share'))} of adults {points}; there is no black list"
+    title = f"At the end of {m.end}, {percent(m.at_end('redlist.share'))} of adults {points}; there is no black list"
     return Finding(
         KEY,
         title,
         "Nobody is put on a black list in this run. What being on the red list is good for is among the favours, if the rules tie "
         "anything to it that people of this society ask for.",
-        of_inputs(m.run, "regime.lists.redlist", "regime.points.start", "regime.rules.0.points"),
+        of_inputs(m.run, *on_lists(m)),
         m.how,
         (
             Figure(
@@ -169,14 +155,20 @@ def _flows_title(m: Measures) -> str:
         return "People enter the black list, and none leaves it"
     if enter.scaled == leave.scaled:
         return "As many people leave the black list as enter it"
-    return f"For each person who leaves the black list, {plain(enter.scaled / leave.scaled)} enter it"
+    return f"For each person who leaves the black list, {plain(significant(enter.scaled / leave.scaled, 2))} enter it"
+
+
+def hangs(m: Measures) -> str:
+    """The thresholds that the number of those listed hangs on, in a sentence; empty where points list nobody."""
+    said = [each for each in (listing(m), bars(m)) if each]
+    return f"How many it takes hangs on thresholds: {', and '.join(said)}. " if listing(m) else ""
 
 
 def needed(m: Measures, month: int) -> str:
     """How far the number of those listed in a month is from being known, in a sentence or two."""
     here = m.at("blacklist.stock", month)
     limits = m.band(lambda x: x.at("blacklist.stock", month).scaled, here.counted)
-    said = "The article names no thresholds: with others, fitted to its figures as well as these, it would be another number. "
+    said = "The article names no thresholds: others could be made to give its figures too, with another number of listed people. "
     said += f"By chance alone (90 %) it could be {people(limits['low'])} to {people(limits['high'])} here. "
     if "least" in limits:
         said += f"Over what nobody knows, none of it fitted again, {people(limits['least'])} to {people(limits['most'])} people are on the list. "
@@ -185,15 +177,15 @@ def needed(m: Measures, month: int) -> str:
 
 def _text(m: Measures) -> str:
     red = m.at("redlist.stock", m.months[-1]).scaled
-    text = f"The red list holds {people(red)}. " if red else ""
+    text = f"At the end of {m.end}, the red list holds {people(red)} people. " if red else ""
     record, month = m.run.references["npcic-2018-05"], month_of("2018-05")
     if m.run.as_in_the_article and month in m.months:
         then = m.at("blacklist.stock", month).scaled
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
-            f"refusals by points, as told, take {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, at the thresholds of this file. "
-            f"{needed(m, month)}"
+            f"refusals by points, as told, take {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, if "
+            f"{listing(m)}. {needed(m, month)}"
         )
     if not m.seen("blacklist.exits"):
         text += "Nobody has left the black list yet."

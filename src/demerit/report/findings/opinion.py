@@ -12,6 +12,7 @@ from demerit.report.in_force import ever, regimes
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
+from demerit.report.rests import on_fear
 from demerit.report.table import Row, Table, banded, table
 
 KEY = "opinion"
@@ -179,8 +180,8 @@ def find(m: Measures) -> Finding | LeftOut:
     private, aloud = (m.at_end(f"{measure}_share") for _, measure in DISSENT)
     openly = percent(aloud) if aloud >= 0.001 or not aloud else "fewer than 0.1 %"
     why = ", as peers shun whoever differs from most" if _louder(m, private, aloud) else ""
-    title = f"In the end {percent(private)} dissent in private and {openly} aloud{why}"
-    gap = f"In the end what is said lies {m.at_end('opinion.mean_gap'):.2f} of 15 levels off what is thought"
+    title = f"In {m.end}, {percent(private)} dissent in private and {openly} aloud{why}"
+    gap = f"In {m.end}, what is said lies {m.at_end('opinion.mean_gap'):.2f} of 15 levels off what is thought"
     changed = dated(m, "opinion.*", "lists.*.published.*")
     beside = compared(
         m, {"opinion.dissent_private_share": "dissent in private", "opinion.dissent_said_share": "dissent aloud"}
@@ -188,11 +189,11 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"To dissent is to be against the government's line, in mind or aloud. {percent(m.at_end('opinion.falsified_share'))} say something else than they "
+        f"To dissent is to be against the government's line, in mind or aloud. In {m.end}, {percent(m.at_end('opinion.falsified_share'))} say something else than they "
         f"think (preference falsification). {_louder(m, private, aloud)}{_moved(m)}{beside}"
         f"{_by_publication(m, bool(beside))}{_cascade(m)}{_shunned(m)}Opinion never depends on population group, {_detention(m)}and nothing "
         f"here was ever fitted{_surveys(m)}.",
-        of_inputs(m.run, "regime.opinion", "society.opinions"),
+        of_inputs(m.run, "regime.opinion", "society.opinions", *on_fear(m)),
         m.how,
         (
             Figure(

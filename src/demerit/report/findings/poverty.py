@@ -10,6 +10,7 @@ from demerit.report.in_force import ever, regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, plain, plural
+from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 
 KEY = "poverty"
@@ -112,10 +113,10 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listed at the end are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. {_why(m)}Income is drawn with the household and does not follow the person's fate, so a fall into "
+        f"Listed in {m.end} are {percent(_listed(m, 1))} of the poorest and {percent(_listed(m, 10))} of the richest tenth. {_why(m)}Income is drawn with the household and does not follow the person's fate, so a fall into "
         f"poverty is seen here only as hardship. Time to escape counts those who left: {plain(_stay(m, 1))} days in the poorest tenth, "
         f"{plain(_stay(m, 10))} in the richest.",
-        of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", "regime.lists.blacklist"),
+        of_inputs(m.run, "regime.hardship", "society.lending.default_at_hardship", *on_lists(m)),
         m.how,
         (
             Figure(

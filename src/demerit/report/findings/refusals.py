@@ -13,12 +13,12 @@ from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures, counted_in
 from demerit.report.numbers import few_counted, people, plural, words
+from demerit.report.rests import on_refusals
 from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import CAUSES, DEMANDS
 
 KEY = "refusals"
 NEARLY_ALL: Final = 0.8
-SCORED = ("customers", "start", "age", "income", "points")  # of a private score
 
 
 def _by_year(m: Measures) -> Table:
@@ -40,19 +40,6 @@ def _by_year(m: Measures) -> Table:
             ("counted", "counted in the sample", "count"),
         ],
         rows,
-    )
-
-
-def _inputs(m: Measures) -> list[str]:
-    """The consequences, how often people ask where the regime says so, and what private scores refuse."""
-    regime = m.run.scenario.regime
-    barred = [f"regime.consequences.{name}.{part}" for name in regime.consequences for part in ("below", "share")]
-    barred += [f"regime.consequences.{n}.attempts" for n, bar in regime.consequences.items() if bar.attempts != 1.0]
-    scored = [
-        f"regime.commercial_scores.{n}.refuses.{d}" for n, s in regime.commercial_scores.items() for d in s.refuses
-    ]
-    return (
-        barred + scored + [f"regime.commercial_scores.{n}.{part}" for n in regime.commercial_scores for part in SCORED]
     )
 
 
@@ -163,7 +150,7 @@ def find(m: Measures) -> Finding | LeftOut:
             f"{people(value)} {name}" for name, value in sorted(each.items(), key=lambda item: -item[1]) if value
         )
         + ". Refused are requests, not people: one person can be refused many times.",
-        of_inputs(m.run, *_inputs(m)),
+        of_inputs(m.run, *on_refusals(m)),
         m.how,
         (
             Figure(

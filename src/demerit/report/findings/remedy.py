@@ -5,10 +5,11 @@ from collections.abc import Callable
 from demerit.catalogue.rights import TERMS, in_words
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import ever
-from demerit.report.marks import of_inputs, seen_by
+from demerit.report.in_force import ever, last
+from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
+from demerit.report.rests import on_lists, on_refusals, on_sources
 from demerit.report.table import Row, Table, banded, table
 from demerit.scenario.rights import Rights
 
@@ -65,10 +66,21 @@ def _announced(first: bool, last: bool) -> str:
     return "announced at first, and later no more" if first else "not announced at first, and announced later"
 
 
+def _unread(m: Measures) -> str:
+    """Why whoever is on a list that all can read may not know it, where that is so."""
+    published = last(m).lists.blacklist.published
+    if published is None or published.since > m.months[-1] or not m.at_end("blacklist.unaware_share"):
+        return ""
+    return (
+        "The list is published, and household and neighbours read it; in this model nobody looks for the own name, or is told it by them, so "
+        "whoever gets no notice learns of the listing when something is refused for it. "
+    )
+
+
 def _rights(given: Rights) -> str:
     """What people can do about a record or a listing, in a sentence."""
     said = in_words({term.key: getattr(given, term.key) for term in TERMS})
-    return f"Rights at the end: {said}. " if said else "Nobody can do anything about a record or a listing. "
+    return f"Rights in the last month: {said}. " if said else "Nobody can do anything about a record or a listing. "
 
 
 def never_told(m: Measures) -> bool:
@@ -93,9 +105,9 @@ def _title(m: Measures, untold: float, wrongly: float) -> str:
     if m.seen("blacklist.unaware"):
         unaware = m.at_end("blacklist.unaware_share")
         said.append(
-            f"In the end {percent(unaware)} of the listed do not know it"
+            f"In {m.end}, {percent(unaware)} of the listed do not know it"
             if unaware
-            else "In the end all of the listed know it"
+            else f"In {m.end}, all of the listed know it"
         )
     if m.seen("refused.unaware"):
         said.append(
@@ -134,13 +146,13 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Listings are {_announced(rights.notice, later.notice)} here. {_rights(later)}"
+        f"Listings are {_announced(rights.notice, later.notice)} here. {_unread(m)}{_rights(later)}"
         f"{_wrongly(m, wrongly)}{' ' + KNOWN if m.run.of_china and not rights.notice else ''}",
         of_inputs(
             m.run,
             "regime.rights",
-            *seen_by(m, "wrong_person_rate"),
-            *seen_by(m, "false_record_rate"),
+            *on_sources(m, "wrong_person_rate", "false_record_rate"),
+            *(on_refusals(m) if m.seen("refused.unaware") else on_lists(m)),
         ),
         m.how,
         (

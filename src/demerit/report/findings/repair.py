@@ -11,6 +11,7 @@ from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import few_counted, people, percent
+from demerit.report.rests import on_lists
 from demerit.report.table import Row, banded, table
 from demerit.scenario.regime import Regime
 
@@ -58,7 +59,7 @@ def find(m: Measures) -> Finding | LeftOut:
         KEY,
         title,
         f"{_announced(m)}{_spared(m)}{_objected(m)}",
-        of_inputs(m.run, *(f"regime.rights.{term.key}" for term in TERMS)),
+        of_inputs(m.run, *(f"regime.rights.{term.key}" for term in TERMS), *on_lists(m)),
         m.how,
         (
             Figure(

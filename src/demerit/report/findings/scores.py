@@ -8,9 +8,10 @@ from demerit.report.changes import dated
 from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
-from demerit.report.marks import named_by, of_inputs, points_of, seen_by
+from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
+from demerit.report.rests import on_points
 from demerit.report.table import Row, table
 from demerit.scenario.rules import Points
 
@@ -75,11 +76,11 @@ def _given(m: Measures) -> str:
     return said or ": a file that never forgets"
 
 
-def _far(end: list[float], start: int) -> str:
+def _far(end: list[float], start: int, month: str) -> str:
     """Who ends far from where everybody begins."""
     each = ((end[0], f"stand below {start - 150}"), (end[-1], f"stand at {start + 50} or more"))
     said = [f"{percent(share)} {where}" for share, where in each if share]
-    return f"At the end {' and '.join(said)}. " if said else ""
+    return f"In {month}, {' and '.join(said)}. " if said else ""
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -108,10 +109,10 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {start} points on one permanent file; records {_moving(lost, gained)}, and {_lasting(m)}. {_far(end, start)}Over the "
+        f"Everybody begins with {start} points on one permanent file; records {_moving(lost, gained)}, and {_lasting(m)}. {_far(end, start, m.end)}Over the "
         f"run {people(lost)} points are taken and {people(gained) if gained else 'none'} given{_given(m)}.",
-        of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage"), *named_by(m)),
-        f"At the end shares rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
+        of_inputs(m.run, *on_points(m)),
+        f"Shares of {m.end} rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
         (
             Figure(
                 "scores",

@@ -15,6 +15,7 @@ from demerit.report.in_force import ever, months_of, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import few_counted, people, percent, several, words
+from demerit.report.rests import on_fear
 from demerit.report.table import Row, banded, table
 from demerit.vocabulary import LIBERTY_OF
 
@@ -145,7 +146,7 @@ def find(m: Measures) -> Finding | LeftOut:
         "What people do not say because too few others say it is not counted here: it is no fear of their own. "
         f"{_crossings(kinds)}No survey measures this: how much each "
         "thing frightens is assumed within what studies found, which differ in size and in part in sign.",
-        of_inputs(m.run, "regime.fear", "society.conduct.criticism", "society.conduct.search"),
+        of_inputs(m.run, *on_fear(m), "society.conduct.criticism", "society.conduct.search"),
         m.how,
         (
             Figure(

@@ -4,12 +4,14 @@ from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.squares import rounded
 from demerit.report.findings import bands
 from demerit.report.findings.causes import WORDS
+from demerit.report.findings.lists import hangs
 from demerit.report.findings.silence import watched_alone
 from demerit.report.first.screen import First, Share, of_whole, squares_of
 from demerit.report.in_force import last
-from demerit.report.marks import of_inputs, points_of, seen_by
+from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent
+from demerit.report.rests import on_fear, on_lists, on_points, on_refusals
 from demerit.vocabulary import CAUSES
 
 BY_THE_STATE = ("listing", "points", "learned")
@@ -70,7 +72,7 @@ def standing(m: Measures) -> First | None:
         "adults whom the points cover",
         f"At the end of {date_in_words(m.texts[-1])}."
         + _chance(m, f"those below {names[home]}", every[home + 1 :], every, ends=True),
-        of_inputs(m.run, "regime.points", *points_of(m), *seen_by(m, "coverage")),
+        of_inputs(m.run, *on_points(m)),
     )
 
 
@@ -110,11 +112,11 @@ def settled(m: Measures) -> First | None:
     told = "" if m.seen("refused.unaware") else " Nobody is refused anything before having been told."
     return of_whole(
         shares,
-        f"With notice, a first warning and time to pay, {_of(shares, 0)} adults are on the black list in the end",
+        f"With notice, a first warning and time to pay, {_of(shares, 0)} adults are on the black list in {m.end}",
         "adults",
         f"At the end of {date_in_words(m.texts[-1])}. Of {people(cases)} cases of {m.texts[0][:4]} to {m.texts[-1][:4]}, {ends}.{told}"
         + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
-        of_inputs(m.run, "regime.rights", "regime.lists.blacklist", *seen_by(m, "coverage")),
+        of_inputs(m.run, "regime.rights", *on_lists(m)),
     )
 
 
@@ -153,7 +155,7 @@ def refused_for(m: Measures) -> First | None:
         "refusals",
         f"{f'The shares come from {FILE_SAYS}. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
-        of_inputs(m.run, "regime.commercial_scores", "regime.consequences", "regime.health_pass"),
+        of_inputs(m.run, *on_refusals(m)),
     )
 
 
@@ -192,11 +194,11 @@ def listed(m: Measures) -> First | None:
     shares = [Share("on the black list", on), Share("not on it", adults - on, rest=True)]
     return of_whole(
         shares,
-        f"In the end {_of(shares, 0)} adults are on the black list",
+        f"In {m.end}, {_of(shares, 0)} adults are on the black list",
         "adults",
-        f"At the end of {date_in_words(m.texts[-1])}."
+        f"At the end of that month. {hangs(m)}".strip()
         + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
-        of_inputs(m.run, "regime.lists.blacklist", *points_of(m), *seen_by(m, "coverage")),
+        of_inputs(m.run, *on_lists(m)),
     )
 
 
@@ -217,5 +219,5 @@ def silent(m: Measures) -> First | None:
         f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
         f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(share, limits, 'those left unsaid')}",
-        of_inputs(m.run, "regime.fear", "society.conduct.criticism"),
+        of_inputs(m.run, *on_fear(m), "society.conduct.criticism"),
     )
