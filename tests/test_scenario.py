@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Dated, Regime, Scenario, load, presets
+from demerit.scenario.reading import read
 from demerit.scenario.references import references
 from demerit.vocabulary import ACTS, DRAWN_DEMANDS
 
@@ -240,3 +242,17 @@ def test_listing_presets_builds_no_model_of_a_scenario():
     there = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "demerit.scenario.shipped" in there
     assert not {"demerit.scenario.scenario", "demerit.scenario.regime", "pydantic"} & set(there)
+
+
+def test_a_text_is_parsed_once_and_what_is_done_to_what_was_read_stays_there():
+    text = "society: {people: [1, 2]}\nsociety: 3"
+    data, positions, problems = read(text, "own.yaml")
+    data["society"]["people"].append(3)
+    positions.put(("society",), 9)
+    problems.clear()
+    with mock.patch("ruamel.yaml.YAML.compose", side_effect=AssertionError):
+        again, known, wrong = read(text, "own.yaml")
+    assert again == {"society": {"people": [1, 2]}}
+    assert known.of(("society",)) == ("own.yaml", 1)
+    assert [problem.line for problem in wrong] == [2]
+    assert read(text, "other.yaml")[1].of(("society",)) == ("other.yaml", 1)

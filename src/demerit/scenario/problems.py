@@ -109,6 +109,12 @@ class Positions:
         self.file = file
         self._lines: dict[Path, tuple[str, int]] = {}
 
+    def copy(self) -> "Positions":
+        """The same, to be changed by itself."""
+        made = Positions(self.file)
+        made._lines = self._lines.copy()
+        return made
+
     def put(self, path: Path, line: int) -> None:
         self._lines[path] = (self.file, line)
 

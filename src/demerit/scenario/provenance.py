@@ -86,7 +86,8 @@ class Separation:
             self._about(inside, path)
             return inside
         held = ASSUME if rest[VALUE] is None and rest.get(ASSUME) is not None else VALUE
-        self.positions.lift(path, held)
+        if isinstance(rest[held], dict | list):  # nothing stands under a number
+            self.positions.lift(path, held)
         if held == ASSUME:
             suggested = self.plain(self._open(rest[ASSUME], path), path)
             self._about(suggested, path)

@@ -4,9 +4,10 @@ In YAML 1.2 `no` is a text, and so are `on`, `yes` and `12:30:00`; months such a
 may be written as `10.0` or `1e3`.
 """
 
+import copy
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as File
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from demerit.scenario.problems import Path, Positions, Problem, ScenarioError, W
 
 DEEPEST: Final = 24  # levels of nesting; a scenario needs ten
 LARGEST: Final = 1_000_000  # characters; the largest file that ships has some 34 000
+KEPT: Final = 16  # texts that are read once: the society of a scenario is that of others, and pages ask again
 EXACT: Final = 2**53  # up to which a number with a point is as exact as a whole one
 _TAG: Final = "tag:yaml.org,2002:"
 _ALIAS: Final = "alias"
@@ -52,6 +54,13 @@ def valued(texts: Mapping[str, str]) -> dict[str, Any]:
 
 def read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
     """Plain data (dict, list, str, int, float, bool, None), the lines of its keys, and what is wrong with the YAML."""
+    data, positions, problems = _read(text, file)
+    return copy.deepcopy(data), positions.copy(), problems[:]
+
+
+@lru_cache(maxsize=KEPT)
+def _read(text: str, file: str) -> tuple[Any, Positions, list[Problem]]:
+    """The same, once for each of the last texts: reading one takes longer than all else that is done with it."""
     from ruamel.yaml import YAML  # here, since importing it takes 0.1 s that `--help` need not wait for
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.reader import ReaderError

@@ -38,12 +38,10 @@ def of_the_busiest(society: "Society") -> tuple[float, float]:
     """Candidates a year of acts, and of demands, in the class and the year that have most of both."""
     both = (list(society.conduct.values()), list(society.demand.values()))
     years = {year for kinds in both for kind in kinds for year in kind.by_year} or {society.census // 12}
+    rated = [[[(k, k.ceiling * in_year(k.by_year, year)) for k in kinds] for kinds in both] for year in years]
     each = (
-        tuple(
-            sum(k.ceiling * in_year(k.by_year, y) * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for k in kinds)
-            for kinds in both
-        )
-        for y in years
+        tuple(sum(rate * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for k, rate in kinds) for kinds in in_a_year)
+        for in_a_year in rated
         for a in range(7)
         for i in range(5)
         for u in range(2)
