@@ -57,6 +57,12 @@ ACTING = (
 )
 
 
+@pytest.fixture(scope="module", params=PRESETS)
+def name(request: pytest.FixtureRequest) -> str:
+    """A preset: all that is asked of it is asked before the next is lived."""
+    return str(request.param)
+
+
 @lru_cache(maxsize=2)
 def lived(name: str) -> World:
     of = load(name, assume=True)
@@ -66,9 +72,9 @@ def lived(name: str) -> World:
 @lru_cache(maxsize=2)
 def lives(name: str) -> list[Replay]:
     found: list[Replay] = []
-    of = lived(name)
-    for c in range(len(of.layout)):
-        found += replay_everybody(OfWorld(of), c).values()
+    data = OfWorld(lived(name))
+    for c in range(len(data.layout)):
+        found += replay_everybody(data, c).values()
         if len(found) >= LIVES:
             break
     return found[:LIVES]
@@ -85,7 +91,6 @@ def record_of(name: str, a: int, b: int) -> int | None:
     return a if "record" in BY_NAME[name].arguments[:1] else None
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_there_are_a_thousand_lives_and_each_row_lies_in_its_month(name: str) -> None:
     assert len(lives(name)) == LIVES
     for life in lives(name):
@@ -94,7 +99,6 @@ def test_there_are_a_thousand_lives_and_each_row_lies_in_its_month(name: str) ->
             assert ((days >= first_day(month)) & (days < first_day(month) + days_in(month))).all()
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_nothing_befalls_anybody_before_birth_or_after_death(name: str) -> None:
     for life in lives(name):
         born, died = (life.community.trait(which, life.position) for which in ("birth", "death"))
@@ -102,7 +106,6 @@ def test_nothing_befalls_anybody_before_birth_or_after_death(name: str) -> None:
         assert all(born <= month < died for month in months)
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_what_follows_from_something_comes_after_it(name: str) -> None:
     for life in lives(name):
         sums: Counter[str] = Counter()
@@ -113,7 +116,6 @@ def test_what_follows_from_something_comes_after_it(name: str) -> None:
                     assert sums[first] >= sum(sums[other] for other in others), (life.person, event)
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_what_is_made_of_a_record_comes_after_it(name: str) -> None:
     for life in lives(name):
         seen: dict[tuple[str, int], int] = {}
@@ -127,7 +129,6 @@ def test_what_is_made_of_a_record_comes_after_it(name: str) -> None:
             seen.setdefault((event, about), day)
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_nobody_acts_in_detention_and_days_add_up(name: str) -> None:
     for life in lives(name):
         since: dict[str, int] = {}
@@ -144,7 +145,6 @@ def test_nobody_acts_in_detention_and_days_add_up(name: str) -> None:
                 assert "detained" not in since or event not in ACTING, (life.person, event, day)
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_nothing_is_done_or_recorded_of_what_there_is_not(name: str) -> None:
     of = lived(name)
     kinds = of.scenario.society.conduct
@@ -158,7 +158,6 @@ def test_nothing_is_done_or_recorded_of_what_there_is_not(name: str) -> None:
                 assert first <= month_at(day) <= last, (life.person, event, day)
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_no_mechanism_works_before_its_date(name: str) -> None:
     of = lived(name)
     for life in lives(name):
@@ -174,7 +173,6 @@ def test_no_mechanism_works_before_its_date(name: str) -> None:
                 assert law.points[a & CONDUCT_BITS] != 0 or law.lowest == 0, (life.person, day)
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_no_points_are_lost_for_a_judgment_when_none_is_open(name: str) -> None:
     judgment = CONDUCT.index("judgment")
     for life in lives(name):
@@ -208,7 +206,6 @@ def described(name: str) -> list[tuple[Replay, list[Entry], dict[str, Any]]]:
     return [(life, entries(life, data, rules), told(life, data, rules)) for life in eventful]
 
 
-@pytest.mark.parametrize("name", PRESETS)
 def test_lives_are_told_in_the_order_of_days_and_of_nothing_that_has_not_come(name: str) -> None:
     for life, ledger, story in described(name):
         days = [entry.day for entry in ledger]

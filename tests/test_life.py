@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from tests.helpers.lives import lived
+from tests.helpers.lives import everybody, lived
 from tests.helpers.worlds import FIELDS
 
 from demerit.life.entry import Entry
@@ -43,10 +43,17 @@ def listed_people(least: int = 150) -> list[int]:
     return found[:least]
 
 
+@lru_cache(maxsize=8)
+def watched(c: int, rights: bool) -> list[Replay]:
+    """Everybody of a community."""
+    return everybody(lived(rights)[0], c)
+
+
+@lru_cache(maxsize=1024)
 def ledger_of(person: int, rights: bool = False) -> tuple[Replay, list[Entry]]:
-    """A life replayed, and its ledger."""
+    """A life replayed, and its ledger: not to be changed."""
     data, rules = lived(rights)
-    moved = replay(data, person)
+    moved = watched(person // STRIDE, rights)[person % STRIDE]
     return moved, entries(moved, data, rules)
 
 
@@ -70,6 +77,19 @@ def test_all_communities_together_are_the_run():
 def test_watching_somebody_changes_nobody():
     c = smallest()[0]
     assert replay(lived()[0], c * STRIDE + 3).states.tobytes() == community(c).states.tobytes()
+
+
+def test_watching_everybody_at_once_is_watching_each_alone():
+    c = smallest()[0]
+    lines = 0
+    for x in range(0, residents(lived()[0].layout[c]), 5):
+        alone, among = replay(lived()[0], c * STRIDE + x), watched(c, False)[x]
+        assert (among.person, among.position) == (alone.person, x)
+        assert among.ledger.tobytes() == alone.ledger.tobytes()
+        assert among.marks.tolist() == alone.marks.tolist()
+        assert among.states.tobytes() == alone.states.tobytes()
+        lines += len(alone.ledger)
+    assert lines > 300
 
 
 def test_the_ledgers_of_a_whole_community_add_up_to_its_sums():

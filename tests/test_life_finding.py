@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.helpers.lives import everybody
 from tests.helpers.lives import lived_to_its_end as lived
 
 from demerit.calendar import month_of
@@ -40,7 +41,7 @@ def all_told(kind: str) -> list[tuple[Replay, list[dict[str, Any]]]]:
     return [
         (
             replay_community(data, c),
-            [told(replay(data, c * STRIDE + x), data, rules) for x in range(residents(data.layout[c]))],
+            [told(life, data, rules) for life in everybody(data, c)],
         )
         for c in communities(kind)
     ]

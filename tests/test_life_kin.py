@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.helpers import lives
 from tests.helpers.lives import lived
 
 from demerit.calendar import month_of
 from demerit.life import kin
-from demerit.life.replaying import Replay, replay
+from demerit.life.replaying import Replay
 from demerit.life.story import told
 from demerit.life.traits import SEXES
 from demerit.people.desk import STRIDE
@@ -32,10 +33,15 @@ def community() -> tuple[int, Community]:
     return int(c), Community(world.tables, world.where, world.seed)
 
 
+@lru_cache(maxsize=1)
+def watched() -> list[Replay]:
+    return lives.everybody(lived()[0], community()[0])
+
+
 @lru_cache(maxsize=400)
 def life(x: int) -> tuple[Replay, dict[str, Any]]:
     data, rules = lived()
-    moved = replay(data, community()[0] * STRIDE + x)
+    moved = watched()[x]
     return moved, told(moved, data, rules)
 
 

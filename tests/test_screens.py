@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tests.helpers.lives import everybody
 from tests.helpers.worlds import OBJECTING, scenario, world
 
 from demerit.life.criteria import CRITERIA
-from demerit.life.replaying import replay, replay_community
+from demerit.life.replaying import replay_community
 from demerit.life.rules import Rules
 from demerit.life.story import told
 from demerit.life.warming import OfWorld
 from demerit.month.community import residents
-from demerit.people.desk import STRIDE
 from demerit.vocabulary import DEMANDS
 
 SCALE = 1_000_000  # a few communities
@@ -103,7 +103,7 @@ def test_no_screen_passes_over_anybody_whatever_the_regime(changes):
     largest = sorted(range(len(data.layout)), key=lambda c: -residents(data.layout[c]))[:2]
     for c in largest:
         moved = replay_community(data, c)
-        lives = [told(replay(data, c * STRIDE + x), data, rules) for x in range(residents(data.layout[c]))]
+        lives = [told(life, data, rules) for life in everybody(data, c)]
         for criterion in CRITERIA:
             screened = criterion.screen(moved, data)
             missed = [life["id"] for x, life in enumerate(lives) if criterion.test(life) and not screened[x]]

@@ -5,8 +5,11 @@ from typing import Any
 
 from tests.helpers.worlds import OBJECTING, scenario, world
 
+from demerit.life.replaying import Data, Replay, replay, replay_everybody
 from demerit.life.rules import Rules
 from demerit.life.warming import OfWorld
+from demerit.month.community import residents
+from demerit.people.desk import STRIDE
 
 SCALE = 150_000  # one community in every province
 MONTHS = 96
@@ -63,3 +66,13 @@ def lived_to_its_end(kind: str) -> tuple[OfWorld, Rules]:
     months = of.end - of.start + 1
     scale = {"europe-with-rights": 10_000}.get(kind, 100_000)
     return OfWorld(world(of, months, scale=scale)), Rules(of.resolved())
+
+
+def everybody(data: Data, c: int) -> list[Replay]:
+    """Everybody of a community, by position, from one replay in which all are watched: `test_life.py` compares.
+
+    Whoever has no line in a ledger is replayed alone.
+    """
+    watched = replay_everybody(data, c)
+    there = range(c * STRIDE, c * STRIDE + residents(data.layout[c]))
+    return [watched.get(person) or replay(data, person) for person in there]

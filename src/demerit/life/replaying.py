@@ -138,9 +138,13 @@ def replay_everybody(data: Data, c: int) -> dict[int, Replay]:
     rows = np.diff([*begins, len(moved.ledger)])
     whose = np.repeat(moved.ledger[begins, 0], rows)
     months = np.searchsorted(moved.marks, np.arange(len(moved.ledger)), side="right") - 1
+    said = np.flatnonzero(moved.ledger[:, 1] != WHOSE)
+    said = said[np.argsort(whose[said], kind="stable")]  # by person, in the order of days
+    people = np.unique(whose)
+    low, high = (np.searchsorted(whose[said], people, side) for side in ("left", "right"))
     lives = {}
-    for person in np.unique(whose).tolist():
-        mine = (whose == person) & (moved.ledger[:, 1] != WHOSE)
+    for person, first, end in zip(people.tolist(), low, high):
+        mine = said[first:end]
         marks = np.searchsorted(months[mine], np.arange(len(moved.months) + 1))
         lives[person] = replace(moved, person=person, ledger=moved.ledger[mine], marks=marks)
     return lives

@@ -1,7 +1,7 @@
 """Compile, once, what a replay needs beside a run: the month with a ledger is the same source, compiled apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,7 @@ class OfWorld:
     """A world in memory, as far as it has lived, seen as replay data."""
 
     world: "World"
+    economies: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)  # as far as they were asked for
 
     @property
     def tables(self) -> Any:
@@ -58,7 +59,9 @@ class OfWorld:
 
     def economy_of(self, month: int) -> Any:
         """ECONOMY record of a month."""
-        return self.world.economy_of(month)
+        if month not in self.economies:  # put together from a year of sums: longer than the month of a community
+            self.economies[month] = self.world.economy_of(month)
+        return self.economies[month]
 
 
 def warm() -> None:
