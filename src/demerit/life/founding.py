@@ -8,7 +8,7 @@ import numpy as np
 from demerit.draws import record
 from demerit.month.organisation_state import ORG_DESK
 from demerit.organisations.desk import ORG_STRIDE
-from demerit.organisations.growth import FIRST, MONTHS, existing
+from demerit.organisations.growth import FIRST, number_at
 from demerit.organisations.settle import founded
 from demerit.people.placement import ORGANISATIONS as PLACED
 from demerit.people.placement import start
@@ -37,7 +37,7 @@ class Founding:
         desk, n, c = record(ORG_DESK), int(place["organisations"]), int(place["number"])
         founded(trade, c, n, place["census"], place["province"], *key, people, desk)
         begins = start(PLACED, *key)
-        there = np.array([existing(trade, place["census"], c, begins, FIRST + i, n) for i in range(MONTHS)])
+        there = np.minimum(number_at(int(place["census"]), c, begins, trade["rate"]), n)
         since = FIRST + np.searchsorted(there, np.arange(n), "right")
         return cls(c, {name: np.array(desk[name][:n]) for name in TRAITS}, since)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.calendar import YEAR
+from demerit.draws import alone, compiled
 from demerit.month.community import residents
 from demerit.people.desk import TRAITS
 from demerit.people.schooling import schooled
@@ -80,10 +81,16 @@ class Living:
 
     def note(self, i: int, tables: Any, desk: Any) -> None:
         """Month number i."""
-        n = self.living["home"].shape[1]
-        related(tables, self.months[i], n, desk)
+        n, here = self.living["home"].shape[1], alone(desk)
+        _related(alone(tables), self.months[i], n, here)
         for name, rows in self.living.items():
-            rows[i] = desk[name][:n]
+            rows[i] = here[name][0, :n]
+
+
+@compiled()
+def _related(tables, month, n, desk):  # type: ignore[no-untyped-def]
+    """The same of arrays of one: Numba takes over a record in longer than all of this takes."""
+    related(tables[0], month, n, desk[0])
 
 
 def community_of(data: Any, c: int, noted: Living, desk: Any) -> Community:
