@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import demerit
+from demerit.cli import app
 from demerit.cli.options import scale_of, seeds_of
 from demerit.scenario.problems import Problem
 from demerit.world.errors import DemeritError
@@ -41,3 +42,43 @@ def test_a_number_longer_than_python_reads_is_one_message():
         scale_of(f"1:{many}")
     with pytest.raises(DemeritError, match="write whole numbers"):
         seeds_of("--seeds", f"1,{many}")
+
+
+WRONGLY = {
+    ("run", "as-told", "--scale", "1:0", "--seed", "-1", "--until", "soon", "--draws", "x", "--threads", "300"): (
+        "--scale 1:0 is not a scale; write 1:N with a whole N of at least 1, such as 1:1000",
+        "--seed -1 must be a whole number from 0 to 18446744073709551615",
+        "--until soon is not a month; write YYYY-MM, such as 2018-12",
+        "--threads 300 must be a whole number from 1 to 256",
+        "--draws x must be a whole number from 0 to 10000",
+    ),
+    ("compare", "as-told", "--from", "3", "--published", "all", "--attribute", "rule", "--seeds", "1001"): (
+        "--from 3 is not a month; write YYYY-MM, such as 2018-12",
+        "--seeds 1001 must be a whole number from 0 to 1000",
+        "--published all: write one of own, base, both",
+        "--attribute rule is no kind of player; did you mean `rules`?; allowed: rules, sources, rights, consequences, "
+        "chains",
+    ),
+    ("life", "here", "somebody", "--communities", "0"): (
+        "ID somebody must be a whole number",
+        "--communities 0 must be a whole number from 1 on",
+    ),
+    ("bench", "--most", "many", "--months", "1e2"): (
+        "--months 1e2 must be a whole number from 12 on",
+        "--most many must be a number, such as 1e6",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", WRONGLY, ids=lambda words: words[0])
+def test_every_word_of_a_command_that_cannot_be_is_named_at_once_with_what_is_allowed(words):
+    with pytest.raises(DemeritError) as caught:
+        app([*words], standalone_mode=False)
+    assert sorted(str(caught.value).splitlines()) == sorted(WRONGLY[words])
+
+
+def test_whoever_asks_for_help_gets_it_whatever_else_is_wrong(capsys):
+    with pytest.raises(SystemExit) as ended:
+        app(["run", "as-told", "--scale", "1:0", "--help"])
+    assert ended.value.code == 0
+    assert "Live a scenario" in capsys.readouterr().out

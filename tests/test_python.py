@@ -343,6 +343,10 @@ ASKED_WRONGLY: dict[str, tuple[typing.Callable[[typing.Any], object], str]] = {
     "a truth value as a seed": (lambda run: untyped.run("as-told", seed=True), "seed=True must be a whole number"),
     "too many seeds": (lambda run: untyped.run("as-told", seeds=1001), "from 0 to 1000"),
     "draws below zero": (lambda run: untyped.run("as-told", draws=-1), "from 0 to 10000"),
+    "several things at once": (
+        lambda run: untyped.run("as-tld", scale=0, seed=-1, until="soon", seeds=-1),
+        "1 everybody\nseed=-1 must be a whole number from 0 to 18446744073709551615\nuntil='soon' must be",
+    ),
     "no threads": (lambda run: untyped.run("as-told", threads=0), "from 1 to 256"),
     "no month": (lambda run: untyped.run("as-told", until="soon"), "until='soon' must be a month, YYYY-MM"),
     "a month too late": (

@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from os import PathLike
@@ -13,6 +13,7 @@ from demerit.errors import DemeritError
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
+    from demerit.world.drivers import Way
 
 OPTION: Final = re.compile(r"(?<![\w-])--([a-z]+)")  # as the command line calls what is an argument here
 # Those that are called otherwise.
@@ -72,11 +73,53 @@ def month_of(name: str, value: Any) -> int:
         raise DemeritError(f"{name}={value!r} must be a month, YYYY-MM such as '2018-12', or a date") from None
 
 
+def threads_of(value: Any) -> "Way":
+    """How people are moved: by so many threads of this process; None: all cores.  Raises DemeritError."""
+    from demerit.world.drivers import Way
+    from demerit.world.run import cores
+
+    return Way(cores() if value is None else whole("threads", value, 1, MOST_THREADS))
+
+
+def common(
+    scale: Any, seed: Any, until: Any, threads: Any, draws: Any, **others: Callable[[], object]
+) -> dict[str, Any]:
+    """What whoever lives people is asked, by the name of the field of a plan; others: what else is read, and how.
+
+    Raises DemeritError that says everything that cannot be, a line each.
+    """
+    readers: dict[str, Callable[[], object]] = {
+        "scale": lambda: scale_of(scale),
+        "seed": lambda: whole("seed", seed, 0, HIGHEST_SEED),
+        "until": lambda: None if until is None else month_of("until", until),
+        "way": lambda: threads_of(threads),
+        "draws": lambda: whole("draws", draws, 0, MOST_DRAWS),
+        **others,
+    }
+    out: dict[str, Any] = {}
+    wrong = []
+    for name, read in readers.items():
+        try:
+            out[name] = read()
+        except DemeritError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise DemeritError("\n".join(wrong))
+    return out
+
+
 def named(what: str, value: Any) -> str:
     """A name or a path, as text.  Raises DemeritError."""
     if isinstance(value, str | PathLike) and str(value):
         return str(Path(value)) if isinstance(value, PathLike) else value
     raise DemeritError(f"{what}={value!r} must be a name or a path")
+
+
+def text_of(name: str, value: Any) -> str:
+    """A name.  Raises DemeritError."""
+    if not isinstance(value, str):
+        raise DemeritError(f"{name}={value!r} must be a name")
+    return value
 
 
 def scenario_of(value: Any) -> "Scenario":

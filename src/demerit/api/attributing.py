@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from demerit.api import arguments
 from demerit.api.attribution import Attribution
-from demerit.errors import DemeritError
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -45,8 +44,7 @@ def attribute(
     """
     from demerit.comparison.attribution import Asked
     from demerit.comparison.attribution import attribute as answered
-    from demerit.world.drivers import Way
-    from demerit.world.run import cores
+    from demerit.comparison.attribution.players import kind_of
 
     def say(text: str) -> None:
         if text.startswith("--scale"):
@@ -55,21 +53,13 @@ def attribute(
             sys.stderr.write(f"{text}\n")
 
     with arguments.said_plainly():
-        for name, value in (("by", by), ("outcome", outcome)):
-            if not isinstance(value, str):
-                raise DemeritError(f"{name}={value!r} must be a name")
-        asked = Asked(
-            arguments.scenario_of(scenario),
-            by,
-            outcome,
-            orders=arguments.whole("orders", orders, 2, MOST_ORDERS),
-            scale=arguments.scale_of(scale),
-            seed=arguments.whole("seed", seed, 0, arguments.HIGHEST_SEED),
-            until=None if until is None else arguments.month_of("until", until),
-            draws=arguments.whole("draws", draws, 0, arguments.MOST_DRAWS),
-            way=Way(cores() if threads is None else arguments.whole("threads", threads, 1, arguments.MOST_THREADS)),
-            say=say,
+        said = arguments.common(
+            *(scale, seed, until, threads, draws),
+            by=lambda: kind_of(arguments.text_of("by", by)),
+            outcome=lambda: arguments.text_of("outcome", outcome),
+            orders=lambda: arguments.whole("orders", orders, 2, MOST_ORDERS),
         )
+        asked = Asked(arguments.scenario_of(scenario), say=say, **said)
 
         from demerit.api.attributed import InMemory
 

@@ -50,8 +50,6 @@ def compare(
     from demerit.comparison import compare as lived
     from demerit.comparison.plan import PUBLISHED, few_enough
     from demerit.world.beginnings import Beginnings
-    from demerit.world.drivers import Way
-    from demerit.world.run import cores
 
     with arguments.said_plainly():
         if not others:
@@ -59,19 +57,14 @@ def compare(
                 "nothing to compare with: give another scenario, such as base.without('rules.criticism')"
             )
         few_enough(len(others))
-        said = arguments.scenario_of(base)
-        plan = Plan(
-            said,
-            tuple(between(said, arguments.scenario_of(one)) for one in others),
-            scale=arguments.scale_of(scale),
-            seed=arguments.whole("seed", seed, 0, arguments.HIGHEST_SEED),
-            way=Way(cores() if threads is None else arguments.whole("threads", threads, 1, arguments.MOST_THREADS)),
-            until=None if until is None else arguments.month_of("until", until),
-            published=arguments.one_of("published", published, list(PUBLISHED)),
-            seeds=arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
-            draws=arguments.whole("draws", draws, 0, arguments.MOST_DRAWS),
-            quiet=bool(quiet),
+        asked = arguments.common(
+            *(scale, seed, until, threads, draws),
+            published=lambda: arguments.one_of("published", published, list(PUBLISHED)),
+            seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
+        said = arguments.scenario_of(base)
+        variants = tuple(between(said, arguments.scenario_of(one)) for one in others)
+        plan = Plan(said, variants, quiet=bool(quiet), **asked)
 
         def warn(text: str) -> None:
             warnings.warn(arguments.in_python(text), stacklevel=4)

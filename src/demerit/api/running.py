@@ -39,23 +39,15 @@ def run(
     Raises DemeritError for a scenario, a scale or a month that cannot be, and where memory is too small.  Warns where
     so coarse a scale leaves too few people to a province.
     """
-    from demerit.world.drivers import Way
     from demerit.world.in_memory import lived
-    from demerit.world.run import Plan, cores
+    from demerit.world.run import Plan
 
     with arguments.said_plainly():
-        said = arguments.scenario_of(scenario)
-        plan = Plan(
-            said,
-            Path(),
-            scale=arguments.scale_of(scale),
-            seed=arguments.whole("seed", seed, 0, arguments.HIGHEST_SEED),
-            way=Way(cores() if threads is None else arguments.whole("threads", threads, 1, arguments.MOST_THREADS)),
-            until=None if until is None else arguments.month_of("until", until),
-            quiet=bool(quiet),
-            seeds=arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
-            draws=arguments.whole("draws", draws, 0, arguments.MOST_DRAWS),
+        asked = arguments.common(
+            *(scale, seed, until, threads, draws),
+            seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
+        plan = Plan(arguments.scenario_of(scenario), Path(), quiet=bool(quiet), **asked)
 
         def warn(text: str) -> None:
             warnings.warn(arguments.in_python(text), stacklevel=4)

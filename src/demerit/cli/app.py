@@ -2,11 +2,13 @@
 
 import sys
 import warnings
+from collections.abc import Callable
 from typing import Annotated, Any, Final
 
 import typer
 
 from demerit import __version__
+from demerit.cli.given import Command
 from demerit.cli.streams import guarded
 from demerit.cli.tables import columns
 from demerit.printable import printable
@@ -75,7 +77,15 @@ def _named(option: str, word: str) -> None:
         raise DemeritError(f"{option if option.startswith('-') else 'a word of the command'} is empty; write a name")
 
 
-app = typer.Typer(
+class Commands(typer.Typer):
+    """Commands that say at once what is wrong with the words given to them."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
+        """See `typer.Typer.command`."""
+        return super().command(name, **{"cls": Command, **settings})
+
+
+app = Commands(
     name="demerit",
     cls=InOrder,
     help="A simulator of social credit systems, on synthetic people only: an experiment, not a forecast.",

@@ -21,7 +21,6 @@ from demerit.cli.options import (
     loaded,
     month_named,
     scale_of,
-    seed_in_range,
     way_of,
 )
 from demerit.cli.run import named_by
@@ -73,7 +72,6 @@ def attribute(
 ) -> None:
     """Say what each rule, source, right or consequence brings about: alone, and as a share of what all do together."""
     n = scale_of(scale)
-    seed_in_range(seed)
     last = None if until is None else month_named("--until", until)
 
     from demerit.comparison.attribution import Asked

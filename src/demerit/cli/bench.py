@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, seed_in_range, way_of
+from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, way_of
 from demerit.cli.stopping import stoppable
 from demerit.world.errors import DemeritError
 
@@ -47,7 +47,6 @@ def bench(
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
     n = scale_of(scale)
-    seed_in_range(seed)
     if cuda and (drivers or sizes):
         raise DemeritError("--cuda: leave it out; --drivers measures a card too where there is one, --sizes processors")
     if drivers + sizes + compare > 1:

@@ -24,7 +24,6 @@ from demerit.cli.options import (
     loaded,
     month_named,
     scale_of,
-    seed_in_range,
     values_of,
     way_of,
 )
@@ -85,14 +84,10 @@ def compare(
 ) -> None:
     """Compare scenarios person by person; each --without and each --set is a variant of its own beside BASE."""
     n = scale_of(scale)
-    seed_in_range(seed)
     last = None if until is None else month_named("--until", until)
 
     from demerit.comparison import Plan
-    from demerit.comparison.plan import PUBLISHED
 
-    if published not in PUBLISHED:
-        raise DemeritError(f"--published {published}: write one of {', '.join(PUBLISHED)}")
     said = loaded(base, society, assume)
     variants = variants_of(said, others or [], without or [], values or [], since, (society, assume))
     where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
 Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
 Scale = Annotated[str, typer.Option("--scale", help="One settled person stands for N: 1:N.")]
-Seed = Annotated[int, typer.Option(help="The seed, from 0 on; another seed is another country.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed, from 0 on; another seed is another country.")]
 Society = Annotated[str | None, typer.Option(help="Another society than the scenario names.")]
 Assume = Annotated[bool, typer.Option("--assume", help="Take what the scenario suggests for values left to you.")]
 Set = Annotated[
@@ -65,13 +65,6 @@ def _whole(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= LONGEST
 
 
-def seed_in_range(seed: int) -> int:
-    """The seed.  Raises DemeritError when it is not one."""
-    if not 0 <= seed < 2**64:
-        raise DemeritError(f"--seed {seed} must be from 0 to {2**64 - 1}")
-    return seed
-
-
 def month_named(option: str, text: str) -> int:
     """An absolute month from YYYY-MM.  Raises DemeritError."""
     from demerit.calendar import month_of
@@ -80,6 +73,22 @@ def month_named(option: str, text: str) -> int:
         return month_of(text)
     except ValueError:
         raise DemeritError(f"{option} {text} is not a month; write YYYY-MM, such as 2018-12") from None
+
+
+def one_of_published(text: str) -> str:
+    """What variants read of what is published.  Raises DemeritError."""
+    from demerit.comparison.plan import PUBLISHED
+
+    if text not in PUBLISHED:
+        raise DemeritError(f"--published {text}: write one of {', '.join(PUBLISHED)}")
+    return text
+
+
+def player_named(option: str, text: str) -> str:
+    """A kind of what something is attributed to.  Raises DemeritError."""
+    from demerit.comparison.attribution.players import kind_of
+
+    return kind_of(text, option)
 
 
 def seeds_of(option: str, text: str) -> tuple[int, ...]:

@@ -26,7 +26,6 @@ from demerit.cli.options import (
     loaded,
     month_named,
     scale_of,
-    seed_in_range,
     way_of,
 )
 
@@ -70,7 +69,6 @@ def run(
 ) -> None:
     """Live a scenario and write a run folder with its report."""
     n = scale_of(scale)
-    seed_in_range(seed)
     last = None if until is None else month_named("--until", until)
 
     from demerit.world.run import Plan

@@ -15,10 +15,10 @@ SEES: Final = ".sees."
 OF_ORGANISATIONS: Final = "organisations."
 
 
-def kind_of(by: str) -> str:
+def kind_of(by: str, option: str = "--by") -> str:
     """A kind of player.  Raises DemeritError for another."""
     if by not in BY:
-        raise DemeritError(f"--by {by} is no kind of player{similar(by, BY)}; allowed: {', '.join(BY)}")
+        raise DemeritError(f"{option} {by} is no kind of player{similar(by, BY)}; allowed: {', '.join(BY)}")
     return by
 
 
