@@ -56,7 +56,7 @@ def attribute(
         said = arguments.common(
             *(scale, seed, until, threads, draws),
             by=lambda: kind_of(arguments.text_of("by", by)),
-            outcome=lambda: arguments.text_of("outcome", outcome),
+            about=lambda: arguments.text_of("outcome", outcome),
             orders=lambda: arguments.whole("orders", orders, 2, MOST_ORDERS),
         )
         asked = Asked(arguments.scenario_of(scenario), say=say, **said)
