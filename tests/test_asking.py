@@ -3,6 +3,7 @@
 import json
 import queue
 import re
+import sys
 import threading
 import time
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.helpers.serving import client
+from tests.helpers.serving import came, client
 
 from demerit.comparison import changed
 from demerit.scenario import load
@@ -27,6 +28,7 @@ from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
 
 PRESETS = names_in("presets")
+PATIENCE = 240.0  # seconds; no test depends on how busy a machine is
 KEYS = st.from_regex(r"[a-z_]{1,10}(\.[a-z-]{1,10}){1,2}", fullmatch=True)
 
 
@@ -34,6 +36,7 @@ class Process:
     """A worker by hand: lines that were written to it, and lines that it says."""
 
     def __init__(self) -> None:
+        self.code = 0
         self.asked: queue.Queue[Any] = queue.Queue()
         self._says: queue.Queue[str | None] = queue.Queue()
         self.stdin = SimpleNamespace(
@@ -46,21 +49,28 @@ class Process:
         self.asked.put(json.loads(text))
 
     def say(self, **line: Any) -> None:
-        self._says.put(json.dumps(line))
+        self._says.put(f"{json.dumps(line)}\n")
 
     def end(self) -> None:
         self.ended.set()
         self._says.put(None)
 
+    def killed(self, over: str = "") -> None:
+        """Ended by somebody, over a line of which so much is written."""
+        self.code = -9
+        if over:
+            self._says.put(over)
+        self.end()
+
     def poll(self) -> int | None:
-        return 0 if self.ended.is_set() else None
+        return self.code if self.ended.is_set() else None
 
     def wait(self, _: float | None = None) -> int:
-        self.ended.wait(5)
-        return 0
+        assert self.ended.wait(PATIENCE)
+        return self.code
 
     def next(self) -> Any:
-        return self.asked.get(timeout=5)
+        return self.asked.get(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -81,7 +91,7 @@ def about(number: int, scale: int = 20_000) -> dict[str, Any]:
 
 
 def done(asked: Any) -> Any:
-    assert asked.done.wait(5)
+    assert asked.done.wait(PATIENCE)
     return asked
 
 
@@ -163,19 +173,67 @@ def test_too_many_questions_are_refused(desk):
         desk.ask(about(99), "another")
 
 
+def begun(desk: Any, number: int) -> Process:
+    """The process of that number, once it has begun."""
+    deadline = time.monotonic() + PATIENCE
+    while len(desk.processes) < number and time.monotonic() < deadline:
+        time.sleep(0.01)
+    found: Process = desk.processes[number - 1]
+    return found
+
+
 def test_a_process_that_dies_takes_one_question_with_it_and_no_more(desk):
     first, second = desk.ask(about(1), "a"), desk.ask(about(2), "b")
     desk.last().next()
     desk.last().end()
     assert (done(first).said, first.trouble) == (None, None)
-    deadline = time.monotonic() + 5
-    while len(desk.processes) < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    asked = desk.last().next()
+    asked = begun(desk, 2).next()
     assert asked["n"] == 2
     desk.last().say(id=asked["id"], error="no such rule", seconds=0)
     assert (done(second).said, str(second.trouble)) == (None, "no such rule")
     assert desk.ask(about(1), "a") is not first  # a fault is not kept: it is asked again
+
+
+@pytest.mark.parametrize("over", ["", '{"id": 1, "said": {"spa'])
+def test_one_that_is_killed_over_a_question_is_said_and_the_question_can_be_asked_again(desk, over):
+    first = desk.ask(about(1), "a")
+    desk.last().next()
+    desk.last().killed(over)
+    assert (done(first).said, first.trouble.kind, first.trouble.parts) == (None, "lost", {"signal": "SIGKILL"})
+    again = desk.ask(about(1), "a")
+    asked = begun(desk, 2).next()
+    desk.last().say(id=asked["id"], said={"x": 1}, seconds=1)
+    assert done(again).said == {"x": 1}
+
+
+def test_a_question_that_was_put_back_outlives_the_process(desk):
+    fine = desk.ask(about(1, 1_000), "a")
+    desk.last().next()
+    desk.ask(about(2), "b")  # the fine one waits again
+    desk.last().next()
+    desk.last().killed()
+    for _ in range(2):
+        asked = begun(desk, 2).next()
+        desk.last().say(id=asked["id"], said={"n": asked["n"]}, seconds=1)
+    assert done(fine).said == {"n": 1}
+
+
+SUICIDE = "import os, sys; sys.stdin.readline(); os.kill(os.getpid(), 9)"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "was ended (SIGKILL)"), ("nl", "beëindigd (SIGKILL)"), ("de", "beendet (SIGKILL)")]
+)
+def test_pages_say_that_what_computed_was_killed_and_answer_when_asked_again(tmp_path, monkeypatch, lang, said):
+    with client(tmp_path) as pages:
+        with monkeypatch.context() as patched:
+            patched.setattr("demerit.serve.asking.desk.COMMAND", (sys.executable, "-c", SUICIDE))
+            page = answered(pages, f"/{lang}/what-if/answer?{SPARED}")
+            assert (page.status_code, page.text.count('role="alert"'), said in page.text) == (200, 1, True)
+            life = came(pages, f"/{lang}/try?base=as-told&person=1")
+            assert (life.status_code, life.text.count('role="alert"'), said in life.text) == (503, 1, True)
+        page = answered(pages, f"/{lang}/what-if/answer?{SPARED}")
+        assert "<h2>" in page.text
 
 
 @given(

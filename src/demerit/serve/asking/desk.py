@@ -6,6 +6,7 @@ asked before.
 """
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -26,7 +27,14 @@ PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to
 ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
 COMPARE: Final = "compare"  # kind of a question
-PASSING: Final = ("machine", "memory", "busy", "unwritten")  # kinds of errors that may be gone when it is asked again
+LOST: Final = "lost"  # kind of an error: whoever computed is gone
+PASSING: Final = (
+    "machine",
+    "memory",
+    "busy",
+    "unwritten",
+    LOST,
+)  # kinds of errors that may be gone when it is asked again
 Plain = dict[str, Any]
 
 
@@ -168,18 +176,28 @@ class Desk:
     def _listen(self, process: "subprocess.Popen[str]") -> None:
         stdout: Any = process.stdout
         for line in stdout:
+            if not line.endswith("\n"):
+                break  # it was ended over it
             said = json.loads(line)
             with self._lock:
                 if self._now is not None and said.get("id") == self._now.number:
                     one, self._now = self._now, None
                     self._came(one, said)
                     self._next()
-        process.wait()
-        with self._lock:  # it ended
-            if process is self._process and self._now is not None:
-                one, self._now = self._now, None
+        self._ended(process, process.wait())
+
+    def _ended(self, process: "subprocess.Popen[str]", code: int) -> None:
+        """What it was computing is asked again where it was put back, and else says that it is lost."""
+        with self._lock:
+            if process is not self._process or self._now is None:
+                return
+            one, self._now = self._now, None
+            if code < 0:
+                name = signal.Signals(-code).name
+                one.trouble = DemeritError(f"what computed this was ended ({name}); ask again", LOST, signal=name)
+            if one.state == WAITING and one not in self._waiting:
                 self._end(one, ANSWERED)
-                self._next()
+            self._next()
 
     def _came(self, one: Asked, said: Plain) -> None:
         if said.get("cancelled"):
