@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from tests.helpers.browsers import opened
 
-# No deadline, since a first call may compile; no fresh randomness, so that a failure is the same for everybody.
-settings.register_profile("demerit", deadline=None, derandomize=True)
+# No deadline, since a first call may compile, and no look at how long examples take to make, since the machine may be
+# busy; no fresh randomness, so that a failure is the same for everybody.
+settings.register_profile("demerit", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("demerit")
 
 # Whoever starts the tests in the background lets them ignore these; tests send them, and are to be heard.

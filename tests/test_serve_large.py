@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.helpers.browsers import needs_chromium
+from tests.helpers.browsers import first_answer, follow, needs_chromium, settled, unfold
 from tests.helpers.serving import client, launch, opened, small_run
 
 PAGES = (
@@ -25,7 +25,6 @@ SMALLEST = """Math.min(...[...document.querySelectorAll('body *')]
 LETTERS = """Math.min(...[...document.querySelectorAll('.tiles text')].map(each =>
     parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a))"""
 DRAWN = "[...document.querySelectorAll('figure img')].map(each => each.clientWidth / each.naturalWidth)"
-THERE = "[...document.images].every(each => each.complete && each.naturalWidth)"
 LEAST = 20  # pixels of type on a screen that is 720 high: one in thirty-six
 
 
@@ -84,16 +83,16 @@ def test_on_a_projector_type_is_large_charts_are_drawn_for_it_and_nothing_is_bes
     browser, runs, width, height, scheme, lang
 ):
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    first_answer(page)
     with opened(runs) as address:
         for path in PAGES:
             page.goto(large(f"{address}/{lang}{path}"))
             if "without" in path:
-                page.wait_for_selector("#answer h2", timeout=240_000)
-            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+                page.wait_for_selector("#answer h2")
+            settled(page)
+            unfold(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             assert page.evaluate(SMALLEST) >= LEAST, path
-            while not page.evaluate(THERE):
-                page.wait_for_timeout(50)
             assert all(grown >= 1.6 for grown in page.evaluate(DRAWN)), path
             assert [one["id"] for one in Axe().run(page).response["violations"]] == [], path
             if page.locator(".tiles").count():
@@ -108,12 +107,11 @@ def test_a_change_keeps_it_in_the_address_and_reload_and_back_give_the_same(brow
     page = browser.new_page(viewport={"width": 1024, "height": 768})
     with opened(runs) as address:
         page.goto(f"{address}/en/what-if?base=benefits-clawback")
-        page.click("text=Large type")
-        page.wait_for_url("**large=1")  # a click does not wait for the page that it leads to
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        follow(page, "text=Large type")
+        unfold(page)
         page.check('[name="off.data_sources.tax"]')
         page.wait_for_url("**large=1&without=data_sources.tax")
-        page.wait_for_selector("#answer h2", timeout=240_000)
+        page.wait_for_selector("#answer h2")
         assert "large=1" in page.locator("#answer a >> text=CSV").first.get_attribute("href")
         page.reload()
         expect(page.locator("html")).to_have_class("large")
@@ -121,7 +119,7 @@ def test_a_change_keeps_it_in_the_address_and_reload_and_back_give_the_same(brow
         page.wait_for_url("**base=schufa-like&large=1")
         page.go_back()
         page.wait_for_url("**large=1&without=data_sources.tax")
-        page.click("text=Usual type")
+        follow(page, "text=Usual type")
         page.wait_for_url("**/en/what-if?base=benefits-clawback&without=data_sources.tax")
     page.close()
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.commands import demerit
 
@@ -93,7 +93,7 @@ def test_each_end_of_each_range_is_possible(name: str) -> None:
             assert wrong(name, one, end) == [], f"{dotted(one.path)} at {end:g}"
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None)
 @given(st.sampled_from(PRESETS), st.randoms(use_true_random=False))
 def test_whatever_is_drawn_together_is_possible(name: str, random: Any) -> None:
     values = {one.path: one.at(random.random()) for one in known(name)}

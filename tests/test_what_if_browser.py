@@ -1,18 +1,22 @@
 """What if, in a browser: a switch, an answer, the same numbers at the same address; the keyboard; no barrier."""
 
+import os
 import re
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.helpers.browsers import needs_chromium
+from playwright.sync_api import expect
+from tests.helpers.browsers import first_answer, needs_chromium, settled, unfold, until
 from tests.helpers.serving import opened
+from tests.helpers.stopped import children
 
 pytestmark = needs_chromium
 BASE = "benefits-clawback"
 SWITCH = "off.data_sources.tax"
-PATIENCE = 240_000  # milliseconds; no test depends on how busy a machine is
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +42,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 def answer(page: Any) -> str:
     """The headline of the answer, once it is there."""
-    page.wait_for_selector("#answer h2", timeout=PATIENCE)
+    page.wait_for_selector("#answer h2")
     return str(page.inner_text("#answer h2"))
 
 
@@ -47,12 +51,8 @@ def numbers(page: Any) -> list[str]:
     return [re.sub(r"\D", "", text) for text in page.locator("#answer td").all_text_contents()]
 
 
-def coarse(page: Any) -> None:
-    """Nothing finer than the first answer is asked: tests are short."""
-    page.evaluate("document.getElementById('what-if').dataset.scales = '20000'")
-
-
 def test_a_switch_gives_an_answer_whose_address_gives_the_same_anywhere(page: Any, browser: Any, address: str) -> None:
+    first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}")
     page.locator("details.switches", has=page.locator(f'[name="{SWITCH}"]')).evaluate("one => { one.open = true }")
     page.check(f'[name="{SWITCH}"]')
@@ -71,10 +71,11 @@ def test_a_switch_gives_an_answer_whose_address_gives_the_same_anywhere(page: An
     assert elsewhere.evaluate("document.documentElement.scrollWidth") <= 360
     other.close()
     page.go_back()
-    page.wait_for_selector("#answer >> text=Nothing is changed yet", timeout=PATIENCE)
+    page.wait_for_selector("#answer >> text=Nothing is changed yet")
 
 
 def test_a_number_that_is_turned_stands_in_the_address_with_all_its_digits(page: Any, address: str) -> None:
+    first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}&set.data_sources.tax.miss_rate=0.123456789012345")
     answer(page)
     key = "set.data_sources.tax.miss_rate"
@@ -83,13 +84,13 @@ def test_a_number_that_is_turned_stands_in_the_address_with_all_its_digits(page:
 
 
 def test_what_has_no_switch_is_asked_all_the_same_and_stays_in_the_address(page: Any, address: str) -> None:
+    first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}&set.fear.watched=12&without=data_sources.tax.sees.fraud")
-    coarse(page)
     answer(page)
     command = page.inner_text("#answer pre >> nth=0")
     assert "--set fear.watched=12" in command
     assert "--without data_sources.tax.sees.fraud" in command
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    unfold(page)
     page.check('[name="give.notice"]')
     assert "set.fear.watched=12" in page.url
     assert "without=data_sources.tax.sees.fraud" in page.url
@@ -105,22 +106,21 @@ def test_a_finer_answer_takes_nothing_from_whoever_reads_the_first(page: Any, ad
     assert "One simulated person stands for 20,000" in page.inner_text("#answer")
     page.click("#figure-people summary")
     page.focus("#figure-people a >> text=CSV")
+    until(page, lambda: finer)
     page.unroute(re.compile("/answer.*scale=5000"))
-    while not finer:
-        page.wait_for_timeout(100)
     finer[0].continue_()
-    page.wait_for_selector("#answer >> text=One simulated person stands for 5,000", timeout=PATIENCE)
+    page.wait_for_selector("#answer >> text=One simulated person stands for 5,000")
     assert page.evaluate("document.querySelector('#figure-people details').open")
     assert page.evaluate("document.activeElement.textContent") == "CSV"
     assert page.evaluate("document.activeElement.href.includes('scale=5000')")
 
 
 def test_two_lives_have_headings_that_are_no_smaller_than_their_text(page: Any, address: str) -> None:
+    first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
-    coarse(page)
     answer(page)
     page.click("a[data-life]")
-    page.wait_for_selector(".life h6", timeout=PATIENCE)
+    page.wait_for_selector(".life h6")
     sizes = page.evaluate("""[...document.querySelectorAll('.life h4, .life h5, .life h6')].map(each =>
         parseFloat(getComputedStyle(each).fontSize))""")
     assert min(sizes) >= page.evaluate(
@@ -129,6 +129,7 @@ def test_two_lives_have_headings_that_are_no_smaller_than_their_text(page: Any, 
 
 
 def test_the_keyboard_alone_reaches_a_switch_and_the_answer(page: Any, address: str) -> None:
+    first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}")
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -145,9 +146,11 @@ def test_the_keyboard_alone_reaches_a_switch_and_the_answer(page: Any, address: 
 def test_axe_finds_no_barrier(browser: Any, address: str, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
+    first_answer(page)
     page.goto(f"{address}/nl/what-if?base={BASE}&without=data_sources.tax")
     answer(page)
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    settled(page)
+    unfold(page)
     found = Axe().run(page)
     context.close()
     assert found.violations_count == 0, found.generate_report()
@@ -155,9 +158,134 @@ def test_axe_finds_no_barrier(browser: Any, address: str, width: int, scheme: st
 
 def test_an_answer_that_is_being_refined_is_as_legible_as_any(browser: Any, address: str) -> None:
     page = browser.new_page()
+    first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
     answer(page)
     page.evaluate("document.querySelector('#answer').setAttribute('aria-busy', 'true')")
     assert page.evaluate("getComputedStyle(document.querySelector('#answer')).opacity") == "1"
     assert page.evaluate("getComputedStyle(document.querySelector('#answer')).outlineStyle") == "dashed"
     page.close()
+
+
+def test_a_life_is_shown_in_the_finer_answer_that_came_before_it(page: Any, address: str) -> None:
+    held: dict[str, Any] = {}
+    page.route(re.compile("/answer.*scale=5000"), lambda route: held.setdefault("finer", route))
+    page.route(re.compile("/answer.*scale=1000"), lambda _: None)  # never answered
+    page.route("**/what-if/life?**", lambda route: held.setdefault("life", route))
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    answer(page)
+    page.click("a[data-life]")
+    until(page, lambda: len(held) == 2)
+    page.unroute(re.compile("/answer.*scale=5000"))
+    page.unroute("**/what-if/life?**")
+    held["finer"].continue_()
+    page.wait_for_selector("#answer >> text=One simulated person stands for 5,000")
+    held["life"].continue_()
+    page.wait_for_selector("#answer .life h4")
+    assert page.inner_text("#status").startswith("A first answer is shown")
+
+
+def test_a_life_of_one_change_does_not_stay_in_the_answer_to_another(page: Any, address: str) -> None:
+    first_answer(page)
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    answer(page)
+    page.click("a[data-life]")
+    page.wait_for_selector("#answer .life h4")
+    unfold(page)
+    page.check('[name="give.notice"]')
+    page.wait_for_selector("#answer .lead >> text=Given: ")
+    expect(page.locator("#answer .life")).to_be_empty()
+
+
+def test_what_is_changed_before_the_script_is_there_is_asked_and_stands_in_the_address(page: Any, address: str) -> None:
+    first_answer(page)
+    script: list[Any] = []
+    page.route("**/what_if.js", lambda route: script.append(route))
+    page.goto(f"{address}/en/what-if?base={BASE}", wait_until="commit")
+    page.locator("details.switches", has=page.locator(f'[name="{SWITCH}"]')).evaluate("one => { one.open = true }")
+    page.check(f'[name="{SWITCH}"]')
+    until(page, lambda: script)
+    script[0].continue_()
+    assert "people undergo fewer harms" in answer(page)
+    assert page.url.endswith(f"/en/what-if?base={BASE}&without=data_sources.tax")
+
+
+def test_a_system_that_is_chosen_before_the_script_is_there_is_the_one_that_is_shown(page: Any, address: str) -> None:
+    script: list[Any] = []
+    page.route("**/what_if.js", lambda route: route.continue_() if script else script.append(route))
+    page.goto(f"{address}/en/what-if?base={BASE}", wait_until="commit")
+    page.select_option("#base", "schufa-like")
+    until(page, lambda: script)
+    script[0].continue_()
+    page.wait_for_url("**base=schufa-like")
+    expect(page.locator("#base")).to_have_value("schufa-like")
+
+
+def test_where_nothing_is_changed_any_more_no_answer_stays(page: Any, address: str) -> None:
+    page.route("**/what-if/answer?**", lambda _: None)  # never answered
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    expect(page.locator("#answer")).to_have_attribute("aria-busy", "true")
+    page.uncheck(f'[name="{SWITCH}"]')
+    expect(page.locator("#answer")).to_have_text("Nothing is changed yet. Tick a box, or change a number.")
+    expect(page.locator("#answer")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("#status")).to_be_empty()
+
+
+def test_the_line_at_the_edge_of_a_telephone_leads_to_the_answer_and_asks_nothing_again(
+    browser: Any, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    first_answer(page)
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    answer(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("#status a")
+    page.wait_for_url("**#answer")
+    expect(page.locator("#answer h2")).to_be_in_viewport()
+    page.go_back()
+    page.wait_for_url("**tax")
+    assert page.locator("#answer h2").count() == 1
+    assert [url for url in asked if "what-if?" in url] == []
+    page.close()
+
+
+def test_back_from_another_system_shows_the_one_that_the_address_names(address: str, browser: Any) -> None:
+    """Browsers keep the page that was left as it was left; Playwright's does only where it is let."""
+    with browser.another(ignore_default_args=["--disable-back-forward-cache"]) as real:
+        page = real.new_page()
+        page.goto(f"{address}/en/what-if?base={BASE}")
+        page.select_option("#base", "schufa-like")
+        page.wait_for_url("**base=schufa-like")
+        page.go_back(wait_until="commit")
+        expect(page).to_have_url(f"{address}/en/what-if?base={BASE}")
+        expect(page.locator("#base")).to_have_value(BASE)
+
+
+def test_a_worker_that_is_killed_over_an_answer_leaves_a_sentence_and_the_next_change_is_answered(
+    page: Any, address: str
+) -> None:
+    first_answer(page)
+    page.goto(f"{address}/en/what-if?base={BASE}")
+    (worker,) = workers()
+    os.kill(worker, signal.SIGSTOP)  # so that it answers nothing before it is killed
+    unfold(page)
+    with page.expect_response(re.compile("/what-if/answer")):  # that it is not there yet
+        page.check('[name="give.notice"]')
+    os.kill(worker, signal.SIGKILL)
+    said = page.locator("#answer [role=alert], #answer h2")  # an answer where it was killed before it had the question
+    expect(said).to_have_text(re.compile("was ended \\(SIGKILL\\) before it was done; ask again|people"))
+    page.check('[name="give.objection"]')
+    assert "people" in answer(page)
+
+
+def workers() -> list[int]:
+    """What computes for the pages of these tests."""
+    return [pid for pid in children(os.getpid()) if b"demerit.worker" in _command(pid)]
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return b""

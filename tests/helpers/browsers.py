@@ -1,26 +1,96 @@
-"""The distribution's Chromium."""
+"""The distribution's Chromium, and how a test waits for a page: none depends on how busy the machine is."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE: Final = 240_000  # milliseconds that a busy machine may take for what takes none
+LOOK: Final = 50  # milliseconds between two looks
+DRAWN: Final = """[...document.images].every(each => each.complete && each.naturalWidth) &&
+    [...document.querySelectorAll('[data-playing]')].every(map => map.querySelector('.player'))"""
+WHOLE: Final = "body:has(> footer):not(:has([data-again]))"  # the footer is the last of a page
 
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; `make browser` installs one")
 
 
-@contextmanager
-def opened() -> Iterator[Any]:
-    """A browser."""
-    from playwright.sync_api import sync_playwright
+class Patient:
+    """A browser whose pages are waited for as long as a busy machine takes."""
 
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+
+    def new_context(self, **given: Any) -> Any:
+        """As Playwright's."""
+        made = self._browser.new_context(**given)
+        made.set_default_timeout(PATIENCE)
+        return made
+
+    def new_page(self, **given: Any) -> Any:
+        """As Playwright's: its context is closed with it."""
+        made = self._browser.new_page(**given)
+        made.set_default_timeout(PATIENCE)
+        return made
+
+    @contextmanager
+    def another(self, **given: Any) -> Iterator["Patient"]:
+        """One that is launched otherwise.  given: as Playwright's."""
+        browser = _launched(self._browser.browser_type, **given)
+        yield Patient(browser)
         browser.close()
+
+
+def _launched(kind: Any, **given: Any) -> Any:
+    return kind.launch(executable_path=CHROMIUM, args=FLAGS, **given)
+
+
+@contextmanager
+def opened() -> Iterator[Patient]:
+    """A browser."""
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as driver:
+        browser = _launched(driver.chromium)
+        yield Patient(browser)
+        browser.close()
+
+
+def until(page: Any, condition: Callable[[], Any]) -> None:
+    """Wait for what Playwright has no wait for: its own would evaluate texts, which the rules of our pages forbid."""
+    for _ in range(PATIENCE // LOOK):
+        if condition():
+            return
+        page.wait_for_timeout(LOOK)
+    raise AssertionError("it never came")
+
+
+def settled(page: Any) -> None:
+    """Wait until a page of `demerit serve` says what was asked, and not that it will, with pictures and player."""
+    page.wait_for_selector(WHOLE, state="attached")
+    page.wait_for_load_state()
+    until(page, lambda: page.evaluate(DRAWN))
+
+
+def follow(page: Any, link: str) -> None:
+    """Click on what leads to another page, and wait until that is whole: a click alone does not wait for it."""
+    with page.expect_navigation():
+        page.click(link)
+    settled(page)
+
+
+def unfold(page: Any) -> None:
+    """Open whatever is folded on a page."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
+def first_answer(page: Any) -> None:
+    """Leave the first answer of "What if" as it is: finer ones, which take its place as they come, never do."""
+    page.route(re.compile(r"/answer\?.*scale=(5000|1000)\b"), lambda _: None)

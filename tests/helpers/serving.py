@@ -100,4 +100,4 @@ def opened(where: Path) -> Iterator[str]:
             yield process.stdout.readline().split("  (")[0].rstrip("/")
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(240)  # it ends what it has begun

@@ -37,10 +37,10 @@ const STEP = 0.35 * SECOND; // of a map that plays
 const REST = 0.3 * SECOND; // after which what stands below the map follows
 
 // A map that plays: tiles take the colours of a month, and the address, the links and the table follow.
-function player(map) {
-  const { playing, play, pause, slider } = map.dataset;
+// every: what is shown of each month; without it the map stays as it is.
+function player(map, every) {
+  const { play, pause, slider } = map.dataset;
   let now = Number(map.dataset.now);
-  let every = null;
   let timer = null;
   let resting = null;
 
@@ -52,19 +52,14 @@ function player(map) {
   const range = document.createElement("input");
   range.type = "range";
   range.min = 0;
+  range.max = every.months.length - 1;
+  range.value = now;
   range.setAttribute("aria-label", slider);
   const told = document.createElement("output");
+  told.textContent = every.named[now];
+  range.setAttribute("aria-valuetext", every.named[now]);
   controls.append(button, range, told);
   map.prepend(controls);
-
-  async function known() {
-    if (every === null) {
-      every = await (await fetch(playing)).json();
-      range.max = every.months.length - 1;
-      range.value = now;
-    }
-    return every;
-  }
 
   function show(month) {
     now = month;
@@ -115,8 +110,7 @@ function player(map) {
     follow();
   }
 
-  button.addEventListener("click", async () => {
-    await known();
+  button.addEventListener("click", () => {
     if (timer !== null) {
       stop();
       return;
@@ -125,15 +119,14 @@ function player(map) {
     if (now === every.months.length - 1) show(0);
     timer = setInterval(() => (now < every.months.length - 1 ? show(now + 1) : stop()), STEP);
   });
-  range.addEventListener("input", async () => {
-    const wanted = Number(range.value);
-    await known();
-    show(wanted);
-  });
-  known().then(() => {
-    told.textContent = every.named[now];
-    range.setAttribute("aria-valuetext", every.named[now]);
-  });
+  range.addEventListener("input", () => show(Number(range.value)));
 }
 
-document.querySelectorAll("[data-playing]").forEach(player);
+document.querySelectorAll("[data-playing]").forEach(async (map) => {
+  try {
+    const answer = await fetch(map.dataset.playing);
+    if (answer.ok) player(map, await answer.json());
+  } catch {
+    // the map stays as it is
+  }
+});

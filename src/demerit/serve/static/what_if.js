@@ -7,7 +7,9 @@
   if (!form || !region) return;
   const who = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16)).join("");
   const scales = form.dataset.scales.split(" ");
-  let running = null;
+  let running = null; // the question that is being answered
+  let reading = null; // the life that is being told
+  let shows = location.search; // the question of the page as it stands
 
   for (const slider of form.querySelectorAll("input[type=range]")) {
     const number = document.getElementById(slider.dataset.of);
@@ -67,8 +69,10 @@
   };
 
   // On a telephone the answer stands below the switches: a line at the edge says it, and leads there.
+  let said = "";
   const tell = (text) => {
-    const headline = region.querySelector("h2");
+    const headline = region.querySelector("h2, [role=alert]");
+    said = text;
     status.replaceChildren(text);
     if (!text || !headline) return;
     const link = document.createElement("a");
@@ -77,15 +81,15 @@
     status.append(" ", link);
   };
 
-  // A finer answer takes the place of a coarser one under the eyes of whoever reads it: what was open stays open, what
-  // had the focus has it, and a life that is being read stays.
+  // An answer takes the place of another under the eyes of whoever reads it: what was open stays open, what had the focus
+  // has it; a life that is being read stays where the answer is only a finer one.
   const table = (details) => new URL(details.querySelector("a[href*='.csv']").href).pathname;
-  const exchange = (came) => {
+  const exchange = (came, finer) => {
     const open = new Set(Array.from(region.querySelectorAll("details[open]"), table));
     const at = document.activeElement;
     const focus = region.contains(at) && at.closest("details") ? [table(at.closest("details")), at.tagName, at.textContent] : null;
     const life = [...(region.querySelector(".life") || region).childNodes];
-    const read = region.querySelector(".life") !== null && life.length > 0;
+    const read = finer && region.querySelector(".life") !== null && life.length > 0;
     region.replaceChildren(...came);
     for (const details of region.querySelectorAll("details")) {
       details.open = open.has(table(details));
@@ -97,8 +101,15 @@
   };
 
   const ask = async (found) => {
-    if (running) running.abort();
-    if (empty(found)) { status.textContent = ""; return; }
+    for (const one of [running, reading]) if (one) one.abort();
+    if (empty(found)) {
+      const nothing = document.createElement("p");
+      nothing.textContent = form.dataset.choose;
+      region.replaceChildren(nothing);
+      region.setAttribute("aria-busy", "false");
+      tell("");
+      return;
+    }
     const mine = new AbortController();
     running = mine;
     region.setAttribute("aria-busy", "true");
@@ -108,39 +119,55 @@
         tell(n ? form.dataset.finer : form.dataset.waiting);
         const came = await asked(found, scale, mine.signal);
         if (came === null || mine !== running) return;
-        exchange(came);
+        exchange(came, n > 0);
         region.setAttribute("aria-busy", "false");
         if (region.querySelector("[role=alert]")) break;
       }
       tell(form.dataset.there);
     } catch (error) {
-      if (error.name !== "AbortError") status.textContent = form.dataset.lost;
+      if (error.name === "AbortError") return;
+      region.setAttribute("aria-busy", "false");
+      tell(form.dataset.lost);
     }
   };
 
   const changed = () => {
     const found = state();
     history.pushState(null, "", `${location.pathname}?${found}`);
+    shows = location.search;
     ask(found);
   };
+  const other = (base) => location.assign(`${location.pathname}?${shown(base)}`);
 
   form.addEventListener("change", (event) => {
     if (event.target.type === "range") return;
-    if (event.target.id === "base") { location.assign(`${location.pathname}?${shown(event.target.value)}`); return; }
+    if (event.target.id === "base") { other(event.target.value); return; }
     if (form.reportValidity()) changed();
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); if (form.reportValidity()) changed(); });
-  window.addEventListener("popstate", () => location.reload());
+  window.addEventListener("popstate", () => { if (location.search !== shows) location.reload(); }); // else: a place on it
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // as the address says it
   region.addEventListener("click", async (event) => {
     const link = event.target.closest("a[data-life]");
     if (!link) return;
     event.preventDefault();
-    const place = region.querySelector(".life");
+    if (reading) reading.abort();
+    const mine = new AbortController();
+    reading = mine;
     status.textContent = form.dataset.waiting;
-    const came = await fetched(link.href);
-    if (came === null) return;
-    place.replaceChildren(...came);
-    status.textContent = "";
+    try {
+      const came = await fetched(link.href, mine.signal);
+      const place = region.querySelector(".life"); // of a finer answer, if that came meanwhile
+      if (came !== null && place) place.replaceChildren(...came);
+      tell(said);
+    } catch (error) {
+      if (error.name !== "AbortError") tell(form.dataset.lost);
+    }
   });
-  ask(state());
+
+  // What was changed before this script was there is a change like any other.
+  const early = (each) => (each.type === "checkbox" ? each.checked !== each.defaultChecked : each.value !== each.defaultValue);
+  if (!form.elements.base.selectedOptions[0].defaultSelected) other(form.elements.base.value);
+  else if (Array.from(form.querySelectorAll("input[name]")).some(early) && form.reportValidity()) changed();
+  else ask(state());
 })();
