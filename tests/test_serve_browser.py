@@ -1,11 +1,12 @@
 """The pages of `demerit serve` in a real browser: no request elsewhere, no complaint, no barrier, an address a view."""
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.helpers.browsers import needs_chromium
+from tests.helpers.browsers import PATIENCE, follow, needs_chromium, settled, unfold, until
 from tests.helpers.commands import demerit as command
 from tests.helpers.serving import opened, told_run
 
@@ -94,9 +95,8 @@ def test_a_page_has_no_barrier_no_complaint_and_never_scrolls_sideways(browser, 
     given = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     with watched(browser, address, **given) as page:
         page.goto(f"{address}/en{path}{'&' if '?' in path else '?'}large={large}")
-        expect(page.locator("[data-again]")).to_have_count(0, timeout=240_000)
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        settled(page)
+        unfold(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == []
 
@@ -104,24 +104,27 @@ def test_a_page_has_no_barrier_no_complaint_and_never_scrolls_sideways(browser, 
 @pytest.mark.parametrize("lang", ["nl", "de"])
 def test_other_languages_have_no_barrier_either(browser, address, lang):
     with watched(browser, address) as page:
-        page.goto(f"{address}/{lang}{COUNTRY}", wait_until="networkidle")
+        page.goto(f"{address}/{lang}{COUNTRY}")
+        settled(page)
         assert page.evaluate("document.documentElement.lang") == lang
         assert violations(page) == []
 
 
 def test_a_life_and_the_report_are_shown(page, address, runs):
     page.goto(f"{address}/en/run/first/lives")
-    page.click("main section a")
+    follow(page, "main section a")
     expect(page.locator("h1")).to_have_text(re.compile("^Synthetic person"))
     assert violations(page) == []
     page.goto(f"{address}/en/run/first")
-    page.click("text=The report")
+    with page.expect_navigation():
+        page.click("text=The report")
     expect(page.locator("p")).to_have_text("as it is")
 
 
 def test_letters_are_large_enough_on_a_telephone(browser, address):
     with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
-        page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
+        page.goto(f"{address}/en{COUNTRY}")
+        settled(page)
         scale = page.evaluate("document.querySelector('.tiles').getBoundingClientRect().width / 386")
         assert 11 * scale >= 8.5
         picture = page.evaluate("document.querySelector('.paper img').currentSrc")
@@ -138,14 +141,27 @@ CUT = """[...document.querySelectorAll('select')].filter(one => {
 @pytest.mark.parametrize("path", ["country?measure=demand.flight&by=group", "lists?list=register", "lives"])
 def test_what_is_chosen_can_be_read_to_its_end_where_there_is_room(browser, address, path):
     with watched(browser, address) as page:
-        page.goto(f"{address}/nl/run/first/{path}", wait_until="networkidle")
+        page.goto(f"{address}/nl/run/first/{path}")
+        settled(page)
         assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("path", ["what-if?base=europe-with-rights", "try"])
+def test_a_long_name_that_is_chosen_takes_more_lines_on_a_telephone(browser, address, path):
+    with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
+        page.goto(f"{address}/de/{path}")
+        chosen = page.locator("#base")
+        cut = CUT.removesuffix(".map(one => one.id)")
+        assert page.evaluate(f"{cut}.some(one => one.id === 'base')")  # on one line it would be
+        line = chosen.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)")
+        assert chosen.evaluate("one => one.clientHeight") > 2 * line
+        assert chosen.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_points_of_a_life_can_be_read_on_a_telephone(browser, address):
     with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
         page.goto(f"{address}/en/run/first/lives")
-        page.click("main section a")
+        follow(page, "main section a")
         shown = page.locator(".life svg").locator("visible=true")
         expect(shown).to_have_count(1)
         letters = """svg => Math.min(...[...svg.querySelectorAll('text')].map(each =>
@@ -155,8 +171,8 @@ def test_the_points_of_a_life_can_be_read_on_a_telephone(browser, address):
 
 
 def test_the_map_plays_and_the_address_and_the_table_follow(page, address):
-    page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
-    assert page.locator("#map-month").inner_text() == "December 2014"
+    page.goto(f"{address}/en{COUNTRY}")
+    expect(page.locator("#map-month")).to_have_text("December 2014")
     slider = page.locator("#map input[type=range]")
     slider.focus()
     page.keyboard.press("Home")
@@ -167,15 +183,28 @@ def test_the_map_plays_and_the_address_and_the_table_follow(page, address):
     assert titles == page.evaluate(ROWS)
     expect(page.locator("#finding")).to_contain_text("January 2014")
     seen = page.url, titles
-    page.reload(wait_until="networkidle")
+    page.reload()
     assert (page.url, page.evaluate(TILES)) == seen
-    page.click("text=Play")
-    page.wait_for_url("**month=2014-12**", timeout=180_000)
+    page.click("#map button")
+    page.wait_for_url("**month=2014-12**")
     expect(page.locator("#map button")).to_have_text("Play")
 
 
+def test_a_map_has_no_slider_before_it_has_the_months_to_be_shown(page, address):
+    months: list[Any] = []
+    page.route("**/country/playing?**", lambda route: months.append(route))
+    page.goto(f"{address}/en{COUNTRY}")
+    until(page, lambda: months)
+    assert page.locator("#map input, #map button").count() == 0
+    months[0].continue_()
+    slider = page.locator("#map input[type=range]")
+    expect(slider).to_have_attribute("max", "11")
+    expect(slider).to_have_value("11")
+    expect(page.locator("#map output")).to_have_text("December 2014")
+
+
 def test_what_is_said_of_both_worlds_follows_the_map(page, address):
-    page.goto(f"{address}/en/run/both/differences?measure=records.all&per=total", wait_until="networkidle")
+    page.goto(f"{address}/en/run/both/differences?measure=records.all&per=total")
     expect(page.locator("#finding")).to_contain_text("December 2014")
     page.locator("#map input[type=range]").focus()
     page.keyboard.press("Home")
@@ -185,12 +214,12 @@ def test_what_is_said_of_both_worlds_follows_the_map(page, address):
 
 
 def test_back_forward_and_another_browser_show_the_same(browser, page, address):
-    page.goto(f"{address}/en{COUNTRY}", wait_until="networkidle")
+    page.goto(f"{address}/en{COUNTRY}")
     page.locator('.tiles a[data-province="Shandong"]').click()
     page.wait_for_url("**place=Shandong**")
-    heading = page.locator("#series-title").inner_text()
-    assert heading == "Month by month: Shandong"
+    expect(page.locator("#series-title")).to_have_text("Month by month: Shandong")
     page.go_back()
+    expect(page.locator("#series-title")).not_to_contain_text("Shandong")
     assert "place=" not in page.url
     page.go_forward()
     page.wait_for_url("**place=Shandong**")
@@ -214,16 +243,17 @@ def test_every_page_works_without_script_and_with_the_keyboard(browser, address)
 
 def test_the_whole_way_from_a_form_to_a_number_that_is_taken_away(page, address, runs):
     page.goto(f"{address}/en/")
-    page.locator("section", has_text="The story").get_by_role("link", name="Start a run of it").click()
+    with page.expect_navigation():
+        page.locator("section", has_text="The story").get_by_role("link", name="Start a run of it").click()
     page.fill("#scale", "1")
-    page.click("text=Start >> nth=-1")
+    follow(page, "text=Start >> nth=-1")
     expect(page.locator("#scale-error")).to_contain_text("Write a whole number")
     page.fill("#scale", "200000")
     page.fill("#until", "2014-06")
     page.click("main button")
     page.wait_for_url("**/run/as-told-1-200000-seed-0**")
-    page.wait_for_selector("text=What came out", timeout=180_000)
-    page.click("text=The country on a map")
+    page.wait_for_selector("text=What came out", timeout=2 * PATIENCE)
+    follow(page, "text=The country on a map")
     page.locator('.tiles a[data-province="Guangdong"]').click()
     page.wait_for_url("**place=Guangdong**")
     page.locator("details summary").nth(1).click()
@@ -235,4 +265,5 @@ def test_the_whole_way_from_a_form_to_a_number_that_is_taken_away(page, address,
     assert folder.NOTE in content
     page.goto(f"{address}/en/run/as-told-1-200000-seed-0/delete")
     page.click("main button")
+    page.wait_for_url("**/en/runs")
     expect(page.locator("main table")).not_to_contain_text("seed-0")

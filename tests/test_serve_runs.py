@@ -15,12 +15,12 @@ from tests.helpers.serving import client, posted, small_run
 
 from demerit.serve import folders, limits, numerals
 from demerit.serve.running import jobs
-from demerit.serve.running.plan import Plan, reserved
+from demerit.serve.running.plan import Plan, put, reserved
 from demerit.world import checkpoint, claim, folder
 from demerit.world.months_so_far import publish
 from demerit.world.run import built
 
-PATIENCE = 120  # seconds
+PATIENCE = 240  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +96,20 @@ def test_while_no_month_is_lived_the_page_says_how_long_it_has_taken_and_nothing
     begun.mkdir()
     with claim.claimed(begun):
         owner = begun / claim.FILE
-        os.utime(owner, (time.time() - 130, time.time() - 130))
+        os.utime(owner, (time.time() - 95, time.time() - 95))
         said = asking.get("/en/run/begun/progress").json()["told"]
         assert "That has taken 2 minutes so far" in said
         assert "left" not in said
         assert said in asking.get("/en/run/begun").text
+
+
+def test_before_anything_of_a_run_is_kept_its_page_says_what_was_started(asking, runs):
+    put(runs, "begun", Plan("as-told", 54_321, 7, "2015-01"))
+    (runs / "begun").mkdir()
+    with claim.claimed(runs / "begun"):
+        page = asking.get("/de/run/begun").text
+    assert "Das Sozialkreditsystem, wie der Artikel es erzählt" in page
+    assert "Lauf; ein simulierter Mensch steht für 54.321; Startzahl 7, bis Januar 2015." in page
 
 
 @pytest.mark.parametrize("name", ["%2e%2e", "..%2fruns", "first%2f..%2ffirst", "%00", ".hidden", "a" * 300])

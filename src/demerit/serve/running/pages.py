@@ -62,6 +62,7 @@ def run(ask: Ask) -> Response:
         return ask.page("begun.html.jinja", name=name, failed=failed(ask, name))
     values: dict[str, Any] = {"one": found, "failed": failed(ask, name), "ours": of.runs(name)}
     values |= {"told": told(ask, found), "trouble": None if found.trouble is None else excuse(ask, found.trouble)}
+    values["said"] = found.said or plan.said(ask.site.folder, name)  # before anything is kept
     values["can_resume"] = found.state == STOPPED and plan.goes_on(ask.site.folder, name)
     return ask.page("run.html.jinja", figures=headline(ask, found), variants=compared(ask, found), **values)
 

@@ -63,6 +63,12 @@ def kept(where: Path, name: str) -> Plan | None:
     return None if said is None else Plan(_written(where, name, said["scenario"]), *(said[key] for key in REST))
 
 
+def said(where: Path, name: str) -> dict[str, Any]:
+    """What is known of a run that was started here and has kept nothing yet; empty of any other."""
+    own = _own(where, name)
+    return {} if own is None else {key: value for key, value in asdict(own).items() if value != ""}
+
+
 def goes_on(where: Path, name: str) -> bool:
     """Whether there is one: nothing is written for asking."""
     return _own(where, name) is not None or _of_checkpoint(where, name) is not None
