@@ -221,10 +221,22 @@ def expiry(me, nxt, law, m, last, count, ledger):  # type: ignore[no-untyped-def
 
 
 @compiled()
+def outlasted(nxt, m):  # type: ignore[no-untyped-def]
+    """Whether another record has taken the health pass for longer, or for as long and is told in its place."""
+    found = False
+    for h in range(nxt.holds):
+        other = nxt.held[h]
+        if other.kind == PASS:
+            found |= other.due > m.due or (other.due == m.due and origin(other) > origin(m))
+    return found
+
+
+@compiled()
 def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
     """A health pass is valid again on its day, unless another record has taken it since."""
     if m.due <= last:
-        note(ledger, int(m.due), PASS_RESTORED, 0, 0, 0)
+        if not outlasted(nxt, m):
+            note(ledger, int(m.due), PASS_RESTORED, 0, 0, 0)
     else:
         goes_on(nxt, me.place, m)
         nxt.marks |= NO_PASS
