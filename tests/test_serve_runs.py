@@ -4,9 +4,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from tests.helpers.commands import demerit
@@ -177,8 +179,14 @@ def test_a_run_is_started_stopped_gone_on_with_and_ends_as_on_the_command_line(a
     assert asking.get("/en/run/as-told-1-200000-seed-3").status_code == 200
     path = runs / "as-told-1-200000-seed-3"
     until(lambda: (path / claim.FILE).exists())
+    process = jobs_of(asking)._processes[path.name]
+    process.send_signal(signal.SIGSTOP)  # it gets no further while it is looked at
     assert "running" in asking.get("/en/runs").text
-    posted(asking, "/en/run/as-told-1-200000-seed-3/stop")
+    with ThreadPoolExecutor(1) as elsewhere:
+        stopping = elsewhere.submit(posted, asking, f"/en/run/{path.name}/stop")
+        until(lambda: _awaits(process.pid, signal.SIGTERM))
+        process.send_signal(signal.SIGCONT)
+        assert stopping.result().status_code == 303
     stopped = folders.held(runs, path.name)
     assert stopped is None or stopped.state == "stopped"
     if stopped is None:  # nothing of it was kept yet
@@ -190,6 +198,16 @@ def test_a_run_is_started_stopped_gone_on_with_and_ends_as_on_the_command_line(a
     assert posted(asking, f"/en/run/{path.name}/delete").headers["location"] == "/en/runs"
     assert not path.exists()
     assert list((runs / ".serve").iterdir()) == []
+
+
+def jobs_of(asking):
+    return asking.app.state.site.kept["jobs"]
+
+
+def _awaits(pid, number):
+    """Whether a signal was sent to a process that is stopped."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return bool(int(re.findall(r"^ShdPnd:\s*(\w+)", status, re.M)[0], 16) >> (number - 1) & 1)
 
 
 def test_a_run_that_cannot_be_says_why(asking, monkeypatch):
