@@ -77,6 +77,44 @@ def test_every_word_of_a_command_that_cannot_be_is_named_at_once_with_what_is_al
     assert sorted(str(caught.value).splitlines()) == sorted(WRONGLY[words])
 
 
+ALL_AT_ONCE = {
+    ("run", "as-told", "--set", "points.strt=3", "--set", "rights.notce=true", "--without", "lists.grenlist"): (
+        "points.strt is not there",
+        "rights.notce is not there",
+        "lists.grenlist is not there",
+    ),
+    ("compare", "as-told", "--without", "lists.grenlist", "--without", "lists.x", "--set", "rights.notce=true"): (
+        "lists.grenlist is not there",
+        "lists.x is not there",
+        "rights.notce is not there",
+    ),
+    ("compare", "as-tld", "europe", "--without", "lists.x"): ("as-tld is neither a file", "europe is neither a file"),
+    ("change", "as-told", "mine.yaml", "--set", "rights.notice", "--set", "=3"): (
+        "--set rights.notice: write KEY=VALUE",
+        "--set =3: write KEY=VALUE",
+    ),
+    ("run", "as-told", "--until", "2030-01", "--scale", "1:99999999"): (
+        "--until 2030-01 must be",
+        "--scale 1:99999999",
+    ),
+    ("compare", "as-told", "--set", "rights.notice=true", "--until", "2022-01", "--scale", "1:99999999"): (
+        "--until 2022-01 is after the end of as-told",
+        "--scale 1:99999999",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", ALL_AT_ONCE, ids=lambda words: " ".join((words[0], *words[2:4])))
+def test_everything_that_a_command_asks_in_vain_is_said_at_once(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DemeritError) as caught:
+        app([*words], standalone_mode=False)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == len(ALL_AT_ONCE[words])
+    assert all(any(said in line for line in lines) for said in ALL_AT_ONCE[words])
+    assert not any(tmp_path.iterdir())
+
+
 def test_whoever_asks_for_help_gets_it_whatever_else_is_wrong(capsys):
     with pytest.raises(SystemExit) as ended:
         app(["run", "as-told", "--scale", "1:0", "--help"])

@@ -1,6 +1,9 @@
 """What every error is that a user can put right: on the command line one message, from Python one class to catch."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
+
+Found = TypeVar("Found")
 
 
 class DemeritError(Exception):
@@ -18,3 +21,20 @@ class DemeritError(Exception):
 
 class NobodyFoundError(DemeritError):
     """Nobody has the number, or is as somebody asked for: an answer, which pages say in words of their own."""
+
+
+def together(calls: Iterable[Callable[[], Found]]) -> list[Found]:
+    """What each call gives.  Raises DemeritError that says of every call that failed what is wrong, a line each."""
+    out: list[Found] = []
+    wrong: list[DemeritError] = []
+    for call in calls:
+        try:
+            out.append(call())
+        except DemeritError as error:
+            wrong.append(error)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        lines = dict.fromkeys(line for error in wrong for line in str(error).splitlines())
+        raise DemeritError("\n".join(lines)) from wrong[0]
+    return out

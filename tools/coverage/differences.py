@@ -72,7 +72,7 @@ def main(words: list[str]) -> None:
     given.add_argument("--out", type=Path, default=Path("benchmarks/coverage-of-differences.json"))
     said = given.parse_args(words)
     base = load(said.preset, assume=True)
-    variants = variants_of(base, [], said.without, said.values, None, (None, True))
+    variants = variants_of(base, [], said.without, said.values, None)
     scale, until = int(said.scale.removeprefix("1:")), month_of(said.until)
     found = []
     for seed in range(said.seeds):

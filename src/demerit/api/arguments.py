@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from demerit.errors import DemeritError
+from demerit.errors import DemeritError, together
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -96,16 +96,7 @@ def common(
         "draws": lambda: whole("draws", draws, 0, MOST_DRAWS),
         **others,
     }
-    out: dict[str, Any] = {}
-    wrong = []
-    for name, read in readers.items():
-        try:
-            out[name] = read()
-        except DemeritError as error:
-            wrong.append(str(error))
-    if wrong:
-        raise DemeritError("\n".join(wrong))
-    return out
+    return dict(zip(readers, together(readers.values()), strict=True))
 
 
 def named(what: str, value: Any) -> str:

@@ -1,6 +1,7 @@
 """`demerit compare`: a base and variants of it, person by person."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,7 @@ from demerit.cli.options import (
     values_of,
     way_of,
 )
-from demerit.world.errors import DemeritError
+from demerit.errors import DemeritError, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +89,8 @@ def compare(
 
     from demerit.comparison import Plan
 
-    said = loaded(base, society, assume)
-    variants = variants_of(said, others or [], without or [], values or [], since, (society, assume))
+    said, *beside = together([partial(loaded, one, society, assume) for one in (base, *(others or []))])
+    variants = variants_of(said, beside, without or [], values or [], since)
     where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, False)
     plan = Plan(said, variants, where, n, seed, way, last, published, seeds, draws, resume, quiet, every)
@@ -113,12 +114,7 @@ def of_plan(plan: "Plan", by: str, about: str) -> "Asked":
 
 
 def variants_of(
-    base: "Scenario",
-    others: list[str],
-    without: list[str],
-    values: list[str],
-    since: str | None,
-    loading: tuple[str | None, bool],
+    base: "Scenario", others: list["Scenario"], without: list[str], values: list[str], since: str | None
 ) -> "tuple[Variant, ...]":
     """What is compared with the base, in the order of the command.  Raises DemeritError, ScenarioError."""
     from demerit.comparison import changed, other
@@ -126,14 +122,18 @@ def variants_of(
 
     changing(values, without, since)
     few_enough(len(others) + len(without) + len(values))
-    out = [other(loaded(one, *loading)) for one in others]
-    for key in without:
+
+    def taken(key: str) -> "Variant":
         one = changed(base, without=[key], since=since)
-        out.append(one)
         if one.along:
             print(f"demerit: with {key} go: {', '.join(one.along)}", file=sys.stderr)
-    out += [changed(base, values=values_of([text]), since=since) for text in values]
-    return tuple(out)
+        return one
+
+    def given(text: str) -> "Variant":
+        return changed(base, values=values_of([text]), since=since)
+
+    made = together([*(partial(taken, key) for key in without), *(partial(given, text) for text in values)])
+    return (*map(other, others), *made)
 
 
 def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:

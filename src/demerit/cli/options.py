@@ -1,12 +1,13 @@
 """Arguments and options that several commands share, and how they are read."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from demerit.world.errors import DemeritError
+from demerit.errors import DemeritError, together
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario as Loaded
@@ -125,7 +126,10 @@ def changed(said: "Loaded", values: list[str] | None, without: list[str] | None,
         return said
     from demerit.scenario.changing import taken_away
 
-    out, along = taken_away(said.set(values_of(values or []), since), without or [], since)
+    read = values_of(values or [])
+    if read and without:
+        together([lambda: said.set(read, since), lambda: taken_away(said, without, since)])  # what is wrong with either
+    out, along = taken_away(said.set(read, since), without or [], since)
     if along:
         print(f"demerit: with what was taken away go: {', '.join(along)}", file=sys.stderr)
     return out
@@ -136,19 +140,21 @@ def values_of(given: list[str]) -> dict[str, object]:
     from demerit.scenario.problems import ScenarioError
     from demerit.scenario.reading import read
 
-    out: dict[str, object] = {}
-    wrong = []
-    for text in given:
+    keys: set[str] = set()
+
+    def value_of(text: str) -> tuple[str, object]:
         key, equals, value = text.partition("=")
         if not key or not equals:
             raise DemeritError(f"--set {text}: write KEY=VALUE, such as rights.notice=true")
-        if key in out:
+        if key in keys:
             raise DemeritError(f"--set {text}: sets {key} a second time")
-        out[key], _, problems = read(value, f"--set {key}")
-        wrong += [problem._replace(line=0) for problem in problems]
-    if wrong:
-        raise ScenarioError(wrong)
-    return out
+        keys.add(key)
+        said, _, problems = read(value, f"--set {key}")
+        if problems:
+            raise ScenarioError([problem._replace(line=0) for problem in problems])
+        return key, said
+
+    return dict(together([partial(value_of, text) for text in given]))
 
 
 def way_of(threads: int | None, workers: int | None, ray: str | None, cuda: bool) -> "Way":

@@ -16,6 +16,7 @@ from demerit.comparison.pieces import Pieces
 from demerit.comparison.plan import Plan
 from demerit.comparison.spread import Strata, strata
 from demerit.comparison.tally import Tally
+from demerit.errors import together
 from demerit.scenario import Scenario
 from demerit.world import estimate, lockstep, run
 from demerit.world.area import area
@@ -92,10 +93,18 @@ def sound(plan: Plan) -> estimate.Size:
     """The size of its base.  Raises DemeritError for a scale, an end, draws or a number of workers that cannot be."""
     drawable(plan.draws, *plan.scenarios)
     last = min(one.end for one in plan.scenarios)
-    if plan.until is not None and plan.until > last:
-        one = next(one for one in plan.scenarios if one.end == last)
-        raise DemeritError(f"--until {text_of(plan.until)} is after the end of {one.name} ({text_of(last)})")
-    return run.sized(plan.base, plan.scale, plan.last, plan.seed, plan.way)
+
+    def spanned() -> None:
+        if plan.until is not None and plan.until > last:
+            one = next(one for one in plan.scenarios if one.end == last)
+            raise DemeritError(f"--until {text_of(plan.until)} is after the end of {one.name} ({text_of(last)})")
+
+    asked: list[Callable[[], Any]] = [
+        lambda: run.sized(plan.base, plan.scale, min(plan.last, last), plan.seed, plan.way),
+        spanned,
+    ]
+    size: estimate.Size = together(asked)[0]
+    return size
 
 
 def begun(

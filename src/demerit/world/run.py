@@ -13,6 +13,7 @@ from numba.core import event
 
 from demerit import placing
 from demerit.calendar import text_of
+from demerit.errors import together
 from demerit.scenario import Scenario
 from demerit.scenario.text import yaml_text
 from demerit.world import (
@@ -128,12 +129,19 @@ def sound(plan: Plan) -> estimate.Size:
 def sized(scenario: Scenario, scale: int, last: int, seed: int, way: Way) -> estimate.Size:
     """The same of a world that ends with the month `last`."""
     first, most = scenario.start, scenario.society.last_month
-    if not first <= last <= most:
-        raise DemeritError(f"--until {text_of(last)} must be within {text_of(first)} to {text_of(most)}")
-    try:
-        size = estimate.size_of(scenario, scale, last, seed)
-    except ValueError as error:
-        raise DemeritError(f"--scale 1:{scale}: {error}") from None
+
+    def spanned() -> None:
+        if not first <= last <= most:
+            raise DemeritError(f"--until {text_of(last)} must be within {text_of(first)} to {text_of(most)}")
+
+    def scaled() -> estimate.Size:
+        try:
+            return estimate.size_of(scenario, scale, min(max(last, first), most), seed)
+        except ValueError as error:
+            raise DemeritError(f"--scale 1:{scale}: {error}") from None
+
+    asked: list[Callable[[], Any]] = [scaled, spanned]
+    size: estimate.Size = together(asked)[0]
     cut(size.communities, way.shards)
     return size
 
