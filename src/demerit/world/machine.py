@@ -6,6 +6,7 @@ import resource
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,7 @@ def peak_bytes() -> int:
         return held if sys.platform == "darwin" else held * 1024
 
 
+@cache
 def one_arena() -> None:
     """From now on threads share one arena of the GNU C library: what one gives back, another can have.
 

@@ -1,7 +1,8 @@
 """Products of rates that must stay within what a month can draw: candidates and their acceptance."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from operator import mul
+from typing import TYPE_CHECKING, Final
 
 from demerit.scenario.checks.found import CLOSE, Found
 from demerit.scenario.years import in_year
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 # Candidates of one kind in the class of people that has most, of three that there can be: with more, a month without
 # any would be rarer than the 256th that 8 bits can tell.
 MOST_A_MONTH = 2.5
+CLASSES: Final = {"age": 7, "income": 5, "urban": 2, "online": 2}  # of people, by what a kind has a factor for
 MOST_A_YEAR = 60.0  # candidates of all kinds together, in the class of people that has most
 
 
@@ -38,16 +40,14 @@ def of_the_busiest(society: "Society") -> tuple[float, float]:
     """Candidates a year of acts, and of demands, in the class and the year that have most of both."""
     both = (list(society.conduct.values()), list(society.demand.values()))
     years = {year for kinds in both for kind in kinds for year in kind.by_year} or {society.census // 12}
-    rated = [[[(k, k.ceiling * in_year(k.by_year, year)) for k in kinds] for kinds in both] for year in years]
-    each = (
-        tuple(sum(rate * k.age[a] * k.income[i] * k.urban[u] * k.online[o] for k, rate in kinds) for kinds in in_a_year)
-        for in_a_year in rated
-        for a in range(7)
-        for i in range(5)
-        for u in range(2)
-        for o in range(2)
-    )
-    acts, demands = max(each, key=sum)
+    by_class = [
+        [[[getattr(kind, trait)[n] for kind in kinds] for kinds in both] for n in range(classes)]
+        for trait, classes in CLASSES.items()
+    ]
+    rates = [[[kind.ceiling * in_year(kind.by_year, year) for kind in kinds] for kinds in both] for year in years]
+    for each_class in by_class:
+        rates = [[list(map(mul, *pair)) for pair in zip(of, factors)] for of in rates for factors in each_class]
+    acts, demands = max(((sum(acts), sum(demands)) for acts, demands in rates), key=sum)
     return acts, demands
 
 
