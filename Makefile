@@ -53,7 +53,7 @@ run: $(VENV)/warm
 	@echo "Look closer, in the browser: $(BIN)/demerit serve $(dir $(OUT)) --open"
 
 test: $(VENV)/installed-dev $(VENV)/warm
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # All four, so that one look shows everything that is wrong.
 check: $(VENV)/installed-dev

@@ -19,6 +19,21 @@ for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHU
         signal.signal(number, usual)
 
 
+# Files that take longest, half a minute and more of one processor each.  They come first: a worker that was given one
+# last would work on alone.
+LONGEST = (
+    *("serve_large", "faults_of_drivers", "cuda", "learned", "python_compare", "python", "identity_contract"),
+    *("serve_browser", "every_value", "every_life", "trying", "compare_command", "compare_stopped", "organisations"),
+    *("recounted", "presets", "how_to_add", "serve_trying", "scenario_mutations", "life_finding", "faults", "run_folder"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in the order in which workers are given them, see the Makefile; tests of a file stay in theirs."""
+    place = {f"test_{name}.py": number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_kept(request: pytest.FixtureRequest) -> Iterator[None]:
     """Worlds that the tests of a file share are let go after the last of them: each holds up to a hundred megabytes."""

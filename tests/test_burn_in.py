@@ -3,12 +3,20 @@
 import pytest
 from tests.helpers.worlds import scenario
 
-from demerit.world import burn_in, folder
+from demerit.world import burn_in, folder, twins
+from demerit.world.area import area
+from demerit.world.comparing import Comparison
 from demerit.world.errors import DemeritError
 from demerit.world.run import Plan, built, run
 from demerit.world.simulation import World
 
 SCALE = 200_000
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """Worlds beside a run live burn-ins of their own."""
+    monkeypatch.setattr(twins, "beside", lambda *_: None)
 
 
 def plan(out, name="as-told", **more):
@@ -29,8 +37,6 @@ def months(monkeypatch):
     def step(world):
         lived.append(world.month)
         return real(world)
-
-    monkeypatch.setattr("demerit.world.twins.beside", lambda *_: None)  # they live burn-ins of their own
 
     monkeypatch.setattr(World, "step", step)
     return lived
@@ -83,3 +89,25 @@ def test_a_disk_that_is_full_says_that_the_burn_in_cannot_be_kept_and_leaves_not
     with pytest.raises(DemeritError, match=r"--burn-in .*cannot be kept \(No space left"):
         burn_in.keep(built(plan(tmp_path)), tmp_path / "kept")
     assert not list((tmp_path / "kept").iterdir())
+
+
+def test_other_regimes_that_are_lived_beside_a_run_have_one_burn_in_and_keep_it_in_memory(monkeypatch):
+    lived: list[int] = []
+    real = Comparison.step
+
+    def step(world):
+        lived.append(world.month)
+        return real(world)
+
+    def kept(*_):
+        raise AssertionError("a burn-in is written")
+
+    monkeypatch.setattr(Comparison, "step", step)
+    monkeypatch.setattr(burn_in, "keep", kept)
+    of = scenario()
+    found = dict(twins.lived(of, 3, SCALE, of.start + 1))
+    assert len(found) == 5
+    assert len(lived) == 5 * 2 + 84 + 84  # without the regime nobody looks at organisations, and there are none
+    world = World(twins.variants(of)[twins.FEARLESS], 3, SCALE, until=of.start + 1)
+    world.run()
+    assert found[twins.FEARLESS] == twins.figures(world, area(of))

@@ -221,3 +221,9 @@ def texts_of(command: Any) -> Iterator[str]:
     for name, kind in get_type_hints(command).items():
         if name != "return" and not {kind, *get_args(kind)} & {int, float, bool}:
             yield name
+
+
+def test_the_files_of_tests_that_are_to_come_first_are_there(pytestconfig):
+    longest = sys.modules[pytestconfig.pluginmanager.get_plugin(str(ROOT / "tests" / "conftest.py")).__name__].LONGEST
+    assert [name for name in longest if not (ROOT / "tests" / f"test_{name}.py").is_file()] == []
+    assert len(set(longest)) == len(longest) > 10

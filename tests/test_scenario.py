@@ -15,6 +15,7 @@ from demerit.calendar import month_of, text_of
 from demerit.scenario import Dated, Regime, Scenario, load, presets
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
+from demerit.scenario.text import yaml_text
 from demerit.vocabulary import ACTS, DRAWN_DEMANDS
 
 PRESETS = [preset.name for preset in presets()]
@@ -256,3 +257,13 @@ def test_a_text_is_parsed_once_and_what_is_done_to_what_was_read_stays_there():
     assert known.of(("society",)) == ("own.yaml", 1)
     assert [problem.line for problem in wrong] == [2]
     assert read(text, "other.yaml")[1].of(("society",)) == ("other.yaml", 1)
+
+
+def test_what_scenarios_have_in_common_is_put_into_words_once_and_reads_as_if_written_whole():
+    data = load("as-told").resolved()
+    text = yaml_text(data)
+    assert read(text, "own.yaml")[0] == data
+    parts = []
+    with mock.patch("ruamel.yaml.YAML.dump", autospec=True, side_effect=lambda _, part, out: parts.extend(part)):
+        yaml_text({**data, "place": "Elsewhere, and nowhere else"})
+    assert parts == ["place"]

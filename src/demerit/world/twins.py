@@ -6,8 +6,6 @@ These are lived beside a run, from one burn-in.
 """
 
 from collections.abc import Collection, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from demerit.scenario import Scenario
@@ -81,29 +79,20 @@ def figures(world: "World", provinces: Collection[str] = ()) -> dict[str, float]
 
 def lived(scenario: Scenario, seed: int, scale: int, until: int) -> Iterator[tuple[str, dict[str, float]]]:
     """Each variant with its yearly figures, scaled up, of the places where the regime that is studied runs."""
-    from demerit.world.simulation import World  # whoever only reads what was lived needs none of it
+    from demerit.world.beginnings import Beginnings  # whoever only reads what was lived needs none of it
+    from demerit.world.comparing import Comparison
 
-    provinces = area(scenario)
-    with TemporaryDirectory() as kept:
-        for name, variant in variants(scenario).items():
-            world = World(variant, seed, scale, until=until)
-            try:
-                _begin(world, Path(kept))
-                world.run()
-            finally:
-                world.close()
-            yield name, figures(world, provinces)
-
-
-def _begin(world: "World", kept: Path) -> None:
-    """Put a world where the regime begins: the first lives the burn-in, and leaves it to the others."""
-    from demerit.world import burn_in
-
-    if burn_in.begin(world, kept) or not burn_in.possible(world):
-        return
-    while world.month < world.scenario.start:
-        world.step()
-    burn_in.keep(world, kept)
+    provinces, kept = area(scenario), Beginnings()
+    for name, variant in variants(scenario).items():
+        alone = Comparison([variant], seed, scale, until)
+        try:
+            kept.begin(alone)  # the first lives the burn-in, and leaves it to the others
+            while alone.month <= until:
+                kept.keep(alone, ())
+                alone.step()
+        finally:
+            alone.close()
+        yield name, figures(alone.base, provinces)
 
 
 def beside(scenario: Scenario, seed: int, scale: int, until: int) -> dict[str, Any] | None:
