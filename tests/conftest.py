@@ -24,7 +24,7 @@ for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHU
 LONGEST = (
     *("serve_large", "faults_of_drivers", "cuda", "learned", "python_compare", "python", "identity_contract"),
     *("serve_browser", "every_value", "every_life", "trying", "compare_command", "compare_stopped", "organisations"),
-    *("recounted", "presets", "how_to_add", "serve_trying", "scenario_mutations", "life_finding", "faults", "run_folder"),
+    *("recounted", "presets", "how_to_add", "serve_trying", "scenario_mutations", "life_finding", "faults"),
 )
 
 

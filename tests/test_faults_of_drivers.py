@@ -37,7 +37,7 @@ PATIENT = 600.0  # seconds that a busy machine may take for what takes none
 
 def plan(out, **more):
     until = scenario().start + MONTHS - 1
-    return Plan(scenario(), out, scale=SCALE, seed=3, until=until, quiet=True, every=3, **more)
+    return Plan(scenario(), out, scale=SCALE, seed=3, until=until, quiet=True, every=6, **more)
 
 
 @lru_cache(maxsize=1)

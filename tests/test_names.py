@@ -98,7 +98,7 @@ def test_a_run_whose_folder_has_any_name_is_lived_told_and_verified(tmp_path, mo
     words = ("run", "as-told", "--scale", "1:400000", "--until", "2014-02", "--quiet", "--no-report", "--out", out)
     with monkeypatch.context() as patched:
         patched.setattr("demerit.world.lists.save", lambda *_: os.kill(os.getpid(), signal.SIGINT))
-        code, _, errors = demerit(*words, "--checkpoint-every", 1)
+        code, _, errors = demerit(*words, "--checkpoint-every", 20)
     assert code == 130
     assert f"--resume --out {quoted(out)}" in errors
     assert demerit(*words, "--resume")[0] == 0

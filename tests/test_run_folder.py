@@ -269,7 +269,7 @@ def test_every_file_of_a_run_folder_has_its_hash_in_the_manifest(whole):
 
 def test_checkpoints_go_when_a_run_is_whole_and_it_does_not_vouch_for_them(tmp_path):
     out = tmp_path / "run"
-    assert demerit(*WORDS, "--no-report", "--checkpoint-every", 1, "--out", out)[0] == 0
+    assert demerit(*WORDS, "--no-report", "--checkpoint-every", 20, "--out", out)[0] == 0
     assert not checkpoint.found(out)
     assert not [name for name in folder.manifest(out)["files"] if "checkpoint" in name]
     assert demerit("verify", out, "--quiet")[0] == 0
@@ -515,7 +515,7 @@ def test_months_that_were_damaged_before_a_run_is_resumed_come_again(tmp_path, m
     with monkeypatch.context() as patched:
         patched.setattr(twins, "beside", lambda *_: os.kill(os.getpid(), signal.SIGINT))
         with pytest.raises(InterruptedRunError):
-            run(plan(out, scale=400_000, every=2))
+            run(plan(out, scale=400_000, every=20))
     parts = sorted((out / "months").iterdir())
     parts[0].write_bytes(b"PAR1")
     run(plan(out, scale=400_000, resume=True))

@@ -159,7 +159,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_a_checkpoint_from_which_the_run_g
     with monkeypatch.context() as patched:
         patched.setattr("demerit.world.parquet.write", full)
         with pytest.raises(DemeritError, match="No space left on device"):
-            run(plan(out, every=2))
+            run(plan(out, every=20))
     assert not (out / "manifest.json").exists()
     assert [checkpoint.damage(path) for path in checkpoint.found(out)] == [None, None]
     assert digest(ran(plan(out, resume=True))) == digest(finished()[1])

@@ -46,8 +46,11 @@ def printed_compiled_and_not(code, **env):
     compiled.
     """
     with tempfile.TemporaryDirectory() as folder:
-        first = KEEPING.format(folder)
-        return [printed(first + code, NUMBA_DISABLE_JIT=off, **env) for off in ("0", "1")]
+        code = KEEPING.format(folder) + code
+        compiled, kept = printed(code, NUMBA_DISABLE_JIT="0", **env), os.listdir(folder)
+        plain = printed(code, NUMBA_DISABLE_JIT="1", **env)
+        assert os.listdir(folder) == kept, "weights were fitted in plain Python"
+        return [compiled, plain]
 
 
 def printed(code, **env):
@@ -70,7 +73,7 @@ def keeping_households(folder):
     """Weights of households that were fitted to the same margins before are read from a folder."""
 
     def kept(*margins):
-        path = Path(folder) / hashlib.blake2b(pickle.dumps(margins)).hexdigest()[:20]
+        path = Path(folder) / hashlib.blake2b(repr(margins).encode()).hexdigest()[:20]
         if not path.exists():
             path.write_bytes(pickle.dumps(fitted(*margins)))
         return pickle.loads(path.read_bytes())  # noqa: S301 - own bytes

@@ -16,6 +16,7 @@ from demerit.ranges import DECILES
 
 Array = np.ndarray[Any, Any]
 HALVINGS: Final = 60
+FITTINGS: Final = 200  # of schooling to the margins of a province
 
 SCHOOL_AGES: Final = (3, 6, 12, 15, 18, 30, 45, 60)  # upper limits in years; the last class is open
 
@@ -113,20 +114,21 @@ def people_by_age(province: Province, limits: tuple[int, ...], births: Sequence[
 
 def schooling_shares(province: Province, says: Any, births: Sequence[float] = ()) -> Array:
     """Shares of schooling (age class, level), fitted to the province's levels of everybody aged 3 and over."""
-    people = people_by_age(province, SCHOOL_AGES, births)
-    table = np.array(says.schooling_by_age) * people[:, None]
+    people = people_by_age(province, SCHOOL_AGES, births).tolist()
+    table = [[float(share) * n for share in row] for row, n in zip(says.schooling_by_age, people, strict=True)]
     whole = added(people[1:])
     known = added(province.schooling)
     target = [whole * share / known for share in province.schooling]
-    for _ in range(200):
-        for level in range(len(target)):
-            column = added(table[1:, level])
+    for _ in range(FITTINGS):
+        for level, wanted in enumerate(target):
+            column = added(row[level] for row in table[1:])
             if column > 0:
-                table[1:, level] *= target[level] / column
+                for row in table[1:]:
+                    row[level] *= wanted / column
         for age in range(1, len(table)):
-            row = added(table[age])
-            table[age] *= people[age] / row
-    return np.array([row / added(row) for row in table])
+            factor = people[age] / added(table[age])
+            table[age] = [share * factor for share in table[age]]
+    return np.array([[share / whole for share in row] for row, whole in zip(table, map(added, table))])
 
 
 def fifths(province: Province, tenths: Array) -> Array:

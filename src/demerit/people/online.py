@@ -23,6 +23,7 @@ CHILD, GROWN = 5 * YEAR, 15 * YEAR  # months
 YOUNG = 2  # the class of those who are grown, and under 30 at the census
 LIMITS: Final = (30, 45, 60)  # years of age at the census that end the classes after it
 OLDEST: Final = 100
+OF_AGE: Final = [YOUNG + sum(age >= limit for limit in LIMITS) for age in range(OLDEST)]  # the class of the grown
 
 
 def classes(province: Province, months: int, departed: float, births: Sequence[float]) -> Array:
@@ -32,34 +33,33 @@ def classes(province: Province, months: int, departed: float, births: Sequence[f
     these are dead then); most of them are old.  births: of each year since the census, in order, per child of the
     census under one.
     """
-    out = np.zeros(YOUNG + len(LIMITS) + 1)
+    out = [0.0] * (YOUNG + len(LIMITS) + 1)
     lows = [0, 1, *range(5, 90, 5), OLDEST]
     for i, pair in enumerate(province.cells):
+        each = sum(pair) / (lows[i + 1] - lows[i])
         for then in range(lows[i], lows[i + 1]):
             now = then * YEAR + months
             if now >= 0:
-                grown = YOUNG + sum(then >= limit for limit in LIMITS)
-                out[grown if now >= GROWN else int(now >= CHILD)] += sum(pair) / (lows[i + 1] - lows[i])
+                out[OF_AGE[then] if now >= GROWN else int(now >= CHILD)] += each
     for year, born in enumerate(births):
         now = months - YEAR * (year + 1)
         out[min(int(now >= CHILD) + int(now >= GROWN), YOUNG)] += born * sum(province.cells[0])
     out[-1] += departed * province.population
-    return out
+    return np.array(out)
 
 
 def shares(people: Array, says: Any, urban: float, online: float) -> Array:
     """Shares (country and town, class), where so many live in towns and so many are online; people: by class."""
     cells = list(zip((1.0 - urban, urban), says.online_by_place, strict=True))
-    by_age = says.online_by_age
+    by_age, whole = says.online_by_age, added(people)
+    by_class = list(zip(people.tolist(), by_age, strict=True))
+    parts = [(share * n, rate, relative) for share, rate in cells for n, relative in by_class]
     low, high = 0.0, 20.0
     for _ in range(HALVINGS):
-        factor = (low + high) / 2.0
-        mean = added(
-            share * n * min(factor * rate * relative, MOST)
-            for share, rate in cells
-            for n, relative in zip(people, by_age, strict=True)
-        ) / added(people)
-        low, high = (factor, high) if mean < online else (low, factor)
+        factor, mean = (low + high) / 2.0, 0.0
+        for n, rate, relative in parts:
+            mean += n * min(factor * rate * relative, MOST)
+        low, high = (factor, high) if mean / whole < online else (low, factor)
     return np.array([[min(low * rate * relative, MOST) for relative in by_age] for _, rate in cells])
 
 
