@@ -50,8 +50,9 @@ def taken(browser: Any, address: str, name: str, compared: str) -> None:
             if key == "life":
                 page.wait_for_url("**/life/*")
             if key == "try":
-                page.click(".ask .button")
-                page.wait_for_load_state()
+                with page.expect_navigation():
+                    page.click(".ask .button")
+                page.wait_for_selector("h2")  # once the life is told
             if ending == "-large":
                 page.evaluate("document.querySelector('#map-title').scrollIntoView()")
             page.wait_for_timeout(1500)  # pictures of a page come after it
