@@ -1,6 +1,8 @@
 """The pages of `demerit serve` in a real browser: no request elsewhere, no complaint, no barrier, an address a view."""
 
+import os
 import re
+import signal
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.helpers.browsers import PATIENCE, follow, needs_chromium, settled, unfold, until
 from tests.helpers.commands import demerit as command
-from tests.helpers.serving import opened, told_run
+from tests.helpers.serving import opened, told_run, workers
 
 from demerit.world import folder
 
@@ -239,6 +241,28 @@ def test_every_page_works_without_script_and_with_the_keyboard(browser, address)
         page.keyboard.press("Enter")
         expect(page.locator("#map-month")).to_have_text("March 2014")
         assert "of=" not in page.url
+
+
+def test_a_worker_that_is_killed_over_a_life_leaves_a_sentence_and_the_life_is_told_when_it_is_asked_for_again(
+    browser, address
+):
+    page = browser.new_page()
+    page.goto(f"{address}/en/try")  # which begins it
+    for worker in workers():
+        os.kill(worker, signal.SIGSTOP)  # so that it answers nothing before it is killed
+    page.goto(f"{address}/en/try?run=first&person=3")
+    expect(page.locator("[data-again]")).to_have_count(1)
+    for worker in workers():
+        os.kill(worker, signal.SIGKILL)
+    settled(page)
+    said = page.locator(
+        "[role=alert], h1:has-text('synthetic person 3')"
+    )  # the life where it was killed between two looks
+    expect(said).to_have_text(re.compile(r"was ended \(SIGKILL\) before it was done; ask again|person 3"))
+    page.reload()
+    settled(page)
+    expect(page.locator("h1")).to_have_text("Try the life of synthetic person 3")
+    page.close()
 
 
 def test_the_whole_way_from_a_form_to_a_number_that_is_taken_away(page, address, runs):

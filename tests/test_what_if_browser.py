@@ -4,15 +4,13 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.helpers.browsers import first_answer, needs_chromium, settled, unfold, until
-from tests.helpers.serving import opened
-from tests.helpers.stopped import children
+from tests.helpers.serving import opened, workers
 
 pytestmark = needs_chromium
 BASE = "benefits-clawback"
@@ -277,15 +275,3 @@ def test_a_worker_that_is_killed_over_an_answer_leaves_a_sentence_and_the_next_c
     expect(said).to_have_text(re.compile("was ended \\(SIGKILL\\) before it was done; ask again|people"))
     page.check('[name="give.objection"]')
     assert "people" in answer(page)
-
-
-def workers() -> list[int]:
-    """What computes for the pages of these tests."""
-    return [pid for pid in children(os.getpid()) if b"demerit.worker" in _command(pid)]
-
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:  # it has just ended
-        return b""

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.helpers.stopped import children
 
 from demerit.serve.app import create
 from demerit.world import folder
@@ -101,3 +104,15 @@ def opened(where: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(240)  # it ends what it has begun
+
+
+def workers() -> list[int]:
+    """What computes for the pages that this process has opened."""
+    return [pid for pid in children(os.getpid()) if b"demerit.worker" in _command(pid)]
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return b""
