@@ -192,10 +192,31 @@ def test_a_key_that_is_not_there_is_named_with_the_nearest_and_all_that_there_ar
     assert "grace_days" in said
 
 
+@pytest.mark.parametrize("key", ["rules.nothing.points", "consequences.nothing.below", "nothing"])
+def test_what_is_like_nothing_is_told_what_there_is_and_no_name(key):
+    (said,) = wrong("as-told", {key: 1})
+    assert "did you mean" not in said
+    assert "there are: " in said
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("camera.coverage", "data_sources.camera.coverage"),
+        ("data_sources.camra.coverage", "data_sources.camera.coverage"),
+        ("critics.factor", "enforcement.critics.factor"),
+        ("lists.black.entry.below", "lists.blacklist.entry.below"),
+    ],
+)
+def test_what_is_like_something_is_told_its_name(key, near):
+    (said,) = wrong("as-told", {key: 1})
+    assert f"did you mean `{near}`?" in said
+
+
 def test_everything_that_is_wrong_is_said_at_once_with_what_is_allowed():
     said = wrong("as-told", {"rules.criticism.points": -50_000, "society.fines.unpaid": 2, "points.start": "many"})
     assert said == [
-        "as-told: points.start: 'many' must be a whole number",
+        "as-told: points.start: 'many' must be a whole number from -30000 to 30000",
         "as-told: rules.criticism.points: -50000 must be between -30000 and 30000",
         "as-told: society.fines.unpaid: 2 must be between 0 and 1",
     ]

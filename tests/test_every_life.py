@@ -12,10 +12,12 @@ from tests.helpers.worlds import world
 
 from demerit.calendar import days_in, first_day
 from demerit.catalogue.events import BY_NAME, BY_NUMBER
+from demerit.life import table
 from demerit.life.entry import Entry, month_at
 from demerit.life.ledger import entries
 from demerit.life.replaying import Replay, replay_everybody
 from demerit.life.rules import Rules
+from demerit.life.saying import told as told_of
 from demerit.life.story import told
 from demerit.life.warming import OfWorld
 from demerit.month.state import CONDUCT_BITS
@@ -204,6 +206,111 @@ def described(name: str) -> list[tuple[Replay, list[Entry], dict[str, Any]]]:
     data, rules = OfWorld(of), Rules(Scenario.resolved(of.scenario))
     eventful = sorted(lives(name), key=lambda life: -len(life.ledger))[:TOLD]
     return [(life, entries(life, data, rules), told(life, data, rules)) for life in eventful]
+
+
+def of_score(entry: Entry) -> bool:
+    """Whether a score by itself refused or listed somebody."""
+    because = (entry.cause or {}).get("because")
+    return entry.event in ("refused", "entered") and because in ("learned", "commercial")
+
+
+def test_whoever_is_refused_or_listed_for_a_score_reads_the_score_and_what_was_needed(name: str) -> None:
+    of = lived(name)
+    data, rules = OfWorld(of), Rules(Scenario.resolved(of.scenario))
+    found = 0
+    for life in lives(name):
+        if not any(event in ("entered", "refused") for _, event, *_ in rows(life)):
+            continue
+        for entry in filter(of_score, entries(life, data, rules)):
+            regime, cause = of.scenario.regime_at(month_at(entry.day)), entry.cause or {}
+            assert entry.rule is not None
+            if cause["because"] == "commercial":
+                score = regime.commercial_scores[entry.rule["id"].removeprefix("commercial_scores.")]
+                assert score.lowest <= cause["value"] < cause["below"] == score.refuses[str(entry.demand)]
+            elif "value" in cause or entry.event == "refused":
+                assert regime.learned_score is not None
+                refuses, lists = regime.learned_score.refuses, regime.learned_score.lists_below
+                assert entry.rule["id"] == "learned_score"
+                assert (
+                    cause["value"]
+                    < cause["below"]
+                    == (lists if entry.event == "entered" else refuses[str(entry.demand)])
+                )
+            if "value" in cause:
+                said = told_of(entry)
+                assert said is None or (str(cause["value"]) in said[1] and str(cause["below"]) in said[1]), said
+            found += 1
+    scored = any(score.refuses for score in of.scenario.regime.commercial_scores.values())
+    assert found > 0 or not scored
+
+
+def test_what_is_asked_for_is_no_act(name: str) -> None:
+    for _, _, story in described(name):
+        for entry, row in zip(story["ledger"], table.rows(story), strict=True):
+            assert (row["event"] == "asked for") == (entry["event"] == "act" and "demand" in entry), row
+            assert not re.match(r"(time|case)s? of ", row["what"]), row
+
+
+UNSEEN = re.compile(r"^(\d+) [^,]+, (.*?)\.$")
+OF_FINES = re.compile(
+    r"(\d+) (open from the year before|imposed|paid|left unpaid|owed no longer|given back|open at the end)"
+)
+
+
+def unrecorded(sentence: str) -> int:
+    """How many acts a sentence of a year says went unrecorded, though somebody looked."""
+    found = UNSEEN.match(sentence)
+    if found is None:
+        return "; it went unrecorded" in sentence
+    done, said = int(found[1]), found[2]
+    if said == "recorded by nobody":
+        return done
+    if not re.search(r"recorded by|put down to somebody else|when nobody looked", said):
+        return 0
+    if re.match(r"(all )?(recorded by|put down)", said) and " and " not in said:
+        return 0
+    return done - sum(int(n) for n in re.findall(r"(\d+) (?:recorded by (?!nobody)|put down|at a time)", said))
+
+
+def test_acts_that_went_unrecorded_are_as_many_by_years_as_in_all(name: str) -> None:
+    for life, ledger, story in described(name):
+        acted = {entry.conduct for entry in ledger if entry.event == "act"}
+        missed = sum(entry.event == "missed" and entry.conduct in acted for entry in ledger)
+        by_years = [unrecorded(text) for year in story["years"] for text in year["sentences"]]
+        assert sum(by_years) == missed, (life.person, story["years"])
+
+
+def test_fines_of_a_year_add_up_with_those_of_the_year_before(name: str) -> None:
+    for life, ledger, story in described(name):
+        carried = 0
+        for year in story["years"]:
+            said = [text for text in year["sentences"] if text.startswith("Fines without a hearing")]
+            for text in said:
+                n = {what: int(number) for number, what in OF_FINES.findall(text)}
+                assert n.get("open from the year before", 0) == carried, (life.person, text)
+                carried += n.get("imposed", 0) - sum(n.get(end, 0) for end in ("paid", "left unpaid", "owed no longer"))
+                assert n.get("open at the end", 0) == carried, (life.person, text)
+        ends = Counter(entry.event for entry in ledger)
+        returned = ends["fine_returned"]
+        assert ends["fined"] - ends["paid_fine"] - ends["left_fine_unpaid"] in range(carried, carried + returned + 1)
+
+
+def test_whoever_is_listed_on_coming_of_age_alone_is_said_to_be(name: str) -> None:
+    of = lived(name)
+    data, rules = OfWorld(of), Rules(Scenario.resolved(of.scenario))
+    for life in lives(name):
+        if not any(event == "entered" for _, event, *_ in rows(life)):
+            continue
+        for entry in entries(life, data, rules):
+            if entry.event != "entered" or entry.list != "blacklist" or "below" not in (entry.cause or {}):
+                continue
+            month = month_at(entry.day)
+            before = life.life[month - 1 - life.months[0]] if month > life.months[0] else None
+            low = (
+                before is not None and of.law_of(month - 1).start + before["points"] < of.law_of(month - 1).black_entry
+            )
+            eighteen = life.community.age(life.position, month) == 18 > life.community.age(life.position, month - 1)
+            assert entry.of_age == (low and eighteen and of.law_of(month - 1).black_from <= month - 1), life.person
 
 
 def test_lives_are_told_in_the_order_of_days_and_of_nothing_that_has_not_come(name: str) -> None:

@@ -60,7 +60,7 @@ WRONGLY = {
         "chains",
     ),
     ("life", "here", "somebody", "--communities", "0"): (
-        "ID somebody must be a whole number",
+        "ID somebody must be a whole number from 0 on",
         "--communities 0 must be a whole number from 1 on",
     ),
     ("bench", "--most", "many", "--months", "1e2"): (

@@ -151,7 +151,7 @@ def test_a_text_is_not_a_number_and_a_word_is_not_a_switch(wrong):
     said = wrong(("notice: false", "notice: yes"), ("upheld: 0 ", "upheld: '0' "))
     assert [one.split(": ", 2)[1:] for one in said] == [
         ["regime.rights.notice", "'yes' must be true or false"],
-        ["regime.rights.upheld", "'0' must be a number"],
+        ["regime.rights.upheld", "'0' must be a number from 0 to 1"],
     ]
 
 
@@ -491,7 +491,7 @@ def test_a_whole_number_may_be_written_with_a_point_or_an_exponent(tmp_path):
 
 def test_a_number_that_is_not_whole_is_said_to_be_none(wrong):
     (said,) = wrong(("delay_days: 45", "delay_days: 45.5"))
-    assert said.endswith("delay_days: 45.5 must be a whole number")
+    assert said.endswith("delay_days: 45.5 must be a whole number from 0 to 7300")
 
 
 def test_a_version_line_cannot_change_how_a_file_is_read(wrong):

@@ -297,6 +297,11 @@ def test_what_is_not_there_is_named_with_the_nearest():
     assert "did you mean `rules.criticism`?" in said
 
 
+def test_what_is_like_nothing_that_is_there_is_told_what_there_is():
+    (said,) = wrong(preset("as-told"), "rules.nothing")
+    assert said.startswith("as-told: rules.nothing is not there; in `rules` there are: crossing, music, criticism, ")
+
+
 def test_a_right_that_is_not_given_cannot_be_taken_away():
     (said,) = wrong(preset("as-told"), "rights.notice")
     assert said.startswith("as-told: rights.notice is not given here, so it cannot be taken away")

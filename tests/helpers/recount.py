@@ -103,7 +103,7 @@ class Row:
     @property
     def cause(self) -> str:
         """Why something was refused."""
-        return CAUSES[(self.c >> 1) - 1]
+        return CAUSES[(self.c >> 1 & 31) - 1]
 
     @property
     def demand(self) -> str:

@@ -23,9 +23,10 @@ ARGUMENTS: Final = {
     "said": "what is said aloud from now on, on the same scale",
     "favoured": "1 if granted for being on the red list",
     "listed_by": "1 if only wrong records explain it, 2 if a learned score alone does; from bit 2 on the number of the "
-    "ground (0: points), from bit 6 what truly happened, from bit 8 the record",
+    "ground (0: points), from bit 6 what truly happened, from bit 8 the record, or the learned score",
     "by_notice": "1 if by notice, 0 at the counter",
-    "known_and_cause": "1 if the person knew of the listing before, and twice the cause",
+    "known_and_cause": "1 if the person knew of the listing before, and twice the cause; of a refusal for a score from bit 6 which "
+    "private one, and from bit 8 its value",
     "about": "0 of a record, 1 of a listing",
     "rating": "rating, from 1 on; 0 for none",
     "rating_before": "rating before, from 1 on; 0 for none; from bit 3 on how many points fewer for want of an audit",

@@ -29,7 +29,7 @@ LIFE: Final = (
 )
 ACTS: Final = (
     Event(
-        *(2, "act", "did", ("M02",)),
+        *(2, "act", "act", ("M02",)),
         a="act",
         says=(
             say("", conduct=NOTABLE, outcome="recorded"),  # the record says so
@@ -92,16 +92,23 @@ LISTS: Final = (
         *(8, "entered", "put on a list", ("M10", "M13")),
         *("list", "score", "listed_by"),
         says=(
-            say("the person was put on the red list, with {score} points", list="redlist"),
+            say("the person was put on the red list, with {score} points{of_age}", list="redlist"),
             say("the person was put on the black list{with}{why}{told}{wrongful}"),
         ),
         parts={
             "with": (say(", with {score} points", score=GIVEN),),
             "why": (
+                say(", since the learned score was {value}, below {below}", because="learned", value=GIVEN),
                 say(", since the learned score was too low", because="learned"),
-                say(" (fewer than {below})", below=GIVEN),
+                say(" (fewer than {below}{of_age})", below=GIVEN),
                 say(", for being the owner of a company that was put on its blacklist", ground="company"),
                 say(", for {ground}{wrong}"),
+            ),
+            "of_age": (
+                say(
+                    "; nobody is listed under 18, and the person turned 18 in this month", of_age=True, list="blacklist"
+                ),
+                say(" (nobody is listed under 18, and the person turned 18 in this month)", of_age=True),
             ),
             "wrong": (say(" ({truth})", truth=WRONG),),
             "told": (say(", and was told", told=True), say(", and was not told")),
@@ -130,6 +137,8 @@ BECAUSE: Final = {
     "few": (
         say(" and had {score} points, fewer than {below}", below=GIVEN, times=1, because="listing"),
         say(" and had, the first time, {score} points, fewer than {below}", below=GIVEN, because="listing"),
+        say(" ({value}, where {below} were needed)", value=GIVEN, times=1),
+        say(" (the first time {value}, where {below} were needed)", value=GIVEN),
         say(" ({score}, where {below} were needed)", below=GIVEN, times=1),
         say(" (the first time {score}, where {below} were needed)", below=GIVEN),
     ),

@@ -15,7 +15,7 @@ from demerit.cli.streams import json_text
 @app.command()
 def life(
     run: Annotated[Path, typer.Argument(help="Folder of a finished run, or of a comparison.")],
-    number: Annotated[int | None, typer.Argument(metavar="ID", help="Number of the synthetic person.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="ID", min=0, help="Number of the synthetic person.")] = None,
     find: Annotated[
         str,
         typer.Option(
@@ -23,7 +23,7 @@ def life(
             '"a company refused a tender"; in a comparison also "spared", "harmed", "parted by rules.criticism".'
         ),
     ] = "",
-    organisation: Annotated[int | None, typer.Option(metavar="NUMBER", help="Instead, an organisation.")] = None,
+    organisation: Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="Instead, an organisation.")] = None,
     variant: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of a comparison, which variant; the first unless said.")
     ] = None,

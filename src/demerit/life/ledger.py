@@ -23,6 +23,7 @@ WITH_REMEDY: Final = ("recorded", "fined", "clawed_back", "entered", "refused", 
 FRIGHTENING: Final = ("fined", "clawed_back", "detained", "refused", "learned_of_listing")
 TELLING: Final = ("fined", "clawed_back", "pass_lost", "warned")  # by which somebody learns of a record
 SPARING: Final = ("objected", "warned", "performed_in_time")  # after which a record counts later, or never
+CAUSE_BITS: Final = 31  # of what the ledger says of a refusal, from bit 1 on
 OUTCOMES: Final = ("recorded", "missed", "lost")
 
 
@@ -133,20 +134,53 @@ class _Reader:
         flag, ground, truth, record = c & 3, c >> 2 & 15, c >> TRUTH_SHIFT & 3, c >> 8
         entry.wrongful = flag == 1
         entry.rule = self.rules.listing(LISTS[a], self.month)
+        by_points = ground == 0 and flag != 2
+        entry.of_age = by_points and self._only_now_of_age(a)
         if a != 0:
             return
         self.listed, self.aware = entry, bool(self.law.notice and not self.law.notice_days)
         entry.told = self.aware
         entry.cause = {"below": int(self.law.black_entry)}
         if flag == 2:
-            entry.cause = {"because": "learned"}
+            lists = int(self.law.learned_lists)
+            # after days of grace the score may be another than it was when that was decided
+            entry.rule = self.rules.score(None, self.month)
+            entry.cause = {"because": "learned", **({"value": record, "below": lists} if record < lists else {})}
         elif ground == OF_COMPANY:
+            entry.rule = self.rules.spillover(self.month)
             entry.cause = {"ground": "company"}
         elif ground > 0:
             conduct = CONDUCT[int((self.law.ground == ground).argmax())]
             found = self.records.get((record, conduct))
             entry.cause, entry.truth = {"ground": conduct}, TRUTHS[truth]
             entry.source = found.source if found is not None else None
+
+    def _only_now_of_age(self, which: int) -> bool:
+        """Whether the points of the month before would have led to a list, which takes adults alone."""
+        before = self.month - 1
+        if before < self.replay.months[0] or self.replay.community.age(self.replay.position, before) >= ADULT:
+            return False
+        law, state = self.data.law_of(before), self.replay.life[before - self.replay.months[0]]
+        score = int(law.start) + int(state["points"])
+        if which == 0:
+            return bool(law.active) and law.black_from <= before and score < law.black_entry
+        return bool(law.active) and law.red_from <= before and score >= law.red_entry
+
+    def _refusing(self, because: str, demand: str, c: int) -> dict[str, Any] | None:
+        """The rule that refused: what bars the listed says nothing of scores, nor of companies."""
+        if because in ("learned", "commercial"):
+            return self.rules.score(None if because == "learned" else c >> 6 & 3, self.month)
+        if because == "company":
+            return self.rules.spillover(self.month)
+        return self.rules.consequence(demand, self.month)
+
+    def _scored(self, because: str, demand: int, c: int) -> dict[str, int]:
+        """The score that refused, and below which it does."""
+        if because == "learned":
+            return {"value": c >> 8, "below": int(self.law.learned_bars[demand])}
+        if because == "commercial":
+            return {"value": c >> 8, "below": int(self.law.score_bars[c >> 6 & 3, demand])}
+        return {}
 
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         if a == 0:
@@ -156,13 +190,14 @@ class _Reader:
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
         entry.told = bool(c & 1)
-        entry.rule = self.rules.consequence(DEMANDS[a], self.month)
-        because = CAUSES[(c >> 1) - 1]
+        because = CAUSES[(c >> 1 & CAUSE_BITS) - 1]
+        entry.rule = self._refusing(because, DEMANDS[a], c)
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < BEYOND else {}
         if because != "listing":
             entry.cause = {
                 "because": because,
                 **(below if because == "points" else {}),
+                **self._scored(because, a, c),
                 **self._whose(because, DEMANDS[a]),
             }
             return

@@ -22,16 +22,17 @@ REPEATED: Final = ("arrears_month", "low_commercial_score")  # reported again an
 FEW: Final = 3  # points of fear of 127 below which nothing is said
 
 
-def routine(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
+def routine(year: list[Entry], looked_at: Collection[str], fined: Mapping[str, int] | None = None) -> Iterator[str]:
     """The sentences of a year that have no single date.
 
-    looked_at: conduct of which a rule or a data source ever took notice, or might have, in this life.
+    looked_at: conduct of which a rule or a data source ever took notice, or might have, in this life; fined: fines of
+    the year by kind (`demerit.life.fines`).
     """
     yield from acts(year, looked_at)
     yield from demands(year)
     yield from reported(year)
     yield from of_last_year(year)
-    yield from fines(year)
+    yield from fines(fined or {})
     yield from voice(year)
     yield from fear(year, looked_at)
 
@@ -45,20 +46,24 @@ def acts(year: list[Entry], looked_at: Collection[str]) -> Iterator[str]:
         seen = [e for e in year if e.event == "recorded" and e.conduct == conduct and e.truth == "correct"]
         lost = sum(e.outcome == "lost" for e in done)
         what = capital(say(f"acted.{conduct}", len(done)))
-        by_now = any(e.outcome for e in done)
-        yield f"{_seen(what, seen, len(done), lost) if by_now else what}."
+        unlooked = sum(e.outcome is None for e in done)
+        yield f"{_seen(what, seen, len(done), lost, unlooked) if unlooked < len(done) else what}."
 
 
-def _seen(what: str, seen: list[Entry], done: int, lost: int) -> str:
-    """Acts of a kind, and by whom they were recorded."""
-    if not seen and not lost:
+def _seen(what: str, seen: list[Entry], done: int, lost: int, unlooked: int) -> str:
+    """Acts of a kind, and by whom they were recorded.  unlooked: how many of them nobody could have recorded."""
+    if not seen and not lost and not unlooked:
         return say("year.by_nobody", what=what)
     by_source = Counter(str(e.source) for e in seen)
     parts = [_of("recorded", n, done, by=say(f"by.{name}")) for name, n in by_source.items()]
+    if change := _effect(seen):
+        parts = [say("year.effect", how=enumerated(parts), points=points(change))]
     parts += [_of("lost", lost, done)] if lost else []
-    change = _effect(seen)
-    known = {"what": what, "how": enumerated(parts)}
-    return say("year.seen_effect", **known, points=points(change)) if change else say("year.seen", **known)
+    if unlooked:
+        missed = done - unlooked - lost - len(seen)
+        parts += [say("year.missed", n=missed)] if missed else []
+        parts += [say("year.unlooked", n=unlooked)]
+    return say("year.seen", what=what, how=enumerated(parts))
 
 
 def _effect(records: list[Entry]) -> int:
@@ -123,12 +128,10 @@ def voice(year: list[Entry]) -> Iterator[str]:
         yield say("year.voice", n=len(causes), how=enumerated(said))
 
 
-def fines(year: list[Entry]) -> Iterator[str]:
+def fines(found: Mapping[str, int]) -> Iterator[str]:
     """Automatic fines of the year and how they ended."""
-    ends = {"fined": "imposed", "paid_fine": "paid", "left_fine_unpaid": "unpaid"}
-    found = {end: sum(e.event == event for e in year) for event, end in ends.items()}
-    parts = [say(f"year.fines_{end}", n=n) for end, n in found.items() if n]
-    if parts:
+    parts = [say(f"year.fines_{kind}", n=n) for kind, n in found.items() if n]
+    if any(n for kind, n in found.items() if kind not in ("carried", "open")):
         yield say("year.fines", what=enumerated(parts))
 
 

@@ -39,6 +39,21 @@ class Rules:
         found = (self.regime_at(month).get("consequences") or {}).get(demand)
         return None if found is None else {"id": f"consequences.{demand}", **_picked(found)}
 
+    def score(self, number: int | None, month: int) -> dict[str, Any] | None:
+        """The same of the private score of a number, or of the learned score (None)."""
+        regime = self.regime_at(month)
+        if number is None:
+            found = regime.get("learned_score")
+            return None if found is None else {"id": "learned_score", **_picked(found)}
+        name, found = list((regime.get("commercial_scores") or {}).items())[number]
+        return {"id": f"commercial_scores.{name}", **_picked(found)}
+
+    def spillover(self, month: int) -> dict[str, Any] | None:
+        """The same of what a company's listing does to whoever owns or runs it."""
+        companies = (self.regime_at(month).get("organisations") or {}).get("companies") or {}
+        found = companies.get("spillover")
+        return None if found is None else {"id": "organisations.companies.spillover", **_picked(found)}
+
     def listing(self, name: str, month: int) -> dict[str, Any] | None:
         """The same of the rule of a list."""
         found = (self.regime_at(month).get("lists") or {}).get(name)

@@ -25,7 +25,7 @@ from demerit.phrases import say
 Dated = tuple[str, str]  # ISO date, sentence
 Facts = Mapping[str, Any]
 NAME: Final = re.compile(r"\{(\w+)\}")
-OF_CAUSE: Final = ("because", "below", "ground", "since", "relatives", "organisations", "private", "said")
+OF_CAUSE: Final = ("because", "below", "value", "ground", "since", "relatives", "organisations", "private", "said")
 
 
 def facts_of(entry: Entry, **more: Any) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def facts_of(entry: Entry, **more: Any) -> dict[str, Any]:
     cause = entry.cause or {}
     found = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
     found |= {name: cause.get(name) or None for name in OF_CAUSE if name not in ("private", "said")}
-    found |= {name: cause.get(name) for name in ("private", "said", "below")}
+    found |= {name: cause.get(name) for name in ("private", "said", "below", "value")}
     if entry.demand is not None:
         found["because"] = cause.get("because", "listing")
     found["by_notice"] = entry.event == "learned_of_listing" and bool(entry.told)
@@ -71,7 +71,7 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "cause": lambda f: say(f"because.{f['because']}"),
     "relatives": lambda f: "; ".join(_listed_since(each) for each in f["relatives"]),
     "organisations": lambda f: _organisations(f["organisations"]),
-    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below")},  # type: ignore[misc]
+    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below", "value")},  # type: ignore[misc]
 }
 
 

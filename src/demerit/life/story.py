@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from demerit import calendar
 from demerit.life import kin, owning
 from demerit.life.entry import Entry, has_list, has_points
+from demerit.life.fines import Fines
 from demerit.life.introduction import introduced
 from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
@@ -108,7 +109,7 @@ def _years(
     """Year by year, what there is to say: dated sentences in their order, then those of the whole year, undated."""
     household = [*kin.sentences(moved, family), *_begins(moved, data), *owning.sentences(moved, data)]
     looked_at = {str(entry.conduct) for entry in ledger if entry.outcome}
-    before = _before(moved, data)
+    before, fines = _before(moved, data), Fines()
     for year in range(moved.months[0] // 12, moved.months[-1] // 12 + 1):
         here = [entry for entry in ledger if entry.date[:4] == str(year)]
         spoken = next((e for e in reversed(ledger) if e.event == "said" and e.date[:4] < str(year)), None)
@@ -117,7 +118,7 @@ def _years(
             *(pair for pair in household if pair[0][:4] == str(year)),
         ]
         said = sorted(dated, key=lambda pair: pair[0])
-        said += [(OF_THE_YEAR, text) for text in routine(here, looked_at)]
+        said += [(OF_THE_YEAR, text) for text in routine(here, looked_at, fines.of(here))]
         if before and said:
             said.insert(0, (f"{year}-00", before))
             before = ""

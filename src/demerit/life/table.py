@@ -36,7 +36,7 @@ def row(entry: dict[str, Any]) -> dict[str, str]:
     told = entry.get("told")
     return {
         "date": str(entry["date"]),
-        "event": name_of(BY_NAME[entry["event"]]),
+        "event": _event(entry),
         "what": _what(entry),
         "source": say(f"source.{entry['source']}") if "source" in entry else "",
         "truth": in_truth(entry["truth"], entry.get("region")) if "truth" in entry else "",
@@ -47,6 +47,13 @@ def row(entry: dict[str, Any]) -> dict[str, str]:
         "remedy": str(entry.get("remedy", "")),
         "kind": "never" if entry.get("never_happened") else ("hidden" if entry.get("not_recorded") else ""),
     }
+
+
+def _event(entry: dict[str, Any]) -> str:
+    """What an entry is called; what is asked for is no act, though both are decided alike."""
+    if entry["event"] == "act" and "demand" in entry:
+        return say("cell.asked_for")
+    return name_of(BY_NAME[entry["event"]])
 
 
 def _rule(rule: dict[str, Any] | None) -> str:
@@ -91,6 +98,8 @@ def _cause(cause: dict[str, Any], event: str) -> str:
     if cause.get("because", "listing") != "listing":
         whose = "; ".join(described(each) for each in cause.get("relatives", ()))
         why = say(f"cause.{cause['because']}")
+        if "value" in cause:
+            why = say("cell.score", cause=why, value=cause["value"], below=cause["below"])
         return say("cell.cause_of", cause=why, whose=whose) if whose else why
     if "below" in cause or "list" in cause:
         few = "cell.fewer_then" if event == "entered" else "cell.fewer"

@@ -2,9 +2,9 @@
 
 from demerit.draws import MATTER as MATTER_DRAWS
 from demerit.draws import block, compiled
-from demerit.month.commercial import barring
+from demerit.month.commercial import barring, commercial
 from demerit.month.fright import frightened
-from demerit.month.learned import too_low
+from demerit.month.learned import learned, too_low
 from demerit.month.note import DECLINED, GRANTED, LENT, REFUSED, note
 from demerit.month.objections import learned_of
 from demerit.month.origins import opened
@@ -91,13 +91,27 @@ def attempts(me, law, now, asking, demand):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def scored(me, nxt, law, demand, cause):  # type: ignore[no-untyped-def]
+    """What a ledger says of the score that a refusal is for: which private one, and from bit 2 on its value; else 0."""
+    if cause == BY_LEARNED:
+        return learned(me, law) << 2
+    if cause == BY_COMMERCIAL:
+        n = barring(me, nxt, law, demand)
+        return n | commercial(me, nxt, law, n) << 2
+    return 0
+
+
+@compiled()
 def refused(me, nxt, soc, law, now, day, demand, cause, times, count, ledger):  # type: ignore[no-untyped-def]
     """The regime refuses: it costs, frightens, and may be the first the person hears of the listing."""
     count.refused[me.group, demand] += times
     count.refused_for[me.group, cause - 1] += times
     gone = me.marks & BLACK != 0 and nxt.marks & BLACK == 0  # the listing ended later this month
     aware = (me.marks if gone else nxt.marks) & AWARE != 0
-    note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1)
+    score = 0
+    if ledger is not None:
+        score = scored(me, nxt, law, demand, cause)
+    note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1 | score << 6)
     if cause == BY_LISTING:
         count.refused_wrongly[me.group, demand] += times * (day >= nxt.wrong_from)
         if not aware:

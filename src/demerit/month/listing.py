@@ -7,7 +7,7 @@ would have other terms than the one that is, it is carried beside it (`RIGHTFUL`
 
 from demerit.draws import compiled
 from demerit.month.fright import frightened
-from demerit.month.learned import too_low
+from demerit.month.learned import learned, too_low
 from demerit.month.leaving import NEVER, forgotten, replaced, unlisted
 from demerit.month.note import AVERTED, ENTERED, LEFT, LISTING_ANNULLED, NOTIFIED, note
 from demerit.month.objections import appealed
@@ -90,7 +90,10 @@ def listed(me, nxt, soc, law, now, day, points, grounds, count, ledger):  # type
         nxt.wrong_from = day
         count.blacklist_wrongful_entries[me.group] += 1
     flag = 2 if ground == LEARNED_GROUND else int(wrong)
-    note(ledger, day, ENTERED, 0, law.start + points, flag | ground << 2 | untrue << 6 | (origin if ground else 0) << 8)
+    about = origin if ground else 0
+    if ledger is not None:  # apart from the other condition: compiled away where there is none
+        about = learned(me, law) if ground == LEARNED_GROUND else about
+    note(ledger, day, ENTERED, 0, law.start + points, flag | ground << 2 | untrue << 6 | about << 8)
     if law.notice:
         announced(me, nxt, soc, law, now, day, ground, untrue, origin, count, ledger)
 

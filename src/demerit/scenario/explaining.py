@@ -8,10 +8,8 @@ from pydantic import BaseModel, ValidationError
 from demerit.scenario.problems import Path, Positions, Problem, Wrong
 from demerit.scenario.values import similar
 
+_NUMBERS: Final = {"int_type": "whole", "int_from_float": "whole", "float_type": "number"}
 _WORDS: Final = {
-    "int_type": Wrong("must be a whole number", "whole"),
-    "int_from_float": Wrong("must be a whole number", "whole"),
-    "float_type": Wrong("must be a number", "number"),
     "finite_number": "must be a finite number",
     "string_type": "must be a text",
     "bool_type": Wrong("must be true or false", "yes_or_no"),
@@ -55,6 +53,8 @@ def _message(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
     if kind == "extra_forbidden":
         allowed = keys_at(schema, loc[:-1])
         return f"is an unknown key{similar(str(loc[-1]), allowed)}; allowed: {', '.join(allowed)}"
+    if kind in _NUMBERS:
+        return _number(kind, loc, schema)
     if kind in _WORDS:
         return _WORDS[kind]
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
@@ -76,10 +76,26 @@ def _count(limits: dict[str, Any]) -> str:
     return f"at most {limits['max_length']}"
 
 
+def _number(kind: str, loc: Path, schema: dict[str, Any]) -> str:
+    """That something is no number, and which numbers are allowed."""
+    what = {"whole": "must be a whole number", "number": "must be a number"}[_NUMBERS[kind]]
+    low, high = _limits(loc, schema)
+    if low is not None and high is not None:
+        return Wrong(f"{what} from {low:g} to {high:g}", f"{_NUMBERS[kind]}_between", low=low, high=high)
+    if low is not None:
+        return Wrong(f"{what} of at least {low:g}", f"{_NUMBERS[kind]}_from", low=low)
+    return Wrong(what, _NUMBERS[kind])
+
+
+def _limits(loc: Path, schema: dict[str, Any]) -> tuple[float | None, float | None]:
+    """The lowest and the highest that is allowed, as far as the schema knows."""
+    node = resolve(schema, _at(schema, loc))
+    return node.get("minimum"), node.get("maximum")
+
+
 def _range(wrong: Any, loc: Path, schema: dict[str, Any]) -> str:
     """Both limits where the schema knows both."""
-    node = resolve(schema, _at(schema, loc))
-    low, high = node.get("minimum"), node.get("maximum")
+    low, high = _limits(loc, schema)
     if low is not None and high is not None:
         return Wrong(f"must be between {low:g} and {high:g}", "between", low=low, high=high)
     return str(wrong["msg"]).replace("Input should be", "must be")

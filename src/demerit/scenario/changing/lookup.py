@@ -68,21 +68,38 @@ def missing(data: Any, steps: tuple[str, ...]) -> Wrong:
     if isinstance(held, dict | list):
         names = there_are(held).split(", ")
         more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-        message = f"is not there{hint}; in {where} there are: {', '.join(names[:MOST])}{more}"
-    else:
-        message = f"is not there: {where} is a single value{hint}"
-    return Wrong(message, "like", near=near) if near else Wrong(message, "absent")
+        said = f"{', '.join(names[:MOST])}{more}"
+        message = f"is not there{hint}; in {where} there are: {said}"
+        return Wrong(message, "like", near=near) if near else Wrong(message, "absent", there=said)
+    message = f"is not there: {where} is a single value{hint}"
+    return Wrong(message, "like", near=near) if near else Wrong(message)
 
 
 def nearest(data: Any, steps: tuple[str, ...]) -> str | None:
     """The key that is there and most like one that is not."""
     wanted = ".".join(steps).removeprefix(PREFIX)
     keys = [key.removeprefix(PREFIX) for key in _keys(data, "")]
-    close = get_close_matches(wanted, keys, n=1, cutoff=0.75)
-    same_end = [key for key in keys if key.rpartition(".")[2] == steps[-1]]
-    ends = get_close_matches(wanted, same_end, n=1, cutoff=0.0)
-    found = close or ends or get_close_matches(wanted, keys, n=1)
+    near = [key for key in keys if _near(wanted.split("."), key.split("."))]
+    close = get_close_matches(wanted, near, n=1, cutoff=0.75)
+    shorter = [key for key in keys if _within(wanted.split("."), key.split("."))]
+    ends = get_close_matches(wanted, shorter, n=1, cutoff=0.0)
+    found = close or ends or get_close_matches(wanted, near, n=1)
     return found[0] if found else None
+
+
+def _near(wanted: list[str], key: list[str]) -> bool:
+    """Whether what tells two keys apart is alike: much that they have in common makes them near no more."""
+    begin = next((n for n, (a, b) in enumerate(zip(wanted, key)) if a != b), min(len(wanted), len(key)))
+    apart, other = wanted[begin:], key[begin:]
+    if len(apart) != len(other):
+        return bool(get_close_matches(".".join(apart), [".".join(other)]))
+    return all(get_close_matches(a, [b]) for a, b in zip(apart, other, strict=True))
+
+
+def _within(wanted: list[str], key: list[str]) -> bool:
+    """Whether a key ends as wanted, and has all that is wanted in this order."""
+    steps = iter(key)
+    return key[-1] == wanted[-1] and all(step in steps for step in wanted)
 
 
 def _keys(data: Any, at: str) -> Iterator[str]:
