@@ -332,8 +332,8 @@ def test_the_python_of_any_value_can_be_typed(text):
     [
         (
             "en",
-            "The social credit system as the article tells it. Without: search terms frowned upon; what police "
-            "record of criticising the government. Given: People are told when they are recorded or listed. "
+            "The social credit system as the article tells it. Without: search terms frowned upon; records "
+            "(police): criticising the government. Given: People are told when they are recorded or listed. "
             "Criticising the government, points: \u22125 instead of \u221250. From May 2018 on.",
         ),
         ("de", "Das Sozialkreditsystem, wie der Artikel es erzählt. Ohne: "),
@@ -351,6 +351,36 @@ def test_an_answer_says_first_what_is_changed(lang, said, tmp_path):
         }
     )
     assert naming.changed(Ask(Site(tmp_path), lang, "/"), asked).startswith(said)
+
+
+@pytest.mark.parametrize("base", PRESETS)
+def test_what_goes_with_a_part_is_said_in_words(base, tmp_path):
+    scenario = load(base, assume=True)
+    parts = [part.key for of in controls(base).parts.values() for part in of]
+    along = {key for part in parts for key in changed(scenario, {}, [part]).along}
+    for lang in texts.LANGUAGES:
+        ask = Ask(Site(tmp_path), lang, "/")
+        assert [key for key in sorted(along) if re.search(r"\w\.\w|\d{4}-\d\d", naming.part(ask, base, key))] == []
+
+
+@pytest.mark.parametrize(
+    ("base", "key", "said"),
+    [
+        ("benefits-clawback", "interventions.2018-12", "die Änderung vom Dezember 2018"),
+        ("as-told", "consequences.flight.below", "Verweigert: Flüge (die Punktegrenze)"),
+        ("as-told", "organisations.data_sources.courts", "Einträge über Organisationen (Gerichte)"),
+        ("suining", "data_sources.administration.sees.speech", "data_sources.administration.sees.speech"),
+        (
+            "benefits-clawback",
+            "data_sources.tax.sees.fraud",
+            "Einträge (Finanzämter und Sozialversicherung): Steuer- oder Leistungsbetrug",
+        ),
+        ("europe-with-rights", "rules.curfew from 2025-02", ", ab Februar 2025"),
+        ("as-told", "no.such.key", "no.such.key"),
+    ],
+)
+def test_such_a_part_is_called(base, key, said, tmp_path):
+    assert naming.part(Ask(Site(tmp_path), "de", "/"), base, key).endswith(said)
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -217,6 +217,7 @@ def test_what_is_said_of_both_worlds_follows_the_map(page, address):
 
 def test_back_forward_and_another_browser_show_the_same(browser, page, address):
     page.goto(f"{address}/en{COUNTRY}")
+    settled(page)  # nothing moves under the click
     page.locator('.tiles a[data-province="Shandong"]').click()
     page.wait_for_url("**place=Shandong**")
     expect(page.locator("#series-title")).to_have_text("Month by month: Shandong")

@@ -271,6 +271,7 @@ def test_a_worker_that_is_killed_over_an_answer_leaves_a_sentence_and_the_next_c
     with page.expect_response(re.compile("/what-if/answer")):  # that it is not there yet
         page.check('[name="give.notice"]')
     os.kill(worker, signal.SIGKILL)
+    expect(page.locator("#status")).to_have_text(re.compile("^(There is no answer|The answer is there|A first answer)"))
     said = page.locator("#answer [role=alert], #answer h2")  # an answer where it was killed before it had the question
     expect(said).to_have_text(re.compile("was ended \\(SIGKILL\\) before it was done; ask again|people"))
     page.check('[name="give.objection"]')

@@ -6,6 +6,7 @@ from typing import Final
 from demerit.scenario.reading import read
 from demerit.scenario.shipped import names_in
 from demerit.serve.ask import Ask
+from demerit.serve.asking import beyond
 from demerit.serve.asking.controls import Part, controls
 from demerit.serve.asking.question import Question
 from demerit.serve.country.naming import first_large
@@ -45,13 +46,12 @@ def listed(ask: Ask, base: str, keys: tuple[str, ...] | list[str]) -> str:
 
 def part(ask: Ask, base: str, key: str) -> str:
     """A part by its key, which stands for itself where it has no words."""
+    return _named(ask, base, key) or key
+
+
+def _named(ask: Ask, base: str, key: str) -> str | None:
     found = _parts(base).get(key)
-    if found is not None:
-        return in_words(ask, found)
-    steps = key.split(".")
-    if len(steps) == 4 and steps[0] == "data_sources" and steps[2] == "sees" and ask.has(f"source.{steps[1]}"):
-        return ask.say("changed.sees", source=ask.say(f"source.{steps[1]}"), conduct=ask.say(f"conduct.{steps[3]}"))
-    return key
+    return beyond.said(ask, key, lambda around: _named(ask, base, around)) if found is None else in_words(ask, found)
 
 
 def in_words(ask: Ask, of: Part) -> str:

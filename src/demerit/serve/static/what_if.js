@@ -121,7 +121,7 @@
         if (came === null || mine !== running) return;
         exchange(came, n > 0);
         region.setAttribute("aria-busy", "false");
-        if (region.querySelector("[role=alert]")) break;
+        if (region.querySelector("[role=alert]")) { tell(form.dataset.unanswered); return; }
       }
       tell(form.dataset.there);
     } catch (error) {
