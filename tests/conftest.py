@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,9 @@ from tests.helpers.browsers import opened
 # busy; no fresh randomness, so that a failure is the same for everybody.
 settings.register_profile("demerit", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("demerit")
+
+# Tests hold much that stays, and looking through it for rings took up to half of the time of those in plain Python.
+gc.set_threshold(50_000, 10, 10)
 
 # Whoever starts the tests in the background lets them ignore these; tests send them, and are to be heard.
 for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):

@@ -1,5 +1,6 @@
 """The command line: what it writes, and one clear message for everything that can go wrong."""
 
+import gc
 import json
 import os
 import subprocess
@@ -386,3 +387,13 @@ def test_resuming_in_a_folder_of_something_else_changes_nothing(tmp_path):
 def test_what_lacks_is_said_so_exactly_that_it_is_more_than_there_is(want, have):
     needed, free = (float(text.split()[0]) for text in lacks(want, have).split(", and "))
     assert needed > free
+
+
+def test_a_command_does_not_look_again_and_again_through_what_its_start_has_made():
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    try:
+        assert demerit("scenarios")[0] == 0
+        assert gc.get_threshold()[0] >= 10_000
+    finally:
+        gc.set_threshold(*before)

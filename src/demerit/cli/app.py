@@ -1,5 +1,6 @@
 """`demerit` itself: the options of all commands, and how they fail."""
 
+import gc
 import sys
 import warnings
 from collections.abc import Callable
@@ -27,6 +28,7 @@ ORDER: Final = (
 TEXTS: Final = ("--note", "--also", "--find")  # options that may be empty
 WIDEST: Final = 120  # columns of help
 NARROWEST: Final = 30  # in which an option and some words beside it have room
+SELDOM: Final = (50_000, 10, 10)  # objects, and so on: what a start makes stays, and looking through it takes a tenth
 WHOLE: Final = 1000  # letters, more than any sentence has
 MEANT: Final = {"--ray": "local"}  # options with a value that may be left out
 
@@ -113,6 +115,7 @@ def options(
 
 def main() -> None:
     """Run the command line.  What a user can put right is one message and exit code 2, never a traceback."""
+    gc.set_threshold(*SELDOM)
     with guarded(), at_once(), warnings.catch_warnings():
         warnings.showwarning = _plain
         try:
