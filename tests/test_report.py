@@ -232,6 +232,20 @@ def test_of_many_months_some_are_printed_up_to_the_last_and_of_every_line():
     assert few(table(columns, others))[1] == "The first 40 rows; 116 more are in the file."
 
 
+def test_ratios_have_no_more_digits_than_two(findings):
+    found = 0
+    for finding in findings:
+        for number in re.findall(r"(\d[\d.]*) (?:exits a year|enter it|times as often)", read_aloud(finding)):
+            found += 1
+            assert len(number.replace(".", "").strip("0")) <= 2, (finding.key, number)
+    assert found > 2
+
+
+def read_aloud(finding):
+    """Title, text and titles of pictures."""
+    return " | ".join((finding.title, finding.text, *(figure.title for figure in finding.figures)))
+
+
 def test_titles_are_short(findings):
     for finding in findings:
         assert len(finding.title) <= 120, finding.title

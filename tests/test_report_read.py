@@ -84,8 +84,9 @@ def names(finding: Finding) -> set[str]:
 
 
 def test_whatever_rests_on_points_or_lists_moves_with_all_that_they_move_with(measures: Measures) -> None:
-    held = {one.key: names(one) for find in FINDINGS if isinstance(one := find(measures), Finding)}
-    rests = {"lists": ["scores", "bands"], "poverty": ["lists"], "remedy": ["lists"], "learned": ["lists"]}
+    every = (*DOCUMENTED, *FINDINGS)
+    held = {one.key: names(one) for find in every if isinstance(one := find(measures), Finding)}
+    rests = {"lists": ["scores", "bands"]} | {key: ["lists"] for key in ("poverty", "remedy", "learned", "afterwards")}
     if measures.seen("blacklist.stock"):
         rests |= {"refusals": ["lists"], "causes": ["refusals"]}
     if measures.run.scenario.regime.fear.listing:

@@ -1,7 +1,15 @@
 """What figures rest on, as keys of inputs of a mark.  Whatever rests on something rests on all that it rests on."""
 
+from typing import Final
+
 from demerit.report.in_force import ever, rules
 from demerit.report.measures import Measures
+
+# What is owed is no conduct of its own: loans and fines bring it about.
+OWED: Final = {
+    **dict.fromkeys(("arrears", "arrears_month", "judgment"), "society.lending"),
+    "unpaid_fine": "society.fines",
+}
 
 
 def on_acts(m: Measures, *besides: str) -> list[str]:
@@ -15,7 +23,9 @@ def on_acts(m: Measures, *besides: str) -> list[str]:
                 *(penalty.conduct for penalty in regime.automatic_penalties),
             ]
         )
-    return [f"society.conduct.{name}" for name in named if name in m.run.scenario.society.conduct]
+    society = m.run.scenario.society
+    owed = dict.fromkeys(OWED[name] for name in named if name in OWED)
+    return [*(f"society.conduct.{name}" for name in named if name in society.conduct), *owed]
 
 
 def on_sources(m: Measures, *parts: str) -> list[str]:
@@ -36,7 +46,8 @@ def on_lists(m: Measures) -> list[str]:
     if rules(m):
         return [*own, *on_points(m)]
     grounds, sources = set(m.run.scenario.regime.lists.blacklist.grounds), m.run.scenario.regime.data_sources
-    return [*own, *(f"regime.data_sources.{name}.coverage" for name in sources if grounds & set(sources[name].sees))]
+    seen = [f"regime.data_sources.{name}.coverage" for name in sources if grounds & set(sources[name].sees)]
+    return [*own, *seen, *on_acts(m)]
 
 
 def on_refusals(m: Measures) -> list[str]:

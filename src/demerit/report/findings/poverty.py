@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, plain, plural
+from demerit.report.numbers import percent, plain, plural, significant
 from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 
@@ -106,10 +106,15 @@ def find(m: Measures) -> Finding | LeftOut:
             KEY, "No poverty trap to show: too few of the poorest or of the richest left the list at this scale."
         )
     shown = _rows(m)
-    poor, rich = _leaving(m, 1), _leaving(m, 10)
-    title = f"For every 100 listed, {plain(poor)} exits a year in the poorest tenth, {plain(rich)} in the richest"
+    poor, rich = (plain(significant(_leaving(m, tenth), 2)) for tenth in (1, 10))
+    title = f"For every 100 listed, {poor} exits a year in the poorest tenth, {rich} in the richest"
     if _alike(shown):
-        title = f"Whether poor or rich leave the black list sooner is not clear: {plain(poor)} and {plain(rich)} exits a year for every 100 listed"
+        each = (
+            f"{poor} exits a year for every 100 listed in both"
+            if poor == rich
+            else f"{poor} and {rich} exits a year for every 100 listed"
+        )
+        title = f"Whether poor or rich leave the black list sooner is not clear: {each}"
     return Finding(
         KEY,
         title,

@@ -9,6 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import Mark, cited, matched, of_inputs
 from demerit.report.measures import COMPARED, Measures
 from demerit.report.numbers import people, percent
+from demerit.report.rests import on_lists
 from demerit.report.table import Kind, Row, Table, banded, table
 from demerit.report.theme import BLACK, BLUE
 from demerit.scenario.claims import MILLION
@@ -190,5 +191,5 @@ def afterwards(m: Measures) -> Finding | LeftOut:
         "list, on which persons were nearly all in 2018; this run counts persons there, and no company. A model that knows one society and one law "
         "cannot know how eager courts are: the record's fall of new entries and rise of exits since 2023 is not in it."
     )
-    mark = of_inputs(m.run, "regime.data_sources.court.coverage", "regime.lists.blacklist.terms", "society.lending")
+    mark = of_inputs(m.run, *on_lists(m))
     return _finding(m, AFTERWARDS, title, text, mark, lines, "On the courts' list; in this run persons")
