@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from demerit.calendar import month_of, text_of
 from demerit.scenario import Dated, Regime, Scenario, load, presets
+from demerit.scenario.checks import chances
 from demerit.scenario.reading import read
 from demerit.scenario.references import references
 from demerit.scenario.text import yaml_text
@@ -267,3 +268,15 @@ def test_what_scenarios_have_in_common_is_put_into_words_once_and_reads_as_if_wr
     with mock.patch("ruamel.yaml.YAML.dump", autospec=True, side_effect=lambda _, part, out: parts.extend(part)):
         yaml_text({**data, "place": "Elsewhere, and nowhere else"})
     assert parts == ["place"]
+
+
+def test_candidates_of_the_busiest_are_counted_once_for_people_that_are_the_same_and_anew_for_others():
+    told, of = load("as-told"), load("as-told").resolved()
+    once = chances.of_the_busiest(told.society)
+    counted = chances._busiest.cache_info().misses
+    assert chances.of_the_busiest(Scenario.from_resolved({**of, "regime": {}, "interventions": []}).society) == once
+    assert chances._busiest.cache_info().misses == counted
+    of["society"]["conduct"]["criticism"]["ceiling"] = 1.01 * told.society.conduct["criticism"].ceiling
+    acts, demands = chances.of_the_busiest(Scenario.from_resolved(of).society)
+    assert acts > once[0]
+    assert demands == once[1]

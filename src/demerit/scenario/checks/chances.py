@@ -1,6 +1,8 @@
 """Products of rates that must stay within what a month can draw: candidates and their acceptance."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 # Candidates of one kind in the class of people that has most, of three that there can be: with more, a month without
 # any would be rarer than the 256th that 8 bits can tell.
 MOST_A_MONTH = 2.5
+KEPT: Final = 16  # societies of which the busiest are known
 CLASSES: Final = {"age": 7, "income": 5, "urban": 2, "online": 2}  # of people, by what a kind has a factor for
 MOST_A_YEAR = 60.0  # candidates of all kinds together, in the class of people that has most
 
@@ -40,13 +43,31 @@ def of_the_busiest(society: "Society") -> tuple[float, float]:
     """Candidates a year of acts, and of demands, in the class and the year that have most of both."""
     both = (list(society.conduct.values()), list(society.demand.values()))
     years = {year for kinds in both for kind in kinds for year in kind.by_year} or {society.census // 12}
+    said = tuple(tuple(map(repr, kinds)) for kinds in both)
+    return _busiest(_Counted(said, frozenset(years), both))
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Acts and demands, told from others by what is said of each; in these years."""
+
+    said: tuple[tuple[str, ...], ...]
+    years: frozenset[int]
+    both: "tuple[list[Kind], list[Kind]]" = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _busiest(of: _Counted) -> tuple[float, float]:
+    """The same, once for each of the last: a study changes the regime, and mostly leaves people as they are."""
     by_class = [
-        [[[getattr(kind, trait)[n] for kind in kinds] for kinds in both] for n in range(classes)]
+        [[[getattr(kind, trait)[n] for kind in kinds] for kinds in of.both] for n in range(classes)]
         for trait, classes in CLASSES.items()
     ]
-    rates = [[[kind.ceiling * in_year(kind.by_year, year) for kind in kinds] for kinds in both] for year in years]
+    rates = [[[kind.ceiling * in_year(kind.by_year, y) for kind in kinds] for kinds in of.both] for y in of.years]
     for each_class in by_class:
-        rates = [[list(map(mul, *pair)) for pair in zip(of, factors)] for of in rates for factors in each_class]
+        rates = [
+            [list(map(mul, *pair)) for pair in zip(of_year, factors)] for of_year in rates for factors in each_class
+        ]
     acts, demands = max(((sum(acts), sum(demands)) for acts, demands in rates), key=sum)
     return acts, demands
 
