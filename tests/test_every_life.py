@@ -201,6 +201,7 @@ def foretold(text: str) -> bool:
     return max(days) > days[0]
 
 
+@lru_cache(maxsize=2)
 def described(name: str) -> list[tuple[Replay, list[Entry], dict[str, Any]]]:
     of: World = lived(name)
     data, rules = OfWorld(of), Rules(Scenario.resolved(of.scenario))
