@@ -262,7 +262,7 @@ RIGHTS: Final = (
         ),
     ),
     Event(
-        *(42, "fine_returned", "fine not owed", ("M14",)),
+        *(42, "fine_returned", "fine no longer owed, or given back", ("M14",)),
         a="record",
         says=(say("the fine for the {record} was owed no longer, or given back"),),
     ),
