@@ -314,7 +314,7 @@ def test_what_is_attributed_to_the_base_stands_in_its_report(folder, tmp_path, m
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("--attribute", "rule"), "--by rule is no kind of player; did you mean `rules`?"),
+        (("--attribute", "rule"), "--attribute rule is no kind of player; did you mean `rules`?"),
         (("--attribute", "rights"), "has no rights, so nothing can be attributed to them"),
         (("--attribute", "rules", "--outcome", "refused.al"), "is no measure; did you mean `refused.all`?"),
         (("--outcome", "refused.all"), "say with --attribute KIND"),

@@ -6,11 +6,11 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.calendar import YEAR
-from demerit.draws import alone, compiled
+from demerit.draws import alone
 from demerit.month.community import residents
 from demerit.people.desk import TRAITS
 from demerit.people.schooling import schooled
-from demerit.people.settle import related
+from demerit.people.settle import related_there
 
 Array = np.ndarray[Any, Any]
 SEXES: Final = ("male", "female")
@@ -82,15 +82,9 @@ class Living:
     def note(self, i: int, tables: Any, desk: Any) -> None:
         """Month number i."""
         n, here = self.living["home"].shape[1], alone(desk)
-        _related(alone(tables), self.months[i], n, here)
+        related_there(alone(tables), self.months[i], n, here)
         for name, rows in self.living.items():
             rows[i] = here[name][0, :n]
-
-
-@compiled()
-def _related(tables, month, n, desk):  # type: ignore[no-untyped-def]
-    """The same of arrays of one: Numba takes over a record in longer than all of this takes."""
-    related(tables[0], month, n, desk[0])
 
 
 def community_of(data: Any, c: int, noted: Living, desk: Any) -> Community:
