@@ -449,6 +449,20 @@ def test_every_language_has_the_answer_with_the_same_numbers(pages, lang):
     assert numbers(page.text) == numbers(english.text)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "The learned score is fitted to people in these months, in each world anew: January 2017"),
+        ("nl", "De geleerde score wordt in deze maanden aan mensen aangepast, in elke wereld opnieuw: januari 2017"),
+        ("de", "Der gelernte Score wird in diesen Monaten an Menschen angepasst, in jeder Welt neu: Januar 2017"),
+    ],
+)
+def test_another_fit_of_a_learned_score_is_said_to_be_in_no_band(pages, lang, said):
+    page = answered(pages, f"/{lang}/what-if/answer?base=as-told&without=rules.music")
+    assert said in " ".join(page.text.split())
+    assert said[:18] not in answered(pages, f"/{lang}/what-if/answer?{SPARED}").text
+
+
 def test_one_life_in_both_worlds_and_the_file(pages):
     life = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
     assert "Synthetic person" in life.text

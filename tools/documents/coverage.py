@@ -25,7 +25,8 @@ OF_DIFFERENCES: Final = """## Differences
 
 A comparison states a band of chance for each difference, from one pair of worlds: how far its communities lie apart. {seeds} comparisons
 of `{preset}` at 1:{scale:,}, seeds 0 to {last}, to the end of {until}, each with its own bands; the mean difference of all is what is to be
-held. Counted are figures that differ with nine of ten seeds or more.
+held. Counted are figures that differ with nine of ten seeds or more. That is before a learned score is first fitted there: what another
+fit would do is in no band of a single comparison ([Two bands](paired-comparison.md#two-bands)).
 """
 AFTER: Final = """*Half of the band* is the median, at one standard error; *spread* is the standard deviation of the differences over seeds, and
 *of independent runs* what it would be, had both worlds chances of their own, each as a share of the mean difference. The mean of

@@ -22,7 +22,7 @@ from demerit.world import estimate, lockstep, run
 from demerit.world.area import area
 from demerit.world.beginnings import Beginnings
 from demerit.world.beside import drawable
-from demerit.world.comparing import Comparison
+from demerit.world.comparing import BASE, Comparison
 from demerit.world.errors import BrokenRunError, DemeritError
 from demerit.world.living import stops
 from demerit.world.manifest import digests
@@ -81,6 +81,15 @@ class Lived:
     def since(self) -> str | None:
         """The first month in which the worlds may differ."""
         return None if self.comparison.parted is None else text_of(self.comparison.parted)
+
+    @property
+    def fits(self) -> list[str]:
+        """The months, since the worlds parted, in which one of them fits a score to its own people."""
+        comparison = self.comparison
+        if self.since is None or comparison.published == BASE:
+            return []
+        months = {str(fit["month"]) for world in comparison.worlds for fit in world.learning.fits}
+        return sorted(month for month in months if month >= self.since)
 
 
 def area_of(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ def results(lived: Lived, direct: Lived | None = None) -> dict[str, Any]:
         "start": text_of(plan.base.start),
         "until": text_of(plan.last),
         "parted": lived.since,
+        "fits": lived.fits,
         "people": lived.weights.rounded(everybody(lived)),
         "published": plan.published,
         "within": list(lived.within),

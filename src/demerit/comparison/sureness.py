@@ -8,13 +8,13 @@ import numpy as np
 from demerit.comparison.beside import Beside
 from demerit.comparison.living import area_of
 from demerit.comparison.plan import Plan
+from demerit.comparison.refits import FEWEST, shrink
 from demerit.comparison.spread import short
 from demerit.world.clusters import clusters
 from demerit.world.spread import by_ignorance, hangs_on, student
 
 Array = np.ndarray[Any, Any]
 Inputs = tuple[list[str], Array]  # names, and values (input, draw)
-FEWEST: Final = 5  # other seeds: fewer do not say how far they lie apart
 PEOPLE: Final = ("spared", "harmed")  # not figures of years, but people over all months
 
 
@@ -26,10 +26,11 @@ def added(said: dict[str, Any], plan: Plan, beside: Beside) -> None:
     for name, variant in said["variants"].items():
         for key, one in variant["effects"].items():
             if one["difference"] is not None:
-                _widened(one, "difference", _of(beside.chance, name, key), many / few)
+                finer = shrink(said, key.rsplit(".", 1)[1], many / few)
+                _widened(one, "difference", _of(beside.chance, name, key), finer)
                 _unknown(one, "difference", _of(beside.unknown, name, key), inputs)
         for kind in PEOPLE:
-            _widened(variant[kind], "people", _of(beside.chance, name, kind), many / few)
+            _widened(variant[kind], "people", _of(beside.chance, name, kind), shrink(said, None, many / few))
             _unknown(variant[kind], "people", _of(beside.unknown, name, kind), inputs)
     said["beside"] = {
         "scale": beside.scale,

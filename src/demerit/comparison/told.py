@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from demerit.comparison.refits import left_out
 from demerit.comparison.who import most
 
 NAMED: Final = 3  # traits of those who are spared, or harmed
@@ -58,8 +59,13 @@ def number(value: float) -> str:
 
 
 def _about(said: dict[str, Any]) -> list[str]:
-    return [
+    out = [
         f"beside {said['base']}, {said['start']} to {said['until']}, the same people and the same chance in both.",
         "spared: people who underwent fewer harms in all than in the base, over all months; harmed: more.",
         "in brackets: what other draws of people would give, in nine of ten.",
     ]
+    if left_out(said):
+        out.append(
+            "not in brackets: other people give another learned score, which may move these further; --seeds 5 widens them."
+        )
+    return out

@@ -34,6 +34,7 @@ def answer(found: Compared) -> dict[str, Any]:
         **{key: variant[key] for key in ("share_differing", "worth_runs", "cost_in_runs")},
         **{key: {"hangs_on": [], **variant[key]} for key in ("spared", "harmed", "as_many", "otherwise")},
         "beside": said.get("beside"),
+        "fits": said["fits"],
         "year": year,
         **shown,
         "most": most,
