@@ -66,6 +66,6 @@ def _about(said: dict[str, Any]) -> list[str]:
     ]
     if left_out(said):
         out.append(
-            "not in brackets: other people give another learned score, which may move these further; --seeds 5 widens them."
+            "not in brackets: other people give another learned score, and may move these more; --seeds 5 widens them."
         )
     return out
