@@ -1,9 +1,10 @@
 """Arguments and options that several commands share, and how they are read."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -127,9 +128,10 @@ def changed(said: "Loaded", values: list[str] | None, without: list[str] | None,
     from demerit.scenario.changing import taken_away
 
     read = values_of(values or [])
+    calls: list[Callable[[], Any]] = [lambda: said.set(read, since)]
     if read and without:
-        together([lambda: said.set(read, since), lambda: taken_away(said, without, since)])  # what is wrong with either
-    out, along = taken_away(said.set(read, since), without or [], since)
+        calls.append(lambda: taken_away(said, without, since))  # for what is wrong with that, too
+    out, along = taken_away(together(calls)[0], without or [], since)
     if along:
         print(f"demerit: with what was taken away go: {', '.join(along)}", file=sys.stderr)
     return out

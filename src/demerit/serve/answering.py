@@ -25,13 +25,8 @@ from demerit.serve.site import Site
 TOKEN: Final = "launch"  # noqa: S105 - the field's name
 HEADER: Final = "x-demerit-launch"
 KNOWN: Final = {404: "refused.nothing", 405: "refused.method"}
-STATUS: Final = {
-    "machine": 503,
-    "memory": 503,
-    "unwritten": 503,
-    "lost": 503,
-    "busy": 409,
-}  # of kinds of errors; of all others 400
+# Of kinds of errors that may be gone when the same is asked again; of all others 400.
+STATUS: Final = {"machine": 503, "memory": 503, "unwritten": 503, "lost": 503, "busy": 409}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from demerit.api.compared import InMemory
 from demerit.comparison import Compared
+from demerit.comparison.refits import left_out
 from demerit.report.compared.cells import BY, Cells
 from demerit.report.compared.figures import AIMS, FLOWS, LIBERTIES
 from demerit.report.compared.folder import year_shown
@@ -18,7 +19,7 @@ def answer(found: Compared) -> dict[str, Any]:
 
     year: the year that flows, aims and liberties are of; flows, aims, liberties: by measure; most: the harm that
     changes most, None where none does; by: its sums by the values of a trait, over all months; along: keys of what
-    went with what was taken away; sample: people whose lives part most.
+    went with what was taken away; sample: people whose lives part most; fits: months of fits that no band holds.
     """
     said, memory = found.said, InMemory(found)
     (name,) = said["variants"]
@@ -34,7 +35,7 @@ def answer(found: Compared) -> dict[str, Any]:
         **{key: variant[key] for key in ("share_differing", "worth_runs", "cost_in_runs")},
         **{key: {"hangs_on": [], **variant[key]} for key in ("spared", "harmed", "as_many", "otherwise")},
         "beside": said.get("beside"),
-        "fits": said["fits"],
+        "fits": said["fits"] if left_out(said) else [],
         "year": year,
         **shown,
         "most": most,

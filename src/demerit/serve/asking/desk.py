@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from demerit.errors import DemeritError
 from demerit.serve import limits
+from demerit.serve.answering import STATUS
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
 
@@ -28,13 +29,6 @@ ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
 COMPARE: Final = "compare"  # kind of a question
 LOST: Final = "lost"  # kind of an error: whoever computed is gone
-PASSING: Final = (
-    "machine",
-    "memory",
-    "busy",
-    "unwritten",
-    LOST,
-)  # kinds of errors that may be gone when it is asked again
 Plain = dict[str, Any]
 
 
@@ -212,7 +206,7 @@ class Desk:
 
     def _end(self, one: Asked, state: str) -> None:
         one.state = state
-        if state == GONE or (one.said is None and (one.trouble is None or one.trouble.kind in PASSING)):
+        if state == GONE or (one.said is None and (one.trouble is None or one.trouble.kind in STATUS)):
             self._known.pop(one.key, None)  # to be tried again
         one.done.set()
 
