@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from demerit.comparison.refits import left_out
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.lit import DIM, OTHERWISE, Lit
 from demerit.report.charts.squares import Part, rounded
 from demerit.report.compared.folder import Compared
@@ -124,7 +124,7 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         f"By the chance of who was drawn, in nine of ten: spared {band(said['spared'])}, harmed {band(said['harmed'])}."
     ]
     if left_out(c.said):
-        fitted = " and ".join(date_in_words(month) for month in c.said["fits"])
+        fitted = enumerated([date_in_words(month) for month in c.said["fits"]])
         out.append(
             f"The learned score is fitted to people in {fitted}, in each world anew. Other people give another score, which moves everybody at once and may move these numbers beyond that band: the option --seeds 5 widens it."
         )
