@@ -172,6 +172,17 @@ def test_the_more_schooling_the_more_objections_and_the_more_is_at_stake() -> No
     assert 0 < objections(penalty=0.0) < most
 
 
+def test_nobody_objects_to_a_record_that_gives_points() -> None:
+    never = "health"  # of a pandemic that is yet to come
+    giving = [rule if rule["id"] == never else {**rule, "points": abs(rule["points"])} for rule in rules()]
+    rights = full(objecting={**ALL, "unjustified": 1.0, "listing": 0.0})
+    given: dict[str, Any] = {"regime__automatic_penalties": [], "regime__rules": giving}
+    of = world(scenario("as-told", regime__rights=rights, interventions=[], **given), 24, scale=60_000)
+    assert total(of, "notices").sum() > 0
+    assert total(of, "points_gained").sum() > 0
+    assert total(of, "objections").sum() == 0
+
+
 def test_whoever_performed_the_judgment_does_not_stay_for_another_that_no_court_reported() -> None:
     """Courts report half of all judgments; whoever performs the reported one leaves, though another may stand."""
     changes = {

@@ -97,7 +97,7 @@ def told(me, nxt, soc, law, now, day, conduct, truth, change, stake, record, cou
     """Somebody is told of a record, and may object.  Returns the day of the answer, 0 without objection."""
     count.notices[me.group] += 1
     note(ledger, day, NOTIFIED, 0, about(conduct, record), 0)
-    if objects(me, soc, law, now, record, truth, stake):
+    if burdens(law, conduct) and objects(me, soc, law, now, record, truth, stake):
         return contested(me, nxt, law, day, conduct, truth, change, record, count, ledger)
     return 0
 
@@ -132,6 +132,12 @@ def appealed(me, nxt, soc, law, now, day, ground, untrue, record, count, ledger)
         change = max(change, nxt.wrong) if untrue else change
     if objects(me, soc, law, now, TO_LISTING | record, truth, LISTING):
         contested(me, nxt, law, day, LISTED_FOR, truth, min(change, 0), record, count, ledger)
+
+
+@compiled()
+def burdens(law, conduct):  # type: ignore[no-untyped-def]
+    """Whether a record is of any harm to whom it is about: nobody objects to one that only gives points."""
+    return law.points[conduct] <= 0 or law.ground[conduct] > 0
 
 
 @compiled()
