@@ -16,6 +16,9 @@ from demerit.comparison.attribution.figures import figures
 from demerit.comparison.attribution.outcomes import outcome
 from demerit.comparison.attribution.players import players
 from demerit.comparison.drawing import drawn_from
+from demerit.report.attributed import Told
+from demerit.report.attributed import figures as figures_of
+from demerit.report.attributed.saying import called
 from demerit.scenario import Scenario, load
 from demerit.vocabulary import CONDUCT, DEMANDS
 from demerit.world.comparing import Comparison
@@ -337,3 +340,30 @@ def test_json_has_what_scripts_rely_on():
     assert {"total", "by", "sum", "outcome", "orders", "coalitions", "seed", "scale", "scenario"} <= set(found)
     assert all({"alone", "share", "standard_error"} <= set(one) for one in found["by"].values())
     assert set(BY) > {"rules", "sources", "rights", "consequences"}
+
+
+# In words
+
+
+def test_a_rule_is_called_by_what_it_is_about_and_rules_about_one_thing_by_their_names():
+    names = called(answer().told()["by"])
+    assert names == {
+        "rules.offence": "offence",
+        "rules.again": "again",
+        "rules.crossing": "crossing a street wrongly",
+        "rules.curfew": "breach of a curfew",
+    }
+
+
+def test_contexts_are_told_apart_without_colour_and_nobody_is_no_cell():
+    told = Told(answer().told())
+    told.said["contexts"]["cells"] = [
+        {"conduct": "speech", "refused": "travel", "refusals": 4.0 * SCALE, "unrelated": True},
+        {"conduct": "travel", "refused": "travel", "refusals": 2.0 * SCALE, "unrelated": False},
+        {"conduct": "schooling", "refused": "money", "refusals": 67.0, "unrelated": True},
+    ]
+    (matrix_of,) = (one for one in figures_of(told) if one.key == "contexts")
+    rows = {(row["conduct"], row["refused"]): row["common"] for row in matrix_of.table.rows if row["value"]}
+    assert rows == {("speech", "travel"): "no", ("travel", "travel"): "yes"}
+    signs = {cell["said"]: cell["sign"] for cell in matrix_of.chart.wide["layer"][0]["data"]["values"]}
+    assert signs == {"600,000": "≠", "300,000": "", "0": ""}

@@ -9,6 +9,7 @@ import shlex
 import shutil
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,11 +25,14 @@ from demerit.comparison.attribution.lived import Worlds
 from demerit.life.two.changes import Change
 from demerit.life.two.naming import said as differs
 from demerit.report.attributed import Told
+from demerit.report.charts.gross import net
 from demerit.report.compared import attributing, naming, write
 from demerit.report.compared.cells import BY, Cells, kept
 from demerit.report.compared.figures import FLOWS, OF_HARMS, _leads, every_year, flows, where
 from demerit.report.compared.folder import Compared, opened
-from demerit.report.compared.screen import hangs, screen
+from demerit.report.compared.page import page as page_of
+from demerit.report.compared.screen import _states, hangs, screen
+from demerit.report.drawers import Drawers
 from demerit.report.numbers import people
 from demerit.report.tiles import SIGNED, around_zero
 from demerit.world import folder as world_folder
@@ -185,12 +189,62 @@ def test_why_two_lives_part_is_said_in_words(found):
     pair = found.pair("set-rights.notice")
     text = differs(pair, [Change("rights.objection_days", 0, 30)], lambda change: naming.differing(found, change))
     assert text == f"“how soon objections are answered” is 0 in {pair.base.name} and 30 in {pair.other.name}."
+    rights = [Change("rights.notice", False, True), Change("rights.suspends", False, True)]
+    text = differs(pair.called("the base", "the other world"), rights, lambda change: change.key)
+    assert re.findall(r"(?:^|\. )(\w)", text) == ["T", "T"]
+    assert differs(pair, rights[:1], lambda change: change.key).startswith("set-rights.notice has")  # a name as it is
+
+
+def test_every_value_that_differs_is_told(found):
+    change = Change("rights.objecting.schooling", [1.0, 1.0], [0.6, 1.2])
+    assert naming.told(found, change) == (
+        "how many more object by schooling, from none to university",
+        "1, 1",
+        "0.6, 1.2",
+    )
+    assert naming.told(found, Change("x.points", -250, None))[1:] == ("−250", "none")
+    assert naming.part(found, "rules.music") == "the rule on loud music on a train"
+    assert naming.told(found, Change("enforcement.critics.rules", ["music"], []))[1:] == (
+        "loud music on a train",
+        "none",
+    )
+
+
+def altered(found: Compared, **values: Any) -> Compared:
+    said: dict[str, Any] = json.loads(json.dumps(found.said))
+    return Compared(found.path, {**said, **values}, found.manifest, found.lives)
+
+
+def test_what_rests_on_a_few_people_says_so(found):
+    one, few = altered(found), "(only 1 counted in the sample)"
+    said, scale = one.said["variants"][NAME], one.said["scale"]
+    said["harmed"] |= {"people": scale, "chance": [0.0, 3.0 * scale]}
+    said["spared"] |= {"people": 200.0 * scale}
+    assert screen(one, NAME, "x").title.endswith(f"is harmed more {few}".replace("is", "people are"))
+    assert few not in screen(one, NAME, "x").title.partition(", and ")[0]
+    said["effects"][f"blacklist.entries.{one.year}"] |= {"lost": 3.0 * scale, "gained": 2.0 * scale}
+    (flow,) = flows(one, NAME, "x")
+    assert re.search("; on fewer than 10 counted: .*entries onto the black list", flow.unit)
+
+
+def test_as_many_are_as_many_whatever_their_provinces_weigh():
+    row = {"lost": 60_007.0, "gained": 60_003.0, "difference": -4.0, "low": -96_800.0, "high": 96_800.0}
+    assert net(row, least=10_000) == "as many in both (−96,800 to 96,800)"
+    assert net({**row, "difference": -20_000.0}, least=10_000).startswith("net −20,000 ")
+
+
+@pytest.mark.parametrize(("preset", "states"), [("as-told", "points or fear"), ("europe-as-told", "fear")])
+def test_points_are_named_only_where_there_are_any(preset, states):
+    world = SimpleNamespace(scenario=scenario(preset))
+    c: Any = SimpleNamespace(last=scenario(preset).start, pair=lambda name: SimpleNamespace(base=world, other=world))
+    assert _states(c, "x") == states
 
 
 def test_one_person_who_differs_is_one_person(found):
     said: dict[str, Any] = json.loads(json.dumps(found.said))
     one = said["variants"]["as-told"]
     one |= {"share_differing": 1e-9, "spared": {"people": 1, "chance": [0.0, 3.0], "unknown": None}}
+    said["scale"] = 1
     first = screen(Compared(found.path, said, found.manifest, found.lives), "as-told", "x")
     assert "1 person is spared some harm, and nobody is harmed more" in first.title
 
@@ -334,7 +388,10 @@ def test_what_cannot_be_attributed_is_said_before_anything_is_lived(given, said,
 
 def test_a_difference_is_largest_for_nobody_where_it_is_about_alike():
     def leads(*values: float) -> str:
-        rows = [{"what": f"tenth {n}", "difference": value, "counted": 50} for n, value in enumerate(values, 1)]
+        rows = [
+            {"what": f"tenth {n}", "lost": 0.0, "gained": abs(value), "difference": value, "counted": 50}
+            for n, value in enumerate(values, 1)
+        ]
         return _leads(rows)
 
     assert leads(-15.6, -15.8) == "the net difference is about as large for all"
@@ -342,12 +399,27 @@ def test_a_difference_is_largest_for_nobody_where_it_is_about_alike():
     assert leads(-15.6, 15.8) == "the net difference is largest for tenth 2"  # of unlike signs nothing is alike
 
 
+def test_a_difference_that_chance_may_make_is_no_finding():
+    def leads(*each: tuple[float, int]) -> str:
+        rows = [
+            {"what": f"tenth {n}", "lost": -value, "gained": 0.0, "difference": value, "counted": counted}
+            for n, (value, counted) in enumerate(each, 1)
+        ]
+        return _leads(rows)
+
+    assert leads((-6.3, 17), (-4.5, 14)) == "by the chance of who was counted, no net difference stands out"
+    assert leads((-6.3, 17), (-5.7, 15), (-1.1, 12)) == "the net difference is largest for tenth 1 and tenth 2"
+    assert leads((-6.3, 1700), (-4.5, 1400)) == "the net difference is largest for tenth 1"
+    hardly = leads((-6.3, 17), (-5.7, 15), (-5.6, 15), (-5.5, 15), (-1.1, 12))
+    assert hardly == "the net difference is largest for tenth 1, but hardly larger than for 3 others"
+
+
 def test_months_and_worlds_are_in_words(found, html):
     told = words(html)
     assert found.span == "January 2014 to August 2015"
     assert f"live the same months, {found.span}, in" in told
     titles = [figure.title for figure in where(found, Cells(kept(found)), NAME, "v")]
-    assert [title for title in titles if re.search(r"both worlds come in [A-Z][a-z]+ \d{4}$", title)]
+    assert [title for title in titles if re.search(r"fewer and .* more in all, from [A-Z][a-z]+ \d{4} on$", title)]
     for part in sections(html):
         said = part.split("What was changed")[0].split("The whole story")[0]
         assert not re.search(r"\b\d{4}-\d\d to \d{4}-\d\d\b", said)
@@ -388,4 +460,25 @@ def test_tables_of_a_comparison_fit_a_wide_screen(browser, folder, html):
     page.goto((folder / "report.html").as_uri())
     wide = "[...document.querySelectorAll('.wide')].filter(t => !t.closest('details') && t.scrollWidth > t.clientWidth)"
     assert page.evaluate(f"{wide}.map(t => t.innerText.slice(0, 80))") == []
+    page.close()
+
+
+@needs_chromium
+def test_on_paper_no_table_is_cut_and_every_letter_can_be_read(browser, found, tmp_path):
+    """With the columns of what nobody knows, which make the widest tables."""
+    drawn = altered(found, beside={"draws": 12, "inputs": 160})
+    for one in (one for each in drawn.said["variants"].values() for one in each["effects"].values()):
+        one |= {"unknown": [-98_765_432.0, 98_765_432.0], "sign_holds": [11, 12]}
+    with Drawers() as drawers:
+        html, _ = page_of(drawn, drawers)
+    (tmp_path / "drawn.html").write_text(html, "utf-8")
+    page = browser.new_page(viewport={"width": 680, "height": 1000})  # A4 within its margins, 18 cm
+    page.goto((tmp_path / "drawn.html").as_uri())
+    page.emulate_media(media="print")
+    right = "t.getBoundingClientRect().right > document.body.clientWidth + 1"
+    cut = f"[...document.querySelectorAll('table')].filter(t => {right})"
+    assert page.evaluate(f"{cut}.map(t => t.innerText.slice(0, 80))") == []
+    shown = "s.getBoundingClientRect().height / s.getAttribute('height')"
+    sizes = f"[...document.querySelectorAll('.on-page > svg')].map(s => {shown})"
+    assert min(page.evaluate(sizes)) * 12 > 6.4  # of letters of 12 pixels
     page.close()

@@ -148,6 +148,7 @@ SAID: Final = (
     (r"regime.rights.human_review", "how many errors a person finds"),
     (r"regime.rights.objecting.justified", "how many object who are in the right"),
     (r"regime.rights.objecting.unjustified", "how many object who are in the wrong"),
+    (r"regime.rights.objecting.schooling", "how many more object by schooling, from none to university"),
     (r"regime.rights.objecting.points", "how many object where only points are at stake"),
     (r"regime.rights.objecting.penalty", "how many object to a fine"),
     (r"regime.health_pass.invalid_days", "how long a health pass is invalid"),

@@ -13,6 +13,7 @@ __all__ = [
     "plural",
     "several",
     "short",
+    "signed",
     "significant",
     "times",
     "unbroken",
@@ -23,6 +24,11 @@ __all__ = [
 def short(value: float) -> str:
     """A scaled count beside a mark: 17.1 M, 3.37 bn, 425,000."""
     return people(value).replace(" million", " M").replace(" billion", " bn")
+
+
+def signed(value: float) -> str:
+    """A number that may be below zero, with the sign for it: −1,230, 0.12."""
+    return plain(value).replace("-", "−")
 
 
 def times(ratio: float) -> str:

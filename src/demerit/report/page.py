@@ -12,7 +12,6 @@ from typing import Any, Final, Protocol
 import jinja2
 from markupsafe import Markup
 
-from demerit.life.words import capital
 from demerit.report import exclusion, limits, lives, opening, origins
 from demerit.report.drawers import Drawers
 from demerit.report.finding import Figure, Finding, LeftOut
@@ -24,7 +23,7 @@ from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.links import breaking, linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.picture import EDGE, LEAST, configured, picture, plainly
+from demerit.report.picture import EDGE, LEAST, configured, measured, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.report.theme import SMALL
 from demerit.scenario.burn_in import LOUD
@@ -33,18 +32,20 @@ from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
 from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
+TALL: Final = 600  # pixels: higher pictures have more room on paper, so that their letters can be read
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A figure ready for the page, in both widths; rest: of its rows, those that are not printed; files: what is saved
-    of it, by name.
+    """A figure ready for the page, in both widths; tall: whether it needs more room on paper; rest: of its rows, those
+    that are not printed; files: what is saved of it, by name.
     """
 
     figure: Figure
     inline: Markup
     narrow: Markup
+    tall: bool
     csv: str
     rows: list[list[str]]
     rest: str
@@ -153,6 +154,7 @@ def panel(run: Stamped, mark: Mark, figure: Figure, drawers: Drawers, heading: s
         figure,
         Markup(inline),  # noqa: S704 - escaped in `picture`
         Markup(narrow),  # noqa: S704
+        measured(inline)[1] > TALL,
         data_uri(csv),
         printed(shown),
         rest,
@@ -217,7 +219,6 @@ def environment() -> jinja2.Environment:
     made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["linked"] = linked
     made.filters["breaking"] = breaking
-    made.filters["large"] = lambda text: capital(text) if text.startswith("the ") else text  # no key is changed
     made.filters["base64"] = lambda data: base64.b64encode(data).decode()
     made.undefined = jinja2.StrictUndefined
     return made

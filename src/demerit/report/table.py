@@ -25,9 +25,10 @@ class Column:
         """A value as the page prints it; an empty cell is a value that does not exist."""
         if value is None:
             return ""
-        if self.kind == "share":
-            return percent(value)
-        return str(value) if self.kind == "text" else (f"{value:,.0f}" if self.kind == "count" else plain(value))
+        if self.kind == "text":
+            return str(value)
+        shown = {"share": percent, "count": "{:,.0f}".format, "number": plain}[self.kind](value)
+        return shown.replace("-", "−")
 
 
 @dataclass(frozen=True)

@@ -126,10 +126,13 @@ class Attribution(NamedTuple):
             "brings": {name: _plain(self.brought(name)[player].share) for name in (*REFUSED, *HARMS)},
         }
         out["brings"] = {name: value for name, value in out["brings"].items() if value}
+        conduct = conduct_of(self.asked.scenario, player)
+        if conduct is not None:
+            out["conduct"] = conduct.removeprefix("organisation.")
         said = link(player)
         if said is None:
             return out
-        return {**out, "source": said[0], "conduct": said[1], "rules": list(rules_on(self.asked.scenario, player))}
+        return {**out, "source": said[0], "rules": list(rules_on(self.asked.scenario, player))}
 
 
 def _plain(value: Fraction) -> int | float:

@@ -24,7 +24,8 @@ def _of_change(pair: Pair, change: Change, called: str) -> str:
     without = [value is None or value is False for value in (change.base, change.other)]
     if any(without) and not all(without):
         has_it, lacks = (other, base) if without[0] else (base, other)
-        return say("reason.has", has=has_it, lacks=lacks, what=called)
+        told = say("reason.has", has=has_it, lacks=lacks, what=called)
+        return capital(told) if " " in has_it else told  # a scenario's name stays as it is
     if isinstance(change.base, dict | list) or isinstance(change.other, dict | list):
         return say("reason.another", what=capital(called), base=base, other=other)
     return say("reason.value", key=called, one=shorten(change.base), two=shorten(change.other), base=base, other=other)

@@ -14,6 +14,7 @@ from demerit.report.numbers import percent, plural, short, words
 from demerit.report.table import Kind, Row, banded, table
 
 SHOWN: Final = 12  # players with bars of their own
+OF_ONE: Final = 100  # a share of one settled person below which nobody is refused
 NODES: Final = 7  # of a column of the flow picture; what is left goes together
 LEFT: Final = "all others"
 ALONE, SHARE = "gone when it alone is taken away", "its share of what all bring about"
@@ -26,13 +27,13 @@ def figures(t: Told) -> list[Figure]:
     """The pictures that an answer has."""
     found = t.said.get("contexts")
     out = [_bars(t)]
-    if found is not None and found["cells"]:
-        out.append(_matrix(t, found))
+    if found is not None and (cells := _cells(t, found)):
+        out.append(_matrix(t, found, cells))
     return [*out, *_chains(t)]
 
 
 def _bars(t: Told) -> Figure:
-    names = called(list(t.by))
+    names = called(t.by)
     rows: list[Row] = []
     for player in _shown(t):
         one = t.by[player]
@@ -46,13 +47,13 @@ def _bars(t: Told) -> Figure:
         ("what", "what is told", "text"),
         ("value", t.said["unit"], kind),
         *banded(kind),
-        *([("holds", "sign holds in", "text")] if t.said["draws"] else []),  # type: ignore[list-item]
+        *([("holds", "draws of this sign", "text")] if t.said["draws"] else []),  # type: ignore[list-item]
     ]
     shown = table(columns, rows)
     return Figure(
         "attribution",
         _title(t, names),
-        f"{meant(t.outcome)}; {t.when}; {_how(t)}",
+        f"{_capital(meant(t.outcome))}; {t.when}; {_how(t)}",
         pairs(rows, "player", "what", t.said["unit"]),
         shown,
         "Two bars each: what goes when it alone is taken away, and its Shapley share.",
@@ -70,7 +71,7 @@ def _unknown(one: dict[str, Any], figure: str) -> Row:
     if one["unknown"] is None:
         return {}
     (least, most), (holds, of) = one["unknown"][figure], one["sign_holds"][figure]
-    return {"least": least, "most": most, "holds": f"{holds} of {of} draws"}
+    return {"least": least, "most": most, "holds": f"{holds} of {of}"}
 
 
 def _title(t: Told, names: dict[str, str]) -> str:
@@ -85,7 +86,10 @@ def _title(t: Told, names: dict[str, str]) -> str:
 
 def _how(t: Told) -> str:
     left = len(t.by) - len(_shown(t))
-    left_out = "one that brings less or nothing is" if left == 1 else f"{left} that bring less or nothing are"
+    one, many = ONE[t.said["players"]], MANY[t.said["players"]]
+    left_out = (
+        f"one {one} that brings less or nothing is" if left == 1 else f"{left} {many} that bring less or nothing are"
+    )
     more = f"; {left_out} left out" if left > 0 else ""
     if t.said["draws"]:
         more = f"; wide line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"
@@ -96,27 +100,35 @@ def _how(t: Told) -> str:
     return f"mean over {t.said['orders']} orders{line}{more}"
 
 
-def _matrix(t: Told, found: dict[str, Any]) -> Figure:
-    cells = {(cell["conduct"], cell["refused"]): cell for cell in found["cells"]}
+def _cells(t: Told, found: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Cells by both contexts; what the weights of provinces leave where nobody is refused is no cell."""
+    least = t.said["scale"] / OF_ONE
+    return {(cell["conduct"], cell["refused"]): cell for cell in found["cells"] if abs(cell["refusals"]) >= least}
+
+
+def _matrix(t: Told, found: dict[str, Any], cells: dict[tuple[str, str], dict[str, Any]]) -> Figure:
     order = [one.name for one in CONTEXTS]
     down = [name for name in order if any(of == name for of, _ in cells)]
     across = [name for name in order if name in {one.context for one in DEMANDS.values()}]
     rows: list[Row] = []
     for of in down:
         for to in across:
-            cell = cells.get((of, to), {"refusals": 0, "unrelated": False})
-            rows.append({"conduct": of, "refused": to, "value": cell["refusals"], "apart": cell["unrelated"]})
+            cell = cells.get((of, to), {"refusals": 0, "unrelated": None})
+            apart = cell["unrelated"]
+            common = {None: "", True: "no", False: "yes"}[apart]
+            rows.append({"conduct": of, "refused": to, "value": cell["refusals"], "apart": apart, "common": common})
     columns: list[tuple[str, str, Kind]] = [
         ("conduct", "what was done belongs to", "text"),
         ("refused", "what is refused belongs to", "text"),
         ("value", "requests refused", "count"),
+        ("common", "a context in common", "text"),
     ]
     shown = table(columns, rows)
     title = "Refusals, by where the conduct belongs and where the refusal falls"
     if found["added"]:
         share = percent(found["unrelated"] / found["added"])
         title = f"{share} of the refusals that {MANY[t.said['players']]} add fall where the conduct does not belong"
-    unit = f"requests refused, Shapley shares; {t.when}; blue: the two have a context in common; orange: they have none; {READING}"
+    unit = f"Requests refused, Shapley shares; {t.when}; blue: the two have a context in common; orange and ≠: they have none; {READING}"
     chart = heat(rows, "conduct", "refused", ("What was done belongs to", "What is refused belongs to"))
     return Figure(
         "contexts", title, unit, chart, shown, "A table of refusals by context of the conduct and of what is refused."
@@ -148,7 +160,7 @@ def _chains(t: Told) -> Iterator[Figure]:
     ]
     shown = table(columns, rows)
     title = f"The chain that refuses most: {first['source']}, {first['conduct']}, {first['refused']}: {short(float(first['value']))} refused"
-    unit = f"requests refused, Shapley shares, by who saw what, and what was refused for it; {t.when}"
+    unit = f"Requests refused, Shapley shares, by who saw what, and what was refused for it; {t.when}"
     chart = flow(list(flows.items()), ("Seen by", "What was done", "What is refused"))
     yield Figure(
         "chains",

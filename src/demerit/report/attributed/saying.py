@@ -1,7 +1,8 @@
 """What players, kinds of player and outcomes are called in sentences."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
 
 from demerit.comparison.attribution.outcomes import Outcome
 from demerit.comparison.attribution.players import OF_ORGANISATIONS, link
@@ -24,14 +25,23 @@ MANY: Final = {
 }
 
 
-def called(players: Sequence[str]) -> dict[str, str]:
-    """Players in words; those that would have the same words go by their keys."""
-    said = {player: _words(player) for player in players}
-    every = list(said.values())
-    return {player: text if every.count(text) == 1 else player for player, text in said.items()}
+def called(by: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Players in words, rules by what they are about; those that would have the same words go by their names or keys.
+
+    by: what is said of each player.
+    """
+    ways = [
+        {player: _words(player, one.get("conduct")) for player, one in by.items()},
+        {player: _words(player, None) for player in by},
+    ]
+    often = [Counter(way.values()) for way in ways]
+    return {
+        player: next((way[player] for way, n in zip(ways, often, strict=True) if n[way[player]] == 1), player)
+        for player in by
+    }
 
 
-def _words(player: str) -> str:
+def _words(player: str, conduct: str | None) -> str:
     chain = link(player)
     whose = "organisations, " if player.startswith(OF_ORGANISATIONS) else ""
     if chain is not None:
@@ -39,6 +49,8 @@ def _words(player: str) -> str:
     steps = player.split(".")
     if "data_sources" in steps:
         return whose + source(steps[-1])
+    if conduct is not None:
+        steps[-1] = conduct
     kept = [step for step in steps if step not in DROPPED] or steps
     return ": ".join(words(step).replace("-", " ") for step in kept)
 

@@ -36,17 +36,18 @@ class Words(NamedTuple):
 ENGLISH: Final = Words()
 
 
-def gross(rows: Sequence[Row], name: str, unit: str, words: Words = ENGLISH) -> Chart:
+def gross(rows: Sequence[Row], name: str, unit: str, words: Words = ENGLISH, least: float = 0.0) -> Chart:
     """One track a row: `lost` to the left, `gained` to the right, `difference` as a diamond; `low` to `high` as a line
-    through it, `least` to `most` as a paler and wider one, where a row has them.
+    through it, `least` to `most` as a paler and wider one, where a row has them.  least: as `net` has it.
     """
-    return Chart(_laid(rows, name, unit, words, WIDTH + 60), _laid(rows, name, unit, words, NARROW))
+    told = [{**row, "net": net(row, words, least)} for row in rows]
+    return Chart(_laid(told, name, unit, words, WIDTH + 60), _laid(told, name, unit, words, NARROW))
 
 
-def net(row: Row, words: Words = ENGLISH) -> str:
-    """What comes of both, in words."""
+def net(row: Row, words: Words = ENGLISH, least: float = 0.0) -> str:
+    """What comes of both, in words.  least: what is nearer to 0 is none: as many were counted in both, with other weights."""
     value = float(row["difference"])
-    text = words.same if value == 0 else words.net.format(net=_signed(value, words))
+    text = words.same if value == 0 or abs(value) < least else words.net.format(net=_signed(value, words))
     if row.get("low") is None:
         return text
     low, high = (_signed(float(row[key]), words) for key in ("low", "high"))
@@ -62,7 +63,7 @@ def _laid(rows: Sequence[Row], name: str, unit: str, words: Words, width: int) -
     for row in rows:
         lines.say(str(row[name]), "bold")
         lost, gained = (words.number(float(row[key])) for key in ("lost", "gained"))
-        lines.say(f"{words.both.format(lost=lost, gained=gained)}; {net(row, words)}")
+        lines.say(f"{words.both.format(lost=lost, gained=gained)}; {row['net']}")
         middle = lines.track()
         place = {"top": middle - HIGH, "bottom": middle + HIGH, "middle": middle}
         bars += [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from math import sqrt
+from typing import Final
 
 from demerit.report.charts.chart import Chart, Spec, layer, on
 from demerit.report.numbers import short
@@ -11,6 +12,7 @@ from demerit.report.theme import TEXT, ink_on
 # From white to blue, and from white to vermilion, which nobody takes for each other.
 PLAIN = ("#ffffff", "#dcebf5", "#b8d6ea", "#8dbfde", "#5ea3cd", "#2f87bb", "#0072B2")
 APART = ("#ffffff", "#fbe6d6", "#f6cba9", "#eeab78", "#e48c4a", "#db7422", "#D55E00")
+SIGN: Final = "≠"  # of the second colour
 WIDE, NARROW = (78, 40), (64, 40)  # pixels of a cell
 
 
@@ -23,7 +25,7 @@ def heat(
     said: Callable[[float], str] = short,
 ) -> Chart:
     """One cell a row of data.  heads: of the rows and of the columns; apart: a column that says which cells are in the
-    second colour.
+    second colour, and have its sign, for who cannot tell the colours.
     """
     most = max((abs(float(row["value"])) for row in rows), default=0.0)
     cells = [
@@ -32,6 +34,7 @@ def heat(
     ]
     for cell in cells:
         cell["ink"] = ink_on(cell["shade"])
+        cell["sign"] = SIGN if cell[apart] and cell["value"] > 0 else ""
     return Chart(_drawn(cells, down, across, heads, WIDE), _drawn(cells, down, across, heads, NARROW))
 
 
@@ -56,7 +59,9 @@ def _drawn(cells: list[Row], down: str, across: str, heads: tuple[str, str], siz
         "y": on(f"{down}:N", sort=orders[0], title=heads[0], axis=rows),
     }
     shade, ink = ({"field": name, "type": "nominal", "scale": None} for name in ("shade", "ink"))
+    wide, high = size
     boxes = layer(cells, "rect", {**place, "color": shade}, stroke="#bfbfbf", strokeWidth=1)
     text = layer(cells, "text", {**place, "text": on("said:N"), "color": ink}, fontSize=TEXT, align="center")
-    wide, high = size
-    return {"layer": [boxes, text], "width": {"step": wide}, "height": {"step": high}}
+    corner = {"align": "right", "dx": wide / 2 - 3, "dy": 9 - high / 2}
+    signs = layer(cells, "text", {**place, "text": on("sign:N"), "color": ink}, fontSize=TEXT, **corner)
+    return {"layer": [boxes, text, signs], "width": {"step": wide}, "height": {"step": high}}

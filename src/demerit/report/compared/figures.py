@@ -1,15 +1,16 @@
 """The pictures of one variant beside its base."""
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
 from typing import Any, Final
 
 from demerit.comparison.cells import AGE
-from demerit.life.words import date_in_words
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.gross import ENGLISH, gross, monthly
 from demerit.report.compared.cells import Cells, Sum
 from demerit.report.compared.folder import Compared
 from demerit.report.finding import Figure
-from demerit.report.numbers import people, plain, significant
+from demerit.report.numbers import people, signed, significant
 from demerit.report.table import Kind, Row, Table, table
 from demerit.report.tiles import SIGNED, around_zero, fits, keyed, tiles
 from demerit.scenario.census import regions
@@ -60,6 +61,8 @@ TRAITS: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
 )
 FEWEST: Final = 10  # counted among the settled people; below, another draw of people may say otherwise
 ALIKE: Final = 0.8  # of the largest: as large, as far as one draw of people tells
+NAMED: Final = 2  # others that differ about as much, named
+NINE_OF_TEN: Final = 1.645  # standard deviations to either side
 A_HUNDRED: Final = 100
 A_YEAR: Final = 12_000  # person-months of a thousand people
 NUMBERS: Final[list[tuple[str, str, Kind]]] = [
@@ -71,7 +74,7 @@ NUMBERS: Final[list[tuple[str, str, Kind]]] = [
     ("low", "low, by chance", "count"),
     ("high", "high, by chance", "count"),
 ]
-HOLDS: Final[tuple[str, str, Kind]] = ("holds", "sign holds in", "text")
+HOLDS: Final[tuple[str, str, Kind]] = ("holds", "draws of this sign", "text")
 
 
 def flows(c: Compared, name: str, key: str) -> Iterator[Figure]:
@@ -80,12 +83,14 @@ def flows(c: Compared, name: str, key: str) -> Iterator[Figure]:
     if not rows:
         return
     most = max(rows, key=lambda row: float(row["lost"]) + float(row["gained"]))
+    few = [str(row["what"]) for row in rows if c.counted(float(row["lost"]) + float(row["gained"])) < FEWEST]
     yield Figure(
         f"{key}-flows",
         f"{most['what'][0].upper()}{most['what'][1:]}: {people(float(most['lost']))} fewer and {people(float(most['gained']))} more, in {c.months_shown}",
         f"Times people undergo it in one world and not in the other, {c.months_shown}; diamond: the net difference; line: what other draws of people would give, nine in ten"
-        + ("; wide pale line: what nobody knows" if any(row.get("least") is not None for row in rows) else ""),
-        gross(rows, "what", "times"),
+        + ("; wide pale line: what nobody knows" if any(row.get("least") is not None for row in rows) else "")
+        + (f"; on fewer than {FEWEST} counted: {', '.join(few)}" if few else ""),
+        gross(rows, "what", "times", least=c.said["scale"] / 2),
         _table(rows),
         "Bars to the left for what goes away, to the right for what comes on top, with the net difference.",
     )
@@ -118,7 +123,7 @@ def _rows(c: Compared, name: str, named: dict[str, str], years: Sequence[str]) -
 def _row(what: str, year: str, one: dict[str, Any]) -> Row:
     low, high = one["chance"] or (None, None)
     least, most = one["unknown"] or (None, None)
-    holds = "{} of {} draws".format(*one["sign_holds"]) if one["sign_holds"] else None
+    holds = "{} of {}".format(*one["sign_holds"]) if one["sign_holds"] else None
     numbers = {key: one[key] for key in ("base", "other", "lost", "gained", "difference")}
     return {
         "what": what,
@@ -158,7 +163,7 @@ def where(c: Compared, cells: Cells, name: str, key: str) -> Iterator[Figure]:
 
 
 def _by_month(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
-    rows = [
+    rows: list[Row] = [
         {
             "month": one.value[:7],
             "lost": one.lost,
@@ -169,6 +174,7 @@ def _by_month(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
         for one in sums
     ]
     first = next(row["month"] for row in rows if row["lost"] or row["gained"])
+    lost, gained = (people(sum(float(row[key]) for row in rows)) for key in ("lost", "gained"))
     columns: list[tuple[str, str, Kind]] = [
         ("month", "month", "text"), ("lost", "fewer", "count"), ("gained", "more", "count"),
         ("difference", "net", "count"), ("counted", "counted among the settled people", "count"),
@@ -176,7 +182,7 @@ def _by_month(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:
     shown = table(columns, rows)
     return Figure(
         key,
-        f"{what[0].upper()}{what[1:]}: the first that are not in both worlds come in {date_in_words(str(first))}",
+        f"{what[0].upper()}{what[1:]}: {lost} fewer and {gained} more in all, from {date_in_words(str(first))} on",
         f"{what[0].upper()}{what[1:]} in one world and not in the other, by month; line: the net difference; single months have no band",
         monthly(list(shown.rows), "times a month"),
         shown,
@@ -231,7 +237,23 @@ def _leads(rows: list[Row]) -> str:
         return "as many go away as come on top"
     if all(float(row["difference"]) / float(most["difference"]) > ALIKE for row in counted):
         return "the net difference is about as large for all"
-    return f"the net difference is largest for {most['what']}"
+    others = [str(row["what"]) for row in counted if row is not most and not _apart(most, row)]
+    if len(others) == len(counted) - 1:
+        return "by the chance of who was counted, no net difference stands out"
+    if len(others) > NAMED:
+        return f"the net difference is largest for {most['what']}, but hardly larger than for {len(others)} others"
+    return f"the net difference is largest for {enumerated([str(most['what']), *others])}"
+
+
+def _apart(most: Row, row: Row) -> bool:
+    """Whether two net differences are further apart than the chance of who was counted has them, in nine of ten."""
+    off = sqrt(sum(_of_one(each) ** 2 * float(each["counted"]) for each in (most, row)))
+    return abs(float(most["difference"]) - float(row["difference"])) > NINE_OF_TEN * off
+
+
+def _of_one(row: Row) -> float:
+    """What one of those counted adds to a rate."""
+    return (float(row["lost"]) + float(row["gained"])) / float(row["counted"])
 
 
 def _few(rows: list[Row]) -> str:
@@ -242,7 +264,7 @@ def _few(rows: list[Row]) -> str:
 
 def _short(value: float) -> str:
     """A rate in two digits, or whole from 100 on."""
-    return plain(round(value) if abs(value) >= A_HUNDRED else significant(value, 2)).replace("-", "−")
+    return signed(round(value) if abs(value) >= A_HUNDRED else significant(value, 2))
 
 
 def _map(c: Compared, sums: list[Sum], what: str, key: str) -> Figure:

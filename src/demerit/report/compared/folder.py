@@ -14,6 +14,7 @@ from demerit.comparison.folder import COMPARISON, EFFECTS, said
 from demerit.life.two.changes import Change, changes
 from demerit.life.two.comparison import Comparison, Pair, open_comparison
 from demerit.life.words import date_in_words
+from demerit.report.numbers import few_counted
 from demerit.world import folder as world_folder
 from demerit.world import parquet
 from demerit.world.errors import DemeritError
@@ -79,6 +80,14 @@ class Compared:
     def end_shown(self) -> str:
         """The last of them, YYYY-MM."""
         return min(str(self.said["until"]), f"{self.year}-12")
+
+    def counted(self, scaled: float) -> int:
+        """How many of the settled people a number of people, or of times, rests on: about, since weights differ a little."""
+        return max(1, round(scaled / self.said["scale"])) if scaled else 0
+
+    def few(self, scaled: float) -> str:
+        """What is said behind a number that rests on a few; nothing where everybody was lived."""
+        return few_counted(self.counted(scaled)) if scaled and self.said["scale"] > 1 else ""
 
     def variants(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each by name."""

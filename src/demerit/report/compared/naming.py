@@ -2,11 +2,12 @@
 
 from typing import Any, Final
 
+from demerit.comparison.attribution.players import conduct_of, rules_on
 from demerit.life.two.changes import Change
 from demerit.marked import bare
 from demerit.report.compared.folder import Compared
 from demerit.report.movers import named
-from demerit.report.numbers import SOURCE_WORDS, plain, plural, words
+from demerit.report.numbers import SOURCE_WORDS, plural, signed, words
 from demerit.scenario.census import Regions, regions
 
 RIGHTS: Final = {
@@ -61,7 +62,7 @@ def part(c: Compared, key: str) -> str:
     section, last = steps[0], steps[-1]
     if len(steps) == 2:
         ways = {
-            "rules": lambda: f"the rule on {words(last)}",
+            "rules": lambda: f"the rule on {_about(c, '.'.join(steps))}",
             "consequences": lambda: f"the bar on {plural(last)}",
             "data_sources": lambda: f"{SOURCE_WORDS.get(last, words(last))} as a data source",
             "rights": lambda: RIGHTS.get(last) or _named(c, f"rights.{last}").removeprefix("rights: "),
@@ -73,6 +74,14 @@ def part(c: Compared, key: str) -> str:
     if section == "data_sources" and "sees" in steps:
         return f"what {SOURCE_WORDS.get(steps[1], words(steps[1]))} record of {words(last)}"
     return whose + _named(c, key.removeprefix("regime."))
+
+
+def _about(c: Compared, key: str) -> str:
+    """What a rule is about; several rules about one conduct are told apart by their names."""
+    pair = c.pair(next(iter(c.said["variants"])))
+    conduct = conduct_of(pair.base.scenario, key)
+    alone = conduct is not None and len(rules_on(pair.base.scenario, key)) == 1
+    return words(conduct if conduct and alone else key.rpartition(".")[2])
 
 
 def _named(c: Compared, key: str) -> str:
@@ -104,6 +113,9 @@ def _here(c: Compared) -> Regions:
 
 def told(c: Compared, change: Change) -> tuple[str, str, str]:
     """A change as a row: what, how it is in the base, how in the other world."""
+    if change.key.endswith(".rules"):  # names of rules
+        base, other = ([_about(c, f"rules.{name}") for name in value or []] for value in (change.base, change.other))
+        return part(c, change.key), _value(base), _value(other)
     return part(c, change.key), _value(change.base), _value(change.other)
 
 
@@ -113,9 +125,11 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return plain(value)
+        return signed(value)
     if isinstance(value, str):
         return words(value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return ", ".join(words(each) for each in value)
+    if isinstance(value, list) and all(isinstance(each, int | float) for each in value):
+        return ", ".join(signed(each) for each in value)
     return "there"

@@ -35,7 +35,7 @@ class Screen:
 def screen(c: Compared, name: str, key: str) -> Screen:
     """Of one variant."""
     said = c.said["variants"][name]
-    shares = _shares(c, said)
+    shares = _shares(c, said, _states(c, name))
     total = sum(value for _, value, _ in shares)
     felt = sum(value for _, value, _ in shares[:3])
     dots = MORE if 0 < felt < FEW * total else THOUSAND
@@ -64,15 +64,22 @@ def screen(c: Compared, name: str, key: str) -> Screen:
     return Screen(f"{key}-people", title(c, name), tuple(_sure(c, said)), unit, Lit(parts, dots), shown, alt)
 
 
-def _shares(c: Compared, said: dict[str, Any]) -> list[tuple[str, float, str]]:
-    """Everybody, apart: what they are, how many, the colour."""
+def _states(c: Compared, name: str) -> str:
+    """What may be otherwise without a harm; points only where there are any."""
+    pair = c.pair(name)
+    regimes = [world.scenario.regime_at(c.last) for world in (pair.base, pair.other)]
+    return "points or fear" if any(rule.points for regime in regimes for rule in regime.rules) else "fear"
+
+
+def _shares(c: Compared, said: dict[str, Any], states: str) -> list[tuple[str, float, str]]:
+    """Everybody, apart: what they are, how many, the colour.  states: see `_states`."""
     spared, harmed, as_many, other = (said[kind]["people"] for kind in ("spared", "harmed", "as_many", "otherwise"))
     rest = max(c.said["people"] - spared - harmed - as_many - other, 0)
     return [
         ("fewer harms in all", spared, SKY),
         ("more harms in all", harmed, ORANGE),
         ("as many, but other ones or in other months", as_many, PINK),
-        ("otherwise in another state, such as points or fear", other, OTHERWISE),
+        (f"otherwise in another state, such as {states}", other, OTHERWISE),
         ("the same life in both worlds", rest, DIM),
     ]
 
@@ -94,7 +101,7 @@ def title(c: Compared, name: str) -> str:
         if not said["share_differing"]:
             return f"{_capital(how)}, nobody's life differs"
         return f"{_capital(how)}, nobody is spared and nobody harmed: {percent(said['share_differing'])} of people differ in other ways"
-    return f"{_capital(how)}, {_many(spared)} spared some harm, and {_many(harmed)} harmed more"
+    return f"{_capital(how)}, {_many(spared)} spared some harm{c.few(spared)}, and {_many(harmed)} harmed more{c.few(harmed)}"
 
 
 def _many(value: float) -> str:
@@ -134,17 +141,17 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         out.append(
             f"Living both worlds with the same people and chance tells as much as {pairs} of independent runs would."
         )
-    for kind in ("spared", "harmed"):
-        if said[kind]["unknown"] is not None:
-            low, high = said[kind]["unknown"]
-            out.append(f"Over what nobody knows, in nine of ten draws: {kind} {people(low)} to {people(high)}.")
-    if said["spared"]["unknown"] is None:
+    drawn = [(kind, said[kind]["unknown"]) for kind in ("spared", "harmed")]
+    if all(band for _, band in drawn):
+        spans = ", ".join(f"{kind} {people(low)} to {people(high)}" for kind, (low, high) in drawn)
+        out.append(f"Over what nobody knows, nine of ten draws and the number itself: {spans}.")
+    else:
         out.append(
             "What nobody knows about the inputs is not in these bands: the option --draws 64 adds a band for it."
         )
     if said["as_many"]["people"]:
         out.append(
-            f"{people(said['as_many']['people'])} more undergo as many harms in both worlds, but other ones or in other months."
+            f"Another {people(said['as_many']['people'])} undergo as many harms in both worlds, but other ones or in other months."
         )
     return out
 

@@ -107,7 +107,11 @@ def _flows(ask: Ask, data: Plain) -> Iterator[Figure]:
         ask.say("figure.flows.unit", year=data["year"]),
     )
     rows = [_flow(ask, name, one) for name, one in shown.items()]
-    yield replace(made, chart=gross(rows, "what", ask.say("chart.times"), words(ask)), alt=ask.say("figure.flows.alt"))
+    yield replace(
+        made,
+        chart=gross(rows, "what", ask.say("chart.times"), words(ask), data["scale"] / 2),
+        alt=ask.say("figure.flows.alt"),
+    )
 
 
 def _most_moved(ask: Ask, found: Plain, year: str) -> str:
