@@ -265,7 +265,7 @@ def test_a_right_to_object_helps_whoever_knows_and_notice_makes_people_know():
 
 def test_grace_spares_those_who_perform_in_it():
     """The longer the grace, the fewer are listed; nobody performs because of it."""
-    given = documented().resolved()["regime"]["rights"]
+    given = {**documented().resolved()["regime"]["rights"], "corrected_in_time": True}
     worlds = [lived(regime__rights={**given, "grace_days": days}, interventions=[]) for days in (300, 120, 30)]
     entries = [figure(w, "blacklist_entries") for w in worlds]
     assert rising(entries)
@@ -275,7 +275,7 @@ def test_notice_and_grace_come_with_the_intervention_of_2020():
     said = load(NAME)
     assert not said.regime_at(month_of("2019-12")).rights.notice
     later = said.regime_at(month_of("2020-01")).rights
-    assert (later.notice, later.grace_days) == (True, 28)
+    assert (later.notice, later.grace_days, later.corrected_in_time) == (True, 28, True)
 
 
 # The fit

@@ -144,6 +144,13 @@ def test_whoever_is_told_of_a_wrong_record_later_is_told_later_in_the_story_too(
     ]
 
 
+def test_a_listing_that_begins_after_days_of_grace_is_told_when_it_is_decided():
+    assert said_of(Entry(0, "2020-05-31", "notified", list="blacklist", decided=True)) == [
+        "On 31 May 2020 the person was told of a listing that had been decided, to begin after days of grace."
+    ]
+    assert said_of(Entry(0, "2020-06-28", "notified", list="blacklist")) == []
+
+
 def test_sentences_of_a_day_stand_in_the_order_of_the_ledger():
     cause = {"because": "listing", "list": "blacklist", "below": 960, "since": "2018-02-28"}
     refused = Entry(0, "2018-05-04", "refused", demand="flight", score=950, told=False, cause=cause)

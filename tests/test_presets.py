@@ -299,6 +299,12 @@ def test_shenzhen_the_longer_the_grace_the_more_judgments_are_performed_before_t
     assert rising([-figure(w, "blacklist_entries") for w in worlds])
 
 
+def test_shenzhen_whoever_performs_in_the_days_of_grace_is_listed_all_the_same_unless_that_is_a_right():
+    timely, late = (lived("shenzhen-2023", 36, regime__rights__corrected_in_time=on) for on in (True, False))
+    assert figure(late, "blacklist_averted") == 0 < figure(timely, "blacklist_averted")
+    assert figure(late, "blacklist_entries") > figure(timely, "blacklist_entries")
+
+
 def test_shenzhen_to_perform_in_time_needs_time():
     """The mediator: without days of grace there is nothing to perform in."""
     none = {"regime__rights__grace_days": 0}

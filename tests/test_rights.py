@@ -64,6 +64,12 @@ def test_wrongful_days_fall_with_objection_with_more_upheld_and_with_a_quicker_a
     assert days[0] > slow > days[2]
 
 
+def test_whoever_was_told_when_a_listing_was_decided_knows_of_it_when_it_begins() -> None:
+    rights = {"notice": True, "notice_days": 20}
+    at_once, after_grace = (total(lived("as-told", **rights, grace_days=days), "blacklist_unaware") for days in (0, 30))
+    assert after_grace.sum() == 0 < at_once.sum()
+
+
 def test_what_is_contested_waits_for_the_answer_as_long_as_that_takes_and_not_at_all_where_it_comes_on_the_day() -> (
     None
 ):

@@ -27,7 +27,7 @@ ARGUMENTS: Final = {
     "by_notice": "1 if by notice, 0 at the counter",
     "known_and_cause": "1 if the person knew of the listing before, and twice the cause; of a refusal for a score from bit 6 which "
     "private one, and from bit 8 its value",
-    "about": "0 of a record, 1 of a listing",
+    "about": "0 of a record, 1 of a listing, 2 of one that is decided and begins after days of grace",
     "rating": "rating, from 1 on; 0 for none",
     "rating_before": "rating before, from 1 on; 0 for none; from bit 3 on how many points fewer for want of an audit",
     "because": "0 for its rating, 1 for being on the blacklist, 2 for being on the watch list",

@@ -228,6 +228,7 @@ RIGHTS: Final = (
         *(28, "notified", "notified", ("M14",)),
         *("about", "record"),
         says=(
+            say("the person was told of a listing that had been decided, to begin after days of grace", decided=True),
             say("the person was told of the {record}", later=True, truth=WRONG),
             say("the person was told of the {record}", later=True, conduct=SINGLY),
         ),

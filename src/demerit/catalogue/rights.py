@@ -16,7 +16,10 @@ RIGHTS: Final = (
         ("gdpr", "police-directive", "spc-notice-2019"),
         (
             Term("notice", "whether people are told of records and listings"),
-            Term("notice_days", "days from a record's reaching the file, or a listing, until the person is told"),
+            Term(
+                "notice_days",
+                "days from a record's reaching the file, or a listing, until the person is told; of a listing with days of grace the person is told at once",
+            ),
         ),
         ("notices", "blacklist.unaware", "refused.unaware", "refused.unaware_share"),
         ("notified", "learned_of_listing"),

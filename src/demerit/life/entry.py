@@ -29,7 +29,8 @@ class Entry:
     shun; favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or None where
     nobody looks; stopped: a person looked before an automatic penalty, and there was none; without_points: of a
     record where the regime has none to give or take; counts_later: of a record that does not reach the file, or
-    count, on its day; of_age: of an entry, that points would have led to it before, had the person not been a child.
+    count, on its day; of_age: of an entry, that points would have led to it before, had the person not been a child;
+    decided: of a notice, that it is of a listing that begins after days of grace.
     """
 
     day: int
@@ -62,6 +63,7 @@ class Entry:
     without_points: bool = False
     counts_later: bool = False
     of_age: bool = False
+    decided: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Without what says nothing, for JSON."""

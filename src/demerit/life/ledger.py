@@ -138,7 +138,7 @@ class _Reader:
         entry.of_age = by_points and self._only_now_of_age(a)
         if a != 0:
             return
-        self.listed, self.aware = entry, bool(self.law.notice and not self.law.notice_days)
+        self.listed, self.aware = entry, bool(self.law.notice and (self.law.grace_days or not self.law.notice_days))
         entry.told = self.aware
         entry.cause = {"below": int(self.law.black_entry)}
         if flag == 2:
@@ -224,6 +224,7 @@ class _Reader:
             self._known(entry)
             return
         entry.conduct, entry.record, entry.list = None, None, LISTS[0]
+        entry.decided = a == 2
         self.aware = True
 
     def _learned_of_listing(self, entry: Entry, a: int, b: int, c: int) -> None:

@@ -102,9 +102,10 @@ def listed(me, nxt, soc, law, now, day, points, grounds, count, ledger):  # type
 def announced(me, nxt, soc, law, now, day, ground, untrue, origin, count, ledger):  # type: ignore[no-untyped-def]
     """Where there is notice, somebody who is listed is told, now or some days later.
 
-    Of a single record the person was told when it was made; all that is on file can be objected to now.
+    Whoever had days of grace knows since it was decided.  Of a single record the person was told when it was made; all
+    that is on file can be objected to now.
     """
-    if law.notice_days > 0:
+    if law.notice_days > 0 and law.grace_days == 0:
         nxt.next_answer = min(nxt.next_answer, day + law.notice_days)
         opened(nxt, me.place, NOTICE, LISTED_FOR, day + law.notice_days, 0, origin_of(now, FILE))
         return
@@ -154,9 +155,9 @@ def shaken_off(nxt, listing, count, me, ledger):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def effective(me, nxt, soc, law, now, listing, performed, count, ledger):  # type: ignore[no-untyped-def]
-    """A listing takes effect after its days of grace; performed: so that it stands on points alone."""
-    ground = 0 if performed else ground_of(listing)
+def effective(me, nxt, soc, law, now, listing, count, ledger):  # type: ignore[no-untyped-def]
+    """A listing takes effect after its days of grace."""
+    ground = ground_of(listing)
     untrue = int(what(listing) & UNTRUE != 0)
     true_ground, true_origin = 0, 0
     if nxt.right:
@@ -174,7 +175,10 @@ def effective(me, nxt, soc, law, now, listing, performed, count, ledger):  # typ
 
 @compiled()
 def pending(me, nxt, soc, law, now, listing, count, ledger):  # type: ignore[no-untyped-def]
-    """A listing that was decided takes effect after its days of grace, or falls away."""
+    """A listing that was decided takes effect after its days of grace, or falls away.
+
+    Whether a judgment that was performed in them still lists is the regime's: `law.corrected`.
+    """
     if nxt.annulled and shaken_off(nxt, listing, count, me, ledger):
         return
     ground = ground_of(listing)
@@ -186,8 +190,8 @@ def pending(me, nxt, soc, law, now, listing, count, ledger):  # type: ignore[no-
     elif law.corrected and performed:
         count.blacklist_averted[me.group] += 1
         note(ledger, int(listing.due), AVERTED, 0, 0, 0)
-    elif (ground > 0 and not performed) or law.start + me.points < law.black_entry:
-        effective(me, nxt, soc, law, now, listing, performed, count, ledger)
+    elif ground > 0 or law.start + me.points < law.black_entry:
+        effective(me, nxt, soc, law, now, listing, count, ledger)
 
 
 @compiled()
@@ -291,7 +295,7 @@ def decided(me, nxt, soc, law, now, day, count, ledger):  # type: ignore[no-unty
         beside(me, nxt, law, day + law.grace_days, nxt.true_ground, nxt.true_origin)
     if law.notice:
         count.notices[me.group] += 1
-        note(ledger, day, NOTIFIED, 1, 0, 0)
+        note(ledger, day, NOTIFIED, 2, 0, 0)
         if nxt.ground == 0:
             appealed(me, nxt, soc, law, now, day, 0, untrue, origin, count, ledger)
 

@@ -30,7 +30,8 @@ class Objecting(Frozen):
 class Rights(Frozen):
     """Notice, objection, correction, grace.  Absent: no file, no order, no notice.
 
-    notice_days: after a record reaches the file, or a listing begins.  objection: whoever knows of a record or a
+    notice_days: after a record reaches the file, or a listing begins; with days of grace, that is told when it is
+    decided.  objection: whoever knows of a record or a
     listing, by notice, by a penalty or at the counter, may contest it; objection_days: answered after; suspends: a
     record contested on arrival does not count until then (at 0 days nothing waits).  upheld: share of justified
     objections that are upheld; upheld_right: share of the others.  What is upheld takes away the record and all that

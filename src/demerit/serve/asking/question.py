@@ -39,7 +39,7 @@ RIGHTS: Final[dict[str, dict[str, str]]] = {
     "objection": _OBJECTING,
     "suspends": {**_OBJECTING, "rights.suspends": "true"},
     "human_review": {"rights.human_review": "0.5"},
-    "grace_days": {"rights.grace_days": "30"},
+    "grace_days": {"rights.grace_days": "30", "rights.corrected_in_time": "true"},
 }
 
 
