@@ -238,15 +238,17 @@ def test_a_draw_that_was_kept_and_damaged_is_lived_again(tmp_path, monkeypatch):
 
     def live(coarse):
         lived.append(coarse)
-        return {"without-rules.criticism": {"people.2014": 1.0}}
+        return {"without-rules.criticism": {"people.2014": (1.0, 0.5)}}
 
     monkeypatch.setattr(beside, "_lived", live)
     given = drawing(2, out=tmp_path)
-    beside.lived(given, lambda *_: None)
+    beside.lived(given, 0, lambda *_: None)
     kept = sorted((tmp_path / beside.KEPT).iterdir())
-    for n, text in enumerate(("[]", '{"a": 1}', '{"a": {"b": "c"}}', '{"a": {"b": [1]}}', "", "{"), 1):
+    for n, text in enumerate(
+        ("[]", '{"a": 1}', '{"a": {"b": "c"}}', '{"a": {"b": [1]}}', '{"a": {"b": 1}}', "", "{"), 1
+    ):
         kept[0].write_text(text, "utf-8")
-        found = beside.lived(given, lambda *_: None)
+        found = beside.lived(given, 0, lambda *_: None)
         assert len(found.unknown) == 2
         assert len(lived) == 2 + n, text
 
@@ -275,14 +277,14 @@ def test_draws_that_were_stopped_are_neither_lost_nor_repeated(tmp_path, monkeyp
             raise Killed
         value = coarse.base.regime.fear.neighbours
         lived.append(value)
-        return {"without-rules.criticism": {"refused.all.2014": value - 60.0}}
+        return {"without-rules.criticism": {"refused.all.2014": (value - 60.0, 1.0)}}
 
     monkeypatch.setattr(beside, "_lived", live)
     given = drawing(8, out=tmp_path, way=plan(scenario(), changed(scenario(), without=["rules.criticism"])).way)
     with pytest.raises(Killed):
-        beside.lived(given, lambda *_: None)
+        beside.lived(given, 0, lambda *_: None)
     lived.append(None)  # so that it may go on
-    found = beside.lived(given, lambda *_: None)
+    found = beside.lived(given, 0, lambda *_: None)
     values = [value for value in lived if value is not None]
     assert len(values) == len(set(values)) == 8
     assert len(found.unknown) == len(found.inputs[0].values) == 8

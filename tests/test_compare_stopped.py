@@ -11,7 +11,7 @@ import pytest
 from tests.helpers.commands import demerit, newest
 
 from demerit.comparison import living, standing
-from demerit.comparison.beside import _number
+from demerit.comparison.beside import _pair
 from demerit.comparison.pieces import KEPT
 from demerit.shell import quoted
 from demerit.world import claim, folder, stopping
@@ -141,7 +141,7 @@ def test_one_that_is_finished_and_has_no_report_says_what_writes_it(moments):
 
 
 def test_what_was_kept_of_a_comparison_beside_one_is_read_as_it_was_written():
-    assert [repr(_number(n)) for n in (-3, 2.0, None)] == ["-3", "2.0", "None"]
+    assert [repr(_pair(n)) for n in ([-3, 1.5], [2.0, 0], None)] == ["(-3, 1.5)", "(2.0, 0)", "None"]
 
 
 def test_effects_of_another_shape_are_one_message_even_if_their_hash_is_in_the_manifest(moments, tmp_path):

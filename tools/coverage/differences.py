@@ -1,9 +1,10 @@
 """Whether nominal 90 % bands of paired differences hold the mean over all seeds in nine of ten comparisons.
 
 `python -m tools.coverage.differences [--preset NAME] [--without KEY]... [--set KEY=VALUE]... [--seeds 64]
-[--scale 1:20000] [--until 2016-12] [--out FILE]`: compares once a seed; counts, figure by figure, how many of the bands
-of a difference hold the mean difference of all seeds, and how much wider differences of independent runs lie.  What
-was compared is kept, so it goes on where it was stopped.
+[--scale 1:20000] [--until 2016-12] [--coarse 0] [--out FILE]`: compares once a seed; counts, figure by figure, how many
+of the bands of a difference hold the mean difference of all seeds, and how much wider differences of independent runs
+lie.  With coarse comparisons each takes any five of them as those that it would live beside itself, many times over.
+What was compared is kept, so it goes on where it was stopped.
 """
 
 import argparse
@@ -11,21 +12,31 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from demerit.calendar import month_of
 from demerit.cli.compare import variants_of
 from demerit.comparison import Plan, compare
+from demerit.comparison.refits import FEWEST, refitted
+from demerit.comparison.sureness import PEOPLE, widened
 from demerit.scenario import load
+from demerit.world.beside import COARSE
+from demerit.world.clusters import clusters
 from demerit.world.drivers import Way
 from demerit.world.run import cores
+from demerit.world.spread import Z90
 from tools.coverage.__main__ import FIGURES
 
+Array = np.ndarray[Any, Any]
 MOST: Final = (
     0.9  # of the seeds a figure differs in, for its bands to be counted: where nothing differs there is no band
 )
+OTHERS: Final = 10_000  # the first seed of coarse comparisons
+TAKEN: Final = FEWEST
+TIMES: Final = 10  # that a comparison's band is made, each time with another five
+NOTHING: Final = {"base": 0.0, "other": 0.0, "difference": 0.0, "chance": (0.0, 0.0)}
 
 
 def compared(plan: Plan, kept: Path) -> Any:
@@ -39,24 +50,84 @@ def compared(plan: Plan, kept: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def covered(found: list[Any], variant: str, name: str) -> dict[str, Any] | None:
-    """How often a band holds the mean of all differences; None where too few seeds differ."""
-    effects = [said["variants"][variant]["effects"].get(name) for said in found]
-    there = [one for one in effects if one is not None and one["difference"] is not None]
-    values = np.array([one["difference"] for one in there])
-    if np.count_nonzero(values) < MOST * len(found):
+class Figure(NamedTuple):
+    """A difference, comparison by comparison: base and other, value, band of chance (low, high); all (comparison, ...).
+
+    beside: the same of coarse ones: value, half of the band.  fitted: whether a score was fitted before.
+    """
+
+    worlds: Array
+    values: Array
+    bands: Array
+    beside: Array
+    fitted: bool
+
+    def widened(self, finer: float) -> Array:
+        """The bands that each would state with any five beside it, time after time (time, comparison, 2)."""
+        any_of = np.random.default_rng(0)
+        return np.array(
+            [
+                [
+                    widened(
+                        band,
+                        value,
+                        list(map(tuple, any_of.choice(self.beside, TAKEN, replace=False))),
+                        finer,
+                        self.fitted,
+                    )
+                    for value, band in zip(self.values.tolist(), self.bands.tolist(), strict=True)
+                ]
+                for _ in range(TIMES)
+            ]
+        )
+
+
+def figure(found: list[Any], beside: list[Any], variant: str, name: str) -> Figure | None:
+    """One figure; None where too few seeds differ."""
+    there, coarse = ([one for said in of if (one := _of(said, variant, name))] for of in (found, beside))
+    if np.count_nonzero([one["difference"] for one in there]) < MOST * len(found):
         return None
-    low, high = np.array([one["chance"] for one in there]).T
-    truth = float(values.mean())
-    apart = np.array([[one["base"], one["other"]] for one in there])
-    return {
+    return Figure(
+        np.array([[one["base"], one["other"]] for one in there], float),
+        np.array([one["difference"] for one in there], float),
+        np.array([one["chance"] for one in there], float),
+        np.array([[one["difference"], (one["chance"][1] - one["chance"][0]) / 2] for one in coarse], float),
+        refitted(found[0], None if name in PEOPLE else name.rsplit(".", 1)[1]),
+    )
+
+
+def _of(said: Any, variant: str, name: str) -> dict[str, Any] | None:
+    """What one comparison says of a figure; None where it cannot be told."""
+    of = said["variants"][variant]
+    if name in PEOPLE:
+        low, high = of[name]["chance"]
+        value = of[name]["people"]
+        return {
+            "base": None,
+            "other": None,
+            "difference": value,
+            "chance": [2 * value - high if low == 0 else low, high],
+        }
+    one: dict[str, Any] = of["effects"].get(name, NOTHING)
+    return None if one["difference"] is None else one
+
+
+def covered(of: Figure, finer: float) -> dict[str, Any]:
+    """How often a band holds the mean of all differences, alone and, where there are any, with others beside it."""
+    truth, (low, high) = float(of.values.mean()), of.bands.T
+    alone = round(float(np.mean((low <= truth) & (truth <= high))), 4)
+    if len(of.beside):
+        low, high = np.moveaxis(of.widened(finer), 2, 0)
+    out = {
         "held": round(float(np.mean((low <= truth) & (truth <= high))), 4),
         "mean": truth,
-        "spread": float(f"{values.std(ddof=1):.4g}"),
-        "half_width": float(f"{np.median((high - low) / 2) / 1.645:.4g}"),
-        "independent": float(f"{np.sqrt(apart.var(axis=0, ddof=1).sum()):.4g}"),
-        "differ": int(np.count_nonzero(values)),
+        "spread": float(f"{of.values.std(ddof=1):.4g}"),
+        "half_width": float(f"{np.median((high - low) / 2) / Z90:.4g}"),
+        "differ": int(np.count_nonzero(of.values)),
     }
+    if not np.isnan(of.worlds).any():
+        out["independent"] = float(f"{np.sqrt(of.worlds.var(axis=0, ddof=1).sum()):.4g}")
+    return out | ({"alone": alone} if len(of.beside) else {})
 
 
 def main(words: list[str]) -> None:
@@ -68,22 +139,32 @@ def main(words: list[str]) -> None:
     given.add_argument("--seeds", type=int, default=64)
     given.add_argument("--scale", default="1:20000")
     given.add_argument("--until", default="2016-12")
+    given.add_argument("--coarse", type=int, default=0)
     given.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "demerit-coverage-of-differences")
     given.add_argument("--out", type=Path, default=Path("benchmarks/coverage-of-differences.json"))
     said = given.parse_args(words)
     base = load(said.preset, assume=True)
     variants = variants_of(base, [], said.without, said.values, None)
     scale, until = int(said.scale.removeprefix("1:")), month_of(said.until)
-    found = []
-    for seed in range(said.seeds):
-        plan = Plan(base, variants, None, scale, seed, Way(cores()), until, quiet=True)
-        found.append(compared(plan, said.kept))
-        sys.stderr.write(f"\r{seed + 1} of {said.seeds}   ")
+
+    def lived(many: int, first: int, scale: int) -> list[Any]:
+        found = []
+        for seed in range(first, first + many):
+            plan = Plan(base, variants, None, scale, seed, Way(cores()), until, quiet=True)
+            found.append(compared(plan, said.kept))
+            sys.stderr.write(f"\r{len(found)} of {many} at 1:{scale}   ")
+        return found
+
+    found, coarse = lived(said.seeds, 0, scale), lived(said.coarse, OTHERS, COARSE)
+    few, many = (clusters(base.society, one) for one in (COARSE, scale))
+    year = said.until[:4]
     of_variants: dict[str, dict[str, Any]] = {}
-    for one in plan.variants:
-        figures = {f"{name}.{said.until[:4]}": None for name in FIGURES} | _others(found, one.name, said.until[:4])
-        told = {name: it for name in figures if (it := covered(found, one.name, name)) is not None}
-        of_variants[one.name] = {
+    for variant in found[0]["variants"]:
+        names = dict.fromkeys([*(f"{name}.{year}" for name in FIGURES), *_others(found, variant, year)])
+        every = [*PEOPLE, *names] if coarse else list(names)
+        figures = {name: of for name in every if (of := figure(found, coarse, variant, name)) is not None}
+        told = {name: covered(of, many / few) for name, of in figures.items()}
+        of_variants[variant] = {
             "covered": round(float(np.mean([it["held"] for it in told.values()])), 4) if told else None,
             "figures": told,
         }
@@ -92,6 +173,8 @@ def main(words: list[str]) -> None:
         "preset": said.preset,
         "scale": scale,
         "seeds": len(found),
+        "coarse": {"scale": COARSE, "seeds": len(coarse), "taken": TAKEN} if coarse else None,
+        "fits": found[0]["fits"],
         "until": said.until,
         "nominal": 0.9,
         "variants": of_variants,

@@ -1,5 +1,5 @@
 """docs/coverage.md: whether bands hold what they should, from benchmarks/coverage.json (`python -m tools.coverage`) and
-benchmarks/coverage-of-differences.json (`python -m tools.coverage.differences`).
+benchmarks/coverage-of-differences*.json (`python -m tools.coverage.differences`).
 """
 
 import json
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit.catalogue.found import measure_of
+from demerit.comparison.sureness import PEOPLE
+from demerit.life.words import date_in_words, enumerated
 from demerit.report.numbers import percent
 from tools.coverage.__main__ import FIGURES
 from tools.documents.markdown import MADE, grid
@@ -16,6 +18,7 @@ LOWEST, HIGHEST = 0.84, 0.96
 COMMAND: Final = (
     "python -m tools.coverage.differences --without rules.criticism --set rights.notice=true --scale 1:5000"
 )
+FITTED_COMMAND: Final = f"{COMMAND} --until 2021-12 --coarse 64 --out benchmarks/coverage-of-differences-fitted.json"
 HEAD: Final = """A band of chance is nominal: made so that nine in ten hold the mean over all seeds. Whether they do was measured: {seeds} runs,
 each with the band that it would state from any five of {worlds} coarser worlds of other seeds, many times over, and the mean of all
 runs as what is to be held. *Noise* is how far chance may have the share itself off (nine in ten), from leaving out a tenth of the
@@ -25,8 +28,14 @@ OF_DIFFERENCES: Final = """## Differences
 
 A comparison states a band of chance for each difference, from one pair of worlds: how far its communities lie apart. {seeds} comparisons
 of `{preset}` at 1:{scale:,}, seeds 0 to {last}, to the end of {until}, each with its own bands; the mean difference of all is what is to be
-held. Counted are figures that differ with nine of ten seeds or more. That is before a learned score is first fitted there: what another
-fit would do is in no band of a single comparison ([Two bands](paired-comparison.md#two-bands)).
+held. Counted are figures that differ with nine of ten seeds or more. That is before a learned score is first fitted there.
+"""
+FITTED: Final = """## Differences after a learned score was fitted
+
+Another fit of a learned score is in no band of a single comparison, and moves everybody at once
+([Two bands](paired-comparison.md#two-bands)). So a comparison in which one is fitted compares five other seeds in coarse beside itself.
+{seeds} comparisons of `{preset}` at 1:{scale:,} to the end of {until}, after fits in {fits}: each with any five of {others} others at
+1:{coarse:,}, many times over. *Alone* is what bands hold that know of no other seed.
 """
 AFTER: Final = """*Half of the band* is the median, at one standard error; *spread* is the standard deviation of the differences over seeds, and
 *of independent runs* what it would be, had both worlds chances of their own, each as a share of the mean difference. The mean of
@@ -41,7 +50,7 @@ half of the figures of the first then lay within 84 to 96 %.
 
 def document(benchmarks: Path) -> str:
     """The whole page in Markdown."""
-    found: dict[str, Any] = json.loads((benchmarks / "coverage.json").read_text(encoding="utf-8"))
+    found = _read(benchmarks, "coverage")
     outside = [name for name, one in found["figures"].items() if not LOWEST <= one["held"] <= HIGHEST]
     said = f"outside 84 to 96 %: {', '.join(f'`{name}`' for name in outside)}" if outside else "all within 84 to 96 %"
     return "\n".join(
@@ -70,10 +79,12 @@ def document(benchmarks: Path) -> str:
             "side; to narrow it by a factor found for one preset would leave other presets, where rules hold in few places, with "
             "bands that hold too little.",
             "",
-            *_differences(json.loads((benchmarks / "coverage-of-differences.json").read_text(encoding="utf-8"))),
+            *_differences(_read(benchmarks, "coverage-of-differences")),
+            *_fitted(_read(benchmarks, "coverage-of-differences-fitted")),
             "```",
             f"python -m tools.coverage --seeds {found['seeds']} --coarse {found['coarse_worlds']}",
             COMMAND,
+            FITTED_COMMAND,
             "python -m tools.documents docs tests",
             "```",
             "",
@@ -96,6 +107,35 @@ def _differences(found: dict[str, Any]) -> Iterator[str]:
         yield ""
         yield grid(("figure", "held", "half of the band", "spread", "of independent runs"), _told(figures))
     yield AFTER.format(seeds=seeds)
+
+
+def _fitted(found: dict[str, Any]) -> Iterator[str]:
+    """The same of comparisons with others beside them, of figures that may rest on a learned score."""
+    coarse = found["coarse"]
+    fits = enumerated([date_in_words(month) for month in found["fits"]])
+    yield FITTED.format(**{**found, "fits": fits, "coarse": coarse["scale"], "others": coarse["seeds"]})
+    for name, one in found["variants"].items():
+        figures = one["figures"]
+        within = [key for key, it in figures.items() if LOWEST <= it["held"] <= HIGHEST]
+        alone = sum(it["alone"] for it in figures.values()) / len(figures)
+        yield (
+            f"`{name}`: of all bands of {len(figures)} figures **{percent(one['covered'])}** hold the mean, and {percent(alone)} alone; "
+            f"{len(within)} figures lie within 84 to 96 %, the lowest at {percent(min(it['held'] for it in figures.values()))}."
+        )
+        yield ""
+        yield grid(("figure", "held", "alone", "half of the band", "spread"), _told_fitted(figures))
+
+
+def _told_fitted(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
+    for key, one in figures.items():
+        if (key in PEOPLE or key.rsplit(".", 1)[0] in FIGURES) and one["mean"]:
+            shares = (percent(one[each] / abs(one["mean"])) for each in ("half_width", "spread"))
+            yield f"`{key}`", percent(one["held"]), percent(one["alone"]), *shares
+
+
+def _read(benchmarks: Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((benchmarks / f"{name}.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _told(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:

@@ -20,7 +20,7 @@ def compare(
     *others: "Scenario | str | PathLike[str]",
     scale: int = 1000,
     seed: int = 0,
-    seeds: int = 0,
+    seeds: int | None = None,
     draws: int = 0,
     until: str | date | None = None,
     published: str = "own",
@@ -34,6 +34,8 @@ def compare(
     A variant made by `.without(...)` or `.set(...)` is named after what was changed, any other after its scenario.
     scale: one simulated person stands for so many.  seed: from 0 to 2**64 - 1.
     seeds: other seeds compared beside it, in coarse, at most 1000; from 5 on they widen bands that were too narrow.
+    None: 5 where a learned score is fitted to people after the worlds parted (nothing else tells what another fit would
+    do), else none; 0: never any.
     draws: other values of what nobody knows, the same in all worlds, in coarse: the second band; at most 10,000.
     until: the last month, "YYYY-MM" or a date; the last that all have unless said.
     published: what variants read of what is published: "own", their own; "base", that of the base, which shows what a
@@ -60,14 +62,14 @@ def compare(
         asked = arguments.common(
             *(scale, seed, until, threads, draws),
             published=lambda: arguments.one_of("published", published, list(PUBLISHED)),
-            seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
+            seeds=lambda: None if seeds is None else arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
         said = arguments.scenario_of(base)
         variants = tuple(between(said, arguments.scenario_of(one)) for one in others)
         plan = Plan(said, variants, quiet=bool(quiet), **asked)
 
         def warn(text: str) -> None:
-            warnings.warn(arguments.in_python(text), stacklevel=4)
+            warnings.warn(arguments.in_python(text), stacklevel=5)
 
         def say(text: str) -> None:
             if not quiet:

@@ -69,7 +69,8 @@ RIGHTS: Final = (
         "suspension",
         "that what is contested does not count",
         "A record that is contested when it arrives does not count until the objection is answered; where that is on the same day "
-        "(`objection_days: 0`), nothing is left to wait for.",
+        "(`objection_days: 0`), nothing is left to wait for. Where people are told days after (`notice_days`), a record counts before "
+        "they hear of it: only what brings a penalty at once is contested in time.",
         "GDPR, Article 18: restriction while accuracy is verified; Directive (EU) 2016/680, Article 16, where it cannot be",
         ("gdpr", "police-directive"),
         (Term("suspends", "whether a contested record counts only after the answer"),),

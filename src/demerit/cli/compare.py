@@ -50,13 +50,14 @@ def compare(
     scale: Scale = "1:1000",
     seed: Seed = 1,
     seeds: Annotated[
-        int,
+        int | None,
         typer.Option(
             min=0,
             max=1000,
             help="Other seeds compared beside it in coarse; from 5 on they widen bands that were too narrow.",
+            show_default="5 where a learned score is fitted, else 0",
         ),
-    ] = 0,
+    ] = None,
     draws: Annotated[
         int,
         typer.Option(min=0, max=10_000, help="Other values of what nobody knows, compared in coarse: the second band."),

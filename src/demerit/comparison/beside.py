@@ -27,7 +27,8 @@ from demerit.world.identity import identity
 
 KEPT: Final = ".beside.part"
 BESIDE: Final = "beside.json"
-Short = dict[str, dict[str, float | None]]  # by variant: differences by name, those that are not zero
+# By variant: differences by name, those that are not zero, each with half the width of its own band of chance.
+Short = dict[str, dict[str, tuple[float, float] | None]]
 
 
 class Beside(NamedTuple):
@@ -45,10 +46,13 @@ class Beside(NamedTuple):
         return {**self._asdict(), "inputs": [one._asdict() for one in self.inputs]}
 
 
-def lived(plan: Plan, tell: Callable[[str, int, int], object]) -> Beside:
-    """The comparisons beside one.  Raises DemeritError, ScenarioError where ranges leave no scenario that can be."""
+def lived(plan: Plan, others: int, tell: Callable[[str, int, int], object]) -> Beside:
+    """The comparisons beside one; others: of so many other seeds.
+
+    Raises DemeritError, ScenarioError where ranges leave no scenario that can be.
+    """
     scale = max(plan.scale, COARSE)
-    seeds = [other_seed(plan.seed, number) for number in range(plan.seeds)]
+    seeds = [other_seed(plan.seed, number) for number in range(others)]
     coarse = replace(plan, out=None, scale=scale, way=Way(), quiet=True, until=plan.last, seeds=0, draws=0)
     chance = _all(plan, [replace(coarse, seed=seed) for seed in seeds], "other seeds", tell)
     draws = list(drawn_from(plan.base, plan.variants, plan.draws, plan.seed))
@@ -89,14 +93,17 @@ def _kept(path: Path) -> Short | None:
     """What was kept of a comparison; None where nothing was, or something else than is written there."""
     try:
         said = folder.read_json(path.parent, path.name)
-        return {str(name): {str(key): _number(n) for key, n in of.items()} for name, of in said.items()}
+        return {str(name): {str(key): _pair(n) for key, n in of.items()} for name, of in said.items()}
     except (DemeritError, AttributeError, TypeError, ValueError):
         return None
 
 
-def _number(written: Any) -> float | None:
-    """A number as it was written, whole or not.  Raises TypeError, ValueError for anything else."""
-    return written if written is None or type(written) is int else float(written)
+def _pair(written: Any) -> tuple[float, float] | None:
+    """Two numbers as they were written, whole or not.  Raises TypeError, ValueError for anything else."""
+    if written is None:
+        return None
+    value, half = (n if type(n) is int else float(n) for n in written)
+    return value, half
 
 
 def _made_from(coarse: Plan) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from demerit.comparison import beside, stopped, sureness
+from demerit.comparison import beside, refits, stopped, sureness
 from demerit.comparison import folder as parts
 from demerit.comparison.living import Lived, begun, live, sound
 from demerit.comparison.memory import enough
@@ -136,7 +136,8 @@ def lived_through(
             warn(f"a damaged checkpoint was passed over: {problem}")
         with clock.phase("simulate"):
             live(main, keeper(plan))
-        if plan.out is not None and (plan.published == BOTH or plan.seeds or plan.draws):
+        others = refits.seeds(plan.seeds, main.fits)
+        if plan.out is not None and (plan.published == BOTH or others or plan.draws):
             stopped.save(main, plan.out)  # what comes now takes as long again
         direct, found = None, None
         if plan.published == BOTH:
@@ -145,9 +146,9 @@ def lived_through(
             with clock.phase("direct"):
                 live(direct)
         said = results(main, direct)
-        if plan.seeds or plan.draws:
+        if others or plan.draws:
             with clock.phase("beside"):
-                found = beside.lived(plan, partial(_tell, say))
+                found = beside.lived(plan, others, partial(_tell, say))
                 sureness.added(said, plan, found)
         return Compared(main, said, found)
     finally:

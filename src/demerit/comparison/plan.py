@@ -29,7 +29,7 @@ class Plan:
     out: the folder; None: none is written.  until: the last month, absolute; absent: the last that all have.
     published: what variants read of what is published: their own, what the base publishes, or first the one, then the
     other.  seeds, draws: comparisons in coarse beside this one, of other seeds and of other values for what nobody
-    knows.
+    knows; seeds: None: five where a learned score is fitted after the worlds parted, else none.
 
     Raises DemeritError for what cannot be compared.
     """
@@ -42,7 +42,7 @@ class Plan:
     way: Way = HERE
     until: int | None = None
     published: str = OWN
-    seeds: int = 0
+    seeds: int | None = 0
     draws: int = 0
     resume: bool = False
     quiet: bool = False

@@ -86,13 +86,24 @@ def all_effects(lived: Lived) -> list[dict[str, Effect]]:
     return out
 
 
-def in_short(lived: Lived) -> dict[str, dict[str, float | None]]:
-    """By variant, differences by name, where there are any; how many people are spared and harmed."""
-    out: dict[str, dict[str, float | None]] = {}
+def in_short(lived: Lived) -> dict[str, dict[str, tuple[float, float] | None]]:
+    """By variant, differences by name, where there are any, each with half the width of its own band of chance; the
+    same of how many people are spared and harmed.
+    """
+    out: dict[str, dict[str, tuple[float, float] | None]] = {}
     for v, found in enumerate(all_effects(lived)):
-        out[lived.names[v]] = {key: one.difference for key, one in found.items() if one.difference != 0}
-        out[lived.names[v]] |= {kind: float(one["people"]) for kind, one in people(lived, v).items() if kind in TOLD}
+        out[lived.names[v]] = {key: _with_half(one) for key, one in found.items() if one.difference != 0}
+        for kind, one in people(lived, v).items():
+            if kind in TOLD:
+                out[lived.names[v]][kind] = float(one["people"]), short(one["chance"][1] - one["people"])
     return out
+
+
+def _with_half(one: Effect) -> tuple[float, float] | None:
+    if one.difference is None:
+        return None
+    low, high = one.chance or (one.difference, one.difference)
+    return one.difference, short((high - low) / 2)
 
 
 def _absent() -> dict[str, Any]:

@@ -63,8 +63,8 @@ def _plan(out: Path, manifest: dict[str, Any], scenarios: dict[str, Scenario], t
 def _of_comparison(out: Path, found: dict[str, Any]) -> Iterator[str]:
     """What `comparison.json` says, but for how long it took and what was lived beside it."""
     there = folder.read_json(out, COMPARISON)
-    beside = bool(there.pop("beside", None)) if isinstance(there, dict) else False
-    seeds = beside and bool(folder.manifest(out).get("seeds"))
+    beside = there.pop("beside", None) if isinstance(there, dict) else None
+    seeds = isinstance(beside, dict) and bool(beside.get("seeds"))
     one, other = (dict(_values(_bare(data, seeds))) for data in (there, found))
     wrong = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
     for key in wrong[:SHOWN]:

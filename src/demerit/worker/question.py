@@ -17,7 +17,7 @@ KEPT = 4  # bases that are not read again
 
 class Question(NamedTuple):
     """base: the name of a preset; values: YAML texts by key; without: keys; since: a month, such as "2018-05"; scale:
-    one simulated person stands for so many; draws: of what nobody knows.
+    one simulated person stands for so many; draws: of what nobody knows; seeds: other seeds beside, None: as needed.
     """
 
     base: str
@@ -27,14 +27,16 @@ class Question(NamedTuple):
     scale: int
     seed: int
     draws: int
+    seeds: int | None = 0
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> "Question":
         """From plain data.  Raises DemeritError for a base that is no preset."""
         base = of_preset(said["base"])
         values = {str(key): str(text) for key, text in said["values"].items()}
-        numbers = (int(said[name]) for name in ("scale", "seed", "draws"))
-        return cls(base, values, tuple(map(str, said["without"])), said["since"], *numbers)
+        scale, seed, draws = (int(said[name]) for name in ("scale", "seed", "draws"))
+        without = tuple(map(str, said["without"]))
+        return cls(base, values, without, said["since"], scale, seed, draws, said.get("seeds", 0))
 
     def plan(self) -> Plan:
         """What is to be lived.  Raises DemeritError for a change that cannot be."""
@@ -46,6 +48,7 @@ class Question(NamedTuple):
             seed=self.seed,
             way=Way(cores()),
             draws=self.draws,
+            seeds=self.seeds,
             quiet=True,
         )
 

@@ -91,7 +91,18 @@ class Question:
     def plain(self) -> dict[str, Any]:
         """What the process is asked."""
         said = {"base": self.base, "values": self.set, "without": list(self.without), "since": self.since}
-        return {"kind": "compare", **said, "scale": self.scale, "seed": self.seed, "draws": self.draws}
+        seeds = None if self.sure else 0
+        return {"kind": "compare", **said, "scale": self.scale, "seed": self.seed, "draws": self.draws, "seeds": seeds}
+
+    @property
+    def sure(self) -> bool:
+        """Whether other seeds are compared beside it where a score is learned: one does not wait for them before."""
+        return self.scale == SCALES[-1]
+
+    @property
+    def learns(self) -> bool:
+        """Whether a score is learned under the base or what it is compared with."""
+        return loaded(self.base).regime.learned_score is not None or any("learned_score" in key for key in self.set)
 
     def at(self, scale: int) -> "Question":
         """The same, more or less fine."""
@@ -106,6 +117,7 @@ class Question:
         parts += [f"--from {self.since}"] if self.since else []
         parts += [f"--scale 1:{self.scale}", f"--seed {self.seed}"]
         parts += [f"--draws {self.draws}"] if self.draws else []
+        parts += ["--seeds 0"] if self.learns and not self.sure else []
         return " ".join(parts)
 
     @property
@@ -120,6 +132,7 @@ class Question:
             keys = ", ".join(f'"{key}"' for key in self.without)
             other += f".without({keys}{since})"
         more = f", draws={self.draws}" if self.draws else ""
+        more += ", seeds=0" if self.learns and not self.sure else ""
         return "\n".join(
             [
                 "import demerit as dm",
