@@ -40,6 +40,11 @@ def read(path):
     return json.loads(path.read_text("utf-8"))
 
 
+def test_how_many_other_seeds_are_compared_is_left_to_what_is_learned(folder):
+    assert read(folder / "manifest.json")["seeds"] is None
+    assert "beside" not in read(folder / "comparison.json")  # no score is fitted by then
+
+
 def test_the_folder_has_what_scripts_rely_on(folder):
     said = read(folder / "comparison.json")
     assert (said["base"], said["seed"], said["scale"]) == ("as-told", 3, 150_000)

@@ -11,8 +11,8 @@ from tests.helpers.worlds import scenario
 import demerit as dm
 from demerit.comparison import changed, compare, filled, other
 from demerit.comparison.refits import FEWEST, left_out, refitted
-from demerit.comparison.sureness import widened
 from demerit.comparison.told import lines
+from demerit.comparison.widening import widened, widened_people
 from demerit.report.compared import write
 from demerit.serve.asking.question import SCALES, Question
 from demerit.worker.question import Question as Asked
@@ -75,6 +75,16 @@ def test_other_seeds_that_spread_no_more_than_their_communities_widen_nothing_af
     assert widened(own, 100.0, [(95.0, 30.0), (105.0, 30.0)] * 3, 1.0, True) == own
     assert widened(own, 100.0, [(65.0, 30.0), (135.0, 30.0)] * 3, 1.0, True) != own
     assert widened(own, 100.0, [(0.0, 30.0), (200.0, 30.0)] * 2, 1.0, True) == own  # too few
+
+
+def test_a_number_of_people_is_widened_by_a_factor_so_that_few_fits_that_make_it_many_are_in_its_band():
+    others = [(4.0, 0.2), (5.0, 0.2), (6.0, 0.2), (8.0, 0.2), (24.0, 0.5)]
+    low, high = widened_people([4.8, 5.2], 5.0, others, 4.0, True)
+    assert 0 < low < 4.8
+    assert high > 15
+    assert widened_people([4.8, 5.2], 5.0, others[:4], 4.0, True) == [4.8, 5.2]  # too few
+    assert widened_people([0.0, 3.0], 0.0, others, 4.0, True)[0] == 0
+    assert widened_people([0.0, 3.0], 2.0, [(0.0, 3.0), *others[:4]], 4.0, True)[0] == 0
 
 
 def test_where_no_number_of_seeds_is_said_a_comparison_with_a_fit_has_as_many_as_are_needed(said):

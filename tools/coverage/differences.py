@@ -20,7 +20,8 @@ from demerit.calendar import month_of
 from demerit.cli.compare import variants_of
 from demerit.comparison import Plan, compare
 from demerit.comparison.refits import FEWEST, refitted
-from demerit.comparison.sureness import PEOPLE, widened
+from demerit.comparison.sureness import PEOPLE
+from demerit.comparison.widening import widened, widened_people
 from demerit.scenario import load
 from demerit.world.beside import COARSE
 from demerit.world.clusters import clusters
@@ -53,7 +54,8 @@ def compared(plan: Plan, kept: Path) -> Any:
 class Figure(NamedTuple):
     """A difference, comparison by comparison: base and other, value, band of chance (low, high); all (comparison, ...).
 
-    beside: the same of coarse ones: value, half of the band.  fitted: whether a score was fitted before.
+    beside: the same of coarse ones: value, half of the band.  fitted: whether a score was fitted before.  people:
+    whether it is a number of people over all months.
     """
 
     worlds: Array
@@ -61,14 +63,15 @@ class Figure(NamedTuple):
     bands: Array
     beside: Array
     fitted: bool
+    people: bool
 
     def widened(self, finer: float) -> Array:
         """The bands that each would state with any five beside it, time after time (time, comparison, 2)."""
-        any_of = np.random.default_rng(0)
+        any_of, made = np.random.default_rng(0), widened_people if self.people else widened
         return np.array(
             [
                 [
-                    widened(
+                    made(
                         band,
                         value,
                         list(map(tuple, any_of.choice(self.beside, TAKEN, replace=False))),
@@ -93,6 +96,7 @@ def figure(found: list[Any], beside: list[Any], variant: str, name: str) -> Figu
         np.array([one["chance"] for one in there], float),
         np.array([[one["difference"], (one["chance"][1] - one["chance"][0]) / 2] for one in coarse], float),
         refitted(found[0], None if name in PEOPLE else name.rsplit(".", 1)[1]),
+        name in PEOPLE,
     )
 
 
@@ -100,8 +104,7 @@ def _of(said: Any, variant: str, name: str) -> dict[str, Any] | None:
     """What one comparison says of a figure; None where it cannot be told."""
     of = said["variants"][variant]
     if name in PEOPLE:
-        low, high = of[name]["chance"]
-        value = of[name]["people"]
+        (low, high), value = of[name]["chance"], of[name]["people"]
         return {
             "base": None,
             "other": None,

@@ -129,8 +129,9 @@ def _fitted(found: dict[str, Any]) -> Iterator[str]:
 def _told_fitted(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     for key, one in figures.items():
         if (key in PEOPLE or key.rsplit(".", 1)[0] in FIGURES) and one["mean"]:
-            shares = (percent(one[each] / abs(one["mean"])) for each in ("half_width", "spread"))
-            yield f"`{key}`", percent(one["held"]), percent(one["alone"]), *shares
+            shares = (one[each] / abs(one["mean"]) for each in ("half_width", "spread"))
+            said = ("over 1,000 %" if share > 10 else percent(share) for share in shares)  # of a mean next to none
+            yield f"`{key}`", percent(one["held"]), percent(one["alone"]), *said
 
 
 def _read(benchmarks: Path, name: str) -> dict[str, Any]:

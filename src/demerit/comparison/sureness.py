@@ -1,7 +1,5 @@
 """How sure differences are, from comparisons that were lived beside one: added to what `comparison.json` says."""
 
-from collections.abc import Sequence
-from math import sqrt
 from typing import Any, Final
 
 import numpy as np
@@ -9,16 +7,14 @@ import numpy as np
 from demerit.comparison.beside import Beside, Short
 from demerit.comparison.living import area_of
 from demerit.comparison.plan import Plan
-from demerit.comparison.refits import FEWEST, refitted
+from demerit.comparison.refits import refitted
 from demerit.comparison.spread import short
+from demerit.comparison.widening import Other, widened, widened_people
 from demerit.world.clusters import clusters
-from demerit.world.spread import Z90, by_ignorance, hangs_on, student
+from demerit.world.spread import by_ignorance, hangs_on
 
 Array = np.ndarray[Any, Any]
 Inputs = tuple[list[str], Array]  # names, and values (input, draw)
-Other = tuple[float, float] | None  # a difference in another comparison, with half the width of its own band
-Limits = list[float]  # of a band
-EXPLAINED: Final = 0.5  # of the variance that communities explain
 PEOPLE: Final = ("spared", "harmed")  # not figures of years, but people over all months
 
 
@@ -35,8 +31,7 @@ def added(said: dict[str, Any], plan: Plan, beside: Beside) -> None:
                 _unknown(one, "difference", _values(of_all(beside.unknown, name, key)), inputs)
         for kind in PEOPLE:
             one, others = variant[kind], of_all(beside.chance, name, kind)
-            low, high = widened(one["chance"], one["people"], others, many / few, refitted(said, None))
-            one["chance"] = [max(low, 0.0), high]
+            one["chance"] = widened_people(one["chance"], one["people"], others, many / few, refitted(said, None))
             _unknown(one, "people", _values(of_all(beside.unknown, name, kind)), inputs)
     said["beside"] = {
         "scale": beside.scale,
@@ -54,28 +49,6 @@ def of_all(worlds: list[Short], variant: str, key: str) -> list[Other]:
 
 def _values(others: list[Other]) -> list[float | None]:
     return [None if one is None else one[0] for one in others]
-
-
-def widened(chance: Sequence[float] | None, value: float, others: list[Other], finer: float, fitted: bool) -> Limits:
-    """A band of chance that is no narrower than other seeds say.
-
-    finer: how many times as many communities this comparison has as theirs, which makes it so much surer.  fitted:
-    whether a score was fitted before: then they differ by what another fit does too, which is as much at any scale.
-    It is what they spread beyond what the communities of each explain; of that `EXPLAINED` is taken off, and not all,
-    since so few comparisons would often leave nothing (simulated: bands hold 87 to 97 % then, and 73 to 94 % else).
-    """
-    low, high = chance or (value, value)
-    found = np.array([one for one in others if one is not None])
-    if len(found) < FEWEST:
-        return [low, high]
-    spread = float(found[:, 0].var(ddof=1))
-    if fitted:
-        more = spread - EXPLAINED * float(np.mean((found[:, 1] / Z90) ** 2))
-        spread = more + ((high - low) / 2 / Z90) ** 2 if more > 0 else 0.0
-    else:
-        spread /= finer
-    wide = student(len(found) - 1) * sqrt(spread)
-    return [short(min(low, value - wide)), short(max(high, value + wide))]
 
 
 def _unknown(one: dict[str, Any], what: str, drawn: list[float | None], inputs: Inputs) -> None:

@@ -95,7 +95,7 @@ def _sure(ask: Ask, data: dict[str, Any]) -> list[str]:
     out = [ask.say("answer.chance", None, **_bands(ask, data, "chance"))]
     if data["fits"]:
         fitted = "; ".join(numerals.month(month, ask.lang) for month in data["fits"])
-        out.append(ask.say("answer.refit", None, months=fitted))
+        out.append(ask.say("answer.refit", None, months=fitted, finest=numerals.number(SCALES[-1], ask.lang)))
     if data["worth_runs"] is not None:
         runs = numerals.rate(data["worth_runs"], ask.lang)
         out.append(ask.say("answer.worth", 1 if runs == "1" else 2, runs=runs))
