@@ -205,6 +205,18 @@ def test_the_page_says_first_what_the_month_comes_to(asking, runs):
     assert ">Februari 2014, het hele land: " in dutch
 
 
+def test_a_sentence_of_100_000_people_has_three_digits_and_the_table_beside_it_all(asking):
+    query = "measure=demand.flight&month=2014-02&per=head"
+    whole = next(row for row in rows(asking.get(f"{PAGE}/series.csv?{query}")) if row["month"] == "2014-02")["value"]
+    most = max(rows(asking.get(f"{PAGE}/map.csv?{query}")), key=lambda row: float(row["value"]))
+    page = asking.get(f"{PAGE}?{query}").text
+    said = numerals.rate(float(whole), "en")
+    assert len(said.replace(",", "").replace(".", "")) < len(whole.replace(".", ""))
+    assert f"February 2014, the whole country: {said} requests per 100,000 people." in page
+    assert f"Most in {most['province']}: {numerals.rate(float(most['value']), 'en')} (" in page
+    assert f"{float(most['value']):,}" in page
+
+
 def test_what_a_measure_comes_from_is_said_in_words(asking):
     page = asking.get(f"{PAGE}?measure=refused.all&per=total").text
     assert "consequences for citizens (M12)" in page

@@ -91,6 +91,14 @@ def test_of_100_000_people_is_what_was_counted_over_how_many_there_are(asking):
         assert float(each["lost"]) == round(1e5 * int(whole["lost"]) / int(inhabitants["base"]), 2)
 
 
+def test_a_sentence_of_100_000_people_has_three_digits(asking):
+    query = f"measure=records.all&month={LAST}&per=head"
+    row = next(row for row in rows(asking.get(f"{PAGE}/series.csv?{query}")) if row["month"] == LAST)
+    said = numerals.rate(float(row["base"]), "en")
+    assert said != numerals.number(float(row["base"]), "en")
+    assert f"the whole country: {said} as it is" in asking.get(f"{PAGE}?{query}").text
+
+
 def test_the_year_is_said_with_its_band_as_the_comparison_has_it(asking, compared):
     said = compared.plain["variants"][compared.variants[0]]["effects"]["refused.all.2014"]
     page = asking.get(f"{PAGE}?measure=refused.all").text

@@ -160,6 +160,15 @@ def test_what_cannot_be_shown_is_said_in_the_language_of_the_page(asking: Any, l
 
 
 @pytest.mark.parametrize("lang", OTHERS)
+def test_what_may_come_later_is_asked_for_again_by_a_link_and_what_cannot_be_is_not(asking: Any, lang: str) -> None:
+    again = texts.say(lang, "message.again")
+    early = asking.get(f"/{lang}/run/stopped/country?measure=people")
+    assert f'<a href="/{lang}/run/stopped/country?measure=people">{again}</a>' in early.text
+    assert again not in asking.get(f"/{lang}/run/first/country?measure=x").text
+    assert again not in asking.post(f"/{lang}/run/first/resume", data={"launch": launch(asking)}).text
+
+
+@pytest.mark.parametrize("lang", OTHERS)
 def test_every_page_of_what_is_damaged_lists_it_without_english(asking: Any, lang: str) -> None:
     for path in ("/", "/runs"):
         assert unmarked(asking.get(f"/{lang}{path}").text, lang) == set()

@@ -96,7 +96,8 @@ def refused(ask: Ask, why: Refused) -> Response:
 
 def message(ask: Ask, status: int, excuse: Excuse) -> Response:
     """A page with one sentence."""
-    return ask.page("message.html.jinja", status, excuse=excuse)
+    may_pass = status in STATUS.values() and not ask.form  # what a form asked is asked by the form
+    return ask.page("message.html.jinja", status, excuse=excuse, again=ask.same() if may_pass else "")
 
 
 def language_of(request: Request) -> str:

@@ -105,7 +105,9 @@ def finding(ask: Ask, question: Question, series: list[Row], provinces: list[Row
 
 
 def _in_words(ask: Ask, question: Question, value: float) -> str:
-    return numerals.percent(value, ask.lang) if question.is_share else ask.number(value)
+    if question.is_share:
+        return numerals.percent(value, ask.lang)
+    return numerals.rate(value, ask.lang) if question.per == HEAD else ask.number(value)
 
 
 def where_of(ask: Ask, place: str) -> str:

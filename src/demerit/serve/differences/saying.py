@@ -53,9 +53,15 @@ def title_of(ask: Ask, question: Question) -> str:
 
 def finding(ask: Ask, question: Question, row: Row) -> str:
     """What the month comes to.  row: of it, of the country or the province."""
-    numbers = {name: ask.number(row[name]) or "-" for name in ("base", "other", "lost", "gained")}
+    numbers = {name: _in_words(ask, question, row[name]) for name in ("base", "other", "lost", "gained")}
     numbers |= {"where": where_of(ask, question.place), "unit": unit_of(ask, question)}
     return first_large(ask.say("differences.finding", None, month=ask.month(question.month), **numbers))
+
+
+def _in_words(ask: Ask, question: Question, value: float | None) -> str:
+    if value is None:
+        return "-"
+    return numerals.rate(value, ask.lang) if question.per == HEAD else ask.number(value)
 
 
 def of_year(ask: Ask, question: Question) -> str:
