@@ -58,6 +58,13 @@ def test_words_in_a_chart_stand_on_white(width):
     halos = [mark for mark in said if mark.get("stroke") == "white"]
     assert halos
     assert len(halos) * 2 == len(said)
+    assert {mark["strokeJoin"] for mark in halos} == {"round"}  # a pointed corner of an M pricked the bar above
+
+
+def test_a_value_below_zero_has_room_between_its_bar_and_the_name():
+    chart = bars([{"what": "judgment", "value": -62.6e6}, {"what": "volunteering", "value": 57.6e6}], "what", "points")
+    beside = chart.wide["layer"][0]["encoding"]["x"]["scale"]["padding"]
+    assert beside > 7 * len("−62.6 M") + 8  # pixels, where letters are wide
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.9, 1.1), (0.965, 1.036), (0.0009, 0.29), (0.7, 3.6), (612e6, 3.37e9)])
@@ -178,6 +185,20 @@ def test_the_number_of_a_step_can_be_read_on_whatever_lies_under_it(kind, width)
     said = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text" and "month" in str(layer["encoding"])]
     numbered = [layer["mark"] for layer in said if {"1", "2"} <= {row.get("text") for row in layer["data"]["values"]}]
     assert [mark.get("stroke") for mark in numbered] == ["white", None]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("kind", ["lines", "areas"])
+def test_numbers_of_steps_that_lie_close_do_not_lie_on_each_other(kind, width):
+    rows, marks = over_years(2014, 2021), [("2015-01", "1"), ("2018-12", "2"), ("2019-01", "3"), ("2021-01", "4")]
+    chart = (
+        lines(rows, "who", "share", marks=marks)
+        if kind == "lines"
+        else areas(rows, "who", "share", ["#0072B2"], marks=marks)
+    )
+    said = texts(drawn(getattr(chart, width)))
+    assert {"1", "2, 3", "4"} <= set(said)
+    assert not {"2", "3"} & set(said)
 
 
 def over_time(high):

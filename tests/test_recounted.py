@@ -571,7 +571,7 @@ def _of_causes(of: Lives) -> Iterator[str]:
     every = of.of("refused")
     if any(row.cause == "listing" for row in every):
         others = [row for row in every if row.cause != "listing"]
-        yield f"{_share(others, every)} of refusals have another cause than a list"
+        yield f"{_share(others, every)} of refusals have another cause than one's own listing"
     strangers = [row for row in every if row.cause in ("relative", "company")]
     if strangers:
         yield f"{_share(strangers, every)} of all refusals hit people because a relative or a company"

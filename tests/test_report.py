@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from demerit.report.charts.labels import spread
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.findings import FINDINGS, groups, health, organisations
+from demerit.report.findings import FINDINGS, aims, groups, health, organisations, remedy
 from demerit.report.folder import Run, opened
 from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
@@ -166,11 +167,35 @@ def test_worlds_in_coarse_stand_beside_the_same_figure_of_the_run(measures, monk
     own = percent(measures.ratio(name, 2019))
     text = compared(measures, {name: "of the criticism"})
     assert "There, over 2019 as a whole: 34 % of the criticism under the regime" in text
-    told = re.search(r"by chance alone, 90 %, (\d+) % to (\d+) %; this run has (\d+ %) of that year", text)
+    told = re.search(r"by chance alone, 90 %, (\d+) % to (\d+) %; in this run (\d+ %) in that year", text)
     assert told is not None, text
     assert float(told[1]) < 34 < float(told[2])
     assert told[3] == own
     assert "; 0 % without the regime" in text
+
+
+def test_where_a_coarse_world_counts_nothing_its_band_does_not_end_at_nothing(measures):
+    """The run counts some: three events is what a world may have and show none of."""
+    scale = 10 * measures.run.manifest["scale"]
+    low, high = measures.coarse_band("self_censored.share.criticism", 0.0, 2019, scale)
+    assert low == 0
+    assert high == pytest.approx(30 * measures.one_in("self_censored.share.criticism", 2019), rel=0.01) or high == 1
+
+
+def test_what_rests_on_a_few_counted_events_says_so():
+    few, many = ({"what": "fraud left undone", "value": 20_000.0 * n, "counted": n} for n in (3, 30))
+    assert aims._times(few) == "fraud left undone 60,000 times (only 3 counted in the sample)"
+    assert aims._times(many) == "fraud left undone 600,000 times"
+    assert "only 3 counted" in aims._besides([few])
+
+    def listed(n: int) -> str:
+        counts = {"blacklist.wrongful_days": SimpleNamespace(scaled=15_900_000.0 * n)}
+        counts["blacklist.wrongful_entries"] = SimpleNamespace(counted=n)
+        made_up_of: Any = SimpleNamespace(total=counts.__getitem__)
+        return remedy._wrongly(made_up_of, 0.01)
+
+    assert "(of only 1 such listing counted in the sample)" in listed(1)
+    assert "counted" not in listed(10)
 
 
 def test_a_coarser_world_has_the_wider_band(measures):

@@ -150,3 +150,8 @@ def test_no_page_is_taken_from_under_its_reader():
     for name, text in templates.items():
         assert "refresh" not in re.sub("<noscript>.*?</noscript>", "", text, flags=re.S), name
     assert [name for name in again if "<noscript><meta" not in templates[name]] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "nl", "de"])
+def test_a_dash_is_no_hyphen(lang):
+    assert [text for text in texts.texts(lang).values() if re.search(r"\S - \S", text)] == []

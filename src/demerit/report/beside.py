@@ -77,4 +77,4 @@ def _against(m: Measures, found: Beside, name: str, own: float) -> str:
         return f" ({percent(here)} in this run)"
     low, high = m.coarse_band(name, own, found.year, found.scale)
     outside = "" if low <= here <= high else ", outside that, as one in ten are"
-    return f" (by chance alone, 90 %, {percent(low)} to {percent(high)}; this run has {percent(here)} of that year{outside})"
+    return f" (by chance alone, 90 %, {percent(low)} to {percent(high)}; in this run {percent(here)} in that year{outside})"

@@ -325,11 +325,8 @@ class Measures:
 
         value: what it is there.  The other seeds say how far such figures spread, wherever their scale is.
         """
-        events = (
-            self.scale
-            / scale
-            * sum(float(self.series(part, counted=True)[self._of(year)].sum()) for part in sides(name)[0])
-        )
+        here = sum(float(self.series(part, counted=True)[self._of(year)].sum()) for part in sides(name)[0])
+        events = self.scale / scale * here if value else 0.0  # where it is 0, nothing was counted there
         one = self.one_in(name, year) * scale / self.scale
         others = [other.ratio(name, year) for other in self.others]
         if self._chances is None or self.seeds:

@@ -62,6 +62,7 @@ CONFIG: Final[dict[str, Any]] = {
 
 # On a telephone: axes within the width, names above the plot instead of beside it.
 FIT: Final[dict[str, Any]] = {"type": "fit-x", "contains": "padding"}
+INSIDE: Final = 0.85  # of the width of a picture on a telephone: the plot between its axis and its edge, about
 APART: Final[dict[str, Any]] = {"labelOverlap": "greedy", "labelSeparation": 8, "labelFlush": False}
 YEARS: Final[dict[str, Any]] = {"format": "%Y", "tickCount": "year", "grid": False, **APART, "labelSeparation": 4}
 LEGEND: Final[dict[str, Any]] = {"orient": "top", "direction": "vertical", "columns": 1, "symbolOpacity": 1}

@@ -130,7 +130,10 @@ def tiles(
     ink = on("ink:N", scale=None)
     drawn = [layer(data, "rect", {**where, "color": on("colour:N", scale=None)}, cornerRadius=3, **EDGE)]
     text = {**where, "text": on("letters:N"), "color": ink}
-    drawn.append(layer(data, "text", text, dy=-7 if values else 0, fontSize=TEXT, fontWeight="bold"))
+    look = (
+        {"dy": -7, "fontSize": TEXT, "fontWeight": "bold"} if values else {"fontSize": TEXT - 1}
+    )  # small: no wider than a tile
+    drawn.append(layer(data, "text", text, **look))
     if values:
         shown = on("value:Q", format=form) if said is None else on("said:N")
         text = {**where, "text": shown, "color": ink}

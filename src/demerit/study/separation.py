@@ -13,7 +13,7 @@ the term as `month.lending.risk`, the month's own function, gives it for the per
 month*.  So the only chance left in the figure is who the people are and what became of them.  Whoever dies during the
 term no longer counts from then on.
 
-Source of the idea and of the published figures: SCHUFA, Boersen-Zeitung, October 2022 (reference `schufa-2022`).
+Source of the idea and of the published figures: SCHUFA, Börsen-Zeitung, October 2022 (reference `schufa-2022`).
 """
 
 from typing import Any, Final, NamedTuple

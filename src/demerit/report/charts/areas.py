@@ -6,7 +6,7 @@ from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.dates import dates
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, TEXT, WIDTH, YEARS
+from demerit.report.theme import APART, COUNTS, FIT, INSIDE, LEGEND, NARROW, TEXT, WIDTH, YEARS
 
 LINE = 15  # pixels between labels
 
@@ -31,14 +31,14 @@ def areas(
     return Chart(
         layers(
             _area(rows, series, names, unit, {"scale": scale, "legend": None}),
-            *dates(marks),
+            *dates(marks, rows, width),
             *_names(rows, names, series, colours, height),
             width=width,
             height=height,
         ),
         layers(
             _area(rows, series, names, unit, {"scale": scale, "legend": legend, "title": None}),
-            *dates(marks),
+            *dates(marks, rows, INSIDE * NARROW),
             width=NARROW,
             height=min(height, 220),
             autosize=FIT,

@@ -1,13 +1,17 @@
 """Horizontal bars with their values beside them."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from math import ceil
+from typing import Any, Final
 
 from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on, words
 from demerit.report.charts.listed import Lines
 from demerit.report.numbers import short
 from demerit.report.table import Row
 from demerit.report.theme import BLUE, COUNTS, INK, NARROW, OKABE_ITO, TEXT, WIDTH
+
+LETTER: Final = 0.62 * TEXT  # pixels of a letter, where the reader's machine has wide ones
+BESIDE: Final = 12  # between a bar, what is written beside it, and the axis
 
 
 def bars(
@@ -25,7 +29,12 @@ def bars(
     axis = {"format": form, "tickCount": min(5, width // 90), "labelExpr": COUNTS}  # each with its number
     return Chart(
         _wide(
-            labelled, name, on("value:Q", title=unit, axis=axis, scale={"padding": _room(rows)}), colour, step, width
+            labelled,
+            name,
+            on("value:Q", title=unit, axis=axis, scale={"padding": _room(labelled)}),
+            colour,
+            step,
+            width,
         ),
         _narrow(labelled, name, on("value:Q", title=unit, axis={**axis, "tickCount": 3}), colour),
     )
@@ -65,4 +74,5 @@ def _fill(rows: Sequence[Row], colour: str | None, legend: Spec) -> Any:
 
 def _room(rows: Sequence[Row]) -> int:
     """Pixels beyond the longest bars: values below 0 are written between bar and axis."""
-    return 44 if any(float(row["value"]) < 0 for row in rows) else 0
+    below = [len(str(row["said"])) for row in rows if float(row["value"]) < 0]
+    return ceil(max(below) * LETTER + BESIDE) if below else 0

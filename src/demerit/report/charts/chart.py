@@ -50,5 +50,6 @@ def layers(*parts: Spec, width: int, height: int, **given: Any) -> Spec:
 def words(rows: Sequence[Any], encoding: Spec, **look: Any) -> list[Spec]:
     """Words over a plot, on white so that no line of the grid crosses a letter."""
     plain = {key: channel for key, channel in encoding.items() if key != "color"}
-    white = layer(rows, "text", plain, **{**look, "color": "white", "stroke": "white", "strokeWidth": HALO})
+    halo = {"color": "white", "stroke": "white", "strokeWidth": HALO, "strokeJoin": "round"}  # no corner pricks a bar
+    white = layer(rows, "text", plain, **{**look, **halo})
     return [white, layer(rows, "text", encoding, **look)]

@@ -75,7 +75,7 @@ def _drawn(
     parts.append(layer(boxes, "rect", {"x": x, "x2": {"field": "to"}, "y": y, "y2": {"field": "down"}}, color=GREY))
     texts = [{**box, "x": box["to"], "y": _middle(box)} for box in boxes]
     shown: Mapping[str, Any] = {"align": "left", "dx": 5, "fontSize": TEXT, "lineBreak": BREAK, "lineHeight": LINE}
-    parts += words(texts, {"x": x, "y": y, "text": on("name:N")}, **shown, strokeJoin="round", color=INK)
+    parts += words(texts, {"x": x, "y": y, "text": on("name:N")}, **shown, color=INK)
     named = [{"x": at[k], "y": 0, "name": head} for k, head in enumerate(heads)]
     named = [{**head, "name": _lines(str(head["name"]), small)} for head in named]
     bold: Mapping[str, Any] = {"align": "left", "baseline": "top", "fontWeight": "bold", "fontSize": TEXT}

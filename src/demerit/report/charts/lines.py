@@ -7,7 +7,7 @@ from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.charts.dates import dates
 from demerit.report.charts.labels import spread
 from demerit.report.table import Row
-from demerit.report.theme import APART, COUNTS, FIT, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS, readable
+from demerit.report.theme import APART, COUNTS, FIT, INSIDE, LEGEND, NARROW, OKABE_ITO, TEXT, WIDTH, YEARS, readable
 
 LINE = 15  # pixels between labels
 HIGHEST: Final = (
@@ -50,8 +50,8 @@ def lines(
     legend = {**LEGEND, "symbolType": "stroke", "symbolStrokeWidth": 3} if labelled else None
     small = _drawn(rows, y, on(f"{series}:N", scale=scale, title=None, legend=legend), APART)
     return Chart(
-        layers(*dates(marks), *wide, *([ends] if labelled else []), width=width, height=height),
-        layers(*dates(marks), *small, width=NARROW, height=min(height, 200), autosize=FIT),
+        layers(*dates(marks, rows, width), *wide, *([ends] if labelled else []), width=width, height=height),
+        layers(*dates(marks, rows, INSIDE * NARROW), *small, width=NARROW, height=min(height, 200), autosize=FIT),
         said,
     )
 

@@ -70,7 +70,6 @@ def _wide(rows: list[Row], name: str, series: str, kinds: list[str], x: Spec, co
                 some,
                 {"x": on("end:Q"), "text": on("said:N"), **place},
                 **look,
-                strokeJoin="round",
                 fontSize=TEXT,
                 color=INK,
             )

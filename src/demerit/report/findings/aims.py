@@ -7,7 +7,7 @@ from demerit.report.in_force import regimes
 from demerit.report.in_force import rules as rules_of
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, words
+from demerit.report.numbers import few_counted, people, words
 from demerit.report.rests import on_acts, on_fear, on_refusals
 from demerit.report.table import Row, Table, banded, table
 from demerit.vocabulary import LIBERTY_OF, OFFENCES
@@ -28,7 +28,14 @@ def _rows(m: Measures) -> list[Row]:
     def row(side: str, what: str, rule: str, measure: str) -> Row:
         amount = m.total(measure)
         limits = m.band(lambda x: x.total(measure).scaled, amount.counted)
-        return {"side": side, "what": what, "rule": rule, "value": amount.scaled, **limits}
+        return {
+            "side": side,
+            "what": what,
+            "rule": rule,
+            "value": amount.scaled,
+            **limits,
+            "counted": int(amount.counted),
+        }
 
     out = [
         row(
@@ -70,6 +77,7 @@ def _table(rows: list[Row]) -> Table:
             ("rule", "rule", "text"),
             ("value", "acts, all years", "count"),
             *banded("count"),
+            ("counted", "counted in the sample", "count"),
         ],
         rows,
     )
@@ -100,7 +108,7 @@ def _title(m: Measures, rows: list[Row]) -> str:
 
 
 def _times(row: Row) -> str:
-    return f"{row['what']} {people(float(row['value']))} times"
+    return f"{row['what']} {people(float(row['value']))} times{few_counted(row['counted'])}"
 
 
 def _besides(others: list[Row]) -> str:
@@ -109,7 +117,7 @@ def _besides(others: list[Row]) -> str:
         return ""
     most = max(others, key=lambda row: float(row["value"]))
     what = most["what"].removesuffix(" left undone")
-    return f"The same fear prevents what no rule here names as well, above all {what} ({people(float(most['value']))} times). "
+    return f"The same fear prevents what no rule here names as well, above all {what} ({people(float(most['value']))} times{few_counted(most['counted'])}). "
 
 
 def _performed(rows: list[Row]) -> str:

@@ -39,7 +39,7 @@ def find(m: Measures) -> Finding | LeftOut:
     points = m.run.scenario.regime.points
     names = descending(points.bands)
     if not names or not m.seen(*(f"band.{b + 1}" for b in range(len(names)))):
-        return LeftOut(KEY, "No bands: the rules of this run name no bands of points.")
+        return LeftOut(KEY, "No bands of points: the rules of this run name none.")
     ever = [m.seen(f"band.{b + 1}") for b in range(len(names))]
     rows: list[Row] = []
     for i, month in enumerate(m.months):

@@ -66,7 +66,7 @@ def find(m: Measures) -> Finding | LeftOut:
     innocent = m.ratio("refused.bystanders_share")
     other = most(m)
     without_list = sum(m.ratio(f"refused.for_share.{cause}") for cause in causes if cause != "listing")
-    title = f"{percent(without_list)} of refusals have another cause than a list: above all {WORDS[other]}"
+    title = f"{percent(without_list)} of refusals have another cause than one's own listing: above all {WORDS[other]}"
     if causes[0] != "listing":
         second = max((cause for cause in causes if cause != other), key=lambda c: total[c])
         first, next_ = (percent(m.ratio(f"refused.for_share.{cause}")) for cause in (other, second))

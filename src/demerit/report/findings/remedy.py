@@ -8,7 +8,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import ever, last
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import FEW, people, percent, several
 from demerit.report.rests import on_lists, on_refusals, on_sources
 from demerit.report.table import Row, Table, banded, table
 from demerit.scenario.rights import Rights
@@ -121,8 +121,10 @@ def _wrongly(m: Measures, share: float) -> str:
     days = m.total("blacklist.wrongful_days").scaled
     if not days:
         return "Nobody was listed for nothing but wrong records."
+    entries = m.total("blacklist.wrongful_entries").counted
+    few = f" (of only {several(entries, 'such listing')} counted in the sample)" if 0 < entries < FEW else ""
     return (
-        f"Wrong records alone keep people on the black list for {people(days / YEAR)} person-years ({people(days)} days): they would not be "
+        f"Wrong records alone keep people on the black list for {people(days / YEAR)} person-years ({people(days)} days){few}: they would not be "
         f"listed without records of what they never did. {percent(share)} of all listed time is of that kind."
     )
 

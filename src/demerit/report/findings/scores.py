@@ -71,7 +71,7 @@ def _lasting(m: Measures) -> str:
 
 def _given(m: Measures) -> str:
     back = {name: m.total(name).scaled for name in ("points_expired", "points_returned", "points_clean_year")}
-    ways = dict(zip(back, ("came back as records expired", "by objections", "were given for clean years")))
+    ways = dict(zip(back, ("came back as records expired", "came back by objections", "were given for clean years")))
     said = "".join(f", and {people(value)} {ways[name]}" for name, value in back.items() if value > 0)
     return said or ": a file that never forgets"
 

@@ -24,7 +24,7 @@ def first(m: Measures) -> First | None:
             (f"counted by the court: {people(there)}", there, BLUE),
         ),
         UNIT,
-        f"Without any score, courts have {people(here)} people on their list in December 2023; they counted {people(there)}",
+        f"Without any score, courts of this run have {people(here)} people on their list in December 2023; real ones counted {people(there)}",
         "people on the courts' list",
         "Whoever is on it may not fly. Nothing was fitted to a year after 2018; what was published for 2024 and 2025 stands "
         f"beside this run further down. By chance alone (90 %) this run could have {people(limits['low'])} to {people(limits['high'])}.",
