@@ -1,6 +1,6 @@
 """Another fit of a learned score is in no band of one comparison: it is said beside the band, and seeds widen it."""
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -14,6 +14,8 @@ from demerit.comparison.refits import FEWEST, left_out, refitted
 from demerit.comparison.told import lines
 from demerit.comparison.widening import widened, widened_people
 from demerit.report.compared import write
+from demerit.serve.ask import Ask
+from demerit.serve.asking.pages import _sure
 from demerit.serve.asking.question import SCALES, Question
 from demerit.worker.question import Question as Asked
 from demerit.world.spread import Z90
@@ -42,6 +44,7 @@ def test_whoever_reads_the_band_is_told_that_another_fit_is_not_in_it(said):
     assert any("another learned score" in line for line in lines(said))
     widened = {**said, "beside": {"seeds": list(range(FEWEST))}}
     assert not any("another learned score" in line for line in lines(widened))
+    assert any("another fit of the learned score is in brackets too, from 5" in line for line in lines(widened))
     assert left_out({**said, "beside": {"seeds": list(range(FEWEST - 1))}})
     assert not left_out({**said, "fits": []})
 
@@ -122,8 +125,35 @@ def test_the_page_compares_other_seeds_with_its_last_answer_and_says_so_to_whoev
     assert "seeds" not in unlearned.command + unlearned.at(SCALES[-1]).python
 
 
-def test_the_report_says_so_beside_the_band(tmp_path):
+@pytest.mark.parametrize(
+    ("seeds", "said"),
+    [
+        (0, "The learned score is fitted to people in September 2014, in each world anew."),
+        (None, "5 other draws of people were compared in coarse, and what these differ by is in that band."),
+    ],
+)
+def test_the_report_says_beside_the_band_whether_another_fit_is_in_it(tmp_path, seeds, said):
     base = scenario(regime__learned_score=within_reach(), **EARLY)
-    filled(plan(base, changed(base, without=[RULE]), months=10, out=tmp_path / "it"))
-    page = write(tmp_path / "it").read_text("utf-8")
-    assert "The learned score is fitted to people in September 2014, in each world anew." in page
+    filled(plan(base, changed(base, without=[RULE]), months=10, out=tmp_path / "it", seeds=seeds))
+    assert said in write(tmp_path / "it").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"fits": [FIRST], "beside": None}, "answer.refit"),
+        ({"fits": [], "beside": {"seeds": [1] * FEWEST}}, "answer.refitted"),
+        ({"fits": [], "beside": None}, "answer.chance"),
+    ],
+)
+def test_the_page_says_beside_the_band_whether_another_fit_is_in_it(more, key):
+    class Said:
+        lang = "en"
+
+        def say(self, key, *_, **__):
+            return key
+
+    people = {"people": 2, "chance": [1, 3], "unknown": None}
+    data = {"share_differing": 0.1, "spared": people, "harmed": people, "worth_runs": None, **more}
+    said = _sure(cast(Ask, Said()), data)
+    assert said == list(dict.fromkeys(["answer.chance", key, "answer.not_drawn"]))

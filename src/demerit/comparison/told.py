@@ -68,4 +68,7 @@ def _about(said: dict[str, Any]) -> list[str]:
         out.append(
             "not in brackets: other people give another learned score, and may move these more; --seeds 5 widens them."
         )
+    elif said.get("fits"):
+        seeds = len(said["beside"]["seeds"])
+        out.append(f"another fit of the learned score is in brackets too, from {seeds} other seeds compared in coarse.")
     return out

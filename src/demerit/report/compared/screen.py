@@ -135,6 +135,11 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         out.append(
             f"The learned score is fitted to people in {fitted}, in each world anew. Other people give another score, which moves everybody at once and may move these numbers beyond that band: the option --seeds 5 widens it."
         )
+    elif c.said["fits"]:
+        seeds = len(c.said["beside"]["seeds"])
+        out.append(
+            f"Other people give another learned score, which moves everybody at once: {seeds} other draws of people were compared in coarse, and what these differ by is in that band."
+        )
     if said["worth_runs"] is not None:
         runs = plain(said["worth_runs"])
         pairs = f"{runs} {'pair' if runs == '1' else 'pairs'}"

@@ -96,6 +96,8 @@ def _sure(ask: Ask, data: dict[str, Any]) -> list[str]:
     if data["fits"]:
         fitted = "; ".join(numerals.month(month, ask.lang) for month in data["fits"])
         out.append(ask.say("answer.refit", None, months=fitted, finest=numerals.number(SCALES[-1], ask.lang)))
+    elif data["beside"] and data["beside"]["seeds"]:
+        out.append(ask.say("answer.refitted", None, seeds=len(data["beside"]["seeds"])))
     if data["worth_runs"] is not None:
         runs = numerals.rate(data["worth_runs"], ask.lang)
         out.append(ask.say("answer.worth", 1 if runs == "1" else 2, runs=runs))
