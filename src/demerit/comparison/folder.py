@@ -77,7 +77,7 @@ def about(plan: Plan) -> dict[str, Any]:
         "seed": plan.seed,
         "scale": plan.scale,
         "published": plan.published,
-        "seeds": plan.seeds,
+        "seeds": "as needed" if plan.seeds is None else plan.seeds,
         "draws": plan.draws,
         "until": text_of(plan.last),
     }
