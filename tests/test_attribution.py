@@ -1,6 +1,7 @@
 """What rules, sources and rights bring about, in small worlds."""
 
 import json
+import re
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -367,3 +368,13 @@ def test_contexts_are_told_apart_without_colour_and_nobody_is_no_cell():
     assert rows == {("speech", "travel"): "no", ("travel", "travel"): "yes"}
     signs = {cell["said"]: cell["sign"] for cell in matrix_of.chart.wide["layer"][0]["data"]["values"]}
     assert signs == {"600,000": "≠", "300,000": "", "0": ""}
+
+
+def test_what_refuses_most_and_what_does_not_refuse_is_said_in_words():
+    told = Told(answer("chains", about="refused.all").told())
+    said = told.said["contexts"]
+    said["unrelated"] = 0
+    titles = {one.key: one.title for one in figures_of(told)}
+    assert titles["contexts"].startswith("None of the refusals that chains add fall")
+    assert re.match(r"The chain that refuses most: police → [^→]+ → \w+: ", titles["chains"])
+    assert told.when == "January 2014 to March 2014"

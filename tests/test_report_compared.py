@@ -227,6 +227,22 @@ def test_what_rests_on_a_few_people_says_so(found):
     assert re.search("; on fewer than 10 counted: .*entries onto the black list", flow.unit)
 
 
+def test_flows_are_of_a_year_in_which_something_flows(found):
+    """A rule that ended years before the last one was said to bring nothing to anybody."""
+    one = altered(found)
+    effects = one.said["variants"][NAME]["effects"]
+    for measure in FLOWS:
+        if f"{measure}.{one.year}" in effects:
+            effects[f"{measure}.{one.year}"] |= {"lost": 0.0, "gained": 0.0}
+    (flow,) = flows(one, NAME, "x")
+    assert one.year == "2014"
+    assert flow.title.endswith(", in January 2015 to August 2015")
+    for measure in FLOWS:
+        for year in (one.year, "2015"):
+            effects.pop(f"{measure}.{year}", None)
+    assert list(flows(one, NAME, "x")) == []
+
+
 def test_as_many_are_as_many_whatever_their_provinces_weigh():
     row = {"lost": 60_007.0, "gained": 60_003.0, "difference": -4.0, "low": -96_800.0, "high": 96_800.0}
     assert net(row, least=10_000) == "as many in both (−96,800 to 96,800)"
@@ -350,6 +366,7 @@ def test_what_is_attributed_to_the_base_stands_in_its_report(folder, tmp_path, m
     assert re.search("lived [0-9a-f]{16}", said)
     text = words((out / "report.html").read_text("utf-8"))
     assert "What each rule of the base brings about" in text
+    assert re.search(r"Of one outcome \([^)]*\), January 2014 to \w+ 201\d: what goes when a rule alone", text)
     assert "of the refusals that rules add fall where the conduct does not belong" in text
     assert (out / "figures" / "rules-contexts.png").exists()
     there = dm.open(out / "attributions" / "rules")

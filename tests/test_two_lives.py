@@ -15,6 +15,7 @@ from tests.helpers.two import one, pair, sealed, written
 
 from demerit import calendar
 from demerit.calendar import first_day, month_of
+from demerit.life.entry import Entry
 from demerit.life.harms import harms, harms_in
 from demerit.life.replaying import Replay, replay_everybody
 from demerit.life.story import told
@@ -23,7 +24,7 @@ from demerit.life.two.finding import find
 from demerit.life.two.html import page
 from demerit.life.two.parting import UNSEEN, differ
 from demerit.life.two.place import BASE, COMPARISON
-from demerit.life.two.story import of, tell
+from demerit.life.two.story import _sentences, of, tell
 from demerit.life.two.text import lines
 from demerit.phrases import say
 from demerit.world.errors import DemeritError
@@ -209,6 +210,14 @@ def test_every_sentence_of_a_life_after_the_parting_is_told_of_its_own_world():
             for year in said["after"]:
                 if year["year"] > int(said["parting"]["date"][:4]):
                     assert sorted([*year["both"], *year[key]]) == texts.get(year["year"], [])
+
+
+def test_what_a_life_has_no_sentence_for_is_told_so_that_it_can_be_read():
+    """All of it stood one after another, between semicolons."""
+    seen = Entry(0, "2021-01-14", "recorded", conduct="curfew_breach", source="location", truth="correct")
+    assert _sentences([seen]) == [
+        "On 14 January 2021: recorded (being out during a curfew; a phone's location; it had happened)."
+    ]
 
 
 def test_both_ledgers_are_whole_side_by_side():

@@ -137,8 +137,14 @@ def _sentences(here: Iterable[Entry]) -> Texts:
     """The entries of a day in sentences, as a life tells them; where it tells none, in the words of its ledger."""
     entries = list(here)
     found = [sentence[1] for entry in entries if (sentence := saying.told(entry)) is not None]
-    found = found or [say("two.event", date=date_in_words(entry.date), what=in_words(entry)) for entry in entries]
+    found = found or [say("two.event", date=date_in_words(entry.date), what=_bracketed(entry)) for entry in entries]
     return [capital(text) for text in dict.fromkeys(found)]
+
+
+def _bracketed(entry: Entry) -> str:
+    """An entry in the words of its ledger: what happened, and in brackets all that is said of it."""
+    what, *more = in_words(entry).split("; ")
+    return f"{what} ({'; '.join(more)})" if more else what
 
 
 def _years(base: Telling, other: Telling, parted: Parting | None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -94,7 +94,8 @@ def _how(t: Told) -> str:
     if t.said["draws"]:
         more = f"; wide line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"
     if t.said["exact"]:
-        return f"all {t.said['coalitions']} combinations were lived{more}"
+        several = "both" if t.said["coalitions"] == 2 else f"all {t.said['coalitions']}"
+        return f"{several} combinations were lived{more}"
     error = any(one["standard_error"] for one in t.by.values())
     line = "; the line is one standard error to each side, of the orders drawn" if error else ""
     return f"mean over {t.said['orders']} orders{line}{more}"
@@ -126,7 +127,7 @@ def _matrix(t: Told, found: dict[str, Any], cells: dict[tuple[str, str], dict[st
     shown = table(columns, rows)
     title = "Refusals, by where the conduct belongs and where the refusal falls"
     if found["added"]:
-        share = percent(found["unrelated"] / found["added"])
+        share = percent(found["unrelated"] / found["added"]) if found["unrelated"] else "None"
         title = f"{share} of the refusals that {MANY[t.said['players']]} add fall where the conduct does not belong"
     unit = f"Requests refused, Shapley shares; {t.when}; blue: the two have a context in common; orange and ≠: they have none; {READING}"
     chart = heat(rows, "conduct", "refused", ("What was done belongs to", "What is refused belongs to"))
@@ -159,7 +160,8 @@ def _chains(t: Told) -> Iterator[Figure]:
         ("value", "requests refused", "count"),
     ]
     shown = table(columns, rows)
-    title = f"The chain that refuses most: {first['source']}, {first['conduct']}, {first['refused']}: {short(float(first['value']))} refused"
+    steps = " → ".join(str(first[key]) for key in ("source", "conduct", "refused"))  # with commas in them
+    title = f"The chain that refuses most: {steps}: {short(float(first['value']))} refused"
     unit = f"Requests refused, Shapley shares, by who saw what, and what was refused for it; {t.when}"
     chart = flow(list(flows.items()), ("Seen by", "What was done", "What is refused"))
     yield Figure(

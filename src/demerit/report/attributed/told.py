@@ -5,6 +5,7 @@ from typing import Any
 
 from demerit.comparison.attribution.figures import ALL
 from demerit.comparison.attribution.outcomes import Outcome
+from demerit.life.words import date_in_words
 from demerit.report.findings.sureness import clear
 from demerit.vocabulary import DEMANDS
 
@@ -41,7 +42,7 @@ class Told:
     def when(self) -> str:
         """The span of the outcome: a year, or from month to month."""
         span: str = self.said["span"]
-        return span if span != ALL else f"{self.said['start']} to {self.said['until']}"
+        return span if span != ALL else f"{date_in_words(self.said['start'])} to {date_in_words(self.said['until'])}"
 
     @property
     def stamp(self) -> str:

@@ -78,16 +78,20 @@ HOLDS: Final[tuple[str, str, Kind]] = ("holds", "draws of this sign", "text")
 
 
 def flows(c: Compared, name: str, key: str) -> Iterator[Figure]:
-    """Who is spared what and who gets it on top, measure by measure, in the year shown."""
-    rows = [row for row in _rows(c, name, FLOWS, (c.year,)) if row["lost"] or row["gained"]]
+    """Who is spared what and who gets it on top, measure by measure: in the year shown, or where nothing is then, in
+    the one in which most is.
+    """
+    year = _year(c, name)
+    rows = [row for row in _rows(c, name, FLOWS, (year,)) if row["lost"] or row["gained"]]
     if not rows:
         return
+    when = c.months_of(year)
     most = max(rows, key=lambda row: float(row["lost"]) + float(row["gained"]))
     few = [str(row["what"]) for row in rows if c.counted(float(row["lost"]) + float(row["gained"])) < FEWEST]
     yield Figure(
         f"{key}-flows",
-        f"{most['what'][0].upper()}{most['what'][1:]}: {people(float(most['lost']))} fewer and {people(float(most['gained']))} more, in {c.months_shown}",
-        f"Times people undergo it in one world and not in the other, {c.months_shown}; diamond: the net difference; line: what other draws of people would give, nine in ten"
+        f"{most['what'][0].upper()}{most['what'][1:]}: {people(float(most['lost']))} fewer and {people(float(most['gained']))} more, in {when}",
+        f"Times people undergo it in one world and not in the other, {when}; diamond: the net difference; line: what other draws of people would give, nine in ten"
         + ("; wide pale line: what nobody knows" if any(row.get("least") is not None for row in rows) else "")
         + (f"; on fewer than {FEWEST} counted: {', '.join(few)}" if few else ""),
         gross(rows, "what", "times", least=c.said["scale"] / 2),
@@ -96,10 +100,21 @@ def flows(c: Compared, name: str, key: str) -> Iterator[Figure]:
     )
 
 
+def _year(c: Compared, name: str) -> str:
+    """The year that the picture of flows shows."""
+    moved = dict.fromkeys(_years(c, name), 0.0)
+    for row in _rows(c, name, FLOWS, list(moved)):
+        moved[str(row["year"])] += float(row["lost"]) + float(row["gained"])
+    return c.year if moved.get(c.year) or not any(moved.values()) else max(moved, key=moved.__getitem__)
+
+
+def _years(c: Compared, name: str) -> list[str]:
+    return sorted({key.rsplit(".", 1)[1] for key in c.said["variants"][name]["effects"]})
+
+
 def every_year(c: Compared, name: str) -> Table:
     """All the flows, in all years."""
-    years = sorted({key.rsplit(".", 1)[1] for key in c.said["variants"][name]["effects"]})
-    return _table(_rows(c, name, FLOWS, years), dated=True)
+    return _table(_rows(c, name, FLOWS, _years(c, name)), dated=True)
 
 
 def sides(c: Compared, name: str) -> list[tuple[str, Table]]:
@@ -258,6 +273,8 @@ def _of_one(row: Row) -> float:
 
 def _few(rows: list[Row]) -> str:
     few = [str(row["what"]) for row in rows if row["counted"] < FEWEST]
+    if len(few) == len(rows) > 1:
+        return f"no band: each rests on fewer than {FEWEST} counted"
     said = "no band: each rests on fewer people than the figures of the country, and is less sure"
     return f"{said}; on fewer than {FEWEST} counted: {', '.join(few)}" if few else said
 

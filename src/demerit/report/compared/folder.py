@@ -73,8 +73,12 @@ class Compared:
     @property
     def months_shown(self) -> str:
         """The months of that year, in words."""
-        first, end = max(self.said["start"], f"{self.year}-01"), self.end_shown
-        return self.year if (first, end) == (f"{self.year}-01", f"{self.year}-12") else _spanned(first, end)
+        return self.months_of(self.year)
+
+    def months_of(self, year: str) -> str:
+        """The months of a year that were lived, in words."""
+        first, end = max(str(self.said["start"]), f"{year}-01"), min(str(self.said["until"]), f"{year}-12")
+        return year if (first, end) == (f"{year}-01", f"{year}-12") else _spanned(first, end)
 
     @property
     def end_shown(self) -> str:
