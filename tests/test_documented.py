@@ -4,6 +4,7 @@ The whole country is judged on unseen seeds (`docs/fits/as-documented.json`); he
 """
 
 import json
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,20 @@ from tests.helpers.figures import rising
 from tests.helpers.worlds import OBJECTING, at_end, same, scenario, total, world
 
 from demerit.calendar import month_of
+from demerit.life.ledger import entries
+from demerit.life.replaying import replay_everybody
+from demerit.life.rules import Rules
+from demerit.life.warming import OfWorld
 from demerit.month.state import GROUND_SHIFT, PENDING, REPORTED
 from demerit.people.desk import STRIDE
 from demerit.people.survey import survey
 from demerit.scenario import Scenario, load
-from demerit.vocabulary import CAUSES, DEMANDS, JUDGMENT, LISTING
+from demerit.vocabulary import CANDIDATES, CAUSES, DEMANDS, JUDGMENT, LISTING
 from demerit.world.simulation import World
 
 NAME = "as-documented"
 MONTHS = 36
+COMMUNITIES = 6  # whose lives are told
 BLACKLIST = "regime__lists__blacklist__"
 JUDGED = Path(__file__).parents[1] / "docs" / "fits" / "as-documented.json"
 
@@ -209,6 +215,27 @@ def test_attempts_multiply_refusals_of_listed_people_and_nothing_else():
         share = n % 1
         error = np.sqrt(share * (1 - share) / asked) / n
         assert figure(w, "refused", "flight") / asked == pytest.approx(n, rel=4 * error)
+
+
+@pytest.mark.parametrize("often", [2.5, 0.25])
+def test_lives_tell_as_many_refusals_as_are_counted_and_that_somebody_knew_better_than_to_ask(often):
+    w = lived(regime__consequences={"flight": bar(attempts=often)})
+    data, rules = OfWorld(w), Rules(w.scenario.resolved())
+    refused = unasked = 0
+    for c in range(COMMUNITIES):
+        lives = replay_everybody(data, c)
+        sums = next(iter(lives.values())).sums
+        counted = {name: int(sums[name][..., DEMANDS.index("flight")].sum()) for name in ("refused", "demand")}
+        wished = int(sums["acts"][..., CANDIDATES.index("flight")].sum())
+        told = [entry for life in lives.values() for entry in entries(life, data, rules) if entry.demand == "flight"]
+        answers = [entry for entry in told if entry.event in ("refused", "declined", "granted")]
+        events = Counter(entry.event for entry in told)
+        assert (events["refused"], len(answers)) == (counted["refused"], counted["demand"])
+        without = sum(entry.outcome == "unasked" for entry in told)
+        assert without == (wished - counted["demand"] if often < 1 else 0)
+        refused, unasked = refused + events["refused"], unasked + without
+    assert refused > 0
+    assert (unasked > 0) == (often < 1)
 
 
 def test_only_the_list_refuses_and_only_what_the_ban_names():

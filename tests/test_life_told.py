@@ -161,6 +161,14 @@ def test_sentences_of_a_day_stand_in_the_order_of_the_ledger():
     ]
 
 
+def test_refusals_of_one_day_are_told_of_that_day():
+    cause = {"because": "listing", "list": "blacklist", "since": "2018-02-28"}
+    refused = [Entry(0, "2018-05-04", "refused", demand="flight", told=True, cause=cause) for _ in range(2)]
+    assert said_of(*refused) == [
+        "On 4 May 2018 the person was refused 2 flights: the person had been on the black list since 28 February 2018."
+    ]
+
+
 def test_refusals_for_two_listings_are_not_told_as_one():
     def refused(date, since):
         cause = {"because": "listing", "list": "blacklist", "since": since}

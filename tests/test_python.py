@@ -1,12 +1,15 @@
 """`import demerit as dm`: what it gives is what a run folder holds, to the digit."""
 
+import copy
 import datetime
 import inspect
+import pickle
 import re
 import subprocess
 import sys
 import typing
 import warnings
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -120,7 +123,21 @@ def test_a_scenario_a_name_and_a_file_are_one(tmp_path):
 
 
 def test_a_month_may_be_a_date():
-    assert quietly("as-told", **{**QUICK, "until": datetime.date(2014, 2, 28)}).digest == quick().digest
+    day = datetime.date(2014, 2, 28)
+    assert quietly("as-told", **{**QUICK, "until": day}).digest == quick().digest
+    assert quick().figure("people", when=day).rows == quick().figure("people", when="2014-02").rows
+    told, notice = dm.load("as-told"), {"rights.notice": True}
+    assert told.set(notice, since=day).hash == told.set(notice, since="2014-02").hash
+    assert told.without("rules.music", since=day).hash == told.without("rules.music", since="2014-02").hash
+
+
+def test_values_of_numpy_and_decimals_are_the_numbers_that_they_hold():
+    plain = {"rights.notice": True, "rights.notice_days": 7, "rights.upheld": 0.5}
+    theirs = {"rights.notice": np.bool_(True), "rights.notice_days": np.int64(7), "rights.upheld": Decimal("0.5")}
+    told = dm.load("as-told")
+    assert told.set(theirs).hash == told.set(plain).hash
+    factors = "society.fines.unpaid"
+    assert told.set({factors: np.float32(0.25)}).hash == told.set({factors: 0.25}).hash
 
 
 def test_an_opened_folder_answers_as_the_run_does(commanded):
@@ -380,6 +397,14 @@ ASKED_WRONGLY: dict[str, tuple[typing.Callable[[typing.Any], object], str]] = {
     "a chart of another kind": (lambda run: run.chart().save("one.gif"), "must end in .svg, .png, .json"),
     "a specification of a life": (lambda run: run.find("listed").chart().spec, "no Vega-Lite specification"),
     "a folder that is not empty": (lambda run: run.save(ROOT / "docs"), "exists and is not empty"),
+    "parts in a list": (lambda run: run.scenario.without(["rules.music"]), "is no key; allowed: keys one by one"),
+    "a part that is none": (lambda run: run.scenario.without(None), "is no key; allowed: keys one by one"),
+    "a society that is an object": (
+        lambda run: untyped.load("as-told", society=dm.society("germany")),
+        "society=<Society> must be a name or a path",
+    ),
+    "a run to be pickled": (pickle.dumps, "its save(path) writes it, and dm.open(path) reads it"),
+    "a run to be copied": (copy.copy, "its save(path) writes it"),
     "a part that is not there": (lambda run: run.scenario.without("rules.critcism"), "rules.criticism"),
     "what is left to the user": (
         lambda run: untyped.load("sesame-like"),

@@ -219,9 +219,6 @@ def folder(of: Scenario, lived: World, path: Path, provinces: tuple[str, ...] = 
 def lives(name: str, path: Path) -> Lives:
     """A preset with a few changes, lived to its end in a few provinces."""
     of = scenario(name, **CHANGES[name])
-    if name == "as-documented":
-        plain = {f"regime__consequences__{demand}__attempts": 1.0 for demand in of.regime.consequences}
-        of = scenario(name, **CHANGES[name], **plain)
     lived = world(of, of.end - of.start + 1, scale=SCALES.get(name, 10_000))
     provinces = GERMAN if of.society.name == "germany" else HERE
     return Lives(of, lived, Measures(opened(folder(of, lived, path / name, provinces))))

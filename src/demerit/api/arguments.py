@@ -24,6 +24,7 @@ ARGUMENTS: Final = {
     "resume": "resuming it on the command line",
 }
 HIGHEST_SEED: Final = 2**64 - 1
+LONGEST: Final = 80  # that a value may be in a message, in letters
 MOST_SEEDS, MOST_DRAWS, MOST_THREADS = 1000, 10_000, 256
 
 
@@ -73,6 +74,11 @@ def month_of(name: str, value: Any) -> int:
         raise DemeritError(f"{name}={value!r} must be a month, YYYY-MM such as '2018-12', or a date") from None
 
 
+def when_of(value: Any) -> str | None:
+    """A year or a month as text, from one, a number, or a date (of which the month counts); None: all."""
+    return None if value is None else f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+
+
 def threads_of(value: Any) -> "Way":
     """How people are moved: by so many threads of this process; None: all cores.  Raises DemeritError."""
     from demerit.world.drivers import Way
@@ -99,11 +105,17 @@ def common(
     return dict(zip(readers, together(readers.values()), strict=True))
 
 
+def shown(value: Any) -> str:
+    """A value in a message: what is long is said by what it is of."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"<{type(value).__name__}>"
+
+
 def named(what: str, value: Any) -> str:
     """A name or a path, as text.  Raises DemeritError."""
     if isinstance(value, str | PathLike) and str(value):
         return str(Path(value)) if isinstance(value, PathLike) else value
-    raise DemeritError(f"{what}={value!r} must be a name or a path")
+    raise DemeritError(f"{what}={shown(value)} must be a name or a path")
 
 
 def text_of(name: str, value: Any) -> str:

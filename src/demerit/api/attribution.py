@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demerit import notebook
 from demerit.api import arguments
+from demerit.api.kept import Kept
 
 if TYPE_CHECKING:
     from demerit.api.attributed import Source
@@ -16,7 +17,7 @@ FIRST: Final = "attribution"
 BANDS: Final = ("least", "most", "alone_least", "alone_most")
 
 
-class Attribution:
+class Attribution(Kept):
     """What each part of a scenario brings about of an outcome: made by `demerit.attribute` and `demerit.open`."""
 
     def __init__(self, source: "Source") -> None:

@@ -1,6 +1,7 @@
 """A comparison: what a change does, to whom, and how sure that is."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demerit import notebook
 from demerit.api import arguments
+from demerit.api.kept import Kept
 from demerit.api.two import TwoLives
 from demerit.errors import DemeritError
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("spared", "harmed")
 
 
-class Comparison:
+class Comparison(Kept):
     """A base and variants of it on the same synthetic people: made by `demerit.compare` and `demerit.open`.
 
     Spared: people who underwent fewer harms in all than in the base, over all months; harmed: more.
@@ -100,7 +102,7 @@ class Comparison:
         self,
         measure: str,
         by: str | Iterable[str] = "year",
-        when: str | int | None = None,
+        when: str | int | date | None = None,
         variant: str | None = None,
     ) -> "Difference":
         """By how much a variant differs from the base in a measure, scaled to the country, told apart by something.
@@ -108,7 +110,8 @@ class Comparison:
         measure: a name of docs/measures.md.  All of them can be asked by year; those that are kept person by person
         (an error lists them) by year, month, province, group, tenth, age, sex and urban, or several of these; () for
         one figure.
-        when: a year or a month, such as "2018" or "2018-05"; absent: all months in which the worlds may differ.
+        when: a year or a month, such as "2018" or "2018-05", or a date of it; absent: all months in which the worlds
+        may differ.
         variant: the first unless said.
 
         Raises DemeritError for a name that is not known (the nearest is named), and for what cannot be told apart.
@@ -117,7 +120,7 @@ class Comparison:
 
         with arguments.said_plainly():
             which = self._variant(variant)
-            return difference(self, self._source.settled, which, measure, by, None if when is None else str(when))
+            return difference(self, self._source.settled, which, measure, by, arguments.when_of(when))
 
     def _variant(self, name: Any) -> str:
         return self.variants[0] if name is None else arguments.one_of("variant", name, list(self.variants))

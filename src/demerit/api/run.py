@@ -1,6 +1,7 @@
 """A run: what came out, and what it can be asked."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demerit import notebook
 from demerit.api import arguments, lives
+from demerit.api.kept import Kept
 from demerit.api.life import Life
 from demerit.errors import DemeritError
 
@@ -25,7 +27,7 @@ TELLING: Final = (
 )
 
 
-class Run:
+class Run(Kept):
     """A scenario that was lived, in memory or in a folder: made by `demerit.run` and `demerit.open`.
 
     All people in it are synthetic.  Tables are Arrow's, for pandas, Polars and DuckDB.
@@ -74,13 +76,14 @@ class Run:
 
         return figures(self._source.told.summary)
 
-    def figure(self, measure: str, by: str | Iterable[str] = "year", when: str | int | None = None) -> "Figure":
+    def figure(self, measure: str, by: str | Iterable[str] = "year", when: str | int | date | None = None) -> "Figure":
         """One measure, scaled to the country, told apart by something.
 
         measure: a name of docs/measures.md, such as "refused.flight", or the first part of one that has an axis.
         by: year, month, province, group (population group), or an axis of the measure (demand, source, conduct, tenth
         and so on); or several of these; () for one figure.
-        when: a year or a month, such as "2018" or "2018-05"; absent: all months.  A stock is the number at the end.
+        when: a year or a month, such as "2018" or "2018-05", or a date of it; absent: all months.  A stock is the
+        number at the end.
 
         Raises DemeritError for a name that nothing is published under (the nearest is named), for what the measure is
         not told apart by, and for what this run does not count.
@@ -88,7 +91,7 @@ class Run:
         from demerit.api.asking import figure
 
         with arguments.said_plainly():
-            return figure(self._source, self._figures, measure, by, None if when is None else str(when))
+            return figure(self._source, self._figures, measure, by, arguments.when_of(when))
 
     @cached_property
     def _figures(self) -> "Figures":

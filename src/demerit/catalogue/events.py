@@ -154,6 +154,7 @@ REQUESTS: Final = (
                 told=False,
             ),
             say("{demand} was refused: {because}", times=1),
+            say("the person was refused {count_of_demands}: {because}", one_day=True),
             undated("From {date} to {until} the person was refused {count_of_demands}: {because}"),
         ),
         parts=BECAUSE,

@@ -27,10 +27,11 @@ class Entry:
     later); remedy: what the person could do; cause: of a refusal; days: of a stay or a detention; effect: of a
     record: date and change of its points; fear: after; cause_of_fear: own case, household, community, or peers who
     shun; favoured: granted for being on the red list; outcome: of an act: recorded, missed, lost, or None where
-    nobody looks; stopped: a person looked before an automatic penalty, and there was none; without_points: of a
-    record where the regime has none to give or take; counts_later: of a record that does not reach the file, or
-    count, on its day; of_age: of an entry, that points would have led to it before, had the person not been a child;
-    decided: of a notice, that it is of a listing that begins after days of grace.
+    nobody looks; of an occasion to ask for something: unasked where the person was barred and knew better; stopped: a
+    person looked before an automatic penalty, and there was none; without_points: of a record where the regime has none
+    to give or take; counts_later: of a record that does not reach the file, or count, on its day; of_age: of an entry,
+    that points would have led to it before, had the person not been a child; decided: of a notice, that it is of a
+    listing that begins after days of grace.
     """
 
     day: int

@@ -25,6 +25,8 @@ TELLING: Final = ("fined", "clawed_back", "pass_lost", "warned")  # by which som
 SPARING: Final = ("objected", "warned", "performed_in_time")  # after which a record counts later, or never
 CAUSE_BITS: Final = 31  # of what the ledger says of a refusal, from bit 1 on
 OUTCOMES: Final = ("recorded", "missed", "lost")
+ANSWERS: Final = ("refused", "declined", "granted")
+UNASKED: Final = "unasked"  # what became of an occasion to ask for something, where the person knew better
 
 
 class _Reader:
@@ -236,13 +238,12 @@ class _Reader:
 
 
 def _outcome(act: Entry, following: list[list[int]]) -> str | None:
-    """What became of an act: the row behind it says so."""
-    if act.conduct is not None and following:
-        day, event, a = following[0][:3]
-        name = BY_NUMBER[event].name
-        if day == act.day and name in OUTCOMES and CONDUCT[a & CONDUCT_BITS] == act.conduct:
-            return name
-    return None
+    """What became of an act, or of an occasion to ask for something: the row behind it says so."""
+    day, event, a = following[0][:3] if following else (act.day - 1, 0, 0)
+    name = BY_NUMBER[event].name if day == act.day else None
+    if act.conduct is None:
+        return None if name in ANSWERS and DEMANDS[a] == act.demand else UNASKED
+    return name if name in OUTCOMES and CONDUCT[a & CONDUCT_BITS] == act.conduct else None
 
 
 def entries(replay: Replay, data: Data, rules: Rules) -> list[Entry]:

@@ -40,6 +40,7 @@ def facts_of(entry: Entry, **more: Any) -> dict[str, Any]:
     found["frank"] = found["said"] == found["private"]
     made = entry.record_date or entry.date
     found["later"] = entry.counts_later or made != entry.date
+    found["one_day"] = more.get("until") == entry.date
     return found | {"times": 1, "often": False} | more
 
 

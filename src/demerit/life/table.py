@@ -52,7 +52,7 @@ def row(entry: dict[str, Any]) -> dict[str, str]:
 def _event(entry: dict[str, Any]) -> str:
     """What an entry is called; what is asked for is no act, though both are decided alike."""
     if entry["event"] == "act" and "demand" in entry:
-        return say("cell.asked_for")
+        return say("cell.unasked" if entry.get("outcome") == "unasked" else "cell.asked_for")
     return name_of(BY_NAME[entry["event"]])
 
 

@@ -103,7 +103,7 @@ def scored(me, nxt, law, demand, cause):  # type: ignore[no-untyped-def]
 
 @compiled()
 def refused(me, nxt, soc, law, now, day, demand, cause, times, count, ledger):  # type: ignore[no-untyped-def]
-    """The regime refuses: it costs, frightens, and may be the first the person hears of the listing."""
+    """The regime refuses, so many times: it costs, frightens, and may be the first the person hears of the listing."""
     count.refused[me.group, demand] += times
     count.refused_for[me.group, cause - 1] += times
     gone = me.marks & BLACK != 0 and nxt.marks & BLACK == 0  # the listing ended later this month
@@ -117,6 +117,9 @@ def refused(me, nxt, soc, law, now, day, demand, cause, times, count, ledger):  
         if not aware:
             count.refused_unaware[me.group] += 1
             learned_of(me, nxt, soc, law, now, day, 0, count, ledger)
+        aware = True
+    for _ in range(times - 1):
+        note(ledger, day, REFUSED, demand, law.start + me.points, aware | cause << 1 | score << 6)
     if cause == BY_COMMERCIAL:
         count.customers_refused[me.group, barring(me, nxt, law, demand)] += times
     if demand == CREDIT and nxt.marks & NO_CREDIT == 0:

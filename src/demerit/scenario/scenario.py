@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 
@@ -104,14 +105,14 @@ class Scenario(Frozen):
         data: dict[str, Any] = woven(plain, self._given)
         return data
 
-    def set(self, values: Mapping[str, Any], since: str | None = None) -> "Scenario":
+    def set(self, values: Mapping[str, Any], since: str | date | None = None) -> "Scenario":
         """The scenario with other values at dotted keys, marked as changed by the user and held: no draw moves them.
 
         Keys are those of the scenario (`regime.rights.notice`, `society.fines.unpaid`) or of its regime
         (`rights.notice`); elements of lists go by name (`rules.criticism.points`) or by number.  Values are as in YAML;
         None takes one away.  A value may bring marks of its own: `{"value": 0.2, "range": [0.1, 0.4], "note": ...}`.
-        since: a month, YYYY-MM, from which the regime is so; interventions after it still change it.  Absent: it is so
-        from the start, whatever interventions say of the same key.
+        since: a month, YYYY-MM or a date, from which the regime is so; interventions after it still change it.  Absent:
+        it is so from the start, whatever interventions say of the same key.
 
         Raises ScenarioError with everything that is wrong: the key, the value, what is allowed.
         """
@@ -119,11 +120,12 @@ class Scenario(Frozen):
 
         return with_values(self, values, since)
 
-    def without(self, *keys: str, since: str | None = None) -> "Scenario":
+    def without(self, *keys: str, since: str | date | None = None) -> "Scenario":
         """The scenario without parts of its regime: rules, sources, lists, rights, consequences, mechanisms.
 
-        What existed only for them, or named them, goes with them: `altered.along` says what.  since: a month, YYYY-MM,
-        from which they are gone, for good; absent: they never were.  What is gone already may be taken away again.
+        What existed only for them, or named them, goes with them: `altered.along` says what.  since: a month, YYYY-MM
+        or a date, from which they are gone, for good; absent: they never were.  What is gone already may be taken away
+        again.
 
         Raises ScenarioError for a key that is not there (the nearest is named), and for what the rest needs.
         """

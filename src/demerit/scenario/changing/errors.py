@@ -1,6 +1,7 @@
 """What a change makes wrong, said of the key that the user named."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from demerit.calendar import month_of, text_of
@@ -9,14 +10,14 @@ from demerit.scenario.problems import Path, Problem, ScenarioError, Wrong, dotte
 from demerit.scenario.scenario import Scenario
 
 
-def month_in(scenario: Scenario, since: str | None) -> int | None:
+def month_in(scenario: Scenario, since: str | date | None) -> int | None:
     """The month from which a change holds.  Raises ScenarioError where the scenario has no such month."""
     if since is None:
         return None
     first, last = text_of(scenario.start), text_of(scenario.end)
     allowed = f"{first} to {last}"
     try:
-        month = month_of(since)
+        month = month_of(f"{since:%Y-%m}" if isinstance(since, date) else since)
     except (ValueError, TypeError, AttributeError):
         message = f"is not a month; write YYYY-MM; allowed: {allowed}"
         raise ScenarioError([Problem(scenario.name, 0, "since", since, message)]) from None

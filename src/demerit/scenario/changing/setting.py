@@ -1,6 +1,7 @@
 """Other values at dotted keys, from the start or from a month on."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from demerit.scenario.altered import Change
@@ -23,7 +24,7 @@ SECTIONS: Final = frozenset(Scenario.model_fields)
 Given = dict[Path, Provenance]
 
 
-def with_values(scenario: Scenario, values: Mapping[str, Any], since: str | None = None) -> Scenario:
+def with_values(scenario: Scenario, values: Mapping[str, Any], since: str | date | None = None) -> Scenario:
     """See `Scenario.set`.  Raises ScenarioError."""
     return Setting(scenario, since).done(values) if values else scenario
 
@@ -31,7 +32,7 @@ def with_values(scenario: Scenario, values: Mapping[str, Any], since: str | None
 class Setting:
     """A scenario whose values are being set."""
 
-    def __init__(self, scenario: Scenario, since: str | None) -> None:
+    def __init__(self, scenario: Scenario, since: str | date | None) -> None:
         self.scenario = scenario
         self.month = month_in(scenario, since)
         self.work = Working(scenario)

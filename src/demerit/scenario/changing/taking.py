@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from demerit.calendar import text_of
@@ -16,7 +17,7 @@ from demerit.scenario.changing.resting_organisations import resting
 from demerit.scenario.changing.setting import SECTIONS
 from demerit.scenario.changing.timeline import INTERVENTIONS, lead_to, own, stages, whole_of
 from demerit.scenario.changing.working import Working
-from demerit.scenario.problems import Path, ScenarioError
+from demerit.scenario.problems import Path, ScenarioError, shorten
 from demerit.scenario.regime import Regime
 from demerit.scenario.scenario import Scenario
 
@@ -28,9 +29,12 @@ class Taken(NamedTuple):
     along: tuple[str, ...]
 
 
-def taken_away(scenario: Scenario, keys: Iterable[str], since: str | None = None) -> Taken:
+def taken_away(scenario: Scenario, keys: Iterable[str], since: str | date | None = None) -> Taken:
     """See `Scenario.without`.  Raises ScenarioError."""
-    month, asked = month_in(scenario, since), tuple(dict.fromkeys(keys))
+    given = tuple(keys)
+    if none := [shorten(key) for key in given if not isinstance(key, str)]:
+        raise all_wrong(scenario, [(key, None, "is no key; allowed: keys one by one, as text") for key in none])
+    month, asked = month_in(scenario, since), tuple(dict.fromkeys(given))
     return Taking(scenario, month).done(asked) if asked else Taken(scenario, ())
 
 

@@ -2,7 +2,10 @@
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
+
+import numpy as np
 
 from demerit.scenario.altered import BY_USER
 from demerit.scenario.problems import shorten
@@ -12,9 +15,13 @@ SAID = ("mark", "reference", "confidence")
 
 
 def plain_value(value: Any) -> Any:
-    """A value as YAML would have it."""
+    """A value as YAML would have it; NumPy's are what they hold."""
     if isinstance(value, Mapping):
         return {str(key): plain_value(inner) for key, inner in value.items()}
+    if isinstance(value, np.generic | np.ndarray):
+        return plain_value(value.tolist())
+    if isinstance(value, Decimal):
+        return float(value)
     return [plain_value(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
