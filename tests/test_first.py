@@ -63,7 +63,7 @@ def test_as_told_sets_the_people_that_its_numbers_need_beside_those_on_record(m)
     assert "the record has 8.4 million" in begins.title
     assert "If the list begins below 960 points (assumed here)" in begins.title
     assert "below 960 of the 1000 points that everybody begins with is listed (assumed)" in begins.below
-    assert "refused something below 920 to 960 points, by what is asked for (some fitted, some assumed)" in begins.below
+    assert "refused something below 920 to 960 points, by what is asked for (assumed)" in begins.below
     assert "The article names no thresholds" in begins.below
     assert "By chance alone (90 %)" in begins.below
     assert "had to" not in begins.title

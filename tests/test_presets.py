@@ -22,9 +22,10 @@ from demerit.life.warming import OfWorld
 from demerit.people.desk import STRIDE
 from demerit.scenario import Scenario, ScenarioError, load
 from demerit.scenario.loading import text_of_preset
-from demerit.scenario.provenance import TAKEN
+from demerit.scenario.provenance import TAKEN, Provenance
 from demerit.scenario.reading import read
-from demerit.scenario.shipped import presets
+from demerit.scenario.shipped import names_in, presets
+from demerit.study.targets import targets_of
 from demerit.vocabulary import CONDUCT, DEMANDS, SOURCES
 from demerit.world.simulation import World
 
@@ -396,26 +397,42 @@ def test_what_cannot_be_gets_one_clear_message(name, changes, message):
     assert any(message in problem.message for problem in error.value.problems)
 
 
+DATES = ("from", "until")
 FREEDOM = ("range", "times", "together")  # how far a value may be off is our judgement, whatever it is marked as
 
 
-def told_numbers(data: Any, mark: str = "", path: str = "") -> Iterator[str]:
-    """Where a preset, as it is written, has a number other than 0 that it marks as told."""
+def numbers_marked(wanted: str, data: Any, mark: str = "", path: str = "") -> Iterator[str]:
+    """Where a preset, as it is written, has a number other than 0, or a month, under a mark."""
     if isinstance(data, dict):
         own = data.get("mark", mark)
         for key, value in data.items():
             if key not in FREEDOM:
-                yield from told_numbers(value, own, path if key == "value" else f"{path}.{key}")
+                yield from numbers_marked(wanted, value, own, path if key == "value" else f"{path}.{key}")
     elif isinstance(data, list):
         for number, value in enumerate(data):
-            yield from told_numbers(value, mark, f"{path}.{number}")
-    elif mark == "told" and isinstance(data, int | float) and not isinstance(data, bool) and data != 0:
+            yield from numbers_marked(wanted, value, mark, f"{path}.{number}")
+    elif mark == wanted and (is_number(data) or re.fullmatch(r"\d{4}-\d{2}", str(data))):
         yield path.removeprefix(".")
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value != 0
+
+
+@pytest.mark.parametrize("name", [preset.name for preset in presets()])
+def test_what_is_marked_as_fitted_was_moved_by_a_fit_or_says_what_it_was_set_to_meet(name):
+    found = set(numbers_marked("fitted", read(text_of_preset(name), name)[0]["regime"]))
+    targets = targets_of(name).targets if name in names_in("targets") else ()
+    moved = {target.fits.removeprefix("regime.") for target in targets}
+    for key in found - moved:
+        note = (load(name, assume=True).provenance_of(f"regime.{key}") or Provenance()).note or ""
+        assert re.search(r"fitted to|set so that|over the society's acts|one division", note), key
 
 
 @pytest.mark.parametrize("name", [preset.name for preset in presets() if preset.kind in ("told", "reform")])
 def test_the_only_numbers_marked_as_told_are_those_that_the_article_has(name):
     """It has 600 million cameras; what it says of points, shares and thresholds has no number."""
-    found = set(told_numbers(read(text_of_preset(name), name)[0]["regime"]))
+    regime = read(text_of_preset(name), name)[0]["regime"]
+    found = {key for key in numbers_marked("told", regime) if key.rsplit(".", 1)[-1] not in DATES}
     assert {key for key in found if not key.startswith("data_sources.camera.cameras.")} == set()
     assert ("data_sources.camera.cameras.2020-12" in found) == (name == "as-told")

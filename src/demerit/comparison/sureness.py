@@ -26,13 +26,13 @@ def added(said: dict[str, Any], plan: Plan, beside: Beside) -> None:
     for name, variant in said["variants"].items():
         for key, one in variant["effects"].items():
             if one["difference"] is not None:
-                others, fitted = of_all(beside.chance, name, key), refitted(said, key.rsplit(".", 1)[1])
+                others, fitted = _of_all(beside.chance, name, key), refitted(said, key.rsplit(".", 1)[1])
                 one["chance"] = widened(one["chance"], one["difference"], others, many / few, fitted)
-                _unknown(one, "difference", _values(of_all(beside.unknown, name, key)), inputs)
+                _unknown(one, "difference", _values(_of_all(beside.unknown, name, key)), inputs)
         for kind in PEOPLE:
-            one, others = variant[kind], of_all(beside.chance, name, kind)
+            one, others = variant[kind], _of_all(beside.chance, name, kind)
             one["chance"] = widened_people(one["chance"], one["people"], others, many / few, refitted(said, None))
-            _unknown(one, "people", _values(of_all(beside.unknown, name, kind)), inputs)
+            _unknown(one, "people", _values(_of_all(beside.unknown, name, kind)), inputs)
     said["beside"] = {
         "scale": beside.scale,
         "seeds": beside.seeds,
@@ -42,7 +42,7 @@ def added(said: dict[str, Any], plan: Plan, beside: Beside) -> None:
     }
 
 
-def of_all(worlds: list[Short], variant: str, key: str) -> list[Other]:
+def _of_all(worlds: list[Short], variant: str, key: str) -> list[Other]:
     """A difference in each comparison, with half of its own band; what is not there is zero, None cannot be told."""
     return [one.get(variant, {}).get(key, (0.0, 0.0)) for one in worlds]
 
