@@ -130,7 +130,7 @@ def test_rail_refusals_of_as_told_are_fitted_with_what_high_speed_ones_leave():
 
 
 def test_a_figure_beside_the_targets_that_cannot_be_is_one_clear_message():
-    from demerit.cli.fit import figures_named
+    from demerit.cli.options import figures_named
     from demerit.world.errors import DemeritError
 
     assert figures_named("refused.flight.2018, blacklist.stock.2018-05") == (

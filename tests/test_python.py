@@ -364,6 +364,23 @@ ASKED_WRONGLY: dict[str, tuple[typing.Callable[[typing.Any], object], str]] = {
         lambda run: untyped.run("as-tld", scale=0, seed=-1, until="soon", seeds=-1),
         "1 everybody\nseed=-1 must be a whole number from 0 to 18446744073709551615\nuntil='soon' must be",
     ),
+    "a scenario that is none, and no seed": (
+        lambda run: untyped.run("as-tld", seed=-1),
+        "18446744073709551615\nas-tld is neither a file",
+    ),
+    "scenarios that are none, and no scale": (
+        lambda run: untyped.compare("as-tld", scale=0),
+        "presets: as-documented, as-told, benefits-clawback, europe-as-told, europe-with-rights, fuzhou, rongcheng, "
+        "schufa-like, sesame-like, shenzhen-2023, suining\nnothing to compare with",
+    ),
+    "a scenario and players that are none": (
+        lambda run: untyped.attribute("as-tld", "ruls", "refused.flight"),
+        "suining\nby ruls is no kind of player",
+    ),
+    "no part to tell apart by, and a year that was not lived": (
+        lambda run: run.figure("people", by="demand", when=2019),
+        "allowed: year, month, province, group\nwhen='2019': no month of this run",
+    ),
     "no threads": (lambda run: untyped.run("as-told", threads=0), "from 1 to 256"),
     "no month": (lambda run: untyped.run("as-told", until="soon"), "until='soon' must be a month, YYYY-MM"),
     "a month too late": (

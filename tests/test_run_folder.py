@@ -27,7 +27,9 @@ from demerit.world import (
     stopping,
     twins,
 )
+from demerit.world import run as world_run
 from demerit.world.errors import DemeritError, InterruptedRunError
+from demerit.world.run import digest as digest_of
 from demerit.world.run import run
 from demerit.world.simulation import World
 from demerit.world.standing import Standing
@@ -234,6 +236,28 @@ def test_a_signal_in_the_last_month_leaves_a_checkpoint_at_its_end(number, tmp_p
     run(plan(out, scale=400_000, resume=True))
     assert not lived
     assert standing.of(out) is Standing.FINISHED
+
+
+@pytest.mark.parametrize(("more", "phase"), [({"seeds": 1}, "figured"), ({"every": 3}, "parts")], ids=str)
+def test_a_run_that_is_stopped_after_its_last_month_lives_no_month_again(more, phase, tmp_path, monkeypatch):
+    out = tmp_path / "run"
+    of = plan(out, scale=400_000, **more)
+    with monkeypatch.context() as patched:
+        patched.setattr(f"demerit.world.run.{phase}", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+        with pytest.raises(InterruptedRunError, match=r"interrupted; go on with the same command and --resume --out"):
+            run(of)
+    left: list[int] = []
+
+    def live(world, *others):
+        left.append(world.last - world.month + 1)
+        living.live(world, *others)
+
+    monkeypatch.setattr(world_run, "live", live)
+    run(plan(out, scale=400_000, resume=True, **more))
+    assert left == [0]
+    whole = run(plan(tmp_path / "whole", scale=400_000, **more))
+    assert whole is not None
+    assert digest(out) == digest_of(whole)
 
 
 def test_a_signal_that_was_to_be_ignored_stays_ignored():

@@ -1,6 +1,8 @@
 """What every error is that a user can put right: on the command line one message, from Python one class to catch."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 Found = TypeVar("Found")
@@ -38,3 +40,24 @@ def together(calls: Iterable[Callable[[], Found]]) -> list[Found]:
         lines = dict.fromkeys(line for error in wrong for line in str(error).splitlines())
         raise DemeritError("\n".join(lines)) from wrong[0]
     return out
+
+
+@contextmanager
+def besides(call: Callable[[], object] | None) -> Iterator[None]:
+    """What goes wrong inside is said together with what is wrong with a call, if there is one: made only then."""
+    try:
+        yield
+    except DemeritError as error:
+        calls: list[Callable[[], object]] = [partial(_raised, error)]
+        together([*calls, call] if call is not None else calls)
+
+
+def refuse(wrong: dict[str, bool]) -> None:
+    """Raises DemeritError that says, a line each, what is so of what may not be."""
+    said = [text for text, so in wrong.items() if so]
+    if said:
+        raise DemeritError("\n".join(said))
+
+
+def _raised(error: DemeritError) -> None:
+    raise error

@@ -17,12 +17,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from demerit.calendar import month_of
-from demerit.cli.compare import variants_of
+from demerit.cli.worlds import worlds_of
 from demerit.comparison import Plan, compare
 from demerit.comparison.refits import FEWEST, refitted
 from demerit.comparison.sureness import PEOPLE
 from demerit.comparison.widening import widened, widened_people
-from demerit.scenario import load
 from demerit.world.beside import COARSE
 from demerit.world.clusters import clusters
 from demerit.world.drivers import Way
@@ -146,8 +145,7 @@ def main(words: list[str]) -> None:
     given.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "demerit-coverage-of-differences")
     given.add_argument("--out", type=Path, default=Path("benchmarks/coverage-of-differences.json"))
     said = given.parse_args(words)
-    base = load(said.preset, assume=True)
-    variants = variants_of(base, [], said.without, said.values, None)
+    base, variants = worlds_of(said.preset, None, True, [], said.without, said.values, None)
     scale, until = int(said.scale.removeprefix("1:")), month_of(said.until)
 
     def lived(many: int, first: int, scale: int) -> list[Any]:

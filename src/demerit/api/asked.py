@@ -89,15 +89,22 @@ def dimensions(name: str, by: Any) -> tuple[str, ...]:
     return asked
 
 
-def cells(
-    name: str, by: Sequence[str], when: str | None, months: Sequence[str], provinces: Sequence[str]
-) -> list[Cell]:
-    """The rows of a figure, in order.  when: "2018" or "2018-05"; None: all months."""
-    here = [i for i, month in enumerate(months) if when is None or month.startswith(when)]
+def months_of(when: Any, months: Sequence[str]) -> list[int]:
+    """The numbers of the months that are asked for.  Raises DemeritError where there is none."""
+    asked = when is None or isinstance(when, str)
+    here = [i for i, month in enumerate(months) if asked and month.startswith(when or "")]
     if not here:
         raise DemeritError(
             f"when={when!r}: no month of this run; allowed: a year or a month from {months[0]} to {months[-1]}"
         )
+    return here
+
+
+def cells(
+    name: str, by: Sequence[str], when: str | None, months: Sequence[str], provinces: Sequence[str]
+) -> list[Cell]:
+    """The rows of a figure, in order.  when: "2018" or "2018-05"; None: all months."""
+    here = months_of(when, months)
     choices: Mapping[str, list[tuple[Any, Any]]] = {
         YEAR: [
             (int(y), tuple(i for i in here if months[i].startswith(y)))

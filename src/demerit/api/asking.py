@@ -1,25 +1,26 @@
 """From a question to a figure."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from demerit.api.asked import cells, dimensions, measure_named
+from demerit.api.asked import cells, dimensions, measure_named, months_of
 from demerit.api.bands import Bands
 from demerit.api.counts import Counts
 from demerit.api.figure import Figure
 from demerit.api.figures import Figures
 from demerit.api.mark import mark_of
-from demerit.catalogue.measure import Ratio
+from demerit.catalogue.measure import Measure, Ratio
+from demerit.errors import together
 from demerit.report.numbers import words
 from demerit.world.area import area
 from demerit.world.chances import Chances
 from demerit.world.folder import BANDS, NOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from demerit.api.mark import Asked
     from demerit.api.sources import Source
 
@@ -48,8 +49,8 @@ def asked_of(
     of: Figures, name: Any, by: Any, when: str | None, mark: "Callable[[set[str]], Asked]", stamp: str
 ) -> Figure:
     """The same of figures alone.  mark: how far its inputs are known, by the years that it is of; stamp: of the run."""
-    measure = measure_named(name)
-    asked = dimensions(name, by)
+    calls: list[Callable[[], Any]] = [partial(_dimensions, name, by), partial(months_of, when, of.counts.months)]
+    (measure, asked), _ = together(calls)
     wanted = cells(name, asked, when, of.counts.months, of.counts.provinces)
     rows = [of.row(cell) for cell in wanted]
     value = pa.float64() if isinstance(measure, Ratio) else pa.int64()
@@ -59,6 +60,10 @@ def asked_of(
     years = {of.counts.months[i][:4] for cell in wanted for i in cell.months}
     table = pa.table(columns, metadata={"note": NOTE, "measure": name, "unit": measure.unit})
     return Figure(name, asked, meaning_of(name), measure.unit, table, mark(years), stamp)
+
+
+def _dimensions(name: Any, by: Any) -> tuple[Measure, tuple[str, ...]]:
+    return measure_named(name), dimensions(name, by)
 
 
 def meaning_of(name: str) -> str:

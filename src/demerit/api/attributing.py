@@ -55,11 +55,12 @@ def attribute(
     with arguments.said_plainly():
         said = arguments.common(
             *(scale, seed, until, threads, draws),
+            scenario=lambda: arguments.scenario_of(scenario),
             by=lambda: kind_of(arguments.text_of("by", by)),
             about=lambda: arguments.text_of("outcome", outcome),
             orders=lambda: arguments.whole("orders", orders, 2, MOST_ORDERS),
         )
-        asked = Asked(arguments.scenario_of(scenario), say=say, **said)
+        asked = Asked(say=say, **said)
 
         from demerit.api.attributed import InMemory
 

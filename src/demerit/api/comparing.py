@@ -3,12 +3,13 @@
 import sys
 import warnings
 from datetime import date
+from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from demerit.api import arguments
 from demerit.api.comparison import Comparison
-from demerit.errors import DemeritError
+from demerit.errors import DemeritError, together
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -50,23 +51,19 @@ def compare(
     """
     from demerit.comparison import Plan, between
     from demerit.comparison import compare as lived
-    from demerit.comparison.plan import PUBLISHED, few_enough
+    from demerit.comparison.plan import PUBLISHED
     from demerit.world.beginnings import Beginnings
 
     with arguments.said_plainly():
-        if not others:
-            raise DemeritError(
-                "nothing to compare with: give another scenario, such as base.without('rules.criticism')"
-            )
-        few_enough(len(others))
         asked = arguments.common(
             *(scale, seed, until, threads, draws),
+            base=lambda: arguments.scenario_of(base),
+            variants=lambda: _scenarios(others),
             published=lambda: arguments.one_of("published", published, list(PUBLISHED)),
             seeds=lambda: None if seeds is None else arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
-        said = arguments.scenario_of(base)
-        variants = tuple(between(said, arguments.scenario_of(one)) for one in others)
-        plan = Plan(said, variants, quiet=bool(quiet), **asked)
+        variants = tuple(between(asked["base"], one) for one in asked["variants"])
+        plan = Plan(quiet=bool(quiet), **asked | {"variants": variants})
 
         def warn(text: str) -> None:
             warnings.warn(arguments.in_python(text), stacklevel=5)
@@ -79,6 +76,16 @@ def compare(
 
         beginnings = Beginnings() if after is None else _beginnings(after)
         return Comparison(InMemory(lived(plan, say, warn, beginnings)))
+
+
+def _scenarios(others: "tuple[Scenario | str | PathLike[str], ...]") -> "list[Scenario]":
+    """What is compared with a base.  Raises DemeritError for nothing, for too many, or with all that is wrong."""
+    from demerit.comparison.plan import few_enough
+
+    if not others:
+        raise DemeritError("nothing to compare with: give another scenario, such as base.without('rules.criticism')")
+    few_enough(len(others))
+    return together([partial(arguments.scenario_of, one) for one in others])
 
 
 def _beginnings(after: Any) -> "Beginnings":

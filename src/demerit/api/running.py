@@ -45,9 +45,10 @@ def run(
     with arguments.said_plainly():
         asked = arguments.common(
             *(scale, seed, until, threads, draws),
+            scenario=lambda: arguments.scenario_of(scenario),
             seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
-        plan = Plan(arguments.scenario_of(scenario), Path(), quiet=bool(quiet), **asked)
+        plan = Plan(out=Path(), quiet=bool(quiet), **asked)
 
         def warn(text: str) -> None:
             warnings.warn(arguments.in_python(text), stacklevel=4)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from demerit import __version__
-from demerit.cli.given import Command
+from demerit.cli.given import Command, Words
 from demerit.cli.streams import guarded
 from demerit.cli.tables import columns
 from demerit.printable import printable
@@ -82,9 +82,12 @@ def _named(option: str, word: str) -> None:
 class Commands(typer.Typer):
     """Commands that say at once what is wrong with the words given to them."""
 
-    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """See `typer.Typer.command`."""
-        return super().command(name, **{"cls": Command, **settings})
+    def command(
+        self, name: str | None = None, also: Callable[[Words], object] | None = None, **settings: Any
+    ) -> Callable[[Any], Any]:
+        """See `typer.Typer.command`.  also: see `Command`."""
+        kind = type(Command.__name__, (Command,), {"also": also and staticmethod(also)})
+        return super().command(name, **{"cls": kind, **settings})
 
 
 app = Commands(

@@ -1,12 +1,15 @@
 """`demerit attribute`: what each rule, source, right or consequence brings about."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.changed import also_changed, changed
 from demerit.cli.options import (
     Assume,
     Away,
@@ -17,8 +20,6 @@ from demerit.cli.options import (
     Set,
     Society,
     Threads,
-    changed,
-    loaded,
     month_named,
     scale_of,
     way_of,
@@ -26,18 +27,18 @@ from demerit.cli.options import (
 from demerit.cli.run import named_by
 from demerit.cli.stopping import stoppable
 from demerit.cli.tables import aligned, page, plain
+from demerit.errors import together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from demerit.comparison.attribution import Asked, Attribution
     from demerit.report.attributed import Told
+    from demerit.scenario import Scenario as Loaded
 
 ROWS = 20  # players that are printed; `attribution.json` has them all
 CHAINS = 8  # and chains
 
 
-@app.command()
+@app.command(also=also_changed)
 def attribute(
     scenario: Scenario,
     by: Annotated[
@@ -76,10 +77,13 @@ def attribute(
 
     from demerit.comparison.attribution import Asked
     from demerit.comparison.attribution.folder import KEPT
-    from demerit.report.attributed import owned
+    from demerit.report.attributed import free, owned
     from demerit.shell import quoted
 
-    said = changed(loaded(scenario, society, assume), values, without, since)
+    def asked_of(base: "Loaded") -> None:
+        Asked(base, by, outcome, orders, n, seed, last).sound()
+
+    said = changed(scenario, society, assume, values, without, since, asked_of)
     people = f"-{named_by(society)}" if society else ""
     where = out or Path("attributions") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}"
 
@@ -90,6 +94,8 @@ def attribute(
     asked = Asked(
         said, by, outcome, orders, n, seed, last, way_of(threads, None, None, False), draws, where / KEPT, say
     )
+    calls: list[Callable[[], Any]] = [asked.sound, partial(free, where, asked)]
+    together(calls)
     onward = f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"
     with stoppable(onward), owned(where, asked):
         printed(answered(asked, where))

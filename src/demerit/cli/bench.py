@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -10,20 +12,36 @@ import typer
 from demerit.cli.app import app
 from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, way_of
 from demerit.cli.stopping import stoppable
-from demerit.world.errors import DemeritError
+from demerit.errors import DemeritError, refuse, together
 
+PRESET: Final = "as-told"
 MOST: Final = 1e7  # people, unless said
+MONTHS: Final = 60  # after the burn-in, unless said
+UNUSED: Final = {  # by what is measured instead
+    "--drivers": ("--cuda", "--society", "--burn-in", "--months", "--threads"),
+    "--sizes": ("--cuda", "--burn-in", "--months"),
+    "--compare": ("--cuda", "--society", "--burn-in", "--months"),
+}
 
 
-@app.command()
+def also_loaded(given: dict[str, Any]) -> None:
+    """Raises DemeritError for what is wrong with what is to be measured.  given: words of the command, by name."""
+    from demerit.scenario import load
+
+    load(given.get("preset") or PRESET, given.get("society"))
+
+
+@app.command(also=also_loaded)
 def bench(
-    preset: Annotated[str, typer.Option(help="The preset to measure.")] = "as-told",
+    preset: Annotated[str, typer.Option(help="The preset to measure.")] = PRESET,
     scale: Scale = "1:1000",
     seed: Seed = 1,
     threads: Threads = None,
     cuda: Cuda = False,
     society: Society = None,
-    months: Annotated[int, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed.")] = 60,
+    months: Annotated[
+        int | None, typer.Option(min=12, help="Months after the burn-in; the last twelve are timed; 60 unless said.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the JSON into this file instead.")] = None,
     burn_in: Annotated[
         Path | None, typer.Option(help="A folder that keeps burn-ins, as that of `demerit run`.")
@@ -46,22 +64,20 @@ def bench(
     note: Annotated[str, typer.Option(help="When and on what this is measured.")] = "",
 ) -> None:
     """Measure what a run costs, beside the limit of this machine.  Prints JSON."""
+    from demerit.scenario import load
+    from demerit.world.folder import writable
+
     n = scale_of(scale)
-    if cuda and (drivers or sizes):
-        raise DemeritError("--cuda: leave it out; --drivers measures a card too where there is one, --sizes processors")
-    if drivers + sizes + compare > 1:
-        raise DemeritError("--drivers, --sizes and --compare exclude each other: each measures something else")
-    if without and not compare:
-        raise DemeritError("--without goes with --compare")
-    if compare and cuda:
-        raise DemeritError("--cuda: leave it out; comparisons are lived on processors")
-    if most is not None and not (sizes and most >= 1):
-        raise DemeritError(f"--most {most:g} goes with --sizes, and is a number of people, from 1 on")
-
+    modes = {"--drivers": drivers, "--sizes": sizes, "--compare": compare}
+    given = {"--cuda": cuda, "--society": society, "--burn-in": burn_in, "--months": months, "--threads": threads}
+    calls: list[Callable[[], Any]] = [
+        partial(refuse, unfit(modes, given, without, most, out)),
+        partial(way_of, threads, None, None, cuda),
+        partial(load, preset, society),
+    ]
     if out:
-        from demerit.world.folder import writable
-
-        writable("--out", out)
+        calls.append(partial(writable, "--out", out))
+    _, way, *_ = together(calls)
 
     from demerit.bench.conditions import conditions
     from demerit.world.drivers.processes import safe_path
@@ -75,7 +91,7 @@ def bench(
         found = conditions(note)
         if found["warning"]:
             print(f"demerit: {found['warning']}", file=sys.stderr)
-        if sizes:
+        if sizes and out:
             many(found, preset, society, seed, sorted({1, threads or cores()}), most or MOST, out)
             return
         if drivers:
@@ -90,8 +106,30 @@ def bench(
             from demerit.bench.measure import measured
             from demerit.world.society import TILE
 
-            found |= measured(preset, n, seed, way_of(threads, None, None, cuda), months, TILE, society, burn_in)
+            found |= measured(
+                preset, n, seed, way_of(threads, None, None, cuda), months or MONTHS, TILE, society, burn_in
+            )
         written(found, out)
+
+
+def unfit(
+    modes: dict[str, bool], given: dict[str, Any], without: list[str] | None, most: float | None, out: Path | None
+) -> dict[str, bool]:
+    """What may not be, in words, and whether it is so.  modes: what is measured instead; given: other options."""
+    unused = {
+        f"{option}: leave it out; {mode} does not use it": on and given[option] not in (None, False)
+        for mode, on in modes.items()
+        for option in UNUSED[mode]
+    }
+    return {
+        **unused,
+        "--drivers, --sizes and --compare exclude each other: each measures something else": sum(modes.values()) > 1,
+        "--without goes with --compare": bool(without) and not modes["--compare"],
+        f"--most {most} goes with --sizes, and is a number of people, from 1 on": most is not None
+        and not (modes["--sizes"] and most >= 1),
+        "--sizes takes long, and writes after each size: say into which file, with --out FILE": modes["--sizes"]
+        and out is None,
+    }
 
 
 def written(found: dict[str, Any], out: Path | None) -> None:
@@ -121,11 +159,9 @@ def many(
     seed: int,
     threads: list[int],
     most: float,
-    path: Path | None,
+    path: Path,
 ) -> None:
     """Measure sizes into a file, which is whole after each of them; rows brought in by hand stay."""
-    if path is None:
-        raise DemeritError("--sizes takes long, and writes after each size: say into which file, with --out FILE")
     from demerit.bench import sizes
     from demerit.scenario import load
     from demerit.world import folder

@@ -1,7 +1,8 @@
 """`demerit check`: everything that is wrong with a scenario."""
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scenario, Society, loaded
+from demerit.cli.changed import loaded
+from demerit.cli.options import Assume, Scenario, Society
 
 
 @app.command()

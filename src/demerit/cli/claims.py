@@ -2,7 +2,8 @@
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -11,6 +12,7 @@ import typer
 from demerit.cli.app import app
 from demerit.cli.streams import json_text
 from demerit.cli.tables import ROOMY, page, plain, stacked
+from demerit.errors import together
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,8 +34,9 @@ def claims(
     """Set the article's claims beside the record, and beside what runs give."""
     from demerit.report.claims import flat, full, given, table
 
-    found = given(runs or [])
-    lines = table(found) if claim is None else [full(known(claim), found)]
+    calls: list[Callable[[], Any]] = [partial(given, runs or []), lambda: None if claim is None else known(claim)]
+    found, key = together(calls)
+    lines = table(found) if key is None else [full(key, found)]
     if as_json:
         print(json_text({"note": HEAD, "claims": lines}))
     elif as_csv:

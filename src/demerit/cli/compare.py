@@ -1,9 +1,10 @@
 """`demerit compare`: a base and variants of it, person by person."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,24 +22,21 @@ from demerit.cli.options import (
     Society,
     Threads,
     Workers,
-    changing,
-    loaded,
     month_named,
     scale_of,
-    values_of,
     way_of,
 )
-from demerit.errors import DemeritError, together
+from demerit.cli.question import attributable, of_plan, possible, possible_of, question_of
+from demerit.cli.worlds import also_worlds, worlds_of
+from demerit.errors import together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from demerit.comparison import Plan, Variant
+    from demerit.comparison import Plan
     from demerit.comparison.attribution import Asked
     from demerit.scenario import Scenario
 
 
-@app.command()
+@app.command(also=also_worlds)
 def compare(
     base: Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)],
     others: Annotated[
@@ -90,51 +88,18 @@ def compare(
 
     from demerit.comparison import Plan
 
-    said, *beside = together([partial(loaded, one, society, assume) for one in (base, *(others or []))])
-    variants = variants_of(said, beside, without or [], values or [], since)
+    def asked(base: "Scenario") -> None:
+        possible_of(base, n, seed, last, attribute, outcome)
+
+    calls: list[Callable[[], Any]] = [
+        partial(worlds_of, base, society, assume, others or [], without or [], values or [], since, asked),
+        partial(attributable, attribute, outcome),
+    ]
+    (said, variants), _ = together(calls)
     where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, False)
     plan = Plan(said, variants, where, n, seed, way, last, published, seeds, draws, resume, quiet, every)
     compared(plan, report, question_of(attribute, outcome, lambda by, about: of_plan(plan, by, about)))
-
-
-def question_of(by: str | None, about: str | None, ask: "Callable[[str, str], Asked]") -> "Asked | None":
-    """What is asked about the base, if anything is.  Raises DemeritError."""
-    from demerit.report.compared.attributing import OUTCOME
-
-    if by is None and about is not None:
-        raise DemeritError(f"--outcome {about}: say with --attribute KIND to what it is to be attributed")
-    return None if by is None else ask(by, about or OUTCOME)
-
-
-def of_plan(plan: "Plan", by: str, about: str) -> "Asked":
-    """The question about the base of a plan.  Raises DemeritError."""
-    from demerit.report.compared.attributing import of_plan as asked
-
-    return asked(plan, by, about)
-
-
-def variants_of(
-    base: "Scenario", others: list["Scenario"], without: list[str], values: list[str], since: str | None
-) -> "tuple[Variant, ...]":
-    """What is compared with the base, in the order of the command.  Raises DemeritError, ScenarioError."""
-    from demerit.comparison import changed, other
-    from demerit.comparison.plan import few_enough
-
-    changing(values, without, since)
-    few_enough(len(others) + len(without) + len(values))
-
-    def taken(key: str) -> "Variant":
-        one = changed(base, without=[key], since=since)
-        if one.along:
-            print(f"demerit: with {key} go: {', '.join(one.along)}", file=sys.stderr)
-        return one
-
-    def given(text: str) -> "Variant":
-        return changed(base, values=values_of([text]), since=since)
-
-    made = together([*(partial(taken, key) for key in without), *(partial(given, text) for text in values)])
-    return (*map(other, others), *made)
 
 
 def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
@@ -151,8 +116,10 @@ def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
         if not plan.quiet:
             print(text, flush=True)
 
+    coming = to_come(plan.out, question, report)
+    possible(plan, coming, question)
     with told("the simulation", lambda text: None if plan.quiet else warn(text)):
-        said = filled(plan, show, warn, to_come(plan.out, question, report))
+        said = filled(plan, show, warn, coming)
     print(f"comparison: {plan.out}")
     for line in lines(said):
         print(f"  {line}")

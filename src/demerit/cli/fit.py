@@ -1,22 +1,46 @@
 """`demerit fit`: values that nobody knows, fitted to published figures and judged on other seeds."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Assume, Scale, Scenario, Society, Threads, loaded, month_named, scale_of, seeds_of
+from demerit.cli.changed import loaded, of_people
+from demerit.cli.options import (
+    Assume,
+    Scale,
+    Scenario,
+    Society,
+    Threads,
+    figures_named,
+    month_named,
+    scale_of,
+    seeds_of,
+)
 from demerit.cli.stopping import stoppable
-from demerit.world.errors import DemeritError
+from demerit.errors import DemeritError, together
 
 MOST_SHARE: Final = 1.0  # figures up to one are shares
 
 if TYPE_CHECKING:
+    from demerit.scenario import Scenario as Loaded
     from demerit.study.fit import Step
+    from demerit.study.targets import Targets
 
 
-@app.command()
+def also_asked(given: dict[str, Any]) -> None:
+    """Raises DemeritError for what is wrong with the scenario, its targets, or files to write.
+
+    given: words of a command, by name.
+    """
+    history, verdict = (given.get(name) for name in ("history", "verdict"))
+    asked(*of_people(given), given.get("targets"), history and Path(history), verdict and Path(verdict))
+
+
+@app.command(also=also_asked)
 def fit(
     scenario: Scenario,
     targets: Annotated[str | None, typer.Option(help="A preset's name or a file of targets.")] = None,
@@ -34,19 +58,19 @@ def fit(
 ) -> None:
     """Fit thresholds, dates and coverage that nobody knows to published figures; judge on other seeds."""
     n = scale_of(scale)
-    fitting, judging = seeds_of("--seeds", seeds), seeds_of("--judge", judge)
     last = month_named("--until", until) if until else None
     others = figures_named(also)
-    if both := sorted(set(fitting) & set(judging)):
-        shared = " and ".join(map(str, both))
-        raise DemeritError(f"--judge {judge}: {shared} also among --seeds; judge on seeds that fitting never saw")
+    fitting, judging = seeds_of("--seeds", seeds), seeds_of("--judge", judge)
+    calls: list[Callable[[], Any]] = [
+        partial(asked, scenario, society, assume, targets, history if steps else None, verdict),
+        partial(apart, fitting, judging),
+    ]
+    (said, wanted), _ = together(calls)
 
-    from demerit.world.folder import writable, write_json
+    from demerit.study.sound import sound
+    from demerit.world.folder import write_json
 
-    if steps:
-        writable("--history", history)
-    if verdict is not None:
-        writable("--verdict", verdict)
+    sound(said, wanted, n, others, last)
 
     def onward() -> str:
         kept = f"steps that were finished are in {history}; " if steps and history.exists() else ""
@@ -56,10 +80,8 @@ def fit(
         from demerit.study.figures import figures_of, values_of
         from demerit.study.fit import fit as fit_values
         from demerit.study.fit import judged
-        from demerit.study.targets import targets_of
         from demerit.world.run import cores
 
-        said, wanted = loaded(scenario, society, assume), targets_of(targets or scenario)
         hands = threads or cores()
         figures = figures_of(said, wanted, n, hands)
         values = values_of(said, wanted)
@@ -77,17 +99,35 @@ def fit(
         print(f"  {figure}: {shown}" + (f" ({ratio - 1:+.1%})" if ratio is not None else ""))
 
 
-def figures_named(text: str) -> tuple[str, ...]:
-    """Names of figures separated by commas.  Raises DemeritError."""
-    from demerit.study.spans import span_of
+def asked(
+    scenario: str, society: str | None, assume: bool, targets: str | None, history: Path | None, verdict: Path | None
+) -> "tuple[Loaded, Targets]":
+    """What is fitted, and to what.  Raises DemeritError with all that is wrong, with files to write, too."""
+    from demerit.study.targets import targets_of
+    from demerit.world.folder import writable
 
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
-    for name in names:
-        try:
-            span_of(name)
-        except ValueError as error:
-            raise DemeritError(f"--also {name}: {error}") from None
-    return names
+    files = {"--history": history, "--verdict": verdict}
+    calls: list[Callable[[], Any]] = [
+        partial(loaded, scenario, society, assume),
+        partial(targets_of, targets or scenario),
+        *(partial(writable, option, file) for option, file in files.items() if file is not None),
+    ]
+    said, wanted, *_ = together(calls)
+    return said, wanted
+
+
+def apart(fitting: tuple[int, ...], judging: tuple[int, ...]) -> None:
+    """Raises DemeritError for seeds that are named twice: those that judge are others than those that fit."""
+    together([partial(_once, "--seeds", fitting), partial(_once, "--judge", judging)])
+    if both := sorted(set(fitting) & set(judging)):
+        shared = " and ".join(map(str, both))
+        raise DemeritError(f"--judge has {shared}, as --seeds; judge on seeds that fitting never saw")
+
+
+def _once(option: str, seeds: tuple[int, ...]) -> None:
+    twice = sorted({seed for seed in seeds if seeds.count(seed) > 1})
+    if twice:
+        raise DemeritError(f"{option} has {' and '.join(map(str, twice))} twice; one seed is one country")
 
 
 def told(step: "Step") -> None:

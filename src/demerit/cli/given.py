@@ -3,39 +3,106 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import typer
 
-from demerit.cli.options import month_named, one_of_published, player_named, scale_of
-from demerit.errors import DemeritError, together
+from demerit.cli.options import figures_named, month_named, one_of_published, player_named, scale_of, seeds_of
+from demerit.errors import DemeritError, besides, together
 
+Words = dict[str, Any]  # by the name of a parameter, as they were written
+SHORT: Final = 3  # letters of an option that is like many
 WHOLE: Final = re.compile(r"[+-]?[0-9]{1,40}")
 READ: Final[dict[str, Callable[[str], object]]] = {  # by the name of a parameter; raises DemeritError
     "scale": scale_of,
     "until": partial(month_named, "--until"),
     "since": partial(month_named, "--from"),
     "published": one_of_published,
+    "seeds": partial(seeds_of, "--seeds"),
+    "judge": partial(seeds_of, "--judge"),
+    "also": figures_named,
     "by": partial(player_named, "--by"),
     "attribute": partial(player_named, "--attribute"),
 }
 
 
+class Given(NamedTuple):
+    """The words of a command.  wrong: options that it does not have, or that lack their value; more: what is left over,
+    where nothing is wrong.
+    """
+
+    words: Words
+    wrong: list[str]
+    more: list[str]
+
+
 class Command(typer.core.TyperCommand):
-    """A command that looks at all its words before it refuses any."""
+    """A command that looks at all its words before it refuses any.
+
+    also: what says what else is wrong with what is asked, where the words are; raises DemeritError.
+    """
+
+    also: Callable[[Words], object] | None = None
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Raises DemeritError for words that are no numbers, scales, months or names, or outside what is allowed."""
-        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
-        if not given.get("help"):
-            together(_readers(self.params, given))
+        """Raises DemeritError for words that are missing or too many, that are no numbers, scales, months or names, or
+        outside what is allowed; then for what else is wrong.
+        """
+        given = self._given(ctx, args)
+        if not given.words.get("help"):
+            self._sound(given)
         return list(super().parse_args(ctx, args))
 
+    def _given(self, ctx: Any, args: list[str]) -> Given:
+        wrong: list[str] = []
+        left = list(args)
+        while True:
+            try:
+                words, more, _ = self.make_parser(ctx).parse_args(args=list(left))
+            except Exception as error:
+                named = str(getattr(error, "option_name", ""))
+                rest = [word for word in left if word != named and not word.startswith(f"{named}=")]
+                if not named or len(rest) == len(left):
+                    raise
+                wrong.append(self._unfit(named))
+                left = rest
+            else:
+                return Given(words, wrong, [] if wrong else more)
 
-def _readers(parameters: list[Any], given: dict[str, Any]) -> Iterator[Callable[[], object]]:
+    def _unfit(self, option: str) -> str:
+        """What is wrong with an option that the parser does not take."""
+        known = {name: one for one in self.params for name in one.opts}
+        if option in known:
+            flag = getattr(known[option], "is_flag", False)
+            return f"{option} takes no value" if flag else f"{option} needs a value: {_meaning(known[option])}"
+        from demerit.scenario.values import similar
+
+        near = similar(option, [name for name in known if name.startswith("--")]) if len(option) > SHORT else ""
+        return f"{option} is no option of {self.name}{near}; demerit {self.name} --help lists them"
+
+    def _sound(self, given: Given) -> None:
+        words = given.words
+        calls: list[Callable[[], object]] = [
+            *(partial(_said, text) for text in given.wrong),
+            *(partial(_said, f"{word} is a word too many for {self.name}") for word in given.more),
+            *_readers(self.params, words, complete=not given.wrong),
+        ]
+        there = not given.wrong and all(words.get(one.name) for one in self.params if one.required)
+        with besides(partial(self.also, words) if there and self.also is not None else None):
+            together(calls)
+
+
+def _said(text: str) -> None:
+    raise DemeritError(text)
+
+
+def _readers(parameters: list[Any], given: Words, complete: bool) -> Iterator[Callable[[], object]]:
+    """complete: whether every word is where it belongs, so that what is missing is missing."""
     for one in parameters:
         word = given.get(one.name)
-        if isinstance(word, str):
+        if complete and one.required and not word:
+            yield partial(_said, f"{_called(one)} is missing: {_meaning(one)}")
+        elif isinstance(word, str):
             kind = one.type_descriptor.annotation
             if kind is int:
                 yield partial(_whole, one, word)
@@ -47,6 +114,12 @@ def _readers(parameters: list[Any], given: dict[str, Any]) -> Iterator[Callable[
 
 def _called(one: Any) -> str:
     return str(one.opts[0] if one.param_type_name == "option" else one.metavar or one.name)
+
+
+def _meaning(one: Any) -> str:
+    """What an option or argument is, as help says it, in the middle of a sentence."""
+    said = str(one.help or "").rstrip(".")
+    return said[:1].lower() + said[1:]
 
 
 def _whole(one: Any, word: str) -> None:

@@ -2,17 +2,20 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.options import also_finished
 from demerit.cli.streams import json_text
+from demerit.errors import DemeritError, refuse, together
 
 
-@app.command()
+@app.command(also=also_finished)
 def life(
     run: Annotated[Path, typer.Argument(help="Folder of a finished run, or of a comparison.")],
     number: Annotated[int | None, typer.Argument(metavar="ID", min=0, help="Number of the synthetic person.")] = None,
@@ -36,10 +39,12 @@ def life(
     communities: Annotated[int, typer.Option(min=1, help="Communities that --find searches at most.")] = 150,
 ) -> None:
     """Replay one synthetic person, or an organisation, from the seed and the published sums, and tell the life."""
-    if html is not None:
-        from demerit.world.folder import writable
+    from demerit.world.folder import writable
 
-        writable("--html", html)
+    calls: list[Callable[[], Any]] = [partial(askable, run, number, find, organisation, variant, why)]
+    if html is not None:
+        calls.append(partial(writable, "--html", html))
+    together(calls)
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
     from demerit.world.compiling import told as compiling
 
@@ -91,24 +96,10 @@ def told(
     why: bool = False,
 ) -> dict[str, Any]:
     """The life or the story that was asked for.  Raises DemeritError."""
-    from demerit.errors import DemeritError
     from demerit.world.folder import COMPARED, kind_of
 
-    if (number is not None) + bool(find) + (organisation is not None) != 1:
-        raise DemeritError(
-            "give a number, of a person or with --organisation of an organisation, or --find with what befell somebody "
-            "(one of the two)"
-        )
-    if why and organisation is not None:
-        raise DemeritError(f"--organisation {organisation}: --why is asked of people; leave one of the two out")
     if kind_of(run) == COMPARED:
-        if why:
-            raise DemeritError(f"--why is asked of one world, and {run} has several; give one, such as {run / 'base'}")
-        if organisation is not None:
-            raise DemeritError(f"--organisation {organisation}: a comparison tells people, in two worlds")
         return _in_two_worlds(run, number, find, communities, variant)
-    if variant is not None:
-        raise DemeritError(f"--variant {variant}: {run} is the folder of a run, and has no variants; a comparison has")
     said = _in_one(run, number, find, organisation, communities)
     if not why:
         return said
@@ -117,6 +108,28 @@ def told(
     from demerit.life.why.story import tell as tell_why
 
     return tell_why(run, int(said["id"]))
+
+
+def askable(run: Path, number: int | None, find: str, organisation: int | None, variant: str | None, why: bool) -> None:
+    """Raises DemeritError for a question that excludes itself, or is not one about the folder that is given."""
+    from demerit.world.comparing import BASE
+    from demerit.world.folder import COMPARED, MANIFEST, kind_of, manifest
+
+    compared = kind_of(run) == COMPARED
+    wrong = {
+        "give a number, of a person or with --organisation of an organisation, or --find with what befell somebody "
+        "(one of the two)": (number is not None) + bool(find) + (organisation is not None) != 1,
+        f"--organisation {organisation}: --why is asked of people; leave one of the two out": why
+        and organisation is not None,
+        f"--why is asked of one world, and {run} has several; give one, such as {run / BASE}": why and compared,
+        f"--organisation {organisation}: a comparison tells people, in two worlds": compared
+        and organisation is not None,
+        f"--variant {variant}: {run} is the folder of a run, and has no variants; a comparison has": not compared
+        and variant is not None
+        and (run / MANIFEST).exists(),
+    }
+    calls: list[Callable[[], Any]] = [partial(refuse, wrong), partial(manifest, run)]
+    together(calls)
 
 
 def _in_two_worlds(run: Path, number: int | None, find: str, communities: int, variant: str | None) -> dict[str, Any]:

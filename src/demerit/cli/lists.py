@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Run
+from demerit.cli.options import Run, also_finished
 from demerit.cli.streams import json_text
 from demerit.cli.tables import aligned, page
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LIMIT: Final = 20
 
 
-@app.command()
+@app.command(also=also_finished)
 def lists(
     run: Run,
     which: Annotated[str | None, typer.Option("--list", help="blacklist or redlist.")] = None,

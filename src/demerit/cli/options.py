@@ -1,7 +1,5 @@
 """Arguments and options that several commands share, and how they are read."""
 
-import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -11,7 +9,6 @@ import typer
 from demerit.errors import DemeritError, together
 
 if TYPE_CHECKING:
-    from demerit.scenario import Scenario as Loaded
     from demerit.world.drivers import Way
 
 Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
@@ -101,62 +98,27 @@ def seeds_of(option: str, text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in parts)
 
 
-def loaded(scenario: str, society: str | None, assume: bool) -> "Loaded":
-    """The scenario; what falls away on other people than it was written for is said.  Raises ScenarioError."""
-    from demerit.scenario import load
-
-    said = load(scenario, society, assume)
-    if said.transplanted is not None and said.transplanted.changes:
-        print(f"demerit: {said.name} {said.transplanted.told(said.society.name)}", file=sys.stderr)
-    return said
+def figures_named(text: str) -> tuple[str, ...]:
+    """Names of figures separated by commas.  Raises DemeritError."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    together([partial(_figure_named, name) for name in names])
+    return names
 
 
-def changing(values: list[str] | None, without: list[str] | None, since: str | None) -> bool:
-    """Whether anything is to be changed.  Raises DemeritError for a month from which nothing is."""
-    if since is not None and not values and not without:
-        raise DemeritError(f"--from {since}: nothing changes; say what, with --set or --without")
-    return bool(values or without)
+def _figure_named(name: str) -> None:
+    from demerit.study.spans import span_of
+
+    try:
+        span_of(name)
+    except ValueError as error:
+        raise DemeritError(f"--also {name}: {error}") from None
 
 
-def changed(said: "Loaded", values: list[str] | None, without: list[str] | None, since: str | None) -> "Loaded":
-    """The scenario with other values, then without some parts; what goes with these is said.
+def also_finished(given: dict[str, Any]) -> None:
+    """Raises DemeritError where the folder that is given is of nothing finished.  given: words, by name."""
+    from demerit.world.folder import manifest
 
-    Raises DemeritError, ScenarioError.
-    """
-    if not changing(values, without, since):
-        return said
-    from demerit.scenario.changing import taken_away
-
-    read = values_of(values or [])
-    calls: list[Callable[[], Any]] = [lambda: said.set(read, since)]
-    if read and without:
-        calls.append(lambda: taken_away(said, without, since))  # for what is wrong with that, too
-    out, along = taken_away(together(calls)[0], without or [], since)
-    if along:
-        print(f"demerit: with what was taken away go: {', '.join(along)}", file=sys.stderr)
-    return out
-
-
-def values_of(given: list[str]) -> dict[str, object]:
-    """Values by key, each read as YAML.  Raises DemeritError, ScenarioError."""
-    from demerit.scenario.problems import ScenarioError
-    from demerit.scenario.reading import read
-
-    keys: set[str] = set()
-
-    def value_of(text: str) -> tuple[str, object]:
-        key, equals, value = text.partition("=")
-        if not key or not equals:
-            raise DemeritError(f"--set {text}: write KEY=VALUE, such as rights.notice=true")
-        if key in keys:
-            raise DemeritError(f"--set {text}: sets {key} a second time")
-        keys.add(key)
-        said, _, problems = read(value, f"--set {key}")
-        if problems:
-            raise ScenarioError([problem._replace(line=0) for problem in problems])
-        return key, said
-
-    return dict(together([partial(value_of, text) for text in given]))
+    manifest(Path(given["run"]))
 
 
 def way_of(threads: int | None, workers: int | None, ray: str | None, cuda: bool) -> "Way":
@@ -167,11 +129,12 @@ def way_of(threads: int | None, workers: int | None, ray: str | None, cuda: bool
     from demerit.world.drivers import Way
     from demerit.world.run import cores
 
-    if cuda:
-        others = {"--threads": threads, "--workers": workers, "--ray": ray}
-        named = [option for option, value in others.items() if value is not None]
-        if named:
-            raise DemeritError(f"--cuda: one device moves everybody; leave out {' and '.join(named)}")
-        return Way(cuda=True)
+    alone({"cuda": cuda, "threads": threads, "workers": workers, "ray": ray})
+    return Way(cuda=True) if cuda else Way(threads or max(1, cores() // (workers or 1)), workers or 0, ray)
 
-    return Way(threads or max(1, cores() // (workers or 1)), workers or 0, ray)
+
+def alone(given: dict[str, Any]) -> None:
+    """Raises DemeritError where a card is to move people, and something else, too."""
+    named = [f"--{name}" for name in ("threads", "workers", "ray") if given.get(name) is not None]
+    if given.get("cuda") and named:
+        raise DemeritError(f"--cuda: one device moves everybody; leave out {' and '.join(named)}")

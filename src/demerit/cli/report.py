@@ -1,15 +1,16 @@
 """`demerit report`: the report of a run, or of a comparison, written again."""
 
+from functools import partial
 from pathlib import Path
 
 from demerit.cli.app import app
-from demerit.cli.options import Attribute, Outcome, Run, Threads, way_of
+from demerit.cli.options import Attribute, Outcome, Run, Threads, also_finished, way_of
 from demerit.cli.stopping import stoppable
-from demerit.errors import DemeritError
+from demerit.errors import DemeritError, together
 from demerit.shell import quoted
 
 
-@app.command()
+@app.command(also=also_finished)
 def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threads: Threads = None) -> None:
     """Write the report of a run, or of a comparison, again."""
     from demerit.world.folder import COMPARED, kind_of
@@ -17,9 +18,8 @@ def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threa
     if kind_of(run) == COMPARED:
         of_comparison(run, attribute, outcome, threads)
         return
-    for option, value in (("--attribute", attribute), ("--outcome", outcome), ("--threads", threads)):
-        if value is not None:
-            raise DemeritError(f"{option} {value}: only the report of a comparison has attributions")
+    of_comparisons = {"--attribute": attribute, "--outcome": outcome, "--threads": threads}
+    together([partial(_of_comparisons, *one) for one in of_comparisons.items()])
 
     from demerit.report import write
     from demerit.world import folder
@@ -34,12 +34,21 @@ def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threa
     print(f"report: {page}")
 
 
+def _of_comparisons(option: str, value: object) -> None:
+    if value is not None:
+        raise DemeritError(f"{option} {value}: only the report of a comparison has attributions")
+
+
 def of_comparison(out: Path, attribute: str | None, outcome: str | None, threads: int | None) -> None:
     """Write the report of a comparison, with what is to be attributed.  Raises DemeritError."""
-    from demerit.cli.compare import completed, question_of
+    from demerit.cli.compare import completed
+    from demerit.cli.question import question_of
     from demerit.comparison.folder import said
     from demerit.report.compared.attributing import of_folder
 
     said(out)  # raises for what is none of this version
     way = way_of(threads, None, None, False)
-    completed(out, question_of(attribute, outcome, lambda by, about: of_folder(out, by, about, way)))
+    question = question_of(attribute, outcome, lambda by, about: of_folder(out, by, about, way))
+    if question is not None:
+        question.sound()
+    completed(out, question)

@@ -2,13 +2,16 @@
 
 import re
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.changed import also_changed, changed
 from demerit.cli.options import (
     Assume,
     Away,
@@ -22,18 +25,18 @@ from demerit.cli.options import (
     Society,
     Threads,
     Workers,
-    changed,
-    loaded,
     month_named,
     scale_of,
     way_of,
 )
+from demerit.errors import together
 
 if TYPE_CHECKING:
+    from demerit.scenario import Scenario as Loaded
     from demerit.world.run import Clock, Plan
 
 
-@app.command()
+@app.command(also=also_changed)
 def run(
     scenario: Scenario,
     scale: Scale = "1:1000",
@@ -71,13 +74,19 @@ def run(
     n = scale_of(scale)
     last = None if until is None else month_named("--until", until)
 
-    from demerit.world.run import Plan
+    from demerit.world.run import Plan, Way, sized
     from demerit.world.society import TILE
 
-    said = changed(loaded(scenario, society, assume), values, without, since)
+    def asked(base: "Loaded") -> None:
+        sized(base, n, base.end if last is None else last, seed, Way())
+
+    calls: list[Callable[[], Any]] = [
+        partial(changed, scenario, society, assume, values, without, since, asked),
+        partial(way_of, threads, workers, ray, cuda),
+    ]
+    said, way = together(calls)
     people = f"-{named_by(society)}" if society else ""
     where = out or Path("runs") / f"{said.name}{people}-1-{n}-seed-{seed}"
-    way = way_of(threads, workers, ray, cuda)
     plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in, seeds, draws)
     lived(plan, report)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.errors import DemeritError
+from demerit.errors import refuse
 
 SHORTEST = 16  # characters of a token: a shorter one can be guessed
 
@@ -25,10 +25,13 @@ def serve(
     opened: Annotated[bool, typer.Option("--open", help="Open the last run in the browser.")] = False,
 ) -> None:
     """Open pages on which runs are looked at and started, in the browser."""
-    if token is not None and (len(token) < SHORTEST or not token.isascii() or not token.isalnum()):
-        raise DemeritError(f"--token must be {SHORTEST} or more letters and digits")
-    if folder.exists() and not folder.is_dir():
-        raise DemeritError(f"{folder} is no folder; give the one in which runs lie")
+    plain = token is None or (len(token) >= SHORTEST and token.isascii() and token.isalnum())
+    refuse(
+        {
+            f"--token must be {SHORTEST} or more letters and digits": not plain,
+            f"{folder} is no folder; give the one in which runs lie": folder.exists() and not folder.is_dir(),
+        }
+    )
 
     from demerit.serve.launching import serve as answer
 

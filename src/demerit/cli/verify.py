@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Run, Threads
+from demerit.cli.options import Run, Threads, also_finished
 from demerit.cli.stopping import stoppable
 from demerit.shell import quoted
 
 
-@app.command()
+@app.command(also=also_finished)
 def verify(
     run: Run,
     threads: Threads = None,

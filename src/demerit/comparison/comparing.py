@@ -14,11 +14,13 @@ from demerit.comparison.pieces import Pieces
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import results
 from demerit.comparison.standing import Standing, agreed, cleared, onward
+from demerit.errors import together
 from demerit.world import checkpoint
 from demerit.world import folder as world_folder
 from demerit.world.beginnings import Beginnings
 from demerit.world.comparing import BASE, OWN
 from demerit.world.errors import DemeritError, InterruptedRunError
+from demerit.world.estimate import Size
 from demerit.world.living import Checkpoints
 from demerit.world.run import Clock, owned
 from demerit.world.stopping import at_once
@@ -41,7 +43,7 @@ def compare(
 
     beginnings: what was lived before on the same people, from which this goes on, and to which it adds.
     """
-    _possible(plan, warn)
+    _told_of(plan, sound(plan), warn)
     return lived_through(replace(plan, out=None, resume=False), Clock(), say, warn, beginnings)
 
 
@@ -53,8 +55,7 @@ def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None, to
     if plan.out is None:
         raise DemeritError("the plan of this comparison names no folder")
     out = plan.out
-    agreed(out, plan, to_come)
-    _possible(plan, warn)
+    _told_of(plan, possible(plan, to_come), warn)
     with owned(out) as held:
         try:
             with at_once():
@@ -67,9 +68,17 @@ def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None, to
     return said
 
 
-def _possible(plan: Plan, warn: Say) -> None:
-    """Raises DemeritError for what cannot be; warns of what is coarse."""
-    size = sound(plan)
+def possible(plan: Plan, to_come: bool = False) -> Size:
+    """The size of its base.  Raises DemeritError with all that is wrong with a plan, or with the folder for it."""
+    calls: list[Callable[[], Any]] = [partial(sound, plan)]
+    if plan.out is not None:
+        calls.append(partial(agreed, plan.out, plan, to_come))
+    size: Size = together(calls)[0]
+    return size
+
+
+def _told_of(plan: Plan, size: Size, warn: Say) -> None:
+    """Warns of what is coarse.  Raises DemeritError where memory is too small."""
     enough(plan, size, warn)
     if size.few:
         warn(f"--scale 1:{plan.scale}: {size.few}")

@@ -100,7 +100,6 @@ def area_of(scenarios: tuple[Scenario, ...]) -> tuple[str, ...]:
 
 def sound(plan: Plan) -> estimate.Size:
     """The size of its base.  Raises DemeritError for a scale, an end, draws or a number of workers that cannot be."""
-    drawable(plan.draws, *plan.scenarios)
     last = min(one.end for one in plan.scenarios)
 
     def spanned() -> None:
@@ -111,6 +110,7 @@ def sound(plan: Plan) -> estimate.Size:
     asked: list[Callable[[], Any]] = [
         lambda: run.sized(plan.base, plan.scale, min(plan.last, last), plan.seed, plan.way),
         spanned,
+        lambda: drawable(plan.draws, *plan.scenarios),
     ]
     size: estimate.Size = together(asked)[0]
     return size

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from demerit.calendar import text_of
+from demerit.errors import together
 from demerit.scenario import Scenario
 from demerit.scenario.altered import Altered, Change
 from demerit.scenario.changing import taken_away
@@ -101,26 +103,27 @@ def named(variants: Iterable[Variant]) -> tuple[Variant, ...]:
 
 def comparable(base: Scenario, variants: Iterable[Variant]) -> None:
     """Raises DemeritError where two scenarios cannot be lived on the same people over the same months."""
-    for one in variants:
-        scenario = one.scenario
-        key = next((key for key in one.values if key.partition(".")[0] not in ("regime", *_regime())), None)
-        if key is not None:
-            said = f"--set {key}: changes what both worlds have in common; allowed: keys of the regime"
-            raise DemeritError(said, "common", keys=key)
-        if scenario.end < base.start or base.end < scenario.start:
-            raise DemeritError(
-                f"{_span(scenario)} and {_span(base)} have no month in common, so nothing can be compared"
-            )
-        if scenario.society != base.society:
-            raise DemeritError(
-                f"{one.name} is of other people than {base.name} ({_people(scenario, base)}); compare scenarios of one "
-                "society, or name it with --society"
-            )
-        if scenario.start != base.start:
-            raise DemeritError(
-                f"{_span(scenario)} and {_span(base)} begin in different months; both worlds must begin together: "
-                f"begin with the earlier one, and let what differs hold --from the later month"
-            )
+    together([partial(_comparable, base, one) for one in variants])
+
+
+def _comparable(base: Scenario, one: Variant) -> None:
+    scenario = one.scenario
+    key = next((key for key in one.values if key.partition(".")[0] not in ("regime", *_regime())), None)
+    if key is not None:
+        said = f"--set {key}: changes what both worlds have in common; allowed: keys of the regime"
+        raise DemeritError(said, "common", keys=key)
+    if scenario.end < base.start or base.end < scenario.start:
+        raise DemeritError(f"{_span(scenario)} and {_span(base)} have no month in common, so nothing can be compared")
+    if scenario.society != base.society:
+        raise DemeritError(
+            f"{one.name} is of other people than {base.name} ({_people(scenario, base)}); compare scenarios of one "
+            "society, or name it with --society"
+        )
+    if scenario.start != base.start:
+        raise DemeritError(
+            f"{_span(scenario)} and {_span(base)} begin in different months; both worlds must begin together: "
+            f"begin with the earlier one, and let what differs hold --from the later month"
+        )
 
 
 def _regime() -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from demerit.errors import together
 from demerit.scenario.claims import Claim, Shown, claims
 from demerit.scenario.references import references
 from demerit.scenario.shipped import names_in
@@ -48,19 +50,25 @@ class Given:
 
 def given(runs: Iterable[Path]) -> list[Given]:
     """Finished runs by scenario and seed; those that share both are told apart by their folders.  Raises DemeritError."""
-    found = [(run, about, read_part(run, SUMMARY, about)) for run in dict.fromkeys(runs) for about in [of_run(run)]]
-    for run, _, figures in found:
-        if (
-            not isinstance(figures, dict)
-            or not all(type(value) in (int, float) for key, value in figures.items() if key != BANDS)
-            or not right_bands(figures.get(BANDS, {}))
-        ):
-            raise DemeritError(f"{run / SUMMARY} is damaged (it must be a mapping of figures); run it again")
+    found = together([partial(_read, run) for run in dict.fromkeys(runs)])
     labels = [f"{_named(about)}, seed {about['seed']}" for _, about, _ in found]
     return [
         Given(label if labels.count(label) == 1 else f"{label}, {run}", str(about["until"]), figures)
         for label, (run, about, figures) in zip(labels, found, strict=True)
     ]
+
+
+def _read(run: Path) -> tuple[Path, dict[str, Any], dict[str, Any]]:
+    """A run, its manifest and its figures.  Raises DemeritError."""
+    about = of_run(run)
+    figures = read_part(run, SUMMARY, about)
+    if (
+        not isinstance(figures, dict)
+        or not all(type(value) in (int, float) for key, value in figures.items() if key != BANDS)
+        or not right_bands(figures.get(BANDS, {}))
+    ):
+        raise DemeritError(f"{run / SUMMARY} is damaged (it must be a mapping of figures); run it again")
+    return run, about, figures
 
 
 def _named(about: dict[str, Any]) -> str:

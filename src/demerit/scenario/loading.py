@@ -60,7 +60,11 @@ def load(scenario: str | File, society: str | None = None, assume: bool = False)
 
     Raises ScenarioError with every problem there is.
     """
-    text, name = _text(str(scenario), PRESETS, None)
+    try:
+        text, name = _text(str(scenario), PRESETS, None)
+    except ScenarioError as error:
+        of_society = () if society is None else _settle({}, _separation(Positions(OPTION)), society, File())
+        raise ScenarioError([*error.problems, *of_society]) from None
     raw, positions, problems = read(text, name)
     separation = _separation(positions, assume)
     plain = separation.plain(raw)

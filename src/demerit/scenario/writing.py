@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from textwrap import wrap
-from typing import Final
+from typing import Any, Final
 
 from demerit import placing
+from demerit.errors import together
 from demerit.scenario.loading import text_of_preset
 from demerit.scenario.problems import Problem, ScenarioError
 from demerit.scenario.scenario import Scenario
@@ -38,8 +41,9 @@ def new(file: str | Path, preset: str) -> Path:
     Returns the file (with `.yaml` where its name has no such ending).  Raises ScenarioError when there is no such
     preset, or when the file exists or cannot be written.
     """
-    path = _path(file)
-    text = _renamed(text_of_preset(preset), path.stem)
+    calls: list[Callable[[], Any]] = [partial(free, file), partial(text_of_preset, preset)]
+    path, said = together(calls)
+    text = _renamed(said, path.stem)
     return _written(
         path, HEADER.format(schema=SCHEMA, about=BEGUN.format(preset=preset), name=quoted(path.name)) + text
     )
@@ -51,7 +55,7 @@ def write(file: str | Path, scenario: Scenario) -> Path:
     Returns the file (with `.yaml` where its name has no such ending).  Raises ScenarioError when the file exists or
     cannot be written.
     """
-    path = _path(file)
+    path = free(file)
     altered = scenario.altered
     about = f"Scenario {scenario.name}" if altered is None else f"Scenario {altered.name}, changed"
     gone = [] if altered is None else [str(one) for one in altered.along]
@@ -73,24 +77,43 @@ def _path(file: str | Path) -> Path:
     return path if path.suffix in (SUFFIX, ".yml") else path.with_name(path.name + SUFFIX)
 
 
-def _written(path: Path, text: str) -> Path:
-    """A new file, and the schema beside it."""
-    beside = path.with_name(SCHEMA)
+def free(file: str | Path) -> Path:
+    """The new file that is written where one is named; nothing changes.  Raises ScenarioError where none can be."""
+    path = _path(file)
     try:
         placing.check(path)
-        if not _ours(beside):
-            raise ScenarioError([Problem(str(beside), 0, "", None, "is no schema of scenarios; choose another folder")])
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    beside = path.with_name(SCHEMA)
+    if not _ours(beside):
+        raise ScenarioError([Problem(str(beside), 0, "", None, "is no schema of scenarios; choose another folder")])
+    if path.exists():
+        raise _there(path)
+    return path
+
+
+def _written(path: Path, text: str) -> Path:
+    """A new file, and the schema beside it."""
+    try:
         placing.placed(path, lambda part: part.write_bytes(text.encode()), fresh=True)
         try:
-            placing.placed(beside, lambda part: part.write_bytes(shipped().encode()))
+            placing.placed(path.with_name(SCHEMA), lambda part: part.write_bytes(shipped().encode()))
         except OSError:
             path.unlink()
             raise
     except FileExistsError:
-        raise ScenarioError([Problem(str(path), 0, "", None, "exists already; choose another name")]) from None
+        raise _there(path) from None
     except OSError as error:
-        raise ScenarioError([Problem(str(path), 0, "", None, f"cannot be written ({error.strerror})")]) from None
+        raise _unwritten(path, error) from None
     return path
+
+
+def _there(path: Path) -> ScenarioError:
+    return ScenarioError([Problem(str(path), 0, "", None, "exists already; choose another name")])
+
+
+def _unwritten(path: Path, error: OSError) -> ScenarioError:
+    return ScenarioError([Problem(str(path), 0, "", None, f"cannot be written ({error.strerror})")])
 
 
 def _ours(beside: Path) -> bool:
@@ -99,7 +122,7 @@ def _ours(beside: Path) -> bool:
         return bool(json.loads(beside.read_bytes())["description"] == json.loads(shipped())["description"])
     except FileNotFoundError:
         return True
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 

@@ -1,5 +1,6 @@
 """Running a scenario with some values changed, for the figures that a fit looks at."""
 
+from demerit.errors import DemeritError
 from demerit.scenario import Scenario
 from demerit.scenario.changing import moved
 from demerit.scenario.changing.lookup import places
@@ -17,9 +18,12 @@ def values_of(scenario: Scenario, targets: Targets) -> dict[str, float]:
 
 
 def value_at(scenario: Scenario, key: str) -> float:
-    """The number at a dotted key of the resolved scenario."""
+    """The number at a dotted key of the resolved scenario.  Raises DemeritError where there is none."""
     plain = scenario.model_dump(mode="json", by_alias=True)
-    return float(held(plain, places(plain, tuple(key.split(".")))[0]))
+    found = [held(plain, place) for place in places(plain, tuple(key.split(".")))]
+    if not found or type(found[0]) not in (int, float):
+        raise DemeritError(f"{key} is no number of {scenario.name}, so it cannot be fitted")
+    return float(found[0])
 
 
 def changed(scenario: Scenario, values: dict[str, float]) -> Scenario:

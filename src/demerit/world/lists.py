@@ -1,11 +1,13 @@
 """The blacklist and the red list at the end of a run: what is published of them, and what only the run knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
 
+from demerit.errors import together
 from demerit.vocabulary import LISTS as NAMES
 from demerit.world import folder
 from demerit.world.chunks import CHUNK, asked
@@ -44,10 +46,13 @@ def read(run: Path, name: str | None = None, province: str | None = None) -> Row
     """The lists of a finished run as published, one row a listing.  Raises DemeritError."""
     said = folder.with_part(run, folder.LISTS, "lists")
     provinces = sorted(said["weights"])
-    for option, value, allowed in (("--list", name, NAMES), ("--province", province, provinces)):
-        if value is not None and value not in allowed:
-            from demerit.scenario.values import similar  # of whoever misspells a name
-
-            hint = similar(value, allowed) if option == "--province" else ""  # there are but two lists
-            raise DemeritError(f"{option} {value} is not in this run{hint}; allowed: {', '.join(allowed)}")
+    together([partial(_known, "--list", name, tuple(NAMES)), partial(_known, "--province", province, provinces)])
     return Rows(folder.part(run, folder.LISTS, said), PUBLISHED, list=name, province=province)
+
+
+def _known(option: str, value: str | None, allowed: Sequence[str]) -> None:
+    if value is not None and value not in allowed:
+        from demerit.scenario.values import similar  # of whoever misspells a name
+
+        hint = similar(value, allowed) if option == "--province" else ""  # there are but two lists
+        raise DemeritError(f"{option} {value} is not in this run{hint}; allowed: {', '.join(allowed)}")

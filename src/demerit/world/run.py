@@ -122,8 +122,12 @@ def _nothing(_: str) -> None:
 
 def sound(plan: Plan) -> estimate.Size:
     """The size of a run.  Raises DemeritError for a scale, an end, draws or a number of workers that cannot be."""
-    beside.drawable(plan.draws, plan.scenario)
-    return sized(plan.scenario, plan.scale, plan.last, plan.seed, plan.way)
+    calls: list[Callable[[], Any]] = [
+        partial(sized, plan.scenario, plan.scale, plan.last, plan.seed, plan.way),
+        partial(beside.drawable, plan.draws, plan.scenario),
+    ]
+    size: estimate.Size = together(calls)[0]
+    return size
 
 
 def sized(scenario: Scenario, scale: int, last: int, seed: int, way: Way) -> estimate.Size:
@@ -246,8 +250,14 @@ def run(
 
     Raises DemeritError; whatever was whole before stays whole, and a folder in which nothing came to be goes again.
     """
-    size = sound(plan)
+    calls: list[Callable[[], Any]] = [partial(sound, plan), partial(agreed, plan)]
+    size: estimate.Size = together(calls)[0]
     return filled(plan, lambda now: begun(plan, now, size, say, warn), warn, then)
+
+
+def agreed(plan: Plan) -> Standing:
+    """How far the folder of a plan has come.  Raises DemeritError where the plan may not go on in it, or begin."""
+    return standing.agreed(plan.out, identity(plan.scenario, plan.seed, plan.scale, plan.last), plan.resume)
 
 
 def filled(
@@ -257,10 +267,9 @@ def filled(
 
     Returns and raises as `run` does.
     """
-    given = identity(plan.scenario, plan.seed, plan.scale, plan.last)
-    standing.agreed(plan.out, given, plan.resume)
+    agreed(plan)
     with owned(plan.out) as held:
-        now = standing.agreed(plan.out, given, plan.resume)  # again: somebody may just have been here
+        now = agreed(plan)  # again: somebody may just have been here
         try:
             with at_once():
                 world = None if now is Standing.MADE else make(now)
@@ -402,8 +411,11 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
         first += f"; then {plan.seeds + plan.draws} coarse worlds beside it" if plan.seeds or plan.draws else ""
         say(f"{plan.scenario.title}, at 1:{plan.scale}: {estimate.estimate(left, plan.way)}{checkpoints}{first}")
         publisher = months_so_far.publisher(world, plan.out)
+        to_live = world.month <= world.last
         with clock.phase("simulate"):
             live(world, plan.quiet, checkpoints, publisher, keeping(world, plan))
+            if to_live and (plan.seeds or plan.draws or checkpoints.due(world.month - world.first)):
+                checkpoints.act()  # with worlds beside it, what comes now takes as long again
     except InterruptedRunError:
         where = text_of(world.month - 1)
         raise InterruptedRunError(f"interrupted after {where}; {standing.onward(plan.out)}") from None

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from demerit.calendar import year_of
 from demerit.comparison.attribution.outcomes import Outcome, outcome
+from demerit.comparison.attribution.players import players
+from demerit.errors import together
 from demerit.scenario import Scenario
 from demerit.world import estimate
 from demerit.world.beside import drawable
@@ -55,12 +57,34 @@ class Asked:
     @property
     def outcome(self) -> Outcome:
         """What is attributed.  Raises DemeritError."""
-        return outcome(self.about, range(year_of(self.scenario.start), year_of(self.last) + 1))
+        first = self.scenario.start
+        return outcome(self.about, range(year_of(first), year_of(max(self.last, first)) + 1))
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """To what it is attributed.  Raises DemeritError."""
+        return players(self.scenario, self.by)
 
     def sound(self) -> estimate.Size:
-        """The size of one of its worlds.  Raises DemeritError for an end, a scale, draws or orders that cannot be."""
-        drawable(self.draws, self.scenario)
-        size = sized(self.scenario, self.scale, self.last, self.seed, self.way)
+        """The size of one of its worlds.
+
+        Raises DemeritError with all that is wrong with the question: an end, a scale, draws, orders, a measure or
+        players that cannot be.
+        """
+        calls: list[Callable[[], Any]] = [
+            lambda: sized(self.scenario, self.scale, self.last, self.seed, self.way),
+            lambda: drawable(self.draws, self.scenario),
+            self._ordered,
+            self.answerable,
+        ]
+        size: estimate.Size = together(calls)[0]
+        return size
+
+    def answerable(self) -> None:
+        """Raises DemeritError for a measure or players that cannot be."""
+        calls: list[Callable[[], Any]] = [lambda: self.outcome, lambda: self.players]
+        together(calls)
+
+    def _ordered(self) -> None:
         if self.orders < FEWEST:
             raise DemeritError(f"--orders {self.orders}: at least {FEWEST} are needed, one and its reverse")
-        return size

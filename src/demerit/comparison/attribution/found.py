@@ -15,7 +15,7 @@ from demerit.comparison.attribution.games import Schedule, Share, schedule
 from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
 from demerit.comparison.attribution.outcomes import Outcome
-from demerit.comparison.attribution.players import conduct_of, link, players, rules_on
+from demerit.comparison.attribution.players import conduct_of, link, rules_on
 from demerit.scenario import Scenario
 from demerit.vocabulary import DEMANDS
 from demerit.world.folder import NOTE
@@ -144,8 +144,8 @@ def attribute(asked: Asked) -> Attribution:
 
     Raises DemeritError for a question that cannot be answered, ScenarioError for a part that cannot be taken away.
     """
-    outcome, names = asked.outcome, players(asked.scenario, asked.by)
     size = asked.sound()
+    outcome, names = asked.outcome, asked.players
     if size.few:
         asked.say(f"--scale 1:{asked.scale}: {size.few}")
     plan = schedule(names, asked.orders, asked.seed)

@@ -41,10 +41,10 @@ def owned(out: Path, asked: Asked) -> Iterator[None]:
     """A folder that is new, empty, or of an attribution of the same worlds, to write into; nobody else does so
     meanwhile, and a new one in which nothing came to be goes again.  Raises DemeritError.
     """
-    _checked(out, asked)
+    free(out, asked)
     with run.owned(out) as held:
         try:
-            _checked(out, asked)  # again: somebody may just have been here
+            free(out, asked)  # again: somebody may just have been here
             yield
             for unfinished in (path for path in out.rglob(".*.part") if path.is_file()):
                 unfinished.unlink()  # of somebody who was killed over it
@@ -52,7 +52,8 @@ def owned(out: Path, asked: Asked) -> Iterator[None]:
             held.done()  # worlds on the way to an answer are what they are, whoever goes on
 
 
-def _checked(out: Path, asked: Asked) -> None:
+def free(out: Path, asked: Asked) -> None:
+    """Raises DemeritError where a folder is neither new nor empty nor of an attribution of the same worlds."""
     try:
         there = {path.name for path in out.iterdir() if not path.name.startswith(".")}
     except FileNotFoundError:

@@ -8,7 +8,6 @@ from typing import Final
 from demerit.calendar import month_of
 from demerit.comparison.attribution import BY, Asked, attribute
 from demerit.comparison.attribution.folder import KEPT, answer_of
-from demerit.comparison.attribution.players import players
 from demerit.comparison.folder import ATTRIBUTIONS, said
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE
@@ -24,12 +23,9 @@ ORDERS: Final = 8
 
 
 def of_plan(plan: Plan, by: str, about: str) -> Asked:
-    """The question about the base of a comparison that is about to be lived.
-
-    Raises DemeritError where it cannot be asked: before anything is lived for it.
-    """
+    """The question about the base of a comparison that is about to be lived."""
     asked = Asked(plan.base, by, about, ORDERS, scale=max(plan.scale, COARSE), seed=plan.seed, until=plan.last)
-    return _checked(replace(asked, way=Way(plan.way.threads)))
+    return replace(asked, way=Way(plan.way.threads))
 
 
 def of_folder(out: Path, by: str, about: str, way: Way) -> Asked:
@@ -37,14 +33,7 @@ def of_folder(out: Path, by: str, about: str, way: Way) -> Asked:
     manifest = said(out)
     base = load(out / BASE / folder.SCENARIO)
     given = max(manifest["scale"], COARSE), manifest["seed"], month_of(manifest["until"]), way
-    return _checked(Asked(base, by, about, ORDERS, *given))
-
-
-def _checked(asked: Asked) -> Asked:
-    asked.outcome  # noqa: B018 - raises
-    players(asked.scenario, asked.by)
-    asked.sound()
-    return asked
+    return Asked(base, by, about, ORDERS, *given)
 
 
 def attributed(out: Path, asked: Asked, say: Callable[[str], object]) -> None:
