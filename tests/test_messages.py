@@ -84,6 +84,11 @@ WRONGLY = {
         "--outcome is missing: what is attributed: refused.flight, or refused.flight.2018",
         "--scale 0 is not a scale; write 1:N with a whole N of at least 1, such as 1:1000",
     ),
+    ("life", "-folder", "-1", "--communities", "0"): (
+        "-folder is no option of life; write ./-folder for what is called so",
+        "-1 is below zero; numbers that are no value of an option are from 0 on",
+        "--communities 0 must be a whole number from 1 on",
+    ),
     ("verify", "one", "two", "--threads", "0"): (
         "two is a word too many for verify",
         "--threads 0 must be a whole number from 1 to 256",

@@ -11,7 +11,7 @@ from demerit.cli import warm
 from demerit.world import folder, stopping
 
 COMMANDS = {
-    "life": (("life", "RUN", 1), "demerit.api.sources.InFolder", "interrupted"),
+    "life": (("life", "RUN", 1), "demerit.world.folder.manifest", "interrupted"),
     "verify": (("verify", "RUN"), "demerit.world.verify.differences", "demerit verify 'RUN' begins again"),
     "fit": (
         ("fit", "as-told", "--history", "HISTORY"),

@@ -11,7 +11,6 @@ from demerit.cli.options import figures_named, month_named, one_of_published, pl
 from demerit.errors import DemeritError, besides, together
 
 Words = dict[str, Any]  # by the name of a parameter, as they were written
-SHORT: Final = 3  # letters of an option that is like many
 WHOLE: Final = re.compile(r"[+-]?[0-9]{1,40}")
 READ: Final[dict[str, Callable[[str], object]]] = {  # by the name of a parameter; raises DemeritError
     "scale": scale_of,
@@ -61,11 +60,11 @@ class Command(typer.core.TyperCommand):
                 words, more, _ = self.make_parser(ctx).parse_args(args=list(left))
             except Exception as error:
                 named = str(getattr(error, "option_name", ""))
-                rest = [word for word in left if word != named and not word.startswith(f"{named}=")]
-                if not named or len(rest) == len(left):
+                word = next((word for word in left if named and _names(word, named)), None)
+                if word is None:
                     raise
-                wrong.append(self._unfit(named))
-                left = rest
+                wrong.append(self._unfit(named if word.startswith("--") else word))
+                left = [other for other in left if other != word]
             else:
                 return Given(words, wrong, [] if wrong else more)
 
@@ -77,7 +76,11 @@ class Command(typer.core.TyperCommand):
             return f"{option} takes no value" if flag else f"{option} needs a value: {_meaning(known[option])}"
         from demerit.scenario.values import similar
 
-        near = similar(option, [name for name in known if name.startswith("--")]) if len(option) > SHORT else ""
+        if WHOLE.fullmatch(option):
+            return f"{option} is below zero; numbers that are no value of an option are from 0 on"
+        if not option.startswith("--"):
+            return f"{option} is no option of {self.name}; write ./{option} for what is called so"
+        near = similar(option, [*known])
         return f"{option} is no option of {self.name}{near}; demerit {self.name} --help lists them"
 
     def _sound(self, given: Given) -> None:
@@ -90,6 +93,11 @@ class Command(typer.core.TyperCommand):
         there = not given.wrong and all(words.get(one.name) for one in self.params if one.required)
         with besides(partial(self.also, words) if there and self.also is not None else None):
             together(calls)
+
+
+def _names(word: str, option: str) -> bool:
+    """Whether a word is an option, has its value, or begins with it: -d of -dash."""
+    return word == option or word.startswith(f"{option}=" if option.startswith("--") else option)
 
 
 def _said(text: str) -> None:
