@@ -10,8 +10,10 @@ from demerit.report.charts import labels
 from demerit.report.charts.areas import areas
 from demerit.report.charts.bars import bars
 from demerit.report.charts.dots import MOST, dots
-from demerit.report.charts.gross import gross
+from demerit.report.charts.flow import flow
+from demerit.report.charts.gross import gross, monthly
 from demerit.report.charts.lines import lines
+from demerit.report.charts.pairs import pairs
 from demerit.report.charts.panels import panels
 from demerit.report.picture import TITLE, _lines, drawn
 
@@ -59,6 +61,38 @@ def test_words_in_a_chart_stand_on_white(width):
     assert halos
     assert len(halos) * 2 == len(said)
     assert {mark["strokeJoin"] for mark in halos} == {"round"}  # a pointed corner of an M pricked the bar above
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_names_of_a_flow_end_before_the_next_column(width):
+    heads = ("Seen by", "What was done", "What is refused")
+    names = ("tax and benefits offices", "tax, insurance or benefits fraud", "social services")
+    spec = getattr(flow([(names, 480_000.0)], heads), width)
+    nodes = next(part["data"]["values"] for part in spec["layer"] if part["mark"]["type"] == "rect")
+    for here, there in pairwise(nodes):
+        assert max(map(len, here["name"].split("\n"))) * 7 < there["x"] - here["to"]
+    said = [part["data"]["values"] for part in spec["layer"] if part["mark"].get("fontWeight") == "bold"]
+    for here, there in pairwise(said[0]):
+        assert max(map(len, here["name"].split("\n"))) * 7 < there["x"] - here["x"]
+
+
+def test_a_long_name_beside_two_bars_stands_in_lines():
+    rows = [{"what": LONG, "kind": kind, "value": 1.0} for kind in ("alone", "share")]
+    spec = pairs(rows, "what", "kind", "requests").wide
+    (name,) = {row["what"] for row in spec["layer"][0]["data"]["values"]}
+    assert max(map(len, name.split("\n"))) <= 30
+    assert LONG.split()[-1] in " ".join(texts(drawn(spec)))
+
+
+def test_a_telephone_shows_the_years_of_many_months():
+    rows = [
+        {"month": f"{y}-{m:02d}", "lost": 1, "gained": 0, "difference": -1}
+        for y in range(2014, 2022)
+        for m in range(1, 13)
+    ]
+    said = texts(drawn(monthly(rows, "times").narrow))
+    assert "2016" in said
+    assert not [text for text in said if re.fullmatch(r"\d{4}-\d\d", text)]
 
 
 def test_a_value_below_zero_has_room_between_its_bar_and_the_name():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.helpers import made_up
-from tests.helpers.browsers import needs_chromium
+from tests.helpers.browsers import needs_chromium, on_each_other
 
 from demerit.report import write
 
@@ -87,22 +87,11 @@ def test_no_label_is_cut_off_by_the_edge_of_its_picture(browser, report, width):
     page.close()
 
 
-def test_no_label_of_a_narrow_picture_lies_on_another(browser, report):
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+@pytest.mark.parametrize(("width", "shown"), [(390, ".on-phone > svg"), (1280, ".on-page > svg")])
+def test_no_label_of_a_picture_lies_on_another(browser, report, width, shown):
+    page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(report.as_uri())
-    over = page.evaluate(
-        """[...document.querySelectorAll('.on-phone > svg')].flatMap(svg => {
-             const texts = [...svg.querySelectorAll('text')]
-               .filter(t => t.textContent.trim() && t.checkVisibility({opacityProperty: true}))
-               .map(t => [t.textContent, t.getBoundingClientRect()]);
-             return texts.flatMap(([one, a], i) => texts.slice(i + 1)
-               .filter(([other, b]) => !(other === one && b.left === a.left && b.top === a.top))  // its own halo
-               .filter(([_, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-                                   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5)
-               .map(([other, _]) => svg.closest('figure').id + ': ' + one + ' / ' + other));
-           })"""
-    )
-    assert over == []
+    assert on_each_other(page, shown) == []
     page.close()
 
 

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.helpers.browsers import needs_chromium
+from tests.helpers.browsers import needs_chromium, on_each_other
 from tests.helpers.commands import demerit
 from tests.helpers.comparisons import plan
 from tests.helpers.worlds import scenario
@@ -477,6 +477,15 @@ def test_tables_of_a_comparison_fit_a_wide_screen(browser, folder, html):
     page.goto((folder / "report.html").as_uri())
     wide = "[...document.querySelectorAll('.wide')].filter(t => !t.closest('details') && t.scrollWidth > t.clientWidth)"
     assert page.evaluate(f"{wide}.map(t => t.innerText.slice(0, 80))") == []
+    page.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize(("width", "shown"), [(390, ".on-phone > svg"), (1280, ".on-page > svg")])
+def test_no_label_of_a_picture_lies_on_another(browser, folder, html, width, shown):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((folder / "report.html").as_uri())
+    assert on_each_other(page, shown) == []
     page.close()
 
 

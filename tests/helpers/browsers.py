@@ -15,6 +15,16 @@ PATIENCE: Final = 240_000  # milliseconds that a busy machine may take for what 
 LOOK: Final = 50  # milliseconds between two looks
 DRAWN: Final = """[...document.images].every(each => each.complete && each.naturalWidth) &&
     [...document.querySelectorAll('[data-playing]')].every(map => map.querySelector('.player'))"""
+ON_EACH_OTHER: Final = """svg => {
+    const texts = [...svg.querySelectorAll('text')]
+        .filter(t => t.textContent.trim() && t.checkVisibility({opacityProperty: true}))
+        .map(t => [t.textContent, t.getBoundingClientRect()]);
+    return texts.flatMap(([one, a], i) => texts.slice(i + 1)
+        .filter(([other, b]) => !(other === one && b.left === a.left && b.top === a.top))  // its own halo
+        .filter(([_, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+                            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5)
+        .map(([other, _]) => svg.closest('figure').id + ': ' + one + ' / ' + other));
+}"""
 WHOLE: Final = "body:has(> footer):not(:has([data-again]))"  # the footer is the last of a page
 
 
@@ -77,6 +87,11 @@ def settled(page: Any) -> None:
     page.wait_for_selector(WHOLE, state="attached")
     page.wait_for_load_state()
     until(page, lambda: page.evaluate(DRAWN))
+
+
+def on_each_other(page: Any, pictures: str) -> list[str]:
+    """Words that lie on each other within one picture, by the figure that they are in.  pictures: a selector of SVGs."""
+    return list(page.evaluate(f"[...document.querySelectorAll({pictures!r})].flatMap({ON_EACH_OTHER})"))
 
 
 def follow(page: Any, link: str) -> None:

@@ -13,7 +13,8 @@ GAP: Final = 18  # between two nodes of a column
 NODE: Final = 10  # pixels of a node
 STEPS: Final = 24  # pieces of a bend
 BREAK: Final = "\n"
-LETTERS: Final = 14  # of a line between two columns on a telephone
+LAST, LAST_SMALL = 170, 92  # pixels right of the last column, where its words stand; on a telephone
+LETTER: Final = 0.6 * TEXT  # pixels
 LINE: Final = 14  # pixels
 Flow = tuple[Sequence[str], float]  # the node of each column, and how much flows
 
@@ -38,7 +39,11 @@ def _drawn(
     small: bool = False,
 ) -> Spec:
     columns = [_column(flows, k, high) for k in range(len(heads))]
-    room = width - (110 if small else 170)  # the last column's words stand right of it
+    last = LAST_SMALL if small else LAST
+    room = width - last
+    letters = [
+        int((space - NODE - 5) / LETTER) for space in (*[room / max(len(heads) - 1, 1)] * (len(heads) - 1), last)
+    ]
     at = [room * k / max(len(heads) - 1, 1) for k in range(len(heads))]
     colours = dict(zip(columns[0], [OKABE_ITO[i % len(OKABE_ITO)] for i in range(len(columns[0]))]))
     ribbons: list[Any] = []
@@ -67,7 +72,7 @@ def _drawn(
             "to": at[k] + NODE,
             "y": top,
             "down": top + tall,
-            "name": _lines(f"{name}: {said(tall / unit)}", small),
+            "name": _lines(f"{name}: {said(tall / unit)}", letters[k]),
         }
         for k, column in enumerate(columns)
         for name, (top, tall) in column.items()
@@ -77,16 +82,16 @@ def _drawn(
     shown: Mapping[str, Any] = {"align": "left", "dx": 5, "fontSize": TEXT, "lineBreak": BREAK, "lineHeight": LINE}
     parts += words(texts, {"x": x, "y": y, "text": on("name:N")}, **shown, color=INK)
     named = [{"x": at[k], "y": 0, "name": head} for k, head in enumerate(heads)]
-    named = [{**head, "name": _lines(str(head["name"]), small)} for head in named]
+    named = [{**head, "name": _lines(str(head["name"]), n)} for head, n in zip(named, letters, strict=True)]
     bold: Mapping[str, Any] = {"align": "left", "baseline": "top", "fontWeight": "bold", "fontSize": TEXT}
     look: Mapping[str, Any] = {**bold, "lineBreak": BREAK, "lineHeight": LINE}
     parts.append(layer(named, "text", {"x": x, "y": y, "text": on("name:N")}, **look))
     return layers(*parts, width=width, height=high)
 
 
-def _lines(text: str, small: bool) -> str:
-    """A text in lines, where there is little room beside it."""
-    return BREAK.join(in_lines(text.replace(" M", "\u00a0M"), LETTERS)) if small else text
+def _lines(text: str, letters: int) -> str:
+    """A text in lines of at most so many letters, up to the next column."""
+    return BREAK.join(in_lines(text.replace(" M", "\u00a0M"), letters))
 
 
 def _middle(box: Mapping[str, Any]) -> float:

@@ -10,6 +10,7 @@ from demerit.report.table import Row
 from demerit.report.theme import APART, BLUE, COUNTS, INK, NARROW, ORANGE, WIDTH
 
 HIGH: Final = 9  # pixels from the middle of a bar to its edge
+LONG: Final = 36  # months, of which a telephone shows years
 OVER: Final = 3  # and of the zero line beyond it
 KEY: Final = {"orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 0, "symbolType": "square"}
 
@@ -113,7 +114,9 @@ def monthly(rows: Sequence[Row], unit: str, words: Words = ENGLISH) -> Chart:
     ]
 
     def sized(width: int, height: int) -> Spec:
-        axis = {"format": "%Y-%m", "grid": False, "tickCount": 6 if width > NARROW else 3, "labelOverlap": "greedy"}
+        few = width <= NARROW
+        form = "%Y" if few and len(rows) > LONG else "%Y-%m"  # months would lie on each other
+        axis = {"format": form, "grid": False, "tickCount": 3 if few else 6, "labelOverlap": "greedy"}
         x = on("month:T", title=None, axis=axis)
         y = on("value:Q", title=unit, axis={"format": ",.3~s", "tickCount": 5, "labelExpr": COUNTS})
         wide = max(2.0, min(14.0, 0.7 * width / max(len(rows), 1)))

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from demerit.report.charts.chart import Chart, Spec, layer, layers, on, words
+from demerit.report.charts.labels import in_lines
 from demerit.report.charts.listed import Lines
 from demerit.report.numbers import short
 from demerit.report.table import Row
 from demerit.report.theme import BLUE, COUNTS, INK, NARROW, ORANGE, TEXT, WIDTH
 
 ROOM = 64  # pixels beyond the longest bars, where some go to the left
+LETTERS, BREAK = 30, "\n"  # of a line of a name beside its bars
 BAR = 17  # pixels of a bar with the gap to the next
 BANDS = (
     (("least", "most"), {"strokeWidth": 7, "opacity": 0.35, "color": INK}),
@@ -56,8 +58,10 @@ def _bands(rows: list[Row], place: Spec) -> list[Spec]:
 
 
 def _wide(rows: list[Row], name: str, series: str, kinds: list[str], x: Spec, colour: Spec, width: int) -> Spec:
+    rows = [{**row, name: BREAK.join(in_lines(str(row[name]), LETTERS))} for row in rows]
     names = list(dict.fromkeys(str(row[name]) for row in rows))
-    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0}
+    split = f"split(datum.label, {BREAK!r})"
+    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": 0, "labelExpr": split}
     y = on(f"{name}:N", sort=names, title=None, axis=axis, scale={"paddingInner": 0.25})
     beside = on(f"{series}:N", sort=kinds)
     parts = [layer(rows, "bar", {"x": x, "y": y, "yOffset": beside, "color": colour})]
