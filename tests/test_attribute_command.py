@@ -186,6 +186,22 @@ def test_while_somebody_writes_in_a_folder_nobody_else_does():
     assert "is being written by process" in errors
 
 
+def test_other_seeds_are_printed_kept_verified_and_opened(tmp_path):
+    out = tmp_path / "it"
+    asked = ("attribute", "europe-as-told", "--by", "sources", "--outcome", "refused.all", *SMALL, "--seeds", "5")
+    code, said, errors = demerit(*asked, "--out", out, "--quiet")
+    assert code == 0, errors
+    assert "By the chance of who was drawn, in nine of ten; from 5 other seeds" in said
+    found = told(out)
+    for row in dm.open(out).shares.to_pylist():
+        one = found["by"][row["player"]]
+        assert [row["low"], row["high"]] == one["chance"]["share"]
+        assert [row["alone_low"], row["alone_high"]] == one["chance"]["alone"]
+    assert ">low<" in dm.open(out)._repr_html_()
+    code, _, errors = demerit("verify", out)
+    assert code == 0, errors
+
+
 def test_draws_say_how_sure_each_share_is_and_a_stopped_one_lives_no_world_twice(tmp_path, monkeypatch):
     asked = (*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--draws", "2", "--out", tmp_path / "it", "--quiet")
     lived: list[str] = []

@@ -5,6 +5,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
+from statistics import stdev
 from tempfile import mkdtemp
 
 import pytest
@@ -17,14 +18,17 @@ from demerit.comparison.attribution.figures import figures
 from demerit.comparison.attribution.outcomes import outcome
 from demerit.comparison.attribution.players import players
 from demerit.comparison.drawing import drawn_from
+from demerit.comparison.refits import FEWEST
 from demerit.report.attributed import Told
 from demerit.report.attributed import figures as figures_of
 from demerit.report.attributed.saying import called
 from demerit.scenario import Scenario, load
 from demerit.vocabulary import CONDUCT, DEMANDS
+from demerit.world.beside import other_seed
 from demerit.world.comparing import Comparison
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
+from demerit.world.spread import student
 from demerit.world.summary import summed_up, weights
 
 SCALE, MONTHS = 150_000, 3
@@ -212,6 +216,34 @@ def test_a_draw_has_the_same_values_in_the_world_of_every_coalition():
     assert said["unknown"]["total"][0] <= said["total"] <= said["unknown"]["total"][1]
     assert answer("consequences", of=of).told()["unknown"] is None
     assert answer("consequences", of=of, draws=3, way=Way(2)).drawn == found.drawn, "on however many threads"
+
+
+def test_other_seeds_are_the_same_question_of_other_people_and_give_every_share_a_band():
+    found = answer("consequences", seeds=FEWEST)
+    assert found.seeded is not None
+    for number, game in enumerate(found.seeded.games):
+        assert answer("consequences", seed=other_seed(5, number)).game == game
+    said = found.told()
+    assert (said["seeds"], said["seeds_scale"]) == (FEWEST, SCALE)
+    for player, one in said["by"].items():
+        for figure in ("alone", "share"):
+            values = [float(getattr(game.by[player], figure)) for game in found.seeded.games]
+            low, high = one["chance"][figure]
+            assert (low + high) / 2 == pytest.approx(one[figure], abs=1 + abs(one[figure]) * 1e-4)
+            assert high - low == pytest.approx(2 * student(FEWEST - 1) * stdev(values), rel=1e-3, abs=1)
+    low, high = said["chance"]["total"]
+    assert low < said["total"] < high
+    alone = answer("consequences").told()
+    assert alone["chance"] is None
+    assert {one["chance"] for one in alone["by"].values()} == {None}
+    few = answer("consequences", seeds=FEWEST - 1).told()
+    assert (few["seeds"], few["chance"]) == (FEWEST - 1, None)
+
+
+def test_a_picture_of_shares_draws_the_band_of_other_seeds_and_says_so():
+    (bars, *_) = figures_of(Told(answer("consequences", seeds=FEWEST).told()))
+    assert "the line is what other draws of people would give, nine in ten, from 5 other seeds" in bars.unit
+    assert "nine in ten, from" not in figures_of(Told(answer("consequences").told()))[0].unit
 
 
 def test_where_nothing_has_a_range_nothing_is_lived_to_find_that_out(monkeypatch):

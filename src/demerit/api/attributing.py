@@ -23,6 +23,7 @@ def attribute(
     scale: int = 20_000,
     seed: int = 0,
     draws: int = 0,
+    seeds: int = 0,
     until: str | date | None = None,
     threads: int | None = None,
     quiet: bool = True,
@@ -35,6 +36,7 @@ def attribute(
     orders: in which they come, where not all combinations are lived; from 2 to 10,000.
     scale: one simulated person stands for so many.  seed: from 0 to 2**64 - 1.
     draws: other values of what nobody knows, the same in all worlds, in coarse: the band of it; at most 10,000.
+    seeds: other ones of which the same is asked, in coarse: from 5 on the band of chance; at most 1000.
     until: the last month, "YYYY-MM" or a date; the scenario's unless said.
     threads: from 1 to 256; all cores unless said.  What comes out does not depend on it.
     quiet: False shows on standard error how far it has come.
@@ -59,6 +61,7 @@ def attribute(
             by=lambda: kind_of(arguments.text_of("by", by)),
             about=lambda: arguments.text_of("outcome", outcome),
             orders=lambda: arguments.whole("orders", orders, 2, MOST_ORDERS),
+            seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
         asked = Asked(say=say, **said)
 

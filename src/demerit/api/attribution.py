@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from demerit.api.chart import Chart
 
 FIRST: Final = "attribution"
+CHANCE: Final = ("low", "high", "alone_low", "alone_high")
 BANDS: Final = ("least", "most", "alone_least", "alone_most")
 
 
@@ -37,19 +38,20 @@ class Attribution(Kept):
     def shares(self) -> Any:
         """Arrow, a row a part of the scenario, what brings about most first: `player` (its dotted key), `alone` (what
         goes when it alone is taken away), `share` (its Shapley share; they add up to `total`), `standard_error` (of the
-        share, of the orders drawn; 0 where all combinations were lived), `least` and `most` (the band of the share over
-        what nobody knows), `alone_least` and `alone_most` (the same of `alone`), all float64 in the unit of the
-        outcome, scaled to the country; `sign_holds` (int64: in how many of the `draws` the share goes the same way),
-        `hangs_on` (a list of the inputs that the share goes along with most, each with its rank correlation); and
-        `source`, `conduct` (of chains).  What was not drawn is null.
+        share, of the orders drawn; 0 where all combinations were lived), `low` and `high` (the band of chance of the
+        share, from other seeds), `alone_low` and `alone_high` (the same of `alone`), `least` and `most` (the band of
+        the share over what nobody knows), `alone_least` and `alone_most` (the same of `alone`), all float64 in the unit
+        of the outcome, scaled to the country; `sign_holds` (int64: in how many of the `draws` the share goes the same
+        way), `hangs_on` (a list of the inputs that the share goes along with most, each with its rank correlation);
+        and `source`, `conduct` (of chains).  What was not drawn, or of no other seeds, is null.
         """
         import pyarrow as pa
 
         from demerit.world.folder import NOTE
 
-        rows = [{"player": player, **one, **_sure(one)} for player, one in self.plain["by"].items()]
+        rows = [{"player": player, **one, **_by_chance(one), **_sure(one)} for player, one in self.plain["by"].items()]
         rows.sort(key=lambda row: (-abs(row["share"]), -abs(row["alone"]), row["player"]))
-        numbers = [(name, pa.float64()) for name in ("alone", "share", "standard_error", *BANDS)]
+        numbers = [(name, pa.float64()) for name in ("alone", "share", "standard_error", *CHANCE, *BANDS)]
         numbers += [(name, pa.int64()) for name in ("sign_holds", "draws")]
         numbers += [("hangs_on", pa.list_(pa.struct([("input", pa.string()), ("correlation", pa.float64())])))]
         words = [(name, pa.string()) for name in ("source", "conduct")]
@@ -113,7 +115,8 @@ class Attribution(Kept):
 
     def _repr_html_(self) -> str:
         said = self.plain
-        sure = ("least", "most", "sign_holds", "draws") if said["draws"] else ()
+        sure: tuple[str, ...] = ("low", "high") if said["chance"] else ()
+        sure += ("least", "most", "sign_holds", "draws") if said["draws"] else ()
         names = ("player", "alone", "share", "standard_error", *sure)
         rows = [[row[name] for name in names] for row in self.shares.to_pylist()]
         charts = self._source.charts()
@@ -121,6 +124,13 @@ class Attribution(Kept):
         about = f"{said['meaning']} ({said['unit']}): all together {said['total']:,}"
         parts = (notebook.paragraphs([about]), notebook.table(names, rows), picture)
         return notebook.shown(f"What each of the {said['players']} brings about", *parts, notes=(self.stamp,))
+
+
+def _by_chance(one: dict[str, Any]) -> dict[str, Any]:
+    """How sure a share is by the chance of who was drawn, as columns."""
+    if one["chance"] is None:
+        return dict.fromkeys(CHANCE)
+    return dict(zip(CHANCE, (*one["chance"]["share"], *one["chance"]["alone"]), strict=True))
 
 
 def _sure(one: dict[str, Any]) -> dict[str, Any]:

@@ -59,6 +59,10 @@ def attribute(
         int,
         typer.Option(min=0, max=10_000, help="Other values of what nobody knows, the same in all worlds, in coarse."),
     ] = 0,
+    seeds: Annotated[
+        int,
+        typer.Option(min=0, max=1000, help="Other seeds, of which the same is asked in coarse: from 5 on, chance."),
+    ] = 0,
     until: Annotated[str | None, typer.Option(help="Last month, YYYY-MM, instead of the scenario's.")] = None,
     threads: Threads = None,
     out: Annotated[
@@ -91,9 +95,8 @@ def attribute(
         if not quiet:
             print(text, flush=True)
 
-    asked = Asked(
-        said, by, outcome, orders, n, seed, last, way_of(threads, None, None, False), draws, where / KEPT, say
-    )
+    way = way_of(threads, None, None, False)
+    asked = Asked(said, by, outcome, orders, n, seed, last, way, draws, seeds, where / KEPT, say)
     calls: list[Callable[[], Any]] = [asked.sound, partial(free, where, asked)]
     together(calls)
     onward = f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"
@@ -154,6 +157,8 @@ def printed(answer: "Attribution") -> None:
         "\nalone: what goes when it alone is taken away.  share: what it adds on average, in whichever order they "
         f"come; the shares add up to {number(said['sum'])}.  error: {_error(answer)}"
     )
+    if said["chance"] is not None:
+        _by_chance(told, [row[0] for row in rows[:ROWS]], number)
     if said["draws"]:
         _drawn(told, [row[0] for row in rows[:ROWS]], number)
     if answer.unlearnt:
@@ -167,6 +172,17 @@ def printed(answer: "Attribution") -> None:
     for row in chained(told)[:CHAINS]:
         say(f"  {row['source']}: {row['conduct']}: {short(float(row['value']))} {row['refused']} refused")
     say(f"({NOTE})")
+
+
+def _by_chance(told: "Told", players: list[str], number: "Callable[[float], str]") -> None:
+    """How sure shares are by the chance of who was drawn."""
+    console, said = page(), told.said
+    of = [("all together", said["chance"]["total"], None)]
+    of += [(each, told.by[each]["chance"]["share"], told.by[each]["chance"]["alone"]) for each in players]
+    rows = [(name, *("" if band is None else " to ".join(map(number, band)) for band in bands)) for name, *bands in of]
+    others = f"{said['seeds']} other seeds at 1:{said['seeds_scale']}"
+    console.print(plain(f"\nBy the chance of who was drawn, in nine of ten; from {others}:\n"), highlight=False)
+    aligned(console, (said["players"], "share", "alone"), rows)
 
 
 def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -> None:
@@ -187,4 +203,5 @@ def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -
 def _error(answer: "Attribution") -> str:
     if answer.exact:
         return f"none, since all {len(answer.schedule.coalitions)} combinations were lived."
-    return f"standard error of the share, from {len(answer.schedule.orders)} orders in pairs; not that of chance."
+    orders = len(answer.schedule.orders)
+    return f"standard error of the share, from {orders} orders in pairs; not that of chance, which --seeds 5 tells."

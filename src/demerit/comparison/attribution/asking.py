@@ -33,8 +33,8 @@ class Asked:
     by: one of `players.BY`.  about: a measure of docs/measures.md, or of one year `MEASURE.YEAR`.  orders: in which
     players come, where their coalitions are too many to live them all; in pairs, one and its reverse.  scale: 1 settled
     person stands for so many.  until: the last month, absolute; None: the scenario's.  draws: of other values for what
-    nobody knows, the same in all worlds, in coarse.  kept: a folder in which each world is kept as soon as it was
-    lived; None: none is.  say: is told how far it has come.
+    nobody knows, the same in all worlds, in coarse.  seeds: other ones, of which the same is asked, in coarse.  kept: a
+    folder in which each world is kept as soon as it was lived; None: none is.  say: is told how far it has come.
     """
 
     scenario: Scenario
@@ -46,6 +46,7 @@ class Asked:
     until: int | None = None
     way: Way = HERE
     draws: int = 0
+    seeds: int = 0
     kept: Path | None = None
     say: Callable[[str], object] = _silent
 

@@ -42,6 +42,7 @@ def seal(answer: Attribution, out: Path, others: Iterable[str] = ()) -> None:
         "outcome": asked.about,
         "orders": asked.orders,
         "draws": asked.draws,
+        "seeds": asked.seeds,
         "start": text_of(scenario.start),
         "people": sum(where.sampled),
         "seconds": {},

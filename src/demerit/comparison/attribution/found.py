@@ -16,11 +16,13 @@ from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
 from demerit.comparison.attribution.outcomes import Outcome
 from demerit.comparison.attribution.players import conduct_of, link, rules_on
+from demerit.comparison.attribution.seeding import Seeded, seeded
 from demerit.scenario import Scenario
 from demerit.vocabulary import DEMANDS
 from demerit.world.folder import NOTE
 from demerit.world.undergone import HARMS
 
+UNSEEDED: Final = {"chance": None}
 UNDRAWN: Final = {"unknown": None, "sign_holds": None, "hangs_on": None}
 REFUSED: Final = tuple(f"refused.{demand}" for demand in DEMANDS)
 
@@ -30,7 +32,7 @@ class Attribution(NamedTuple):
 
     asked: the question.  outcome: what is attributed.  schedule: how shares were found.  games: by outcome, among them
     every kind of refusal and of harm.  lived: the different worlds behind the coalitions, by the names of their files.
-    drawn: the same with other values for what nobody knows; None: nothing was drawn.
+    drawn: the same with other values for what nobody knows; None: nothing was drawn.  seeded: the same of other seeds.
     """
 
     asked: Asked
@@ -40,6 +42,7 @@ class Attribution(NamedTuple):
     games: Mapping[Outcome, Game]
     lived: Mapping[str, Lived]
     drawn: Drawn | None
+    seeded: Seeded | None
 
     @property
     def worlds(self) -> int:
@@ -107,6 +110,9 @@ class Attribution(NamedTuple):
             "with_all": _plain(game.with_all),
             "with_none": _plain(game.with_none),
             "total": _plain(game.total),
+            "seeds": len(self.seeded.games) if self.seeded else 0,
+            "seeds_scale": self.seeded.scale if self.seeded else None,
+            **(self.seeded.of_total(game) if self.seeded else UNSEEDED),
             "draws": len(self.drawn.games) if self.drawn else 0,
             "draws_scale": self.drawn.scale if self.drawn else None,
             "draws_inputs": len(self.drawn.inputs) if self.drawn else 0,
@@ -122,6 +128,7 @@ class Attribution(NamedTuple):
             "alone": _plain(share.alone),
             "share": _plain(share.share),
             "standard_error": share.standard_error,
+            **(self.seeded.of_player(self.game, player) if self.seeded else UNSEEDED),
             **(self.drawn.of_player(self.game, player) if self.drawn else UNDRAWN),
             "brings": {name: _plain(self.brought(name)[player].share) for name in (*REFUSED, *HARMS)},
         }
@@ -157,7 +164,8 @@ def attribute(asked: Asked) -> Attribution:
     wanted = dict.fromkeys([outcome, *(Outcome(m, m, outcome.span) for m in (*REFUSED, *HARMS))])
     games = {one: game(names, plan, known, one) for one in wanted}
     lived = {worlds.file_of(one.values_hash): worlds.of(one) for one in scenarios.values()}
-    found = Attribution(asked, outcome, names, plan, games, lived, drawn(asked, names, plan, scenarios))
+    beside = asked, names, plan, scenarios
+    found = Attribution(asked, outcome, names, plan, games, lived, drawn(*beside), seeded(*beside))
     if asked.kept is not None:
         burnt.forget(asked.kept)
     return found
@@ -166,6 +174,7 @@ def attribute(asked: Asked) -> Attribution:
 def _planned(asked: Asked, names: tuple[str, ...], plan: Schedule) -> str:
     how = f"{len(plan.orders)} orders" if plan.orders else "all coalitions"
     often = f", and as many in each of {asked.draws} draws" if asked.draws else ""
+    often += f", and of each of {asked.seeds} other seeds" if asked.seeds else ""
     worlds = f"{len(plan.coalitions)} worlds{often}"
     return f"{asked.scenario.title}, at 1:{asked.scale}: {len(names)} {asked.by}, {how}, {worlds}"
 

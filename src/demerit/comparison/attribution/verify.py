@@ -9,13 +9,14 @@ from demerit.calendar import month_of
 from demerit.comparison.attribution import keeping
 from demerit.comparison.attribution.asking import Asked
 from demerit.comparison.attribution.folder import ATTRIBUTION, KEPT, said
-from demerit.comparison.attribution.found import UNDRAWN, Attribution, attribute
+from demerit.comparison.attribution.found import UNDRAWN, UNSEEDED, Attribution, attribute
 from demerit.scenario import Scenario, load
 from demerit.world import claim, folder
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 
 OF_DRAWS: Final = ("draws", "draws_scale", "draws_inputs", *UNDRAWN)  # not made again
+OF_SEEDS: Final = ("seeds", "seeds_scale", *UNSEEDED)  # nor these
 SHOWN: Final = 10
 
 
@@ -65,7 +66,7 @@ def _of_answer(out: Path, answer: Attribution) -> Iterator[str]:
 def _values(data: Any, at: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(data, dict) and data:
         for key, value in data.items():
-            if key not in OF_DRAWS:
+            if key not in (*OF_DRAWS, *OF_SEEDS):
                 yield from _values(value, f"{at}: {key}" if at else str(key))
     else:
         yield at, data

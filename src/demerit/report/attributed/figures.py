@@ -37,10 +37,9 @@ def _bars(t: Told) -> Figure:
     rows: list[Row] = []
     for player in _shown(t):
         one = t.by[player]
-        share, error = one["share"], one["standard_error"]
-        limits = {"low": share - error, "high": share + error} if error else {}
-        rows.append({"player": names[player], "what": ALONE, "value": one["alone"], **_unknown(one, "alone")})
-        rows.append({"player": names[player], "what": SHARE, "value": share, **limits, **_unknown(one, "share")})
+        for what, figure in ((ALONE, "alone"), (SHARE, "share")):
+            line = _line(one, figure)
+            rows.append({"player": names[player], "what": what, "value": one[figure], **line, **_unknown(one, figure)})
     kind: Kind = "count" if t.outcome.whole else "number"
     columns: list[tuple[str, str, Kind]] = [
         ("player", ONE[t.said["players"]], "text"),
@@ -64,6 +63,15 @@ def _shown(t: Told) -> list[str]:
     """Players with bars: the most, without those that bring about nothing."""
     some = [player for player in t.ordered if t.by[player]["share"] or t.by[player]["alone"]]
     return (some or t.ordered[:1])[:SHOWN]
+
+
+def _line(one: dict[str, Any], figure: str) -> Row:
+    """The band of chance, where other seeds were asked; else one standard error of the orders that were drawn."""
+    if one["chance"] is not None:
+        low, high = one["chance"][figure]
+        return {"low": low, "high": high}
+    error = one["standard_error"] if figure == "share" else 0
+    return {"low": one["share"] - error, "high": one["share"] + error} if error else {}
 
 
 def _unknown(one: dict[str, Any], figure: str) -> Row:
@@ -93,10 +101,12 @@ def _how(t: Told) -> str:
     more = f"; {left_out} left out" if left > 0 else ""
     if t.said["draws"]:
         more = f"; wide line: what nobody knows, nine in ten of {t.said['draws']} draws{more}"
+    if t.said["chance"] is not None:
+        more = f"; the line is what other draws of people would give, nine in ten, from {t.said['seeds']} other seeds{more}"
     if t.said["exact"]:
         several = "both" if t.said["coalitions"] == 2 else f"all {t.said['coalitions']}"
         return f"{several} combinations were lived{more}"
-    error = any(one["standard_error"] for one in t.by.values())
+    error = t.said["chance"] is None and any(one["standard_error"] for one in t.by.values())
     line = "; the line is one standard error to each side, of the orders drawn" if error else ""
     return f"mean over {t.said['orders']} orders{line}{more}"
 
