@@ -112,6 +112,16 @@ def test_every_measure_says_what_it_is():
         assert re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", measure.name), measure.name
 
 
+def test_what_a_measure_means_is_said_of_it_alone_and_stands_by_itself():
+    """A page has it as a title, and a list of all may begin anywhere."""
+    meanings = [measure.meaning for measure in MEASURES]
+    assert [meaning for meaning in meanings if meanings.count(meaning) > 1] == []
+    leaning = re.compile(
+        r"^(the same|those|their|they|what they)\b|\b(those acts|from it|such records|the same rules)\b"
+    )
+    assert [meaning for meaning in meanings if leaning.search(meaning)] == []
+
+
 def test_a_name_means_one_thing():
     assert list(by_name()) == list(dict.fromkeys(by_name()))
     with pytest.raises(KeyError):

@@ -125,11 +125,11 @@ OF_RECORDS: Final = (
     ),
     ratio("enforcement.share", SHARE, "M25", "of others' acts under rules enforced more often against critics, those recorded",
           "enforcement.records", "enforcement.acts"),
-    ratio("enforcement.share_critics", SHARE, "M25", "of critics' acts under the same rules, those recorded",
+    ratio("enforcement.share_critics", SHARE, "M25", "of critics' acts under rules enforced more often against them, those recorded",
           "enforcement.records_critics", "enforcement.acts_critics"),
     ratio("penalties.wrong_share", SHARE, "M06", "of a data source's automatic penalties, those for what the person never did",
           "penalties.wrong.{}", ("penalties.correct.{}", "penalties.wrong.{}"), SOURCE),
-    ratio("penalties.wrong_rate", IN_100_000, "M06 M16", "automatic penalties for what the person never did",
+    ratio("penalties.wrong_rate", IN_100_000, "M06 M16", "automatic penalties for what the person never did, by head",
           "penalties.wrong.{}", "of_age", SOURCE, times=1e5 * MONTHS),
     ratio("claw_backs.wrong_share", SHARE, "M23", "of all claw-backs, those for what the person never did",
           "claw_backs.wrong", "claw_backs"),
@@ -156,9 +156,9 @@ OF_LISTS: Final = (
     ratio("blacklist.entries_natural_share", SHARE, "M04", "of entries onto both blacklists, those of people",
           "blacklist.entries", "blacklist.subjects.entries"),
     ratio("decile.share", SHARE, "M15", "of all people of a tenth, those on the blacklist", "decile.stock.{}", "decile.people.{}", TENTH),
-    ratio("decile.leaving", A_YEAR, "M15", "exits for each person on the blacklist", "decile.exits.{}", "decile.stock.{}", TENTH,
+    ratio("decile.leaving", A_YEAR, "M15", "exits for each person on the blacklist, by tenth of household income", "decile.exits.{}", "decile.stock.{}", TENTH,
           times=MONTHS),
-    ratio("decile.mean_stay", DAYS, "M15", "days that those who left the blacklist had been listed",
+    ratio("decile.mean_stay", DAYS, "M15", "days that those who left the blacklist had been listed, by tenth of household income",
           "decile.stay_days.{}", "decile.exits.{}", TENTH),
 )  # fmt: skip
 OF_REFUSALS: Final = (
@@ -178,8 +178,8 @@ OF_MINDS: Final = (
         ratio(f"opinion.mean_{name}", LEVELS, "M21", words, f"opinion.{name}", "opinion.people", target=False)
         for name, words in (
             ("private", "what people of 14 and over think, 0 against the line to 15 for it"),
-            ("said", "what they say aloud, on the same scale"),
-            ("gap", "how far what they say lies from what they think"),
+            ("said", "what people of 14 and over say aloud, 0 against the line to 15 for it"),
+            ("gap", "how far what people of 14 and over say lies from what they think"),
         )
     ),
     *(

@@ -48,7 +48,7 @@ POPULATION: Final = (
     flow("jobs_found", EVENTS, "M15", "jobs found"),
 )
 CONDUCT: Final = (
-    flow("acts", ACTS, "M02 M12", "what people did, and what they asked for, by kind", KIND),
+    flow("acts", ACTS, "M02 M12", "what people did, and had a mind to ask for, by kind", KIND),
     flow("self_censored", ACTS, "M11 M22", "acts left undone for fear, by kind", KIND, target=False),
     flow("conduct", ACTS, "M02 M05", "what truly happened, whether or not anybody saw it", CONDUCT_AXIS),
 )
@@ -59,10 +59,22 @@ RECORDING: Final = (
     flow("records.false", RECORDS, "M05", "records of what nobody did, by data source", SOURCE),
     flow("records.misattributed", RECORDS, "M05 M16", "records of what somebody else did, by data source", SOURCE),
     flow("records.lost", RECORDS, "M05", "records of what the person did that went to somebody else's file", SOURCE),
-    flow("enforcement.acts", ACTS, "M25", "acts under rules that are enforced more often against critics, by others"),
-    flow("enforcement.records", RECORDS, "M25", "records of those acts"),
-    flow("enforcement.acts_critics", ACTS, "M25", "acts under the same rules, by people on file as critics"),
-    flow("enforcement.records_critics", RECORDS, "M25", "records of those acts"),
+    flow("enforcement.acts", ACTS, "M25", "others' acts under rules that are enforced more often against critics"),
+    flow(
+        "enforcement.records",
+        RECORDS,
+        "M25",
+        "records of others' acts under rules that are enforced more often against critics",
+    ),
+    flow(
+        "enforcement.acts_critics", ACTS, "M25", "critics' acts under rules that are enforced more often against them"
+    ),
+    flow(
+        "enforcement.records_critics",
+        RECORDS,
+        "M25",
+        "records of critics' acts under rules that are enforced more often against them",
+    ),
     stock("critics", PEOPLE, "M25", "people on file as critics"),
 )
 SCORES: Final = (
@@ -80,7 +92,7 @@ SCORES: Final = (
     stock("score", PEOPLE, "M01", "people by points won or lost, where the system runs", BIN_AXIS),
     stock("band", PEOPLE, "M01", "adults by band of points, where the system runs", BAND),
     stock("learned.scored", PEOPLE, "M07", "people whom the learned score assessed in the month"),
-    stock("learned.total", POINTS, "M07", "their learned scores, added up"),
+    stock("learned.total", POINTS, "M07", "learned scores of people who were assessed in the month, added up"),
     stock("learned.low", PEOPLE, "M07", "people whose learned score is too low to be spared"),
     stock("commercial.customers", PEOPLE, "M08", "customers of a private score", SCORE, field="customers"),
     flow(
@@ -98,10 +110,15 @@ PENALTIES: Final = (
     flow("fines.paid", EVENTS, "M06", "fines paid when due"),
     flow("fines.unpaid", EVENTS, "M02 M06", "fines left unpaid"),
     flow("claw_backs", EVENTS, "M23", "times that everything ever received was claimed back"),
-    flow("claw_backs.wrong", EVENTS, "M23", "those of them for what the person never did"),
+    flow(
+        "claw_backs.wrong",
+        EVENTS,
+        "M23",
+        "times that everything ever received was claimed back for what the person never did",
+    ),
     flow("claw_backs.returned", EVENTS, "M14 M23", "claims to everything ever received that ended with their record"),
     flow("passes.lost", EVENTS, "M18 M23", "health passes made invalid"),
-    flow("passes.lost_wrong", EVENTS, "M14 M18", "those of them for what the person never did"),
+    flow("passes.lost_wrong", EVENTS, "M14 M18", "health passes made invalid for what the person never did"),
     flow("passes.returned", EVENTS, "M14 M18", "health passes valid again before their time, since their record fell"),
     stock("passes.invalid", PEOPLE, "M18 M23", "people whose health pass is invalid"),
     flow(
@@ -111,7 +128,7 @@ PENALTIES: Final = (
         "detentions.wrong",
         EVENTS,
         "M14 M16",
-        "those of them for what the person never did",
+        "arrests decided on for what the person never did",
         headline=False,
         target=False,
     ),
@@ -123,7 +140,7 @@ LISTS: Final = (
     flow("blacklist.entries", PEOPLE, "M10", "entries onto the blacklist"),
     flow("blacklist.exits", PEOPLE, "M10 M14", "exits from the blacklist, by death too"),
     stock("blacklist.stock", PEOPLE, "M10 M04", "people on the blacklist"),
-    flow("blacklist.stay_days", DAYS, "M10 M15", "days that those who left had been listed, added up"),
+    flow("blacklist.stay_days", DAYS, "M10 M15", "days that those who left the blacklist had been on it, added up"),
     flow("blacklist.wrongful_entries", EVENTS, "M14", "entries that only records of what the person never did explain"),
     stock(
         "blacklist.wrongful_stock",
@@ -135,11 +152,11 @@ LISTS: Final = (
         "blacklist.wrongful_days",
         DAYS,
         "M14",
-        "days that people were listed on which, without such records, they would not have been",
+        "days that people were listed on which, without records of what never happened, they would not have been",
     ),
     flow("blacklist.annulled", EVENTS, "M14", "listings that ended, or did not begin, since an objection was upheld"),
     stock("blacklist.unaware", PEOPLE, "M14", "people listed who do not know it"),
-    flow("blacklist.listed_days", DAYS, "M10", "days on which people were listed"),
+    flow("blacklist.listed_days", DAYS, "M10", "days on which people were listed, from the day after the entry on"),
     flow("blacklist.averted", EVENTS, "M14", "listings that fell away, since the judgment was performed in time"),
     flow("blacklist.learned_entries", EVENTS, "M07", "entries that rest on a learned score alone"),
     stock("blacklist.learned_stock", PEOPLE, "M07", "people listed on a learned score alone"),
@@ -150,7 +167,7 @@ LISTS: Final = (
 RIGHTS: Final = (
     flow("notices", EVENTS, "M14", "times that somebody was told of a record or of a listing"),
     flow("objections", EVENTS, "M14", "objections to records and to listings"),
-    flow("objections.justified", EVENTS, "M14", "those of them to what never happened"),
+    flow("objections.justified", EVENTS, "M14", "objections to what never happened"),
     flow("objections.justified_upheld", EVENTS, "M14", "objections to what never happened that were upheld"),
     flow("points_returned", POINTS, "M14", "points given back since an objection was upheld, less points taken back"),
     flow("objections.upheld", EVENTS, "M14", "objections that were upheld"),
@@ -161,8 +178,21 @@ RIGHTS: Final = (
 REFUSALS: Final = (
     flow("demand", REQUESTS, "M12", "requests made, repeated ones included", DEMAND),
     flow("refused", REQUESTS, "M12", "requests that the regime refused", DEMAND),
-    flow("refused.wrongly", REQUESTS, "M14", "those of them for a listing that was wrongful on that day", DEMAND),
-    flow("refused.for", REQUESTS, "M12 M13 M08 M18", "the same refusals, by cause", CAUSE, field="refused_for"),
+    flow(
+        "refused.wrongly",
+        REQUESTS,
+        "M14",
+        "requests that the regime refused for a listing that was wrongful on that day",
+        DEMAND,
+    ),
+    flow(
+        "refused.for",
+        REQUESTS,
+        "M12 M13 M08 M18",
+        "requests that the regime refused, by cause",
+        CAUSE,
+        field="refused_for",
+    ),
     flow("refused.unaware", REQUESTS, "M14", "refusals that were the first that the person heard of being listed"),
     flow(
         "refused.credit.people",
@@ -198,9 +228,27 @@ DEBTS: Final = (
 MIND: Final = (
     stock("fear", LEVELS, "M11", "fear, 0 to 127 a person, added up", target=False),
     stock("opinion.people", PEOPLE, "M21", "people of 14 and over, who are asked", target=False),
-    stock("opinion.private", LEVELS, "M21", "what they think, 0 against the line to 15 for it, added up", target=False),
-    stock("opinion.said", LEVELS, "M21", "what they say aloud, on the same scale, added up", target=False),
-    stock("opinion.gap", LEVELS, "M21", "how far what they say lies from what they think, added up", target=False),
+    stock(
+        "opinion.private",
+        LEVELS,
+        "M21",
+        "what people of 14 and over think, 0 against the line to 15 for it, added up",
+        target=False,
+    ),
+    stock(
+        "opinion.said",
+        LEVELS,
+        "M21",
+        "what people of 14 and over say aloud, 0 against the line to 15 for it, added up",
+        target=False,
+    ),
+    stock(
+        "opinion.gap",
+        LEVELS,
+        "M21",
+        "how far what people of 14 and over say lies from what they think, added up",
+        target=False,
+    ),
     stock("opinion.falsified", PEOPLE, "M21", "people who say something else than they think", target=False),
     stock("opinion.dissent_private", PEOPLE, "M21", "people who dissent: 0 to 7 in private", target=False),
     stock("opinion.dissent_said", PEOPLE, "M21", "people who dissent aloud", target=False),
@@ -215,11 +263,17 @@ MIND: Final = (
     ),
 )
 BY_INCOME: Final = (
-    tenths_stock("decile.people", PEOPLE, "M15", "people alive", TENTH),
-    tenths_flow("decile.entries", EVENTS, "M15", "entries onto the blacklist", TENTH),
-    tenths_flow("decile.exits", EVENTS, "M15", "exits from the blacklist", TENTH),
-    tenths_stock("decile.stock", PEOPLE, "M15", "people on the blacklist", TENTH),
-    tenths_flow("decile.stay_days", DAYS, "M15", "days that those who left had been listed, added up", TENTH),
+    tenths_stock("decile.people", PEOPLE, "M15", "people alive, by tenth of household income", TENTH),
+    tenths_flow("decile.entries", EVENTS, "M15", "entries onto the blacklist, by tenth of household income", TENTH),
+    tenths_flow("decile.exits", EVENTS, "M15", "exits from the blacklist, by tenth of household income", TENTH),
+    tenths_stock("decile.stock", PEOPLE, "M15", "people on the blacklist, by tenth of household income", TENTH),
+    tenths_flow(
+        "decile.stay_days",
+        DAYS,
+        "M15",
+        "days that those who left the blacklist had been on it, added up, by tenth of household income",
+        TENTH,
+    ),
 )
 THEMES: Final = (
     Theme("The population", POPULATION),
