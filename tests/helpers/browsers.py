@@ -90,7 +90,7 @@ def settled(page: Any) -> None:
 
 
 def on_each_other(page: Any, pictures: str) -> list[str]:
-    """Words that lie on each other within one picture, by the figure that they are in.  pictures: a selector of SVGs."""
+    """Words that lie on each other within one picture, by the figure that they are in.  pictures: a selector."""
     return list(page.evaluate(f"[...document.querySelectorAll({pictures!r})].flatMap({ON_EACH_OTHER})"))
 
 

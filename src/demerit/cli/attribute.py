@@ -177,12 +177,11 @@ def printed(answer: "Attribution") -> None:
 def _by_chance(told: "Told", players: list[str], number: "Callable[[float], str]") -> None:
     """How sure shares are by the chance of who was drawn."""
     console, said = page(), told.said
-    of = [("all together", said["chance"]["total"], None)]
-    of += [(each, told.by[each]["chance"]["share"], told.by[each]["chance"]["alone"]) for each in players]
-    rows = [(name, *("" if band is None else " to ".join(map(number, band)) for band in bands)) for name, *bands in of]
+    bands = {"all together": said["chance"]["total"], **{each: told.by[each]["chance"]["share"] for each in players}}
+    rows = [(name, " to ".join(map(number, band))) for name, band in bands.items()]
     others = f"{said['seeds']} other seeds at 1:{said['seeds_scale']}"
     console.print(plain(f"\nBy the chance of who was drawn, in nine of ten; from {others}:\n"), highlight=False)
-    aligned(console, (said["players"], "share", "alone"), rows)
+    aligned(console, (said["players"], "share"), rows)
 
 
 def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -> None:
