@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from demerit.world.summary import Weights
+from demerit.world.summary import Weights, to_add_up
 
 
 def scaled(sums: Mapping[str, Sequence[int]], each: Mapping[str, int], weights: Weights) -> dict[str, Any]:
@@ -12,10 +12,10 @@ def scaled(sums: Mapping[str, Sequence[int]], each: Mapping[str, int], weights: 
     sums: base, other, gained and lost by province; each: the weight of a province, in parts of the weights' unit.
     """
     exact = [sum(found[n] * each[province] for province, found in sums.items()) for n in range(4)]
-    base, other = weights.rounded(exact[0]), weights.rounded(exact[1])
-    gained = max(weights.rounded(exact[2]), other - base, 0)  # each is rounded, and they must add up all the same
-    counted = sum(found[2] + found[3] for found in sums.values())
+    base, other, more, fewer = map(weights.rounded, exact)
     net = other - base
+    gained = to_add_up(more, fewer, net)
+    counted = sum(found[2] + found[3] for found in sums.values())
     return {
         "base": base, "other": other, "difference": net, "gained": gained, "lost": gained - net, "counted": counted
     }  # fmt: skip

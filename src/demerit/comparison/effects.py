@@ -8,7 +8,7 @@ from demerit.catalogue.measure import Ratio
 from demerit.comparison.spread import Spread
 from demerit.comparison.tally import Tally
 from demerit.world.spread import Band
-from demerit.world.summary import Weights
+from demerit.world.summary import Weights, to_add_up
 
 Figures = Mapping[str, float]  # of years, by the names of `summary.json`
 PLACES: Final = 4  # of ratios
@@ -67,7 +67,7 @@ def _effect(name: str, one: float | None, two: float | None, gross: Gross | None
         difference, gross, spread = round(difference, PLACES), None, spread.of_rounded(2, 10**-PLACES)
     if gross is None:
         return Effect(one, two, difference, None, None, spread.band(difference))
-    gained = max(gross.gained, int(difference), 0)  # each is rounded, and they must add up all the same
+    gained = to_add_up(gross.gained, gross.lost, int(difference))
     band = spread.one_way(difference, gross.events) if gross.one_way and difference else spread.band(difference)
     return Effect(one, two, difference, gained, gained - int(difference), band)
 

@@ -45,6 +45,14 @@ class Weights(NamedTuple):
         return (2 * value + self.unit) // (2 * self.unit)
 
 
+def to_add_up(gained: int, lost: int, difference: int) -> int:
+    """What was gained, so that less what was lost it is the difference, where each was rounded by itself.
+
+    Where nobody lost any, none is said to be lost.
+    """
+    return difference if lost == 0 <= difference else max(gained, difference, 0)
+
+
 def weights(where: "Places", within: Collection[str] = ()) -> Weights:
     """Population over settled people, with the least common denominator, of some provinces or of all."""
     return weights_of(dict(zip(where.names, zip(where.population, where.sampled), strict=True)), within)
