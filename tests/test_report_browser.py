@@ -128,6 +128,12 @@ def test_paper_shows_what_a_screen_folds(browser, report):
     note = "document.querySelector('[aria-labelledby=provenance] td:nth-child(6)').getBoundingClientRect().width"
     assert page.evaluate(note) > 4 / 2.54 * 96  # four centimetres: no note stands a word a line
     assert page.evaluate("getComputedStyle(document.querySelector('table')).breakInside") == "auto"
+    page.set_viewport_size(
+        {"width": 680, "height": 1000}
+    )  # A4 within its margins: what is wider makes all letters smaller
+    value = page.locator("[aria-labelledby=provenance] td:nth-child(2)").first
+    value.evaluate("cell => { cell.textContent = 'revoked, judgment_default, unlawful_activity_of_an_organisation' }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 681
     page.close()
 
 
