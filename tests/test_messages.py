@@ -247,6 +247,41 @@ def test_everything_that_a_command_asks_in_vain_is_said_at_once(words, tmp_path,
     assert not any(tmp_path.iterdir())
 
 
+LONG = "a" * 300  # letters, more than a name may have
+NAMED = {
+    "folder of a run": (("verify",), ("lists",), ("report",), ("claims",), ("serve",), ("life",)),
+    "scenario": (("run",), ("check",), ("compare",), ("fit",), ("attribute", "--by", "rules", "--outcome", "x")),
+    "file": (("new",), ("change", "as-told"), ("fit", "as-told", "--targets"), ("run", "as-told", "--society")),
+    "folder": (
+        ("run", "as-told", "--burn-in"),
+        ("run", "as-told", "--out"),
+        ("bench", "--out"),
+        ("new", "x", "--from"),
+    ),
+}
+
+
+@pytest.mark.parametrize("words", [words for those in NAMED.values() for words in those], ids=" ".join)
+def test_a_name_that_is_too_long_for_any_file_is_one_message_of_every_command(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DemeritError) as caught:
+        app([*words, LONG], standalone_mode=False)
+    (line,) = str(caught.value).splitlines()
+    assert line.endswith(f"{LONG[:40]}... cannot be the name of a file (File name too long)")
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("make", ["a link in a circle", "a file", "below a file", "a link to nothing"])
+def test_pages_are_served_of_no_folder_that_cannot_be_one(make, tmp_path):
+    at = tmp_path / "runs"
+    if make.startswith("a link"):
+        at.symlink_to(at if "circle" in make else tmp_path / "nothing")
+    else:
+        at.write_text("a file", encoding="utf-8")
+    with pytest.raises(DemeritError, match="is no folder; give the one in which runs lie"):
+        app(["serve", str(at / "x" if make.startswith("below") else at), "--port", "0"], standalone_mode=False)
+
+
 def test_whoever_asks_for_help_gets_it_whatever_else_is_wrong(capsys):
     with pytest.raises(SystemExit) as ended:
         app(["run", "as-told", "--scale", "1:0", "--help"])

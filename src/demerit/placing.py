@@ -21,7 +21,19 @@ TRIAL: Final = 4096  # bytes that are written to see whether a disk takes any
 FULL: Final = os.makedev(1, 7)  # the device that is always full, where there is one
 HANDLE: Final = re.compile(r"/proc/(self|\d+)/fd|/dev/fd")  # where what this process has open has names
 LINKS: Final = 40  # one after another: more go in circles
+INSIDE: Final = 80  # letters that a file in a folder of ours may have
 WRITABLE: Final = 0o222  # by anybody
+
+
+def unnameable(name: str | Path) -> str:
+    """Why nothing can be called so, nor lie in a folder of that name, in words; empty where something can."""
+    try:
+        os.stat(os.path.join(name, "x" * INSIDE))
+    except OSError as error:
+        return os.strerror(error.errno) if error.errno == errno.ENAMETOOLONG else ""
+    except ValueError:
+        return "no system has such a character in a name"
+    return ""
 
 
 def check(path: Path) -> None:

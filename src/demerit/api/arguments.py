@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from demerit.errors import DemeritError, together
+from demerit.placing import unnameable
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -113,9 +114,11 @@ def shown(value: Any) -> str:
 
 def named(what: str, value: Any) -> str:
     """A name or a path, as text.  Raises DemeritError."""
-    if isinstance(value, str | PathLike) and str(value):
-        return str(Path(value)) if isinstance(value, PathLike) else value
-    raise DemeritError(f"{what}={shown(value)} must be a name or a path")
+    if not isinstance(value, str | PathLike) or not str(value):
+        raise DemeritError(f"{what}={shown(value)} must be a name or a path")
+    if why := unnameable(str(value)):
+        raise DemeritError(f"{what}={shown(value)} cannot be the name of a file ({why})")
+    return str(Path(value)) if isinstance(value, PathLike) else value
 
 
 def text_of(name: str, value: Any) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from demerit.cli.options import figures_named, month_named, one_of_published, player_named, scale_of, seeds_of
 from demerit.errors import DemeritError, besides, together
+from demerit.placing import unnameable
 
 Words = dict[str, Any]  # by the name of a parameter, as they were written
 WHOLE: Final = re.compile(r"[+-]?[0-9]{1,40}")
@@ -23,6 +24,14 @@ READ: Final[dict[str, Callable[[str], object]]] = {  # by the name of a paramete
     "by": partial(player_named, "--by"),
     "attribute": partial(player_named, "--attribute"),
 }
+
+
+# By the name of a parameter: names of files and folders, one or several.
+FILES: Final = frozenset(
+    ("scenario", "base", "others", "society", "targets", "preset", "source", "run", "runs", "file", "folder", "out")
+    + ("history", "verdict", "html", "burn_in")
+)
+SHOWN: Final = 40  # letters of a name that is too long
 
 
 class Given(NamedTuple):
@@ -91,6 +100,7 @@ class Command(typer.core.TyperCommand):
             *_readers(self.params, words, complete=not given.wrong),
         ]
         there = not given.wrong and all(words.get(one.name) for one in self.params if one.required)
+        there = there and not any(unnameable(name) for one in self.params for name in _names_in(one, words))
         with besides(partial(self.also, words) if there and self.also is not None else None):
             together(calls)
 
@@ -110,6 +120,8 @@ def _readers(parameters: list[Any], given: Words, complete: bool) -> Iterator[Ca
         word = given.get(one.name)
         if complete and one.required and not word:
             yield partial(_said, f"{_called(one)} is missing: {_meaning(one)}")
+        elif one.name in FILES and word:
+            yield from (partial(_nameable, one, name) for name in _names_in(one, given))
         elif isinstance(word, str):
             kind = one.type_descriptor.annotation
             if kind is int:
@@ -136,6 +148,19 @@ def _whole(one: Any, word: str) -> None:
     if number is None or (low is not None and number < low) or (high is not None and number > high):
         allowed = "" if low is None else f" from {low} on" if high is None else f" from {low} to {high}"
         raise DemeritError(f"{_called(one)} {word} must be a whole number{allowed}")
+
+
+def _names_in(one: Any, given: Words) -> list[str]:
+    """The names of files or folders that are given for a parameter."""
+    word = given.get(one.name) if one.name in FILES else None
+    return [word] if isinstance(word, str) else list(word or [])
+
+
+def _nameable(one: Any, word: str) -> None:
+    why = unnameable(word)
+    if why:
+        short = f"{word[:SHOWN]}..." if len(word) > SHOWN else word
+        raise DemeritError(f"{_called(one)} {short} cannot be the name of a file ({why})")
 
 
 def _number(one: Any, word: str) -> None:

@@ -1,5 +1,7 @@
 """`demerit serve`: pages on which runs are looked at and started."""
 
+import errno
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +31,7 @@ def serve(
     refuse(
         {
             f"--token must be {SHORTEST} or more letters and digits": not plain,
-            f"{folder} is no folder; give the one in which runs lie": folder.exists() and not folder.is_dir(),
+            f"{folder} is no folder; give the one in which runs lie": not _folder(folder),
         }
     )
 
@@ -42,6 +44,14 @@ def serve(
 
     with suppress(KeyboardInterrupt):  # which is how it ends
         answer(folder, host, port, token, said)
+
+
+def _folder(path: Path) -> bool:
+    """Whether there is a folder of this name, or could be."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        return error.errno == errno.ENOENT and not path.is_symlink()
 
 
 def shown(address: str) -> None:
