@@ -36,6 +36,12 @@ def finished():
     return out
 
 
+def test_a_run_has_no_variants():
+    code, _, errors = demerit("life", finished(), 8, "--variant", "none")
+    assert code == 2
+    assert "is the folder of a run, and has no variants; a comparison has" in errors
+
+
 def test_help_comes_at_once_since_nothing_that_takes_long_is_loaded_for_it():
     code, text, errors = apart("--help", python=("-X", "importtime"))
     loaded = {line.rpartition("|")[2].strip() for line in errors.splitlines() if line.startswith("import time:")}

@@ -414,9 +414,3 @@ def test_every_command_of_the_page_runs(tmp_path, monkeypatch):
         assert code == 0, (line, errors)
         assert said, line
     assert (tmp_path / "two.html").exists()
-
-
-def test_a_run_has_no_variants(tmp_path):
-    code, _, errors = demerit("life", tmp_path, 8, "--variant", "none")
-    assert code == 2
-    assert "has no variants" in errors
