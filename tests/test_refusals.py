@@ -11,7 +11,7 @@ from tests.helpers.as_told import HEALTH_ALWAYS, lived, resolved, rules, sources
 from tests.helpers.figures import figure, rising
 from tests.helpers.worlds import at_end, same, scenario, total, world
 
-from demerit.scenario import ScenarioError
+from demerit.scenario import ScenarioError, load
 from demerit.vocabulary import CAUSES, CONDUCT, DEMANDS, LIBERTY_OF, MOVEMENT, OFFENCES
 from demerit.world.measures import measured
 
@@ -173,6 +173,11 @@ def test_only_companies_can_keep_what_they_see():
 def test_a_refusal_needs_somebody_to_refuse():
     with pytest.raises(ScenarioError, match="bars nobody"):
         scenario(regime__consequences__luxury={"from": "2014-01"})
+
+
+def test_relatives_of_nobody_are_not_barred():
+    with pytest.raises(ScenarioError, match="consequences.flight.relatives: true bars nobody: `lists` has no blacklist"):
+        load("europe-with-rights").set({"consequences.flight.relatives": True})
 
 
 def test_terms_belong_to_grounds():

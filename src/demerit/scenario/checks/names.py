@@ -67,6 +67,8 @@ def lists_named(regime: "Regime") -> Iterator[Found]:
             yield from _list_named(regime, ("consequences", name, "list"), bar.list, "blacklist", "refused")
         if bar.health_pass and regime.health_pass is None and regime.data_sources:
             yield Found(("consequences", name, "health_pass"), True, "bars nobody: the regime has no health_pass")
+        if bar.relatives and regime.data_sources and _missing(regime, "blacklist"):
+            yield Found(("consequences", name, "relatives"), True, "bars nobody: `lists` has no blacklist")
     for number, favour in enumerate(regime.favours):
         yield from _list_named(regime, ("favours", number, "list"), favour.list, "redlist", "favoured")
 
