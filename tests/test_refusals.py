@@ -176,7 +176,7 @@ def test_a_refusal_needs_somebody_to_refuse():
 
 
 def test_relatives_of_nobody_are_not_barred():
-    with pytest.raises(ScenarioError, match="consequences.flight.relatives: true bars nobody: `lists` has no blacklist"):
+    with pytest.raises(ScenarioError, match="relatives: true bars nobody: `lists` has no blacklist"):
         load("europe-with-rights").set({"consequences.flight.relatives": True})
 
 
