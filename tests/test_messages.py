@@ -184,6 +184,14 @@ ALL_AT_ONCE = {
         "--verdict /none/y cannot be written",
         "--judge has 11, as --seeds",
     ),
+    ("run", "as-tld", "--out", "here", "--burn-in", "here/there"): (
+        "as-tld is neither a file",
+        "--burn-in here/there lies within the run folder here",
+    ),
+    ("fit", "as-tld", "--targets", "as-told", "--history", "one", "--verdict", "./one"): (
+        "as-tld is neither a file",
+        "--verdict one is the file of --history",
+    ),
     ("fit", "as-told", "--scale", "1:99999999", "--until", "1950-01"): (
         "--scale 1:99999999",
         "--until 1950-01 must be",

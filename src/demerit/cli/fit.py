@@ -1,5 +1,6 @@
 """`demerit fit`: values that nobody knows, fitted to published figures and judged on other seeds."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from demerit.cli.options import (
     seeds_of,
 )
 from demerit.cli.stopping import stoppable
-from demerit.errors import DemeritError, together
+from demerit.errors import DemeritError, refuse, together
 
 MOST_SHARE: Final = 1.0  # figures up to one are shares
 
@@ -64,8 +65,9 @@ def fit(
     calls: list[Callable[[], Any]] = [
         partial(asked, scenario, society, assume, targets, history if steps else None, verdict),
         partial(apart, fitting, judging),
+        partial(refuse, {f"--verdict {verdict} is the file of --history; choose another": _one_file(history, verdict)}),
     ]
-    (said, wanted), _ = together(calls)
+    (said, wanted), *_ = together(calls)
 
     from demerit.study.sound import sound
     from demerit.world.folder import write_json
@@ -122,6 +124,11 @@ def apart(fitting: tuple[int, ...], judging: tuple[int, ...]) -> None:
     if both := sorted(set(fitting) & set(judging)):
         shared = " and ".join(map(str, both))
         raise DemeritError(f"--judge has {shared}, as --seeds; judge on seeds that fitting never saw")
+
+
+def _one_file(history: Path, verdict: Path | None) -> bool:
+    device = history.exists() and not history.is_file()  # such as /dev/null, which takes both
+    return verdict is not None and not device and os.path.realpath(history) == os.path.realpath(verdict)
 
 
 def _once(option: str, seeds: tuple[int, ...]) -> None:

@@ -1,5 +1,6 @@
 """`demerit run`: live a scenario, write its run folder, say what came out."""
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -29,7 +30,7 @@ from demerit.cli.options import (
     scale_of,
     way_of,
 )
-from demerit.errors import together
+from demerit.errors import DemeritError, together
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario as Loaded
@@ -83,12 +84,23 @@ def run(
     calls: list[Callable[[], Any]] = [
         partial(changed, scenario, society, assume, values, without, since, asked),
         partial(way_of, threads, workers, ray, cuda),
+        partial(outside, burn_in, out),
     ]
-    said, way = together(calls)
+    said, way, _ = together(calls)
     people = f"-{named_by(society)}" if society else ""
     where = out or Path("runs") / f"{said.name}{people}-1-{n}-seed-{seed}"
     plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in, seeds, draws)
     lived(plan, report)
+
+
+def outside(burn_in: Path | None, out: Path | None) -> None:
+    """Raises DemeritError where burn-ins are to be kept within the folder of a run: nothing else may lie there."""
+    if (
+        burn_in is not None
+        and out is not None
+        and Path(os.path.realpath(burn_in)).is_relative_to(os.path.realpath(out))
+    ):
+        raise DemeritError(f"--burn-in {burn_in} lies within the run folder {out}; choose a folder outside it")
 
 
 def named_by(file: str) -> str:
