@@ -155,3 +155,10 @@ def test_no_page_is_taken_from_under_its_reader():
 @pytest.mark.parametrize("lang", ["en", "nl", "de"])
 def test_a_dash_is_no_hyphen(lang):
     assert [text for text in texts.texts(lang).values() if re.search(r"\S - \S", text)] == []
+
+
+@pytest.mark.parametrize("lang", list(texts.LANGUAGES))
+def test_no_dash_stands_before_a_number_where_it_would_read_as_a_minus(lang):
+    words = {"where", "which", "most"}  # in whose place there are names
+    found = [text for text in texts.texts(lang).values() if set(re.findall(r"– ?\{(\w+)\}", text)) - words]
+    assert found == []
