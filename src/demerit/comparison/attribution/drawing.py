@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from demerit.comparison.attribution.asking import Asked
-from demerit.comparison.attribution.game import Game, game
+from demerit.comparison.attribution.game import Beside, Game, game, of_player, totals
 from demerit.comparison.attribution.games import Schedule
 from demerit.comparison.attribution.lived import Worlds, far
 from demerit.comparison.drawing import Draw, drawn_from, inputs
@@ -23,8 +23,6 @@ from demerit.comparison.variants import Variant
 from demerit.scenario import Scenario
 from demerit.world.beside import COARSE, Input
 from demerit.world.drivers import Way
-
-WHOLE = "total"  # beside `share` and `alone` of each player
 
 
 class Drawn(NamedTuple):
@@ -36,15 +34,13 @@ class Drawn(NamedTuple):
 
     def of_total(self, of: Game) -> dict[str, Any]:
         """How sure the total of a game is: `unknown`, `sign_holds`, `hangs_on`, each by `total`."""
-        return self._sure({WHOLE: (float(of.total), [float(one.total) for one in self.games])})
+        return self._sure(totals(of, self.games))
 
     def of_player(self, of: Game, player: str) -> dict[str, Any]:
         """The same of a player, by `alone` and `share`."""
-        known = [of.by[player], *(one.by[player] for one in self.games)]
-        alone, share = ([float(getattr(one, name)) for one in known] for name in ("alone", "share"))
-        return self._sure({"alone": (alone[0], alone[1:]), "share": (share[0], share[1:])})
+        return self._sure(of_player(of, self.games, player))
 
-    def _sure(self, figures: Mapping[str, tuple[float, list[float]]]) -> dict[str, Any]:
+    def _sure(self, figures: Beside) -> dict[str, Any]:
         of = [one.key for one in self.inputs], np.array([one.values for one in self.inputs])
         found = {name: over_draws(value, drawn, of) for name, (value, drawn) in figures.items()}
         keys = next(iter(found.values()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from demerit.comparison.attribution.games import Schedule, Share, shares
 from demerit.comparison.attribution.keeping import Lived
@@ -26,6 +26,24 @@ class Game(NamedTuple):
     def sum(self) -> Fraction:
         """The shares added up."""
         return sum((one.share for one in self.by.values()), Fraction(0))
+
+
+WHOLE: Final = "total"  # beside `share` and `alone` of each player
+Beside = dict[str, tuple[float, list[float]]]  # a figure of a game, and the same of others, by name
+
+
+def totals(of: Game, others: Sequence[Game]) -> Beside:
+    """The total of a game, and of others of the same question."""
+    return {WHOLE: (float(of.total), [float(one.total) for one in others])}
+
+
+def of_player(of: Game, others: Sequence[Game], player: str) -> Beside:
+    """What a player has `alone` and as its `share` in a game, and in others of the same question."""
+    mine, theirs = of.by[player], [one.by[player] for one in others]
+    return {
+        "alone": (float(mine.alone), [float(one.alone) for one in theirs]),
+        "share": (float(mine.share), [float(one.share) for one in theirs]),
+    }
 
 
 def game(names: Sequence[str], plan: Schedule, known: Mapping[int, Lived], outcome: Outcome) -> Game:

@@ -8,12 +8,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from demerit.comparison.attribution.asking import Asked
-from demerit.comparison.attribution.game import Game, game
+from demerit.comparison.attribution.game import Beside, Game, game, of_player, totals
 from demerit.comparison.attribution.games import Schedule
 from demerit.comparison.attribution.lived import Worlds, far
 from demerit.comparison.refits import FEWEST
@@ -23,8 +23,6 @@ from demerit.world.area import area
 from demerit.world.beside import COARSE, other_seed
 from demerit.world.clusters import clusters
 from demerit.world.spread import student
-
-TOTAL: Final = "total"  # beside `share` and `alone` of each player
 
 
 class Seeded(NamedTuple):
@@ -36,15 +34,13 @@ class Seeded(NamedTuple):
 
     def of_total(self, of: Game) -> dict[str, Any]:
         """The band of chance of the total of a game: `chance`, by `total`; None of too few seeds."""
-        return self._bands({TOTAL: (float(of.total), [float(one.total) for one in self.games])})
+        return self._bands(totals(of, self.games))
 
     def of_player(self, of: Game, player: str) -> dict[str, Any]:
         """The same of a player, by `alone` and `share`."""
-        known = [of.by[player], *(one.by[player] for one in self.games)]
-        alone, share = ([float(getattr(one, name)) for one in known] for name in ("alone", "share"))
-        return self._bands({"alone": (alone[0], alone[1:]), "share": (share[0], share[1:])})
+        return self._bands(of_player(of, self.games, player))
 
-    def _bands(self, figures: Mapping[str, tuple[float, list[float]]]) -> dict[str, Any]:
+    def _bands(self, figures: Beside) -> dict[str, Any]:
         if len(self.games) < FEWEST:
             return {"chance": None}
         return {"chance": {name: self._band(value, others) for name, (value, others) in figures.items()}}
