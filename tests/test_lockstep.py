@@ -29,6 +29,7 @@ from demerit.world.undergone import COLUMNS, books, columns, harms, own, places,
 
 SCALE, MONTHS = 200_000, 14
 FLIPPED = {"rights.notice": True, "rights.objection": True, "rights.grace_days": 20, "lists.blacklist.least_days": 3}
+FLIPPED["rollout.least_age"] = 16
 # Shrinking lives every world again, for minutes; what was drawn says enough.
 Everything = settings(
     max_examples=10,

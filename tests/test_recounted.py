@@ -19,7 +19,7 @@ from demerit.catalogue.organisation_events import BY_NUMBER as ORGANISATION_EVEN
 from demerit.life.entry import month_at
 from demerit.life.replaying import replay_organisation
 from demerit.life.warming import OfWorld
-from demerit.month.state import AWARE, BLACK, CRITIC, WRONGED
+from demerit.month.state import ADULT, AWARE, BLACK, CRITIC, WRONGED
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.report import opening
 from demerit.report.finding import Finding
@@ -30,6 +30,7 @@ from demerit.report.folder import opened
 from demerit.report.measures import Measures
 from demerit.report.numbers import SOURCE_WORDS, as_often, people, percent, plain, times, words
 from demerit.vocabulary import (
+    CANDIDATES,
     CONDUCT,
     GROUPS,
     LIBERTY_OF,
@@ -274,6 +275,7 @@ def acts(of: Lives, event: str) -> list[tuple[str, Row]]:
 
 
 CONDUCT_NUMBERS = {number for number, name in enumerate(CONDUCT)}
+KINDS = dict(CANDIDATES.numbered())
 
 
 def silence(of: Lives) -> Expected:
@@ -747,6 +749,34 @@ def test_the_four_figures_of_the_article_are_what_lives_add_up_to(of: Lives) -> 
     expected = claims(of)
     assert counted.keys() == expected.keys()
     assert all(close(value, expected[which]) for which, value in counted.items()), (counted, expected)
+
+
+def age(row: Row) -> int:
+    """In whole years, of whoever a row is about."""
+    return (row.month - row.who.trait("birth")) // YEAR
+
+
+def test_nobody_is_on_file_who_is_younger_than_the_file_says(of: Lives) -> None:
+    least = of.scenario.regime.rollout.least_age
+    seen = [row for event in ("recorded", "missed", "lost") for row in of.of(event)]
+    youngest = min(map(age, seen))
+    assert least <= youngest < (ADULT if least < ADULT else 30)
+    assert all(row.who.life.life["points"][row.month - of.months[0]] == 0 for row in of.of("act") if age(row) < least)
+
+
+def test_whoever_borrows_buys_a_home_or_cheats_a_tax_office_is_of_age(of: Lives) -> None:
+    asked = [row for row in of.of("act") if KINDS[row.a] in ("credit", "property", "fraud", "insurance")]
+    ruled = [row for row in of.of("recorded") if row.conduct == "judgment" and row.c == CORRECT]
+    assert asked
+    assert min(map(age, [*asked, *of.of("lent"), *of.of("defaulted"), *ruled])) >= ADULT
+
+
+def test_pupils_are_no_older_than_seventeen_and_children_do_what_children_do(of: Lives) -> None:
+    ages: dict[str, set[int]] = defaultdict(set)
+    for row in of.of("act"):
+        ages[KINDS[row.a]].add(age(row))
+    assert max(ages["truancy"]) < ADULT
+    assert min(ages["flight"]) < 6 <= min(ages["truancy"])
 
 
 def test_what_organisations_go_through_is_what_their_ledgers_add_up_to(of: Lives, tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from demerit.ranges import MOST_PROVINCES
 GROUPS: Final = Numbered({"majority": 0, "minority": 1}, most=2)
 TIERS: Final = ("city", "town", "country")  # kinds of place
 DISPOSITIONS: Final = ("careless", "outspoken", "civic")
-AGE_CLASSES: Final = (6, 16, 30, 45, 60, 75)  # upper limits in years; the last class is open
+# Upper limits in years; the last class is open.  From 14 on an authority may fine (China, Germany).
+AGE_CLASSES: Final = (6, 14, 18, 30, 45, 60, 75)
 CELL: Final = (len(AGE_CLASSES) + 1, 5, 2, 2)  # traits: age class, fifth of income, urban, online
 CELLS: Final = CELL[0] * CELL[1] * CELL[2] * CELL[3]
 
@@ -132,7 +133,7 @@ COMMERCIAL_FEATURES: Final = (
 OF_THE_STATE: Final = ("blacklisted", "listed_contacts", "state_points")
 # What a learned score may be shown of a person, each in a few bins; what is not chosen is withheld from it.
 LEARNED_FEATURES: Final = {
-    "age": ("under 6", "6 to 15", "16 to 29", "30 to 44", "45 to 59", "60 to 74", "75 and over"),
+    "age": ("under 6", "6 to 13", "14 to 17", "18 to 29", "30 to 44", "45 to 59", "60 to 74", "75 and over"),
     "income": ("lowest fifth", "second fifth", "third fifth", "fourth fifth", "highest fifth"),
     "urban": ("rural", "urban"),
     "online": ("offline", "online"),

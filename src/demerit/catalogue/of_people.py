@@ -38,7 +38,7 @@ POPULATION: Final = (
     flow("deaths", PEOPLE, "M03", "people who died"),
     flow("person_days", DAYS, "M03", "days lived by all people together"),
     stock("adults", PEOPLE, "M10", "people of 18 and over"),
-    stock("of_age", PEOPLE, "M05", "people of 14 and over in places where the system runs"),
+    stock("of_age", PEOPLE, "M05", "people old enough to be on file, in places where the system runs"),
     stock("covered", PEOPLE, "M17", "people in places where the system runs"),
     flow("candidates", EVENTS, "M02", "occasions on which something could have been done or asked for"),
     flow("clipped", EVENTS, "M02", "chances above one, which had to be cut: must be none"),

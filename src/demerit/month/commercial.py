@@ -87,6 +87,6 @@ def low(me, nxt, law):  # type: ignore[no-untyped-def]
     """Whether an operator who feeds the state's file has something to report of this customer."""
     found = False
     for n in range(law.scores):
-        if law.score_feeds[n] > 0 and me.covered and customer(me, law, n):
+        if law.score_feeds[n] > 0 and me.filed and customer(me, law, n):
             found |= commercial(me, nxt, law, n) < law.score_feeds[n]
     return found

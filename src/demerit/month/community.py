@@ -137,6 +137,7 @@ def loaded(me, law, desk, x, row, number, listed_here, month):  # type: ignore[n
     me.group = desk.group[x]
     me.birth = desk.birth[x]
     me.age = years(month - desk.birth[x])
+    me.filed = int(me.covered != 0) & int(me.age >= law.least_age)
     me.decile = desk.decile[x]
     me.reared = desk.reared[x]
     me.disposition = desk.disposition[x]

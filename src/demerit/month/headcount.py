@@ -7,7 +7,7 @@ into the bits of one whole number.
 
 from demerit.draws import compiled
 from demerit.month.commercial import customers
-from demerit.month.state import ADULT, OF_AGE, G
+from demerit.month.state import ADULT, G
 
 PART = 12  # bits of each of the sums in a whole number
 MOST = (1 << PART) - 1
@@ -15,14 +15,15 @@ HALF = 5  # tenths of income whose sums share a whole number
 
 
 @compiled()
-def ages(desk, n, month, minority):  # type: ignore[no-untyped-def]
-    """People, adults, people of age, newborn: alive and of a population group (1 the minority, 0 everybody)."""
+def ages(desk, n, month, minority, least_age):  # type: ignore[no-untyped-def]
+    """People, adults, those old enough for a file, newborn: alive and of a population group (1 the minority, 0 all)."""
     total = 0
+    youngest = 12 * int(least_age)
     for x in range(n):
         months = month - desk.birth[x]
         here = (months >= 0) & (month < desk.death[x]) & (desk.group[x] >= minority)
         adult = here & (months >= 12 * ADULT)
-        of_age = here & (months >= 12 * OF_AGE)
+        of_age = here & (months >= youngest)
         total += int(here) | int(adult) << PART | int(of_age) << 2 * PART | int(here & (months == 0)) << 3 * PART
     return total
 
@@ -55,8 +56,8 @@ def headed(sums, g, days, covered, count):  # type: ignore[no-untyped-def]
 @compiled()
 def counted(desk, n, month, days, covered, law, count):  # type: ignore[no-untyped-def]
     """Count the people of a community who are alive this month; n: all positions, the dead and unborn among them."""
-    everybody = ages(desk, n, month, 0)
-    minority = ages(desk, n, month, 1)
+    everybody = ages(desk, n, month, 0, law.least_age)
+    minority = ages(desk, n, month, 1, law.least_age)
     headed(everybody - minority, 0, days, covered, count)
     headed(minority, 1, days, covered, count)
     for lowest in range(0, 2 * HALF, HALF):

@@ -27,7 +27,6 @@ from demerit.month.state import (
     DETAINED,
     NO_CREDIT,
     NO_PASS,
-    OF_AGE,
     OUT_OF_WORK,
     PENDING,
     RED,
@@ -224,7 +223,7 @@ def summed(me, nxt, law, now, count):  # type: ignore[no-untyped-def]
         if law.score_bands[n] > 0 and customer(me, law, n):
             rated = within(law.score_band_from[n], law.score_bands[n], commercial(me, nxt, law, n))
             count.customers_band[g, n * BANDS + rated] += 1
-    if me.covered:
+    if me.filed:
         if law.bands > 0 and me.age >= ADULT:
             count.band[g, within(law.band_from, law.bands, law.start + nxt.points)] += 1
         count.score[g, bin_of(nxt.points)] += 1
@@ -274,9 +273,9 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, count, ledger)
     g = me.group & 1
-    if desk.phantom[x] < me.invented[g] and me.age >= OF_AGE:
+    if desk.phantom[x] < me.invented[g] and me.filed:
         invented(me, nxt, soc, law, now, desk.phantom[x], count, ledger)
-    if happens(me.mistaken[g], desk.mistake[x], desk.mistake_too[x]) and me.age >= OF_AGE:
+    if happens(me.mistaken[g], desk.mistake[x], desk.mistake_too[x]) and me.filed:
         mistaken(me, nxt, soc, law, now, count, ledger)
     if nxt.next_answer < now.first_day + now.days:
         due_now(me, nxt, soc, law, now, now.first_day + now.days - 1, count, ledger)

@@ -117,7 +117,7 @@ def observed(  # type: ignore[no-untyped-def]
     Returns whether it was recorded about the one who did it.
     """
     count.conduct[me.group, conduct] += 1
-    if not me.covered or not law.watched[conduct]:
+    if not me.filed or not law.watched[conduct]:
         return False
     source = witness(me, law, conduct, seen)
     if law.critics[conduct] > 1024:

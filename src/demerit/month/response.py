@@ -25,7 +25,7 @@ def rounded(parts, draw):  # type: ignore[no-untyped-def]
 def unsettled(me, law):  # type: ignore[no-untyped-def]
     """The steps of fear that what is known of relatives, and being watched, come to."""
     home = law.fear_relative * min(me.relatives_known, 2) + law.fear_relative_detained * min(me.held, 1)
-    return home + (law.fear_watched if me.covered else 0)
+    return home + (law.fear_watched if me.filed else 0)
 
 
 @compiled(forceinline=True)

@@ -29,7 +29,6 @@ BIN: Final = axes.BIN
 CHOICE: Final = 0xFFFFFF  # masks a position among the candidates of a tile: as `people.desk.POSITION`
 
 ADULT: Final = 18  # years; younger people are recorded but not listed
-OF_AGE: Final = 14  # years; younger people are not taken for somebody else
 
 # Flags of a person.
 BLACK: Final = 1  # on the blacklist
@@ -122,7 +121,7 @@ LIFE: Final = structure(
                 "disposition",
                 "active",
             ),
-            *("relatives", "relatives_known", "held", "neighbours", "covered", "rank", "online", "dealt"),
+            *("relatives", "relatives_known", "held", "neighbours", "covered", "filed", "rank", "online", "dealt"),
             *("trait", "courage", "private", "said", "aloud", "unafraid"),
             # of the household and the community: who speaks, what is said, and how far beyond what would be at rest
             *("home_speakers", "home_moved"),

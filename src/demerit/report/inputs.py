@@ -68,6 +68,7 @@ SAID: Final = (
     (r"society.organisations.strain_passes_a_month", "how fast a company's straits pass"),
     (r"society.organisations.caution_passes_a_month", "how fast a company's caution passes"),
     (r"society.organisations.without_income", "how many companies have no income"),
+    (r"regime.rollout.least_age", "from which age on people are on file"),
     (r"regime.organisations.data_sources.\*.coverage", "how far records of organisations reach"),
     (r"regime.organisations.data_sources.\*.miss_rate", "how many records of organisations are missed"),
     (r"regime.organisations.data_sources.\*.false_record_rate", "how many records of organisations are false"),

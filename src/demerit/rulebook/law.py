@@ -75,7 +75,7 @@ LAW: Final = structure(
                 *("pressure", "pass_days", "scores"),
                 *("media", "media_online", "school", "reactance", "backfire", "speech_pressure", "signal"),
                 *("peer_pressure", "shun_hardship", "shun_fear", "shun_from", "censorship"),
-                *("bands", "clean_year", "clean_from"),
+                *("bands", "clean_year", "clean_from", "least_age"),
             )
         ],
         *[(term.field, np.int64, SHAPES[term.code]) for term in TERMS],
@@ -134,6 +134,7 @@ def _share(value: float) -> int:
 
 
 def _rollout(table: Any, regime: "Regime", country: "Country", month: int) -> None:
+    table.least_age = regime.rollout.least_age
     inside = [country.provinces.index(name) for name in regime.rollout.provinces or country.provinces]
     for tier, name in enumerate(TIERS):
         first, last = regime.rollout.tiers[name]

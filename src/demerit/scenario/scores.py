@@ -11,7 +11,7 @@ from demerit.scenario.values import Bands, DatedShare, Demand, Fifths, Frozen, O
 from demerit.vocabulary import COMMERCIAL_FEATURES
 
 Feature = Annotated[str, OneOf(COMMERCIAL_FEATURES, "something that a commercial score knows")]
-Ages = Annotated[tuple[Score, Score, Score, Score, Score, Score, Score], Field(strict=False)]
+Ages = Annotated[tuple[Score, Score, Score, Score, Score, Score, Score, Score], Field(strict=False)]
 Threshold = Annotated[int, Field(ge=1, le=MOST_POINTS)]
 WITHIN: Final = Bound("an end of the scale: scores below which something is refused, and bands, must lie on it")
 Weight = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
@@ -22,8 +22,9 @@ class CommercialScore(Frozen):
 
     customers: share of people (with online_only: of those online) who are customers, by month, linear between dates.
     least_age: in years, of a customer.
-    age: points at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth.  points: for each
-    thing known; `state_points` may be a fraction.  refuses: demand -> the score below which it is refused.
+    age: points at under 6, 6-13, 14-17, 18-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth.
+    points: for each thing known; `state_points` may be a fraction.
+    refuses: demand -> the score below which it is refused.
     bands: names of bands of the score, each with the lowest value in it; counted, and nothing depends on them.
     reports_below: customers who ask for credit with a lower score are reported to the state (0: nobody is).
     """
@@ -34,7 +35,7 @@ class CommercialScore(Frozen):
     start: Annotated[Score, fewer("customers_refused")]
     lowest: Annotated[Score, WITHIN]
     highest: Annotated[Score, WITHIN]
-    age: Annotated[Ages, fewer("customers_refused")] = (0, 0, 0, 0, 0, 0, 0)
+    age: Annotated[Ages, fewer("customers_refused")] = (0, 0, 0, 0, 0, 0, 0, 0)
     income: Annotated[Fifths[Score], fewer("customers_refused")] = (0, 0, 0, 0, 0)
     points: Annotated[dict[Feature, Weight], fewer("customers_refused")] = Field(default_factory=dict)
     refuses: Annotated[dict[Demand, Threshold], more("customers_refused")] = Field(default_factory=dict)

@@ -41,9 +41,10 @@ FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.csv$")]
 class Kind(Frozen):
     """A kind of act or demand: candidates a person-year at factor 1, factors of fixed traits, how many are accepted.
 
-    age: factors at under 6, 6-15, 16-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of household
-    income; urban: country, city; online: no, yes.  acceptance: the share that becomes an act without fear or hardship
-    at disposition 1; fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest what
+    age: factors at under 6, 6-13, 14-17, 18-29, 30-44, 45-59, 60-74, 75 and over; income: by national fifth of
+    household income; urban: country, city; online: no, yes.
+    acceptance: the share that becomes an act without fear or hardship at disposition 1.
+    fear, hardship: change of that share at the highest fear or hardship; opinion: at the highest what
     is said aloud (and the opposite at the lowest).  voice: only those do it who dissent aloud that month (`against`),
     or who say nothing against the line (`for`); opinion moves their share by what they say.  by_year: factors of the
     ceiling by calendar year; months: the first and the last in which there is such a thing at all, without which there
@@ -53,7 +54,7 @@ class Kind(Frozen):
     ceiling: Annotated[float, Field(ge=0, le=MOST_A_YEAR), more("acts")] = 0.0
     acceptance: Annotated[Share, more("acts")] = 0.0
     disposition: Disposition | None = None
-    age: Annotated[Ages, more("acts")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    age: Annotated[Ages, more("acts")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     income: Annotated[Fifths[Factor], more("acts")] = (1.0, 1.0, 1.0, 1.0, 1.0)
     urban: Annotated[Pair[Factor], more("acts")] = (1.0, 1.0)
     online: Annotated[Pair[Factor], more("acts")] = (1.0, 1.0)
@@ -131,7 +132,7 @@ class Lending(Frozen):
         1.0,
         1.0,
     )
-    default_by_age: Annotated[Ages, more("loans_defaulted")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    default_by_age: Annotated[Ages, more("loans_defaulted")] = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     default_by_income: Annotated[Fifths[Factor], more("loans_defaulted")] = (1.0, 1.0, 1.0, 1.0, 1.0)
     default_with_entry: Annotated[Share, more("loans_defaulted")] = 0.0
     declined_with_entry: Annotated[Share, more("declined", "credit")] = 0.0

@@ -28,11 +28,13 @@ Density = Annotated[float, Field(gt=0, le=1000)]
 class Rollout(Frozen):
     """Which communities take part: from the first month to the last, communities of each kind of place join in turn.
 
+    least_age: in years; whoever is younger has no file: is not recorded, rightly or wrongly, loses and wins nothing.
     provinces: those in which they do; absent: all.  elsewhere: on people of another society, by its name, which of its
     provinces stand for these.  Absent as a whole: every community takes part from the start.
     """
 
     tiers: dict[Tier, Span] = Field(default_factory=lambda: dict.fromkeys(TIERS, (EVER, EVER)))
+    least_age: Annotated[int, Field(ge=0, le=18), fewer("records_correct")] = 14
     provinces: Row[str] = ()
     elsewhere: dict[Name, Row[str]] = Field(default_factory=dict)
 

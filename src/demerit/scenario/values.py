@@ -99,7 +99,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 
 Row = Annotated[tuple[T, ...], Field(strict=False, max_length=500)]  # YAML sequences arrive as Python lists
 Pair = Annotated[tuple[T, T], Field(strict=False)]
-Ages = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
+Ages = Annotated[tuple[Factor, Factor, Factor, Factor, Factor, Factor, Factor, Factor], Field(strict=False)]
 Fifths = Annotated[tuple[T, T, T, T, T], Field(strict=False)]
 
 

@@ -43,7 +43,7 @@ OF_LEARNED: Final = (
 )
 # Fields by which a community as a whole is counted.
 OF_COMMUNITIES: Final = (
-    *("active", "rollout", "scores", "customers"),
+    *("active", "rollout", "least_age", "scores", "customers"),
     *("score_online", "score_feeds", "score_least_age", "score_by_age", "score_by_income"),
 )
 JOB: Final = DEMANDS.index("job")  # asked for by whoever is out of work, and no candidate

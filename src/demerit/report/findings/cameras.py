@@ -113,7 +113,7 @@ def find(m: Measures) -> Finding | LeftOut:
                     Figure(
                         "cameras-penalties",
                         title,
-                        "Penalties for what the person never did, a year for each 100,000 people aged 14 and over of either group; the axes are alike",
+                        "Penalties for what the person never did, a year for each 100,000 people of either group who are old enough to be on file; the axes are alike",
                         panels(list(others.rows), "what", "year", alike=True),
                         others,
                         "Panels of wrong penalties by group and year.",
