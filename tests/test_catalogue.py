@@ -322,7 +322,7 @@ def test_rights_in_words_read_as_a_life_tells_them():
     values: dict[str, Any] = {term.key: 0 for term in TERMS}
     values |= {"notice": 1, "objection": 1, "objection_days": 30, "suspends": 1, "human_review": 0.5}
     assert in_words(values) == (
-        "notice is given; records can be contested, answered after 30 days; a record contested when it arrives "
+        "notice is given; records can be contested, answered after 30 days; a contested record "
         "does not count until then; a person looks before a machine punishes"
     )
 

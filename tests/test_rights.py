@@ -22,6 +22,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "as-documented": {"regime__data_sources__court__wrong_person_rate": [0.2, 0.2]},
     "as-told": {"regime__data_sources__police__false_record_rate": 0.002},
 }
+LATE = {"notice_days": 20, "suspends": True, "upheld": 0.6}
 SCALES = {"benefits-clawback": 20_000, "as-documented": 6_000, "as-told": 40_000}
 
 
@@ -213,7 +214,9 @@ def _other_ground(matters: Any, who: int) -> bool:
     return bool(((mine["what"].astype(int) >> GROUND_SHIFT & 15) != 1).any())
 
 
-@pytest.mark.parametrize("rights", [{}, {"notice": False}, {"notice_days": 20}, {"objection_days": 5}, {"upheld": 0.6}])
+@pytest.mark.parametrize(
+    "rights", [{}, {"notice": False}, {"notice_days": 20}, {"objection_days": 5}, {"upheld": 0.6}, LATE]
+)
 def test_nobody_is_given_back_more_than_was_wrongly_taken(rights: dict[str, Any]) -> None:
     """Whatever was objected to: a record, the listing that rests on it, or both; no record here gives points."""
     taking = [{**rule, "points": min(rule["points"], 0)} for rule in rules()]

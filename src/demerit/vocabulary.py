@@ -190,6 +190,7 @@ MATTERS: Final = Numbered(
         "rightful": 14,  # the listing there would be had nothing been recorded that never happened, where it differs
         "critic": 15,  # a criticism on file; due: day on which it fades
         "wrong_points": 16,  # value: how many of somebody's points rest on records of what never happened; due: unused
+        "set_aside": 17,  # points (value) of a contested record, which do not count; due: when they expire
     },
     most=32,
 )
@@ -205,6 +206,7 @@ JOBLESS: Final = MATTERS.index("jobless")
 PASS: Final = MATTERS.index("pass")
 ENTRY: Final = MATTERS.index("entry")
 EXPIRY: Final = MATTERS.index("expiry")
+SET_ASIDE: Final = MATTERS.index("set_aside")
 NOTICE: Final = MATTERS.index("notice")
 OBJECTION: Final = MATTERS.index("objection")
 RIGHTFUL: Final = MATTERS.index("rightful")

@@ -264,6 +264,16 @@ RIGHTS: Final = (
         ),
     ),
     Event(
+        *(51, "set_aside", "points set aside while contested", ("M14",)),
+        *("record", "change", "score"),
+        says=(say("", change=0), say("{points_back} until the objection to the {record} is answered")),
+    ),
+    Event(
+        *(52, "counted_again", "points count again", ("M14",)),
+        *("record", "change", "score"),
+        says=(say("", change=0), say("{points_changed} again for the {record}")),
+    ),
+    Event(
         *(42, "fine_returned", "fine no longer owed, or given back", ("M14",)),
         a="record",
         says=(say("the fine for the {record} was owed no longer, or given back"),),

@@ -41,7 +41,7 @@ ROOMS: Final = (
     _room("M11", "fear lists", "law", "fright response conduct month", "world.twins study.fear"),
     _room("M12", "rules", "law", "consequences penalties recording month"),
     _room("M13", "rules organisations", "law organisations", "consequences owners listing organisation organisation_standing", "life.kin life.owning"),
-    _room("M14", "rights checks.rights", "law", "objections recording filing listing leaving penalties matters consequences month organisation organisation_burdens organisation_standing", "catalogue.rights"),
+    _room("M14", "rights checks.rights", "law", "objections suspending recording filing listing leaving penalties matters consequences month organisation organisation_burdens organisation_standing", "catalogue.rights"),
     _room("M15", "regime society people", "law society", "response consequences matters lending listing leaving headcount month"),
     _room("M16", "rules", "law", "recording penalties matters month"),
     _room("M17", "sources", "law places", "headcount organisation"),

@@ -169,7 +169,12 @@ RIGHTS: Final = (
     flow("objections", EVENTS, "M14", "objections to records and to listings"),
     flow("objections.justified", EVENTS, "M14", "objections to what never happened"),
     flow("objections.justified_upheld", EVENTS, "M14", "objections to what never happened that were upheld"),
-    flow("points_returned", POINTS, "M14", "points given back since an objection was upheld, less points taken back"),
+    flow(
+        "points_returned",
+        POINTS,
+        "M14",
+        "points given back since an objection was upheld, or while it is open, less points taken back",
+    ),
     flow("objections.upheld", EVENTS, "M14", "objections that were upheld"),
     flow("objections.dismissed", EVENTS, "M14", "objections that were dismissed"),
     flow("warnings", EVENTS, "M14", "first records of minor matters that were a warning only"),

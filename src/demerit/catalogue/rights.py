@@ -68,17 +68,17 @@ RIGHTS: Final = (
     Right(
         "suspension",
         "that what is contested does not count",
-        "A record that is contested when it arrives does not count until the objection is answered; where that is on the same day "
-        "(`objection_days: 0`), nothing is left to wait for. Where people are told days after (`notice_days`), a record counts before "
-        "they hear of it: only what brings a penalty at once is contested in time.",
+        "A record that is contested does not count until the objection is answered: it is kept off the file if it is contested when it "
+        "arrives, and where people are told days after (`notice_days`), its points come back meanwhile. A listing, or a fine, that "
+        "it brought before stays until the answer; where that is on the same day (`objection_days: 0`), nothing is left to wait for.",
         "GDPR, Article 18: restriction while accuracy is verified; Directive (EU) 2016/680, Article 16, where it cannot be",
         ("gdpr", "police-directive"),
         (Term("suspends", "whether a contested record counts only after the answer"),),
-        ("objections", "blacklist.wrongful_days"),
-        ("objected", "dismissed"),
+        ("objections", "points_returned", "blacklist.wrongful_days"),
+        ("objected", "set_aside", "counted_again", "dismissed"),
         (
             say(
-                "a record contested when it arrives does not count until then",
+                "a contested record does not count until then",
                 suspends=True,
                 objection=True,
             ),

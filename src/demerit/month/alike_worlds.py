@@ -17,13 +17,15 @@ from demerit.month.response import feared_around
 from demerit.month.state import CHOICE, CONDUCT_BITS, COUNT, G
 from demerit.packing import KIND
 from demerit.people.desk import POSITION, WIDTH
-from demerit.vocabulary import CRITICISED, DETENTION, EXPIRY, FINE, NOTICE, OBJECTION, RECORD
+from demerit.vocabulary import CRITICISED, DETENTION, EXPIRY, FINE, NOTICE, OBJECTION, RECORD, SET_ASIDE
 
 JOURNAL: Final = 96 * WIDTH  # what is counted of all people of a community together that is remembered
 OF_ALL: Final = 4  # columns that everybody has in every month
 SAME, PARTLY, UNLIKE = 0, 1, 2  # what two laws have in common: all, all but for some people, or less
 # Open matters that are about a conduct: what becomes of them may hang on what a law says of it.
-ABOUT_CONDUCT: Final = sum(1 << kind for kind in (RECORD, NOTICE, OBJECTION, EXPIRY, FINE, DETENTION, CRITICISED))
+ABOUT_CONDUCT: Final = sum(
+    1 << kind for kind in (RECORD, NOTICE, OBJECTION, SET_ASIDE, EXPIRY, FINE, DETENTION, CRITICISED)
+)
 
 # Scratch of a community that is lived in several worlds; a bit of `apart` for each world but the first.  afraid: a bit
 # for each in which neighbours frighten otherwise; own, unsettled: what that comes to hangs on, of each, in the first.

@@ -33,11 +33,11 @@ from demerit.month.state import (
 )
 from demerit.people.desk import POSITION, STRIDE
 from demerit.people.settle import settle
-from demerit.vocabulary import DETENTION, LISTING, NOTICE, OBJECTION, RIGHTFUL, WRONG_POINTS
+from demerit.vocabulary import DETENTION, LISTING, NOTICE, OBJECTION, RIGHTFUL, SET_ASIDE, WRONG_POINTS
 
 EVERYBODY: Final = -2  # whom to watch: a ledger of all, a row before each one's month
 # Kinds that others depend on.
-APART: Final = sum(1 << kind for kind in (LISTING, DETENTION, NOTICE, OBJECTION, RIGHTFUL, WRONG_POINTS))
+APART: Final = sum(1 << kind for kind in (LISTING, DETENTION, NOTICE, OBJECTION, SET_ASIDE, RIGHTFUL, WRONG_POINTS))
 
 PLACE: Final = structure(
     [

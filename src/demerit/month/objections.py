@@ -37,6 +37,7 @@ from demerit.month.state import (
     TRUTH_SHIFT,
     UNTRUE,
 )
+from demerit.month.suspending import counted_again, is_set_aside, set_aside
 from demerit.people.desk import POSITION
 from demerit.people.schooling import schooling_of
 from demerit.ranges import LEARNED_GROUND
@@ -54,6 +55,7 @@ from demerit.vocabulary import (
     OBJECTION,
     PASS,
     RECORD,
+    SET_ASIDE,
 )
 
 POINTS, PENALTY, LISTING = range(3)  # what is at stake
@@ -128,7 +130,7 @@ def appealed(me, nxt, soc, law, now, day, ground, untrue, record, count, ledger)
         truth = FALSE if change < 0 else CORRECT
         record = origin_of(now, FILE)
     else:
-        change = law.ground_points[ground]
+        change = 0 if is_set_aside(nxt, record) else law.ground_points[ground]
         change = max(change, nxt.wrong) if untrue else change
     if objects(me, soc, law, now, TO_LISTING | record, truth, LISTING):
         contested(me, nxt, law, day, LISTED_FOR, truth, min(change, 0), record, count, ledger)
@@ -206,7 +208,7 @@ def fallen(me, nxt, law, other, day, count, ledger):  # type: ignore[no-untyped-
         nxt.detention = 0
     elif kind == OBJECTION:
         other.value = 0  # to the listing as well as to the record, or the other way: points come back once
-    elif kind in (EXPIRY, RECORD, NOTICE, CRITICISED):
+    elif kind in (EXPIRY, RECORD, NOTICE, CRITICISED, SET_ASIDE):
         other.kind = NOTHING
 
 
@@ -236,7 +238,11 @@ def answered(me, nxt, law, m, a, matters, low, high, count, ledger):  # type: ig
         other = matters[h]
         if origin(other) == record:
             if upheld:
+                change += int(other.value) if other.kind == SET_ASIDE else 0
                 fallen(me, nxt, law, other, day, count, ledger)
+            elif other.kind == SET_ASIDE and conduct != LISTED_FOR:
+                counted_again(me, nxt, law, day, conduct, truth, other, record, count, ledger)
+                other.kind = NOTHING
             elif kept_to_return(other):
                 other.kind = NOTHING
     m.kind = NOTHING
@@ -273,6 +279,8 @@ def carried(me, nxt):  # type: ignore[no-untyped-def]
         if m.kind == OBJECTION or m.kind == NOTICE:
             nxt.next_answer = min(nxt.next_answer, int(m.due))
             goes_on(nxt, me.place, m)
+        elif m.kind == SET_ASIDE:
+            goes_on(nxt, me.place, m)
 
 
 @compiled()
@@ -285,8 +293,11 @@ def noticed(me, nxt, soc, law, now, m, count, ledger):  # type: ignore[no-untype
     if conduct == LISTED_FOR:
         learned_of(me, nxt, soc, law, now, day, 1, count, ledger)
     else:
-        stake = at_stake(law, conduct)
-        told(me, nxt, soc, law, now, day, conduct, truth, int(m.value), stake, origin(m), count, ledger)
+        stake, change, record = at_stake(law, conduct), int(m.value), origin(m)
+        answer = told(me, nxt, soc, law, now, day, conduct, truth, change, stake, record, count, ledger)
+        if change != 0 and answer > 0 and law.suspends and law.objection_days > 0:
+            made = answer - law.objection_days  # later than the notice, if that reached somebody in detention
+            set_aside(me, nxt, law, made, conduct, truth, change, record, count, ledger)
 
 
 @compiled()

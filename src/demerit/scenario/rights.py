@@ -33,7 +33,8 @@ class Rights(Frozen):
     notice_days: after a record reaches the file, or a listing begins; with days of grace, that is told when it is
     decided.  objection: whoever knows of a record or a
     listing, by notice, by a penalty or at the counter, may contest it; objection_days: answered after; suspends: a
-    record contested on arrival does not count until then (at 0 days nothing waits).  upheld: share of justified
+    contested record does not count until then (at 0 days nothing waits); a listing or a fine that it brought before
+    stays.  upheld: share of justified
     objections that are upheld; upheld_right: share of the others.  What is upheld takes away the record and all that
     rests on it.  corrected_in_time: whoever performs the judgment within the days of grace is not listed for it.
     warnings: conduct of which a person's first record, of any of them, costs no points (a fine for it stays).
