@@ -171,7 +171,7 @@ def test_there_are_no_points_without_a_record_and_no_record_without_a_data_sourc
 
 def test_every_act_that_a_rule_concerns_is_recorded_missed_or_lost():
     """To the last one, where the regime is in force everywhere and nothing is recorded that nobody did."""
-    of = world(scenario(regime__rollout=None, regime__data_sources=sources(false_record_rate=0.0)), 12)
+    of = world(scenario(regime__rollout={"least_age": 0}, regime__data_sources=sources(false_record_rate=0.0)), 12)
     ruled = np.array(of.law_of(of.scenario.start).watched) != 0
     acts = total(of, "conduct").sum(axis=0)
     missed, recorded = total(of, "missed").sum(axis=0), total(of, "records").sum(axis=0)
