@@ -18,6 +18,7 @@ from demerit.world.simulation import World
 ALL = {"justified": 1.0, "unjustified": 0.5, "points": 1.0, "penalty": 1.0, "listing": 1.0, "schooling": [1.0] * 6}
 DAYS, LATE = 40, 20  # from an objection to its answer; from a record to the notice
 MONTHS, SCALE = 36, 60_000
+Told = defaultdict[tuple[int, int], defaultdict[str, list[tuple[int, int]]]]
 EVENTS = ("OBJECTED", "SET_ASIDE", "COUNTED_AGAIN", "UPHELD", "DISMISSED", "RETURNED")
 
 
@@ -33,9 +34,9 @@ def lived(suspends: bool = True, expires: int = 0, upheld: float = 0.6, notice_d
     return world(of, MONTHS, scale=SCALE)
 
 
-def told_apart(of: World) -> dict[tuple[int, int], dict[str, list[tuple[int, int]]]]:
+def told_apart(of: World) -> Told:
     """By person and record: on which day what befell it, and by how much points changed."""
-    data, out = OfWorld(of), defaultdict(lambda: defaultdict(list))
+    data, out = OfWorld(of), Told(lambda: defaultdict(list))
     names = {NUMBERS[name]: name for name in EVENTS}
     for c in range(len(of.layout)):
         for number, life in replay_everybody(data, c).items():
