@@ -34,7 +34,7 @@ class Rollout(Frozen):
     """
 
     tiers: dict[Tier, Span] = Field(default_factory=lambda: dict.fromkeys(TIERS, (EVER, EVER)))
-    least_age: Annotated[int, Field(ge=0, le=18), fewer("records_correct")] = 14
+    least_age: Annotated[int, Field(ge=0, le=18), fewer("of_age")] = 14
     provinces: Row[str] = ()
     elsewhere: dict[Name, Row[str]] = Field(default_factory=dict)
 
