@@ -39,6 +39,7 @@ LISTED: dict[str, Any] = {
 }
 CODE = """
 import json, sys
+import tests.helpers.records
 from pathlib import Path
 from tests.helpers.runs import keeping_households
 kept = keeping_households(sys.argv[1])

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from tests.helpers.browsers import needs_chromium
+from tests.helpers.browsers import barriers, needs_chromium
 from tests.helpers.lives import lived_to_its_end as lived
 from tests.helpers.two import pair as pair_of
 
@@ -54,7 +53,7 @@ def _of_two_worlds(which: str, file: Path) -> tuple[Path, str, str]:
 
 def test_the_page_opens_without_network_and_says_what_it_is(browser: Any, told: tuple[Path, str, str]) -> None:
     file, heading, inside = told
-    page = browser.new_page()
+    page = browser.looking()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -67,20 +66,16 @@ def test_the_page_opens_without_network_and_says_what_it_is(browser: Any, told: 
     if inside:
         assert inside in page.locator("svg").text_content()
     assert "an experiment, not a forecast" in page.locator(".statement").inner_text()
-    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1100])
 def test_the_page_never_scrolls_sideways(browser: Any, told: tuple[Path, str, str], width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     page.goto(told[0].as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 def test_the_page_has_no_accessibility_fault_that_axe_finds(browser: Any, told: tuple[Path, str, str]) -> None:
-    page = browser.new_page(viewport={"width": 1100, "height": 800})
+    page = browser.looking(1100)
     page.goto(told[0].as_uri())
-    found = Axe().run(page)
-    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
-    page.close()
+    assert barriers(page) == []

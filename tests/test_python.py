@@ -5,8 +5,6 @@ import datetime
 import inspect
 import pickle
 import re
-import subprocess
-import sys
 import typing
 import warnings
 from decimal import Decimal
@@ -513,52 +511,6 @@ def test_importing_it_waits_for_nothing():
     assert printed(f"import sys; import demerit; print(sorted({heavy}))") == "[]\n"
     helped = f"import sys; sys.argv = ['demerit', '--help']; atexit.register(lambda: print(sorted({heavy})))"
     assert printed(f"import atexit; {helped}; from demerit.cli import main; main()").endswith("[]\n")
-
-
-USER = """
-from datetime import date
-
-import demerit as dm
-
-
-def tell(run: dm.Run) -> list[str]:
-    figure: dm.Figure = run.figure("refused.flight", by=("year", "province"), when=2018)
-    chart: dm.Chart = figure.chart()
-    life: dm.Life = run.find("wrongly listed")
-    scenario: dm.Scenario = dm.load("as-told").without("rules.criticism").set({"rights.notice": True}, since="2018-05")
-    society: dm.Society = dm.society("germany")
-    again: dm.Run = dm.run(scenario, scale=10_000, seed=1, seeds=5, draws=0, until=date(2018, 12, 1), threads=2)
-    try:
-        dm.open(again.save("there"))
-    except dm.DemeritError as error:
-        return [str(error), society.name]
-    return [*run.findings, chart.svg(), life.text, *(str(row["value"]) for row in figure.rows)]
-"""
-WRONG = {
-    "scale=10_000": ('scale="1:1000"', "arg-type"),
-    "figure.chart()": ("figure.charts()", "attr-defined"),
-    "dm.society(": ("dm.sociaty(", "attr-defined"),
-}
-
-
-@pytest.mark.slow
-def test_a_users_file_is_checked_strictly(tmp_path):
-    """With nothing but the package: what is right passes, and what is misspelt or of another type is found."""
-    right, wrong = tmp_path / "right.py", tmp_path / "wrong.py"
-    right.write_text(USER)
-    text = USER
-    for old, (new, _) in WRONG.items():
-        assert old in text
-        text = text.replace(old, new)
-    wrong.write_text(text)
-    checked = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache")]
-    path = {"MYPYPATH": str(Path(dm.__file__).parent.parent), "PATH": ""}
-    one = subprocess.run([*checked, "right.py"], cwd=tmp_path, env=path, capture_output=True, text=True, check=False)
-    assert one.returncode == 0, one.stdout + one.stderr
-    other = subprocess.run([*checked, "wrong.py"], cwd=tmp_path, env=path, capture_output=True, text=True, check=False)
-    assert [re.findall(r"\[([\w-]+)\]$", line)[0] for line in other.stdout.splitlines()[:-1]] == sorted(
-        (kind for _, kind in WRONG.values()), reverse=True
-    ), other.stdout
 
 
 def blocks(file):

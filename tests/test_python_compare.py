@@ -4,8 +4,6 @@ import datetime
 import inspect
 import json
 import re
-import subprocess
-import sys
 import typing
 import warnings
 from functools import lru_cache
@@ -371,39 +369,3 @@ def test_every_name_is_documented_and_typed():
             if inspect.isfunction(one):
                 assert one.__doc__, f"{kind.__name__}.{name}"
                 assert "return" in one.__annotations__
-
-
-USER = """
-import demerit as dm
-
-
-def tell() -> list[str]:
-    told: dm.Scenario = dm.load("as-told")
-    comparison: dm.Comparison = dm.compare(told, told.without("rules.criticism"), "other.yaml", scale=10_000, seeds=5)
-    figure: dm.Figure = comparison.figure("refused.flight", by=("year", "tenth"), when=2018)
-    chart: dm.Chart = comparison.chart()
-    again: dm.Comparison = dm.open(comparison.save("there"))
-    life = again.life(17, variant="without-rules.criticism")
-    shares = dm.attribute(told, by="rules", outcome="refused.flight", orders=8, until="2015-12")
-    return [chart.svg(), life.text, figure.title, shares.chart("contexts").svg(), *again.variants, str(shares.total)]
-"""
-WRONG = {"scale=10_000": ('scale="1:1000"', "arg-type"), "life.text": ("life.txt", "attr-defined")}
-
-
-@pytest.mark.slow
-def test_a_users_file_is_checked_strictly(tmp_path):
-    text = USER
-    for old, (new, _) in WRONG.items():
-        assert old in text
-        text = text.replace(old, new)
-    (tmp_path / "right.py").write_text(USER)
-    (tmp_path / "wrong.py").write_text(text)
-    checked = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache")]
-    path = {"MYPYPATH": str(Path(dm.__file__).parent.parent), "PATH": ""}
-    one, other = (
-        subprocess.run([*checked, name], cwd=tmp_path, env=path, capture_output=True, text=True, check=False)
-        for name in ("right.py", "wrong.py")
-    )
-    assert one.returncode == 0, one.stdout + one.stderr
-    kinds = [re.findall(r"\[([\w-]+)\]$", line)[0] for line in other.stdout.splitlines()[:-1]]
-    assert sorted(kinds) == sorted(kind for _, kind in WRONG.values()), other.stdout

@@ -4,9 +4,8 @@ import itertools
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from tests.helpers import made_up
-from tests.helpers.browsers import needs_chromium, on_each_other
+from tests.helpers.browsers import barriers, needs_chromium, on_each_other
 
 from demerit.report import write
 
@@ -34,29 +33,27 @@ def test_the_page_opens_without_network_and_without_complaint(browser, report, s
 
 
 def test_headings_go_down_one_level_at_a_time(browser, report):
-    page = browser.new_page()
+    page = browser.looking()
     page.goto(report.as_uri())
     levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
-    page.close()
 
 
 @pytest.mark.parametrize("width", [360, 390, 1100])
 def test_the_page_never_scrolls_sideways(browser, report, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     page.goto(report.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 @pytest.mark.parametrize(
     ("width", "shown", "hidden"), [(360, "phone", "page"), (390, "phone", "page"), (1100, "page", "phone")]
 )
 def test_pictures_are_drawn_for_the_width_of_the_screen(browser, report, width, shown, hidden):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     page.goto(report.as_uri())
     scales = page.evaluate(
         f"""[...document.querySelectorAll('.on-{shown} > svg')].map(
@@ -65,12 +62,11 @@ def test_pictures_are_drawn_for_the_width_of_the_screen(browser, report, width, 
     assert len(scales) >= 20
     assert min(scales) >= 0.9  # so that letters of 11 pixels can be read
     assert page.evaluate(f"[...document.querySelectorAll('.on-{hidden}')].every(e => !e.checkVisibility())")
-    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1100])
 def test_no_label_is_cut_off_by_the_edge_of_its_picture(browser, report, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     page.goto(report.as_uri())
     cut = page.evaluate(
         """[...document.querySelectorAll('figure svg[role=img]')].filter(svg => svg.checkVisibility()).flatMap(svg => {
@@ -84,20 +80,18 @@ def test_no_label_is_cut_off_by_the_edge_of_its_picture(browser, report, width):
            })"""
     )
     assert cut == []
-    page.close()
 
 
 @pytest.mark.parametrize(("width", "shown"), [(390, ".on-phone > svg"), (1280, ".on-page > svg")])
 def test_no_label_of_a_picture_lies_on_another(browser, report, width, shown):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     page.goto(report.as_uri())
     assert on_each_other(page, shown) == []
-    page.close()
 
 
 @pytest.mark.parametrize("width", [360, 390])
 def test_a_table_that_is_wider_than_the_screen_says_that_it_scrolls(browser, report, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     page.goto(report.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     wider = page.evaluate(
@@ -106,11 +100,10 @@ def test_a_table_that_is_wider_than_the_screen_says_that_it_scrolls(browser, rep
     )
     assert len(wider) > 5
     assert [table for table, hinted in wider if not hinted] == []
-    page.close()
 
 
 def test_paper_shows_what_a_screen_folds(browser, report):
-    page = browser.new_page()
+    page = browser.looking()
     page.goto(report.as_uri())
     folded = "[...document.querySelectorAll('details :is(p, td, th, li, dd)')].filter(e => !e.matches('.hint, .get'))"
     assert page.evaluate(f"{folded}.some(e => !e.checkVisibility())")
@@ -134,11 +127,10 @@ def test_paper_shows_what_a_screen_folds(browser, report):
     value = page.locator("[aria-labelledby=provenance] td:nth-child(2)").first
     value.evaluate("cell => { cell.textContent = 'revoked, judgment_default, unlawful_activity_of_an_organisation' }")
     assert page.evaluate("document.documentElement.scrollWidth") <= 681
-    page.close()
 
 
 def test_no_picture_is_so_high_that_it_leaves_half_a_page_empty(browser, report):
-    page = browser.new_page(viewport={"width": 720, "height": 1000})
+    page = browser.looking(720, 1000)
     page.goto(report.as_uri())
     page.emulate_media(media="print")
     heights = page.evaluate(
@@ -146,7 +138,6 @@ def test_no_picture_is_so_high_that_it_leaves_half_a_page_empty(browser, report)
     )
     assert max(heights) < 0.5 * 257 / 25.4 * 96  # of an A4 page within margins of 2 cm
     assert page.evaluate("[...document.querySelectorAll('.on-phone')].every(e => !e.checkVisibility())")
-    page.close()
 
 
 def test_a_csv_can_be_saved_from_the_page(browser, report):
@@ -166,6 +157,5 @@ def test_the_page_has_no_accessibility_fault_that_axe_finds(browser, report):
     page = context.new_page()
     page.goto(report.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page)
-    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+    assert barriers(page) == []
     context.close()

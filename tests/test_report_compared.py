@@ -291,7 +291,7 @@ def test_the_command_writes_a_report_that_verifies(tmp_path):
 @needs_chromium
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_page_opens_without_network_and_never_scrolls_sideways(browser, folder, html, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.looking(width)
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -305,7 +305,6 @@ def test_the_page_opens_without_network_and_never_scrolls_sideways(browser, fold
     levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
-    page.close()
 
 
 def test_an_input_is_named_only_where_it_stands_out_of_chance_among_all_that_were_drawn(found):
@@ -447,13 +446,12 @@ def test_months_and_worlds_are_in_words(found, html):
 
 @needs_chromium
 def test_changes_side_by_side_and_the_first_of_them_stand_on_one_page(browser, folder, html):
-    page = browser.new_page(viewport={"width": 680, "height": 1000})  # A4 within its margins, 18 cm
+    page = browser.looking(680, 1000)  # A4 within its margins, 18 cm
     page.goto((folder / "report.html").as_uri())
     page.emulate_media(media="print")
     high = page.evaluate("[...document.querySelectorAll('.first')].map(e => e.getBoundingClientRect().height)")
     assert len(high) > 1
     assert max(high) < 0.5 * 26.5 / 2.54 * 96
-    page.close()
 
 
 def test_colours_of_a_map_lie_around_zero(found):
@@ -473,20 +471,18 @@ def test_colours_of_a_map_lie_around_zero(found):
 
 @needs_chromium
 def test_tables_of_a_comparison_fit_a_wide_screen(browser, folder, html):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.looking(1280, 900)
     page.goto((folder / "report.html").as_uri())
     wide = "[...document.querySelectorAll('.wide')].filter(t => !t.closest('details') && t.scrollWidth > t.clientWidth)"
     assert page.evaluate(f"{wide}.map(t => t.innerText.slice(0, 80))") == []
-    page.close()
 
 
 @needs_chromium
 @pytest.mark.parametrize(("width", "shown"), [(390, ".on-phone > svg"), (1280, ".on-page > svg")])
 def test_no_label_of_a_picture_lies_on_another(browser, folder, html, width, shown):
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.looking(width, 900)
     page.goto((folder / "report.html").as_uri())
     assert on_each_other(page, shown) == []
-    page.close()
 
 
 @needs_chromium
@@ -498,7 +494,7 @@ def test_on_paper_no_table_is_cut_and_every_letter_can_be_read(browser, found, t
     with Drawers() as drawers:
         html, _ = page_of(drawn, drawers)
     (tmp_path / "drawn.html").write_text(html, "utf-8")
-    page = browser.new_page(viewport={"width": 680, "height": 1000})  # A4 within its margins, 18 cm
+    page = browser.looking(680, 1000)  # A4 within its margins, 18 cm
     page.goto((tmp_path / "drawn.html").as_uri())
     page.emulate_media(media="print")
     right = "t.getBoundingClientRect().right > document.body.clientWidth + 1"
@@ -507,4 +503,3 @@ def test_on_paper_no_table_is_cut_and_every_letter_can_be_read(browser, found, t
     shown = "s.getBoundingClientRect().height / s.getAttribute('height')"
     sizes = f"[...document.querySelectorAll('.on-page > svg')].map(s => {shown})"
     assert min(page.evaluate(sizes)) * 12 > 6.4  # of letters of 12 pixels
-    page.close()

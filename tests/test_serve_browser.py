@@ -3,12 +3,12 @@
 import os
 import re
 import signal
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.helpers.browsers import PATIENCE, follow, needs_chromium, settled, unfold, until
+from tests.helpers.browsers import PATIENCE, barriers, follow, needs_chromium, settled, unfold, until
 from tests.helpers.commands import demerit as command
 from tests.helpers.serving import opened, told_run, workers
 
@@ -62,61 +62,64 @@ def page(browser, address):
         yield one
 
 
-class watched:  # noqa: N801 - used like a function
-    """A page that is looked at: complaints of the browser, and requests that leave this machine, are errors."""
-
-    def __init__(self, browser, address, **given):
-        self.address = address
-        self.page = browser.new_page(**{"viewport": {"width": 1280, "height": 800}, **given})
-        self.said: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self._asked(request.url))
-
-    def _asked(self, url):
-        if not url.startswith((self.address, "data:")):
-            self.said.append(f"asked for {url}")
-
-    def __enter__(self):
-        return self.page
-
-    def __exit__(self, *failed):
-        self.page.close()
-        if failed == (None, None, None):
-            assert [line for line in self.said if not REFUSED.search(line)] == []
+@contextmanager
+def watched(browser, address, **given):
+    """A page of one's own that is looked at."""
+    page = browser.new_page(**{"viewport": {"width": 1280, "height": 800}, **given})
+    with unblemished(page, address):
+        yield page
+    page.close()
 
 
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+@contextmanager
+def unblemished(page, address):
+    """Complaints of the browser about a page, and requests that leave this machine, are errors."""
+    said: list[str] = []
+
+    def asked(request):
+        if not request.url.startswith((address, "data:")):
+            said.append(f"asked for {request.url}")
+
+    hearing = {
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+        "request": asked,
+    }
+    for event, hear in hearing.items():
+        page.on(event, hear)
+    yield
+    for event, hear in hearing.items():
+        page.remove_listener(event, hear)
+    assert [line for line in said if not REFUSED.search(line)] == []
 
 
 @pytest.mark.parametrize(("width", "scheme", "large"), [(360, "dark", ""), (1280, "light", ""), (1024, "light", "1")])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_barrier_no_complaint_and_never_scrolls_sideways(browser, address, path, width, scheme, large):
-    given = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-    with watched(browser, address, **given) as page:
+    page = browser.looking(width, scheme=scheme)
+    with unblemished(page, address):
         page.goto(f"{address}/en{path}{'&' if '?' in path else '?'}large={large}")
         settled(page)
         unfold(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert violations(page) == []
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize("lang", ["nl", "de"])
 def test_other_languages_have_no_barrier_either(browser, address, lang):
-    with watched(browser, address) as page:
+    page = browser.looking()
+    with unblemished(page, address):
         page.goto(f"{address}/{lang}{COUNTRY}")
         settled(page)
         assert page.evaluate("document.documentElement.lang") == lang
-        assert violations(page) == []
+        assert barriers(page) == []
 
 
 def test_a_life_and_the_report_are_shown(page, address, runs):
     page.goto(f"{address}/en/run/first/lives")
     follow(page, "main section a")
     expect(page.locator("h1")).to_have_text(re.compile("^Synthetic person"))
-    assert violations(page) == []
+    assert barriers(page) == []
     page.goto(f"{address}/en/run/first")
     with page.expect_navigation():
         page.click("text=The report")
@@ -124,7 +127,8 @@ def test_a_life_and_the_report_are_shown(page, address, runs):
 
 
 def test_letters_are_large_enough_on_a_telephone(browser, address):
-    with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
+    page = browser.looking(360)
+    with unblemished(page, address):
         page.goto(f"{address}/en{COUNTRY}")
         settled(page)
         scale = page.evaluate("document.querySelector('.tiles').getBoundingClientRect().width / 386")
@@ -142,7 +146,8 @@ CUT = """[...document.querySelectorAll('select')].filter(one => {
 
 @pytest.mark.parametrize("path", ["country?measure=demand.flight&by=group", "lists?list=register", "lives"])
 def test_what_is_chosen_can_be_read_to_its_end_where_there_is_room(browser, address, path):
-    with watched(browser, address) as page:
+    page = browser.looking()
+    with unblemished(page, address):
         page.goto(f"{address}/nl/run/first/{path}")
         settled(page)
         assert page.evaluate(CUT) == []
@@ -150,7 +155,8 @@ def test_what_is_chosen_can_be_read_to_its_end_where_there_is_room(browser, addr
 
 @pytest.mark.parametrize("path", ["what-if?base=europe-with-rights", "try"])
 def test_a_long_name_that_is_chosen_takes_more_lines_on_a_telephone(browser, address, path):
-    with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
+    page = browser.looking(360)
+    with unblemished(page, address):
         page.goto(f"{address}/de/{path}")
         chosen = page.locator("#base")
         cut = CUT.removesuffix(".map(one => one.id)")
@@ -161,7 +167,8 @@ def test_a_long_name_that_is_chosen_takes_more_lines_on_a_telephone(browser, add
 
 
 def test_the_points_of_a_life_can_be_read_on_a_telephone(browser, address):
-    with watched(browser, address, viewport={"width": 360, "height": 800}) as page:
+    page = browser.looking(360)
+    with unblemished(page, address):
         page.goto(f"{address}/en/run/first/lives")
         follow(page, "main section a")
         shown = page.locator(".life svg").locator("visible=true")
@@ -169,7 +176,7 @@ def test_the_points_of_a_life_can_be_read_on_a_telephone(browser, address):
         letters = """svg => Math.min(...[...svg.querySelectorAll('text')].map(each =>
             parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a))"""
         assert shown.evaluate(letters) >= 10
-        assert violations(page) == []
+        assert barriers(page) == []
 
 
 def test_the_map_plays_and_the_address_and_the_table_follow(page, address):

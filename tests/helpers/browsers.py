@@ -36,6 +36,7 @@ class Patient:
 
     def __init__(self, browser: Any) -> None:
         self._browser = browser
+        self._shared: Any = None
 
     def new_context(self, **given: Any) -> Any:
         """As Playwright's."""
@@ -48,6 +49,17 @@ class Patient:
         made = self._browser.new_page(**given)
         made.set_default_timeout(PATIENCE)
         return made
+
+    def looking(self, width: int = 1280, height: int = 800, scheme: str = "light") -> Any:
+        """The page that tests share which open an address, look at it, and leave nothing behind: as large as they want.
+
+        A page of one's own takes twice as long to begin as most looks take.
+        """
+        if self._shared is None:
+            self._shared = self.new_page()
+        self._shared.set_viewport_size({"width": width, "height": height})
+        self._shared.emulate_media(media="null", color_scheme=scheme)
+        return self._shared
 
     @contextmanager
     def another(self, **given: Any) -> Iterator["Patient"]:
@@ -92,6 +104,16 @@ def settled(page: Any) -> None:
 def on_each_other(page: Any, pictures: str) -> list[str]:
     """Words that lie on each other within one picture, by the figure that they are in.  pictures: a selector."""
     return list(page.evaluate(f"[...document.querySelectorAll({pictures!r})].flatMap({ON_EACH_OTHER})"))
+
+
+def barriers(page: Any) -> list[tuple[str, list[Any]]]:
+    """What axe finds that keeps people out: its rule, and the first places.  What is as it should be is not listed: on
+    a report that would be seventeen thousand places, and half of the time.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
 
 
 def follow(page: Any, link: str) -> None:
