@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.lives import lived, lived_to_its_end
+from tests.helpers.lives import everybody, lived, lived_to_its_end
 
 from demerit.keys import person_key
 from demerit.life.entry import Entry
@@ -18,7 +18,7 @@ from demerit.life.routine import routine
 from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
-from demerit.life.story import concerning
+from demerit.life.story import concerning, told
 from demerit.life.text import lines
 from demerit.life.words import date_in_words
 from demerit.phrases import say
@@ -220,11 +220,37 @@ def test_there_are_no_points_before_the_community_takes_part():
         begins = [text for year in story["years"] for text in year["sentences"] if "the community took part" in text]
         scored = [month["month"] for month in story["months"] if month["score"] is not None]
         told = [year["year"] for year in story["years"] for text in year["sentences"] if " points" in text]
-        if begins and scored:
+        young = any("was on file" in text for year in story["years"] for text in year["sentences"])
+        if begins and scored and not young:
             assert date_in_words(scored[0]) in begins[0]
             assert min(told, default=9999) >= int(scored[0][:4])
             later += story["months"][0]["month"] < scored[0]
     assert later
+
+
+def test_whoever_is_too_young_to_be_on_file_has_no_points_until_the_birthday_and_the_life_says_so():
+    data, rules = lived()
+    grown = young = 0
+    for moved in everybody(data, 0):
+        life = told(moved, data, rules)
+        months = {month["month"]: month["score"] for month in life["months"]}
+        if not months:
+            continue
+        born, text = life["head"]["born"], " ".join(" ".join(lines(life)).split())
+        birthday = f"{int(born[:4]) + 14}{born[4:7]}"
+        if "2015-06" < birthday < "2021-12" and "2021-12" in months:
+            assert {month for month, score in months.items() if score is not None} == {
+                m for m in months if m >= birthday
+            }
+            assert f"From {date_in_words(birthday)} on the person, 14 years old, was on file." in text
+            grown += 1
+        elif birthday > "2021-12" and "2021-12" in months:
+            assert set(months.values()) == {None}
+            assert "Too young to be on file: that begins at 14." in text
+            assert "Points at the end" not in text
+            young += 1
+    assert grown > 5
+    assert young > 5
 
 
 def test_a_private_score_is_in_force_and_nobody_joins_it_or_is_told_of_for_nothing():

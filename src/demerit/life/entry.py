@@ -80,6 +80,11 @@ def has_points(law: Any) -> bool:
     return bool(law.active) and (int(law.lowest), int(law.highest), int(law.start)) != (0, 0, 0)
 
 
+def keeps_file(law: Any) -> bool:
+    """Whether a law has anything recorded of people: where it has not, nobody is said to be too young for it."""
+    return bool(law.active) and bool(law.watched.any())
+
+
 def has_list(law: Any) -> bool:
     """Whether a law puts anybody on a black list: without one, nobody is said never to have been on it."""
     return bool(law.ground.any()) or max(int(law.black_entry), int(law.learned_lists)) > -BEYOND

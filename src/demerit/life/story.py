@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from demerit import calendar
 from demerit.life import kin, owning
-from demerit.life.entry import Entry, has_list, has_points
+from demerit.life.entry import Entry, has_list, has_points, keeps_file
 from demerit.life.fines import Fines
 from demerit.life.introduction import introduced
 from demerit.life.ledger import entries
@@ -92,7 +92,7 @@ def _months(moved: Replay, data: Data) -> Iterator[dict[str, Any]]:
             yield {
                 "month": calendar.text_of(month),
                 "score": int(law.start) + int(state["points"])
-                if has_points(law) and takes_part(moved, data, month)
+                if has_points(law) and on_file(moved, data, month)
                 else None,
                 "blacklist": bool(flags & BLACK),
                 "redlist": bool(flags & RED),
@@ -150,7 +150,7 @@ def _before(moved: Replay, data: Data) -> str:
 def _closing(moved: Replay, data: Data, year: int) -> list[str]:
     month = min(year * 12 + 11, moved.months[-1])
     law = data.law_of(month)
-    if not takes_part(moved, data, month) or not moved.community.alive(moved.position, month):
+    if not on_file(moved, data, month) or not moved.community.alive(moved.position, month):
         return []
     state = moved.life[month - moved.months[0]]
     if not has_points(law):
@@ -163,6 +163,12 @@ def takes_part(moved: Replay, data: Data, month: int) -> bool:
     """Whether the regime is in force in the person's community in a month."""
     law, place = data.law_of(month), data.layout[moved.community.number]
     return bool(law.active and place["position"] < law.rollout[place["province"], place["tier"]])
+
+
+def on_file(moved: Replay, data: Data, month: int) -> bool:
+    """Whether the person is old enough to be on file there, too."""
+    least = int(data.law_of(month).least_age)
+    return takes_part(moved, data, month) and moved.community.age(moved.position, month) >= least
 
 
 def begins(moved: Replay, data: Data) -> int | None:
@@ -178,3 +184,7 @@ def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
         date = calendar.text_of(month)
         first = next(each for each in moved.months if data.law_of(each).active) == month
         yield f"{date}-00", say("year.in_force" if first else "year.begins", month=date_in_words(date))
+        grown = next((each for each in moved.months if on_file(moved, data, each)), month)
+        if grown > month and keeps_file(data.law_of(grown)):
+            date, age = calendar.text_of(grown), moved.community.age(moved.position, grown)
+            yield f"{date}-00", say("year.old_enough", month=date_in_words(date), age=age)

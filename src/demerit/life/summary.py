@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from demerit import calendar
 from demerit.keys import person_key
-from demerit.life.entry import Entry, has_list, has_points, no_remedy, remedy_of
+from demerit.life.entry import Entry, has_list, has_points, keeps_file, no_remedy, remedy_of
 from demerit.life.ledger import start_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.traits import SCHOOLING, SEXES, TIERS
@@ -74,9 +74,18 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "jobs_lost": events["lost_work"],
         "start": start,
         "points_now": start + sum(entry.change or 0 for entry in ledger),
-        "points": has_points(data.law_of(replay.months[-1])),
+        "points": has_points(data.law_of(replay.months[-1])) and not _too_young(replay, data),
+        "too_young": _too_young(replay, data),
         "remedy": remedy_of(data.law_of(replay.months[-1])),
     }
+
+
+def _too_young(replay: Replay, data: Data) -> int | None:
+    """From which age on people are on file, of somebody who never reached it; None of all others."""
+    month = min(replay.months[-1], replay.community.trait("death", replay.position) - 1)
+    law = data.law_of(month)
+    young = replay.community.age(replay.position, month) < int(law.least_age)
+    return int(law.least_age) if young and keeps_file(law) else None
 
 
 def _for_listing(entry: Entry) -> bool:
@@ -163,6 +172,8 @@ def _made(records: dict[str, int], made: int) -> Iterator[str]:
 
 
 def _end(said: dict[str, Any]) -> Iterator[str]:
+    if said["too_young"]:
+        yield say("summary.too_young", age=said["too_young"])
     if said["points"]:
         yield say("summary.points", now=said["points_now"], start=said["start"])
     known = said["remedy"] != no_remedy()
