@@ -126,6 +126,29 @@ def test_a_life_and_the_report_are_shown(page, address, runs):
     expect(page.locator("p")).to_have_text("as it is")
 
 
+ON_PAPER = """() => ({
+    rows: [...document.querySelectorAll('#months tbody tr')].map(row => row.offsetHeight),
+    line: parseFloat(getComputedStyle(document.querySelector('#months td')).lineHeight),
+    said: getComputedStyle(document.querySelector('#map-title + p')).breakAfter,
+    map: document.querySelector('.tiles').getBoundingClientRect().height,
+    folded: [...document.querySelectorAll('details table')].filter(one => !one.checkVisibility()).length,
+})"""
+
+
+def test_on_paper_a_map_stands_below_its_heading_and_a_month_takes_one_line(page, address):
+    """A map so high that it left its heading behind, and months on two lines: twice the pages."""
+    page.goto(f"{address}/de/run/both/differences?measure=records.all")
+    settled(page)
+    page.set_viewport_size({"width": 680, "height": 1000})  # as wide as paper between its margins
+    page.emulate_media(media="print")
+    found = page.evaluate(ON_PAPER)
+    assert len(found["rows"]) == 12
+    assert max(found["rows"]) < 1.7 * found["line"]
+    assert found["said"] == "avoid"
+    assert found["map"] < 450
+    assert found["folded"] == 0
+
+
 def test_letters_are_large_enough_on_a_telephone(browser, address):
     page = browser.looking(360)
     with unblemished(page, address):

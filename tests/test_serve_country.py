@@ -68,6 +68,14 @@ def test_the_series_is_what_python_gives(asking, runs):
         assert [cells[2 if by else 1] for cells in shown] == [numerals.number(r["value"], "en") for r in expected]
 
 
+def test_a_download_has_no_digit_of_a_band_that_its_table_lacks(asking):
+    """A table has four places; the ends of a band of a share had five digits in a download."""
+    query = "measure=records.wrong_share&per=total"
+    taken = rows(asking.get(f"{PAGE}/series.csv?{query}"))
+    shown = [cells[2:4] for cells in table(asking.get(f"{PAGE}?{query}").text, "months")]
+    assert [[float(end) for end in ends] for ends in shown] == [[float(r["low"]), float(r["high"])] for r in taken]
+
+
 def test_a_province_has_a_series_of_its_own(asking, runs):
     expected = demerit.open(runs / "first").figure("people", by=("month", "province")).rows
     taken = rows(asking.get(f"{PAGE}/series.csv?measure=people&place=Shandong&per=total"))

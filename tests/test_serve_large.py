@@ -108,6 +108,22 @@ def test_on_a_projector_type_is_large_charts_are_drawn_for_it_and_nothing_is_bes
 
 @needs_chromium
 @pytest.mark.slow
+def test_large_type_has_room_on_a_telephone(browser, address):
+    """A field was as wide as fourteen letters are high, which in large type is wider than the screen."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    first_answer(page)
+    for path in PAGES:
+        page.goto(large(f"{address}/nl{path}"))
+        if "without" in path:
+            page.wait_for_selector("#answer h2")
+        settled(page)
+        unfold(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    page.close()
+
+
+@needs_chromium
+@pytest.mark.slow
 def test_a_change_keeps_it_in_the_address_and_reload_and_back_give_the_same(browser, address):
     page = browser.new_page(viewport={"width": 1024, "height": 768})
     page.goto(f"{address}/en/what-if?base=benefits-clawback")

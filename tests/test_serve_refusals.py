@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SWITCH = re.compile(r'<nav class="languages".*?</nav>|<title>.*?</title>', re.S)
 ENGLISH = re.compile(r'<(\w+)[^>]* lang="en"[^>]*>(.*?)</\1>', re.S)
 KEYS = re.compile(
-    r"\b(?:first|both|stopped|cut|gone|as-told)\b|\"[^\"]*\"|\([a-z_]+\)|[\w-]+[./][\w./-]+"
+    r"\b(?:first|both|stopped|cut|gone|as-told)\b|[„“][^“”]*[“”]|\([a-z_]+\)|[\w-]+[./][\w./-]+"
 )  # names, keys and files, which no language changes
 LONG = {f"set.x{n}": "1" for n in range(50)}
 

@@ -97,14 +97,37 @@ def test_what_is_filled_in_needs_no_article(lang):
     )
 
 
+# Words of another name for what pages and lives call otherwise, or of another meaning: "geleerd" is learned of a
+# scholar, "aangepast" is changed, "Geldstrafe" is what a criminal court imposes.
+NEVER = {
+    "nl": r"\b[Ss]eed\b|[Ss]tartwaarde|\b[Rr]uns?\b|(gesimuleerd|synthetisch) mens\b|[Pp]reset|[Dd]igests?\b"
+    r"|[Dd]etentie|\b[Vv]erzoek|[Pp]er saldo|[Gg]eleerde score|[Pp]rivate score|^ aangepast|negen van tien"
+    r"|[Ss]coresysteem",
+    "de": r"\b[Ss]eed\b|[Ss]tartwert|\bVorlage|\bAnfrage|[Ii]m Saldo|[Gg]elernte[rns]? Score|Risikowert|zu wollen sagt"
+    r"|[Ss]ynthetischen? Person\b|Geldstrafe|Festnahme|Verhaftung|Abweisungen aller|Male, dass|ausgelost täte",
+}
+
+
 @pytest.mark.parametrize("lang", ["nl", "de"])
 def test_one_thing_has_one_name(lang):
-    other = {
-        "nl": r"\b[Ss]eed\b|[Ss]tartwaarde|\b[Rr]uns?\b|(gesimuleerd|synthetisch) mens\b",
-        "de": r"\b[Ss]eed\b|[Ss]tartwert",
-    }
-    said = {key: re.sub(r"\{\w+\}", "", text) for key, text in {**texts.texts(lang), **phrases.texts(lang)}.items()}
-    assert [key for key, text in said.items() if re.search(other[lang], text)] == []
+    catalogue = {**texts.measures(lang, "meanings"), **texts.measures(lang, "themes")}
+    said = {**texts.texts(lang), **phrases.texts(lang), **catalogue}
+    said = {key: re.sub(r"\{\w+\}", "", text) for key, text in said.items()}
+    assert [key for key, text in said.items() if re.search(NEVER[lang], text)] == []
+
+
+@pytest.mark.parametrize(("lang", "marks"), [("nl", "“”"), ("de", "„“")])
+def test_what_is_quoted_stands_in_the_marks_of_the_language(lang, marks):
+    said = {**texts.texts(lang), **texts.measures(lang, "meanings")}
+    assert [key for key, text in said.items() if '"' in text] == []
+    quoted = [[sign for sign in text if sign in "„“”"] for text in said.values()]
+    assert any(quoted)
+    assert [signs for signs in quoted if signs != list(marks) * (len(signs) // 2)] == []
+
+
+def test_a_german_sentence_after_a_colon_has_a_capital():
+    small = re.compile(r": (niemand|es|das|die|der) \w+ (hat|ist|wird)\b|: niemand hat")
+    assert [text for text in texts.texts("de").values() if small.search(text)] == []
 
 
 def test_no_run_is_started_where_no_form_is():

@@ -38,14 +38,18 @@ class Figure:
     alt: str
 
     def csv(self, *about: str) -> str:
-        """The table as a file.  about: lines above it."""
+        """The table as a file, with the digits that the page has.  about: lines above it."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         for line in (self.title, self.unit, *about):
             out.write(f"# {line}\n")
         writer.writerow(self.heads)
-        writer.writerows(self.rows)
+        writer.writerows([[_shown(cell) for cell in row] for row in self.rows])
         return out.getvalue()
+
+
+def _shown(cell: Value) -> Value:
+    return round(cell, numerals.PLACES) if isinstance(cell, float) else cell
 
 
 def figures(ask: Ask, data: Plain) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from demerit.serve.country.question import HEAD, OF_HEADS, Question
+from demerit.serve.numerals import PLACES
 
 ENDS: Final = ("low", "high", "least", "most")
 DIGITS: Final = 2  # of what is said per 100,000 people
@@ -53,10 +54,14 @@ def _people(question: Question, by: tuple[str, ...], when: str | None) -> dict[t
 def _told(row: Row, people: int | None, by: tuple[str, ...]) -> Row:
     """A row as it is shown.  people: of how many, where that is asked."""
     kept = {key: row[key] for key in by}
-    values = {key: row[key] for key in ("value", *ENDS)}
-    if people is not None:
-        values = {key: None if value is None else per_head(value, people) for key, value in values.items()}
+    said = {key: row[key] for key in ("value", *ENDS)}
+    values = {key: None if value is None else _shown(value, people) for key, value in said.items()}
     return {**kept, **values, "counted": row["counted"]}
+
+
+def _shown(value: float, people: int | None) -> float | None:
+    """To the digits that a table has, so that a download has no other."""
+    return round(value, PLACES) if people is None else per_head(value, people)
 
 
 def per_head(value: float, people: int) -> float | None:
