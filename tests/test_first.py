@@ -127,11 +127,11 @@ def test_loans_are_refused_for_the_score_alone_only_where_nothing_else_refuses_a
 # Every preset, on a few people
 
 BEGINS = {
-    "as-told": "the article's numbers take",
+    "as-told": "the article's numbers need",
     "as-documented": "Without any score",
     "benefits-clawback": "strike somebody who had done nothing",
     "europe-as-told": "No state points or list refuse anybody here",
-    "europe-with-rights": "Even with notice, objection and a person who looks first",
+    "europe-with-rights": "With notice, objection and a person who looks first, ",
     "fuzhou": "still have the grade that everybody begins with",
     "rongcheng": "still have the grade that everybody begins with",
     "suining": "still have the grade that everybody begins with",

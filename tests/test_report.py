@@ -213,7 +213,7 @@ def test_worlds_of_the_scale_of_the_run_are_not_called_coarser(finer, said, meas
     worlds = {AS_IT_IS: {f"{name}.2019": 0.34}, WITHOUT: {f"{name}.2019": 0.0}}
     monkeypatch.setattr("demerit.report.beside.beside", lambda m: Beside(worlds, 2019, finer * scale))
     text = compared(measures, {name: "of the criticism"})
-    assert text.startswith(f"Beside this run the same people were lived {said}")
+    assert text.startswith(f"Beside this run the same people were simulated {said}")
 
 
 def test_the_innocent_are_not_said_to_be_punished_as_often_as_false_matches_come(findings):

@@ -123,7 +123,7 @@ def test_a_published_list_that_does_not_tell_the_listed_says_why(measures: Measu
     published = last(measures).lists.blacklist.published
     unread = published is not None and published.since <= measures.months[-1]
     unknown = measures.at_end("blacklist.unaware_share") > 0 and said.count(" | ") > 1
-    assert ("nobody looks for the own name" in said) == (unread and unknown)
+    assert ("nobody looks for their own name" in said) == (unread and unknown)
 
 
 def test_where_more_dissent_aloud_than_in_private_the_title_says_why(measures: Measures) -> None:

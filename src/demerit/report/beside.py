@@ -65,9 +65,7 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     how = "worlds of its own scale"
     if found.scale != m.run.manifest["scale"]:
         how = f"coarser worlds, of one in {found.scale:,}; chance does more with so few people, so these worlds are to be set beside each other, not beside the run"
-    return (
-        f"Beside this run the same people were lived in {how}. There, over {found.year} as a whole: {'. '.join(said)}. "
-    )
+    return f"Beside this run the same people were simulated in {how}. There, over {found.year} as a whole: {'. '.join(said)}. "
 
 
 def _against(m: Measures, found: Beside, name: str, own: float) -> str:

@@ -31,6 +31,8 @@ SAID: Final = (
     (r"lists\.(black|red)list\.published", "publication of the {} list"),
     (r"rights\.notice", "notice"),
     (r"rights\.objection", "a right to object"),
+    (r"rights\.suspends", "the rule that what is contested does not count"),
+    (r"rights\.corrected_in_time", "the right to perform in time and not be listed"),
     (r"data_sources\.(\w+)\.coverage", "how far data sources reach: {}"),
     (r"organisations\.data_sources\.(\w+)\.coverage", "how far data sources reach: {}"),
     (r"organisations\.\w+\.rating\.bands\.(\w+)", "the rating {}"),

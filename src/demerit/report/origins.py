@@ -1,6 +1,7 @@
 """Where every value of the regime comes from."""
 
-from typing import Any, Final
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 
 from demerit.calendar import NEVER, text_of
 from demerit.ranges import BEYOND
@@ -10,6 +11,33 @@ from demerit.report.marks import cited
 from demerit.report.table import Row, Table, table
 
 NO_MARK: Final = "no mark"
+SILENT: Final = "assumed"  # on paper, the mark of a value beside which none stands
+
+
+class OnPaper(NamedTuple):
+    """lines: what values belong to, such as `consequences.flight`, and the values; references, in the order of their numbers."""
+
+    lines: list[tuple[str, str]]
+    references: list[str]
+
+
+def on_paper(of: Table) -> OnPaper:
+    """The same values, close together: marks other than assumed beside them, references by number.  of: their table."""
+    references: list[str] = []
+    lines = []
+    for owner, rows in groupby(of.rows, lambda row: str(row["key"]).rpartition(".")[0]):
+        lines.append((owner, "; ".join(_close(row, references) for row in rows)))
+    return OnPaper(lines, references)
+
+
+def _close(row: Row, references: list[str]) -> str:
+    reference = str(row["reference"])
+    if reference != "none" and reference not in references:
+        references.append(reference)
+    beside = [str(row["mark"])] if row["mark"] != SILENT else []
+    beside += [str(references.index(reference) + 1)] if reference != "none" else []
+    name = str(row["key"]).rpartition(".")[2]
+    return f"{name} {row['value']}" + (f" ({', '.join(beside)})" if beside else "")
 
 
 def provenance(run: Run) -> Table:

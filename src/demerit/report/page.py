@@ -33,6 +33,7 @@ from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
 TALL: Final = 600  # pixels: higher pictures have more room on paper, so that their letters can be read
+FEW: Final = 12  # inputs of a mark that paper names: in a report of many rules every third page was such a list
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 
@@ -125,6 +126,7 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
         "kinds": [(HEADINGS[kind], EXPLAINED[kind], [f for f in kept if f.mark.kind == kind]) for kind in Kind],
         "left_out": [each for each in found if isinstance(each, LeftOut)],
         "provenance": {"heads": [column.label for column in table.columns], "rows": printed(table)},
+        "provenance_on_paper": origins.on_paper(table),
         "tells": any(row["mark"] == "told" for row in table.rows),
         "unsaid": any(row["mark"] == origins.NO_MARK for row in table.rows),
         "provenance_csv": data_uri(table.csv(m.run.stamp)),
@@ -132,6 +134,7 @@ def _values(m: Measures, draw: Callable[[str, str, Mark, Iterable[Figure]], None
         "bands": m.how,
         "how": m.how_in_full,
         "loud": LOUD,
+        "few": FEW,
         "words": WORDS,
         "synthetic": NOTE,
         "style": Markup(style),  # noqa: S704 - our own file

@@ -221,7 +221,7 @@ def _detained(m: Measures) -> str:
     if not m.seen("detained", "detentions"):
         return ""
     known = (
-        "; documented detention (Human Rights Watch 2019, OHCHR 2022 [found, H]) runs by a policing system apart from social credit [recalled, H]"
+        "; documented detention (Human Rights Watch 2019, OHCHR 2022 [found, H]) is run by a policing system apart from social credit [recalled, H]"
         if m.run.of_china
         else ""
     )

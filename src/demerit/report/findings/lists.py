@@ -184,7 +184,7 @@ def _text(m: Measures) -> str:
         text += (
             f"In May 2018 the black list of this run holds {people(then)} people. The record of that month counts "
             f"{record.figures['subjects_m']:.1f} million subjects, companies among them ({cited(m.run, 'npcic-2018-05')}): "
-            f"refusals by points, as told, take {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, if "
+            f"refusals by points, as told, need {then / (record.figures['subjects_m'] * MILLION):.1f} times as many listed as there were, if "
             f"{listing(m)}. {needed(m, month)}"
         )
     if not m.seen("blacklist.exits"):

@@ -72,7 +72,7 @@ def _unread(m: Measures) -> str:
     if published is None or published.since > m.months[-1] or not m.at_end("blacklist.unaware_share"):
         return ""
     return (
-        "The list is published, and household and neighbours read it; in this model nobody looks for the own name, or is told it by them, so "
+        "The list is published, and household and neighbours read it; in this model nobody looks for their own name, or is told it by them, so "
         "whoever gets no notice learns of the listing when something is refused for it. "
     )
 

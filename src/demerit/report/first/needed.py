@@ -21,7 +21,7 @@ def first(m: Measures) -> First | None:
     here = m.at("blacklist.stock", month_of(MONTH)).scaled
     there = m.run.references[RECORD].figures["subjects_m"] * MILLION
     sentence = (
-        f"{_if(m)}the article's numbers take {people(here)} people on the black list in May 2018; "
+        f"{_if(m)}the article's numbers need {people(here)} people on the black list in May 2018; "
         f"the record has {people(there)}"
     )
     return blocks(

@@ -124,17 +124,26 @@ def _because(cause: str) -> str:
     return {"commercial": "a low score of a private company"}.get(cause, WORDS[cause])
 
 
-def _lead(m: Measures) -> str:
-    """What the sentence on refusals begins with: rights, where there are any, or that no state refuses by points or lists."""
+def _lead(m: Measures, refused: float, share: str) -> str:
+    """What the sentence on refusals begins with: rights, where there are any, or that no state refuses by points or lists.
+
+    With rights it says how many are refused at all: a share alone would read as if the rights had been of no use.
+    refused: requests in all; share: of every 100, of the first cause.
+    """
+    if said := _rights(m):
+        span = f"from {m.texts[0][:4]} to {m.texts[-1][:4]}"
+        return f"With {enumerated(said)}, {people(refused)} requests are refused {span}: {share} of them"
+    return f"No state points or list refuse anybody here: {share} refusals are"
+
+
+def _rights(m: Measures) -> list[str]:
     rights = last(m).rights
     given = (
         ("notice", rights.notice),
         ("objection", rights.objection),
         ("a person who looks first", rights.human_review),
     )
-    if said := [what for what, there in given if there]:
-        return f"Even with {enumerated(said)},"
-    return "No state points or list refuse anybody here:"
+    return [what for what, there in given if there]
 
 
 def by_scores(m: Measures) -> bool:
@@ -151,9 +160,10 @@ def refused_for(m: Measures) -> First | None:
     shares = [Share(f"for {_because(cause)}", total[cause]) for cause in seen]
     return of_whole(
         shares,
-        f"{_lead(m)} {_of(shares, 0)} refusals are for {_because(seen[0])}",
+        f"{_lead(m, sum(total.values()), _of(shares, 0))} for {_because(seen[0])}",
         "refusals",
         f"{f'The shares come from {FILE_SAYS}. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
+        f"{' These rights are about records and penalties; a private score refuses past them.' if _rights(m) and by_scores(m) else ''}"
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, *on_refusals(m)),
     )
