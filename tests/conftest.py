@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.helpers import drawing
 from tests.helpers.browsers import opened
 
 # No deadline, since a first call may compile, and no look at how long examples take to make, since the machine may be
@@ -51,3 +52,9 @@ def _nothing_kept(request: pytest.FixtureRequest) -> Iterator[None]:
 def browser() -> Iterator[Any]:
     with opened() as one:
         yield one
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawing() -> Iterator[None]:
+    with drawing.kept():
+        yield

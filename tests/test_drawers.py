@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.helpers import made_up
+from tests.helpers import drawing, made_up
 
 from demerit.errors import DemeritError
 from demerit.report import drawer
@@ -18,6 +19,12 @@ BAR = {
     "mark": "bar",
     "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}},
 }
+
+
+@pytest.fixture(autouse=True)
+def _as_users_have_them() -> Iterator[None]:
+    with drawing.anew():
+        yield
 
 
 def of_height(height: int) -> dict[str, object]:

@@ -30,9 +30,7 @@ class Drawers:
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._ends = ExitStack()
         for _ in range(COUNT):
-            process = subprocess.Popen(  # noqa: S603 - our own program
-                COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-            )
+            process = _begun()
             self._ends.callback(_ended, process)
             self._idle.put(process)
         self._ends.enter_context(self.pool)
@@ -60,6 +58,12 @@ class Drawers:
         if said != GOOD:
             raise ValueError(made.decode())
         return made
+
+
+def _begun() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - our own program
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
 
 
 def _ended(process: "subprocess.Popen[bytes]") -> None:
