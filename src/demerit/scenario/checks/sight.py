@@ -1,7 +1,7 @@
 """Shares seen of one conduct by all data sources together: together they cannot see more than happens."""
 
-from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from demerit.calendar import text_of
 from demerit.scenario.checks.found import CLOSE, Found
@@ -59,21 +59,33 @@ def _critics(regime: "Regime", conduct: str) -> float:
     return max(critics.factor, 1.0) if ids & set(critics.rules) else 1.0
 
 
-def _seen(regime: "Regime", conduct: str, place: Place, month: int) -> float:
-    total = sum(
-        covered(source, month)
-        * source.sees.get(conduct, 0.0)
-        * (1.0 - source.miss_rate)
-        * _attention(regime, place, name, month)
+class Look(NamedTuple):
+    """How much of what a source can see it sees of a place in a month."""
+
+    covered: float
+    sees: Mapping[str, float]
+    kept: float  # of what it sees it misses the rest
+    attention: float
+
+
+def _looks(regime: "Regime", place: Place, month: int) -> list[Look]:
+    """That of each source."""
+    return [
+        Look(covered(source, month), source.sees, 1.0 - source.miss_rate, _attention(regime, place, name, month))
         for name, source in regime.data_sources.items()
-    )
-    return total * _critics(regime, conduct)
+    ]
+
+
+def _seen(looks: list[Look], conduct: str) -> float:
+    """The share of a conduct that all sources together see, of whoever is no critic."""
+    return sum(look.covered * look.sees[conduct] * look.kept * look.attention for look in looks if conduct in look.sees)
 
 
 def most_seen(regime: "Regime", conduct: str, months: range) -> float:
     """The largest share of a conduct that all sources together see of anybody, critics and watched groups included."""
     turns = _turns(regime, months)
-    return max(_seen(regime, conduct, place, month) for place in _places(regime) for month in turns)
+    most = max(_seen(_looks(regime, place, month), conduct) for place in _places(regime) for month in turns)
+    return most * _critics(regime, conduct)
 
 
 def _places(regime: "Regime") -> list[Place]:
@@ -82,10 +94,15 @@ def _places(regime: "Regime") -> list[Place]:
 
 def shares(regime: "Regime", months: range) -> Iterator[Found]:
     """The share seen of each conduct stays within one: everywhere, in every year, for every group, for critics too."""
-    for conduct in CONDUCT:
-        for place in _places(regime):
-            month = max(_turns(regime, months), key=lambda month: _seen(regime, conduct, place, month))
-            most = _seen(regime, conduct, place, month)
+    turns = _turns(regime, months)
+    looks = {place: [_looks(regime, place, month) for month in turns] for place in _places(regime)}
+    known = {conduct for source in regime.data_sources.values() for conduct in source.sees}
+    for conduct in (each for each in CONDUCT if each in known):
+        for place, by_turn in looks.items():
+            without_critics, month = max(
+                ((_seen(each, conduct), month) for each, month in zip(by_turn, turns)), key=lambda one: one[0]
+            )
+            most = without_critics * _critics(regime, conduct)
             if most > 1.0 + CLOSE:
                 where = f" by the {place[1]}" + (f" of {place[0]}" if place[0] else "") if place else ""
                 critics = " and critics" if _critics(regime, conduct) > 1 else ""
