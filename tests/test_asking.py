@@ -453,8 +453,8 @@ def test_every_language_has_the_answer_with_the_same_numbers(pages, lang):
     ("lang", "said"),
     [
         ("en", "The learned score is fitted to people in these months, in each world anew: January 2017"),
-        ("nl", "De geleerde score wordt in deze maanden aan mensen aangepast, in elke wereld opnieuw: januari 2017"),
-        ("de", "Der gelernte Score wird in diesen Monaten an Menschen angepasst, in jeder Welt neu: Januar 2017"),
+        ("nl", "De getrainde score wordt in deze maanden op mensen afgestemd, in elke wereld opnieuw: januari 2017"),
+        ("de", "Der trainierte Score wird in diesen Monaten an Menschen angepasst, in jeder Welt neu: Januar 2017"),
     ],
 )
 def test_another_fit_of_a_learned_score_is_said_to_be_in_no_band(pages, lang, said):
