@@ -165,7 +165,7 @@ def scores(of: Lives) -> Expected:
                 sums[text_of(month), band] += of.people[k].weight
     out: Counted = {}
     for month in of.months:
-        everybody = of.living(month)
+        everybody = of.living(month, of.scenario.regime_at(month).rollout.least_age)  # who is on file
         moved = sum(sums[text_of(month), name] for name in names)
         for name in names:
             rest = everybody - moved if name == names[edges.index((0, 50))] else 0.0
@@ -613,7 +613,7 @@ def _of_claw_backs(of: Lives) -> Iterator[str]:
 def _of_health(of: Lives) -> Iterator[str]:
     refused = scaled([row for row in of.of("refused") if row.cause == "health"])
     yield f"{people(scaled(of.of('recorded', source='health')))} health records are made"
-    yield f"{people(refused)} requests are refused"
+    yield f"{people(refused) if refused else 'no'} requests are refused"
     lost = of.of("pass_lost")
     truth = {(id(row.who), row.day): row.c for row in of.of("recorded") if row.conduct == "health_breach"}
     wrong = [row for row in lost if truth[id(row.who), row.day] != CORRECT]
