@@ -9,6 +9,8 @@ from tests.helpers.worlds import scenario, total, world
 from demerit.month.state import ADULT
 from demerit.rulebook.society import society_table
 from demerit.scenario import Scenario, ScenarioError, load
+from demerit.scenario.references import references
+from demerit.scenario.shipped import PRESETS, names_in
 from demerit.vocabulary import AGE_CLASSES, CANDIDATES, CELL
 from demerit.world.simulation import World
 
@@ -72,3 +74,16 @@ def test_nobody_can_be_too_old_for_the_file() -> None:
         with pytest.raises(ScenarioError, match=r"least_age"):
             load("as-told").set({"rollout.least_age": age})
     assert isinstance(load("as-told").set({"rollout.least_age": 18}), Scenario)
+
+
+@pytest.mark.parametrize(("name", "reference"), [("rongcheng", "rongcheng-2014"), ("suining", "suining-bands")])
+def test_a_rulebook_that_says_from_which_age_on_it_holds_is_taken_at_its_word(name: str, reference: str) -> None:
+    assert load(name, assume=True).regime.rollout.least_age == references()[reference].figures["least_age"]
+
+
+@pytest.mark.parametrize("name", names_in(PRESETS))
+def test_every_preset_that_keeps_a_file_says_from_which_age_on_and_how_far_that_may_be_off(name: str) -> None:
+    of = load(name, assume=True)
+    if of.regime.data_sources:
+        assert "least_age" in of.regime.rollout.model_fields_set
+        assert of.regime.rollout.least_age in (14, 18)
