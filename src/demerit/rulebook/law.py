@@ -213,8 +213,11 @@ def _seen(watched: bytes, sight: bytes) -> Any:
 
     watched: float (province, tier, group, source), how closely; sight: float (conduct, source), what where all is seen.
     """
-    closely = np.frombuffer(watched).reshape(-1, T, G, 1, S)
-    return _cumulated(closely * np.frombuffer(sight).reshape(C, S))
+    closely, seen = np.frombuffer(watched).reshape(-1, T, G, 1, S), np.frombuffer(sight).reshape(C, S)
+    at_all = np.flatnonzero(seen.any(axis=1))  # most conduct nobody sees
+    out = np.zeros((len(closely), T, G, C, S), np.int64)
+    out[:, :, :, at_all] = _cumulated(closely * seen[at_all])
+    return out
 
 
 def _cumulated(values: Any) -> Any:
