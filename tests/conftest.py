@@ -24,12 +24,13 @@ for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHU
         signal.signal(number, usual)
 
 
-# Files that take longest, half a minute and more of one processor each.  They come first: a worker that was given one
+# Files that take longest, a quarter of a minute and more of one processor each.  They come first: a worker that was given one
 # last would work on alone.
 LONGEST = (
-    *("serve_large", "faults_of_drivers", "cuda", "learned", "python_compare", "python", "identity_contract"),
-    *("serve_browser", "every_value", "every_life", "trying", "compare_command", "compare_stopped", "organisations"),
-    *("recounted", "presets", "how_to_add", "serve_trying", "scenario_mutations", "life_finding", "faults"),
+    *("faults_of_drivers", "cuda", "identity_contract", "learned", "every_life", "presets", "serve_browser"),
+    *("every_value", "serve_trying", "trying", "compare_command", "python", "serve_large", "organisations"),
+    *("python_compare", "scenario_mutations", "recounted", "compare_stopped", "life_finding", "how_to_add"),
+    *("what_if_browser", "report_browser", "report_compared", "numbers", "faults"),
 )
 
 
