@@ -24,8 +24,8 @@ for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHU
         signal.signal(number, usual)
 
 
-# Files that take longest, a quarter of a minute and more of one processor each.  They come first: a worker that was given one
-# last would work on alone.
+# Files that take longest, a quarter of a minute and more of one processor each.  They come first: a worker that was
+# given one last would work on alone.
 LONGEST = (
     *("faults_of_drivers", "cuda", "identity_contract", "learned", "every_life", "presets", "serve_browser"),
     *("every_value", "serve_trying", "trying", "compare_command", "python", "serve_large", "organisations"),
