@@ -1,6 +1,7 @@
 """The first screen: one sentence and one picture of what comes out of a run, for every preset."""
 
 import re
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from tests.helpers import kinds, made_up
 
 from demerit.calendar import month_of
-from demerit.report import write
+from demerit.report import opening, write
 from demerit.report.charts.squares import WIDE, Part, Squares, rounded
 from demerit.report.first import SCREENS, first, needed, whole
 from demerit.report.first.screen import Share, of_whole, squares_of
@@ -67,8 +68,26 @@ def test_as_told_sets_the_people_that_its_numbers_need_beside_those_on_record(m)
     assert "The article names no thresholds" in begins.below
     assert "By chance alone (90 %)" in begins.below
     assert "had to" not in begins.title
+    assert ("the article's numbers need" in begins.title) is opening.met(m)
     squares = drawn(begins.squares.svg())
     assert sum(squares) == pytest.approx(here["squares"] + there["squares"], abs=0.02)
+
+
+@pytest.mark.parametrize(("off", "band", "said"), [(1.04, 0.01, True), (1.2, 0.3, True), (1.2, 0.1, False)])
+def test_what_the_numbers_need_is_said_of_a_run_that_gives_them_or_misses_them_by_chance(
+    m, monkeypatch, off, band, said
+):
+    """A coarse run said so, and further down that it gives none of them."""
+    told = [
+        {**row, "ratio": off, "low": row["told"] * (off - band), "high": row["told"] * (off + band)}
+        for row in opening.rows(m).rows
+    ]
+    monkeypatch.setattr(opening, "rows", lambda _: SimpleNamespace(rows=told))
+    assert opening.met(m) is said
+    begins = needed.first(m)
+    assert begins is not None
+    assert ("the article's numbers need" in begins.title) is said
+    assert ("a run fitted to the article's numbers has" in begins.title) is not said
 
 
 @given(st.lists(st.floats(0.01, 1e9), min_size=1, max_size=5), st.sampled_from((100, 1000)))
@@ -127,7 +146,7 @@ def test_loans_are_refused_for_the_score_alone_only_where_nothing_else_refuses_a
 # Every preset, on a few people
 
 BEGINS = {
-    "as-told": "the article's numbers need",
+    "as-told": "the article's numbers",
     "as-documented": "Without any score",
     "benefits-clawback": "strike somebody who had done nothing",
     "europe-as-told": "No state points or list refuse anybody here",

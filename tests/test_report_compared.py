@@ -83,6 +83,14 @@ def test_the_first_screen_says_who_is_spared_and_harmed_and_how_many(found, html
     assert "independent runs would" in text
 
 
+def test_the_picture_comes_before_all_that_is_said_of_bands_but_the_first(html):
+    """On a telephone the first screen had five notes and no picture."""
+    for part in re.findall(r'<section class="first".*?</section>', html, re.S)[1:]:  # the first differs from nothing
+        notes = [found.start() for found in re.finditer('<p class="band">', part)]
+        assert len(notes) > 1
+        assert notes[0] < part.index("<figure") < part.index("</figure>") < notes[1]
+
+
 def test_everybody_of_the_block_is_in_one_part_and_all_together_are_the_country(found):
     for name in found.said["variants"]:
         said = found.said["variants"][name]
@@ -452,6 +460,17 @@ def test_changes_side_by_side_and_the_first_of_them_stand_on_one_page(browser, f
     high = page.evaluate("[...document.querySelectorAll('.first')].map(e => e.getBoundingClientRect().height)")
     assert len(high) > 1
     assert max(high) < 0.5 * 26.5 / 2.54 * 96
+
+
+@needs_chromium
+def test_on_paper_a_heading_and_what_it_says_of_its_picture_stand_on_the_page_of_the_picture(browser, folder, html):
+    page = browser.looking(680, 1000)
+    page.goto((folder / "report.html").as_uri())
+    page.emulate_media(media="print")
+    between = "[...document.querySelectorAll('h3 + p')].filter(p => p.nextElementSibling?.matches('figure, h4, .wide'))"
+    after = page.evaluate(f"{between}.map(p => getComputedStyle(p).breakAfter)")
+    assert len(after) > 1
+    assert set(after) == {"avoid"}
 
 
 def test_colours_of_a_map_lie_around_zero(found):

@@ -132,7 +132,7 @@ def finding(m: Measures) -> Finding | None:
     if not m.run.as_in_the_article or COMPARED not in m.whole_years:
         return None
     shown, drawn = rows(m), _drawn(m)
-    reached = [row for row in shown.rows if abs(float(row["ratio"]) - 1) <= NEAR]
+    reached = [row for row in shown.rows if _near(row)]
     title = f"This run reaches {_number(len(reached))} of the article's four figures within 5 %"
     text = "; ".join(
         f"{row['claim']}: {people(float(row['model']))} ({_apart(float(row['ratio']))}{_held(row)})"
@@ -162,19 +162,29 @@ def finding(m: Measures) -> Finding | None:
     )
 
 
+def met(m: Measures) -> bool:
+    """Whether a run gives all four figures, or misses them by no more than chance may move it."""
+    return COMPARED in m.whole_years and all(_near(row) or _by_chance(row) for row in rows(m).rows)
+
+
+def _near(row: Row) -> bool:
+    return abs(float(row["ratio"]) - 1) <= NEAR
+
+
+def _by_chance(row: Row) -> bool:
+    return float(row["low"]) <= float(row["told"]) <= float(row["high"])
+
+
 def _held(row: Row) -> str:
     """What is said of a figure that a run misses by more than it takes to reach it, and no more than chance may move it."""
-    if abs(float(row["ratio"]) - 1) <= NEAR or not float(row["low"]) <= float(row["told"]) <= float(row["high"]):
+    if _near(row) or not _by_chance(row):
         return ""
     return f"; the article's figure lies within the band of chance, {people(float(row['low']))} to {people(float(row['high']))}"
 
 
 def _reached(shown: Table) -> str:
     """Which of the figures this run reaches, and which it does not: another seed, or a coarser scale, gives others."""
-    near, off = (
-        [str(row["claim"]) for row in shown.rows if (abs(float(row["ratio"]) - 1) <= NEAR) is there]
-        for there in (True, False)
-    )
+    near, off = ([str(row["claim"]) for row in shown.rows if _near(row) is there] for there in (True, False))
     if not off:
         return f"this run comes within {percent(NEAR)} of all of them"
     if not near:

@@ -6,6 +6,7 @@ from demerit.report.first.screen import First, blocks
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import people
+from demerit.report.opening import met
 from demerit.report.rests import on_refusals
 from demerit.report.theme import BLUE, RED
 from demerit.report.thresholds import entry
@@ -21,8 +22,7 @@ def first(m: Measures) -> First | None:
     here = m.at("blacklist.stock", month_of(MONTH)).scaled
     there = m.run.references[RECORD].figures["subjects_m"] * MILLION
     sentence = (
-        f"{_if(m)}the article's numbers need {people(here)} people on the black list in May 2018; "
-        f"the record has {people(there)}"
+        f"{_if(m)}{_whose(m)} {people(here)} people on the black list in May 2018; the record has {people(there)}"
     )
     return blocks(
         (
@@ -35,6 +35,11 @@ def first(m: Measures) -> First | None:
         f"The record counts companies among its {people(there)} ({cited(m.run, RECORD)}). {hangs(m)}{needed(m, month_of(MONTH)).strip()}",
         of_inputs(m.run, *on_refusals(m)),
     )
+
+
+def _whose(m: Measures) -> str:
+    """A run that misses the article's numbers, such as a coarse one, does not say what they need."""
+    return "the article's numbers need" if met(m) else "a run fitted to the article's numbers has"
 
 
 def _if(m: Measures) -> str:
