@@ -39,7 +39,7 @@ LISTED: dict[str, Any] = {
 }
 CODE = """
 import json, sys
-import tests.helpers.records
+from tests.helpers import records
 from pathlib import Path
 from tests.helpers.runs import keeping_households
 kept = keeping_households(sys.argv[1])

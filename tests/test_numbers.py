@@ -111,7 +111,7 @@ def appended(tmp_path_factory):
     def said(uncompiled, *words):
         env = {**os.environ, "PYTHONPATH": str(folder), "NUMBA_DISABLE_JIT": uncompiled}
         env |= {"XDG_CACHE_HOME": str(folder / "cache"), "NUMBA_CACHE_DIR": ""}
-        code = f"import tests.helpers.records\n{CODE}" if uncompiled == "1" else CODE
+        code = f"from tests.helpers import records\n{CODE}" if uncompiled == "1" else CODE
         command = [sys.executable, "-W", "error", "-c", code, str(folder), *words]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr

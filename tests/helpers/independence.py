@@ -24,6 +24,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 from tests.helpers.worlds import plain, scenario
 
 from demerit.calendar import YEAR, first_day
@@ -197,24 +198,17 @@ class Sums:
     def of_pairs(self, told: Told, months: range, alive: Array) -> None:
         """Two kinds of event in one month of one person."""
         n = len(self.names)
-        at, where, number = np.unique(told.month * 4096 + told.who, return_inverse=True, return_counts=True)
-        busy = np.flatnonzero(number > 1)
-        row = np.full(len(at), -1)
-        row[busy] = np.arange(len(busy))
-        kept = row[where] >= 0
-        cells = row[where][kept] * n + told.kind[kept]
-        times = np.bincount(cells, minlength=len(busy) * n).reshape(-1, n).astype(np.float32)
-        days = np.bincount(cells, told.day[kept], minlength=len(busy) * n).reshape(-1, n).astype(np.float32)
-        self.add("by_day", days.T @ times, (days**2).T @ times**2)
-        self.add("days", days.T @ days, (days**2).T @ days**2)
+        _, where, number = np.unique(told.month * 4096 + told.who, return_inverse=True, return_counts=True)
+        kept = number[where] > 1
+        times, days = (table(where[kept], told.kind[kept], of[kept], n) for of in (np.ones(len(where)), told.day))
+        self.add("by_day", crossed(days, times), crossed(days.power(2), times.power(2)))
+        self.add("days", crossed(days, days), crossed(days.power(2), days.power(2)))
         first = told.month & ~1 if months[0] % 2 == 0 else (told.month + 1 & ~1) - 1
         both = (first >= 0) & (first + 1 < len(months))
         both[both] &= alive[first[both], told.who[both]] & alive[first[both] + 1, told.who[both]]
-        at, where = np.unique(first[both] * 4096 + told.who[both], return_inverse=True)
-        sign = np.where(told.month[both] == first[both], 1.0, -1.0)
-        change = np.bincount(where * n + told.kind[both], sign, minlength=len(at) * n).reshape(-1, n)
-        change = change.astype(np.float32)
-        self.add("together", change.T @ change, (change**2).T @ change**2)
+        _, where = np.unique(first[both] * 4096 + told.who[both], return_inverse=True)
+        change = table(where, told.kind[both], np.where(told.month[both] == first[both], 1.0, -1.0), n)
+        self.add("together", crossed(change, change), crossed(change.power(2), change.power(2)))
 
     def of_matters(self, data: Any, lives: Any, told: Told, alive: Array) -> None:
         """Two open matters of one kind, each of which ends in a month with a known chance; also of those of one day."""
@@ -281,6 +275,17 @@ def apart(one: Kind, other: Kind) -> bool:
 def counted(kind: Array, values: Array, n: int) -> Array:
     """Sums of values by kind."""
     return np.bincount(kind, values, minlength=n)
+
+
+def table(rows: Array, kinds: Array, values: Array, n: int) -> Any:
+    """Values added up by row and kind; most are nought, and not written."""
+    return csr_array((values, (rows, kinds)), shape=(rows.max(initial=-1) + 1, n))
+
+
+def crossed(one: Any, other: Any) -> Array:
+    """Products of two kinds, added up over rows."""
+    product: Array = (one.T @ other).toarray()
+    return product
 
 
 def held_of(matters: Array, kind: int) -> Array:

@@ -56,7 +56,7 @@ def printed_compiled_and_not(code, **env):
 def printed(code, **env):
     """What a piece of Python prints in a process of its own."""
     if env.get("NUMBA_DISABLE_JIT") == "1":
-        code = f"import tests.helpers.records\n{code}"
+        code = f"from tests.helpers import records\n{code}"
     made = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, text=True, check=True
     )
