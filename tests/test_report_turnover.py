@@ -73,8 +73,10 @@ def _stay(c: Compared, world: str, year: int) -> float:
     return total["blacklist.stay_days"] / total["blacklist.exits"] if total["blacklist.exits"] else 0.0
 
 
-def explained(n: Counted) -> str:
-    """What is to be said of these numbers."""
+def explained(n: Counted, each: int) -> str:
+    """What is to be said of these numbers; each: people whom one stands for, of whom no half is any difference."""
+    if min(abs(n.entries), abs(n.stock)) < each / 2:
+        return ""
     if n.entries > 0 > n.stock and 0 < n.after < n.before:
         word, other, end = "more", "fewer", ", and may be put on again, which is another entry."
     elif n.entries < 0 < n.stock and n.after > n.before > 0:
@@ -95,7 +97,7 @@ def test_entries_and_list_that_go_different_ways_are_explained_by_what_was_count
     said = {year: turnover(until(found, year), name) for year in YEARS}
     assert said == {
         year: f"From January 2014 to December {year}, {text}"
-        if (text := explained(recounted(found, name, year)))
+        if (text := explained(recounted(found, name, year), found.said["scale"]))
         else ""
         for year in YEARS
     }

@@ -32,6 +32,8 @@ def turnover(c: Compared, name: str) -> str:
     years = sorted({year for key in effects if (year := key.rsplit(".", 1)[1]) <= c.year})
     entries, exits, stays = (_added(effects, measure, years) for measure in (ENTRIES, EXITS, STAYS))
     stock = _added(effects, STOCK, [c.year])
+    if min(abs(entries.more), abs(stock.more)) < c.said["scale"] / 2:
+        return ""  # as many were counted in both worlds: what is left is what weights of provinces make of it
     sooner = entries.more > 0 > stock.more
     if not (sooner or entries.more < 0 < stock.more) or not exits.base or not exits.other:
         return ""
