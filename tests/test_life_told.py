@@ -19,6 +19,7 @@ from demerit.life.rules import Rules
 from demerit.life.sampling import lives
 from demerit.life.sentences import events
 from demerit.life.story import concerning, told
+from demerit.life.table import row, rows
 from demerit.life.text import lines
 from demerit.life.words import date_in_words
 from demerit.phrases import say
@@ -151,6 +152,29 @@ def test_a_listing_that_begins_after_days_of_grace_is_told_when_it_is_decided():
     assert said_of(Entry(0, "2020-06-28", "notified", list="blacklist")) == []
 
 
+def test_a_listing_that_was_decided_and_fell_away_is_told():
+    assert said_of(Entry(0, "2020-06-28", "fell_away", score=965, cause={"below": 960})) == [
+        "On 28 June 2020 the listing that had been decided, to begin after days of grace, fell away, as the person had "
+        "965 points by then: not fewer than 960."
+    ]
+
+
+def test_numbers_below_zero_have_a_minus_and_no_hyphen_in_sentences_and_ledgers():
+    cause = {"because": "listing", "list": "blacklist", "below": -20, "since": "2018-02-28"}
+    refused = Entry(0, "2018-05-04", "refused", demand="flight", score=-100, told=True, cause=cause)
+    (sentence,) = said_of(refused)
+    assert "had −100 points, fewer than −20" in sentence
+    cells = row(Entry(0, "2018-05-04", "points", conduct="criticism", change=-50, score=-100).plain())
+    assert (cells["change"], cells["score"]) == ("−50", "−100")
+
+
+def test_no_hyphen_stands_before_a_number_of_a_life():
+    for story in lives(*lived()):
+        said = [text for year in story["years"] for text in year["sentences"]]
+        cells = [cell for each in rows(story) for name, cell in each.items() if name != "date"]
+        assert not [text for text in [*said, *cells] if re.search(r"(?<![\w-])-\d", text)]
+
+
 def test_sentences_of_a_day_stand_in_the_order_of_the_ledger():
     cause = {"because": "listing", "list": "blacklist", "below": 960, "since": "2018-02-28"}
     refused = Entry(0, "2018-05-04", "refused", demand="flight", score=950, told=False, cause=cause)
@@ -259,6 +283,9 @@ def test_a_private_score_is_in_force_and_nobody_joins_it_or_is_told_of_for_nothi
     assert any("the system was in force" in text for text in said)
     assert not any("took part" in text or "criticised" in text or "commercial" in text for text in said)
     assert not any("listing" in story["summary"]["remedy"] for story in told)
+    refused = [entry for story in told for entry in story["ledger"] if entry["event"] == "refused"]
+    assert refused, "of a score nobody was told, or not told: only a listing can be known of"
+    assert not any("told" in entry for entry in refused)
     assert all(
         re.fullmatch(r"0\d{10}", story["head"]["key"]) for story in told
     )  # as a German tax number, not a Chinese one

@@ -1,9 +1,11 @@
 """What messages look like, whichever module says them."""
 
+import inspect
 import re
 from pathlib import Path
 
 import pytest
+import typer
 
 import demerit
 from demerit.cli import app
@@ -54,6 +56,7 @@ WRONGLY = {
     ),
     ("compare", "as-told", "--from", "3", "--published", "all", "--attribute", "rule", "--seeds", "1001"): (
         "--from 3 is not a month; write YYYY-MM, such as 2018-12",
+        "nothing to compare with: name another scenario, or say --without KEY or --set KEY=VALUE",
         "--seeds 1001 must be a whole number from 0 to 1000",
         "--published all: write one of own, base, both",
         "--attribute rule is no kind of player; did you mean `rules`?; allowed: rules, sources, rights, consequences, "
@@ -143,7 +146,7 @@ ALL_AT_ONCE = {
         "--scale 0 is not a scale",
         "as-tld is neither a file",
         "--set x: write KEY=VALUE",
-        "--outcome jobs: say with --attribute KIND",
+        "--outcome jobs is no measure",
     ),
     ("compare", "as-told", "--set", "rights.notice=true", "--attribute", "rules", "--outcome", "jobs")
     + ("--until", "1950-01", "--out", "/dev/null"): (
@@ -175,7 +178,7 @@ ALL_AT_ONCE = {
     ("attribute", "as-told", "--by", "rules", "--outcome", "jobs", "--until", "1950-01", "--out", "/dev/null"): (
         "--until 1950-01 must be",
         "--outcome jobs is no measure",
-        "/dev/null cannot be read",
+        "/dev/null cannot be used as a folder (Not a directory)",
     ),
     ("fit", "as-tld", "--targets", "none", "--history", "/none/x", "--verdict", "/none/y", "--judge", "11"): (
         "as-tld is neither a file",
@@ -233,6 +236,86 @@ ALL_AT_ONCE = {
         "/none/mine.yaml cannot be written",
     ),
     ("serve", "/dev/null", "--token", "short"): ("--token must be 16 or more", "/dev/null is no folder"),
+    ("run", "as-told", "--set", "a=1", "--scale", "x", "--until", "1950-01", "--out", "/dev/null"): (
+        "--scale x is not a scale",
+        "as-told: a is not there",
+        "--until 1950-01 must be",
+        "/dev/null cannot be used as a folder",
+    ),
+    (
+        "attribute",
+        "as-told",
+        "--by",
+        "x",
+        "--outcome",
+        "jobs",
+        "--scale",
+        "x",
+        "--until",
+        "1950-01",
+        "--out",
+        "/dev/null",
+    ): (
+        "--by x is no kind of player",
+        "--outcome jobs is no measure",
+        "--scale x is not a scale",
+        "--until 1950-01 must be",
+        "/dev/null cannot be used as a folder",
+    ),
+    ("compare", "as-told", "--without", "rules.x", "--seeds", "x", "--published", "x", "--out", "/dev/null"): (
+        "--seeds x must be a whole number",
+        "--published x: write one of",
+        "rules.x is not there",
+        "/dev/null cannot be used as a folder",
+    ),
+    ("fit", "as-told", "--steps", "x", "--until", "1950-01", "--verdict", "/none/y", "--judge", "11"): (
+        "--steps x must be a whole number",
+        "--verdict /none/y cannot be written",
+        "--judge has 11, as --seeds",
+    ),
+    ("bench", "--months", "1", "--out", "/none/x", "--preset", "as-tld", "--without", "rules.x"): (
+        "--months 1 must be",
+        "--out /none/x cannot be written",
+        "as-tld is neither a file",
+        "--without goes with --compare",
+    ),
+    ("bench", "--sizes", "--scale", "1:5000", "--most", "0"): (
+        "--scale: leave it out; --sizes does not use it",
+        "--most 0.0 goes with --sizes",
+        "--sizes takes long",
+    ),
+    ("serve", "/dev/null", "--host", "203.0.113.1", "--token", "short"): (
+        "--token must be 16 or more",
+        "/dev/null is no folder",
+        "--host 203.0.113.1 --port 8765 cannot be used",
+    ),
+    ("new", "/none/mine.yaml", "--from", "as-tld", "--bogus"): (
+        "--bogus is no option of new",
+        "/none/mine.yaml cannot be written",
+        "as-tld is not a preset",
+    ),
+    ("change", "as-told", "/none/mine.yaml", "--without", "rules.x", "--set", "rights.notce=1", "--from", "1950-01"): (
+        "/none/mine.yaml cannot be written",
+        "rules.x is not there",
+        "rights.notce is not there",
+        "since: '1950-01' is outside the scenario",
+    ),
+    ("lists", "none", "--limit", "0", "--csv", "--json"): (
+        "--limit 0 must be a whole number",
+        "none/manifest.json cannot be read",
+        "--json and --csv exclude each other",
+    ),
+    ("claims", "--claim", "flies", "--csv", "--json", "--bogus"): (
+        "--bogus is no option of claims",
+        "--claim flies is not a claim",
+        "--json and --csv exclude each other",
+    ),
+    ("report", "none", "--attribute", "x", "--threads", "0"): (
+        "--attribute x is no kind of player",
+        "--threads 0 must be",
+        "none/manifest.json cannot be read",
+    ),
+    ("check", "as-tld", "--bogus"): ("--bogus is no option of check", "as-tld is neither a file"),
     ("run", "as-told", "--until", "2030-01", "--scale", "1:99999999"): (
         "--until 2030-01 must be",
         "--scale 1:99999999",
@@ -255,10 +338,17 @@ def test_everything_that_a_command_asks_in_vain_is_said_at_once(words, tmp_path,
     assert not any(tmp_path.iterdir())
 
 
+def test_a_command_looks_at_all_that_it_is_asked_before_it_does_anything():
+    for name, command in vars(typer.main.get_command(app))["commands"].items():
+        source = inspect.getsource(inspect.unwrap(command.callback))
+        calls = " asked()" in source or " asked_for()" in source or name == "compare"
+        assert command.whole == calls, name
+
+
 LONG = "a" * 300  # letters, more than a name may have
 NAMED = {
     "folder of a run": (("verify",), ("lists",), ("report",), ("claims",), ("serve",), ("life",)),
-    "scenario": (("run",), ("check",), ("compare",), ("fit",), ("attribute", "--by", "rules", "--outcome", "x")),
+    "scenario": (("run",), ("check",), ("compare",), ("fit",), ("attribute", "--by", "rules", "--outcome", "people")),
     "file": (("new",), ("change", "as-told"), ("fit", "as-told", "--targets"), ("run", "as-told", "--society")),
     "folder": (
         ("run", "as-told", "--burn-in"),

@@ -428,6 +428,27 @@ ASKED_WRONGLY: dict[str, tuple[typing.Callable[[typing.Any], object], str]] = {
         lambda run: untyped.load("sesame-like"),
         "take what the scenario suggests with assume=True",
     ),
+    "what is neither true nor false": (
+        lambda run: untyped.load("as-told", assume="no"),
+        "assume='no' must be True or False",
+    ),
+    "a number for quiet": (lambda run: untyped.run("as-told", quiet=0), "quiet=0 must be True or False"),
+    "a word for quiet, compared": (
+        lambda run: untyped.compare("as-told", "as-told", quiet="no"),
+        "quiet='no' must be True or False",
+    ),
+    "a word for quiet, attributed": (
+        lambda run: untyped.attribute("as-told", "rules", "refused.all", quiet="no"),
+        "quiet='no' must be True or False",
+    ),
+    "a word for a report": (lambda run: run.save("never", report="no"), "report='no' must be True or False"),
+    "measures in a list": (lambda run: run.figure(["people"]), "measure=['people'] is not known here"),
+    "a part of a year": (lambda run: run.figure("people", when="20"), "when='20' must be a year or a month"),
+    "half a month": (lambda run: run.figure("people", when="2014-1"), "when='2014-1' must be a year or a month"),
+    "no month in words": (lambda run: run.figure("people", when=""), "when='' must be a year or a month"),
+    "a scenario for a scale": (lambda run: untyped.run("as-told", scale=run.scenario), "scale=<Scenario> must be"),
+    "values that are no mapping": (lambda run: run.scenario.set("rights.notice"), "is no mapping of keys to values"),
+    "no values": (lambda run: run.scenario.set(None), "is no mapping of keys to values"),
     "a value that cannot be": (lambda run: run.scenario.set({"rights.notice_days": -1}), "rights.notice_days"),
 }
 

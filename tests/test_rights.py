@@ -8,6 +8,9 @@ import pytest
 from tests.helpers.as_told import rules
 from tests.helpers.worlds import same, scenario, total, world, wrong_points
 
+from demerit.life.replaying import replay_everybody
+from demerit.life.warming import OfWorld
+from demerit.month.note import AVERTED, ENTERED, FELL_AWAY, LISTING_ANNULLED, NOTIFIED
 from demerit.month.state import BLACK, GROUND_SHIFT, REPORTED, WRONGED
 from demerit.scenario import Scenario
 from demerit.vocabulary import JUDGMENT, LISTING
@@ -16,6 +19,7 @@ from demerit.world.simulation import World
 # Everybody who knows objects, so that what is seen is the right itself.
 ALL = {"justified": 1.0, "unjustified": 0.0, "points": 1.0, "penalty": 1.0, "listing": 1.0, "schooling": [1.0] * 6}
 MONTHS = 48
+DECIDED = 2  # of a notice: of a listing that is to begin after days of grace
 # Presets with wrongful listings; as many false records as make them visible in a small world.
 WRONG: dict[str, dict[str, Any]] = {
     "benefits-clawback": {"regime__data_sources__tax__false_record_rate": 0.002},
@@ -69,6 +73,22 @@ def test_whoever_was_told_when_a_listing_was_decided_knows_of_it_when_it_begins(
     rights = {"notice": True, "notice_days": 20}
     at_once, after_grace = (total(lived("as-told", **rights, grace_days=days), "blacklist_unaware") for days in (0, 30))
     assert after_grace.sum() == 0 < at_once.sum()
+
+
+def test_a_listing_that_was_decided_begins_or_a_life_tells_that_it_fell_away() -> None:
+    found = lived("as-told", notice=True, grace_days=300)
+    data, ends = OfWorld(found), dict.fromkeys((ENTERED, AVERTED, LISTING_ANNULLED, FELL_AWAY), 0)
+    for c in range(4):
+        for life in replay_everybody(data, c).values():
+            waits = False
+            for _, event, a, _, _ in sorted(life.ledger.tolist(), key=lambda row: row[0]):
+                if event == NOTIFIED and a == DECIDED:
+                    assert not waits, "what was decided before has neither begun nor fallen away"
+                    waits = True
+                elif event in ends and waits:
+                    ends[event] += 1
+                    waits = False
+    assert min(ends[ENTERED], ends[FELL_AWAY]) > 0
 
 
 def test_what_is_contested_waits_for_the_answer_as_long_as_that_takes_and_not_at_all_where_it_comes_on_the_day() -> (

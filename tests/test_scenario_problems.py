@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from demerit.scenario import ScenarioError, load
+from demerit.calendar import month_of
+from demerit.scenario import Scenario, ScenarioError, load
 
 FOLDER = Path(__file__).parent / "scenarios"
 TEXT = (FOLDER / "example.yaml").read_text("utf-8")
@@ -166,7 +167,42 @@ def test_consequences_of_a_missing_list(wrong):
     start, end = TEXT.index("    redlist:\n"), TEXT.index("  # What listed people are refused")
     said = wrong((TEXT[start:end], ""))
     assert len(said) == 3
-    assert all("favours" in one and one.endswith("'redlist' is missing: `lists` has no redlist") for one in said)
+    assert all(
+        "favours" in one and one.endswith("'redlist' is missing: `lists` has no redlist; there is: blacklist")
+        for one in said
+    )
+
+
+def test_what_names_a_list_where_the_scenario_has_none(wrong):
+    start, end = TEXT.index("  lists:\n"), TEXT.index("  # What listed people are refused")
+    said = wrong((TEXT[start:end], ""))
+    assert all(one.endswith("is no list that there is: the scenario has no `lists`") for one in said)
+    assert any(" regime.consequences.flight.list: 'blacklist' " in one for one in said)
+    assert any(" regime.favours.0.list: 'redlist' " in one for one in said)
+
+
+def test_a_list_that_an_intervention_brings_is_there():
+    plain = load("as-told", assume=True).resolved()
+    lists = plain["regime"].pop("lists")
+    plain["regime"]["learned_score"] = None  # which learns from a list
+    with pytest.raises(ScenarioError, match="the scenario has no `lists`"):
+        Scenario.from_resolved(plain)
+    plain["interventions"] += [{"date": "2015-01", "set": {"regime.lists": lists}}]
+    assert Scenario.from_resolved(plain).regime_at(month_of("2015-01")).lists.redlist is not None
+
+
+def test_critics_watched_by_a_rule_where_there_are_no_rules():
+    plain = load("as-told", assume=True).resolved()
+    plain["regime"]["rules"] = []
+    with pytest.raises(ScenarioError, match="'crossing' is no rule: the scenario has no `rules`"):
+        Scenario.from_resolved(plain)
+
+
+@pytest.mark.parametrize(("feature", "what"), [("blacklisted", "lists.blacklist"), ("state_points", "points")])
+def test_a_score_that_reads_what_the_state_does_not_have(feature, what):
+    points = f"commercial_scores.zhima-like.points.{feature}"
+    with pytest.raises(ScenarioError, match=f"{points}: -5 reads what there is none of: the scenario has no `{what}`"):
+        load("sesame-like", assume=True).set({points: -5})
 
 
 def test_people_are_refused_for_the_blacklist_only(wrong):

@@ -10,8 +10,9 @@ from tests.helpers.commands import demerit
 from tests.helpers.two import one, written
 
 from demerit.calendar import month_of
+from demerit.life.choices import Choices
 from demerit.life.finding import find
-from demerit.life.replaying import Replay, replay
+from demerit.life.replaying import Replay, replay, replay_community, replay_everybody
 from demerit.life.story import tell, told
 from demerit.life.two.place import BASE
 from demerit.life.why import story
@@ -21,16 +22,18 @@ from demerit.life.why.happened import counts, counts_in, kind_of
 from demerit.life.why.html import page
 from demerit.life.why.text import lines
 from demerit.month.community import residents
+from demerit.month.note import RECORDED
 from demerit.phrases import say
+from demerit.vocabulary import FALSE
 
 CRITICISM = "without-rules.criticism"
 FLIGHT = "without-consequences.flight"
 
 
-def changed(scenario: Any, **more: Any) -> Changed:
+def changed(scenario: Any) -> Changed:
     """The base under another scenario."""
     base = one(BASE)
-    return Changed(base.data, base.scenario, scenario, country_of(base.scenario, base.data.names), **more)
+    return Changed(base.data, base.scenario, scenario, country_of(base.scenario, base.data.names))
 
 
 @lru_cache(maxsize=8)
@@ -48,14 +51,14 @@ def why(text: str) -> dict[str, Any]:
 
 def under(candidate: Candidate, person: int) -> tuple[Replay, Changed]:
     """A replay under a candidate, as the changed scenario itself gives it."""
-    data = changed(candidate.scenario, only=candidate.only, news=candidate.news)
-    return replay(data, person), data
+    data = changed(candidate.scenario)
+    return replay(data, person, choices=Choices(unrecorded=candidate.unmade)), data
 
 
 def tried(person: int) -> list[Candidate]:
     """What is tried on somebody."""
     base = one(BASE)
-    return list(candidates(base.scenario, base.data, person, tell(base.data, base.rules, person)["ledger"]))
+    return list(candidates(base.scenario, tell(base.data, base.rules, person)["ledger"]))
 
 
 # A run under another scenario
@@ -171,9 +174,37 @@ def test_a_wrong_record_that_is_never_made_is_gone_and_nothing_is_another_before
     candidate = [each for each in tried(person) if each.kind == RECORD][records.index(wrong)]
     then, data = under(candidate, person)
     ledger = told(then, data, base.rules)["ledger"]
-    assert not [e for e in ledger if e["event"] == "recorded" and (e["date"], e["truth"]) == (wrong["date"], truth)]
-    i = month_of(wrong["date"][:7]) - base.data.first
+    month = wrong["date"][:7]
+    there = [each for each in records if each["date"][:7] == month and each is not wrong]
+    assert [
+        e for e in ledger if e["event"] == "recorded" and e["truth"] != "correct" and e["date"][:7] == month
+    ] == there
+    as_it_was, i = replay(base.data, person), month_of(month) - base.data.first
+    for name in ("records_false", "records_misattributed"):
+        less = as_it_was.sums[i][name].sum() - then.sums[i][name].sum()
+        assert less == (name == f"records_{truth}"), "of the whole community this record alone is not made"
     assert then.states[:i].tobytes() == replay(base.data, person).states[:i].tobytes()
+
+
+def test_one_wrong_record_is_taken_away_and_those_of_others_in_that_month_stay():
+    base = one(BASE)
+    for c in range(len(base.data.layout)):
+        false = replay_community(base.data, c).sums["records_false"].sum(axis=(1, 2))
+        if false.max() > 1:
+            break
+    i = int(false.argmax())
+    people = [
+        person
+        for person, life in replay_everybody(base.data, c).items()
+        if any(
+            row[1] == RECORDED and row[4] == FALSE for row in life.ledger[life.marks[i] : life.marks[i + 1]].tolist()
+        )
+    ]
+    assert len(people) == false.max() > 1
+    unmade = frozenset({(base.data.first + i, FALSE)})
+    then = replay(base.data, people[0], choices=Choices(unrecorded=unmade))
+    assert then.sums[i]["records_false"].sum() == false.max() - 1
+    assert any(each.unmade == unmade for each in tried(people[0]))
 
 
 def test_where_nothing_helps_it_is_said_and_all_that_was_tried_is_named(monkeypatch):

@@ -10,6 +10,11 @@ def significant(value: float, digits: int = 3) -> float:
     return round(value, digits - 1 - floor(log10(abs(value))))
 
 
+def numeral(n: int, sign: bool = False) -> str:
+    """A whole number with the sign for what is below zero: −100, 15.  sign: +15, where it is a change."""
+    return f"{n:+d}".replace("-", "−") if sign else f"{n:d}".replace("-", "−")
+
+
 def plain(value: float) -> str:
     """A number with separators and no more digits than it deserves: 1,234, 12.3, 0.012."""
     rounded = significant(value)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from demerit.scenario import Scenario
     from demerit.world.drivers import Way
 
+WHEN: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?")  # a year or a month
 OPTION: Final = re.compile(r"(?<![\w-])--([a-z]+)")  # as the command line calls what is an argument here
 # Those that are called otherwise.
 ARGUMENTS: Final = {
@@ -44,6 +45,12 @@ def in_python(text: str) -> str:
     return OPTION.sub(lambda found: ARGUMENTS.get(found[1], found[1]), text)
 
 
+def shown(value: Any) -> str:
+    """A value in a message: what is long is said by what it is of."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"<{type(value).__name__}>"
+
+
 def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
     """A whole number from low to high.  Raises DemeritError."""
     allowed = f"from {low} on" if high is None else f"from {low} to {high}"
@@ -52,7 +59,7 @@ def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
     except TypeError:
         number = None
     if number is None or isinstance(value, bool) or number < low or (high is not None and number > high):
-        raise DemeritError(f"{name}={value!r} must be a whole number {allowed}")
+        raise DemeritError(f"{name}={shown(value)} must be a whole number {allowed}")
     return number
 
 
@@ -72,12 +79,28 @@ def month_of(name: str, value: Any) -> int:
     try:
         return calendar.month_of(text)
     except (ValueError, TypeError, AttributeError):
-        raise DemeritError(f"{name}={value!r} must be a month, YYYY-MM such as '2018-12', or a date") from None
+        raise DemeritError(f"{name}={shown(value)} must be a month, YYYY-MM such as '2018-12', or a date") from None
 
 
 def when_of(value: Any) -> str | None:
-    """A year or a month as text, from one, a number, or a date (of which the month counts); None: all."""
-    return None if value is None else f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+    """A year or a month as text, from one, a number, or a date (of which the month counts); None: all.
+
+    Raises DemeritError for anything else.
+    """
+    if value is None:
+        return None
+    text = f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+    if WHEN.fullmatch(text) is None:
+        raise DemeritError(f"when={shown(value)} must be a year or a month, such as 2018 or '2018-05', or a date")
+    return text
+
+
+def either(name: str, value: Any) -> bool:
+    """True or false, also of NumPy.  Raises DemeritError for anything else, which Python would take for one of them."""
+    of_numpy = getattr(getattr(value, "dtype", None), "kind", None) == "b" and value.shape == ()
+    if isinstance(value, bool) or of_numpy:
+        return bool(value)
+    raise DemeritError(f"{name}={shown(value)} must be True or False")
 
 
 def threads_of(value: Any) -> "Way":
@@ -89,7 +112,7 @@ def threads_of(value: Any) -> "Way":
 
 
 def common(
-    scale: Any, seed: Any, until: Any, threads: Any, draws: Any, **others: Callable[[], object]
+    scale: Any, seed: Any, until: Any, threads: Any, draws: Any, quiet: Any, **others: Callable[[], object]
 ) -> dict[str, Any]:
     """What whoever lives people is asked, by the name of the field of a plan; others: what else is read, and how.
 
@@ -101,15 +124,15 @@ def common(
         "until": lambda: None if until is None else month_of("until", until),
         "way": lambda: threads_of(threads),
         "draws": lambda: whole("draws", draws, 0, MOST_DRAWS),
+        "quiet": lambda: either("quiet", quiet),
         **others,
     }
+    return read(**readers)
+
+
+def read(**readers: Callable[[], object]) -> dict[str, Any]:
+    """Arguments by name, each as its reader gives it.  Raises DemeritError that says everything that cannot be."""
     return dict(zip(readers, together(readers.values()), strict=True))
-
-
-def shown(value: Any) -> str:
-    """A value in a message: what is long is said by what it is of."""
-    text = repr(value)
-    return text if len(text) <= LONGEST else f"<{type(value).__name__}>"
 
 
 def named(what: str, value: Any) -> str:
@@ -124,7 +147,14 @@ def named(what: str, value: Any) -> str:
 def text_of(name: str, value: Any) -> str:
     """A name.  Raises DemeritError."""
     if not isinstance(value, str):
-        raise DemeritError(f"{name}={value!r} must be a name")
+        raise DemeritError(f"{name}={shown(value)} must be a name")
+    return value
+
+
+def words_of(value: Any, such_as: str) -> str:
+    """What is looked for, in words.  Raises DemeritError."""
+    if not isinstance(value, str):
+        raise DemeritError(f"text={shown(value)} must be words, such as {such_as!r}")
     return value
 
 
@@ -139,7 +169,7 @@ def one_of(name: str, value: Any, allowed: list[str]) -> str:
     """One of some words.  Raises DemeritError that names the nearest, and all."""
     from demerit.scenario.values import similar
 
-    if value in allowed:
+    if isinstance(value, str) and value in allowed:
         return str(value)
     hint = similar(value, allowed) if isinstance(value, str) else ""
-    raise DemeritError(f"{name}={value!r} is not known here{hint}; allowed: {', '.join(allowed)}")
+    raise DemeritError(f"{name}={shown(value)} is not known here{hint}; allowed: {', '.join(allowed)}")

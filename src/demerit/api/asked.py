@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from demerit.api.arguments import one_of
+from demerit.api.arguments import one_of, shown
 from demerit.catalogue.found import MEASURES, by_name, sides, terms
 from demerit.catalogue.measure import Axis, Counted, Measure, Ratio
 from demerit.errors import DemeritError
@@ -29,7 +29,7 @@ class Cell(NamedTuple):
 
 def measure_named(name: Any) -> Measure:
     """The measure of a name, with its axes or without.  Raises DemeritError that names the nearest."""
-    if name in by_name():
+    if isinstance(name, str) and name in by_name():
         return by_name()[name].measure
     known = {measure.name: measure for measure in MEASURES}
     if isinstance(name, str) and name in known:
@@ -75,11 +75,11 @@ def dimensions(name: str, by: Any) -> tuple[str, ...]:
     """What is asked to be told apart, in order.  Raises DemeritError that says what is allowed."""
     asked = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Iterable) else None
     if asked is None:
-        raise DemeritError(f"by={by!r} must be a name, or several; allowed: {', '.join(allowed_by(name))}")
+        raise DemeritError(f"by={shown(by)} must be a name, or several; allowed: {', '.join(allowed_by(name))}")
     for each in asked:
         one_of("by", each, allowed_by(name))
     if len(set(asked)) < len(asked) or {YEAR, MONTH} <= set(asked):
-        raise DemeritError(f"by={by!r}: one of year and month, and nothing twice")
+        raise DemeritError(f"by={shown(by)}: one of year and month, and nothing twice")
     missing = [axis.name for axis in axes_of(name) if axis.name not in asked and name not in by_name()]
     if missing:
         raise DemeritError(

@@ -56,13 +56,14 @@ def attribute(
 
     with arguments.said_plainly():
         said = arguments.common(
-            *(scale, seed, until, threads, draws),
+            *(scale, seed, until, threads, draws, quiet),
             scenario=lambda: arguments.scenario_of(scenario),
             by=lambda: kind_of(arguments.text_of("by", by)),
             about=lambda: arguments.text_of("outcome", outcome),
             orders=lambda: arguments.whole("orders", orders, 2, MOST_ORDERS),
             seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
+        quiet = said.pop("quiet")
         asked = Asked(say=say, **said)
 
         from demerit.api.attributed import InMemory

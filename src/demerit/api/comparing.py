@@ -56,20 +56,20 @@ def compare(
 
     with arguments.said_plainly():
         asked = arguments.common(
-            *(scale, seed, until, threads, draws),
+            *(scale, seed, until, threads, draws, quiet),
             base=lambda: arguments.scenario_of(base),
             variants=lambda: _scenarios(others),
             published=lambda: arguments.one_of("published", published, list(PUBLISHED)),
             seeds=lambda: None if seeds is None else arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
         variants = tuple(between(asked["base"], one) for one in asked["variants"])
-        plan = Plan(quiet=bool(quiet), **asked | {"variants": variants})
+        plan = Plan(**asked | {"variants": variants})
 
         def warn(text: str) -> None:
             warnings.warn(arguments.in_python(text), stacklevel=5)
 
         def say(text: str) -> None:
-            if not quiet:
+            if not plan.quiet:
                 sys.stderr.write(f"{text}\n")
 
         from demerit.api.compared import InMemory

@@ -136,8 +136,10 @@ class Comparison(Kept):
         from demerit.api.effects import people
 
         with arguments.said_plainly():
-            which = self._variant(variant)
-            return people(self._source.sample(), which, arguments.one_of("kind", kind, list(KINDS)))
+            said = arguments.read(
+                variant=lambda: self._variant(variant), kind=lambda: arguments.one_of("kind", kind, list(KINDS))
+            )
+            return people(self._source.sample(), **said)
 
     def life(self, person: int, variant: str | None = None) -> TwoLives:
         """One synthetic person in both worlds, replayed.  variant: the first unless said.
@@ -147,8 +149,10 @@ class Comparison(Kept):
         from demerit.life.two.story import tell
 
         with arguments.said_plainly():
-            pair = self._source.pair(self._variant(variant))
-            return TwoLives(tell(pair, arguments.whole("person", person, 0)))
+            said = arguments.read(
+                variant=lambda: self._variant(variant), person=lambda: arguments.whole("person", person, 0)
+            )
+            return TwoLives(tell(self._source.pair(said["variant"]), said["person"]))
 
     def find(self, text: str, variant: str | None = None, communities: int = 150) -> TwoLives:
         """The first person of whom something is true: "spared", "harmed", "parted by rules.criticism", or whatever
@@ -160,12 +164,14 @@ class Comparison(Kept):
         from demerit.life.two.finding import find
 
         with arguments.said_plainly():
-            if not isinstance(text, str):
-                raise DemeritError(f"text={text!r} must be words, such as 'harmed'")
-            which = self._variant(variant)
+            said = arguments.read(
+                text=lambda: arguments.words_of(text, "harmed"),
+                variant=lambda: self._variant(variant),
+                communities=lambda: arguments.whole("communities", communities, 1),
+            )
+            which, most = said["variant"], said["communities"]
             rows = [row for row in self._source.sample().to_pylist() if row["variant"] == which]
-            most = arguments.whole("communities", communities, 1)
-            return TwoLives(find(self._source.pair(which), rows, text, most, len(rows) < MOST))
+            return TwoLives(find(self._source.pair(which), rows, said["text"], most, len(rows) < MOST))
 
     def chart(self, measure: str | None = None, variant: str | None = None) -> "Chart":
         """How many people each variant spares and harms; or by how much a measure differs, month by month.
@@ -174,6 +180,8 @@ class Comparison(Kept):
         """
         if measure is not None:
             return self.figure(measure, by="month", variant=variant).chart()
+        if variant is not None:
+            raise DemeritError(f"variant={arguments.shown(variant)} goes with a measure; without one all are drawn")
         from demerit.api.differences import spared_and_harmed
 
         return spared_and_harmed(self)

@@ -3,7 +3,7 @@
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from demerit.api.arguments import named, said_plainly
+from demerit.api.arguments import either, named, read, said_plainly
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario, Society
@@ -22,8 +22,12 @@ def load(scenario: str | PathLike[str], society: str | PathLike[str] | None = No
     from demerit.scenario import load as loaded
 
     with said_plainly():
-        of = None if society is None else named("society", society)
-        return loaded(named("scenario", scenario), of, bool(assume))
+        said = read(
+            scenario=lambda: named("scenario", scenario),
+            society=lambda: None if society is None else named("society", society),
+            assume=lambda: either("assume", assume),
+        )
+        return loaded(**said)
 
 
 def society(name: str | PathLike[str]) -> "Society":

@@ -11,7 +11,6 @@ from demerit import notebook
 from demerit.api import arguments, lives
 from demerit.api.kept import Kept
 from demerit.api.life import Life
-from demerit.errors import DemeritError
 
 if TYPE_CHECKING:
     from demerit.api.chart import Chart
@@ -128,9 +127,11 @@ class Run(Kept):
         Raises DemeritError that lists what can be looked for, or says that nobody was found.
         """
         with arguments.said_plainly():
-            if not isinstance(text, str):
-                raise DemeritError(f"text={text!r} must be words, such as 'wrongly listed'")
-            return Life(lives.found(self._source, text, arguments.whole("communities", communities, 1)))
+            said = arguments.read(
+                text=lambda: arguments.words_of(text, "wrongly listed"),
+                communities=lambda: arguments.whole("communities", communities, 1),
+            )
+            return Life(lives.found(self._source, **said))
 
     def chart(self, measure: str | None = None) -> "Chart":
         """A measure month by month; unless one is named, what the regime does most visibly.
@@ -152,10 +153,12 @@ class Run(Kept):
 
         Raises DemeritError where it cannot be written, or something else is there.
         """
-        out = Path(arguments.named("path", path))
         with arguments.said_plainly():
-            self._source.save(out, report)
-        return out
+            said = arguments.read(
+                path=lambda: Path(arguments.named("path", path)), report=lambda: arguments.either("report", report)
+            )
+            self._source.save(said["path"], said["report"])
+        return Path(said["path"])
 
     def __repr__(self) -> str:
         return f"<Run of {self._source.told.stamp}; synthetic people>"

@@ -44,11 +44,11 @@ def run(
 
     with arguments.said_plainly():
         asked = arguments.common(
-            *(scale, seed, until, threads, draws),
+            *(scale, seed, until, threads, draws, quiet),
             scenario=lambda: arguments.scenario_of(scenario),
             seeds=lambda: arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
         )
-        plan = Plan(out=Path(), quiet=bool(quiet), **asked)
+        plan = Plan(out=Path(), **asked)
 
         def warn(text: str) -> None:
             warnings.warn(arguments.in_python(text), stacklevel=4)

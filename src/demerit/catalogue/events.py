@@ -125,6 +125,18 @@ LISTS: Final = (
         *(38, "averted", "performed in time, and not listed", ("M14",)),
         says=(say("the judgment had been performed in time, and the person was not listed"),),
     ),
+    Event(
+        *(51, "fell_away", "decided listing fell away", ("M10", "M14")),
+        b="score",
+        says=(
+            say(
+                "the listing that had been decided, to begin after days of grace, fell away, as the person had {score} "
+                "points by then: not fewer than {below}",
+                below=GIVEN,
+            ),
+            say("the listing that had been decided fell away, as nobody was listed for points any more"),
+        ),
+    ),
 )
 BECAUSE: Final = {
     "because": (

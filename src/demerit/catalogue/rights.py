@@ -105,7 +105,7 @@ RIGHTS: Final = (
         ("spc-notice-2019",),
         (Term("grace_days", "days between the decision and the listing"),),
         ("blacklist.entries", "blacklist.averted"),
-        ("entered", "averted"),
+        ("entered", "averted", "fell_away"),
         (say("{grace_days} days of grace before a listing takes effect", grace_days=True),),
     ),
     Right(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from demerit import __version__
-from demerit.cli.given import Command, Words
+from demerit.cli.given import Command
 from demerit.cli.streams import guarded
 from demerit.cli.tables import columns
 from demerit.printable import printable
@@ -82,11 +82,9 @@ def _named(option: str, word: str) -> None:
 class Commands(typer.Typer):
     """Commands that say at once what is wrong with the words given to them."""
 
-    def command(
-        self, name: str | None = None, also: Callable[[Words], object] | None = None, **settings: Any
-    ) -> Callable[[Any], Any]:
-        """See `typer.Typer.command`.  also: see `Command`."""
-        kind = type(Command.__name__, (Command,), {"also": also and staticmethod(also)})
+    def command(self, name: str | None = None, whole: bool = True, **settings: Any) -> Callable[[Any], Any]:
+        """See `typer.Typer.command`.  whole: see `Command`."""
+        kind = type(Command.__name__, (Command,), {"whole": whole})
         return super().command(name, **{"cls": kind, **settings})
 
 

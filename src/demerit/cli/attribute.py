@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.changed import also_changed, changed
+from demerit.cli.changed import changed
+from demerit.cli.given import asked as asked_for
 from demerit.cli.options import (
     Assume,
     Away,
@@ -22,12 +23,13 @@ from demerit.cli.options import (
     Threads,
     month_named,
     scale_of,
+    usable,
     way_of,
 )
 from demerit.cli.run import named_by
 from demerit.cli.stopping import stoppable
 from demerit.cli.tables import aligned, page, plain
-from demerit.errors import together
+from demerit.errors import besides
 
 if TYPE_CHECKING:
     from demerit.comparison.attribution import Asked, Attribution
@@ -38,7 +40,7 @@ ROWS = 20  # players that are printed; `attribution.json` has them all
 CHAINS = 8  # and chains
 
 
-@app.command(also=also_changed)
+@app.command()
 def attribute(
     scenario: Scenario,
     by: Annotated[
@@ -87,7 +89,9 @@ def attribute(
     def asked_of(base: "Loaded") -> None:
         Asked(base, by, outcome, orders, n, seed, last).sound()
 
-    said = changed(scenario, society, assume, values, without, since, asked_of)
+    with besides(partial(usable, out)):
+        said = changed(scenario, society, assume, values, without, since, asked_of)
+        asked_of(said)
     people = f"-{named_by(society)}" if society else ""
     where = out or Path("attributions") / f"{said.name}{people}-by-{named_by(by)}-1-{n}-seed-{seed}"
 
@@ -97,8 +101,8 @@ def attribute(
 
     way = way_of(threads, None, None, False)
     asked = Asked(said, by, outcome, orders, n, seed, last, way, draws, seeds, where / KEPT, say)
-    calls: list[Callable[[], Any]] = [asked.sound, partial(free, where, asked)]
-    together(calls)
+    free(where, asked)
+    asked_for()
     onward = f"what was lived is kept in {quoted(where / KEPT)}: the same command goes on from there"
     with stoppable(onward), owned(where, asked):
         printed(answered(asked, where))

@@ -10,31 +10,28 @@ from typing import Annotated, Any, Final
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Cuda, Scale, Seed, Society, Threads, scale_of, way_of
+from demerit.cli.given import asked
+from demerit.cli.options import Cuda, Seed, Society, Threads, scale_of, way_of
 from demerit.cli.stopping import stoppable
 from demerit.errors import DemeritError, refuse, together
 
 PRESET: Final = "as-told"
+SCALE: Final = "1:1000"  # unless said
 MOST: Final = 1e7  # people, unless said
 MONTHS: Final = 60  # after the burn-in, unless said
 UNUSED: Final = {  # by what is measured instead
     "--drivers": ("--cuda", "--society", "--burn-in", "--months", "--threads"),
-    "--sizes": ("--cuda", "--burn-in", "--months"),
+    "--sizes": ("--scale", "--cuda", "--burn-in", "--months"),
     "--compare": ("--cuda", "--society", "--burn-in", "--months"),
 }
 
 
-def also_loaded(given: dict[str, Any]) -> None:
-    """Raises DemeritError for what is wrong with what is to be measured.  given: words of the command, by name."""
-    from demerit.scenario import load
-
-    load(given.get("preset") or PRESET, given.get("society"))
-
-
-@app.command(also=also_loaded)
+@app.command()
 def bench(
     preset: Annotated[str, typer.Option(help="The preset to measure.")] = PRESET,
-    scale: Scale = "1:1000",
+    scale: Annotated[
+        str | None, typer.Option(help=f"One settled person stands for N: 1:N; {SCALE} unless said.", show_default=False)
+    ] = None,
     seed: Seed = 1,
     threads: Threads = None,
     cuda: Cuda = False,
@@ -67,9 +64,12 @@ def bench(
     from demerit.scenario import load
     from demerit.world.folder import writable
 
-    n = scale_of(scale)
+    n = scale_of(scale or SCALE)
     modes = {"--drivers": drivers, "--sizes": sizes, "--compare": compare}
-    given = {"--cuda": cuda, "--society": society, "--burn-in": burn_in, "--months": months, "--threads": threads}
+    given = {
+        **{"--scale": scale, "--cuda": cuda, "--society": society, "--burn-in": burn_in, "--months": months},
+        "--threads": threads,
+    }
     calls: list[Callable[[], Any]] = [
         partial(refuse, unfit(modes, given, without, most, out)),
         partial(way_of, threads, None, None, cuda),
@@ -78,6 +78,7 @@ def bench(
     if out:
         calls.append(partial(writable, "--out", out))
     _, way, *_ = together(calls)
+    asked()
 
     from demerit.bench.conditions import conditions
     from demerit.world.drivers.processes import safe_path

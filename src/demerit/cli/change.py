@@ -8,20 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.changed import also_changed, changed
+from demerit.cli.changed import changed
+from demerit.cli.given import asked
 from demerit.cli.options import Assume, Away, From, Scenario, Set, Society
 from demerit.errors import together
 
 
-def also_written(given: dict[str, Any]) -> None:
-    """Raises DemeritError for what is wrong with the scenario, or with the file to write.  given: words, by name."""
-    from demerit.scenario.writing import free
-
-    calls: list[Callable[[], Any]] = [partial(also_changed, given), partial(free, given["file"])]
-    together(calls)
-
-
-@app.command(also=also_written)
+@app.command()
 def change(
     scenario: Scenario,
     file: Annotated[Path, typer.Argument(help="The file to write.", show_default=False)],
@@ -40,6 +33,7 @@ def change(
         partial(free, file),
     ]
     said, _ = together(calls)
+    asked()
     path = write(file, said)
     name = quoted(path)
     print(f"{path}: {said.title}")

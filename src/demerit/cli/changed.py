@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from demerit.cli.options import alone
 from demerit.errors import DemeritError, besides, together
 
 if TYPE_CHECKING:
@@ -51,32 +50,6 @@ def changed(
     said, read, _ = together(calls)
     with besides(asked and partial(asked, said)):
         return _changed(said, read, without or [], since)
-
-
-def also_changed(given: dict[str, Any]) -> None:
-    """Raises DemeritError for what is wrong with the scenario that is asked for, and where options exclude each other.
-
-    given: words of a command, by name.
-    """
-    values, without = given.get("values"), given.get("without")
-    calls: list[Callable[[], object]] = [
-        partial(changed, *of_people(given), values, without, since_of(given)),
-        partial(alone, given),
-    ]
-    together(calls)
-
-
-def of_people(given: dict[str, Any]) -> tuple[str, str | None, bool]:
-    """Scenario, society, and whether to take what is suggested."""
-    return given["scenario"], given.get("society"), bool(given.get("assume"))
-
-
-def since_of(given: dict[str, Any]) -> str | None:
-    """The month from which changes hold, where it is one."""
-    from demerit.calendar import is_month
-
-    since = given.get("since")
-    return since if since and is_month(since) else None
 
 
 def _changed(said: "Scenario", values: dict[str, object], without: list[str], since: str | None) -> "Scenario":

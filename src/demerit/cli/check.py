@@ -2,6 +2,7 @@
 
 from demerit.cli.app import app
 from demerit.cli.changed import loaded
+from demerit.cli.given import asked
 from demerit.cli.options import Assume, Scenario, Society
 
 
@@ -14,6 +15,7 @@ def check(scenario: Scenario, society: Society = None, assume: Assume = False) -
     from demerit.scenario.unknowns import without_range
 
     found = loaded(scenario, society, assume)  # raises with every problem
+    asked()
     lacking = without_range(found)
     if scenario in names_in("presets"):  # an own society on a shipped preset answers for itself
         ours = [path for path in lacking if path[0] != "society" or society in (None, *names_in("societies"))]

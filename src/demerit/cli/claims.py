@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.given import asked
 from demerit.cli.streams import json_text
-from demerit.cli.tables import ROOMY, page, plain, stacked
-from demerit.errors import together
+from demerit.cli.tables import EITHER, ROOMY, page, plain, stacked
+from demerit.errors import refuse, together
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,8 +35,13 @@ def claims(
     """Set the article's claims beside the record, and beside what runs give."""
     from demerit.report.claims import flat, full, given, table
 
-    calls: list[Callable[[], Any]] = [partial(given, runs or []), lambda: None if claim is None else known(claim)]
-    found, key = together(calls)
+    calls: list[Callable[[], Any]] = [
+        partial(given, runs or []),
+        lambda: None if claim is None else known(claim),
+        partial(refuse, {EITHER: as_json and as_csv}),
+    ]
+    found, key, _ = together(calls)
+    asked()
     lines = table(found) if key is None else [full(key, found)]
     if as_json:
         print(json_text({"note": HEAD, "claims": lines}))

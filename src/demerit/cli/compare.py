@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from demerit.cli.app import app
+from demerit.cli.given import asked as asked_for
 from demerit.cli.options import (
     Assume,
     Attribute,
@@ -24,11 +25,12 @@ from demerit.cli.options import (
     Workers,
     month_named,
     scale_of,
+    usable,
     way_of,
 )
 from demerit.cli.question import attributable, of_plan, possible, possible_of, question_of
-from demerit.cli.worlds import also_worlds, worlds_of
-from demerit.errors import together
+from demerit.cli.worlds import worlds_of
+from demerit.errors import besides, together
 
 if TYPE_CHECKING:
     from demerit.comparison import Plan
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from demerit.scenario import Scenario
 
 
-@app.command(also=also_worlds)
+@app.command()
 def compare(
     base: Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)],
     others: Annotated[
@@ -95,7 +97,8 @@ def compare(
         partial(worlds_of, base, society, assume, others or [], without or [], values or [], since, asked),
         partial(attributable, attribute, outcome),
     ]
-    (said, variants), _ = together(calls)
+    with besides(partial(usable, out)):
+        (said, variants), _ = together(calls)
     where = out or Path("comparisons") / f"{said.name}-1-{n}-seed-{seed}"
     way = way_of(threads, workers, ray, False)
     plan = Plan(said, variants, where, n, seed, way, last, published, seeds, draws, resume, quiet, every)
@@ -118,6 +121,7 @@ def compared(plan: "Plan", report: bool, question: "Asked | None") -> None:
 
     coming = to_come(plan.out, question, report)
     possible(plan, coming, question)
+    asked_for()
     with told("the simulation", lambda text: None if plan.quiet else warn(text)):
         said = filled(plan, show, warn, coming)
     print(f"comparison: {plan.out}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.changed import loaded, of_people
+from demerit.cli.changed import loaded
+from demerit.cli.given import asked as asked_for
 from demerit.cli.options import (
     Assume,
     Scale,
@@ -32,16 +33,7 @@ if TYPE_CHECKING:
     from demerit.study.targets import Targets
 
 
-def also_asked(given: dict[str, Any]) -> None:
-    """Raises DemeritError for what is wrong with the scenario, its targets, or files to write.
-
-    given: words of a command, by name.
-    """
-    history, verdict = (given.get(name) for name in ("history", "verdict"))
-    asked(*of_people(given), given.get("targets"), history and Path(history), verdict and Path(verdict))
-
-
-@app.command(also=also_asked)
+@app.command()
 def fit(
     scenario: Scenario,
     targets: Annotated[str | None, typer.Option(help="A preset's name or a file of targets.")] = None,
@@ -73,6 +65,7 @@ def fit(
     from demerit.world.folder import write_json
 
     sound(said, wanted, n, others, last)
+    asked_for()
 
     def onward() -> str:
         kept = f"steps that were finished are in {history}; " if steps and history.exists() else ""

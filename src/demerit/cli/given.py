@@ -1,13 +1,29 @@
-"""What is given on the command line, read at once: one message says of every word that cannot be what is allowed."""
+"""What is given on the command line, read at once: one message says of every word that cannot be what is allowed.
 
+Of a command that calls `asked`, the same message says what else cannot be: without the words that are wrong the command
+is called, and ends where it calls that.
+"""
+
+import os
 import re
+import tempfile
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import typer
 
-from demerit.cli.options import figures_named, month_named, one_of_published, player_named, scale_of, seeds_of
+from demerit.cli.options import (
+    figures_named,
+    measure_named,
+    month_named,
+    one_of_published,
+    player_named,
+    scale_of,
+    seeds_of,
+)
 from demerit.errors import DemeritError, besides, together
 from demerit.placing import unnameable
 
@@ -23,6 +39,7 @@ READ: Final[dict[str, Callable[[str], object]]] = {  # by the name of a paramete
     "also": figures_named,
     "by": partial(player_named, "--by"),
     "attribute": partial(player_named, "--attribute"),
+    "outcome": partial(measure_named, "--outcome"),
 }
 
 
@@ -44,13 +61,29 @@ class Given(NamedTuple):
     more: list[str]
 
 
+class Asked(Exception):  # noqa: N818 - no error: what is asked of a command has been looked at, and it ends
+    """What is asked can be done."""
+
+
+_ONLY_ASKING: ContextVar[bool] = ContextVar("only_asking", default=False)
+# For a word that is wrong, where without it something else would be missing.
+STANDS_IN: Final = {"by": "rules", "outcome": "refused.all", "number": "0", "organisation": "0"}
+WRITING: Final = ("run", "compare", "attribute")  # which name their folder after words that may be wrong
+
+
+def asked() -> None:
+    """Where a command has looked at all that it is asked, and has done nothing yet.  Raises Asked if that is all."""
+    if _ONLY_ASKING.get():
+        raise Asked
+
+
 class Command(typer.core.TyperCommand):
     """A command that looks at all its words before it refuses any.
 
-    also: what says what else is wrong with what is asked, where the words are; raises DemeritError.
+    whole: whether it calls `asked`.
     """
 
-    also: Callable[[Words], object] | None = None
+    whole: bool = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Raises DemeritError for words that are missing or too many, that are no numbers, scales, months or names, or
@@ -97,12 +130,63 @@ class Command(typer.core.TyperCommand):
         calls: list[Callable[[], object]] = [
             *(partial(_said, text) for text in given.wrong),
             *(partial(_said, f"{word} is a word too many for {self.name}") for word in given.more),
-            *_readers(self.params, words, complete=not given.wrong),
         ]
-        there = not given.wrong and all(words.get(one.name) for one in self.params if one.required)
-        there = there and not any(unnameable(name) for one in self.params for name in _names_in(one, words))
-        with besides(partial(self.also, words) if there and self.also is not None else None):
+        wrong: list[Any] = []
+        for one, read in _readers(self.params, words, complete=not given.wrong):
+            calls.append(partial(_noted, read, one, wrong))
+        with besides(partial(self._also, words, wrong) if self.whole else None):
             together(calls)
+
+    def _also(self, words: Words, wrong: list[Any]) -> None:
+        """Raises DemeritError for what else is wrong: with what is asked, without the words that are wrong."""
+        left = words | {one.name: STANDS_IN.get(one.name) for one in wrong}
+        if self.name in WRITING and not left.get("out"):
+            left["out"] = str(Path(tempfile.gettempdir()) / f"demerit-{os.getpid()}" / "none")
+        if not all(left.get(one.name) for one in self.params if one.required):
+            return
+        only = _ONLY_ASKING.set(True)
+        try:
+            self.invoke(self.make_context(self.name, _written(self.params, left)))
+        except Asked:
+            return
+        except DemeritError as error:
+            lines = [line for line in str(error).splitlines() if not _about(line, wrong)]
+            if lines:
+                raise DemeritError("\n".join(lines)) from None
+        finally:
+            _ONLY_ASKING.reset(only)
+
+
+def _noted(read: Callable[[], object], one: Any, wrong: list[Any]) -> None:
+    """Read a word; a parameter whose word is wrong is noted."""
+    try:
+        read()
+    except DemeritError:
+        wrong.append(one)
+        raise
+
+
+def _about(line: str, wrong: list[Any]) -> bool:
+    """Whether a message is about what stands in for a word that is wrong."""
+    return any(name.startswith("--") and name in line.split() for one in wrong for name in one.opts)
+
+
+def _written(parameters: list[Any], words: Words) -> list[str]:
+    """Words as they are written on the command line: options, then the rest."""
+    options: list[str] = []
+    rest: list[str] = []
+    for one in parameters:
+        word = words.get(one.name)
+        if word is None:
+            continue
+        several = list(word) if isinstance(word, list | tuple) else [word]
+        if one.param_type_name != "option":
+            rest += several
+        elif getattr(one, "is_flag", False):
+            options += one.opts[:1] if word else one.secondary_opts[:1]
+        else:
+            options += [f"{one.opts[0]}={each}" for each in several]
+    return [*options, "--", *map(str, rest)]
 
 
 def _names(word: str, option: str) -> bool:
@@ -114,22 +198,25 @@ def _said(text: str) -> None:
     raise DemeritError(text)
 
 
-def _readers(parameters: list[Any], given: Words, complete: bool) -> Iterator[Callable[[], object]]:
-    """complete: whether every word is where it belongs, so that what is missing is missing."""
+def _readers(parameters: list[Any], given: Words, complete: bool) -> Iterator[tuple[Any, Callable[[], object]]]:
+    """What reads each word, with its parameter.
+
+    complete: whether every word is where it belongs, so that what is missing is missing.
+    """
     for one in parameters:
         word = given.get(one.name)
         if complete and one.required and not word:
-            yield partial(_said, f"{_called(one)} is missing: {_meaning(one)}")
+            yield one, partial(_said, f"{_called(one)} is missing: {_meaning(one)}")
         elif one.name in FILES and word:
-            yield from (partial(_nameable, one, name) for name in _names_in(one, given))
+            yield from ((one, partial(_nameable, one, name)) for name in _names_in(one, given))
         elif isinstance(word, str):
             kind = one.type_descriptor.annotation
             if kind is int:
-                yield partial(_whole, one, word)
+                yield one, partial(_whole, one, word)
             elif kind is float:
-                yield partial(_number, one, word)
+                yield one, partial(_number, one, word)
             elif one.name in READ:
-                yield partial(READ[one.name], word)
+                yield one, partial(READ[one.name], word)
 
 
 def _called(one: Any) -> str:

@@ -10,12 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import also_finished
+from demerit.cli.given import asked
 from demerit.cli.streams import json_text
 from demerit.errors import DemeritError, refuse, together
 
 
-@app.command(also=also_finished)
+@app.command()
 def life(
     run: Annotated[Path, typer.Argument(help="Folder of a finished run, or of a comparison.")],
     number: Annotated[int | None, typer.Argument(metavar="ID", min=0, help="Number of the synthetic person.")] = None,
@@ -45,6 +45,7 @@ def life(
     if html is not None:
         calls.append(partial(writable, "--html", html))
     together(calls)
+    asked()
     gc.disable()  # a short process: collecting costs more than it frees, at the end most of all
     from demerit.world.compiling import told as compiling
 

@@ -3,16 +3,20 @@
 import csv
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Run, also_finished
+from demerit.cli.given import asked
+from demerit.cli.options import Run
 from demerit.cli.streams import json_text
-from demerit.cli.tables import aligned, page
+from demerit.cli.tables import EITHER, aligned, page
+from demerit.errors import refuse, together
 
 if TYPE_CHECKING:
     from demerit.scenario.census import Regions
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 LIMIT: Final = 20
 
 
-@app.command(also=also_finished)
+@app.command()
 def lists(
     run: Run,
     which: Annotated[str | None, typer.Option("--list", help="blacklist or redlist.")] = None,
@@ -36,7 +40,12 @@ def lists(
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, after a line that begins with #.")] = False,
 ) -> None:
     """Show the blacklist and the red list as published at the end of a run."""
-    rows = found(run, which, province, register)
+    calls: list[Callable[[], Any]] = [
+        partial(found, run, which, province, register),
+        partial(refuse, {EITHER: as_json and as_csv}),
+    ]
+    rows, _ = together(calls)
+    asked()
     limit = None if limit is None else min(limit, sys.maxsize)
     if as_json:
         as_text(rows, limit)

@@ -90,6 +90,24 @@ def player_named(option: str, text: str) -> str:
     return kind_of(text, option)
 
 
+def usable(out: Path | None) -> None:
+    """Raises DemeritError where something else than a folder is there."""
+    try:
+        other = out is not None and out.exists() and not out.is_dir()
+    except OSError as error:
+        raise DemeritError(f"{out} cannot be used as a folder ({error.strerror})") from None
+    if other:
+        raise DemeritError(f"{out} cannot be used as a folder (Not a directory)")
+
+
+def measure_named(option: str, text: str) -> str:
+    """A measure to be attributed.  Raises DemeritError."""
+    from demerit.comparison.attribution.outcomes import measure_in
+
+    measure_in(text, option)
+    return text
+
+
 def seeds_of(option: str, text: str) -> tuple[int, ...]:
     """Seeds separated by commas.  Raises DemeritError."""
     parts = [part.strip() for part in text.split(",")]
@@ -112,13 +130,6 @@ def _figure_named(name: str) -> None:
         span_of(name)
     except ValueError as error:
         raise DemeritError(f"--also {name}: {error}") from None
-
-
-def also_finished(given: dict[str, Any]) -> None:
-    """Raises DemeritError where the folder that is given is of nothing finished.  given: words, by name."""
-    from demerit.world.folder import manifest
-
-    manifest(Path(given["run"]))
 
 
 def way_of(threads: int | None, workers: int | None, ray: str | None, cuda: bool) -> "Way":

@@ -50,8 +50,9 @@ def possible(plan: "Plan", coming: bool, question: "Asked | None") -> None:
     """Raises DemeritError with all that is wrong with what is to be lived and asked, before anything is."""
     from demerit.comparison.comparing import possible as lived
 
-    if question is None:
-        return
-    calls: list[Callable[[], Any]] = [partial(lived, plan, coming), question.answerable]
+    calls: list[Callable[[], Any]] = [partial(lived, plan, coming)]
+    if question is not None:
+        calls.append(question.answerable)
     together(calls)
-    question.sound()
+    if question is not None:
+        question.sound()

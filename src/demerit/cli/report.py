@@ -4,13 +4,14 @@ from functools import partial
 from pathlib import Path
 
 from demerit.cli.app import app
-from demerit.cli.options import Attribute, Outcome, Run, Threads, also_finished, way_of
+from demerit.cli.given import asked
+from demerit.cli.options import Attribute, Outcome, Run, Threads, way_of
 from demerit.cli.stopping import stoppable
 from demerit.errors import DemeritError, together
 from demerit.shell import quoted
 
 
-@app.command(also=also_finished)
+@app.command()
 def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threads: Threads = None) -> None:
     """Write the report of a run, or of a comparison, again."""
     from demerit.world.folder import COMPARED, kind_of
@@ -28,6 +29,7 @@ def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threa
     folder.of_run(run)  # raises for what is no finished run of this version
     folder.apart(run)
     folder.own(run, folder.REPORT)
+    asked()
     with stoppable(f"demerit report {quoted(run)} writes all of it again"), rewriting(run):
         page = write(run)
         folder.seal(run, folder.FIGURES, folder.REPORT)
@@ -51,4 +53,5 @@ def of_comparison(out: Path, attribute: str | None, outcome: str | None, threads
     question = question_of(attribute, outcome, lambda by, about: of_folder(out, by, about, way))
     if question is not None:
         question.sound()
+    asked()
     completed(out, question)

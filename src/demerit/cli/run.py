@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.changed import also_changed, changed
+from demerit.cli.changed import changed
+from demerit.cli.given import asked as asked_for
 from demerit.cli.options import (
     Assume,
     Away,
@@ -28,16 +29,17 @@ from demerit.cli.options import (
     Workers,
     month_named,
     scale_of,
+    usable,
     way_of,
 )
-from demerit.errors import DemeritError, together
+from demerit.errors import DemeritError, besides, together
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario as Loaded
     from demerit.world.run import Clock, Plan
 
 
-@app.command(also=also_changed)
+@app.command()
 def run(
     scenario: Scenario,
     scale: Scale = "1:1000",
@@ -86,7 +88,10 @@ def run(
         partial(way_of, threads, workers, ray, cuda),
         partial(outside, burn_in, out),
     ]
-    said, way, _ = together(calls)
+    with besides(partial(usable, out)):
+        said, way, _ = together(calls)
+        asked(said)
+    asked_for()
     people = f"-{named_by(society)}" if society else ""
     where = out or Path("runs") / f"{said.name}{people}-1-{n}-seed-{seed}"
     plan = Plan(said, where, n, seed, way, last, tile or TILE, resume, quiet, every, anyway, burn_in, seeds, draws)

@@ -11,7 +11,7 @@ WIDTH: Final = 78  # at most: lines that are easily read
 INDENT: Final = "    "
 
 
-@app.command()
+@app.command(whole=False)
 def scenarios() -> None:
     """List the presets: told, documented or reform, years and place; below each what it is."""
     from demerit.scenario import presets

@@ -5,7 +5,7 @@ import json
 from demerit.cli.app import app
 
 
-@app.command()
+@app.command(whole=False)
 def schema() -> None:
     """Print the JSON Schema of scenarios, for editors."""
     from demerit.scenario.schema import schema as built

@@ -2,14 +2,17 @@
 
 import errno
 import stat
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from demerit.cli.app import app
-from demerit.errors import refuse
+from demerit.cli.given import asked
+from demerit.errors import refuse, together
 
 SHORTEST = 16  # characters of a token: a shorter one can be guessed
 
@@ -28,12 +31,15 @@ def serve(
 ) -> None:
     """Open pages on which runs are looked at and started, in the browser."""
     plain = token is None or (len(token) >= SHORTEST and token.isascii() and token.isalnum())
-    refuse(
-        {
-            f"--token must be {SHORTEST} or more letters and digits": not plain,
-            f"{folder} is no folder; give the one in which runs lie": not _folder(folder),
-        }
-    )
+    wrong = {
+        f"--token must be {SHORTEST} or more letters and digits": not plain,
+        f"{folder} is no folder; give the one in which runs lie": not _folder(folder),
+    }
+    from demerit.serve.reaching import bound
+
+    calls: list[Callable[[], object]] = [partial(refuse, wrong), lambda: bound(host, port).close()]
+    together(calls)
+    asked()
 
     from demerit.serve.launching import serve as answer
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 ROOMY: Final = 120  # columns from which long texts stand beside each other
 INDENT: Final = 4
+EITHER: Final = "--json and --csv exclude each other"
 GAP: Final = 2
 
 

@@ -7,21 +7,24 @@ from typing import Annotated
 import typer
 
 from demerit.cli.app import app
-from demerit.cli.options import Run, Threads, also_finished
+from demerit.cli.given import asked
+from demerit.cli.options import Run, Threads
 from demerit.cli.stopping import stoppable
 from demerit.shell import quoted
 
 
-@app.command(also=also_finished)
+@app.command()
 def verify(
     run: Run,
     threads: Threads = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Make a run, comparison or attribution again, and compare to the bit.  Exit code 1 when anything differs."""
-    from demerit.world.folder import ATTRIBUTED, COMPARED, MANIFEST, apart, kind_of
+    from demerit.world.folder import ATTRIBUTED, COMPARED, MANIFEST, apart, kind_of, manifest
 
+    manifest(run)
     apart(run)
+    asked()
     with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):
         found = differences(run, threads, quiet)
     for line in found:

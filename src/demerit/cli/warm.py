@@ -18,7 +18,7 @@ REPLAY: Final = "from demerit.life import warm; warm()"  # the month with a ledg
 COARSE: Final = 20_000  # one person in so many is looked at first
 
 
-@app.command()
+@app.command(whole=False)
 def warm() -> None:
     """Compile everything once, so that the first run does not wait."""
     import demerit.draws  # noqa: F401 - from here on it is known where compiled code is kept

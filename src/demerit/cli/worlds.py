@@ -5,24 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from demerit.cli.changed import changing, loaded, of_people, since_of, values_of
-from demerit.cli.question import attributable
+from demerit.cli.changed import changing, loaded, values_of
 from demerit.errors import besides, together
 
 if TYPE_CHECKING:
     from demerit.comparison import Variant
     from demerit.scenario import Scenario
-
-
-def also_worlds(given: dict[str, Any]) -> None:
-    """Raises DemeritError for what is wrong with the scenarios that are asked for.  given: words, by name."""
-    people = of_people({**given, "scenario": given["base"]})
-    others, without, values = (given.get(name) or [] for name in ("others", "without", "values"))
-    calls: list[Callable[[], Any]] = [
-        partial(worlds_of, *people, others, without, values, since_of(given)),
-        partial(attributable, given.get("attribute"), given.get("outcome")),
-    ]
-    together(calls)
 
 
 def worlds_of(

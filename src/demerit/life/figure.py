@@ -6,6 +6,7 @@ from html import escape
 from math import ceil
 from typing import Any, Final
 
+from demerit.amounts import numeral
 from demerit.life.organisation_words import IN_PICTURES as COMPANIES_IN_PICTURES
 from demerit.phrases import say
 
@@ -137,7 +138,7 @@ def axes(months: list[dict[str, Any]], scale: Scale, look: Look, stated: bool = 
     for score in range(scale.low + -scale.low % step, scale.high + 1, step):
         y = scale.y(score)
         out.append(f'<line x1="{LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}" stroke="#cccccc"/>')
-        out.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{score}</text>')
+        out.append(f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{numeral(score)}</text>')
     for i, month in enumerate(months):
         if month["month"].endswith("-01"):
             x = scale.x(i)

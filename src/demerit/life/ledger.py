@@ -157,6 +157,11 @@ class _Reader:
             entry.cause, entry.truth = {"ground": conduct}, TRUTHS[truth]
             entry.source = found.source if found is not None else None
 
+    def _fell_away(self, entry: Entry, a: int, b: int, c: int) -> None:
+        if self.law.black_entry > -BEYOND:
+            entry.rule = self.rules.listing(LISTS[0], self.month)
+            entry.cause = {"below": int(self.law.black_entry)}
+
     def _only_now_of_age(self, which: int) -> bool:
         """Whether the points of the month before would have led to a list, which takes adults alone."""
         before = self.month - 1
@@ -191,7 +196,6 @@ class _Reader:
             entry.days = None  # the red list keeps no date
 
     def _refused(self, entry: Entry, a: int, b: int, c: int) -> None:
-        entry.told = bool(c & 1)
         because = CAUSES[(c >> 1 & CAUSE_BITS) - 1]
         entry.rule = self._refusing(because, DEMANDS[a], c)
         below = {"below": int(self.law.bar_below[a])} if self.law.bar_below[a] < BEYOND else {}
@@ -203,6 +207,7 @@ class _Reader:
                 **self._whose(because, DEMANDS[a]),
             }
             return
+        entry.told = bool(c & 1)  # of the listing: of a score, or of what somebody else is listed for, nobody is told
         entry.cause = {"because": because, "list": LISTS[0], **below}
         if self.listed is not None:  # still so for one who left the list earlier in this month
             entry.cause["since"] = self.listed.date

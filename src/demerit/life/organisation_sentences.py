@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, Final
 
+from demerit.amounts import numeral
 from demerit.catalogue.event import chosen
 from demerit.catalogue.organisation_events import BY_NAME
 from demerit.life.organisation_ledger import Entry
@@ -13,6 +14,11 @@ from demerit.life.saying import Dated, filled
 from demerit.life.words import date_in_words, points
 
 Facts = Mapping[str, Any]
+
+
+def _plain(value: Any) -> str:
+    return numeral(value) if isinstance(value, int) else str(value)
+
 
 # What stands for a {name} in a text; each is told the facts of one entry.
 WORDS: Final[dict[str, Callable[[Facts], str]]] = {
@@ -24,7 +30,10 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "points": lambda f: "; ".join(points(change) for change in f["points"]),
     "standing": lambda f: _standing(f),
     "count_of_days": lambda f: counted(f["days"], "day", "days"),
-    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "rating", "before", "unaudited", "who")},  # type: ignore[misc]
+    **{
+        name: lambda f, name=name: _plain(f[name])  # type: ignore[misc]
+        for name in ("score", "days", "rating", "before", "unaudited", "who")
+    },
 }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from demerit.amounts import numeral
 from demerit.catalogue.organisation_events import BY_NAME
 from demerit.life.organisation_words import ACTS, DEMANDS, LISTS, SOURCES, TRUTHS, why
 
@@ -30,8 +31,8 @@ def _row(entry: dict[str, Any]) -> dict[str, str]:
         "what": "; ".join(_what(entry)),
         "source": SOURCES.get(entry.get("source", ""), ""),
         "truth": TRUTHS.get(entry.get("truth", ""), ""),
-        "change": f"{entry['change']:+d}" if "change" in entry else "",
-        "points": str(entry.get("points", "")),
+        "change": numeral(entry["change"], sign=True) if "change" in entry else "",
+        "points": numeral(entry["points"]) if "points" in entry else "",
         "rating": str(entry.get("rating") or ""),
         "kind": "never" if wrong else "hidden" if entry["event"] in ("missed", "lost") else "",
     }

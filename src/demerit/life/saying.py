@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from demerit import calendar
+from demerit.amounts import numeral
 from demerit.catalogue.event import Event
 from demerit.catalogue.events import BY_NAME
 from demerit.life import wording
@@ -72,7 +73,7 @@ WORDS: Final[dict[str, Callable[[Facts], str]]] = {
     "cause": lambda f: say(f"because.{f['because']}"),
     "relatives": lambda f: "; ".join(_listed_since(each) for each in f["relatives"]),
     "organisations": lambda f: _organisations(f["organisations"]),
-    **{name: lambda f, name=name: str(f[name]) for name in ("score", "days", "below", "value")},  # type: ignore[misc]
+    **{name: lambda f, name=name: numeral(f[name]) for name in ("score", "days", "below", "value")},  # type: ignore[misc]
 }
 
 

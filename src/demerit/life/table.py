@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from demerit.amounts import numeral
 from demerit.calendar import first_day
 from demerit.catalogue.events import BY_NAME
 from demerit.life.entry import Entry, iso, month_at
@@ -41,8 +42,8 @@ def row(entry: dict[str, Any]) -> dict[str, str]:
         "source": say(f"source.{entry['source']}") if "source" in entry else "",
         "truth": in_truth(entry["truth"], entry.get("region")) if "truth" in entry else "",
         "rule": _rule(entry.get("rule")),
-        "change": f"{entry['change']:+d}" if "change" in entry else "",
-        "score": str(entry.get("score", "")),
+        "change": numeral(entry["change"], sign=True) if "change" in entry else "",
+        "score": numeral(entry["score"]) if "score" in entry else "",
         "told": "" if told is None else say("cell.yes" if told else "cell.no"),
         "remedy": str(entry.get("remedy", "")),
         "kind": "never" if entry.get("never_happened") else ("hidden" if entry.get("not_recorded") else ""),

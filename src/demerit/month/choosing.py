@@ -2,6 +2,7 @@
 
 Only occasions that were drawn for the person can be taken or left: `me.chooser` is one more than the person's number
 (0: nobody, as in every run), `me.does` and `me.leaves` say by the ordinal of an occasion which kinds, as bits.
+`me.unrecorded` says, as bits by what truly happened, which wrong records of that person a month does not make.
 """
 
 from demerit.draws import compiled
@@ -19,6 +20,12 @@ def decided(me, which):  # type: ignore[no-untyped-def]
     if me.does[ordinal] >> kind & 1:
         return TAKEN
     return LEFT if me.leaves[ordinal] >> kind & 1 else AS_DRAWN
+
+
+@compiled()
+def unrecorded(me, truth):  # type: ignore[no-untyped-def]
+    """Whether this is the chooser, of whom no wrong record of that kind is made in this month, whatever was drawn."""
+    return me.chooser == me.who + 1 and me.unrecorded >> truth & 1 != 0
 
 
 @compiled()

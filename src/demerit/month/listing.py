@@ -9,7 +9,7 @@ from demerit.draws import compiled
 from demerit.month.fright import frightened
 from demerit.month.learned import learned, too_low
 from demerit.month.leaving import NEVER, forgotten, replaced, unlisted
-from demerit.month.note import AVERTED, ENTERED, LEFT, LISTING_ANNULLED, NOTIFIED, note
+from demerit.month.note import AVERTED, ENTERED, FELL_AWAY, LEFT, LISTING_ANNULLED, NOTIFIED, note
 from demerit.month.objections import appealed
 from demerit.month.origins import FILE, goes_on, opened, origin, origin_of, what
 from demerit.month.state import (
@@ -192,6 +192,8 @@ def pending(me, nxt, soc, law, now, listing, count, ledger):  # type: ignore[no-
         note(ledger, int(listing.due), AVERTED, 0, 0, 0)
     elif ground > 0 or law.start + me.points < law.black_entry:
         effective(me, nxt, soc, law, now, listing, count, ledger)
+    else:
+        note(ledger, int(listing.due), FELL_AWAY, 0, law.start + me.points, 0)
 
 
 @compiled()

@@ -1,6 +1,7 @@
 """A person's month.  Read `lived` from top to bottom: it is the specification, and what Numba compiles."""
 
 from demerit.draws import MONTH, ONE, block, compiled, happens
+from demerit.month.choosing import unrecorded
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
 from demerit.month.learned import assessed
@@ -36,7 +37,7 @@ from demerit.month.state import (
 from demerit.packing import KIND, ORDINAL_SHIFT
 from demerit.people.desk import POSITION
 from demerit.ranges import BANDS
-from demerit.vocabulary import CONDUCT, JOBLESS, LISTING, NO_DEMAND
+from demerit.vocabulary import CONDUCT, FALSE, JOBLESS, LISTING, MISATTRIBUTED, NO_DEMAND
 
 LOWEST_BIN = (BINS - 8) * BIN
 LOW_SCORE = CONDUCT.index("low_commercial_score")
@@ -273,9 +274,10 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     if desk.misfortune[x] < soc.job_loss:
         work(me, nxt, soc, now, count, ledger)
     g = me.group & 1
-    if desk.phantom[x] < me.invented[g] and me.filed:
+    if desk.phantom[x] < me.invented[g] and me.filed and not unrecorded(me, FALSE):
         invented(me, nxt, soc, law, now, desk.phantom[x], count, ledger)
-    if happens(me.mistaken[g], desk.mistake[x], desk.mistake_too[x]) and me.filed:
+    another = happens(me.mistaken[g], desk.mistake[x], desk.mistake_too[x])
+    if another and me.filed and not unrecorded(me, MISATTRIBUTED):
         mistaken(me, nxt, soc, law, now, count, ledger)
     if nxt.next_answer < now.first_day + now.days:
         due_now(me, nxt, soc, law, now, now.first_day + now.days - 1, count, ledger)

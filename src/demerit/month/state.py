@@ -130,8 +130,9 @@ LIFE: Final = structure(
             "company",  # what is suffered for an organisation: see `month.owners`
             "urban",
             "cell",  # of the fixed traits that ceilings depend on
-            # who decides otherwise than drawn, in a replay, and whether that person objects: see `month.choosing`
-            *("chooser", "objecting"),
+            # who decides otherwise than drawn, in a replay, whether that person objects, and which wrong records of the
+            # person are not made: see `month.choosing`
+            *("chooser", "objecting", "unrecorded"),
         ),
         # of the community, by population group: chance of a false record, of somebody else's (units of 2^-62)
         ("invented", np.int64, (G,)),

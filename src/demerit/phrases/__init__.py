@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from demerit.amounts import numeral
+
 LANGUAGES: Final = ("en", "nl", "de")
 FIRST: Final = "en"
 ONE, MORE = "one", "more"  # forms of a text that counts
@@ -41,6 +43,7 @@ def say(key: str, n: int | None = None, /, **parts: Any) -> str:
     Raises KeyError for a text that is none.
     """
     known = texts(spoken())
+    parts = {name: numeral(part) if isinstance(part, int) and part < 0 else part for name, part in parts.items()}
     if n is None:
         return known[key].format(**parts)
     counted = f"{key}.{ONE if n == 1 else MORE}"

@@ -15,6 +15,7 @@ from demerit.scenario.checks import (
     impossible,
 )
 from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.nowhere import nowhere
 from demerit.scenario.interventions import Sequence
 from demerit.scenario.problems import Positions, Problem
 from demerit.scenario.pruning import Sound, sound
@@ -111,6 +112,7 @@ def checked(parts: Parts, sequence: Sequence, positions: Positions) -> list[Prob
     problems += sequence.problems
     if parts.regime is not None:
         problems += _made_impossible(parts, parts.regime, sequence)
+        problems += _named_nowhere(parts, parts.regime, sequence)
     return problems + [positions.problem(*one) for one in _certain(*parts.remains, parts.months)]
 
 
@@ -136,6 +138,22 @@ def _made_impossible(parts: Parts, before: Regime, sequence: Sequence) -> list[P
         for one in impossible(regime, parts.society, parts.months):
             intervention = parts.interventions[number]
             if intervention is not None and str(one) not in known:  # what was wrong before is not its fault
+                known.add(str(one))
+                problems.append(sequence.blamed(number, intervention.changes, one))
+    return problems
+
+
+def _named_nowhere(parts: Parts, before: Regime, sequence: Sequence) -> list[Problem]:
+    """What is named and what no regime has, neither at the start nor after any intervention."""
+    if len(sequence.applied) < len(parts.interventions):
+        return []  # what is wrong with an intervention may be what brings it
+    start, *later = nowhere([before, *(regime for _, regime in sequence.regimes)])
+    problems = [sequence.positions.problem(*one.within("regime")) for one in start]
+    known = {str(one) for one in start}
+    for number, found in zip(sequence.applied, later, strict=True):
+        intervention = parts.interventions[number]
+        for one in found:
+            if intervention is not None and str(one) not in known:
                 known.add(str(one))
                 problems.append(sequence.blamed(number, intervention.changes, one))
     return problems

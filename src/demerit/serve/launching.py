@@ -2,7 +2,6 @@
 
 import ipaddress
 import secrets
-import socket
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -10,14 +9,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from demerit.errors import DemeritError
 from demerit.serve import limits, texts
 from demerit.serve.app import of
 from demerit.serve.folders import listed
+from demerit.serve.reaching import bound
 from demerit.serve.site import LOOPBACK, Site
 from demerit.serve.start import prepared
 
-BACKLOG: Final = 128
 STOPPING: Final = 3  # seconds that readers have to finish
 
 
@@ -29,7 +27,7 @@ def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[
     import uvicorn
 
     site = site_of(folder, host, token)
-    with closing(_bound(host, port)) as listening:
+    with closing(bound(host, port)) as listening:
         app = of(site)
         there = listening.getsockname()[1]
         said(address(site, host, there), address(site, host, there, last(folder)))
@@ -82,16 +80,3 @@ def last(folder: Path) -> str:
     """The path of the page of what was written last; empty where there is nothing."""
     found = next((one.name for one in listed(folder) if not one.trouble), "")
     return f"run/{quote(found, safe='')}" if found else ""
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(BACKLOG)
-    except (OSError, UnicodeError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise DemeritError(f"--host {host} --port {port} cannot be used ({why}); another --port may be free") from None
-    return listening

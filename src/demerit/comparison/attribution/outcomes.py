@@ -69,17 +69,23 @@ def terms_of(measure: str) -> tuple[str, ...]:
     return tuple(found) if counted else ()
 
 
-def outcome(name: str, years: range) -> Outcome:
-    """The outcome of a name: `refused.flight`, of all months, or `refused.flight.2018`.  years: that are lived.
-
-    Raises DemeritError for what is no measure; the nearest is named.
-    """
+def measure_in(name: str, option: str = "--outcome") -> tuple[str, str]:
+    """The measure of a name, and its span.  Raises DemeritError for what is no measure; the nearest is named."""
     measure, span = name, ALL
     if not _known(name):
         before, _, last = name.rpartition(".")
         measure, span = (before, last) if last[:4].isdigit() and len(last) in (4, 7) else (name, ALL)
     if not _known(measure):
-        raise DemeritError(f"--outcome {name} is no measure{_near(measure)}; `docs/measures.md` names them all")
+        raise DemeritError(f"{option} {name} is no measure{_near(measure)}; `docs/measures.md` names them all")
+    return measure, span
+
+
+def outcome(name: str, years: range) -> Outcome:
+    """The outcome of a name: `refused.flight`, of all months, or `refused.flight.2018`.  years: that are lived.
+
+    Raises DemeritError for what is no measure; the nearest is named.
+    """
+    measure, span = measure_in(name)
     if span != ALL and not (span.isdigit() and int(span) in years):
         allowed = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
         raise DemeritError(

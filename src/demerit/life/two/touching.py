@@ -13,7 +13,7 @@ OBJECTIONS: Final = (
     *("notified", "objected", "upheld", "dismissed", "returned", "fine_returned", "claim_returned"),
     *("contested_listing", "listing_annulled", "listing_confirmed", "learned_of_listing"),
 )
-LISTS: Final = ("entered", "left", "averted")
+LISTS: Final = ("entered", "left", "averted", "fell_away")
 REQUESTS: Final = ("refused", "granted", "declined")
 # What moves a field of the state without any event.
 FIELDS: Final = {

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from demerit import calendar
-from demerit.life.replaying import Data, position_of
 from demerit.life.two.changes import Change
 from demerit.life.two.naming import described
-from demerit.life.why.changed import News, as_published
 from demerit.life.why.happened import kind_of
 from demerit.life.words import date_in_words
 from demerit.phrases import say
@@ -18,6 +16,7 @@ from demerit.scenario.changing import taken_away
 from demerit.scenario.changing.lookup import places
 from demerit.scenario.changing.plain import held
 from demerit.scenario.problems import ScenarioError
+from demerit.vocabulary import TRUTHS
 
 RECORD, RIGHT, CONSEQUENCE, RULE, SOURCE, LIST = "record", "right", "consequence", "rule", "source", "list"
 ORDER: Final = (RECORD, RIGHT, CONSEQUENCE, RULE, SOURCE, LIST)  # of those that are equally small
@@ -28,13 +27,18 @@ Entries = list[dict[str, Any]]
 Changing = Callable[[Scenario], tuple[Scenario, tuple[str, ...]]]  # to the changed scenario, and what went along
 
 
+def unchanged(scenario: Scenario) -> tuple[Scenario, tuple[str, ...]]:
+    """The same scenario."""
+    return scenario, ()
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A change that may have helped.
 
     kind: one of ORDER; keys: of the scenario; what: in words, "without the rule rules.criticism"; scenario: changed;
-    along: what went with it; only: the months in which it is in force, None for all; news: what is then published;
-    changing: what changes a scenario so, None where it holds in some months only.
+    along: what went with it; changing: what changes a scenario so; unmade: wrong records of the person that are not
+    made, as in `demerit.life.choices`.
     """
 
     kind: str
@@ -42,9 +46,8 @@ class Candidate:
     what: str
     scenario: Scenario
     along: tuple[str, ...] = ()
-    only: frozenset[int] | None = None
-    news: News = as_published
-    changing: Changing | None = None
+    changing: Changing = unchanged
+    unmade: frozenset[tuple[int, int]] = frozenset()
 
     @classmethod
     def of(cls, scenario: Scenario, kind: str, keys: tuple[str, ...], what: str, changing: Changing) -> "Candidate":
@@ -54,8 +57,6 @@ class Candidate:
 
     def and_also(self, other: "Candidate") -> "Candidate | None":
         """Both changes together; None where they cannot be."""
-        if self.changing is None or other.changing is None:
-            return None
         try:
             changed, more = other.changing(self.scenario)
         except ScenarioError:
@@ -65,13 +66,19 @@ class Candidate:
         what = say("why.both", one=self.what, two=other.what)
         both: Changing = lambda scenario: second(first(scenario)[0])  # noqa: E731 - a name for its type
         return Candidate(
-            max(self.kind, other.kind, key=ORDER.index), (*self.keys, *other.keys), what, changed, along, changing=both
+            max(self.kind, other.kind, key=ORDER.index),
+            (*self.keys, *other.keys),
+            what,
+            changed,
+            along,
+            both,
+            self.unmade | other.unmade,
         )
 
 
-def candidates(scenario: Scenario, data: Data, person: int, ledger: Entries) -> Iterator[Candidate]:
-    """What may have spared a person, given the whole ledger as plain data; what cannot be is left out."""
-    yield from _records(scenario, data, person, ledger)
+def candidates(scenario: Scenario, ledger: Entries) -> Iterator[Candidate]:
+    """What may have spared somebody, given the whole ledger as plain data; what cannot be is left out."""
+    yield from _records(scenario, ledger)
     for each in (*_rights(scenario, ledger), *_parts(scenario, ledger)):
         with suppress(ScenarioError):  # what the rest of the scenario needs
             yield Candidate.of(scenario, *each)
@@ -80,43 +87,19 @@ def candidates(scenario: Scenario, data: Data, person: int, ledger: Entries) -> 
 # Wrong records
 
 
-def _records(scenario: Scenario, data: Data, person: int, ledger: Entries) -> Iterator[Candidate]:
+def _records(scenario: Scenario, ledger: Entries) -> Iterator[Candidate]:
     wrong = [entry for entry in ledger if entry["event"] == "recorded" and entry["truth"] != "correct"]
     for entry in wrong[:MOST_RECORDS]:
         known = {"date": date_in_words(entry["date"]), "what": say(f"for.{entry['conduct']}")}
-        yield _never_made(scenario, data, person, [entry], say("why.without_record", **known))
+        yield _never_made([entry], say("why.without_record", **known), scenario)
     if len(wrong) > 1:
-        yield _never_made(scenario, data, person, wrong, say("why.without_records", n=len(wrong)))
+        yield _never_made(wrong, say("why.without_records", n=len(wrong)), scenario)
 
 
-def _never_made(scenario: Scenario, data: Data, person: int, wrong: Entries, what: str) -> Candidate:
-    """In the months of wrong records no source invents any, and in the province none goes to the wrong person.
-
-    No source: where one alone invented none, a person's chance would fall to the next.
-    """
-    months = frozenset(calendar.month_of(entry["date"][:7]) for entry in wrong)
-    astray = frozenset(calendar.month_of(e["date"][:7]) for e in wrong if e["truth"] == "misattributed")
-    changed, keys = scenario, dict[str, None]()
-    for month in sorted({calendar.month_of(e["date"][:7]) for e in wrong if e["truth"] == "false"}):
-        sources = [f"data_sources.{name}.false_record_rate" for name in scenario.regime_at(month).data_sources]
-        changed = changed.set(dict.fromkeys(sources, 0), since=calendar.text_of(month))
-        keys |= dict.fromkeys(sources)
-    c, _ = position_of(data, person)
-    province = int(data.layout[c]["province"])
-    return Candidate(RECORD, tuple(keys), what, changed, (), months, _none_astray(province, astray))
-
-
-def _none_astray(province: int, months: frozenset[int]) -> News:
-    """In these months nobody in a province is given the record of somebody else."""
-
-    def news(month: int, now: Any) -> Any:
-        if month not in months:
-            return now
-        other = now.copy()
-        other["mistaken"][province] = 0
-        return other
-
-    return news
+def _never_made(wrong: Entries, what: str, scenario: Scenario) -> Candidate:
+    """The same scenario, and these records are not made: all others are, of the person and of everybody else."""
+    unmade = frozenset((calendar.month_of(entry["date"][:7]), TRUTHS.index(entry["truth"])) for entry in wrong)
+    return Candidate(RECORD, (), what, scenario, unmade=unmade)
 
 
 # Rights

@@ -3,7 +3,7 @@
 So a replay shows what a change does by itself: what a whole country would publish otherwise because of it is left out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -18,12 +18,6 @@ from demerit.scenario import Scenario
 
 COARSE: Final = 200_000  # a scale at which people of provinces are quickly counted: what they are does not hang on it
 FITTED: Final = ("learned", "learned_points", "learned_offset", "learned_cell", "learned_lowest")  # by the run
-News = Callable[[int, Any], Any]  # what is published before a month, given what the run published
-
-
-def as_published(month: int, now: Any) -> Any:
-    """What the run published."""
-    return now
 
 
 def country_of(scenario: Scenario, names: Sequence[str]) -> Country:
@@ -36,21 +30,11 @@ def country_of(scenario: Scenario, names: Sequence[str]) -> Country:
 class Changed:
     """The data of a run under another scenario of the same society.
 
-    scenario: the changed one, in force in the months of `only`, or in all; was: that of the run; news: what is
-    published, where that is no longer what the run published.
+    scenario: the changed one; was: that of the run.
     """
 
-    def __init__(
-        self,
-        data: Data,
-        was: Scenario,
-        scenario: Scenario,
-        country: Country,
-        only: frozenset[int] | None = None,
-        news: News = as_published,
-    ) -> None:
+    def __init__(self, data: Data, was: Scenario, scenario: Scenario, country: Country) -> None:
         self.data, self.was, self.scenario, self.country = data, was, scenario, country
-        self.only, self.news = only, news
         self._laws: dict[int, Any] = {}
 
     @property
@@ -84,7 +68,7 @@ class Changed:
 
     def news_of(self, month: int) -> Any:
         """NOW record of a month."""
-        return self.news(month, self.data.news_of(month))
+        return self.data.news_of(month)
 
     def law_of(self, month: int) -> Any:
         """LAW record of a month: of the changed scenario where it is in force and says otherwise."""
@@ -108,9 +92,7 @@ class Changed:
         return out
 
     def _as_it_was(self, month: int) -> bool:
-        if month < self.was.start or (self.only is not None and month not in self.only):
-            return True
-        return self.scenario.regime_at(month) == self.was.regime_at(month)
+        return month < self.was.start or self.scenario.regime_at(month) == self.was.regime_at(month)
 
 
 def _as_learned(table: Any, was: Any) -> None:

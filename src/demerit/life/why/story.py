@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.life.choices import Choices
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.rules import Rules
 from demerit.life.story import telling
@@ -142,7 +143,7 @@ class Trying:
 
     def all(self, ledger: list[dict[str, Any]]) -> list[Tried]:
         """Every candidate; and two together, where no single one spares everything."""
-        found = [self.one(each) for each in candidates(self.scenario, self.data, self.moved.person, ledger)]
+        found = [self.one(each) for each in candidates(self.scenario, ledger)]
         if not any(each.whole for each in found):
             found += self._together(found)
         return found
@@ -158,8 +159,8 @@ class Trying:
 
     def one(self, candidate: Candidate) -> Tried:
         """One of them."""
-        changed = Changed(self.data, self.scenario, candidate.scenario, self.country, candidate.only, candidate.news)
-        then = replay(changed, self.moved.person)
+        changed = Changed(self.data, self.scenario, candidate.scenario, self.country)
+        then = replay(changed, self.moved.person, choices=Choices(unrecorded=candidate.unmade))
         otherwise = (then.states != self.moved.states).any(axis=0)
         otherwise[self.moved.position] = False
         return Tried(candidate, self.was, counts_in(then.ledger), int(np.count_nonzero(otherwise)))

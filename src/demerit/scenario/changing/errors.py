@@ -1,6 +1,7 @@
 """What a change makes wrong, said of the key that the user named."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,17 @@ from demerit.calendar import month_of, text_of
 from demerit.scenario.interventions import PREFIX
 from demerit.scenario.problems import Path, Problem, ScenarioError, Wrong, dotted
 from demerit.scenario.scenario import Scenario
+
+
+@contextmanager
+def also_wrong(also: Callable[[], list[Problem]]) -> Iterator[None]:
+    """What is wrong inside is said together with what else is: that is looked for only then."""
+    try:
+        yield
+    except ScenarioError as error:
+        if more := also():
+            raise ScenarioError([*error.problems, *more]) from None
+        raise
 
 
 def month_in(scenario: Scenario, since: str | date | None) -> int | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from demerit.errors import DemeritError
 from demerit.scenario.altered import Change
-from demerit.scenario.changing.errors import all_wrong, blamed, month_in
+from demerit.scenario.changing.errors import all_wrong, also_wrong, blamed, month_in
 from demerit.scenario.changing.heads import HEADS, headed, record
 from demerit.scenario.changing.lookup import REGIME, missing, places, steps_of, told
 from demerit.scenario.changing.plain import held, over
@@ -14,7 +15,7 @@ from demerit.scenario.changing.values import plain_value, said_of
 from demerit.scenario.changing.working import Working
 from demerit.scenario.explaining import fields_at
 from demerit.scenario.interventions import PREFIX, applied
-from demerit.scenario.problems import Path, Positions, ScenarioError, dotted, shorten
+from demerit.scenario.problems import Path, Positions, Problem, ScenarioError, dotted, shorten
 from demerit.scenario.provenance import Provenance, Separation
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
@@ -24,9 +25,14 @@ SECTIONS: Final = frozenset(Scenario.model_fields)
 Given = dict[Path, Provenance]
 
 
-def with_values(scenario: Scenario, values: Mapping[str, Any], since: str | date | None = None) -> Scenario:
+def with_values(scenario: Scenario, values: Any, since: str | date | None = None) -> Scenario:
     """See `Scenario.set`.  Raises ScenarioError."""
-    return Setting(scenario, since).done(values) if values else scenario
+    if not isinstance(values, Mapping):
+        said = f"values={shorten(values)} is no mapping of keys to values, such as {{'rights.notice': True}}"
+        raise DemeritError(said)
+    with also_wrong(lambda: Setting(scenario, None).unknown(values)):
+        setting = Setting(scenario, since)
+    return setting.done(values) if values else scenario
 
 
 class Setting:
@@ -41,12 +47,16 @@ class Setting:
         self.changes: list[Change] = []
         self.along: list[Change] = []
 
-    def done(self, values: Mapping[str, Any]) -> Scenario:
-        """The scenario with all of them.  Raises ScenarioError."""
+    def unknown(self, values: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with keys; those that are sound are set."""
         for key, value in values.items():
             self._set(str(key), plain_value(value))
-        if self.wrong:
-            raise all_wrong(self.scenario, self.wrong)
+        return all_wrong(self.scenario, self.wrong).problems
+
+    def done(self, values: Mapping[str, Any]) -> Scenario:
+        """The scenario with all of them.  Raises ScenarioError."""
+        if unknown := self.unknown(values):
+            raise ScenarioError(unknown)
         headed(self.work, self.scenario, record(self.scenario).with_set(self.changes).with_gone([], self.along))
         try:
             return self.work.scenario()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from demerit.calendar import text_of
 from demerit.scenario.altered import Change
 from demerit.scenario.changing import plain
-from demerit.scenario.changing.errors import all_wrong, month_in, needed
+from demerit.scenario.changing.errors import all_wrong, also_wrong, month_in, needed
 from demerit.scenario.changing.heads import headed, record
 from demerit.scenario.changing.lookup import REGIME, missing, places, steps_of, told_together
 from demerit.scenario.changing.parts import given_beside, idle
@@ -17,7 +17,7 @@ from demerit.scenario.changing.resting_organisations import resting
 from demerit.scenario.changing.setting import SECTIONS
 from demerit.scenario.changing.timeline import INTERVENTIONS, lead_to, own, stages, whole_of
 from demerit.scenario.changing.working import Working
-from demerit.scenario.problems import Path, ScenarioError, shorten
+from demerit.scenario.problems import Path, Problem, ScenarioError, shorten
 from demerit.scenario.regime import Regime
 from demerit.scenario.scenario import Scenario
 
@@ -34,7 +34,9 @@ def taken_away(scenario: Scenario, keys: Iterable[str], since: str | date | None
     given = tuple(keys)
     if none := [shorten(key) for key in given if not isinstance(key, str)]:
         raise all_wrong(scenario, [(key, None, "is no key; allowed: keys one by one, as text") for key in none])
-    month, asked = month_in(scenario, since), tuple(dict.fromkeys(given))
+    asked = tuple(dict.fromkeys(given))
+    with also_wrong(lambda: Taking(scenario, None).wrong(asked)):
+        month = month_in(scenario, since)
     return Taking(scenario, month).done(asked) if asked else Taken(scenario, ())
 
 
@@ -50,11 +52,14 @@ class Taking:
         self.along: list[Change] = []
         self.made: dict[Path, str] = {}  # places of what is asked for, and what the user called it
 
+    def wrong(self, keys: tuple[str, ...]) -> list[Problem]:
+        """What is wrong with keys; those that are sound are noted as asked for."""
+        return all_wrong(self.scenario, [(key, None, message) for key in keys for message in self._ask(key)]).problems
+
     def done(self, keys: tuple[str, ...]) -> Taken:
         """Without all of them.  Raises ScenarioError."""
-        wrong = [(key, None, message) for key in keys for message in self._ask(key)]
-        if wrong:
-            raise all_wrong(self.scenario, wrong)
+        if wrong := self.wrong(keys):
+            raise ScenarioError(wrong)
         self._take()
         after = self.before.with_gone(self.asked, self.along)
         headed(self.work, self.scenario, after)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from demerit.scenario.census import census_file, provinces, regions
 from demerit.scenario.checks.found import Found
+from demerit.scenario.checks.nowhere import lists_of
 from demerit.scenario.lists import Blacklist, Lists
 from demerit.scenario.problems import Path
 from demerit.scenario.values import similar
@@ -77,7 +78,8 @@ def _list_named(regime: "Regime", path: Path, name: str, right: str, what: str) 
     if name != right:
         yield Found(path, name, f"cannot be: people are {what} for being on the {right}; allowed: {right}")
     elif regime.lists != Lists() and _missing(regime, name):
-        yield Found(path, name, f"is missing: `lists` has no {name}")
+        there = ", ".join(lists_of([regime]))
+        yield Found(path, name, f"is missing: `lists` has no {name}; there is: {there}")
 
 
 def _missing(regime: "Regime", name: str) -> bool:
