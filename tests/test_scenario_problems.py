@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from demerit.calendar import month_of
+from demerit.errors import DemeritError
 from demerit.scenario import Scenario, ScenarioError, load
+from demerit.world.as_lived import as_lived
 
 FOLDER = Path(__file__).parent / "scenarios"
 TEXT = (FOLDER / "example.yaml").read_text("utf-8")
@@ -203,6 +205,17 @@ def test_a_score_that_reads_what_the_state_does_not_have(feature, what):
     points = f"commercial_scores.zhima-like.points.{feature}"
     with pytest.raises(ScenarioError, match=f"{points}: -5 reads what there is none of: the scenario has no `{what}`"):
         load("sesame-like", assume=True).set({points: -5})
+
+
+def test_a_scenario_that_was_lived_and_can_be_read_no_longer_is_one_line():
+    plain = load("as-told", assume=True).resolved()
+    del plain["society"]["fines"]
+    plain["regime"]["points"]["start"] = "x"
+    with pytest.raises(DemeritError) as caught:
+        as_lived(Path("run/scenario.json"), plain)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith("run/scenario.json is damaged, or was written by another state of Demerit (scenario: ")
+    assert line.endswith("; and 1 more); run it again")
 
 
 def test_people_are_refused_for_the_blacklist_only(wrong):

@@ -124,6 +124,13 @@ def test_no_name_leads_out_of_the_folder(asking, runs, name):
     assert (runs.parent / "outside" / folder.MANIFEST).exists()
 
 
+def test_a_name_as_long_as_any_folder_has_is_shown(asking, runs):
+    name = "a" * 255
+    (runs / "first").rename(runs / name)
+    assert f"/run/{name}" in asking.get("/en/runs").text
+    assert asking.get(f"/en/run/{name}/crate.zip").status_code == 200
+
+
 def test_a_name_with_markup_is_shown_as_text(asking, runs):
     (runs / "first").rename(runs / "<b>&amp; 'ü")
     page = asking.get("/en/runs").text

@@ -154,10 +154,10 @@ class InFolder:
         return {name: (people, sampled) for name, (people, sampled) in self._manifest["weights"].items()}
 
     def scenario(self, world: str) -> "Scenario":
-        from demerit.scenario import Scenario
+        from demerit.world.as_lived import as_lived
 
         place = self._sound(f"{world}/{folder.SCENARIO_JSON}")
-        return Scenario.from_resolved(folder.read_json(self.path, place))
+        return as_lived(self.path / place, folder.read_json(self.path, place), "compare again")
 
     def cells(self) -> Any:
         from demerit.comparison.folder import EFFECTS

@@ -126,7 +126,7 @@ LISTS: Final = (
         says=(say("the judgment had been performed in time, and the person was not listed"),),
     ),
     Event(
-        *(51, "fell_away", "decided listing fell away", ("M10", "M14")),
+        *(53, "fell_away", "decided listing fell away", ("M10", "M14")),
         b="score",
         says=(
             say(

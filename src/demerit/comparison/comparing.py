@@ -174,8 +174,9 @@ def keeper(plan: Plan) -> Callable[[Lived, bool], object]:
 
     def keep(lived: Lived, stops: bool) -> None:
         held[:] = [lived]
-        months = lived.comparison.month - lived.comparison.society.first
-        if stops or (lived.comparison.month <= lived.comparison.society.last and pace.due(months)):
+        society, month = lived.comparison.society, lived.comparison.month
+        due = pace.due if month <= society.last else pace.due_at_the_end
+        if stops or due(month - society.first):
             pace.act()
 
     return keep

@@ -17,6 +17,7 @@ from demerit.scenario.provenance import Provenance
 from demerit.scenario.references import Reference, references
 from demerit.world import parquet
 from demerit.world.area import area
+from demerit.world.as_lived import as_lived
 from demerit.world.errors import DemeritError
 from demerit.world.folder import (
     BANDS,
@@ -58,7 +59,7 @@ class Run:
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario, with provenance."""
-        return Scenario.from_resolved(self.data)
+        return as_lived(self.folder / SCENARIO_JSON, self.data)
 
     @cached_property
     def plain(self) -> dict[str, Any]:

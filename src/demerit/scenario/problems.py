@@ -94,6 +94,12 @@ class ScenarioError(DemeritError, ValueError):
         return ScenarioError, (self.problems,)
 
 
+def briefly(error: Exception) -> str:
+    """The first thing that is wrong, and how many more there are: of a file that nobody is to mend by hand."""
+    first, *more = str(error).splitlines() or [type(error).__name__]
+    return f"{first}; and {len(more)} more" if more else first
+
+
 def distinct(problems: list[Problem]) -> list[Problem]:
     """Without repetitions (values need not be hashable)."""
     kept: dict[str, Problem] = {}

@@ -103,7 +103,7 @@ def of_finished(where: Path, name: str) -> Held:
 def _is_name(name: str) -> bool:
     """Whether it is that of a folder right here, which an address can name."""
     return (
-        0 < len(name) < 200
+        0 < len(name) <= 255  # what a folder can have
         and not name.startswith(".")
         and not any(sign in name for sign in "/\\\0")
         and name.isprintable()

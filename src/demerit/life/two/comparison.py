@@ -9,8 +9,8 @@ from demerit.life.replaying import Data
 from demerit.life.rules import Rules
 from demerit.life.two.place import BASE, COMPARISON, SAMPLE
 from demerit.scenario import Scenario
-from demerit.scenario.problems import ScenarioError
 from demerit.world import folder
+from demerit.world.as_lived import as_lived
 from demerit.world.errors import DemeritError
 from demerit.world.replay_data import read
 
@@ -68,12 +68,9 @@ class Comparison:
     def world(self, name: str) -> World:
         """One world of it.  Raises DemeritError."""
         said = self._file(name, folder.SCENARIO_JSON)
-        try:
-            plain = folder.read_json(self.path, said)
-            scenario, rules = Scenario.from_resolved(plain), Rules(plain)
-        except (ScenarioError, ValueError, KeyError, AttributeError, TypeError) as error:
-            raise DemeritError(f"{self.path / said} is damaged ({error}); {AGAIN}") from None
-        return World(name, scenario, read(self.path / self._file(name, folder.REPLAY)), rules)
+        plain = folder.read_json(self.path, said)
+        scenario = as_lived(self.path / said, plain, AGAIN)
+        return World(name, scenario, read(self.path / self._file(name, folder.REPLAY)), Rules(plain))
 
     def sample(self, variant: str) -> list[dict[str, Any]]:
         """Those whose lives part most in a variant: person, parted, spared, harmed; nobody where none were kept."""

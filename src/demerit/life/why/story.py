@@ -18,9 +18,8 @@ from demerit.life.why.changed import Changed, country_of
 from demerit.life.why.happened import counts_in, fewer, happened, said, told
 from demerit.phrases import say
 from demerit.scenario import Scenario
-from demerit.scenario.problems import ScenarioError
 from demerit.world import folder
-from demerit.world.errors import DemeritError
+from demerit.world.as_lived import as_lived
 from demerit.world.replay_data import load
 
 FORMAT: Final = 1  # of the JSON
@@ -89,12 +88,7 @@ class Tried:
 def tell(run: Path, person: int) -> dict[str, Any]:
     """What would have spared a person of a run.  Raises DemeritError."""
     data, plain = load(run), folder.read_part(run, folder.SCENARIO_JSON, folder.manifest(run))
-    try:
-        scenario, rules = Scenario.from_resolved(plain), Rules(plain)
-    except (ScenarioError, ValueError, KeyError, AttributeError, TypeError) as error:
-        said = f"{run / folder.SCENARIO_JSON} is damaged ({error}); run it again"
-        raise DemeritError(said, "changed", file=f"{run.name}/{folder.SCENARIO_JSON}") from None
-    return of(data, scenario, rules, person)
+    return of(data, as_lived(run / folder.SCENARIO_JSON, plain), Rules(plain), person)
 
 
 def of(data: Data, scenario: Scenario, rules: Rules, person: int) -> dict[str, Any]:
