@@ -149,6 +149,15 @@ def test_on_paper_a_map_stands_below_its_heading_and_a_month_takes_one_line(page
     assert found["folded"] == 0
 
 
+def test_on_paper_the_three_doors_stand_beside_each_other(page, address):
+    """The footer stood alone on a second page."""
+    page.goto(f"{address}/de/")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    tops = page.evaluate("[...document.querySelectorAll('.doors > *')].map(each => each.offsetTop)")
+    assert (len(tops), len(set(tops))) == (3, 1)
+
+
 def test_letters_are_large_enough_on_a_telephone(browser, address):
     page = browser.looking(360)
     with unblemished(page, address):
