@@ -35,6 +35,7 @@ def visible(html: str) -> list[str]:
 
 
 def with_word(html: str) -> list[str]:
+    html = re.sub(r'<div class="on-paper close">.*?</div>', "", html, flags=re.S)  # keys of values, as in the file
     return sorted({text for text in visible(html) if WORD.search(text)})
 
 
