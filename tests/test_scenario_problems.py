@@ -462,7 +462,7 @@ def test_acceptance_times_its_factors_is_a_probability(wrong_society):
 def test_at_most_two_and_a_half_candidates_of_a_kind_a_month(wrong_society):
     said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 30,")
     (ceiling,) = [one for one in said if "conduct.search.ceiling" in one]
-    assert ceiling.endswith("30 times its highest factors gives 3.75 candidates a month; at most 2.5")
+    assert ceiling.endswith("30 times its highest factors gives 3.7 candidates a month; at most 2.5")
 
 
 def test_at_most_sixty_candidates_a_year(wrong_society):
@@ -515,7 +515,7 @@ def test_what_is_said_by_year_is_said_by_year(wrong_society):
 
 def test_the_year_with_most_candidates_counts(wrong_society):
     said = wrong_society("search: {ceiling: 3,", "search: {ceiling: 3, by_year: {2014: 1, 2018: 10},")
-    assert any("times its highest factors gives 3.75 candidates a month; at most 2.5" in one for one in said)
+    assert any("times its highest factors gives 3.7 candidates a month; at most 2.5" in one for one in said)
 
 
 def test_cameras_shared_out_where_there_are_none_or_over_some_kinds_of_place_only(wrong):
