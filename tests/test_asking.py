@@ -23,6 +23,7 @@ from demerit.serve.ask import Ask
 from demerit.serve.asking import naming, question
 from demerit.serve.asking.controls import controls
 from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Desk
+from demerit.serve.asking.figures import Figure
 from demerit.serve.asking.question import RIGHTS, SCALES, Question
 from demerit.serve.refusing import Refused
 from demerit.serve.site import Site
@@ -436,6 +437,21 @@ def test_an_answer_its_tables_and_its_downloads_say_the_same(pages):
         picture = pages.get(link.replace("&amp;", "&"))
         assert picture.headers["content-type"] == "image/svg+xml"
         assert picture.text.startswith("<svg")
+
+
+def test_a_month_is_in_the_readers_form_on_the_page_and_as_it_is_in_a_download(pages):
+    page = answered(pages, f"/de/what-if/answer?{SPARED}").text
+    link = re.search(r'href="([^"]+/months\.csv[^"]*)"', page)
+    assert link is not None
+    taken = [line.split(",")[0] for line in pages.get(link[1].replace("&amp;", "&")).text.splitlines()]
+    months = [each for each in taken if re.fullmatch(r"\d{4}-\d\d", each)]
+    assert len(months) > 12
+    assert [each for each in months if f'<th scope="row">{numerals.month(each, "de")}</th>' not in page] == []
+
+
+def test_a_download_has_no_digit_that_its_table_lacks():
+    figure = Figure("flows", "What", "Times", None, ["what", "low"], [["fines", 0.016121]], "")
+    assert figure.csv().splitlines()[-1] == f"fines,{numerals.number(0.016121, 'en')}"
 
 
 @pytest.mark.parametrize("lang", list(texts.LANGUAGES))
