@@ -73,6 +73,14 @@ def test_an_intervention_is_a_change(tmp_path):
     assert found[0].said == "the rating M (begins)"
 
 
+def test_a_right_that_begins_is_called_in_words(tmp_path):
+    """It was "rights begins (corrected in time)"."""
+    months = range(month_of("2019-11"), month_of("2020-02") + 1)
+    documented = Measures(opened(made_up.folder(tmp_path / "run", months=months, preset="as-documented")))
+    (change,) = changes(documented, "rights.corrected_in_time")
+    assert change.said == "the right to perform in time and not be listed begins"
+
+
 def test_what_was_so_from_the_first_month_on_is_none(m):
     assert all(change.month > m.months[0] for change in changes(m, "*"))
 
