@@ -23,7 +23,7 @@ ADDED = {
     '"job": Asked(10),': '"job": Asked(10),\n    "museum": Asked(40, 24),',
     '"commercial": 11,': '"commercial": 11,\n        "porters": 15,',
 }
-OFTEN = {"ceiling": 8.0, "acceptance": 0.9}
+OFTEN = {"ceiling": 7.0, "acceptance": 0.9}
 DRAWN = {"society__conduct__whistling": OFTEN, "society__demand__museum": OFTEN}
 PEOPLE = 120
 
