@@ -15,7 +15,6 @@ from demerit.comparison.beside import _pair
 from demerit.comparison.pieces import KEPT
 from demerit.shell import quoted
 from demerit.world import claim, folder, stopping
-from demerit.world.comparing import Comparison
 
 WORDS = (
     "compare",
@@ -212,27 +211,3 @@ def test_one_that_was_killed_while_it_was_told_goes_on(gone, told, tmp_path):
     whole = "attributions/rules/attribution.json"
     assert (out / whole).read_bytes() == (told / whole).read_bytes()
     assert demerit("verify", out)[0] == 0
-
-
-def test_one_that_is_killed_after_its_last_month_lives_none_again(tmp_path, monkeypatch):
-    out, lived = tmp_path / "it", []
-
-    def stop(*_):
-        raise KeyboardInterrupt
-
-    words = (*WORDS, "--seeds", "0", "--threads", "1", "--quiet", "--no-report", "--out", out)
-    monkeypatch.setattr("demerit.world.living.CHECKPOINT_TIMES", 0)  # however slowly this disk takes one
-    with monkeypatch.context() as patched:
-        patched.setattr("demerit.comparison.comparing._write", stop)
-        code, _, errors = demerit(*words)
-    assert code == 130, errors
-    real = Comparison.step
-
-    def step(comparison):
-        lived.append(comparison.month)
-        return real(comparison)
-
-    monkeypatch.setattr(Comparison, "step", step)
-    code, _, errors = demerit(*words, "--resume")
-    assert code == 0, errors
-    assert not lived

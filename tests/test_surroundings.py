@@ -45,7 +45,7 @@ def test_from_python_it_is_an_error_of_ours():
 
 def test_what_a_library_warns_of_is_one_line():
     """The warning of Numba has a traceback in its text."""
-    code = "import sys; sys.argv = ['demerit', 'verify', '.']\nfrom demerit.cli import main\nmain()"
+    code = "import sys; sys.argv = ['demerit', 'bench', '--preset', 'none']\nfrom demerit.cli import main\nmain()"
     done = called(python=("-c", code), NUMBA_OPT="abc")
     assert "Traceback" not in done.stderr
     assert all(line.startswith("demerit: ") for line in done.stderr.splitlines()), done.stderr

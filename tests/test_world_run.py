@@ -22,12 +22,11 @@ from demerit.catalogue.found import RATIOS
 from demerit.scenario import load
 from demerit.vocabulary import DEMANDS
 from demerit.world import checkpoint, folder, lists, replay_data
-from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError
+from demerit.world.errors import BrokenRunError, DemeritError
 from demerit.world.findings import findings
 from demerit.world.living import CHECKPOINT_SECONDS, Checkpoints
 from demerit.world.manifest import manifest
 from demerit.world.run import Plan, built, digest, run
-from demerit.world.simulation import World
 from demerit.world.verify import differences
 
 SCALE = 150_000
@@ -221,40 +220,6 @@ def test_checkpoints_take_less_than_a_twentieth_of_the_time(monkeypatch):
     assert not points.due(7)
     now[0] += 2.0
     assert points.due(7)
-
-
-def test_a_short_run_that_is_killed_after_its_last_month_lives_none_again(tmp_path, monkeypatch):
-    out, lived, whole = tmp_path / "run", [], digest(finished()[1])
-
-    def stop(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("demerit.world.living.CHECKPOINT_TIMES", 0)  # however slowly this disk takes one
-    with monkeypatch.context() as patched:
-        patched.setattr("demerit.world.run.parts", stop)
-        with pytest.raises(InterruptedRunError, match="--resume"):
-            ran(plan(out))
-    real = World.step
-
-    def step(world):
-        lived.append(world.month)
-        return real(world)
-
-    monkeypatch.setattr(World, "step", step)
-    assert digest(ran(plan(out, resume=True))) == whole
-    assert not lived
-
-
-def test_the_last_checkpoint_takes_no_more_than_its_share(monkeypatch):
-    now = [0.0]
-    monkeypatch.setattr("demerit.world.pace.time.monotonic", lambda: now[0])
-    quick, slow = Checkpoints(lambda: None), Checkpoints(lambda: None, expected=10.0)
-    now[0] = 5.0
-    assert not quick.due(3)
-    assert quick.due_at_the_end(3)
-    assert not slow.due_at_the_end(3)
-    now[0] = 251.0
-    assert slow.due_at_the_end(3)
 
 
 def test_findings_of_an_unfinished_year_say_until_when():

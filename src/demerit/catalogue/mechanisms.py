@@ -66,6 +66,7 @@ COMMON: Final = {
             "census",
             "checking",
             "checks",
+            "checks.nowhere",
             "claims",
             "elsewhere",
             "explaining",

@@ -174,9 +174,8 @@ def keeper(plan: Plan) -> Callable[[Lived, bool], object]:
 
     def keep(lived: Lived, stops: bool) -> None:
         held[:] = [lived]
-        society, month = lived.comparison.society, lived.comparison.month
-        due = pace.due if month <= society.last else pace.due_at_the_end
-        if stops or due(month - society.first):
+        months = lived.comparison.month - lived.comparison.society.first
+        if stops or (lived.comparison.month <= lived.comparison.society.last and pace.due(months)):
             pace.act()
 
     return keep

@@ -24,7 +24,7 @@ from demerit.month.note import (
     UPHELD,
     note,
 )
-from demerit.month.origins import FILE, about, drawn_as, goes_on, opened, origin, origin_of, what
+from demerit.month.origins import FILE, about, drawn_as, goes_on, is_open, opened, origin, origin_of, what
 from demerit.month.state import (
     AWARE,
     BLACK,
@@ -37,7 +37,7 @@ from demerit.month.state import (
     TRUTH_SHIFT,
     UNTRUE,
 )
-from demerit.month.suspending import counted_again, is_set_aside, set_aside
+from demerit.month.suspending import counted_again, set_aside
 from demerit.people.desk import POSITION
 from demerit.people.schooling import schooling_of
 from demerit.ranges import LEARNED_GROUND
@@ -130,7 +130,7 @@ def appealed(me, nxt, soc, law, now, day, ground, untrue, record, count, ledger)
         truth = FALSE if change < 0 else CORRECT
         record = origin_of(now, FILE)
     else:
-        change = 0 if is_set_aside(nxt, record) else law.ground_points[ground]
+        change = 0 if is_open(nxt, SET_ASIDE, record) else law.ground_points[ground]
         change = max(change, nxt.wrong) if untrue else change
     if objects(me, soc, law, now, TO_LISTING | record, truth, LISTING):
         contested(me, nxt, law, day, LISTED_FOR, truth, min(change, 0), record, count, ledger)

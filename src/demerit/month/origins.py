@@ -92,6 +92,16 @@ def opened(nxt, who, kind, what, due, value, origin):  # type: ignore[no-untyped
 
 
 @compiled()
+def is_open(nxt, kind, begun):  # type: ignore[no-untyped-def]
+    """Whether a matter of a kind that began so is among those that stay or are new."""
+    found = False
+    for i in range(nxt.begins, nxt.written):
+        m = nxt.out[i]
+        found |= m.kind == kind and origin(m) == begun
+    return found
+
+
+@compiled()
 def goes_on(nxt, who, matter):  # type: ignore[no-untyped-def]
     """An open matter stays as it is."""
     opened(nxt, who, int(matter.kind), what(matter), int(matter.due), int(matter.value), origin(matter))

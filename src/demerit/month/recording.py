@@ -11,7 +11,7 @@ from demerit.month.filing import disputed, filed, hangs_new, tag
 from demerit.month.note import LOST, MISSED, PERFORMED_IN_TIME, RECORDED, WARNED, note
 from demerit.month.objections import LISTING as MOST_AT_STAKE
 from demerit.month.objections import PENALTY, at_stake, contested, objects, told
-from demerit.month.origins import INVENTED, MISTAKEN, about, opened, origin, origin_of
+from demerit.month.origins import INVENTED, MISTAKEN, about, is_open, opened, origin_of
 from demerit.month.penalties import CLAW_BACK, automatic, punished
 from demerit.month.state import CRITIC, KNOWN, SUSPENDED, C, S
 from demerit.month.state import WARNED as WAS_WARNED
@@ -24,16 +24,6 @@ OF_INVENTED, OF_MISTAKEN = 2, 3
 
 
 @compiled()
-def stands(nxt, judgment):  # type: ignore[no-untyped-def]
-    """Whether a judgment still stands: it moves before the record of it does."""
-    found = False
-    for i in range(nxt.begins, nxt.written):
-        m = nxt.out[i]
-        found |= m.kind == JUDGMENT and origin(m) == judgment
-    return found
-
-
-@compiled()
 def reached(  # type: ignore[no-untyped-def]
     me, nxt, soc, law, now, day, conduct, source, truth, record, marks, count, ledger
 ):
@@ -42,7 +32,8 @@ def reached(  # type: ignore[no-untyped-def]
     A judgment performed in time counts for nothing.  A first record of a minor matter may be a warning, and nothing
     else.  marks: KNOWN if the person knows already, SUSPENDED if an objection has kept it off the file until now.
     """
-    if conduct == UNPERFORMED and truth == CORRECT and not stands(nxt, record):
+    judged = conduct == UNPERFORMED and truth == CORRECT
+    if judged and not is_open(nxt, JUDGMENT, record):  # a judgment moves before the record of it does
         note(ledger, day, PERFORMED_IN_TIME, conduct, 0, 0)
         return
     if law.warns[conduct] and nxt.marks & WAS_WARNED == 0:

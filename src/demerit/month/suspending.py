@@ -16,16 +16,6 @@ LASTING = -1  # in place of the day on which points expire: never
 
 
 @compiled()
-def is_set_aside(nxt, record):  # type: ignore[no-untyped-def]
-    """Whether the points of a record do not count at present, since it is contested."""
-    found = False
-    for i in range(nxt.begins, nxt.written):
-        m = nxt.out[i]
-        found |= m.kind == SET_ASIDE and origin(m) == record
-    return found
-
-
-@compiled()
 def set_aside(me, nxt, law, day, conduct, truth, change, record, count, ledger):  # type: ignore[no-untyped-def]
     """The points of a record do not count from now on; it expires no more, until the objection to it is answered.
 

@@ -16,8 +16,7 @@ class Pace:
     ) -> None:
         self._act, self._least, self._times, self._every = act, least, times, every
         self._done = time.monotonic()
-        self._share = times * expected
-        self.wait = max(least, self._share)
+        self.wait = max(least, times * expected)
         self.seconds = 0.0
 
     def due(self, months: int) -> bool:
@@ -26,10 +25,6 @@ class Pace:
             return months % self._every == 0
         return time.monotonic() - self._done > self.wait
 
-    def due_at_the_end(self, months: int) -> bool:
-        """Whether to do it after the last month: however short they all were, unless it takes more than its share."""
-        return self.due(months) if self._every else time.monotonic() - self._done > self._share
-
     def act(self) -> None:
         """Do it now."""
         begun = time.monotonic()
@@ -37,5 +32,4 @@ class Pace:
         self._done = time.monotonic()
         took = self._done - begun
         self.seconds += took
-        self._share = self._times * took
-        self.wait = max(self._least, self._share)
+        self.wait = max(self._least, self._times * took)

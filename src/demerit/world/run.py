@@ -414,8 +414,8 @@ def months_lived(world: World, plan: Plan, size: estimate.Size, clock: Clock, sa
         to_live = world.month <= world.last
         with clock.phase("simulate"):
             live(world, plan.quiet, checkpoints, publisher, keeping(world, plan))
-            if to_live and (plan.seeds or plan.draws or checkpoints.due_at_the_end(world.month - world.first)):
-                checkpoints.act()  # for whoever is killed before the manifest; worlds beside it take as long again
+            if to_live and (plan.seeds or plan.draws or checkpoints.due(world.month - world.first)):
+                checkpoints.act()  # with worlds beside it, what comes now takes as long again
     except InterruptedRunError:
         where = text_of(world.month - 1)
         raise InterruptedRunError(f"interrupted after {where}; {standing.onward(plan.out)}") from None
