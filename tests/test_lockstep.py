@@ -28,8 +28,13 @@ from demerit.world.society import Society
 from demerit.world.undergone import COLUMNS, books, columns, harms, own, places, watched
 
 SCALE, MONTHS = 200_000, 14
-FLIPPED = {"rights.notice": True, "rights.objection": True, "rights.grace_days": 20, "lists.blacklist.least_days": 3}
-FLIPPED["rollout.least_age"] = 16
+FLIPPED = {
+    "rights.notice": True,
+    "rights.objection": True,
+    "rights.grace_days": 20,
+    "lists.blacklist.least_days": 3,
+    "rollout.least_age": 16,
+}
 # Shrinking lives every world again, for minutes; what was drawn says enough.
 Everything = settings(
     max_examples=10,

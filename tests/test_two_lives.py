@@ -15,6 +15,7 @@ from tests.helpers.two import one, pair, sealed, written
 
 from demerit import calendar
 from demerit.calendar import first_day, month_of
+from demerit.catalogue.rights import RIGHTS
 from demerit.life.entry import Entry
 from demerit.life.harms import harms, harms_in
 from demerit.life.replaying import Replay, replay_everybody
@@ -26,6 +27,7 @@ from demerit.life.two.parting import UNSEEN, differ
 from demerit.life.two.place import BASE, COMPARISON
 from demerit.life.two.story import _sentences, of, tell
 from demerit.life.two.text import lines
+from demerit.life.two.touching import READERS
 from demerit.phrases import say
 from demerit.world.errors import DemeritError
 from demerit.world.undergone import harms as counted_as_harms
@@ -119,6 +121,11 @@ def test_without_a_consequence_a_life_parts_at_the_refusal_itself():
     assert (event["base"][0]["event"], event["base"][0]["demand"]) == ("refused", "flight")
     assert event["other"][0]["event"] == "granted"
     assert said["spared"]["kinds"]["refused flight"] > 0
+
+
+def test_every_event_in_which_a_right_is_seen_is_known_to_rest_on_some_part_of_a_regime():
+    known = {event for events, _ in READERS for event in events}
+    assert [event for right in RIGHTS for event in right.events if event not in known] == []
 
 
 def test_with_notice_a_life_parts_when_somebody_is_told_by_the_right_alone():

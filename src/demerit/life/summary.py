@@ -56,6 +56,7 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
     records = Counter(entry.truth for entry in ledger if entry.event == "recorded")
     entered = [entry for entry in ledger if entry.event == "entered" and entry.list == "blacklist"]
     start = start_of(data, replay)
+    too_young = _too_young(replay, data)
     return {
         "black_list": any(has_list(data.law_of(month)) for month in replay.months[-1 :: -calendar.YEAR]),
         "blacklisted": len(entered),
@@ -74,8 +75,8 @@ def figures(replay: Replay, ledger: list[Entry], data: Data) -> dict[str, Any]:
         "jobs_lost": events["lost_work"],
         "start": start,
         "points_now": start + sum(entry.change or 0 for entry in ledger),
-        "points": has_points(data.law_of(replay.months[-1])) and not _too_young(replay, data),
-        "too_young": _too_young(replay, data),
+        "points": has_points(data.law_of(replay.months[-1])) and not too_young,
+        "too_young": too_young,
         "remedy": remedy_of(data.law_of(replay.months[-1])),
     }
 

@@ -1,6 +1,7 @@
 """Asks every check of as much of a scenario as is sound, so that one wrong value does not hide what else is wrong."""
 
 import copy
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -132,15 +133,9 @@ def _made_impossible(parts: Parts, before: Regime, sequence: Sequence) -> list[P
     """What interventions bring about that no regime may contain."""
     if parts.society is None:
         return []
-    problems = []
-    known = {str(one) for one in impossible(before, parts.society, parts.months)}
-    for number, (_, regime) in zip(sequence.applied, sequence.regimes, strict=True):
-        for one in impossible(regime, parts.society, parts.months):
-            intervention = parts.interventions[number]
-            if intervention is not None and str(one) not in known:  # what was wrong before is not its fault
-                known.add(str(one))
-                problems.append(sequence.blamed(number, intervention.changes, one))
-    return problems
+    start = impossible(before, parts.society, parts.months)
+    later = (impossible(regime, parts.society, parts.months) for _, regime in sequence.regimes)
+    return _brought_about(parts, sequence, start, later)
 
 
 def _named_nowhere(parts: Parts, before: Regime, sequence: Sequence) -> list[Problem]:
@@ -149,6 +144,17 @@ def _named_nowhere(parts: Parts, before: Regime, sequence: Sequence) -> list[Pro
         return []  # what is wrong with an intervention may be what brings it
     start, *later = nowhere([before, *(regime for _, regime in sequence.regimes)])
     problems = [sequence.positions.problem(*one.within("regime")) for one in start]
+    return problems + _brought_about(parts, sequence, start, later)
+
+
+def _brought_about(
+    parts: Parts, sequence: Sequence, start: Iterable[Found], later: Iterable[Iterable[Found]]
+) -> list[Problem]:
+    """What is wrong after interventions, blamed on the first after which it is; what was so before is not its fault.
+
+    start: what is wrong at the start; later: what is wrong after each intervention that was applied.
+    """
+    problems = []
     known = {str(one) for one in start}
     for number, found in zip(sequence.applied, later, strict=True):
         intervention = parts.interventions[number]

@@ -12,6 +12,7 @@ POINTS: Final = ("points", "expired", "warned")
 OBJECTIONS: Final = (
     *("notified", "objected", "upheld", "dismissed", "returned", "fine_returned", "claim_returned"),
     *("contested_listing", "listing_annulled", "listing_confirmed", "learned_of_listing"),
+    *("set_aside", "counted_again"),
 )
 LISTS: Final = ("entered", "left", "averted", "fell_away")
 REQUESTS: Final = ("refused", "granted", "declined")
