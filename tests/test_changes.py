@@ -55,7 +55,7 @@ def europe(tmp_path_factory):
 def test_what_ends_is_said_to_end_in_the_month_after_its_last(europe):
     """The certificate applied until the end of June 2023: it does not begin a second time, and it ends by name."""
     said = {text_of(change.month): change.said for change in changes(europe, "health_pass.*")}
-    assert said == {"2021-07": "health pass begins", "2023-07": "health pass ends"}
+    assert said == {"2021-07": "the health pass begins", "2023-07": "the health pass ends"}
 
 
 def test_a_score_that_ceases_to_refuse_is_said_so(europe):

@@ -61,6 +61,16 @@ def whole(name: str) -> World:
     return lived(name, len(load(name).months))
 
 
+def test_presets_say_in_real_time_what_the_law_says_so_and_of_whom_their_people_are():
+    """It was "at once", which was read as "all together", and "counts not Dutch", which nobody could read."""
+    rights, benefits = load("europe-with-rights"), load("benefits-clawback")
+    assert "an authority that fines have faces recognised in real time" in rights.claim
+    assert "recognising people by their faces in real time in public places for law enforcement" in rights.record
+    assert not re.search(r"recogni\w+ (\w+ )*(at once|in passing)", f"{rights.claim} {rights.record}")
+    assert "the people of Germany" in benefits.title
+    assert "no number of it is one of the Netherlands" in benefits.record
+
+
 def clawed(*, rate: float = 0.005, factor: float = 3.0, feeling: bool = True, **changes: Any) -> World:
     """The claw-back with many errors, watching from the start, so that a few thousand people show it."""
     watched = [_watched(factor)]

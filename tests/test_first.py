@@ -148,7 +148,7 @@ def test_loans_are_refused_for_the_score_alone_only_where_nothing_else_refuses_a
 BEGINS = {
     "as-told": "the article's numbers",
     "as-documented": "Without any score",
-    "benefits-clawback": "strike somebody who had done nothing",
+    "benefits-clawback": "demands to pay everything back are for what the person never did",
     "europe-as-told": "No state points or list refuse anybody here",
     "europe-with-rights": "With notice, objection and a person who looks first, ",
     "fuzhou": "still have the grade that everybody begins with",

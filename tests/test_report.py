@@ -17,20 +17,31 @@ from tests.helpers import made_up
 from tests.helpers.provinces import PROVINCES
 
 from demerit.calendar import month_of, text_of
-from demerit.report import write
+from demerit.report import lives, write
 from demerit.report.beside import Beside, compared
 from demerit.report.charts.bars import bars
 from demerit.report.charts.labels import spread
 from demerit.report.charts.lines import lines
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.findings import FINDINGS, aims, groups, health, organisations, remedy
+from demerit.report.findings import (
+    FINDINGS,
+    aims,
+    conduct,
+    groups,
+    health,
+    organisations,
+    remedy,
+    repair,
+    scores,
+    sources,
+)
 from demerit.report.folder import Run, opened
 from demerit.report.kind import WORDS
 from demerit.report.limits import small_numbers
 from demerit.report.links import breaking, linked
 from demerit.report.marks import OTHERS, Mark, of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import Amount, Measures
 from demerit.report.numbers import percent, plain, significant
 from demerit.report.opening import finding as claims
 from demerit.report.page import SHOWN, few
@@ -184,8 +195,8 @@ def test_where_a_coarse_world_counts_nothing_its_band_does_not_end_at_nothing(me
 
 def test_what_rests_on_a_few_counted_events_says_so():
     few, many = ({"what": "fraud left undone", "value": 20_000.0 * n, "counted": n} for n in (3, 30))
-    assert aims._times(few) == "fraud left undone 60,000 times (only 3 counted in the sample)"
-    assert aims._times(many) == "fraud left undone 600,000 times"
+    assert aims._times(few) == "fraud left undone, 60,000 times (only 3 counted in the sample)"
+    assert aims._times(many) == "fraud left undone, 600,000 times"
     assert "only 3 counted" in aims._besides([few])
 
     def listed(n: int) -> str:
@@ -194,8 +205,49 @@ def test_what_rests_on_a_few_counted_events_says_so():
         made_up_of: Any = SimpleNamespace(total=counts.__getitem__)
         return remedy._wrongly(made_up_of, 0.01)
 
-    assert "(of only 1 such listing counted in the sample)" in listed(1)
+    def objected(n: int) -> str:
+        counts = {"objections": 30 * n, "objections.justified": n, "objections.upheld": n - 1}
+        counts |= {"objections.justified_upheld": n - 1}
+        made_up_of: Any = SimpleNamespace(
+            total=lambda names: Amount(1e5 * (c := 30 * n if isinstance(names, list) else counts[names]), c)
+        )
+        return repair._objected(made_up_of)
+
+    assert objected(1) == (
+        "Of 3 million objections 100,000 were to what never happened (only 1 counted in the sample); none of these "
+        "was upheld, and none of the others."
+    )
+    assert "counted" not in objected(20)
+    assert " days; only 1 such listing counted in the sample)" in listed(1)
     assert "counted" not in listed(10)
+
+
+def test_what_rounding_leaves_of_a_sum_is_nothing():
+    """Of 2.86 million objections 0.000000000466 had not been answered."""
+    made = Amount(0.1 + 0.2 + 0.3, 3)
+    assert made.scaled != 0.6
+    assert made.less(Amount(0.6, 3)) == (0.0, 0)
+    assert made.less(Amount(0.5, 2)).scaled == pytest.approx(0.1)
+
+
+def test_points_below_zero_have_a_minus():
+    points: Any = SimpleNamespace(start=0, lowest=-100, highest=1000)
+    assert scores._label(-100, -50, points) == "−100 to −51"
+    months = table(
+        [("month", "month", "text"), ("score", "points", "number"), ("listed", "listed", "text")],
+        [{"month": "2014-01", "score": 0, "listed": "no"}, {"month": "2014-02", "score": -100, "listed": "yes"}],
+    )
+    shown = lives.figure(lives.Life(7, "", "", "", (), months))
+    assert shown is not None
+    assert shown.title == "Synthetic person 7: 0 points at first, −100 at the end"
+
+
+def test_what_is_counted_has_its_article():
+    assert [conduct._a(each) for each in ("court judgment", "unpaid fine", "volunteering")] == [
+        *("a court judgment", "an unpaid fine", "volunteering")
+    ]
+    assert sources._whose("police") == "the police"
+    assert sources._whose("courts") == "courts"
 
 
 def test_a_coarser_world_has_the_wider_band(measures):

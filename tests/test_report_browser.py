@@ -163,6 +163,35 @@ def test_no_picture_is_so_high_that_it_leaves_half_a_page_empty(browser, report)
     assert page.evaluate("[...document.querySelectorAll('.on-phone')].every(e => !e.checkVisibility())")
 
 
+LETTERS = """[...document.querySelectorAll('.on-page > svg')].map(svg => {
+    const seen = svg.getBoundingClientRect(), whole = svg.viewBox.baseVal;
+    const part = Math.min(seen.width / whole.width, seen.height / whole.height);
+    const sizes = [...svg.querySelectorAll('text')].map(t => parseFloat(t.getAttribute('font-size')) || 99);
+    return [svg.closest('figure').id, Math.min(...sizes) * part * 0.75, seen.height]})"""
+
+
+def test_letters_of_every_picture_can_be_read_on_paper(browser, report):
+    page = browser.looking(680, 1000)
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    points = page.evaluate(LETTERS)
+    assert len(points) >= 20
+    assert [one for one in points if one[1] < (6 if one[2] < 470 else 4.8)] == []  # half a page is the most
+
+
+def test_who_a_life_is_of_is_not_parted_from_it_and_no_page_holds_the_last_line_alone(browser, report):
+    page = browser.looking(680, 1000)
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    styles = page.evaluate(
+        "[...document.querySelectorAll('.who')].map(e => getComputedStyle(e)).map(s => [s.breakInside, s.breakAfter])"
+    )
+    assert {tuple(each) for each in styles} == {("avoid", "avoid")}
+    stamp = page.locator(".stamp").inner_text()
+    assert not page.locator("footer").is_visible()
+    assert stamp.split(" · ")[1] in page.locator("footer").text_content()
+
+
 def test_a_csv_can_be_saved_from_the_page(browser, report):
     page = browser.new_page()
     page.goto(report.as_uri())

@@ -162,7 +162,7 @@ def test_every_scenario_that_ships_has_a_name_in_words(lang):
 
 def test_scenarios_are_called_in_english_as_they_call_themselves():
     named = {one.name: texts.say("en", f"preset.{one.name}") for one in presets()}
-    assert {one.name: one.title.partition(" (")[0] for one in presets()} == named
+    assert {one.name: one.title for one in presets()} == named
 
 
 def test_no_page_is_taken_from_under_its_reader():

@@ -13,7 +13,7 @@ from demerit.calendar import month_of, text_of
 from demerit.life.words import date_in_words, enumerated
 from demerit.report.measures import Measures
 from demerit.report.movers import named
-from demerit.report.numbers import SOURCE_WORDS, plain, plural
+from demerit.report.numbers import SOURCE_WORDS, plural, signed
 from demerit.scenario.regime import Regime
 
 MONTH: Final = re.compile(r"\d{4}-\d\d")
@@ -29,6 +29,7 @@ MANY: Final = 2  # values of one name: more are counted, not listed
 # What no mark of a figure names, or names otherwise than a change of it reads.
 SAID: Final = (
     (r"lists\.(black|red)list\.published", "publication of the {} list"),
+    (r"health_pass", "the health pass"),
     (r"rights\.notice", "notice"),
     (r"rights\.objection", "a right to object"),
     (r"rights\.suspends", "the rule that what is contested does not count"),
@@ -173,7 +174,7 @@ def _said(key: str, old: Any, new: Any) -> _Said:
     if isinstance(old, bool) or isinstance(new, bool):
         return _Said(f"{name} {'begins' if new else 'ends'}", of, "")
     if isinstance(old, int | float) and isinstance(new, int | float):
-        return _Said(name, of, f"{plain(old)} to {plain(new)}")
+        return _Said(name, of, f"{signed(old)} to {signed(new)}")
     return _Said(name, of, "another" if old is not None and new is not None else "ends" if new is None else "begins")
 
 

@@ -7,7 +7,7 @@ from demerit.calendar import month_of, text_of
 from demerit.life.words import date_in_words
 from demerit.ranges import BEYOND
 from demerit.report.measures import COMPARED, Measures
-from demerit.report.numbers import people, percent, plain, significant
+from demerit.report.numbers import numeral, people, percent, plain, significant
 from demerit.scenario.rules import Consequence
 
 MONTHS: Final = 12
@@ -66,7 +66,7 @@ def _date(month: int) -> str:
 
 
 def _below(bar: Consequence) -> str:
-    return f"below {bar.below} points " if bar.below != BEYOND else ""
+    return f"below {numeral(bar.below)} points " if bar.below != BEYOND else ""
 
 
 def _here(m: Measures, slow: Consequence, fast: Consequence) -> str:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from demerit.report.charts.chart import Chart, Spec, at, layer, layers, on
+from demerit.report.charts.chart import Chart, Spec, layer, layers, on
 from demerit.report.finding import Figure
 from demerit.report.folder import Run
+from demerit.report.numbers import numeral
 from demerit.report.table import Table, table
-from demerit.report.theme import APART, BLACK, BLUE, FIT, NARROW, TEXT, WIDTH, YEARS
+from demerit.report.theme import APART, BLUE, FIT, NARROW, WIDTH, YEARS
 from demerit.world.folder import LIVES
 
 FIRST: Final = ("wrongly listed", "refused")  # how the life that opens the report was chosen, if one was
@@ -61,9 +62,8 @@ def figure(life: Life) -> Figure | None:
     if not rows or not any(row["score"] != rows[0]["score"] for row in rows):
         return None
     listed = sum(row["listed"] == "yes" for row in rows)
-    title = (
-        f"Synthetic person {life.number}: {rows[0]['score']:.0f} points at first, {rows[-1]['score']:.0f} at the end"
-    )
+    first, last = (numeral(round(row["score"])) for row in (rows[0], rows[-1]))
+    title = f"Synthetic person {life.number}: {first} points at first, {last} at the end"
     return Figure(
         "life",
         title,
@@ -79,7 +79,7 @@ def _chart(rows: list[dict[str, Any]]) -> Chart:
     for on_list, stretch in groupby(rows, key=lambda row: row["listed"] == "yes"):
         months = [row["month"] for row in stretch]
         if on_list:
-            stays.append({"from": months[0], "to": months[-1], "text": "on the black list"})
+            stays.append({"from": months[0], "to": months[-1]})
     return Chart(
         layers(*_parts(rows, stays, {}), width=WIDTH, height=150),
         layers(*_parts(rows, stays, APART), width=NARROW, height=130, autosize=FIT),
@@ -93,16 +93,4 @@ def _parts(rows: list[dict[str, Any]], stays: list[dict[str, str]], labels: Spec
     if not stays:
         return [line]
     box = layer(stays, "rect", {"x": on("from:T"), "x2": {"field": "to"}}, color="#d0d0d0")
-    return [box, *_words(stays, str(rows[len(rows) // 2]["month"])), line]
-
-
-def _words(stays: list[dict[str, str]], middle: str) -> list[Spec]:
-    """What the shade means, beside it where there is room."""
-    out = []
-    for late in (False, True):
-        there = [stay for stay in stays if (stay["from"] > middle) == late]
-        side = {"align": "right", "dx": -3} if late else {"align": "left", "dx": 3}
-        look = {**side, "baseline": "top", "dy": 3, "fontSize": TEXT - 1, "color": BLACK}
-        if there:
-            out.append(layer(there, "text", {"x": on("from:T"), "y": at(0), "text": on("text:N")}, **look))
-    return out
+    return [box, line]

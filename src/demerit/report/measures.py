@@ -6,6 +6,7 @@ ratios are those of `demerit.catalogue.derived`; a name that the catalogue does 
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from math import isclose
 from typing import Any, Final, NamedTuple
 
 import duckdb
@@ -25,6 +26,7 @@ from demerit.world.errors import DemeritError
 from demerit.world.spread import by_chance
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+FRACTIONS: Final = 1e-12  # of a sum, by which the same parts may differ when they are added up in another order
 COMPARED: Final = 2018  # the year whose published figures a run is held against
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -34,6 +36,11 @@ class Amount(NamedTuple):
 
     scaled: float
     counted: int
+
+    def less(self, part: "Amount") -> "Amount":
+        """What is left of it without a part of it: nothing where that is all, whatever fractions leave of the sums."""
+        alike = isclose(self.scaled, part.scaled, rel_tol=FRACTIONS)
+        return Amount(0.0 if alike else self.scaled - part.scaled, self.counted - part.counted)
 
 
 def _named(name: str) -> list[Measure]:
@@ -147,6 +154,14 @@ class Measures:
     def span(self) -> str:
         """First and last month, in words."""
         return " to ".join(date_in_words(text) for text in (self.texts[0], self.texts[-1]))
+
+    @property
+    def lived(self) -> str:
+        """First and last year; months, where either was lived in part."""
+        first, last = self.years[0], self.years[-1]
+        if not {first, last} <= set(self.whole_years):
+            return self.span
+        return f"{first} to {last}" if first != last else str(first)
 
     @property
     def end(self) -> str:

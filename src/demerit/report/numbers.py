@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-from demerit.amounts import people, percent, plain, several, significant
+from demerit.amounts import numeral, people, percent, plain, several, significant
 
 __all__ = [
     "as_often",
+    "numeral",
     "people",
     "percent",
     "plain",
@@ -111,7 +112,7 @@ _WORDS = {
     "low_commercial_score": "low private score",
     "arrears_month": "a further month in arrears",
 }
-SOURCE_WORDS = {**_WORDS, "search": "search engines"}
+SOURCE_WORDS = {**_WORDS, "search": "search engines", "payments": "payment services", "social": "social media"}
 
 
 # Pages are drawn in three languages.

@@ -23,7 +23,7 @@ from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.links import breaking, linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.picture import EDGE, LEAST, configured, measured, picture, plainly
+from demerit.report.picture import EDGE, LEAST, configured, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.report.theme import SMALL
 from demerit.scenario.burn_in import LOUD
@@ -32,21 +32,19 @@ from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
 from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
-TALL: Final = 600  # pixels: higher pictures have more room on paper, so that their letters can be read
 FEW: Final = 12  # inputs of a mark that paper names: in a report of many rules every third page was such a list
 SHOWN: Final = 40  # rows of a table that the page prints; the CSV has all
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A figure ready for the page, in both widths; tall: whether it needs more room on paper; rest: of its rows, those
-    that are not printed; files: what is saved of it, by name.
+    """A figure ready for the page, in both widths; rest: of its rows, those that are not printed; files: what is saved
+    of it, by name.
     """
 
     figure: Figure
     inline: Markup
     narrow: Markup
-    tall: bool
     csv: str
     rows: list[list[str]]
     rest: str
@@ -157,7 +155,6 @@ def panel(run: Stamped, mark: Mark, figure: Figure, drawers: Drawers, heading: s
         figure,
         Markup(inline),  # noqa: S704 - escaped in `picture`
         Markup(narrow),  # noqa: S704
-        measured(inline)[1] > TALL,
         data_uri(csv),
         printed(shown),
         rest,

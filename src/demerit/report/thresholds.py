@@ -6,6 +6,7 @@ from demerit.ranges import BEYOND
 from demerit.report.in_force import last
 from demerit.report.marks import KNOWN
 from demerit.report.measures import Measures
+from demerit.report.numbers import numeral
 
 ENTRY = "regime.lists.blacklist.entry.below"
 
@@ -17,10 +18,10 @@ def _marked(m: Measures, keys: Iterable[str]) -> str:
     return ", ".join(f"{several}{KNOWN[mark]}" for mark in found)
 
 
-def entry(m: Measures) -> tuple[int, str] | None:
+def entry(m: Measures) -> tuple[str, str] | None:
     """The points below which people are listed, and the mark of that; None where points list nobody."""
     found = last(m).lists.blacklist.entry
-    return None if found is None else (found.below, _marked(m, [ENTRY]))
+    return None if found is None else (numeral(found.below), _marked(m, [ENTRY]))
 
 
 def listing(m: Measures) -> str:
@@ -29,7 +30,7 @@ def listing(m: Measures) -> str:
     if found is None:
         return ""
     start = m.run.scenario.regime.points.start
-    return f"whoever falls below {found[0]} of the {start} points that everybody begins with is listed ({found[1]})"
+    return f"whoever falls below {found[0]} of the {numeral(start)} points that everybody begins with is listed ({found[1]})"
 
 
 def bars(m: Measures) -> str:
@@ -37,7 +38,7 @@ def bars(m: Measures) -> str:
     held = {name: bar.below for name, bar in last(m).consequences.items() if bar.list and bar.below != BEYOND}
     if not held:
         return ""
-    low, high = min(held.values()), max(held.values())
+    low, high = (numeral(each) for each in (min(held.values()), max(held.values())))
     points = f"{low} points" if low == high else f"{low} to {high} points, by what is asked for"
     marks = _marked(m, (f"regime.consequences.{name}.below" for name in held))
     return f"the listed are refused something below {points} ({marks})"

@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from python_multipart.exceptions import FormParserError
 from starlette.concurrency import run_in_threadpool
@@ -58,7 +59,7 @@ def endpoint(page: Page, lang: str, site: Site) -> Endpoint:
 
 def asked(request: Request, lang: str, site: Site) -> Ask:
     """What is asked, without a form."""
-    path = str(request.url.path).removeprefix(f"/{lang}") or "/"
+    path = quote(request.scope["path"], errors="replace").removeprefix(f"/{lang}") or "/"
     names = {name: str(value) for name, value in request.path_params.items()}
     return Ask(site, lang, path, names, dict(request.query_params))
 

@@ -64,6 +64,20 @@ def listed(where: Path) -> list[Held]:
     return sorted((one for one in found if one is not None), key=lambda one: -one.changed)
 
 
+def unnamed(where: Path) -> list[str]:
+    """Names of runs that no address can have, each as a page can show it: they are in no list."""
+    try:
+        names = [entry.name for entry in os.scandir(where) if entry.is_dir() and not entry.name.startswith(".")]
+    except OSError:
+        return []
+    found = sorted(name for name in names if not _is_name(name) and held(where, name) is not None)
+    return [_shown(name) for name in found]
+
+
+def _shown(name: str) -> str:
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
+
+
 def named(where: Path, name: str) -> Held:
     """The one of a name.  Raises Refused where there is none, or the name leads elsewhere."""
     found = held(where, name) if _is_name(name) else None

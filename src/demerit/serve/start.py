@@ -7,7 +7,7 @@ from starlette.responses import Response
 from demerit.serve.answering import Page
 from demerit.serve.ask import Ask
 from demerit.serve.country.opened import prepare
-from demerit.serve.folders import FINISHED, RUN, Held, listed
+from demerit.serve.folders import FINISHED, RUN, Held, listed, unnamed
 from demerit.serve.site import Site
 
 RECENT: Final = 5
@@ -23,7 +23,7 @@ def start(ask: Ask) -> Response:
     """The page."""
     found = listed(ask.site.folder)
     seen = {preset: one.name if one is not None else "" for preset, one in prepared(ask.site, found).items()}
-    return ask.page("start.html.jinja", doors=DOORS, recent=found[:RECENT], seen=seen)
+    return ask.page("start.html.jinja", doors=DOORS, recent=found[:RECENT], seen=seen, unnamed=unnamed(ask.site.folder))
 
 
 def prepared(site: Site, found: list[Held]) -> dict[str, Held | None]:

@@ -102,13 +102,13 @@ def by_watching(m: Measures) -> bool:
 
 def _title(m: Measures, rows: list[Row]) -> str:
     aim, lost = (most_of(rows, side) for side in (AIM, LIBERTY))
-    said = [f"{name}: {_times(row)}" for name, row in (("Aims", aim), ("given up", lost)) if row]
+    said = [f"{name}: {_times(row)}" for name, row in (("Aim", aim), ("given up", lost)) if row]
     title = "; ".join(said) or "Prevented is only what no rule of this system names"
     return title[0].upper() + title[1:]
 
 
 def _times(row: Row) -> str:
-    return f"{row['what']} {people(float(row['value']))} times{few_counted(row['counted'])}"
+    return f"{row['what']}, {people(float(row['value']))} times{few_counted(row['counted'])}"
 
 
 def _besides(others: list[Row]) -> str:

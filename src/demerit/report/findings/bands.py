@@ -9,7 +9,7 @@ from demerit.report.charts.areas import areas
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent
+from demerit.report.numbers import numeral, percent
 from demerit.report.rests import on_points
 from demerit.report.table import Row, table
 
@@ -45,7 +45,9 @@ def find(m: Measures) -> Finding | LeftOut:
     for i, month in enumerate(m.months):
         for name, share, seen in reversed(list(zip(names, shares(m, "band", len(names), i), ever))):
             if seen:
-                rows.append({"month": text_of(month), "band": f"{name}, from {points.bands[name]}", "value": share})
+                rows.append(
+                    {"month": text_of(month), "band": f"{name}, from {numeral(points.bands[name])}", "value": share}
+                )
     shown = table(
         [("month", "month", "text"), ("band", "band", "text"), ("value", "share of adults covered", "share")], rows
     )
@@ -58,7 +60,7 @@ def find(m: Measures) -> Finding | LeftOut:
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {points.start} points, in {names[home]}. Of the adults whom the system covers, by {m.end}: {each}. A band by "
+        f"Everybody begins with {numeral(points.start)} points, in {names[home]}. Of the adults whom the system covers, by {m.end}: {each}. A band by "
         "itself does nothing; what it opens or closes is among the refusals and the favours, if the rules tie anything to it.",
         of_inputs(m.run, *on_points(m)),
         m.how,

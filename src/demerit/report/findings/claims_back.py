@@ -16,8 +16,7 @@ RIGHT, WRONG = "for what the person did", "for what the person never did"
 
 
 def _right(m: Measures, year: int) -> tuple[float, int]:
-    every, wrong = m.total("claw_backs", year), m.total("claw_backs.wrong", year)
-    return every.scaled - wrong.scaled, every.counted - wrong.counted
+    return m.total("claw_backs", year).less(m.total("claw_backs.wrong", year))
 
 
 def _mistaken(m: Measures, year: int) -> tuple[float, int]:
@@ -56,10 +55,10 @@ def find(m: Measures) -> Finding | LeftOut:
     shown = _rows(m)
     every, wrong = m.total("claw_backs").scaled, m.total("claw_backs.wrong").scaled
     share = percent(m.ratio("claw_backs.wrong_share"))
-    title = f"{share} of demands to pay everything back strike somebody who had done nothing"
+    title = f"{share} of demands to pay everything back are {WRONG}"
     title += few_counted(m.total("claw_backs").counted)
     if not wrong:
-        title = f"People are told to pay back everything they ever received {people(every)} times, never one who had done nothing"
+        title = f"People are told to pay back everything they ever received {people(every)} times, always {RIGHT}"
     return Finding(
         KEY,
         title,

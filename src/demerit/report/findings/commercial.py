@@ -12,7 +12,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings.bands import colours, descending, shares
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, plural
+from demerit.report.numbers import numeral, people, percent, plural
 from demerit.report.table import Row, Table, table
 from demerit.scenario.scores import CommercialScore
 
@@ -36,7 +36,7 @@ def _distribution(m: Measures, n: int, name: str, score: CommercialScore) -> lis
     rows: list[Row] = []
     for i, month in enumerate(m.months):
         for band, share in reversed(list(zip(bands, shares(m, prefix, len(bands), i)))):
-            rows.append({"month": text_of(month), "band": f"{band}, from {score.bands[band]}", "value": share})
+            rows.append({"month": text_of(month), "band": f"{band}, from {numeral(score.bands[band])}", "value": share})
     shown = table(
         [("month", "month", "text"), ("band", "band", "text"), ("value", "share of those scored", "share")], rows
     )
@@ -62,7 +62,7 @@ def _set(m: Measures, name: str) -> str:
     """That how many reach a band is no finding, where what people begin with was set to give it."""
     said = m.run.provenance_of(f"regime.commercial_scores.{name}.start")
     return (
-        ": the number that people begin with was set so that a published share does"
+        ": the points that people begin with were set to give a published share of them"
         if said and said.mark == "fitted"
         else ""
     )
@@ -121,7 +121,7 @@ PARTS: Final = ("customers", "start", "age", "income", "points", "refuses")
 
 def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: float) -> str:
     called = _called(name, m.run.scenario.regime.commercial_scores)
-    text = f"{called.capitalize()} runs from {score.lowest} to {score.highest}; {people(held)} people have one in {m.end}. "
+    text = f"{called.capitalize()} runs from {numeral(score.lowest)} to {numeral(score.highest)}; {people(held)} people have one in {m.end}. "
     if gates := _gates(m, name):
         text += f"It refuses {enumerated(gates)}: {people(refused)} times from {m.span}, only people whom it scores. "
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
@@ -135,7 +135,7 @@ def _gates(m: Measures, name: str) -> list[str]:
         score = m.run.scenario.regime_at(month).commercial_scores.get(name)
         for demand, below in (score.refuses if score else {}).items():
             until = "" if month == m.months[-1] else f" (until {date_in_words(text_of(month))})"
-            out[demand] = f"{plural(demand)} below {below}{until}"
+            out[demand] = f"{plural(demand)} below {numeral(below)}{until}"
     return list(out.values())
 
 

@@ -15,7 +15,10 @@ from demerit.report.table import Row, table
 from demerit.vocabulary import CONDUCT
 
 KEY = "conduct"
-COUNTED: Final = {"court judgment", "petty offence", "missing health proof", "low private score"}
+COUNTED: Final = (
+    *("court judgment", "petty offence", "missing health proof", "low private score"),
+    *("unpaid fine", "unapproved demonstration", "breach of a curfew"),
+)
 
 
 def _rows(m: Measures) -> list[Row]:
@@ -49,7 +52,7 @@ def _taken(m: Measures) -> str:
 
 def _a(thing: str) -> str:
     """With its article, where what is counted has one."""
-    return f"a {thing}" if thing in COUNTED else thing
+    return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}" if thing in COUNTED else thing
 
 
 def find(m: Measures) -> Finding | LeftOut:
@@ -62,7 +65,7 @@ def find(m: Measures) -> Finding | LeftOut:
     lost = sum(-row["value"] for row in rows if row["value"] < 0)
     gained = sum(row["value"] for row in rows if row["value"] > 0)
     if len(rows) == 1 and lost:
-        line = f"every point lost, {people(lost)} in all, is lost for {rows[0]['conduct']}"
+        line = f"every point lost, {people(lost)} in all, is lost for {_a(rows[0]['conduct'])}"
         return LeftOut(KEY, f"No points by conduct to compare: {line}.")
     speech = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == SPEECH)
     finance = sum(-row["value"] for row in rows if row["value"] < 0 and row["context"] == MONEY)
@@ -76,7 +79,7 @@ def find(m: Measures) -> Finding | LeftOut:
     if lost and not speech:
         title = f"{percent(finance / lost)} of all points lost are lost over money, and none for speech"
     if lost and -worst["value"] >= lost:
-        title = f"Every point lost is lost for {worst['conduct']}"
+        title = f"Every point lost is lost for {_a(worst['conduct'])}"
     return Finding(
         KEY,
         title,
@@ -107,8 +110,8 @@ def _most(worst: Row, lost: float) -> str:
     if not lost:
         return "None are lost"
     if -worst["value"] >= lost:
-        return f"All of {people(lost)} points lost go to {worst['conduct']}"
-    return f"The largest part of points lost goes to {worst['conduct']}: {percent(-worst['value'] / lost)} of {people(lost)}"
+        return f"All of {people(lost)} points are lost for {_a(worst['conduct'])}"
+    return f"More points are lost for {_a(worst['conduct'])} than for anything else: {percent(-worst['value'] / lost)} of {people(lost)}"
 
 
 def _gained(gained: float) -> str:

@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import last as last_of
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
-from demerit.report.numbers import people, percent, plain, significant
+from demerit.report.numbers import numeral, people, percent, plain, significant
 from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, RED
@@ -127,7 +127,11 @@ def _red_alone(m: Measures) -> Finding:
     """The red list of a system without a black list."""
     stocks = _lines(m, (("redlist.stock", "red list"),), "list")
     since = last_of(m).lists.redlist
-    points = f"have the {since.entry.since} points that put them on the red list" if since else "are on the red list"
+    points = (
+        f"have the {numeral(since.entry.since)} points that put them on the red list"
+        if since
+        else "are on the red list"
+    )
     title = f"At the end of {m.end}, {percent(m.at_end('redlist.share'))} of adults {points}; there is no black list"
     return Finding(
         KEY,

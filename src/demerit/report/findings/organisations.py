@@ -10,7 +10,7 @@ from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import few_counted, people, percent
 from demerit.report.table import Row, Table, table
 from demerit.vocabulary import ORGANISATION_ACTS, ORGANISATION_DEMANDS, ORGANISATIONS, RATINGS
 
@@ -97,12 +97,12 @@ def _subjects(m: Measures) -> Table:
 
 def _refused(m: Measures) -> Table:
     """What people were refused for an organisation, and for anything else, over the run."""
-    company = m.total("refused.for.company").scaled
+    company = m.total("refused.for.company")
     return _suffered(
         "what people were refused",
         {
-            "for anything else": m.total("refused.all").scaled - company,
-            "for owning a listed organisation": company,
+            "for anything else": m.total("refused.all").less(company).scaled,
+            "for owning a listed organisation": company.scaled,
         },
         "refusals, all years",
     )
@@ -197,15 +197,15 @@ def _inspected(m: Measures) -> str:
     if not found and not undone:
         return ""
     return (
-        f"Over the run {people(found)} breaches were recorded only because whoever did it was inspected more closely, and "
+        f"Over the run {people(found)} breaches were recorded only because whoever did them was inspected more closely, and "
         f"{people(undone)} were left undone for it; how much inspection deters is taken from elsewhere. "
     )
 
 
 def _mistakes(m: Measures) -> str:
     """What organisations suffered for nothing but wrong records, over the run."""
-    each = {what: m.total(f"organisation.{name}").scaled for name, what in WRONGFUL.items()}
-    told = [f"{people(number)} times {what}" for what, number in each.items() if number]
+    each = {what: m.total(f"organisation.{name}") for name, what in WRONGFUL.items()}
+    told = [f"{what} {people(n.scaled)} times{few_counted(n.counted)}" for what, n in each.items() if n.scaled]
     return f"For nothing but wrong records organisations were {enumerated(told)}. " if told else ""
 
 

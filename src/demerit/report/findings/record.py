@@ -8,7 +8,7 @@ from demerit.report.charts.dots import dots
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.marks import Mark, cited, matched, of_inputs
 from demerit.report.measures import COMPARED, Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import few_counted, people, percent
 from demerit.report.rests import on_lists
 from demerit.report.table import Kind, Row, Table, banded, table
 from demerit.report.theme import BLACK, BLUE
@@ -134,6 +134,16 @@ def _has_the_courts_list(m: Measures) -> bool:
     return m.run.of_china and not m.area and "judgment" in m.run.scenario.regime.lists.blacklist.grounds
 
 
+def by_judgments(m: Measures) -> str:
+    """How much of the list is the courts', where it has other grounds too, in a sentence."""
+    every = m.total([f"records.{ground}" for ground in m.run.scenario.regime.lists.blacklist.grounds])
+    others = every.less(m.total("records.judgment"))
+    if not others.scaled:
+        return "All are there for a judgment."
+    few = few_counted(others.counted)
+    return f"Of {people(every.scaled)} records that put people on it, {people(others.scaled)} are of something else than a judgment{few}."
+
+
 def _persons(m: Measures) -> str:
     """How many of those listed in 2018 are persons, beside what the record says of it."""
     entries = next(line for line in FITTED if line.measure == f"{SUBJECTS}entries")
@@ -188,8 +198,8 @@ def afterwards(m: Measures) -> Finding | LeftOut:
     title = f"The lists of 2023 to 2025 are at most {percent(max(off))} off what was published then"
     text = (
         f"{_said(m, lines)} Nothing here was fitted to a figure from after 2018; only the law changes, in 2020. The record counts the courts' "
-        "list, on which persons were nearly all in 2018; this run counts persons there, and no company. A model that knows one society and one law "
-        "cannot know how eager courts are: the record's fall of new entries and rise of exits since 2023 is not in it."
+        f"list, on which persons were nearly all in 2018; this run counts persons on its list, and no company. {by_judgments(m)} A model that knows "
+        "one society and one law cannot know how eager courts are: the record's fall of new entries and rise of exits since 2023 is not in it."
     )
     mark = of_inputs(m.run, *on_lists(m))
     return _finding(m, AFTERWARDS, title, text, mark, lines, "On the courts' list; in this run persons")

@@ -122,9 +122,9 @@ def _wrongly(m: Measures, share: float) -> str:
     if not days:
         return "Nobody was listed for nothing but wrong records."
     entries = m.total("blacklist.wrongful_entries").counted
-    few = f" (of only {several(entries, 'such listing')} counted in the sample)" if 0 < entries < FEW else ""
+    few = f"; only {several(entries, 'such listing')} counted in the sample" if 0 < entries < FEW else ""
     return (
-        f"Wrong records alone keep people on the black list for {people(days / YEAR)} person-years ({people(days)} days){few}: they would not be "
+        f"Wrong records alone keep people on the black list for {people(days / YEAR)} person-years ({people(days)} days{few}): they would not be "
         f"listed without records of what they never did. {percent(share)} of all listed time is of that kind."
     )
 

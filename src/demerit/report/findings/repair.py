@@ -9,7 +9,7 @@ from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import months_of
 from demerit.report.marks import of_inputs
-from demerit.report.measures import Measures
+from demerit.report.measures import Amount, Measures
 from demerit.report.numbers import few_counted, people, percent
 from demerit.report.rests import on_lists
 from demerit.report.table import Row, banded, table
@@ -112,22 +112,32 @@ def _announced(m: Measures) -> str:
 
 def _objected(m: Measures) -> str:
     """Who objected, and with what success."""
-    made, justified = m.total("objections").scaled, m.total("objections.justified").scaled
-    if not made:
+    made, justified = m.total("objections"), m.total("objections.justified")
+    if not made.scaled:
         return "Nobody objected."
-    upheld, right = m.total("objections.upheld").scaled, m.total("objections.justified_upheld").scaled
-    if not justified:
-        return f"None of {people(made)} objections was to what never happened, and {people(upheld) if upheld else 'none'} of them {'were' if upheld else 'was'} upheld.{_open(m, made)}"
+    upheld, right = m.total("objections.upheld"), m.total("objections.justified_upheld")
+    if not justified.scaled:
+        return f"None of {people(made.scaled)} objections was to what never happened, and {_upheld(upheld)} of them {_were(upheld)} upheld.{_open(m, made)}"
     return (
-        f"Of {people(made)} objections {people(justified)} were to what never happened; {people(right) if right else 'none'} of these were upheld, and "
-        f"{people(upheld - right) if upheld > right else 'none'} of the others.{_open(m, made)}"
+        f"Of {people(made.scaled)} objections {people(justified.scaled)} were to what never happened{few_counted(justified.counted)}; {_upheld(right)} of these "
+        f"{_were(right)} upheld, and {_upheld(upheld.less(right))} of the others.{_open(m, made)}"
     )
 
 
-def _open(m: Measures, made: float) -> str:
+def _upheld(part: Amount) -> str:
+    return f"{people(part.scaled)}{few_counted(part.counted)}" if part.scaled else "none"
+
+
+def _were(part: Amount) -> str:
+    return "were" if part.scaled else "was"
+
+
+def _open(m: Measures, made: Amount) -> str:
     """Objections that the run ended before."""
-    left = made - m.total(["objections.upheld", "objections.dismissed"]).scaled
-    return f" {people(left)} had not been answered when the run ended." if left > 0 else ""
+    left = made.less(m.total(["objections.upheld", "objections.dismissed"]))
+    if left.scaled <= 0:
+        return ""
+    return f" {people(left.scaled)} had not been answered when the run ended{few_counted(left.counted)}."
 
 
 def _spared(m: Measures) -> str:

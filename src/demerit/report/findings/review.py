@@ -74,16 +74,16 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, "No human review to show: no machine punished anybody for what they never did in this run.")
     share = percent(stopped(m))
     few = few_counted(int(sum(_of(m, names, where, counted=True) for _, names in FATES)))
-    title = f"Somebody who looks first stops {share} of penalties and lost passes for nothing{few}"
+    title = f"Of penalties and lost passes for what the person never did, somebody who looks first stops {share}{few}"
     if not m.seen("penalties.stopped"):
-        title = f"Nobody who looked first stopped a penalty or a lost pass for nothing{few}"
+        title = f"Nobody who looked first stopped a penalty or a lost pass for what the person never did{few}"
     since = "" if looked[0] == m.months[0] else f", from {date_in_words(text_of(looked[0]))} on"
     wanted = sorted({m.run.scenario.regime_at(month).rights.human_review for month in looked})
     return Finding(
         KEY,
         title,
         f"Before an automatic penalty takes effect, or a health pass is lost, somebody looks{since}. {people(m.total('penalties.stopped').scaled)} times "
-        f"this stopped what was for something that the person never did. The record itself stays on file{_points(m)}. That somebody "
+        f"this stopped one that was for what the person never did. The record itself stays on file{_points(m)}. That somebody "
         f"who looks finds {' or '.join(map(percent, wanted))} of such errors is set by the scenario; what is right is never stopped here, so what "
         "a review costs is not in it.",
         of_inputs(m.run, "regime.rights.human_review", "regime.automatic_penalties", "regime.health_pass"),

@@ -10,7 +10,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import numeral, people, percent
 from demerit.report.rests import on_points
 from demerit.report.table import Row, table
 from demerit.scenario.rules import Points
@@ -40,12 +40,12 @@ def _within(m: Measures) -> list[int]:
 def _label(low: int, high: int, points: Points) -> str:
     """A band as points, cut to the scale."""
     if low < -9000:
-        return f"below {points.start + high}"
+        return f"below {numeral(points.start + high)}"
     least = max(points.start + low, points.lowest)
     if high > 9000:
-        return f"{least} or more"
+        return f"{numeral(least)} or more"
     most = min(points.start + high - 1, points.highest)
-    return f"{least} to {most}" if most > least else f"{least}"
+    return f"{numeral(least)} to {numeral(most)}" if most > least else numeral(least)
 
 
 def shares(m: Measures, i: int) -> list[float]:
@@ -78,7 +78,7 @@ def _given(m: Measures) -> str:
 
 def _far(end: list[float], start: int, month: str) -> str:
     """Who ends far from where everybody begins."""
-    each = ((end[0], f"stand below {start - 150}"), (end[-1], f"stand at {start + 50} or more"))
+    each = ((end[0], f"stand below {numeral(start - 150)}"), (end[-1], f"stand at {numeral(start + 50)} or more"))
     said = [f"{percent(share)} {where}" for share, where in each if share]
     return f"In {month}, {' and '.join(said)}. " if said else ""
 
@@ -105,14 +105,14 @@ def find(m: Measures) -> Finding | LeftOut:
     below = sum(end[:4])
     scored = sum(float(m.series(f"score.{edge}", counted=True)[-1]) for edge in edges)
     lost, gained = (m.total(f"points_{side}.all").scaled for side in ("lost", "gained"))
-    title = f"By {date_in_words(text_of(m.months[-1]))}, {percent(below)} of scored people stand below the {start} points they began with"
+    title = f"By {date_in_words(text_of(m.months[-1]))}, {percent(below)} of scored people stand below the {numeral(start)} points they began with"
     return Finding(
         KEY,
         title,
-        f"Everybody begins with {start} points on one permanent file; records {_moving(lost, gained)}, and {_lasting(m)}. {_far(end, start, m.end)}Over the "
+        f"Everybody begins with {numeral(start)} points on one permanent file; records {_moving(lost, gained)}, and {_lasting(m)}. {_far(end, start, m.end)}Over the "
         f"run {people(lost)} points are taken and {people(gained) if gained else 'none'} given{_given(m)}.",
         of_inputs(m.run, *on_points(m)),
-        f"Shares of {m.end} rest on {people(scored)} simulated people. What nobody knows about the rules is not in it.",
+        f"Shares of {m.end} rest on {people(scored)} simulated people. What nobody knows about the rules is not in them.",
         (
             Figure(
                 "scores",

@@ -116,7 +116,7 @@ def find(m: Measures) -> Finding | LeftOut:
                 else []
             ),
         ),
-        echo="Because the file says what each source sees.",
+        echo="Because the file says what each source sees, and how often it errs.",
     )
 
 
@@ -136,9 +136,12 @@ def _told(m: Measures) -> str:
 
 def _worst(errors: Table) -> str:
     most = max(errors.rows, key=lambda row: float(row["value"]))
-    return (
-        f"The least reliable records: of those of {most['source']}, {percent(float(most['value']))} are {most['error']}"
-    )
+    return f"The least reliable records are those of {_whose(most['source'])}: {percent(float(most['value']))} are {most['error']}"
+
+
+def _whose(source: str) -> str:
+    """A data source within a sentence."""
+    return f"the {source}" if source in ("administration", "police") else source
 
 
 def _points_figure(points: Table) -> list[Figure]:

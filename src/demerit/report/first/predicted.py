@@ -1,7 +1,7 @@
 """As documented: a world fitted to 2018 and lived on, beside what was published years later."""
 
 from demerit.report.finding import Finding
-from demerit.report.findings.record import LATER, afterwards
+from demerit.report.findings.record import LATER, afterwards, by_judgments
 from demerit.report.first.screen import First, blocks
 from demerit.report.measures import Measures
 from demerit.report.numbers import people
@@ -24,9 +24,9 @@ def first(m: Measures) -> First | None:
             (f"counted by the court: {people(there)}", there, BLUE),
         ),
         UNIT,
-        f"Without any score, courts of this run have {people(here)} people on their list in December 2023; real ones counted {people(there)}",
-        "people on the courts' list",
-        "Whoever is on it may not fly. Nothing was fitted to a year after 2018; what was published for 2024 and 2025 stands "
+        f"Without any score, {people(here)} people are on the black list of this run in December 2023; the real courts' list had {people(there)}",
+        "people on the list",
+        f"Whoever is on it may not fly. {by_judgments(m)} Nothing was fitted to a year after 2018; what was published for 2024 and 2025 stands "
         f"beside this run further down. By chance alone (90 %) this run could have {people(limits['low'])} to {people(limits['high'])}.",
         found.mark,
     )

@@ -4,6 +4,7 @@ from demerit.life.words import date_in_words, enumerated
 from demerit.report.charts.squares import rounded
 from demerit.report.findings import bands
 from demerit.report.findings.causes import WORDS
+from demerit.report.findings.claims_back import RIGHT, WRONG
 from demerit.report.findings.lists import hangs
 from demerit.report.findings.silence import watched_alone
 from demerit.report.first.screen import First, Share, of_whole, squares_of
@@ -77,22 +78,19 @@ def standing(m: Measures) -> First | None:
 
 
 def clawed_back(m: Measures) -> First | None:
-    """Demands to pay back everything ever received, by whether the person had done anything."""
-    total, wrong = (m.total(name).scaled for name in ("claw_backs", "claw_backs.wrong"))
-    if not total:
+    """Demands to pay back everything ever received, by whether the person did what they are for."""
+    every, wrong = (m.total(name) for name in ("claw_backs", "claw_backs.wrong"))
+    if not every.scaled:
         return None
-    shares = [
-        Share("from people who had done nothing", wrong),
-        Share("from people who had broken a rule", total - wrong, rest=True),
-    ]
+    shares = [Share(WRONG, wrong.scaled), Share(RIGHT, every.less(wrong).scaled, rest=True)]
     returned = m.total("claw_backs.returned").scaled
     back = f"{people(returned)} were dropped later." if returned else "None was ever dropped."
     return of_whole(
         shares,
-        f"{_of(shares, 0)} demands to pay everything back strike somebody who had done nothing",
+        f"{_of(shares, 0)} demands to pay everything back are {WRONG}",
         "demands",
-        f"The share comes from the file, which says how often records are false. In all there are {people(total)} demands to pay back everything ever received. {back}"
-        + _chance(m, "those against people who had done nothing", ["claw_backs.wrong"], ["claw_backs"]),
+        f"The share comes from the file, which says how often records are false. In all there are {people(every.scaled)} demands to pay back everything ever received. {back}"
+        + _chance(m, f"those {WRONG}", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
 
@@ -114,7 +112,7 @@ def settled(m: Measures) -> First | None:
         shares,
         f"With notice, a first warning and time to pay, {_of(shares, 0)} adults are on the black list in {m.end}",
         "adults",
-        f"At the end of {date_in_words(m.texts[-1])}. Of {people(cases)} cases of {m.texts[0][:4]} to {m.texts[-1][:4]}, {ends}.{told}"
+        f"At the end of {date_in_words(m.texts[-1])}. Of the cases of {m.lived} that ended otherwise than by an objection, {ends}.{told}"
         + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
         of_inputs(m.run, "regime.rights", *on_lists(m)),
     )
@@ -131,8 +129,7 @@ def _lead(m: Measures, refused: float, share: str) -> str:
     refused: requests in all; share: of every 100, of the first cause.
     """
     if said := _rights(m):
-        span = f"from {m.texts[0][:4]} to {m.texts[-1][:4]}"
-        return f"With {enumerated(said)}, {people(refused)} requests are refused {span}: {share} of them"
+        return f"With {enumerated(said)}, {people(refused)} requests are refused from {m.lived}: {share} of them"
     return f"No state points or list refuse anybody here: {share} refusals are"
 
 
@@ -162,7 +159,7 @@ def refused_for(m: Measures) -> First | None:
         shares,
         f"{_lead(m, sum(total.values()), _of(shares, 0))} for {_because(seen[0])}",
         "refusals",
-        f"{f'The shares come from {FILE_SAYS}. ' if by_scores(m) else ''}Refusals of {m.texts[0][:4]} to {m.texts[-1][:4]}: {people(sum(total.values()))}; what banks decline anyway is not among them."
+        f"{f'The shares come from {FILE_SAYS}. ' if by_scores(m) else ''}Refusals of {m.lived}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         f"{' These rights are about records and penalties; a private score refuses past them.' if _rights(m) and by_scores(m) else ''}"
         + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, *on_refusals(m)),
@@ -184,7 +181,7 @@ def lending(m: Measures) -> First | None:
         shares,
         f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
         "requests for a loan",
-        f"How many the score refuses comes from {FILE_SAYS}; how many banks decline, from what the file says of lending. Requests of {m.texts[0][:4]} to {m.texts[-1][:4]}, by all people."
+        f"How many the score refuses comes from {FILE_SAYS}; how many banks decline, from what the file says of lending. Requests of {m.lived}, by all people."
         + _chance(
             m,
             "those refused for the score",

@@ -45,7 +45,7 @@ def checked(ask: Ask, given: Mapping[str, str]) -> Checked:
     scenario, until = given.get("scenario", ""), given.get("until", "").strip()
     if scenario not in [one.name for one in choices().presets]:
         wrong["scenario"] = ask.say("form.wrong.scenario")
-    scale = _whole(given.get("scale", "").replace("1:", "").strip())
+    scale = _whole(given.get("scale", "").strip().removeprefix("1:").strip())
     if scale is None or not limits.FINEST <= scale <= limits.COARSEST:
         low, high = ask.number(limits.FINEST), ask.number(limits.COARSEST)
         wrong["scale"] = ask.say("form.wrong.scale", low=low, high=high)

@@ -15,12 +15,22 @@ FIGURES: Final = (
 
 
 class Shown(NamedTuple):
-    """measure: its name; value: scaled to the country; year: of which it is; stock: at its end."""
+    """measure: its name; value: scaled to the country; first, last: months of which it is; stock: at the end of these."""
 
     measure: str
     value: float
-    year: str
+    first: str
+    last: str
     stock: bool
+
+    def when(self, ask: Ask) -> str:
+        """In the reader's words: a year by its number, a part of one by its months."""
+        if self.stock:
+            return ask.say("run.end_of", month=ask.month(self.last))
+        year = self.last[:4]
+        if (self.first, self.last) == (f"{year}-01", f"{year}-12"):
+            return year
+        return ask.say("run.part_of", first=ask.month(self.first), last=ask.month(self.last))
 
 
 def headline(ask: Ask, one: Held) -> list[Shown]:
@@ -33,10 +43,12 @@ def headline(ask: Ask, one: Held) -> list[Shown]:
 
 def _read(one: Held) -> list[Shown]:
     summary = folder.read_part(one.path, folder.SUMMARY, one.said)
-    year = str(one.said["until"])[:4]
+    last = str(one.said["until"])
+    year = last[:4]
+    first = max(str(one.said["start"]), f"{year}-01")
     found = ((name, summary.get(f"{name}.{year}")) for name in FIGURES)
     known = ((name, value) for name, value in found if isinstance(value, int | float) and value)
-    return [Shown(name, value, year, is_stock(name)) for name, value in known]
+    return [Shown(name, value, first, last, is_stock(name)) for name, value in known]
 
 
 COMPARED: Final = "comparison.json"

@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ def _runs(ask: Ask, given: Any, wrong: Any, status: int = 200) -> Response:
     names = {one.name for one in found}
     begun = [name for name in jobs.of(ask).names() if name not in names]
     values: dict[str, Any] = {"found": found, "begun": begun, "jobs": jobs.of(ask), "given": given, "wrong": wrong}
+    values["unnamed"] = folders.unnamed(ask.site.folder)
     return ask.page("runs.html.jinja", status, choices=form.choices(), **values)
 
 
@@ -64,6 +66,7 @@ def run(ask: Ask) -> Response:
     values |= {"told": told(ask, found), "trouble": None if found.trouble is None else excuse(ask, found.trouble)}
     values["said"] = found.said or plan.said(ask.site.folder, name)  # before anything is kept
     values["can_resume"] = found.state == STOPPED and plan.goes_on(ask.site.folder, name)
+    values["when"] = lambda shown: shown.when(ask)
     return ask.page("run.html.jinja", figures=headline(ask, found), variants=compared(ask, found), **values)
 
 
@@ -176,7 +179,8 @@ def delete(ask: Ask) -> Response:
             shutil.rmtree(found.path)
     except OSError as error:
         raise Refused(503, "refused.undeleted", name=name, why=of_machine(ask, error.errno)) from None
-    plan.forget(ask.site.folder, name)
+    with suppress(OSError):  # the folder is gone, whatever is left of how it was started
+        plan.forget(ask.site.folder, name)
     of.forget(name)
     return ask.go("runs")
 

@@ -101,6 +101,8 @@ def _written(where: Path, name: str, scenario: dict[str, Any]) -> str:
 
 
 def forget(where: Path, name: str) -> None:
-    """Take away what was kept of it."""
+    """Take away what was kept of it; of a name that is as long as names can be nothing could be."""
     for ending in ("json", "yaml", "log"):
-        (where / KEPT / f"{name}.{ending}").unlink(missing_ok=True)
+        path = where / KEPT / f"{name}.{ending}"
+        if os.path.lexists(path):
+            path.unlink(missing_ok=True)

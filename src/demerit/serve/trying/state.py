@@ -40,7 +40,7 @@ class State:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "State":
         """From an address.  Raises Refused."""
-        given = {name: query.get(name, "").strip() for name in NAMES}
+        given = {name: query.get(name, "").strip() for name in NAMES} | {"run": query.get("run", "")}
         if given["base"] and (given["run"] or given["base"] not in names_in("presets")):
             raise wrong("try.wrong.base")
         if given["person"] and not NUMBER.fullmatch(given["person"]):
