@@ -248,14 +248,16 @@ def test_a_draw_that_was_kept_and_damaged_is_lived_again(tmp_path, monkeypatch):
     monkeypatch.setattr(beside, "_lived", live)
     given = drawing(2, out=tmp_path)
     beside.lived(given, 0, lambda *_: None)
-    kept = sorted((tmp_path / beside.KEPT).iterdir())
-    for n, text in enumerate(
-        ("[]", '{"a": 1}', '{"a": {"b": "c"}}', '{"a": {"b": [1]}}', '{"a": {"b": 1}}', "", "{"), 1
-    ):
-        kept[0].write_text(text, "utf-8")
+    kept, other = sorted((tmp_path / beside.KEPT).iterdir())
+    whole = kept.read_bytes()
+    flipped = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), 9)]
+    damages = [b"[]", b'{"a": {"b": [1]}}', b"", whole[:-1], other.read_bytes(), *flipped]
+    for n, damage in enumerate(damages, 1):
+        kept.write_bytes(damage)
         found = beside.lived(given, 0, lambda *_: None)
         assert len(found.unknown) == 2
-        assert len(lived) == 2 + n, text
+        assert len(lived) == 2 + n, damage
+    assert kept.read_bytes() == whole
 
 
 def drawing(draws, **more):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 Found = TypeVar("Found")
 
@@ -19,6 +19,9 @@ class DemeritError(Exception):
     def __init__(self, message: str = "", kind: str = "", **parts: Any) -> None:
         super().__init__(message)
         self.kind, self.parts = kind, parts
+
+
+UNWRITTEN: Final = "unwritten"  # the kind of what a full disk, a place that may not be written and the like give
 
 
 class NobodyFoundError(DemeritError):
@@ -40,6 +43,17 @@ def together(calls: Iterable[Callable[[], Found]]) -> list[Found]:
         lines = dict.fromkeys(line for error in wrong for line in str(error).splitlines())
         raise DemeritError("\n".join(lines)) from wrong[0]
     return out
+
+
+@contextmanager
+def going_on(onward: Callable[[], str]) -> Iterator[None]:
+    """Where something cannot be written inside, what is to be done then is said with it."""
+    try:
+        yield
+    except DemeritError as error:
+        if error.kind != UNWRITTEN:
+            raise
+        raise type(error)(f"{error}; {onward()}", error.kind, **error.parts) from None
 
 
 @contextmanager

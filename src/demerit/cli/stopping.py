@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from demerit.errors import going_on
 from demerit.world.errors import InterruptedRunError
 
 
@@ -10,10 +11,14 @@ from demerit.world.errors import InterruptedRunError
 def stoppable(onward: str | Callable[[], str]) -> Iterator[None]:
     """What is stopped inside ends with one line.  onward: what was kept and what to do, or what says so.
 
-    Raises InterruptedRunError.
+    Raises InterruptedRunError; DemeritError, which says the same, where something cannot be written.
     """
+
+    def said() -> str:
+        return onward if isinstance(onward, str) else onward()
+
     try:
-        yield
+        with going_on(said):
+            yield
     except (KeyboardInterrupt, InterruptedRunError):
-        said = onward if isinstance(onward, str) else onward()
-        raise InterruptedRunError(f"interrupted; {said}") from None
+        raise InterruptedRunError(f"interrupted; {said()}") from None

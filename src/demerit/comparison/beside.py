@@ -18,11 +18,11 @@ from demerit.comparison.living import begun, live
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import in_short
 from demerit.comparison.threads import answers
-from demerit.world import folder
+from demerit.world import sealed
 from demerit.world.beside import COARSE, Input, other_seed
 from demerit.world.comparing import OWN
 from demerit.world.drivers import Way
-from demerit.world.errors import DemeritError, NothingToLearnError
+from demerit.world.errors import NothingToLearnError
 from demerit.world.identity import identity
 
 KEPT: Final = ".beside.part"
@@ -78,31 +78,21 @@ def _one(plan: Plan, coarse: Plan) -> Short | None:
     """What a comparison comes to, lived now or kept before; None where a learned score found nothing to learn."""
     if plan.out is None:
         return _lived(coarse)
-    path = plan.out / KEPT / f"{_made_from(coarse)}.json"
-    kept = _kept(path)
+    path = plan.out / KEPT / _made_from(coarse)
+    kept = sealed.read(path)
     if kept is not None:
-        return kept
-    path.parent.mkdir(parents=True, exist_ok=True)
+        return {name: {key: _pair(n) for key, n in of.items()} for name, of in json.loads(kept).items()}
     found = _lived(coarse)
     if found is not None:
-        folder.write_json(path, found)
+        sealed.write(path, json.dumps(found).encode())
     return found
 
 
-def _kept(path: Path) -> Short | None:
-    """What was kept of a comparison; None where nothing was, or something else than is written there."""
-    try:
-        said = folder.read_json(path.parent, path.name)
-        return {str(name): {str(key): _pair(n) for key, n in of.items()} for name, of in said.items()}
-    except (DemeritError, AttributeError, TypeError, ValueError):
-        return None
-
-
-def _pair(written: Any) -> tuple[float, float] | None:
-    """Two numbers as they were written, whole or not.  Raises TypeError, ValueError for anything else."""
+def _pair(written: list[float] | None) -> tuple[float, float] | None:
+    """Two numbers as they were written, whole or not."""
     if written is None:
         return None
-    value, half = (n if type(n) is int else float(n) for n in written)
+    value, half = written
     return value, half
 
 

@@ -21,6 +21,7 @@ from demerit.ranges import DECILES
 from demerit.vocabulary import GROUPS
 from demerit.world.comparing import Month
 from demerit.world.folder import NOTE
+from demerit.world.opening import opened
 from demerit.world.row_groups import CODED, plain
 from demerit.world.undergone import COLUMNS
 
@@ -113,14 +114,14 @@ def write(path: Path, about: pa.Schema, months: Iterable[pa.Table]) -> None:
 def read(paths: Iterable[Path], about: pa.Schema) -> Iterator[pa.Table]:
     """Months that were kept, in order."""
     for path in paths:
-        with path.open("rb") as file:
+        with opened(path) as file:
             yield pq.ParquetFile(file, pre_buffer=False).read(use_threads=False).cast(about)
 
 
 def same(path: Path, about: pa.Schema, months: Iterable[pa.Table]) -> bool:
     """Whether a file holds these months in order, one of them in memory.  Raises as Arrow does."""
     words = plain(about)
-    with path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+    with opened(path) as read, pq.ParquetFile(read, pre_buffer=False) as file:
         if not file.schema_arrow.equals(words):
             return False
         stored = (file.read_row_group(n, use_threads=False) for n in range(file.num_row_groups))

@@ -14,7 +14,7 @@ from demerit.comparison.pieces import Pieces
 from demerit.comparison.plan import BOTH, Plan
 from demerit.comparison.results import results
 from demerit.comparison.standing import Standing, agreed, cleared, onward
-from demerit.errors import together
+from demerit.errors import going_on, together
 from demerit.world import checkpoint
 from demerit.world import folder as world_folder
 from demerit.world.beginnings import Beginnings
@@ -58,7 +58,7 @@ def filled(plan: Plan, say: Say = lambda _: None, warn: Say = lambda _: None, to
     _told_of(plan, possible(plan, to_come), warn)
     with owned(out) as held:
         try:
-            with at_once():
+            with at_once(), going_on(partial(onward, out)):
                 now = agreed(out, plan, to_come)  # again: somebody may just have been here
                 said = _read(out) if now is Standing.MADE else _begun(plan, out, now, say, warn).said
                 _put_away(out)

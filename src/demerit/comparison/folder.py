@@ -14,7 +14,6 @@ from demerit.people.tables import hash_of
 from demerit.scenario.text import yaml_text
 from demerit.world import checkpoint, folder, parquet, replay_data
 from demerit.world.comparing import BASE as OF_BASE
-from demerit.world.errors import DemeritError
 from demerit.world.machine import peak_bytes
 from demerit.world.manifest import made_with, manifest, society_hash
 from demerit.world.months import months
@@ -46,10 +45,7 @@ def parts(lived: Lived, said: dict[str, Any], out: Path, seconds: dict[str, floa
 def of_world(world: World, fed: World, out: Path, lived: Lived, seconds: dict[str, float]) -> None:
     """The folder of a world: enough to run it alone, and to tell lives from it.  fed: whose news it read."""
     resolved = world.scenario.resolved()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DemeritError(f"{out} cannot be written ({error.strerror})") from None
+    folder.made(out)
     own, world.news = world.news, fed.news
     try:
         writers: dict[str, Callable[[Path], object]] = {

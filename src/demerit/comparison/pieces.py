@@ -26,7 +26,7 @@ class Pieces:
         if self.at is None:
             self.held[month] = table
         elif len(table):
-            self.at.mkdir(parents=True, exist_ok=True)
+            folder.made(self.at)
             folder.written(self.at / f"{text_of(month)}.parquet", lambda part: parquet.write(part, table, "zstd"))
 
     def tables(self, about: pa.Schema) -> Iterator[pa.Table]:

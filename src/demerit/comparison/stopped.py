@@ -19,12 +19,13 @@ from demerit.comparison.living import Lived
 from demerit.comparison.plan import Plan
 from demerit.comparison.spread import Spread
 from demerit.month.effects import PARTED
-from demerit.world import checkpoint, durable, lockstep
+from demerit.world import arrays, checkpoint, durable, lockstep
 from demerit.world.comparing import as_the_first
 from demerit.world.errors import DemeritError
 from demerit.world.identity import differences, identity
 from demerit.world.kept import clusters
 from demerit.world.lockstep import Lockstep
+from demerit.world.opening import content
 
 Array = np.ndarray[Any, Any]
 ABOUT: Final = "comparison.json"
@@ -59,10 +60,10 @@ def _differing(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
 def _about(path: Path) -> dict[str, Any] | None:
     """What a checkpoint says of itself; None where that, or a file beside it, is not what was written."""
     try:
-        said: dict[str, Any] = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+        said: dict[str, Any] = json.loads(content(path / ABOUT).decode("utf-8"))
         seal = said.pop("seal")
         return said if seal == _sealed(path, said) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -92,7 +93,8 @@ def save(lived: Lived, out: Path) -> None:
         durable.names(out)
     except OSError as error:
         shutil.rmtree(temporary, ignore_errors=True)
-        raise DemeritError(f"{final}: no checkpoint could be written ({error.strerror or error})") from None
+        said = f"{final}: no checkpoint could be written ({error.strerror or error})"
+        raise DemeritError(said, "unwritten", file=final.name, errno=error.errno) from None
     later = [path for path in checkpoint.found(out) if path.name > final.name]
     for old in [*later, *checkpoint.found(out)[len(later) + KEPT :]]:
         shutil.rmtree(old, ignore_errors=True)
@@ -169,7 +171,7 @@ def _put(lived: Lived, path: Path, said: dict[str, Any]) -> None:
         else:
             as_the_first(world, comparison.base)
     comparison.month = said["month"]
-    with np.load(path / TALLY) as tally:
+    with arrays.loaded(path / TALLY) as tally:
         for name in WHOLE:
             getattr(lived.tally, name)[:] = tally[name]
         for key in (key for key in tally.files if key not in WHOLE):
@@ -199,7 +201,7 @@ def read_apart(shard: Lockstep, at: Path, cuts: list[int]) -> None:
     cluster = clusters(shard.common.layout["province"])
     begins = np.flatnonzero(np.diff(cluster, prepend=-1))  # where each begins, there its sums are kept
     for first, _ in pairwise(cuts):
-        with np.load(at / f"apart-{first}.npz") as held:
+        with arrays.loaded(at / f"apart-{first}.npz") as held:
             numbers = int(held["first"]) + np.arange(len(held["base"]))
             mine = (begins[numbers] >= shard.low) & (begins[numbers] < shard.high)
             here = numbers[mine] - shard.kept.first

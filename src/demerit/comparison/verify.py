@@ -113,7 +113,7 @@ def _of_table(path: Path, table: pa.Table) -> Iterator[str]:
     buffer.seek(0)
     try:
         same = parquet.read(path).equals(parquet.out_of(buffer))
-    except (OSError, pa.ArrowException) as error:
+    except parquet.BROKEN as error:
         yield f"{path.name} cannot be read ({parquet.reason(error)})"
         return
     if not same:
@@ -126,7 +126,7 @@ def _of_cells(path: Path, lived: Lived) -> Iterator[str]:
     made = (table for table in lived.pieces.tables(about) if len(table)) if lived.pieces is not None else iter(())
     try:
         same = cells.same(path, about, made)
-    except (OSError, pa.ArrowException) as error:
+    except parquet.BROKEN as error:
         yield f"{path.name} cannot be read ({parquet.reason(error)})"
         return
     if not same:

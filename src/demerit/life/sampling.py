@@ -87,10 +87,7 @@ def sample(run: str | Path, n: int = len(PICKS)) -> list[Path]:
     data = load(out)
     months = parquet.read(folder.part(out, folder.MONTHS, folder.manifest(out)))
     told = lives(data, of_run(out), n, counted=counted_in(months, data.names))
-    try:
-        (out / folder.LIVES).mkdir(exist_ok=True)
-    except OSError as error:
-        raise DemeritError(f"{out / folder.LIVES} cannot be made ({error.strerror})") from None
+    folder.made(out / folder.LIVES)
     names = [f"{folder.LIVES}/{life['id']}.json" for life in told]
     for name, life in zip(names, told, strict=True):
         folder.write_json(out / name, life)

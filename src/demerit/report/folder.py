@@ -107,7 +107,7 @@ class Run:
         path = part(self.folder, MONTHS, self.manifest)
         try:
             found = parquet.read(path)
-        except (OSError, pa.ArrowException) as error:
+        except parquet.BROKEN as error:
             raise DemeritError(f"{path} cannot be read ({parquet.reason(error)})") from None
         if found.column_names != COLUMNS:
             raise DemeritError(f"{path} is damaged (its columns must be {', '.join(COLUMNS)})")

@@ -28,7 +28,7 @@ from demerit.report.table import Table, data_uri
 from demerit.report.theme import SMALL
 from demerit.scenario.burn_in import LOUD
 from demerit.world.errors import DemeritError
-from demerit.world.folder import FIGURES, FILES, NOTE, REPORT
+from demerit.world.folder import FIGURES, FILES, NOTE, REPORT, made
 from demerit.world.folder import written as put
 
 SAME: Final = ("scenario_hash", "scale")  # of runs that differ by their seeds only
@@ -226,8 +226,5 @@ def environment() -> jinja2.Environment:
 
 def placed(path: Path, content: bytes) -> None:
     """Written whole.  Raises DemeritError."""
-    try:
-        path.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise DemeritError(f"{path.parent} cannot be made ({error.strerror})") from None
+    made(path.parent)
     put(path, lambda part: part.write_bytes(content))

@@ -11,12 +11,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from zipfile import BadZipFile
 
 from demerit.scenario import Scenario, ScenarioError
 from demerit.scenario.problems import dotted
 from demerit.scenario.unknowns import Unknown, drawn, unknowns
-from demerit.world import country_sums, folder, hypercube, parquet
+from demerit.world import country_sums, folder, hypercube, parquet, sealed
 from demerit.world.country_sums import CountrySums
 from demerit.world.errors import DemeritError, NothingToLearnError
 from demerit.world.identity import identity
@@ -160,14 +159,13 @@ def _world(asked: Asked, scenario: Scenario, seed: int, scale: int) -> CountrySu
     if asked.kept is None:
         return _lived(asked, scenario, seed, scale)
     made_from = json.dumps(identity(scenario, seed, scale, asked.until), sort_keys=True).encode()
-    path = asked.kept / f"{hashlib.blake2b(made_from, digest_size=16).hexdigest()}.npz"
-    try:
-        return country_sums.load(path)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    path = asked.kept / f"{hashlib.blake2b(made_from, digest_size=16).hexdigest()}"
+    kept = sealed.read(path)
+    if kept is not None:
+        return country_sums.unpacked(kept)
     found = _lived(asked, scenario, seed, scale)
     if found is not None:
-        folder.written(path, lambda part: country_sums.save(part, found))
+        sealed.write(path, country_sums.packed(found))
     return found
 
 

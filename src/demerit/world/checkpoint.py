@@ -24,6 +24,7 @@ from demerit.world import checkpoint_of_shard as of_shard
 from demerit.world import durable, shard
 from demerit.world.errors import DemeritError
 from demerit.world.identity import Given, differences, identity
+from demerit.world.opening import content
 from demerit.world.rooms import Array
 from demerit.world.simulation import World
 from demerit.world.so_far import NAMED as NAMED
@@ -115,9 +116,9 @@ def holds(name: str) -> bool:
 def about(path: Path) -> dict[str, Any] | None:
     """What a checkpoint says of itself; None where that is not what was written."""
     try:
-        said = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+        said = json.loads(content(path / ABOUT).decode("utf-8"))
         return said if said.pop("seal") == _seal(said) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -4,10 +4,12 @@ The file of the lock says who that is.  It goes when the run folder is whole: on
 wrote here was stopped on the way, and that what is here is no more than a run had written so far.
 """
 
+import errno
 import fcntl
 import json
 import os
 import platform
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from demerit.world.errors import DemeritError
+from demerit.world.opening import content, opened
 
 FILE: Final = ".owner"
 WHOLE: Final = "whole"  # whether what is there was whole when its owner came
@@ -39,15 +42,17 @@ class Claim:
 def left(folder: Path) -> bool:
     """Whether somebody began to write a run here and is not known to have ended."""
     try:
-        return not _of_what_was_whole((folder / FILE).read_bytes())
+        return not _of_what_was_whole(content(folder / FILE))
     except FileNotFoundError:
         return False
+    except OSError:
+        return True  # whatever it is, it is none of a run that is whole
 
 
 def held(folder: Path) -> bool:
     """Whether somebody is writing here now: nothing is changed by asking."""
     try:
-        with (folder / FILE).open("rb") as file:
+        with opened(folder / FILE) as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
@@ -61,18 +66,24 @@ def writer(folder: Path) -> str:
     if not held(folder):
         return ""
     try:
-        content = (folder / FILE).read_bytes()
+        found = content(folder / FILE)
     except OSError:
         return ""  # it has just ended
-    return "" if _is_this_process(content) else _told(content)
+    return "" if _is_this_process(found) else _told(found)
 
 
-def _is_this_process(content: bytes) -> bool:
+def _said(found: bytes) -> dict[str, Any]:
+    """What the file says; nothing, where it is none that was written here."""
     try:
-        who = json.loads(content)
-        return (who["pid"], who["host"]) == (os.getpid(), platform.node())
-    except (ValueError, KeyError, TypeError):
-        return False
+        who = json.loads(found)
+    except (ValueError, RecursionError):
+        return {}
+    return who if isinstance(who, dict) else {}
+
+
+def _is_this_process(found: bytes) -> bool:
+    who = _said(found)
+    return (who.get("pid"), who.get("host")) == (os.getpid(), platform.node())
 
 
 @contextmanager
@@ -132,7 +143,7 @@ def rewriting(run: Path) -> Iterator[None]:
 def _locked(path: Path) -> tuple[BinaryIO, bool]:
     """The open file, locked; and whether it had been left there."""
     while True:
-        before = path.exists()
+        before = _there(path)
         file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "rb+")  # noqa: SIM115 - as long as it is held
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -148,6 +159,17 @@ def _locked(path: Path) -> tuple[BinaryIO, bool]:
         file.close()  # whoever held it has just taken it away
 
 
+def _there(path: Path) -> bool:
+    """Whether somebody was here.  Raises OSError where what lies in the place of the file is none."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, f"{path.name} in it is no file; take it away")
+    return True
+
+
 def _who(whole: bool) -> dict[str, Any]:
     return {
         "pid": os.getpid(),
@@ -158,16 +180,13 @@ def _who(whole: bool) -> dict[str, Any]:
     }
 
 
-def _of_what_was_whole(content: bytes) -> bool:
-    try:
-        return json.loads(content)[WHOLE] is True
-    except (ValueError, KeyError, TypeError):
-        return False
+def _of_what_was_whole(found: bytes) -> bool:
+    return _said(found).get(WHOLE) is True
 
 
-def _told(content: bytes) -> str:
+def _told(found: bytes) -> str:
+    who = _said(found)
     try:
-        who = json.loads(content)
         return f"is being written by process {int(who['pid'])} on {who['host']} since {who['since']}"
     except (ValueError, KeyError, TypeError):
         return "is being written by another process"

@@ -4,7 +4,7 @@ These are kept of the worlds that are lived beside a run; where a system runs in
 of these provinces, as whoever lives elsewhere would dilute every figure of a report.
 """
 
-from pathlib import Path
+import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -84,24 +84,25 @@ def _stacked(rows: dict[Name, Array], width: int) -> Array:
     return np.array(list(rows.values()), float).reshape(len(rows), width)
 
 
-def save(path: Path, sums: CountrySums) -> None:
-    """One world, whole, in a file of NumPy's."""
-    with path.open("wb") as file:
-        np.savez_compressed(
-            file,
-            months=np.array(sums.months),
-            provinces=np.array(sums.provinces),
-            names=np.array(["\n".join(key) for key in sums.series]),
-            series=_stacked(sums.series, len(sums.months)),
-            within=_stacked(sums.within, len(sums.provinces)),
-            figures=np.array(list(sums.years)),
-            values=np.array(list(sums.years.values()), float),
-        )
+def packed(sums: CountrySums) -> bytes:
+    """One world, whole, as a file of NumPy's."""
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        months=np.array(sums.months),
+        provinces=np.array(sums.provinces),
+        names=np.array(["\n".join(key) for key in sums.series]),
+        series=_stacked(sums.series, len(sums.months)),
+        within=_stacked(sums.within, len(sums.provinces)),
+        figures=np.array(list(sums.years)),
+        values=np.array(list(sums.years.values()), float),
+    )
+    return file.getvalue()
 
 
-def load(path: Path) -> CountrySums:
-    """What `save` wrote.  Raises ValueError, OSError, EOFError, KeyError or BadZipFile where it is damaged."""
-    with np.load(path, allow_pickle=False) as held:
+def unpacked(content: bytes) -> CountrySums:
+    """What `packed` gave."""
+    with np.load(io.BytesIO(content), allow_pickle=False) as held:
         keys = [(measure, group) for measure, _, group in (name.partition("\n") for name in held["names"].tolist())]
         series, within = (dict(zip(keys, held[part], strict=True)) for part in ("series", "within"))
         years = dict(zip(held["figures"].tolist(), held["values"].tolist(), strict=True))

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from demerit.world.errors import DemeritError
+from demerit.world.opening import opened
 from demerit.world.rooms import Array
 
 DIGEST: Final = 16  # bytes
@@ -39,7 +40,8 @@ def write(path: Path, pieces: Iterable[Array]) -> str:
 def read(path: Path, dtype: Any) -> Array:
     """All records of a file.  Raises DemeritError."""
     try:
-        out: Array = np.fromfile(path, portable(dtype))
+        with opened(path) as file:
+            out: Array = np.fromfile(file, portable(dtype))
     except OSError as error:
         raise DemeritError(f"{path} cannot be read ({error.strerror or error})") from None
     return out.astype(dtype, copy=False)
@@ -50,7 +52,7 @@ def fill(path: Path, into: Array, first: int = 0) -> None:
     if not into.size:
         return
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             file.seek(first * into.dtype.itemsize)
             file.readinto(into.view(np.uint8).data)
     except OSError as error:
@@ -61,7 +63,7 @@ def fill(path: Path, into: Array, first: int = 0) -> None:
 
 def digest(path: Path) -> str:
     """The digest of what is in a file."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST)).hexdigest()
 
 

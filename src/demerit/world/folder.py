@@ -4,10 +4,8 @@ Every part is written whole, so that a reader never sees half a file.  The manif
 reads one reads what the run wrote, or is told that it is something else.
 """
 
-import errno
 import hashlib
 import json
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -18,6 +16,7 @@ from demerit.calendar import is_month
 from demerit.shell import quoted
 from demerit.world import claim
 from demerit.world.errors import DemeritError
+from demerit.world.opening import content, opened
 
 MANIFEST: Final = "manifest.json"
 SCENARIO: Final = "scenario.yaml"
@@ -58,6 +57,15 @@ def written(path: Path, write: Callable[[Path], object]) -> None:
         raise DemeritError(said, "unwritten", file=named(path), errno=error.errno) from None
 
 
+def made(path: Path) -> None:
+    """Make a folder where there is none.  Raises DemeritError."""
+    try:
+        placing.folder(path)
+    except OSError as error:
+        said = f"{path} cannot be made ({error.strerror or error})"
+        raise DemeritError(said, "unwritten", file=named(path), errno=error.errno) from None
+
+
 def writable(option: str, path: Path) -> None:
     """Raises DemeritError where what an option names could not be written: before anything is computed for it."""
     try:
@@ -87,14 +95,8 @@ def files(run: Path) -> list[str]:
 
 def hash_of(path: Path) -> str:
     """32 digits over the bytes of a file.  Raises OSError, also for what is no file: a pipe would never end."""
-    _is_file(path)
-    with path.open("rb") as file:
+    with opened(path) as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
-def _is_file(path: Path) -> None:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "is no file", str(path))
 
 
 def hashes(run: Path, names: Iterable[str]) -> dict[str, str]:
@@ -166,8 +168,7 @@ def read_part(run: Path, name: str, said: Mapping[str, Any]) -> Any:
 def read_json(run: Path, name: str) -> Any:
     """A JSON part of a run folder.  Raises DemeritError."""
     try:
-        _is_file(run / name)
-        return json.loads((run / name).read_text(encoding="utf-8"))
+        return json.loads(content(run / name).decode("utf-8"))
     except OSError as error:
         raise DemeritError(
             f"{run / name} cannot be read ({error.strerror}); is {run} the folder of a finished run?",

@@ -14,7 +14,6 @@ import pyarrow as pa
 from demerit.calendar import month_of, text_of
 from demerit.world import folder, parquet
 from demerit.world.area import area
-from demerit.world.errors import DemeritError
 from demerit.world.months import months
 from demerit.world.pace import Pace
 from demerit.world.simulation import World
@@ -39,10 +38,7 @@ def publish(world: World, run: Path) -> None:
     first = max([world.scenario.start, *(month_of(path.stem) + 1 for path in parts(run)[-1:])])
     if first >= world.month:
         return
-    try:
-        (run / folder.SO_FAR).mkdir(exist_ok=True)
-    except OSError as error:
-        raise DemeritError(f"{run / folder.SO_FAR} cannot be made ({error.strerror})") from None
+    folder.made(run / folder.SO_FAR)
     table = months(world, range(first, world.month))
     table = table.replace_schema_metadata({**table.schema.metadata, ABOUT: json.dumps(about(world))})
     folder.written(run / folder.SO_FAR / f"{text_of(world.month - 1)}.parquet", lambda part: parquet.write(part, table))
@@ -94,5 +90,5 @@ def mended(run: Path) -> None:
 def _ours(path: Path) -> bool:
     try:
         return (parquet.schema(path).metadata or {}).get(b"note") == folder.NOTE.encode()
-    except (OSError, pa.ArrowException):
+    except parquet.BROKEN:
         return False

@@ -4,17 +4,22 @@ Whoever gives a path to Arrow or to DuckDB gives them a pattern, or columns to m
 """
 
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from demerit.world.opening import opened
+
+# What a file that is damaged, or none of these, may give when it is read: a name in it that is no text, for one.
+BROKEN: Final = (OSError, ValueError, pa.ArrowException)
+
 
 def read(path: Path) -> pa.Table:
     """The whole table, without Arrow's own threads: now and then one was still alive when the process ended, and took
-    it down.  Raises OSError or ArrowException.
+    it down.  Raises one of BROKEN.
     """
-    with path.open("rb") as file:
+    with opened(path) as file:
         return out_of(file)
 
 
@@ -24,8 +29,8 @@ def out_of(file: BinaryIO) -> pa.Table:
 
 
 def schema(path: Path) -> pa.Schema:
-    """What columns there are, and what the file says of itself.  Raises OSError or ArrowException."""
-    with path.open("rb") as file:
+    """What columns there are, and what the file says of itself.  Raises one of BROKEN."""
+    with opened(path) as file:
         return pq.read_schema(file)
 
 

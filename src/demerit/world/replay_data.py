@@ -1,11 +1,9 @@
 """What a replay needs of a run, and nothing that is slow to load: tables, laws and published sums of each month."""
 
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
@@ -15,13 +13,12 @@ from demerit.month.state import NOW
 from demerit.people.tables import TABLES
 from demerit.rulebook.law import LAW
 from demerit.rulebook.society import SOCIETY
+from demerit.world.arrays import BROKEN, loaded
 from demerit.world.errors import DemeritError
 from demerit.world.folder import REPLAY, manifest, named, part
 from demerit.world.pieces import Pieced, divided
 
 Array = np.ndarray[Any, Any]
-# What a file that is damaged, or none of these, may give when it is read.
-BROKEN: Final = (OSError, ValueError, KeyError, EOFError, IndexError, TypeError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,7 @@ def same(run: Path, world: Any) -> bool:
     """Whether a run folder has what replays of this world need, and nothing else."""
     wanted = content(world)
     try:
-        with np.load(run / REPLAY) as there:
+        with loaded(run / REPLAY) as there:
             return set(there.files) == set(wanted) and all(_equal(there[name], each) for name, each in wanted.items())
     except BROKEN:
         return False
@@ -125,7 +122,7 @@ def load(run: Path) -> ReplayData:
 def read(path: Path) -> ReplayData:
     """Read a file of them, wherever it stands.  Raises DemeritError when it is of another version, or damaged."""
     try:
-        with np.load(path) as parts:
+        with loaded(path) as parts:
             return _in_step(held(parts))
     except BROKEN as error:
         said = f"{path} cannot be read ({error}); run it again"

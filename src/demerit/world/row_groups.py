@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from demerit.world.errors import DemeritError
-from demerit.world.parquet import reason
+from demerit.world.opening import opened
+from demerit.world.parquet import BROKEN, reason
 
 Array = np.ndarray[Any, Any]
 ROWS: Final = 1 << 18  # a row group
@@ -58,7 +59,7 @@ def write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table], encodings: 
 def same(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> bool:
     """Whether a file holds the rows of all tables, in order, a row group of them in memory.  Raises as Arrow does."""
     words = plain(schema)
-    with path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+    with opened(path) as read, pq.ParquetFile(read, pre_buffer=False) as file:
         if not file.schema_arrow.equals(words):
             return False
         batches = file.iter_batches(batch_size=ROWS, use_threads=False)
@@ -80,7 +81,7 @@ class Rows:
     def tables(self) -> Iterator[pa.Table]:
         """In order of the file."""
         try:
-            with self.path.open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+            with opened(self.path) as read, pq.ParquetFile(read, pre_buffer=False) as file:
                 missing = [name for name in self.columns if name not in file.schema_arrow.names]
                 if missing:
                     raise DemeritError(f"{self.path} is damaged (it has no column {missing[0]}); run it again")
@@ -89,7 +90,7 @@ class Rows:
                     for name, value in self.equal.items():
                         table = table.filter(pc.equal(table[name], value))
                     yield table
-        except (OSError, pa.ArrowException) as error:
+        except BROKEN as error:
             raise DemeritError(f"{self.path} cannot be read ({reason(error)}); run it again") from None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:

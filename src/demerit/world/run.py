@@ -13,7 +13,7 @@ from numba.core import event
 
 from demerit import placing
 from demerit.calendar import text_of
-from demerit.errors import together
+from demerit.errors import going_on, together
 from demerit.scenario import Scenario
 from demerit.scenario.text import yaml_text
 from demerit.world import (
@@ -271,7 +271,7 @@ def filled(
     with owned(plan.out) as held:
         now = agreed(plan)  # again: somebody may just have been here
         try:
-            with at_once():
+            with at_once(), going_on(partial(standing.onward, plan.out)):
                 world = None if now is Standing.MADE else make(now)
                 if now is Standing.MADE:
                     warn(f"{plan.out}: all months were lived before; what was not yet told of them comes now")

@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow as pa
-
 from demerit.world import folder, parquet
 
 PREFIX: Final = "checkpoint-"
@@ -28,7 +26,7 @@ def about(run: Path) -> dict[str, Any] | None:
     try:
         said = parquet.schema(parts(run)[-1]).metadata[ABOUT]
         found = json.loads(said)
-    except (OSError, pa.ArrowException, LookupError, TypeError, ValueError):
+    except (*parquet.BROKEN, LookupError, TypeError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -17,6 +17,7 @@ from demerit.world.manifest import manifest
 from demerit.world.model_card import card, text
 from demerit.world.months import months
 from demerit.world.months_so_far import held
+from demerit.world.opening import content
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
 from demerit.world.summary import summed_up
@@ -103,7 +104,7 @@ def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[Difference]:
     if _said(run, folder.MODEL_CARD) != found:
         yield _wrong(folder.MODEL_CARD, "is not the card that comes out")
     try:
-        same = (run / folder.MODEL_CARD_TEXT).read_text(encoding="utf-8") == text(found)
+        same = content(run / folder.MODEL_CARD_TEXT).decode("utf-8") == text(found)
     except (OSError, ValueError):
         same = False
     if not same:
@@ -159,7 +160,7 @@ def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[Difference]:
 def _of_table(run: Path, name: str, table: pa.Table) -> Iterator[Difference]:
     try:
         stored = parquet.read(run / name)
-    except (OSError, pa.ArrowException) as error:
+    except parquet.BROKEN as error:
         yield _wrong(name, f"cannot be read ({parquet.reason(error)})")
         return
     if not stored.equals(_as_stored(table)):
@@ -171,7 +172,7 @@ def _of_rows(run: Path, name: str, schema: pa.Schema, tables: Iterable[pa.Table]
     try:
         if not row_groups.same(run / name, schema, tables):
             yield _other_rows(name)
-    except (OSError, pa.ArrowException) as error:
+    except parquet.BROKEN as error:
         yield _wrong(name, f"cannot be read ({parquet.reason(error)})")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from demerit.comparison.attribution.figures import Figures
 from demerit.world import folder
+from demerit.world.opening import content
 
 ENDING: Final = ".json"
 DIGITS: Final = 16  # bytes of a name, and of a seal
@@ -28,7 +29,7 @@ def named(made_from: list[Any]) -> str:
 def read(kept: Path, name: str) -> Lived | None:
     """What is kept of a world; None where nothing is, or something else than was written."""
     try:
-        said = json.loads((kept / f"{name}{ENDING}").read_text("utf-8"))
+        said = json.loads(content(kept / f"{name}{ENDING}").decode("utf-8"))
         figures = {str(key): {str(k): int(n) for k, n in spans.items()} for key, spans in said["figures"].items()}
         one = Lived(figures, tuple(map(str, said["unlearnt"])))
         return one if said["seal"] == _seal(name, one) else None

@@ -15,7 +15,7 @@ from demerit.comparison.attribution.figures import figures
 from demerit.comparison.attribution.keeping import Lived
 from demerit.month.sampling import SAMPLED
 from demerit.scenario import Scenario
-from demerit.world import estimate
+from demerit.world import estimate, folder
 from demerit.world.area import area
 from demerit.world.comparing import Comparison
 from demerit.world.economy import concerned
@@ -75,7 +75,7 @@ class Worlds:
             for name, one in zip(some, self._together([named[name] for name in some]), strict=True):
                 self.found[name] = one
                 if kept is not None:
-                    kept.mkdir(parents=True, exist_ok=True)
+                    folder.made(kept)
                     keeping.write(kept, self.file_of(name), one)
             self.asked.say(far(first + len(some), len(missing), time.monotonic() - begun, "worlds lived"))
 

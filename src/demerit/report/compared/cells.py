@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from demerit.comparison.folder import EFFECTS
 from demerit.report.compared.folder import Compared
+from demerit.world.opening import opened
 from demerit.world.undergone import HARMS
 
 BY: Final = ("month", "province", "group", "tenth", "age", "sex", "urban")
@@ -34,7 +35,7 @@ class Sum(NamedTuple):
 
 def kept(c: Compared) -> Iterator[pa.Table]:
     """What a folder holds, a month at a time, as it was written."""
-    with (c.path / EFFECTS).open("rb") as read, pq.ParquetFile(read, pre_buffer=False) as file:
+    with opened(c.path / EFFECTS) as read, pq.ParquetFile(read, pre_buffer=False) as file:
         for n in range(file.num_row_groups):
             yield file.read_row_group(n)
 

@@ -6,9 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from demerit.comparison.cells import schema
 from demerit.comparison.folder import COMPARISON, EFFECTS, said
 from demerit.life.two.changes import Change, changes
@@ -114,8 +111,8 @@ def _cells(path: Path) -> None:
     """Raises DemeritError where a file has not the columns that a comparison writes."""
     needed = schema(None).names
     try:
-        there = pq.read_schema(path).names
-    except (OSError, pa.ArrowException) as error:
+        there = parquet.schema(path).names
+    except parquet.BROKEN as error:
         raise DemeritError(f"{path} cannot be read ({parquet.reason(error)})") from None
     lacking = [name for name in needed if name not in there]
     if lacking:

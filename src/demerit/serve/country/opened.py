@@ -136,7 +136,7 @@ def _on_the_way(held: Held) -> Opened:
         raise Refused(409, "refused.early", name=held.name)
     try:
         table = pa.concat_tables([parquet.read(path) for path in so_far.parts(held.path)])
-    except (OSError, pa.ArrowException):
+    except parquet.BROKEN:
         raise Refused(409, "refused.early", name=held.name) from None
     weights = {name: (people, sampled) for name, (people, sampled) in said["weights"].items()}
     mark = Asked("assumed", "the scenario", ON_THE_WAY)

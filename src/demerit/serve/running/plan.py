@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit.world import folder, so_far
+from demerit.world.opening import content
 
 KEPT: Final = ".serve"  # in the folder of runs: plans, and what processes said
 MANY: Final = 999  # runs of one plan
@@ -85,8 +86,8 @@ def _own(where: Path, name: str) -> Plan | None:
 def _of_checkpoint(where: Path, name: str) -> dict[str, Any] | None:
     """What the newest whole checkpoint says of itself."""
     for path in so_far.found(where / name):
-        with suppress(OSError, ValueError):
-            said = json.loads((path / "about.json").read_text(encoding="utf-8"))
+        with suppress(OSError, ValueError, RecursionError):
+            said = json.loads(content(path / "about.json"))
             if isinstance(said, dict) and {"scenario", *REST} <= said.keys():
                 return said
     return None
