@@ -263,8 +263,58 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", tmp_path)
     assert code == 2
-    assert "holds something else; choose another folder" in errors
+    assert "holds something else (mine.txt); choose another folder" in errors
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("name", ["scenario.yaml", "scenario.json", "attribution.json", "figures/mine.svg"])
+def test_what_somebody_else_has_under_a_name_of_ours_is_left_alone(name, tmp_path):
+    """A folder in which somebody works on a scenario of their own has some of these."""
+    mine = tmp_path / name
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine", "utf-8")
+    code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", tmp_path)
+    assert code == 2
+    assert f"holds something else ({name.partition('/')[0]}); choose another folder" in errors
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [mine]
+    assert mine.read_text("utf-8") == "mine"
+
+
+def test_pictures_of_somebody_else_beside_ours_stay(tmp_path):
+    out = tmp_path / "copy"
+    shutil.copytree(finished()[0], out)
+    (out / "figures" / "mine.svg").write_text("mine", "utf-8")
+    (out / "figures" / "mine").mkdir()
+    code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", out)
+    assert code == 0, errors
+    assert (out / "figures" / "mine.svg").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_one_that_was_stopped_while_its_parts_were_written_is_ended_by_the_same_command(number, tmp_path, monkeypatch):
+    out = tmp_path / "copy"
+    shutil.copytree(finished()[0], out)
+    (out / "manifest.json").unlink()  # its worlds are kept
+    for name in ("scenario.yaml", "scenario.json", "attribution.json"):
+        (out / name).unlink()
+    shutil.rmtree(out / "figures")
+    names = ("scenario.yaml", "scenario.json", "attribution.json", "manifest.json")
+    real = folder.written
+
+    def written(path, write):
+        if path.name == names[number]:
+            raise KeyboardInterrupt
+        real(path, write)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "written", written)
+        code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", out)
+    assert code == 130
+    assert "the same command goes on from there" in errors
+    code, _, errors = demerit(*BY_CHAINS, "--outcome", "refused.all", *SMALL, "--out", out)
+    assert code == 0, errors
+    assert not list(out.rglob(".*"))
+    assert told(out) == told(finished()[0])
 
 
 @pytest.mark.slow

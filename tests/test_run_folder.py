@@ -15,6 +15,8 @@ import pytest
 from tests.helpers.commands import demerit, stopped
 from tests.helpers.runs import plan
 
+from demerit import placing
+from demerit.shell import quoted
 from demerit.world import (
     checkpoint,
     claim,
@@ -215,6 +217,59 @@ def test_a_signal_in_any_phase_says_what_to_do_and_the_same_command_may_do_it(ph
     now = standing.of(tmp_path / "a run")
     assert now is (Standing.MADE if "lived" in words else Standing.EMPTY)
     assert (tmp_path / "a run").exists() == (now is Standing.MADE)
+
+
+FULL = {
+    "months": ("--checkpoint-every 20", "go on with the same command and --resume --out {}"),
+    "scenario.json": ("", "nothing of it was kept: the same command with --out {} begins again"),
+    "twins.json": ("", "nothing of it was kept: the same command with --out {} begins again"),
+    "lives": ("", "all months are lived: the same command with --out {} writes what is not yet told of them"),
+    "report.html": ("", "all months are lived: the same command with --out {} writes what is not yet told of them"),
+}
+
+
+@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied")])
+def test_a_disk_that_takes_no_more_says_in_every_phase_what_to_do_and_then_it_goes_on(
+    error, name, moments, tmp_path, monkeypatch
+):
+    (given, said), out = FULL[name], tmp_path / "run"
+    words = (*WORDS, *given.split(), "--out", out)
+    monkeypatch.setattr("demerit.report.write", paged)
+    monkeypatch.setattr(months_so_far, "LEAST", 0.0)
+    with monkeypatch.context() as patched:
+        for function in ("folder", "placed"):
+            patched.setattr(placing, function, failing(getattr(placing, function), name, error))
+        code, text, errors = demerit(*words)
+    assert (code, text) == (2, "")
+    assert f"({error.strerror})" in errors
+    assert errors.splitlines()[-1].endswith(said.format(quoted(out)))
+    assert demerit(*words, "--resume")[0] == 0
+    assert digest(out) == digest(moments[-1])
+    assert not list(out.rglob(".*"))
+
+
+def failing(real, name, error):
+    def placed(path, *given):
+        if path.name == name:
+            raise error
+        return real(path, *given)
+
+    return placed
+
+
+def test_a_disk_that_fails_below_a_run_is_one_line_with_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(months_so_far, "publish", lambda *_: (tmp_path / "nothing" / "here").unlink())
+    code, text, errors = demerit(*WORDS, "--out", tmp_path / "run")
+    assert (code, text) == (2, "")
+    where = f"{tmp_path}/nothing/here: No such file or directory"
+    assert f"{where}; nothing of it was kept: the same command with --out {tmp_path}/run begins again" in errors
+
+
+def test_a_disk_that_fails_where_nobody_looks_for_it_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr("demerit.scenario.load", lambda *_: (tmp_path / "nothing").unlink())
+    code, text, errors = demerit("check", "as-told")
+    assert (code, text, errors) == (2, "", f"demerit: {tmp_path}/nothing: No such file or directory\n")
 
 
 @pytest.mark.parametrize("number", stopping.STOPS)

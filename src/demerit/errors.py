@@ -45,15 +45,23 @@ def together(calls: Iterable[Callable[[], Found]]) -> list[Found]:
     return out
 
 
+def of_system(error: OSError) -> str:
+    """What the system says is wrong, with the file that it is about."""
+    said = error.strerror or str(error) or type(error).__name__
+    return said if error.filename is None else f"{error.filename}: {said}"
+
+
 @contextmanager
 def going_on(onward: Callable[[], str]) -> Iterator[None]:
-    """Where something cannot be written inside, what is to be done then is said with it."""
+    """Where something cannot be written or taken away inside, what is to be done then is said with it."""
     try:
         yield
     except DemeritError as error:
         if error.kind != UNWRITTEN:
             raise
         raise type(error)(f"{error}; {onward()}", error.kind, **error.parts) from None
+    except OSError as error:
+        raise DemeritError(f"{of_system(error)}; {onward()}") from None
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from demerit import __version__
 from demerit.cli.given import Command
 from demerit.cli.streams import guarded
 from demerit.cli.tables import columns
+from demerit.errors import of_system
 from demerit.printable import printable
 from demerit.surroundings import checked
 from demerit.world.errors import DemeritError, InterruptedRunError
@@ -125,6 +126,9 @@ def main() -> None:
         except DemeritError as error:
             print(f"demerit: {printable(str(error))}", file=sys.stderr)
             raise SystemExit(error.code) from None
+        except OSError as error:  # a disk that fails, a folder that changes below us: nothing of ours
+            print(f"demerit: {printable(of_system(error))}", file=sys.stderr)
+            raise SystemExit(DemeritError.code) from None
 
 
 def _plain(message: Warning | str, *_: object, **__: object) -> None:
