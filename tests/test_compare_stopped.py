@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.helpers.commands import demerit, newest
+from tests.helpers.runs import lived
 
 from demerit.comparison import living, standing
 from demerit.comparison.beside import _pair
@@ -122,6 +123,22 @@ def test_a_signal_in_the_last_month_stops_it_with_a_checkpoint(number, tmp_path,
     assert code == 130
     assert errors.splitlines()[-1].startswith("demerit: interrupted; go on with the same command and --resume --out")
     assert newest(out) == "checkpoint-2014-03"
+
+
+def test_where_a_run_was_stopped_no_comparison_goes_on_nor_a_run_where_a_comparison_was(moments, tmp_path):
+    """Nobody is told to take away what can still be gone on with."""
+    lived(tmp_path / "run")
+    compared = Path(shutil.copytree(chosen(moments)[0], tmp_path / "it"))
+    before = newest(compared)
+    for more in ((), ("--resume",)):
+        for words, out, what in ((GIVEN, tmp_path / "run", "run"), (RUN, compared, "comparison")):
+            code, text, errors = demerit(*words, *more, "--out", out)
+            assert (code, text) == (2, "")
+            assert f"{out} exists and is not empty: a {what} was stopped in it; choose another --out" in errors
+    assert newest(compared) == before
+
+
+RUN = ("run", "as-told", "--scale", "1:400000", "--quiet")
 
 
 def test_what_was_made_by_another_command_is_not_ended_by_this_one(moments, tmp_path):

@@ -14,6 +14,7 @@ from tests.helpers import made_up
 from tests.helpers.commands import demerit
 from tests.helpers.runs import plan
 
+from demerit import __version__
 from demerit.cli.run import named_by
 from demerit.scenario import load
 from demerit.world import burn_in, checkpoint, claim
@@ -96,9 +97,44 @@ def test_whoever_comes_into_what_another_kind_of_command_writes_is_told_who_does
     assert "being written" not in errors
 
 
-def test_a_report_is_not_written_into_a_run_that_somebody_else_writes(tmp_path):
-    from demerit import __version__
+SOONER = (
+    "report.html",
+    "manifest.json",
+    "checkpoint-2014-01",
+    "months",
+    ".worlds.part",
+    ".effects.part",
+    "scenario.yaml",
+)
 
+
+@pytest.mark.parametrize("words", WRITERS, ids=lambda words: words[0])
+@pytest.mark.parametrize("name", SOONER)
+def test_whoever_comes_second_is_told_who_was_first_however_far_that_one_has_got(name, words, tmp_path):
+    """Also where checkpoints look like those of somebody who was stopped, or a manifest says that all is whole."""
+    out = tmp_path / "it"
+    place = out / name
+    place.mkdir(parents=True) if "." not in name[1:] else (out.mkdir(), place.write_text("{}"))
+    given = (*words, "--scale", "1:400000", "--until", "2014-01", "--quiet", "--out", out)
+    with held(out) as owner:
+        for more in ((),) if words[0] == "attribute" else ((), ("--resume",)):
+            code, text, errors = demerit(*given, *more)
+            assert (code, text) == (2, "")
+            assert f"{out} is being written by process {owner.pid} on {platform.node()} since 20" in errors
+            assert len([line for line in errors.splitlines() if "with rules" not in line]) == 1
+
+
+def test_what_is_being_told_is_not_verified_meanwhile(tmp_path):
+    """Whoever verified it would be told of files that are of nobody: they are entered into the manifest at the end."""
+    out = made_up.folder(tmp_path / "run", months=made_up.ONE_YEAR)
+    made_up.sealed(out, made_up.told(out) | {"version": __version__, "scenario": "as-told", "until": "2018-12"})
+    with held(out) as owner:
+        code, text, errors = demerit("verify", out)
+    assert (code, text) == (2, "")
+    assert f"{out} is being written by process {owner.pid}" in errors
+
+
+def test_a_report_is_not_written_into_a_run_that_somebody_else_writes(tmp_path):
     out = made_up.folder(tmp_path / "run", months=made_up.ONE_YEAR)
     about = made_up.told(out) | {"version": __version__, "scenario": "as-told", "until": "2018-12"}
     made_up.sealed(out, about)

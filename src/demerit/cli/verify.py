@@ -10,6 +10,7 @@ from demerit.cli.app import app
 from demerit.cli.given import asked
 from demerit.cli.options import Run, Threads
 from demerit.cli.stopping import stoppable
+from demerit.errors import DemeritError
 from demerit.shell import quoted
 
 
@@ -20,9 +21,13 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Make a run, comparison or attribution again, and compare to the bit.  Exit code 1 when anything differs."""
+    from demerit.world.claim import writer
     from demerit.world.folder import ATTRIBUTED, COMPARED, MANIFEST, apart, kind_of, manifest
 
     manifest(run)
+    busy = writer(run)
+    if busy:
+        raise DemeritError(f"{run} {busy}; wait until it ends")
     apart(run)
     asked()
     with stoppable(f"nothing is known of {run} yet: demerit verify {quoted(run)} begins again"):

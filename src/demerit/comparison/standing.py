@@ -38,11 +38,16 @@ def agreed(out: Path, plan: Plan, to_come: bool = False) -> Standing:
         return Standing.EMPTY
     except OSError as error:
         raise DemeritError(f"{out} cannot be used as a folder ({error.strerror})") from None
+    busy = claim.writer(out)
+    if busy:
+        raise DemeritError(f"{out} {busy}; wait until it ends, or {OTHER}")
     if folder.MANIFEST in names:
         if claim.left(out) or (plan.resume and to_come):
             return _made(out, plan)
         raise DemeritError(_finished(out, plan, names, to_come))
     if checkpoint.found(out):
+        if not checkpoint.of_comparison(out):
+            raise DemeritError(f"{out} exists and is not empty: a run was stopped in it; {OTHER}")
         stopped.agree(out, plan)
         if not plan.resume:
             said = "a comparison was stopped in it; --resume goes on with it"
@@ -50,9 +55,6 @@ def agreed(out: Path, plan: Plan, to_come: bool = False) -> Standing:
         return Standing.STOPPED
     ours = _ours(plan) if claim.FILE in names else frozenset()
     if any(name not in ours and not name.startswith(".") for name in names):
-        busy = claim.writer(out)
-        if busy:
-            raise DemeritError(f"{out} {busy}; wait until it ends, or {OTHER}")
         raise DemeritError(f"{out} exists and is not empty, and no comparison can go on from what is in it; {OTHER}")
     return Standing.EMPTY
 

@@ -28,7 +28,7 @@ from demerit.world.lockstep import Lockstep
 from demerit.world.opening import content
 
 Array = np.ndarray[Any, Any]
-ABOUT: Final = "comparison.json"
+ABOUT: Final = checkpoint.OF_COMPARISON
 TALLY: Final = "tally.npz"
 WHOLE: Final = ("harms", "people")  # of a tally, over all months
 KEPT: Final = checkpoint.KEPT

@@ -33,6 +33,7 @@ from demerit.world.so_far import found as found
 
 KEPT: Final = 2
 ABOUT: Final = "about.json"
+OF_COMPARISON: Final = "comparison.json"  # what one of several worlds has in its stead
 OF_WORLD: Final = ("history", "news", "org_history", "fits", "sample")  # beside what each shard writes
 QUICK: Final = 256 << 20  # bytes that any disk takes in a moment: nothing is tried out before
 
@@ -111,6 +112,11 @@ def first_seconds(world: World, run: Path) -> float:
 def holds(name: str) -> bool:
     """Whether a file of a run folder, by its place in it, is part of a checkpoint, which goes when the run is whole."""
     return NAMED.fullmatch(name.partition("/")[0]) is not None
+
+
+def of_comparison(run: Path) -> bool:
+    """Whether the newest checkpoint in a folder is one of a comparison."""
+    return any((path / OF_COMPARISON).exists() for path in found(run)[:1])
 
 
 def about(path: Path) -> dict[str, Any] | None:

@@ -59,7 +59,7 @@ def agreed(run: Path, given: Given, resume: bool) -> Standing:
     Raises DemeritError, with what to do, if it may not.
     """
     now = of(run)
-    busy = claim.writer(run) if now in (Standing.FOREIGN, Standing.FINISHED) else ""
+    busy = claim.writer(run)
     if busy:
         raise DemeritError(f"{run} {busy}; wait until it ends, or {OTHER}")
     if now is Standing.FOREIGN:
@@ -70,6 +70,8 @@ def agreed(run: Path, given: Given, resume: bool) -> Standing:
         what = folder.article(folder.manifest(run)) if folder.kind_of(run) else "a finished run"
         raise DemeritError(f"{run} exists and is not empty: it is the folder of {what}; {OTHER}")
     if now is Standing.STOPPED:
+        if checkpoint.of_comparison(run):
+            raise DemeritError(f"{run} exists and is not empty: a comparison was stopped in it; {OTHER}")
         checkpoint.agree(run, given)
         if not resume:
             raise DemeritError(

@@ -60,7 +60,7 @@ def free(out: Path, asked: Asked) -> None:
     there = _there(out)
     begun = folder.MANIFEST in there or claim.left(out)
     others = there - {KEPT} - (PARTS if begun else set())
-    busy = claim.writer(out) if others else ""
+    busy = claim.writer(out)
     if busy:
         raise DemeritError(f"--out {out} {busy}; wait until it ends, or choose another folder")
     if others:
