@@ -384,6 +384,25 @@ def test_such_a_part_is_called(base, key, said, tmp_path):
     assert naming.part(Ask(Site(tmp_path), "de", "/"), base, key).endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("base", "clauses", "said"),
+    [
+        ("benefits-clawback", "with rights.human_review: 0.5", "Dazu: Ein Mensch sieht vorher hin"),
+        ("as-told", "with rights.notice: true, without rules.criticism", "Ohne: Kritik an der Regierung."),
+        ("rongcheng", "with data_sources.court.false_record_rate: 0.000012", "0,000012 statt 0,00005"),
+        ("as-told", "without rules.criticism", "Ohne: Kritik an der Regierung."),
+    ],
+)
+def test_a_variant_with_another_value_is_told_in_the_readers_language(base, clauses, said, tmp_path):
+    """It was told in English, by its key, on pages in Dutch and German."""
+    ask, title = Ask(Site(tmp_path), "de", "/"), load(base, assume=True).title
+    told = naming.variant(ask, base, title, f"{title}, {clauses}")
+    assert told.startswith(f"{ask.preset(base)}. ")
+    assert said in told
+    assert not re.search(r"\b(with|without)\b", told)
+    assert naming.variant(ask, base, title, "My own world") == "My own world"
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_value_is_shown_with_every_digit_of_its_file(preset):
     numbers = [one for parts in controls(preset).parts.values() for part in parts for one in part.numbers]

@@ -12,6 +12,7 @@ import pytest
 from tests.helpers.commands import demerit
 
 import demerit as dm
+from demerit.cli.attribute import _elsewhere
 from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
 from demerit.world import folder
@@ -62,6 +63,18 @@ def test_what_is_printed_fits_80_columns_and_says_what_the_shares_add_up_to(monk
     assert f"the shares add up to {told(out)['sum']:,}" in text
     assert "all 16 combinations were lived" in text
     assert "data_sources.camera.sees.curfew_breach" in text
+
+
+def test_what_is_added_is_no_part_of_what_is_refused_in_all():
+    """With all rules 102 million were refused, and 92 % of 124 million "for these rules" were said to be elsewhere."""
+    found = {"added": 124_000_000, "unrelated": 114_000_000, "spared": 25_000_000}
+    assert _elsewhere(found, "rules") == (
+        "These rules add 124 M requests refused and take 25 M away; of those added, 114 M (92 %) fall where the "
+        "conduct does not belong."
+    )
+    assert " away" not in _elsewhere({**found, "spared": 0}, "rules")
+    cells = told(finished()[0])["contexts"]
+    assert cells["added"] - cells["spared"] == pytest.approx(sum(cell["refusals"] for cell in cells["cells"]), abs=20)
 
 
 def test_another_outcome_of_the_same_players_lives_no_world_again():

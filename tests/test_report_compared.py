@@ -24,12 +24,14 @@ from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
 from demerit.life.two.changes import Change
 from demerit.life.two.naming import said as differs
+from demerit.life.words import capital
 from demerit.report.attributed import Told
 from demerit.report.charts.gross import net
 from demerit.report.compared import attributing, naming, write
 from demerit.report.compared.cells import BY, Cells, kept
 from demerit.report.compared.figures import FLOWS, OF_HARMS, _leads, every_year, flows, where
 from demerit.report.compared.folder import Compared, opened
+from demerit.report.compared.naming import _for, _looked
 from demerit.report.compared.page import page as page_of
 from demerit.report.compared.screen import _states, hangs, screen
 from demerit.report.drawers import Drawers
@@ -262,6 +264,19 @@ def test_points_are_named_only_where_there_are_any(preset, states):
     world = SimpleNamespace(scenario=scenario(preset))
     c: Any = SimpleNamespace(last=scenario(preset).start, pair=lambda name: SimpleNamespace(base=world, other=world))
     assert _states(c, "x") == states
+
+
+def test_a_share_of_errors_that_somebody_finds_is_said_as_a_right():
+    """It was “review by a person” at 0.5 instead of 0."""
+    assert _looked("0.5", "0") == "with a person who looks first and finds 50 % of the errors"
+    assert _looked("0.5", "0.2") == "with a person who looks first and finds 50 % instead of 20 % of the errors"
+    assert _looked("0", "0.5") == "without a person who looks first"
+
+
+def test_what_tells_several_apart_stands_between_commas_and_a_quoted_name_begins_large():
+    assert _for("criticism-police-Xinjiang-minority") == "criticising the government (police, Xinjiang, minority)"
+    assert capital("“days of grace” is 0") == "“Days of grace” is 0"
+    assert capital("days of grace") == "Days of grace"
 
 
 def test_one_person_who_differs_is_one_person(found):

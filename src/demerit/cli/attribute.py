@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -133,7 +133,7 @@ def printed(answer: "Attribution") -> None:
     console, said, many = page(), told.said, MANY[answer.asked.by]
 
     def number(value: float) -> str:
-        return f"{value:,.0f}" if told.outcome.whole else f"{value:,.4f}"
+        return (f"{value:,.0f}" if told.outcome.whole else f"{value:,.4f}").replace("-", "−")
 
     def say(text: str) -> None:
         console.print(plain(text), highlight=False)
@@ -145,7 +145,7 @@ def printed(answer: "Attribution") -> None:
     nothing: list[str] = []
     for player in told.ordered:
         one = told.by[player]
-        of_all = percent(one["share"] / told.total) if told.total else ""
+        of_all = percent(one["share"] / told.total).replace("-", "−") if told.total else ""
         if one["share"] or one["alone"]:
             figures = map(number, (one["alone"], one["share"], one["standard_error"]))
             rows.append((player, *figures, of_all))
@@ -170,12 +170,23 @@ def printed(answer: "Attribution") -> None:
         say(f"In {worlds} the score by machine found nothing to learn in some month, and went on as it was.")
     found = said.get("contexts")
     if found is not None and found["added"]:
-        part = percent(found["unrelated"] / found["added"])
-        refused, elsewhere = short(found["added"]), f"{short(found['unrelated'])} ({part})"
-        say(f"Of {refused} requests refused for these {many}, {elsewhere} fall where the conduct does not belong.")
+        say(_elsewhere(found, many))
     for row in chained(told)[:CHAINS]:
         say(f"  {row['source']}: {row['conduct']}: {short(float(row['value']))} {row['refused']} refused")
     say(f"({NOTE})")
+
+
+def _elsewhere(found: dict[str, Any], many: str) -> str:
+    """How much of what is added falls where the conduct does not belong: what others take away is not in it."""
+    from demerit.report.numbers import percent, short
+
+    added, apart, taken = (short(found[key]) for key in ("added", "unrelated", "spared"))
+    away = f" and take {taken} away" if found["spared"] else ""
+    share = percent(found["unrelated"] / found["added"])
+    return (
+        f"These {many} add {added} requests refused{away}; of those added, {apart} ({share}) fall where the conduct "
+        "does not belong."
+    )
 
 
 def _by_chance(told: "Told", players: list[str], number: "Callable[[float], str]") -> None:

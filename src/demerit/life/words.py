@@ -66,8 +66,9 @@ def enumerated(parts: list[str]) -> str:
 
 
 def capital(text: str) -> str:
-    """A text that begins with a capital letter."""
-    return text[0].upper() + text[1:]
+    """A text that begins with a capital letter, behind a mark of quotation that it may begin with."""
+    at = 1 if text[0] in "“„" else 0
+    return text[:at] + text[at].upper() + text[at + 1 :]
 
 
 STANCES: Final = ((3, "against"), (6, "rather_against"), (8, "neither"), (11, "rather_for"), (15, "for"))

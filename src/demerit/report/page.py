@@ -23,6 +23,7 @@ from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.links import breaking, linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
+from demerit.report.numbers import numeral
 from demerit.report.picture import EDGE, LEAST, configured, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.report.theme import SMALL
@@ -219,6 +220,7 @@ def environment() -> jinja2.Environment:
     made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["linked"] = linked
     made.filters["breaking"] = breaking
+    made.filters["numeral"] = numeral
     made.filters["base64"] = lambda data: base64.b64encode(data).decode()
     made.undefined = jinja2.StrictUndefined
     return made

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
+from demerit.amounts import numeral
 from demerit.life.text import width_of_terminal
 from demerit.life.two.rows import BASE, BOTH, OTHER
 from demerit.life.words import date_in_words
@@ -83,7 +84,7 @@ def _figures(said: dict[str, Any], base: str, other: str) -> Iterator[str]:
 
 def number(value: int | None) -> str:
     """A figure, or a dash where a world knows none."""
-    return "-" if value is None else str(value)
+    return "-" if value is None else numeral(value)
 
 
 def _row(row: dict[str, str]) -> str:

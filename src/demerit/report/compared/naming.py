@@ -7,15 +7,16 @@ from demerit.life.two.changes import Change
 from demerit.marked import bare
 from demerit.report.compared.folder import Compared
 from demerit.report.movers import named
-from demerit.report.numbers import SOURCE_WORDS, plural, signed, words
+from demerit.report.numbers import SOURCE_WORDS, percent, plural, signed, words
 from demerit.scenario.census import Regions, regions
 
 RIGHTS: Final = {
     "notice": "notice of records and listings",
     "objection": "a right to contest records and listings",
     "suspends": "a stay of what is contested",
-    "human_review": "review by a person",
+    "human_review": "what a person who looks first finds of the errors",
 }
+REVIEW: Final = "rights.human_review"
 WHOLE: Final = ("a mapping", "a list")  # how titles say a value of many parts
 LISTED: Final = 4  # words for what is changed, at most so many of a list
 
@@ -51,7 +52,17 @@ def _with(c: Compared, name: str, key: str, value: str) -> str:
     if value in WHOLE:
         return f"with other {part(c, key)}"
     was = next((_value(one.base) for one in c.changes(name) if one.key == key.removeprefix("regime.")), "")
+    if key.endswith(REVIEW):
+        return _looked(value, was)
     return f"with “{part(c, key)}” at {value}{f' instead of {was}' if was else ''}"
+
+
+def _looked(value: str, was: str) -> str:
+    """The share of errors that somebody who looks first finds, as a right."""
+    found = [percent(float(each)) for each in (value, was) if each not in ("", "0", "none")]
+    if value == "0":
+        return "without a person who looks first"
+    return f"with a person who looks first and finds {' instead of '.join(found)} of the errors"
 
 
 def part(c: Compared, key: str) -> str:
@@ -98,7 +109,7 @@ def differing(c: Compared, change: Change) -> str:
 def _for(name: str) -> str:
     """The name of an element that begins with a conduct, such as criticism-police."""
     conduct, *rest = name.split("-")
-    return f"{words(conduct)} ({' '.join(rest)})" if rest else words(conduct)
+    return f"{words(conduct)} ({', '.join(rest)})" if rest else words(conduct)
 
 
 def _plain(c: Compared) -> dict[str, Any]:

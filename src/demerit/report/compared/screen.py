@@ -79,7 +79,7 @@ def _shares(c: Compared, said: dict[str, Any], states: str) -> list[tuple[str, f
         ("fewer harms in all", spared, SKY),
         ("more harms in all", harmed, ORANGE),
         ("as many, but other ones or in other months", as_many, PINK),
-        (f"otherwise in another state, such as {states}", other, OTHERWISE),
+        (f"the same harms, but another state, such as {states}", other, OTHERWISE),
         ("the same life in both worlds", rest, DIM),
     ]
 

@@ -1,5 +1,6 @@
 """What is changed, in the reader's words."""
 
+import re
 from math import isfinite
 from typing import Final
 
@@ -8,10 +9,11 @@ from demerit.scenario.shipped import names_in
 from demerit.serve.ask import Ask
 from demerit.serve.asking import beyond
 from demerit.serve.asking.controls import Part, controls
-from demerit.serve.asking.question import Question
+from demerit.serve.asking.question import RIGHTS, Question
 from demerit.serve.country.naming import first_large
 
 WITHOUT: Final = "without "
+WITH: Final = re.compile(r"with ([\w.-]+): (\S+)")  # one value alone
 
 
 def changed(ask: Ask, asked: Question) -> str:
@@ -33,10 +35,21 @@ def variant(ask: Ask, base: str, before: str, title: str) -> str:
     base: the name of the preset; before: its title, with which titles of its variants begin.
     """
     clauses = title.removeprefix(f"{before}, ").split(", ")
-    if base not in names_in("presets") or not all(each.startswith(WITHOUT) for each in clauses):
+    value = WITH.fullmatch(clauses[0])
+    gone = clauses[1:] if value else clauses
+    if base not in names_in("presets") or not all(each.startswith(WITHOUT) for each in gone):
         return title
-    keys = [each.removeprefix(WITHOUT) for each in clauses]
-    return f"{ask.preset(base)}. {ask.say('changed.without', what=listed(ask, base, keys))}"
+    said = [f"{ask.preset(base)}."]
+    said += [_other(ask, base, value[1], value[2])] if value else []
+    keys = [each.removeprefix(WITHOUT) for each in gone]
+    said += [ask.say("changed.without", what=listed(ask, base, keys))] if keys else []
+    return " ".join(said)
+
+
+def _other(ask: Ask, base: str, key: str, text: str) -> str:
+    """Another value: a right that is given as the switches give it has their words."""
+    given = next((right for right, values in RIGHTS.items() if values == {key: text.lower()}), None)
+    return _set(ask, base, key, text) if given is None else ask.say("changed.given", what=ask.say(f"right.{given}"))
 
 
 def listed(ask: Ask, base: str, keys: tuple[str, ...] | list[str]) -> str:

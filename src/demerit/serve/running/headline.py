@@ -15,7 +15,7 @@ FIGURES: Final = (
 
 
 class Shown(NamedTuple):
-    """measure: its name; value: scaled to the country; first, last: months of which it is; stock: at the end of these."""
+    """measure: its name; value: scaled to the country; first, last: months of which it is; stock: at their end."""
 
     measure: str
     value: float
