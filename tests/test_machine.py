@@ -1,5 +1,8 @@
 """What a machine has free: the tightest control group counts, and caches make room."""
 
+import os
+import resource
+
 import pytest
 
 from demerit.world import machine
@@ -56,4 +59,14 @@ def test_caches_of_files_make_room_and_a_group_that_is_full_has_none(groups):
     made("job", memory__max=4 * GIB, memory__current=4 * GIB, memory__stat=stat)
     assert machine.available_memory() == 3 * GIB
     made("job", memory__current=9 * GIB)
+    assert machine.available_memory() == 0
+
+
+def test_a_limit_of_addresses_counts(groups, monkeypatch, tmp_path):
+    held = tmp_path / "statm"
+    held.write_text(f"{GIB // os.sysconf('SC_PAGE_SIZE')} 0 0 0 0 0 0\n")
+    monkeypatch.setattr(machine, "HELD", held)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (5 * GIB, resource.RLIM_INFINITY))
+    assert machine.available_memory() == 4 * GIB
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (GIB // 2, GIB))
     assert machine.available_memory() == 0

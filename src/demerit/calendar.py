@@ -6,7 +6,7 @@ A month is year * 12 + (month - 1): 2014-01 is 24168.  A day is the number of da
 
 import re
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 MONTH_PATTERN: Final = r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$"
 YEAR: Final = 12  # months
@@ -26,6 +26,22 @@ def month_of(text: str) -> int:
     if not is_month(text):
         raise ValueError(f"{text!r} is not a month; write year and month, such as 2014-01")
     return int(text[:4]) * 12 + int(text[5:]) - 1
+
+
+def written(value: Any) -> Any:
+    """A date, also of NumPy, as the text of its month; whatever else there is stays as it is."""
+    if isinstance(value, date):
+        return f"{value.year:04d}-{value.month:02d}"
+    of_numpy = getattr(getattr(value, "dtype", None), "kind", None) == "M" and value.shape == ()
+    return str(value.astype("datetime64[M]")) if of_numpy else value
+
+
+def month_given(value: Any) -> int:
+    """The month of a text such as "2014-01", or of a date.  Raises ValueError for anything else."""
+    text = written(value)
+    if not isinstance(text, str):
+        raise ValueError("no month")
+    return month_of(text)
 
 
 def text_of(month: int) -> str:

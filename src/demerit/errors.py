@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar, Final, TypeVar
 
+from demerit.printable import printable
+
 Found = TypeVar("Found")
 
 
@@ -17,7 +19,7 @@ class DemeritError(Exception):
     code: ClassVar[int] = 2
 
     def __init__(self, message: str = "", kind: str = "", **parts: Any) -> None:
-        super().__init__(message)
+        super().__init__(printable(str(message)))
         self.kind, self.parts = kind, parts
 
 

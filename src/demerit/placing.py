@@ -170,7 +170,7 @@ def _handle(path: Path) -> int | None:
     at = Path(os.path.abspath(path))
     for _ in range(LINKS):
         own = HANDLE.fullmatch(os.fspath(at.parent))
-        if own and at.name.isdigit() and own[1] in (None, "self", str(os.getpid())):
+        if own and at.name.isascii() and at.name.isdigit() and own[1] in (None, "self", str(os.getpid())):
             return int(at.name)
         if not at.is_symlink():
             return None

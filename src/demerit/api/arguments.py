@@ -1,16 +1,17 @@
 """What may be asked for from Python, and one clear message where it may not."""
 
 import operator
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from datetime import date
-from os import PathLike
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from demerit.errors import DemeritError, together
 from demerit.placing import unnameable
+from demerit.printable import coded, cut
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -26,6 +27,7 @@ ARGUMENTS: Final = {
     "resume": "resuming it on the command line",
 }
 HIGHEST_SEED: Final = 2**64 - 1
+HIGHEST: Final = 10**18 - 1  # of what has no bound of its own
 LONGEST: Final = 80  # that a value may be in a message, in letters
 MOST_SEEDS, MOST_DRAWS, MOST_THREADS = 1000, 10_000, 256
 
@@ -46,21 +48,30 @@ def in_python(text: str) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value in a message: what is long is said by what it is of."""
-    text = repr(value)
-    return text if len(text) <= LONGEST else f"<{type(value).__name__}>"
+    """A value in a message: what is long is cut, or said by what it is of."""
+    text = coded(value)
+    if len(text) <= LONGEST:
+        return text
+    return cut(text, LONGEST) if isinstance(value, str | bytes) else f"<{type(value).__name__}>"
 
 
 def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
     """A whole number from low to high.  Raises DemeritError."""
     allowed = f"from {low} on" if high is None else f"from {low} to {high}"
-    try:
-        number = operator.index(value)
-    except TypeError:
-        number = None
-    if number is None or isinstance(value, bool) or number < low or (high is not None and number > high):
+    number = _index(value)
+    if high is None and number is not None and number > HIGHEST:
+        high, allowed = HIGHEST, f"from {low} to {HIGHEST}"
+    if number is None or number < low or (high is not None and number > high):
         raise DemeritError(f"{name}={shown(value)} must be a whole number {allowed}")
     return number
+
+
+def _index(value: Any) -> int | None:
+    """A whole number, also of NumPy; nothing for what is none, nor for a truth value."""
+    try:
+        return None if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        return None
 
 
 def scale_of(value: Any) -> int:
@@ -75,10 +86,9 @@ def month_of(name: str, value: Any) -> int:
     """An absolute month from YYYY-MM or a date.  Raises DemeritError."""
     from demerit import calendar
 
-    text = f"{value:%Y-%m}" if isinstance(value, date) else value
     try:
-        return calendar.month_of(text)
-    except (ValueError, TypeError, AttributeError):
+        return calendar.month_given(value)
+    except ValueError:
         raise DemeritError(f"{name}={shown(value)} must be a month, YYYY-MM such as '2018-12', or a date") from None
 
 
@@ -87,12 +97,17 @@ def when_of(value: Any) -> str | None:
 
     Raises DemeritError for anything else.
     """
+    from demerit.calendar import written
+
     if value is None:
         return None
-    text = f"{value:%Y-%m}" if isinstance(value, date) else str(value)
+    text = written(value)
+    if not isinstance(text, str):
+        number = _index(text)
+        text = "" if number is None else coded(number)
     if WHEN.fullmatch(text) is None:
         raise DemeritError(f"when={shown(value)} must be a year or a month, such as 2018 or '2018-05', or a date")
-    return text
+    return str.__str__(text)
 
 
 def either(name: str, value: Any) -> bool:
@@ -137,11 +152,23 @@ def read(**readers: Callable[[], object]) -> dict[str, Any]:
 
 def named(what: str, value: Any) -> str:
     """A name or a path, as text.  Raises DemeritError."""
-    if not isinstance(value, str | PathLike) or not str(value):
+    text = _path(value)
+    if not text:
         raise DemeritError(f"{what}={shown(value)} must be a name or a path")
-    if why := unnameable(str(value)):
+    if why := unnameable(text):
         raise DemeritError(f"{what}={shown(value)} cannot be the name of a file ({why})")
-    return str(Path(value)) if isinstance(value, PathLike) else value
+    return text
+
+
+def _path(value: Any) -> str:
+    """A name, or a path as text; empty for what is neither."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    try:
+        text = os.fspath(value)
+    except TypeError:
+        return ""
+    return str(Path(text)) if isinstance(text, str) else ""
 
 
 def text_of(name: str, value: Any) -> str:
@@ -165,11 +192,23 @@ def scenario_of(value: Any) -> "Scenario":
     return value if isinstance(value, Scenario) else load(named("scenario", value))
 
 
+def several_of(name: str, value: Any, allowed: list[str]) -> tuple[str, ...]:
+    """One of some words, or several in an order, which a set has not.  Raises DemeritError that lists all."""
+    try:
+        given = None if isinstance(value, Set | Mapping | bytes) else islice(iter(value), len(allowed) + 1)
+    except TypeError:
+        given = None
+    if given is None:
+        raise DemeritError(f"{name}={shown(value)} must be a name, or several in a list; allowed: {', '.join(allowed)}")
+    asked = (value,) if isinstance(value, str) else tuple(given)
+    return tuple(one_of(name, each, allowed) for each in asked)
+
+
 def one_of(name: str, value: Any, allowed: list[str]) -> str:
     """One of some words.  Raises DemeritError that names the nearest, and all."""
     from demerit.scenario.values import similar
 
     if isinstance(value, str) and value in allowed:
-        return str(value)
+        return str.__str__(value)
     hint = similar(value, allowed) if isinstance(value, str) else ""
     raise DemeritError(f"{name}={shown(value)} is not known here{hint}; allowed: {', '.join(allowed)}")

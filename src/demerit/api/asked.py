@@ -1,10 +1,10 @@
 """What a figure is asked for: which measure, told apart by what, over which months."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from demerit.api.arguments import one_of, shown
+from demerit.api.arguments import one_of, several_of, shown
 from demerit.catalogue.found import MEASURES, by_name, sides, terms
 from demerit.catalogue.measure import Axis, Counted, Measure, Ratio
 from demerit.errors import DemeritError
@@ -73,11 +73,7 @@ def _of(found: str, name: str) -> bool:
 
 def dimensions(name: str, by: Any) -> tuple[str, ...]:
     """What is asked to be told apart, in order.  Raises DemeritError that says what is allowed."""
-    asked = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Iterable) else None
-    if asked is None:
-        raise DemeritError(f"by={shown(by)} must be a name, or several; allowed: {', '.join(allowed_by(name))}")
-    for each in asked:
-        one_of("by", each, allowed_by(name))
+    asked = several_of("by", by, allowed_by(name))
     if len(set(asked)) < len(asked) or {YEAR, MONTH} <= set(asked):
         raise DemeritError(f"by={shown(by)}: one of year and month, and nothing twice")
     missing = [axis.name for axis in axes_of(name) if axis.name not in asked and name not in by_name()]
@@ -89,10 +85,9 @@ def dimensions(name: str, by: Any) -> tuple[str, ...]:
     return asked
 
 
-def months_of(when: Any, months: Sequence[str]) -> list[int]:
+def months_of(when: str | None, months: Sequence[str]) -> list[int]:
     """The numbers of the months that are asked for.  Raises DemeritError where there is none."""
-    asked = when is None or isinstance(when, str)
-    here = [i for i, month in enumerate(months) if asked and month.startswith(when or "")]
+    here = [i for i, month in enumerate(months) if month.startswith(when or "")]
     if not here:
         raise DemeritError(
             f"when={when!r}: no month of this run; allowed: a year or a month from {months[0]} to {months[-1]}"

@@ -1,12 +1,13 @@
 """From a question to a figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from demerit.api.arguments import when_of
 from demerit.api.asked import cells, dimensions, measure_named, months_of
 from demerit.api.bands import Bands
 from demerit.api.counts import Counts
@@ -40,18 +41,16 @@ def figures(source: "Source") -> Figures:
     return Figures(counts, Bands(chances, told.summary.get(BANDS, {}), counts.months, counts.provinces))
 
 
-def figure(source: "Source", of: Figures, name: Any, by: Any, when: str | None) -> Figure:
+def figure(source: "Source", of: Figures, name: Any, by: Any, when: Any) -> Figure:
     """A figure of a source.  Raises DemeritError for what cannot be asked."""
     return asked_of(of, name, by, when, lambda years: mark_of(source.told, name, years), source.told.stamp)
 
 
-def asked_of(
-    of: Figures, name: Any, by: Any, when: str | None, mark: "Callable[[set[str]], Asked]", stamp: str
-) -> Figure:
+def asked_of(of: Figures, name: Any, by: Any, when: Any, mark: "Callable[[set[str]], Asked]", stamp: str) -> Figure:
     """The same of figures alone.  mark: how far its inputs are known, by the years that it is of; stamp: of the run."""
-    calls: list[Callable[[], Any]] = [partial(_dimensions, name, by), partial(months_of, when, of.counts.months)]
-    (measure, asked), _ = together(calls)
-    wanted = cells(name, asked, when, of.counts.months, of.counts.provinces)
+    calls: list[Callable[[], Any]] = [partial(_dimensions, name, by), partial(_when, when, of.counts.months)]
+    (measure, asked), month = together(calls)
+    wanted = cells(name, asked, month, of.counts.months, of.counts.provinces)
     rows = [of.row(cell) for cell in wanted]
     value = pa.float64() if isinstance(measure, Ratio) else pa.int64()
     types = {**{each: TYPES.get(each, pa.string()) for each in asked}, "value": value}
@@ -64,6 +63,12 @@ def asked_of(
 
 def _dimensions(name: Any, by: Any) -> tuple[Measure, tuple[str, ...]]:
     return measure_named(name), dimensions(name, by)
+
+
+def _when(when: Any, months: Sequence[str]) -> str | None:
+    said = when_of(when)
+    months_of(said, months)
+    return said
 
 
 def meaning_of(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from demerit.api.chart import Chart
 from demerit.api.copying import copied
+from demerit.api.kept import Answers
 
 if TYPE_CHECKING:
     from demerit.comparison.attribution import Attribution as Answer
@@ -24,7 +25,7 @@ class Source(Protocol):
         """Write the folder."""
 
 
-class InMemory:
+class InMemory(Answers):
     """An attribution that was lived here."""
 
     def __init__(self, answer: "Answer") -> None:
@@ -47,7 +48,7 @@ class InMemory:
             save(self._answer, out)
 
 
-class InFolder:
+class InFolder(Answers):
     """An attribution that lies in a folder.  Raises DemeritError where there is none of this version."""
 
     def __init__(self, path: Path) -> None:

@@ -21,7 +21,10 @@ BANDS: Final = ("least", "most", "alone_least", "alone_most")
 class Attribution(Kept):
     """What each part of a scenario brings about of an outcome: made by `demerit.attribute` and `demerit.open`."""
 
+    _makers = "dm.attribute and dm.open"
+
     def __init__(self, source: "Source") -> None:
+        super().__init__(source)
         self._source = source
 
     @property
@@ -96,8 +99,8 @@ class Attribution(Kept):
         `demerit.open` reads it.  An attribution that was opened is copied as it is.  Raises DemeritError where it
         cannot be written, or something else is there.
         """
-        out = Path(arguments.named("path", path))
         with arguments.said_plainly():
+            out = Path(arguments.named("path", path))
             self._source.save(out)
         return out
 

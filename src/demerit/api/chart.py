@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from demerit.api.arguments import named, said_plainly
+from demerit.api.kept import made
 from demerit.errors import DemeritError
 
 ENDINGS: Final = (".svg", ".png", ".json")
@@ -20,6 +21,7 @@ class Chart:
     """
 
     def __init__(self, draw: Callable[[], str], spec: dict[str, Any] | None) -> None:
+        made(self, callable(draw) and isinstance(spec, dict | None), "chart()")
         self._draw, self._spec = draw, spec
 
     @property
@@ -66,6 +68,9 @@ class Chart:
                 content = self._svg.encode() if out.suffix == ".svg" else self.png()
             written(out, lambda part: part.write_bytes(content))
         return out
+
+    def __repr__(self) -> str:
+        return f"<Chart{' of a life' if self._spec is None else ''}: synthetic people>"
 
     def _repr_html_(self) -> str:
         return self._svg

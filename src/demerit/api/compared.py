@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from demerit.api.copying import copied
+from demerit.api.kept import Answers
 from demerit.world import folder
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Source(Protocol):
         """Write the folder."""
 
 
-class InMemory:
+class InMemory(Answers):
     """A comparison that was lived here."""
 
     def __init__(self, found: "Compared") -> None:
@@ -123,7 +124,7 @@ class InMemory:
         saved(self._found, out)
 
 
-class InFolder:
+class InFolder(Answers):
     """A comparison that lies in a folder.  Raises DemeritError where there is none of this version."""
 
     def __init__(self, path: Path) -> None:

@@ -61,7 +61,9 @@ def compare(
             variants=lambda: _scenarios(others),
             published=lambda: arguments.one_of("published", published, list(PUBLISHED)),
             seeds=lambda: None if seeds is None else arguments.whole("seeds", seeds, 0, arguments.MOST_SEEDS),
+            after=lambda: Beginnings() if after is None else _beginnings(after),
         )
+        beginnings = asked.pop("after")
         variants = tuple(between(asked["base"], one) for one in asked["variants"])
         plan = Plan(**asked | {"variants": variants})
 
@@ -74,7 +76,6 @@ def compare(
 
         from demerit.api.compared import InMemory
 
-        beginnings = Beginnings() if after is None else _beginnings(after)
         return Comparison(InMemory(lived(plan, say, warn, beginnings)))
 
 
@@ -93,6 +94,7 @@ def _beginnings(after: Any) -> "Beginnings":
     found = after.beginnings if isinstance(after, Comparison) else None
     if found is None:
         raise DemeritError(
-            "after must be a comparison that was lived here, by dm.compare: one of a folder holds no lives"
+            f"after={arguments.shown(after)} must be a comparison that was lived here, by dm.compare: one of a folder "
+            "holds no lives"
         )
     return found

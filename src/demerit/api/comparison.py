@@ -30,7 +30,10 @@ class Comparison(Kept):
     Tables are Arrow's, for pandas, Polars and DuckDB.
     """
 
+    _makers = "dm.compare and dm.open"
+
     def __init__(self, source: "Source") -> None:
+        super().__init__(source)
         self._source = source
 
     @property
@@ -116,11 +119,15 @@ class Comparison(Kept):
 
         Raises DemeritError for a name that is not known (the nearest is named), and for what cannot be told apart.
         """
-        from demerit.api.differences import difference
+        from demerit.api.differences import difference, dimensions
 
         with arguments.said_plainly():
-            which = self._variant(variant)
-            return difference(self, self._source.settled, which, measure, by, arguments.when_of(when))
+            said = arguments.read(
+                variant=lambda: self._variant(variant),
+                asked=lambda: dimensions(measure, by),
+                when=lambda: arguments.when_of(when),
+            )
+            return difference(self, self._source.settled, name=measure, **said)
 
     def _variant(self, name: Any) -> str:
         return self.variants[0] if name is None else arguments.one_of("variant", name, list(self.variants))
@@ -199,8 +206,8 @@ class Comparison(Kept):
         `demerit verify` accepts it, and `demerit.open` reads it.  A comparison that was opened is copied as it is.
         Raises DemeritError where it cannot be written, or something else is there.
         """
-        out = Path(arguments.named("path", path))
         with arguments.said_plainly():
+            out = Path(arguments.named("path", path))
             self._source.save(out)
         return out
 

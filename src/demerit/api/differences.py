@@ -1,14 +1,15 @@
 """From a question about a comparison to a figure of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from demerit.api.arguments import one_of
+from demerit.api.arguments import several_of, shown
 from demerit.api.asked import measure_named
 from demerit.api.asking import meaning_of
 from demerit.api.chart import Chart
@@ -19,7 +20,7 @@ from demerit.api.scaling import scaled
 from demerit.catalogue.found import by_name, is_stock
 from demerit.catalogue.measure import Ratio
 from demerit.comparison.cells import AGE, SEXES
-from demerit.errors import DemeritError
+from demerit.errors import DemeritError, together
 from demerit.ranges import DECILES
 from demerit.vocabulary import GROUPS
 from demerit.world.folder import NOTE
@@ -43,12 +44,27 @@ ENDS: Final = ("low", "high", "least", "most")
 Row = dict[str, Any]
 
 
+def dimensions(name: Any, by: Any) -> tuple[str, ...]:
+    """What a measure is asked to be told apart by.  Raises DemeritError for what cannot be asked of it."""
+    calls: list[Callable[[], Any]] = [partial(_by, by), partial(_measure, name)]
+    asked, _ = together(calls)
+    if name not in COLUMNS and (asked != ("year",) or name not in by_name()):
+        raise DemeritError(
+            f"measure={name!r} is compared by year alone, of the whole country, under the names of docs/measures.md; "
+            f"told apart are {', '.join(COLUMNS)}"
+        )
+    return tuple(asked)
+
+
 def difference(
-    of: "Comparison", settled: Mapping[str, tuple[int, int]], variant: str, name: Any, by: Any, when: str | None
+    of: "Comparison",
+    settled: Mapping[str, tuple[int, int]],
+    variant: str,
+    name: str,
+    asked: tuple[str, ...],
+    when: str | None,
 ) -> Difference:
-    """A figure.  Raises DemeritError for what cannot be asked."""
-    asked = _by(by)
-    _known(name, asked)
+    """A figure.  Raises DemeritError for months that were not lived."""
     if asked == ("year",) and name in by_name() and measure_named(name).headline:
         rows = _of_years(of, variant, name, when)
     else:
@@ -65,26 +81,16 @@ def difference(
 
 
 def _by(by: Any) -> tuple[str, ...]:
-    asked = (by,) if isinstance(by, str) else tuple(by) if isinstance(by, Iterable) else None
-    if asked is None:
-        raise DemeritError(f"by={by!r} must be a name, or several; allowed: {', '.join(BY)}")
-    for each in asked:
-        one_of("by", each, list(BY))
+    asked = several_of("by", by, list(BY))
     if len(set(asked)) < len(asked) or {"year", "month"} <= set(asked):
-        raise DemeritError(f"by={by!r}: one of year and month, and nothing twice")
+        raise DemeritError(f"by={shown(by)}: one of year and month, and nothing twice")
     return asked
 
 
-def _known(name: Any, asked: tuple[str, ...]) -> None:
-    """Raises DemeritError for a measure that there is not, or that is not kept by what is asked for."""
-    if name in COLUMNS:
-        return
-    if asked != ("year",) or not (isinstance(name, str) and name in by_name()):
-        measure_named(name)  # which names the nearest
-        raise DemeritError(
-            f"measure={name!r} is compared by year alone, of the whole country, under the names of docs/measures.md; "
-            f"told apart are {', '.join(COLUMNS)}"
-        )
+def _measure(name: Any) -> None:
+    """Raises DemeritError for a measure that there is not, which names the nearest."""
+    if not (isinstance(name, str) and name in COLUMNS):
+        measure_named(name)
 
 
 def _words(name: str) -> tuple[str, str]:

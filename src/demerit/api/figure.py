@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from demerit import notebook
 from demerit.api.chart import Chart
+from demerit.api.kept import made
 
 if TYPE_CHECKING:
     from demerit.api.mark import Asked
@@ -32,6 +33,14 @@ class Figure:
     table: Any
     mark: "Asked"
     stamp: str
+
+    def __post_init__(self) -> None:
+        texts = isinstance(self.by, tuple) and all(isinstance(one, str) and one for one in self._texts)
+        made(self, texts and hasattr(self.table, "__arrow_c_stream__"), "figure(...) of a run or a comparison")
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return (self.name, *self.by, self.meaning, self.unit, self.stamp)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.table.__arrow_c_stream__(requested_schema)

@@ -2,11 +2,14 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from demerit import notebook
 from demerit.api.chart import Chart
+from demerit.api.kept import made
 from demerit.errors import DemeritError
+
+TOLD: Final = {"months", "ledger", "years", "head", "summary"}
 
 
 class Life:
@@ -16,6 +19,7 @@ class Life:
     """
 
     def __init__(self, plain: dict[str, Any]) -> None:
+        made(self, isinstance(plain, dict) and plain.keys() >= TOLD, "a run's life, organisation and find")
         self.plain = plain
 
     @property

@@ -32,7 +32,10 @@ class Run(Kept):
     All people in it are synthetic.  Tables are Arrow's, for pandas, Polars and DuckDB.
     """
 
+    _makers = "dm.run and dm.open"
+
     def __init__(self, source: "Source") -> None:
+        super().__init__(source)
         self._source = source
 
     @property
@@ -90,7 +93,7 @@ class Run(Kept):
         from demerit.api.asking import figure
 
         with arguments.said_plainly():
-            return figure(self._source, self._figures, measure, by, arguments.when_of(when))
+            return figure(self._source, self._figures, measure, by, when)
 
     @cached_property
     def _figures(self) -> "Figures":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from demerit import __version__
 from demerit.api.copying import copied
+from demerit.api.kept import Answers
 from demerit.api.telling import tell
 from demerit.world import folder
 
@@ -48,7 +49,7 @@ class Source(Protocol):
         """Write the run folder."""
 
 
-class InMemory:
+class InMemory(Answers):
     """A run that was lived here."""
 
     def __init__(self, lived: "Lived") -> None:
@@ -113,7 +114,7 @@ class InMemory:
         saved(self._lived, out, partial(tell, out, report=report))
 
 
-class InFolder:
+class InFolder(Answers):
     """A run that lies in a folder.  Raises DemeritError where there is none of this version."""
 
     def __init__(self, path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from demerit import notebook
 from demerit.api.chart import Chart
+from demerit.api.kept import made
 from demerit.api.life import table
 from demerit.errors import DemeritError
 
@@ -16,6 +17,11 @@ class TwoLives:
     """
 
     def __init__(self, plain: dict[str, Any]) -> None:
+        made(
+            self,
+            isinstance(plain, dict) and plain.keys() >= {"id", "worlds", "months"},
+            "life and find of a comparison",
+        )
         self.plain = plain
 
     @property

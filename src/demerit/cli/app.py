@@ -124,7 +124,7 @@ def main() -> None:
             checked()
             _ended(app)
         except DemeritError as error:
-            print(f"demerit: {printable(str(error))}", file=sys.stderr)
+            print(f"demerit: {error}", file=sys.stderr)
             raise SystemExit(error.code) from None
         except OSError as error:  # a disk that fails, a folder that changes below us: nothing of ours
             print(f"demerit: {printable(of_system(error))}", file=sys.stderr)

@@ -5,11 +5,13 @@ from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from demerit.life.replaying import Data
+from demerit.printable import cut
 from demerit.world.errors import DemeritError
 
 Asked = TypeVar("Asked")
 NEAR: Final = 0.75  # how alike words are of which one may be meant by the other
 GOLDEN: Final = 0x9E3779B1  # odd: multiples of it visit numbers in an order that looks random
+LONGEST, MOST = 40, 5  # letters of a word, and words, that are said to be unknown
 FILLERS: Final = frozenset(
     (
         *("a", "an", "the", "and", "then", "but", "who", "was", "were", "is", "are", "has", "had", "been", "also"),
@@ -79,7 +81,8 @@ def parsed(text: str, known: Mapping[tuple[str, ...], Asked], vocabulary: str, a
                 unknown.append(words[at])
             at += 1
     if unknown or not found:
-        said = ", ".join(repr(word) for word in unknown)
+        said = ", ".join(repr(cut(word, LONGEST)) for word in unknown[:MOST])
+        said += f" and {len(unknown) - MOST} more words" if len(unknown) > MOST else ""
         what = f"does not know {said}" if unknown else "needs something to look for"
         near = nearest(unknown, [*also, *(" ".join(words) for words in known)])
         hint = f"; did you mean {near}?" if near else ""

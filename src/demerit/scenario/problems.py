@@ -3,16 +3,27 @@
 from typing import Any, Final, NamedTuple, TypeVar
 
 from demerit.errors import DemeritError
+from demerit.printable import coded, cut
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
 _SHOWN: Final = 60  # characters of a value
+_KEY: Final = 200  # characters of a key
 CHANGE: Final = "change"  # kind of an error, and the begin of others that say more of it
 
 
 def dotted(path: Path) -> str:
     """A key as it is written: `regime.rules.0.points`; an empty one as it must be."""
-    return ".".join("".join(c if c.isprintable() else "?" for c in str(part)) or "''" for part in path)
+    return ".".join(_in_line(str(part)) or "''" for part in path)
+
+
+def _in_line(text: str) -> str:
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
+
+
+def key_shown(key: str) -> str:
+    """A key in a message: in one line, cut where it is long."""
+    return cut(_in_line(key) or "''", _KEY)
 
 
 def without(by_path: dict[Path, T], gone: Path) -> dict[Path, T]:
@@ -54,7 +65,7 @@ class Problem(NamedTuple):
         where = f"{self.file}:{self.line}" if self.line else self.file
         if not self.key and self.value is None:
             return f"{where}: this file {self.message}" if self.line else f"{where} {self.message}"
-        about = [self.key] if self.key else []
+        about = [key_shown(self.key)] if self.key else []
         about += [] if self.value is None else [shorten(self.value)]
         return f"{where}: {': '.join(about)} {self.message}"
 
@@ -63,8 +74,6 @@ def shorten(value: Any) -> str:
     """A value in one line, cut where it is long."""
     if isinstance(value, bool):
         text = "true" if value else "false"
-    elif isinstance(value, int) and abs(value) > 10**_SHOWN:
-        text = "a whole number of more than 60 digits"
     elif isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         text = str(int(value))
     elif isinstance(value, dict):
@@ -72,8 +81,8 @@ def shorten(value: Any) -> str:
     elif isinstance(value, list | tuple):
         text = "a list"
     else:
-        text = repr(value)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+        text = coded(value)
+    return cut(text, _SHOWN)
 
 
 class ScenarioError(DemeritError, ValueError):

@@ -5,23 +5,27 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
+from demerit.calendar import EVER, NEVER, month_given
+from demerit.errors import DemeritError
 from demerit.scenario.altered import Altered
 from demerit.scenario.burn_in import LOUD, length
 from demerit.scenario.census import census_file
 from demerit.scenario.elsewhere import Transplant
-from demerit.scenario.problems import Path, dotted
+from demerit.scenario.problems import Path, dotted, shorten
 from demerit.scenario.provenance import Provenance, nearest, woven
 from demerit.scenario.regime import Regime
 from demerit.scenario.society import Society
 from demerit.scenario.unwritten import DEFAULT
-from demerit.scenario.values import Frozen, Line, Month, Name, Row
+from demerit.scenario.values import Frozen, Line, Loaded, Month, Name, Row
 
 # From which nothing in a run comes.
 WORDS: Final = ("title", "place", "claim", "record", "transplanted", "altered", "unwritten")
+LONGEST, MOST_KEYS = 2000, 1_000_000  # characters of a dotted key; keys at once
 Kind = Literal["told", "documented", "reform", "example"]
 
 
@@ -32,7 +36,7 @@ class Intervention(Frozen):
     changes: Annotated[dict[str, Any], Field(min_length=1)] = Field(alias="set")
 
 
-class Scenario(Frozen):
+class Scenario(Frozen, metaclass=Loaded):
     """Everything a run needs beside seed and scale.  Values are plain; `provenance` says where they come from.
 
     unwritten: dotted keys of values that no file has, found by the reader and not written by hand.
@@ -68,13 +72,13 @@ class Scenario(Frozen):
 
     def quiet(self, month: int) -> bool:
         """Whether a month of the burn-in is one of loans and work alone."""
-        return month < self.start - LOUD
+        return absolute(month) < self.start - LOUD
 
     def regime_at(self, month: int) -> Regime:
         """The regime in force in a month, interventions applied."""
-        now = self.regime
+        now, at = self.regime, absolute(month)
         for since, changed in self._regimes:
-            if since <= month:
+            if since <= at:
                 now = changed
         return now
 
@@ -93,6 +97,7 @@ class Scenario(Frozen):
 
     def provenances_of(self, keys: Iterable[str]) -> dict[str, Provenance | None]:
         """The same of many keys at once."""
+        keys = _keys(keys)
         given = {path: said for path, said in self._given.items() if path or said.mark is not None}
         covering = {**dict.fromkeys(map(path_of, self.unwritten), DEFAULT), **given}
         return {key: nearest(covering, path_of(key)) for key in keys}
@@ -168,9 +173,31 @@ class Scenario(Frozen):
         return _digest(canonical, self.society.provinces, self.society.age_sex, self.society.people.mortality)
 
 
+def absolute(month: Any) -> int:
+    """A month as a number, year times 12 and so on; also one given as text, or as a date.  Raises DemeritError."""
+    if type(month) is int and EVER <= month <= NEVER:
+        return month
+    try:
+        return month_given(month)
+    except ValueError:
+        raise DemeritError(f"month={shorten(month)} must be a month, YYYY-MM such as '2018-12', or a date") from None
+
+
+def _keys(keys: Any) -> list[str]:
+    """Keys one by one, as text.  Raises DemeritError."""
+    one_by_one: Any = None if isinstance(keys, str) else keys
+    try:
+        given: list[Any] = list(islice(one_by_one, MOST_KEYS + 1))
+    except TypeError:
+        given = [None]
+    if len(given) > MOST_KEYS or not all(isinstance(key, str) and len(key) <= LONGEST for key in given):
+        raise DemeritError(f"keys={shorten(keys)} must be dotted keys, such as ['rights.notice']")
+    return given
+
+
 def path_of(key: str) -> Path:
     """The steps of a dotted key; numbers count in lists."""
-    return tuple(int(part) if part.isdigit() else part for part in key.split("."))
+    return tuple(int(part) if part.isascii() and part.isdigit() else part for part in key.split("."))
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from demerit.scenario.values import (
     Frozen,
     Level,
     Line,
+    Loaded,
     Month,
     Name,
     OneOf,
@@ -154,7 +155,7 @@ class Fines(Frozen):
     unpaid_at_hardship: Annotated[Share, more("fines_unpaid")]
 
 
-class Society(Frozen):
+class Society(Frozen, metaclass=Loaded):
     """A society: census files, and everything people do and suffer where there is no regime."""
 
     name: Name

@@ -15,9 +15,11 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic import GetJsonSchemaHandler as JsonHandler
+from pydantic._internal._model_construction import ModelMetaclass
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from demerit.calendar import EVER, MONTH_PATTERN, month_of, text_of
+from demerit.errors import DemeritError
 from demerit.printable import unprintable
 from demerit.ranges import BANDS, HIGHEST, MOST_POINTS
 from demerit.vocabulary import CONDUCT, DEMANDS, GROUPS, LISTS, SOURCES, TIERS
@@ -30,6 +32,14 @@ class Frozen(BaseModel):
 
     # defer_build: importing the models builds no validators, so that `demerit --help` need not wait for them
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
+
+
+class Loaded(ModelMetaclass):
+    """Of what is read from a file whole, with everything that is wrong with it, and not put together by hand."""
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        by = "load" if self.__name__ == "Scenario" else self.__name__.lower()
+        raise DemeritError(f"a {self.__name__} is made by dm.{by}, and not by hand")
 
 
 def similar(word: str, allowed: Iterable[str]) -> str:
@@ -91,6 +101,8 @@ Level = Annotated[int, Field(ge=0, le=HIGHEST)]  # of fear or hardship
 def _shown(text: str) -> str:
     if code := unprintable(text):
         raise PydanticCustomError("unprintable", f"has a character that cannot be printed ({code})")
+    if not any(each.isprintable() and not each.isspace() for each in text):
+        raise PydanticCustomError("blank", "has nothing that can be seen; write a text")
     return text
 
 

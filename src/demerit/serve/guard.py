@@ -58,9 +58,10 @@ class Guard:
         _address(scope)
         self._host(headers.get("host", ""))
         _origin(headers)
-        if scope["method"] not in SAFE and not headers.get("content-length", "").isdigit():
+        length = headers.get("content-length", "" if scope["method"] not in SAFE else "0")
+        if not (length.isascii() and length.isdigit()):
             raise Refused(411, "refused.length")
-        if int(headers.get("content-length") or 0) > limits.BODY:
+        if int(length[: limits.DIGITS]) > limits.BODY:
             raise Refused(413, "refused.large")
         return self._known(scope, headers)
 

@@ -196,6 +196,7 @@ def _worth_learning(told: Labelled, score: LearnedScore, looked: int, month: int
         here = told.labels[elsewhere(told.people["who"]) == half]
         if not 0 < int(here.sum()) < len(here):
             words = LEARNED_LABELS[score.label]
+            words = words if ones == 1 else words.replace("was put", "were put")
             raise NothingToLearnError(
                 f"regime.learned_score: nothing to learn in {text_of(month)}: of {people} people looked at in "
                 f"{text_of(looked)}, {ones} {words} since; it takes some who did and some who did not, among those "

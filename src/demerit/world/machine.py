@@ -12,6 +12,7 @@ from typing import Final
 
 GROUP: Final = Path("/proc/self/cgroup")  # in which control groups this process is
 GROUPS: Final = Path("/sys/fs/cgroup")  # what they say
+HELD: Final = Path("/proc/self/statm")  # how many pages this process has
 # What a group allows, and what it uses, in the two versions of control groups.
 NAMES: Final = (("memory.max", "memory.current"), ("memory.limit_in_bytes", "memory.usage_in_bytes"))
 ARENAS: Final = -8  # what `mallopt` calls the most arenas (M_ARENA_MAX in malloc.h of the GNU C library)
@@ -19,8 +20,22 @@ CACHES: Final = ("active_file", "inactive_file")  # used memory that makes room 
 
 
 def available_memory() -> int:
-    """Bytes of memory that this process could have now: what the machine has free, and its control groups allow."""
-    return min([_free(), *_allowed()])
+    """Bytes of memory that this process could have now: what the machine has free, what its control groups allow, and
+    how much it may address at all (`ulimit -v`).
+    """
+    return min([_free(), *_allowed(), *_addressable()])
+
+
+def _addressable() -> Iterator[int]:
+    """What is left of the addresses that a process may have; nothing, where there is no limit."""
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY:
+        return
+    try:
+        used = int(HELD.read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return
+    yield max(most - used, 0)
 
 
 def _free() -> int:

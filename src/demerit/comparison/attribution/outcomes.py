@@ -1,5 +1,6 @@
 """Outcomes: measures of the catalogue, of one calendar year or over all months."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from fractions import Fraction
@@ -8,9 +9,12 @@ from typing import Final, NamedTuple
 from demerit.catalogue.found import by_name, is_stock, measure_of, sides, terms
 from demerit.catalogue.measure import Counted, Ratio, Sum
 from demerit.comparison.attribution.figures import ALL, MONTHS
+from demerit.printable import cut
 from demerit.world.errors import DemeritError
 
 EVERY: Final = ".all"  # after the name of a measure that has an axis: all its values
+SPAN: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?")
+LONGEST: Final = 100  # characters of a name that a message shows
 PLACES: Final = 6  # of ratios
 Kept = Mapping[str, Mapping[str, int]]  # figures of a world: measure, then span
 
@@ -74,9 +78,10 @@ def measure_in(name: str, option: str = "--outcome") -> tuple[str, str]:
     measure, span = name, ALL
     if not _known(name):
         before, _, last = name.rpartition(".")
-        measure, span = (before, last) if last[:4].isdigit() and len(last) in (4, 7) else (name, ALL)
+        measure, span = (before, last) if SPAN.fullmatch(last) else (name, ALL)
     if not _known(measure):
-        raise DemeritError(f"{option} {name} is no measure{_near(measure)}; `docs/measures.md` names them all")
+        near = _near(cut(measure, LONGEST))
+        raise DemeritError(f"{option} {cut(name, LONGEST)} is no measure{near}; `docs/measures.md` names them all")
     return measure, span
 
 
@@ -86,7 +91,7 @@ def outcome(name: str, years: range) -> Outcome:
     Raises DemeritError for what is no measure; the nearest is named.
     """
     measure, span = measure_in(name)
-    if span != ALL and not (span.isdigit() and int(span) in years):
+    if span != ALL and not (len(span) == 4 and int(span) in years):
         allowed = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
         raise DemeritError(
             f"--outcome {name}: {span} is no year that is lived; write {measure} for all months, or a year: {allowed}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from demerit.printable import cut
 from demerit.scenario import Regime, Scenario
 from demerit.scenario.changing.parts import parts_of
 from demerit.scenario.values import similar
@@ -11,6 +12,7 @@ from demerit.world.errors import DemeritError
 CHAINS: Final = "chains"
 BY: Final = ("rules", "sources", "rights", "consequences", CHAINS)
 MOST: Final = 62  # players: a bit each of a whole number of 64
+LONGEST: Final = 60  # characters of a word that a message shows
 SEES: Final = ".sees."
 OF_ORGANISATIONS: Final = "organisations."
 
@@ -18,7 +20,8 @@ OF_ORGANISATIONS: Final = "organisations."
 def kind_of(by: str, option: str = "--by") -> str:
     """A kind of player.  Raises DemeritError for another."""
     if by not in BY:
-        raise DemeritError(f"{option} {by} is no kind of player{similar(by, BY)}; allowed: {', '.join(BY)}")
+        what = f"{option} {cut(by, LONGEST)} is no kind of player"
+        raise DemeritError(f"{what}{similar(by, BY)}; allowed: {', '.join(BY)}")
     return by
 
 

@@ -25,6 +25,7 @@ from demerit.life.two.parting import differ, parting
 from demerit.life.two.reasons import COMMUNITY, HOUSEHOLD, PUBLISHED, Reason, Reasons
 from demerit.life.two.story import of, tell
 from demerit.life.two.touching import within
+from demerit.printable import cut
 from demerit.world.errors import DemeritError
 
 PARTED_BY: Final = re.compile(r"\bparted\s+by\s+(?:the\s+|a\s+|an\s+)?([^\s,;]+)", re.IGNORECASE)
@@ -36,6 +37,7 @@ OTHERS: Final = {
     "neighbours": COMMUNITY,
     "country": PUBLISHED,
 }
+LONGEST: Final = 80  # letters of what parts nobody
 OURS: Final = ("spared", "harmed", "parted by (a part that differs, household, community, country)")
 SHOWN: Final = 12
 
@@ -136,7 +138,7 @@ def _parted_by(pair: Pair, key: str) -> tuple[str, Test]:
         shown = ", ".join([*there[:SHOWN], *([f"and {len(there) - SHOWN} more"] if len(there) > SHOWN else [])])
         what = f"these differ between {pair.base.name} and {pair.other.name}: {shown or 'nothing'}"
         others = "or ask for household, community, country"
-        raise DemeritError(f"--find parted by {key} is nothing that differs{hint}; {what}; {others}")
+        raise DemeritError(f"--find parted by {cut(key, LONGEST)} is nothing that differs{hint}; {what}; {others}")
     return wanted, lambda both: any(key in known for reason in both.why for key in reason.keys)
 
 

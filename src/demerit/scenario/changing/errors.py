@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from demerit.calendar import month_of, text_of
+from demerit.calendar import month_given, text_of
 from demerit.scenario.interventions import PREFIX
 from demerit.scenario.problems import Path, Problem, ScenarioError, Wrong, dotted
 from demerit.scenario.scenario import Scenario
@@ -29,8 +29,8 @@ def month_in(scenario: Scenario, since: str | date | None) -> int | None:
     first, last = text_of(scenario.start), text_of(scenario.end)
     allowed = f"{first} to {last}"
     try:
-        month = month_of(f"{since:%Y-%m}" if isinstance(since, date) else since)
-    except (ValueError, TypeError, AttributeError):
+        month = month_given(since)
+    except ValueError:
         message = f"is not a month; write YYYY-MM; allowed: {allowed}"
         raise ScenarioError([Problem(scenario.name, 0, "since", since, message)]) from None
     if month not in scenario.months:

@@ -19,7 +19,8 @@ def headed(work: Working, scenario: Scenario, altered: Altered) -> None:
     work.plain["altered"] = altered.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     before = scenario.altered.heads if scenario.altered is not None else None
     for key, text in altered.heads.items():
-        own = work.plain[key] != getattr(scenario, key) or (before is not None and before[key] != work.plain[key])
+        now = work.plain.get(key)  # nothing, where the user took it away
+        own = now != getattr(scenario, key) or (before is not None and before[key] != now)
         if not own:
             work.forget((key,))
             work.plain[key] = text

@@ -10,7 +10,17 @@ from demerit.scenario.naming import called, name_of, step_of, there_are
 from demerit.scenario.problems import Path, Wrong
 
 REGIME: Final = "regime"
+LONGEST: Final = 400  # characters of a key
 MOST: Final = 24  # names that a message lists
+
+
+def unsound(key: Any) -> str:
+    """Why something can be no key of a scenario, in words; empty where it can."""
+    if not isinstance(key, str) or not key.strip():
+        return "is no key; allowed: keys one by one, as text"
+    if len(key) > LONGEST:
+        return f"is no key: it has more than {LONGEST} characters"
+    return "is no key: it has a character that cannot be printed" if not key.isprintable() else ""
 
 
 def steps_of(key: str, sections: frozenset[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from demerit.errors import DemeritError
 from demerit.scenario.altered import Change
 from demerit.scenario.changing.errors import all_wrong, also_wrong, blamed, month_in
 from demerit.scenario.changing.heads import HEADS, headed, record
-from demerit.scenario.changing.lookup import REGIME, missing, places, steps_of, told
+from demerit.scenario.changing.lookup import REGIME, missing, places, steps_of, told, unsound
 from demerit.scenario.changing.plain import held, over
 from demerit.scenario.changing.timeline import INTERVENTIONS, lead_to, own, stages, whole_of
 from demerit.scenario.changing.values import plain_value, said_of
@@ -50,7 +50,15 @@ class Setting:
     def unknown(self, values: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with keys; those that are sound are set."""
         for key, value in values.items():
-            self._set(str(key), plain_value(value))
+            if why := unsound(key):
+                self.wrong.append((shorten(key), None, why))
+                continue
+            try:
+                plain = plain_value(value)
+            except ValueError as error:
+                self.wrong.append((key, value, str(error)))
+            else:
+                self._set(str.__str__(key), plain)
         return all_wrong(self.scenario, self.wrong).problems
 
     def done(self, values: Mapping[str, Any]) -> Scenario:

@@ -10,7 +10,7 @@ from demerit.scenario.altered import Change
 from demerit.scenario.changing import plain
 from demerit.scenario.changing.errors import all_wrong, also_wrong, month_in, needed
 from demerit.scenario.changing.heads import headed, record
-from demerit.scenario.changing.lookup import REGIME, missing, places, steps_of, told_together
+from demerit.scenario.changing.lookup import REGIME, missing, places, steps_of, told_together, unsound
 from demerit.scenario.changing.parts import given_beside, idle
 from demerit.scenario.changing.resting import Resting, closed
 from demerit.scenario.changing.resting_organisations import resting
@@ -32,9 +32,11 @@ class Taken(NamedTuple):
 def taken_away(scenario: Scenario, keys: Iterable[str], since: str | date | None = None) -> Taken:
     """See `Scenario.without`.  Raises ScenarioError."""
     given = tuple(keys)
-    if none := [shorten(key) for key in given if not isinstance(key, str)]:
-        raise all_wrong(scenario, [(key, None, "is no key; allowed: keys one by one, as text") for key in none])
-    asked = tuple(dict.fromkeys(given))
+    none = {shorten(key): why for key in given if (why := unsound(key))}
+    asked = tuple(dict.fromkeys(str.__str__(key) for key in given if not unsound(key)))
+    if none:
+        wrong = all_wrong(scenario, [(key, None, why) for key, why in none.items()])
+        raise ScenarioError([*wrong.problems, *Taking(scenario, None).wrong(asked)])
     with also_wrong(lambda: Taking(scenario, None).wrong(asked)):
         month = month_in(scenario, since)
     return Taking(scenario, month).done(asked) if asked else Taken(scenario, ())

@@ -1,9 +1,12 @@
 """Values that a user gives: as plain data, and what is said of them."""
 
 import math
+import operator
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, Final
 
 import numpy as np
 
@@ -11,18 +14,59 @@ from demerit.scenario.altered import BY_USER
 from demerit.scenario.problems import shorten
 from demerit.scenario.provenance import Provenance
 
+DEEPEST: Final = 40  # lists and mappings, one in another
+ALLOWED: Final = "allowed: text, numbers, true or false, and lists and mappings of these"
 SAID = ("mark", "reference", "confidence")
 
 
-def plain_value(value: Any) -> Any:
-    """A value as YAML would have it; NumPy's are what they hold."""
+def plain_value(value: Any, depth: int = 0) -> Any:
+    """A value as YAML would have it; NumPy's are what they hold.  Raises ValueError that says what is wrong with it."""
+    if depth > DEEPEST:
+        raise ValueError("has lists or mappings one in another without end")
     if isinstance(value, Mapping):
-        return {str(key): plain_value(inner) for key, inner in value.items()}
-    if isinstance(value, np.generic | np.ndarray):
-        return plain_value(value.tolist())
-    if isinstance(value, Decimal):
+        return {_key(key): plain_value(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_value(inner, depth + 1) for inner in value]
+    if isinstance(value, np.ndarray):
+        return plain_value(value.tolist(), depth + 1)
+    return _single(value)
+
+
+def _key(key: Any) -> str:
+    if isinstance(key, str):
+        return str.__str__(key)
+    if (number := _whole(key)) is None:
+        raise ValueError(f"has a key that is no text: {shorten(key)}")
+    return shorten(number)
+
+
+def _single(value: Any) -> Any:
+    if isinstance(value, str):
+        return str.__str__(value)
+    if value is None or isinstance(value, bool | date):
+        return value
+    if isinstance(value, np.bool_):
+        return bool(value)
+    if (number := _whole(value)) is not None:
+        return number
+    if isinstance(value, float | np.floating | Decimal | Fraction):
+        return _fraction(value)
+    raise ValueError(f"is nothing that a scenario holds; {ALLOWED}")
+
+
+def _whole(value: Any) -> int | None:
+    """A whole number, also of NumPy; nothing for what is none, nor for a truth value."""
+    try:
+        return None if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        return None
+
+
+def _fraction(value: Any) -> float:
+    try:
         return float(value)
-    return [plain_value(inner) for inner in value] if isinstance(value, list | tuple) else value
+    except (ValueError, OverflowError):
+        return math.nan
 
 
 def said_of(value: Any, before: Any, was: Provenance | None, own: Provenance | None) -> Provenance:

@@ -9,6 +9,7 @@ Ray listens on all interfaces of a machine, and whoever can reach it can run cod
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -135,7 +136,7 @@ def connect(way: Way) -> None:
 def _answering(address: str) -> None:
     """Raises DemeritError unless a Ray cluster answers: Ray itself would try for much longer."""
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 1 << 16:
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 1 << 16:
         raise DemeritError(f"--ray {address} is not an address; write HOST:PORT, such as 10.0.0.5:6379, or auto")
     words = [sys.executable, "-P", "-c", PROBE, address]
     try:
