@@ -21,6 +21,7 @@ from demerit.scenario.shipped import names_in
 from demerit.serve import limits, numerals, texts
 from demerit.serve.ask import Ask
 from demerit.serve.asking import naming, question
+from demerit.serve.asking import pages as answers
 from demerit.serve.asking.controls import controls
 from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Desk
 from demerit.serve.asking.figures import Figure
@@ -410,6 +411,21 @@ def test_a_value_is_shown_with_every_digit_of_its_file(preset):
         shown = numerals.exact(value, "en").replace(",", "").replace("\u2212", "-")
         assert float(shown) == value
         assert "e" not in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "spared", "harmed", "said"),
+    [
+        ("en", 420_000, 0, "420,000 people undergo fewer harms and nobody undergoes more"),
+        ("nl", 420_000, 0, "420.000 mensen ondergaan minder schade en niemand ondergaat meer"),
+        ("de", 420_000, 0, "420.000 Menschen erleiden weniger Schaden und niemand erleidet mehr"),
+        ("de", 0, 420_000, "Niemand erleidet weniger Schaden und 420.000 Menschen erleiden mehr"),
+    ],
+)
+def test_where_nobody_is_harmed_the_answer_says_nobody(lang, spared, harmed, said, tmp_path):
+    """In German it read "und keine Menschen mehr": and no longer any people."""
+    ask = Ask(Site(tmp_path), lang, "/")
+    assert answers._title(ask, {"spared": {"people": spared}, "harmed": {"people": harmed}}) == said
 
 
 def test_a_value_that_is_set_has_every_digit_too(tmp_path):

@@ -453,6 +453,11 @@ def test_a_difference_that_chance_may_make_is_no_finding():
     assert hardly == "the net difference is largest for tenth 1, but hardly larger than for 3 others"
 
 
+def test_a_page_that_is_handed_on_does_not_say_where_it_was_made(folder, html):
+    assert str(folder.resolve().parent) not in html
+    assert f"where the folder of this comparison lies: demerit life {folder.name} " in words(html)
+
+
 def test_months_and_worlds_are_in_words(found, html):
     told = words(html)
     assert found.span == "January 2014 to August 2015"

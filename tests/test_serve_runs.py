@@ -30,6 +30,15 @@ def finished(tmp_path_factory):
     return small_run(tmp_path_factory.mktemp("made") / "first")
 
 
+@pytest.fixture(scope="module")
+def attributed(tmp_path_factory):
+    out = tmp_path_factory.mktemp("attributed") / "rules"
+    small = ("--scale", "1:200000", "--until", "2020-03", "--quiet", "--out", str(out))
+    code, _, errors = demerit("attribute", "europe-as-told", "--by", "rules", "--outcome", "refused.all", *small)
+    assert code == 0, errors
+    return out
+
+
 @pytest.fixture
 def runs(tmp_path, finished):
     where = tmp_path / "runs"
@@ -66,6 +75,21 @@ def test_a_run_of_the_command_line_appears_with_its_figures(asking, runs):
     assert "januari 2014 tot en met maart 2014" in page
     assert "Het sociaalkredietsysteem zoals het artikel het vertelt" in page
     assert "klaar" in asking.get("/nl/runs").text
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "brings about"), ("nl", "teweegbrengt"), ("de", "bewirkt")])
+def test_an_attribution_shows_what_came_out(attributed, lang, said):
+    """Its page had nothing but a list of its files."""
+    with client(attributed.parent) as asking:
+        page = asking.get(f"/{lang}/run/{attributed.name}").text
+        shown = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', page)
+        assert shown
+        assert all(said in alt for _, alt in shown)
+        for address, _ in shown:
+            picture = asking.get(address)
+            assert picture.status_code == 200
+            assert picture.headers["content-type"].startswith("image/svg")
+            assert "synthetic people" in picture.text
 
 
 def test_what_is_wrong_with_a_form_is_said_before_the_list_of_runs_and_leads_to_the_form(asking):

@@ -108,7 +108,7 @@ def page(c: Compared, drawers: Drawers) -> tuple[str, dict[str, bytes]]:
             c=c,
             sections=sections,
             shares=shares,
-            folder=quoted(c.path),
+            folder=quoted(c.path.resolve().name),  # whoever is handed the page has it elsewhere
             beside=[_beside(one) for one in sections],
             kind=KIND,
             mark=MARK,

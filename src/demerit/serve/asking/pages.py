@@ -79,13 +79,15 @@ def _title(ask: Ask, data: dict[str, Any]) -> str:
         if not data["share_differing"]:
             return ask.say("answer.nobody_differs")
         return ask.say("answer.nobody", share=numerals.percent(data["share_differing"], ask.lang))
-    spoken = {"spared": _many(ask, spared), "harmed": _many(ask, harmed)}
-    parts = {kind: ask.say(f"answer.{kind}", people=people) for kind, people in spoken.items()}
+    parts = {kind: _felt(ask, kind, people) for kind, people in (("spared", spared), ("harmed", harmed))}
     return ask.say("answer.both", None, **parts)
 
 
-def _many(ask: Ask, value: float) -> str:
-    return numerals.amount(value, ask.lang) if value else ask.say("answer.none")
+def _felt(ask: Ask, kind: str, people: float) -> str:
+    """How many undergo fewer harms, or more."""
+    if not people:
+        return ask.say(f"answer.none.{kind}")
+    return ask.say(f"answer.{kind}", people=numerals.amount(people, ask.lang))
 
 
 def _sure(ask: Ask, data: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 from demerit.catalogue.found import is_stock
 from demerit.serve.ask import Ask
 from demerit.serve.asking.naming import variant
-from demerit.serve.folders import COMPARISON, FINISHED, RUN, Held
+from demerit.serve.folders import ATTRIBUTION, COMPARISON, FINISHED, RUN, Held
 from demerit.world import folder
 
 FIGURES: Final = (
@@ -49,6 +49,13 @@ def _read(one: Held) -> list[Shown]:
     found = ((name, summary.get(f"{name}.{year}")) for name in FIGURES)
     known = ((name, value) for name, value in found if isinstance(value, int | float) and value)
     return [Shown(name, value, first, last, is_stock(name)) for name, value in known]
+
+
+def pictures(one: Held) -> list[str]:
+    """The pictures of a finished attribution, which has no report; none of what is none."""
+    if one.kind != ATTRIBUTION or one.state != FINISHED:
+        return []
+    return sorted(name for name in one.said[folder.FILES] if name.endswith(".svg"))
 
 
 COMPARED: Final = "comparison.json"

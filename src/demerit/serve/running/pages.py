@@ -18,7 +18,7 @@ from demerit.serve.excusing import Excuse, excuse, of_machine
 from demerit.serve.folders import RUNNING, STOPPED, Held, listed
 from demerit.serve.refusing import Refused
 from demerit.serve.running import form, jobs, plan
-from demerit.serve.running.headline import compared, headline
+from demerit.serve.running.headline import compared, headline, pictures
 from demerit.world import claim
 from demerit.world.claim import emptying
 
@@ -66,7 +66,7 @@ def run(ask: Ask) -> Response:
     values |= {"told": told(ask, found), "trouble": None if found.trouble is None else excuse(ask, found.trouble)}
     values["said"] = found.said or plan.said(ask.site.folder, name)  # before anything is kept
     values["can_resume"] = found.state == STOPPED and plan.goes_on(ask.site.folder, name)
-    values["when"] = lambda shown: shown.when(ask)
+    values |= {"when": lambda shown: shown.when(ask), "pictures": pictures(found)}
     return ask.page("run.html.jinja", figures=headline(ask, found), variants=compared(ask, found), **values)
 
 
