@@ -8,7 +8,7 @@ import pytest
 
 from demerit.report.charts import labels
 from demerit.report.charts.areas import areas
-from demerit.report.charts.bars import bars
+from demerit.report.charts.bars import LETTER, bars
 from demerit.report.charts.dots import MOST, dots
 from demerit.report.charts.flow import flow
 from demerit.report.charts.gross import gross, monthly
@@ -43,6 +43,18 @@ def test_thousands_are_written_out():
     said = texts(drawn(lines(rows, "who", "people").wide))
     assert "1,000" in said
     assert not [text for text in said if text.endswith("k")], said
+
+
+@pytest.mark.parametrize("value", [115_000.0, 11_500.0, 1_150_000.0])
+def test_numbers_below_bars_do_not_touch(value):
+    """The last one was moved inwards, and 100,000 and 120,000 read as one number."""
+    said = drawn(bars([{"what": "objection dismissed", "value": value}], "what", "cases").wide)
+    label = r'<text text-anchor="(\w+)" transform="translate\(([\d.]+),[\d.]+\)"[^>]*>([\d,.]+(?: M)?)</text>'
+    numbers = [(at, float(x), text) for at, x, text in re.findall(label, said) if at != "start"]
+    assert len(numbers) > 2
+    assert {at for at, _, _ in numbers} == {"middle"}
+    for (_, one, a), (_, other, b) in pairwise(numbers):
+        assert other - one > LETTER * (len(a) + len(b)) / 2
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])

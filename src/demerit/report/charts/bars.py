@@ -31,7 +31,7 @@ def bars(
         _wide(
             labelled,
             name,
-            on("value:Q", title=unit, axis=axis, scale={"padding": _room(labelled)}),
+            on("value:Q", title=unit, axis={**axis, "labelFlush": False}, scale={"padding": _room(labelled)}),
             colour,
             step,
             width,
