@@ -172,6 +172,28 @@ def test_effects_of_another_shape_are_one_message_even_if_their_hash_is_in_the_m
     assert errors == f"demerit: {out / 'effects.parquet'} is damaged (it has no column variant)\n"
 
 
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.write_bytes(path.read_bytes()[:900]), os.mkfifo], ids=["cut", "pipe"]
+)
+def test_verifying_says_all_that_is_damaged_at_once_and_waits_for_nobody(damage, moments, tmp_path):
+    """What can be made again is, where both scenarios are whole; where one is not, it is not read."""
+    out = Path(shutil.copytree(moments[-1], tmp_path / "it"))
+    names = ["base/summary.json", "base/scenario.json", "base/replay.npz", "base/months.parquet", "comparison.json"]
+    for more in ([], ["effects.parquet", "sample.parquet", "base/scenario.yaml"]):
+        names += more
+        for name in more or names:
+            if damage is os.mkfifo:
+                (out / name).unlink()
+            damage(out / name)
+        code, text, errors = demerit("verify", out, "--quiet")
+        assert (code, errors) == (1, "")
+        wrong = {line.partition(" ")[0].rstrip(":") for line in text.splitlines()}
+        assert {*names} <= wrong
+        for command in (("report", out, "--attribute", "rules"), ("life", out, "--find", "spared")):
+            code, text, errors = demerit(*command)
+            assert (code, text, len(errors.splitlines())) == (2, "", 1), "before anything is computed"
+
+
 FEW = (
     "compare",
     "benefits-clawback",

@@ -43,6 +43,14 @@ def test_a_checkpoint_with_something_else_in_it_is_passed_over(kind, tmp_path):
         assert path.name in wrong[0]
 
 
+@pytest.mark.parametrize("kind", ["a pipe", "a device"])
+def test_a_file_of_a_folder_of_ours_is_not_written_into_what_is_none(kind, tmp_path):
+    STRANGE[kind](tmp_path / "it")
+    with pytest.raises(DemeritError, match=r"it cannot be written \(is no file; take it away\)"):
+        folder.write_json(tmp_path / "it", {})
+    assert [path.name for path in tmp_path.iterdir()] == ["it"]
+
+
 # What is kept on the way.
 
 

@@ -396,6 +396,16 @@ def test_verifying_notices_what_was_taken_away_forged_or_copied_in(whole, tmp_pa
     assert "the same to the bit" not in text
 
 
+@pytest.mark.parametrize("damage", ["cut short", "a pipe", "emptied", "missing", "a folder"])
+def test_a_run_whose_scenario_is_damaged_is_not_made_again_and_its_other_faults_are_said_too(damage, whole, tmp_path):
+    out = copy(whole, tmp_path)
+    for name in ("scenario.yaml", "twins.json"):
+        DAMAGES[damage](out / name)
+    code, text, errors = demerit("verify", out, "--quiet")
+    assert (code, errors) == (1, "")
+    assert [line.partition(" ")[0] for line in text.splitlines()] == ["scenario.yaml", "twins.json"]
+
+
 def another(out):
     """Replay data of another seed, with its hash in the manifest as if it belonged there."""
     with np.load(out / folder.REPLAY) as there:

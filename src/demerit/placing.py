@@ -60,9 +60,13 @@ def folder(path: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, what) from None
 
 
-def placed(path: Path, write: Callable[[Path], object], fresh: bool = False) -> None:
-    """Have a file written whole.  write: is given where to; fresh: only where there is nothing yet."""
+def placed(path: Path, write: Callable[[Path], object], fresh: bool = False, through: bool = True) -> None:
+    """Have a file written whole.  write: is given where to; fresh: only where there is nothing yet; through: into what
+    is no place for a file, too.
+    """
     there = _there(path)
+    if there is not None and not through and not stat.S_ISREG(there.st_mode):
+        raise OSError(errno.EINVAL, "is no file; take it away")
     if fresh and (there is not None or path.is_symlink()):
         raise FileExistsError(errno.EEXIST, "exists already")
     if there is not None and (_handle(path) is not None or not stat.S_ISREG(there.st_mode)):

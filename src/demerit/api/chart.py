@@ -66,7 +66,7 @@ class Chart:
                 content = json.dumps(self.spec, ensure_ascii=False, indent=1).encode()
             else:
                 content = self._svg.encode() if out.suffix == ".svg" else self.png()
-            written(out, lambda part: part.write_bytes(content))
+            written(out, lambda part: part.write_bytes(content), anywhere=True)
         return out
 
     def __repr__(self) -> str:

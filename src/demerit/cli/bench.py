@@ -138,7 +138,7 @@ def written(found: dict[str, Any], out: Path | None) -> None:
     if out:
         from demerit.world import folder
 
-        folder.write_json(out, found)
+        folder.write_json(out, found, anywhere=True)
     else:
         print(json.dumps(found, indent=1))
 
@@ -173,4 +173,4 @@ def many(
     refused: list[dict[str, Any]] = []
     for row in sizes.measured(preset, society, seed, threads, most, lambda text: print(text, flush=True)):
         (refused if "refused" in row else rows).append(row)
-        folder.write_json(path, {**found, "rows": sizes.ordered(rows), "refused": refused})
+        folder.write_json(path, {**found, "rows": sizes.ordered(rows), "refused": refused}, anywhere=True)

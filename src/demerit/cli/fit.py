@@ -86,7 +86,9 @@ def fit(
             print(f"{key}: {value:.4f}")
         result = judged(values, wanted, judging, figures_of(said, wanted, n, hands, others, last))
     if verdict is not None:
-        write_json(verdict, {"scenario": said.name, "values_hash": said.values_hash, "scale": n, **result})
+        write_json(
+            verdict, {"scenario": said.name, "values_hash": said.values_hash, "scale": n, **result}, anywhere=True
+        )
     print(f"judged on seeds {judge}: at most {result['worst']:.1%} off")
     for figure, mean in result["figures"].items():
         ratio = result["ratios"].get(figure)

@@ -167,7 +167,7 @@ def save(said: dict[str, Any], file: Path) -> None:
     def write(part: Path) -> None:
         part.write_text(text, encoding="utf-8")
 
-    written(file, write)
+    written(file, write, anywhere=True)
 
 
 def _page(said: dict[str, Any]) -> str:

@@ -33,13 +33,20 @@ def differences(out: Path, threads: int, quiet: bool = True) -> list[str]:
     manifest = said(out)
     begun = tuple(f"{one.relative_to(out).as_posix()}/" for one in unfinished(out))
     wrong = [f"{name} {what}" for name, what in folder.differing(out, manifest) if not name.startswith(begun)]
-    scenarios = {name: load(out / name / folder.SCENARIO) for name in (BASE, *_variants(out, manifest))}
+    worlds = (BASE, *_variants(out, manifest))
+    if any(folder.wrong_with(out, place, manifest[folder.FILES].get(place)) for place in map(_scenario_of, worlds)):
+        return wrong  # nothing can be made again
+    scenarios = {name: load(out / _scenario_of(name)) for name in worlds}
     hashes = {BASE: manifest["scenario_hash"], **manifest["variants"]}
     for name, one in scenarios.items():
         if one.hash != hashes[name]:
             return [*wrong, f"{name}/{folder.SCENARIO} is not the scenario that the manifest names"]
     found = lived_through(_plan(out, manifest, scenarios, threads, quiet), Clock())
     return list(dict.fromkeys([*_of_comparison(out, found.said), *_of_worlds(out, found.lived), *wrong]))
+
+
+def _scenario_of(world: str) -> str:
+    return f"{world}/{folder.SCENARIO}"
 
 
 def _variants(out: Path, manifest: dict[str, Any]) -> list[str]:
@@ -62,8 +69,11 @@ def _plan(out: Path, manifest: dict[str, Any], scenarios: dict[str, Scenario], t
 
 def _of_comparison(out: Path, found: dict[str, Any]) -> Iterator[str]:
     """What `comparison.json` says, but for how long it took and what was lived beside it."""
-    there = folder.read_json(out, COMPARISON)
-    beside = there.pop("beside", None) if isinstance(there, dict) else None
+    there = folder.said_in(out, COMPARISON)
+    if not isinstance(there, dict):
+        yield f"{COMPARISON} cannot be read"
+        return
+    beside = there.pop("beside", None)
     seeds = isinstance(beside, dict) and bool(beside.get("seeds"))
     one, other = (dict(_values(_bare(data, seeds))) for data in (there, found))
     wrong = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
@@ -92,9 +102,9 @@ def _values(data: Any, at: str = "") -> Iterator[tuple[str, Any]]:
 def _of_worlds(out: Path, lived: Lived) -> Iterator[str]:
     comparison = lived.comparison
     for name, world in zip((BASE, *lived.names), comparison.worlds, strict=True):
-        if folder.read_json(out / name, folder.SUMMARY) != summed_up(world):
+        if folder.said_in(out / name, folder.SUMMARY) != summed_up(world):
             yield f"{name}/{folder.SUMMARY} is not what comes out"
-        if folder.read_json(out / name, folder.SCENARIO_JSON) != world.scenario.resolved():
+        if folder.said_in(out / name, folder.SCENARIO_JSON) != world.scenario.resolved():
             yield f"{name}/{folder.SCENARIO_JSON} is not what {folder.SCENARIO} says"
         own, world.news = world.news, (comparison.base if comparison.published == OF_BASE else world).news
         if not replay_data.same(out / name, world):

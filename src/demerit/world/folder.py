@@ -48,10 +48,14 @@ ATTRIBUTED: Final = "attribution"
 NOTE: Final = notebook.NOTE
 
 
-def written(path: Path, write: Callable[[Path], object]) -> None:
-    """Have a file written whole, made durable, and put in its place.  Raises DemeritError when it cannot be written."""
+def written(path: Path, write: Callable[[Path], object], anywhere: bool = False) -> None:
+    """Have a file written whole, made durable, and put in its place.  Raises DemeritError when it cannot be written.
+
+    anywhere: at a place that somebody named, where a pipe or a device is written into.  In a folder of ours it would
+    wait for a reader for ever.
+    """
     try:
-        placing.placed(path, write)
+        placing.placed(path, write, through=anywhere)
     except OSError as error:
         said = f"{path} cannot be written ({error.strerror or error}); nothing was half-written"
         raise DemeritError(said, "unwritten", file=named(path), errno=error.errno) from None
@@ -81,10 +85,10 @@ def own(run: Path, name: str) -> None:
         raise DemeritError(f"{path} is no file; take it away")
 
 
-def write_json(path: Path, data: Any) -> None:
-    """JSON, indented, in UTF-8."""
+def write_json(path: Path, data: Any, anywhere: bool = False) -> None:
+    """JSON, indented, in UTF-8.  anywhere: see `written`."""
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-    written(path, lambda part: part.write_bytes(text.encode("utf-8", "backslashreplace")))
+    written(path, lambda part: part.write_bytes(text.encode("utf-8", "backslashreplace")), anywhere)
 
 
 def files(run: Path) -> list[str]:
@@ -178,6 +182,14 @@ def read_json(run: Path, name: str) -> Any:
     except (ValueError, RecursionError) as error:
         said = f"{run / name} is damaged ({error})"
         raise DemeritError(said, "damaged", file=named(run / name), why="JSON") from None
+
+
+def said_in(run: Path, name: str) -> Any:
+    """The same; nothing, where it cannot be read."""
+    try:
+        return read_json(run, name)
+    except DemeritError:
+        return None
 
 
 def manifest(run: Path) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class Difference(NamedTuple):
 def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     """What differs between a run folder and the same run made again; empty if nothing.  Raises DemeritError."""
     said = folder.manifest(run)
+    if folder.wrong_with(run, folder.SCENARIO, said[folder.FILES].get(folder.SCENARIO)):
+        return [one.line for one in _of_files(run, said)]  # nothing can be made again
     scenario = load(run / folder.SCENARIO)
     if scenario.hash != said["scenario_hash"]:
         return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash).line]
@@ -57,7 +59,7 @@ def only_compared(run: Path) -> list[str]:
     """The files of a run folder that are not made again: of them only the hashes in the manifest are compared."""
     made = {*MADE_AGAIN, *(f"{folder.SO_FAR}/{path.name}" for path, _ in held(run, 0))}
     others = [name for name in folder.manifest(run)[folder.FILES] if name not in made]
-    banded = [f"the bands in {folder.SUMMARY}"] if folder.BANDS in (_said(run, folder.SUMMARY) or {}) else []
+    banded = [f"the bands in {folder.SUMMARY}"] if folder.BANDS in (folder.said_in(run, folder.SUMMARY) or {}) else []
     return [*(name for name in others if not name.startswith(f"{folder.LIVES}/")), *banded]
 
 
@@ -101,7 +103,7 @@ def again(run: Path, said: dict[str, Any], scenario: Scenario, threads: int, qui
 def _of_card(run: Path, found: dict[str, Any] | None) -> Iterator[Difference]:
     if found is None:
         return
-    if _said(run, folder.MODEL_CARD) != found:
+    if folder.said_in(run, folder.MODEL_CARD) != found:
         yield _wrong(folder.MODEL_CARD, "is not the card that comes out")
     try:
         same = content(run / folder.MODEL_CARD_TEXT).decode("utf-8") == text(found)
@@ -115,14 +117,6 @@ def _of_replay(run: Path, world: World) -> Iterator[Difference]:
     if not replay_data.same(run, world):
         lost = "is not what a replay of this run needs; lives told from it would be of another world"
         yield _wrong(folder.REPLAY, lost)
-
-
-def _said(run: Path, name: str) -> Any:
-    """What a JSON file says; nothing, where it cannot be read."""
-    try:
-        return folder.read_json(run, name)
-    except DemeritError:
-        return None
 
 
 def _differs(file: str, key: str, said: object, found: object) -> Difference:
@@ -140,12 +134,12 @@ def _of_manifest(said: dict[str, Any], found: dict[str, Any]) -> Iterator[Differ
 
 
 def _of_scenario(run: Path, scenario: Scenario) -> Iterator[Difference]:
-    if _said(run, folder.SCENARIO_JSON) != scenario.resolved():
+    if folder.said_in(run, folder.SCENARIO_JSON) != scenario.resolved():
         yield _wrong(folder.SCENARIO_JSON, f"is not what {folder.SCENARIO} says")
 
 
 def _of_summary(run: Path, figures: dict[str, float]) -> Iterator[Difference]:
-    said = _said(run, folder.SUMMARY)
+    said = folder.said_in(run, folder.SUMMARY)
     if not isinstance(said, dict):
         yield _wrong(folder.SUMMARY, "cannot be read")
         return

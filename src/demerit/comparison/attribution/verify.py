@@ -31,7 +31,7 @@ def differences(out: Path, threads: int) -> list[str]:
         return [*wrong, f"{folder.SCENARIO} is not the scenario that the manifest names"]
     answer = attribute(_asked(out, manifest, scenario, threads))
     found = [*_of_answer(out, answer), *_of_worlds(out, answer)]
-    if _json(out, folder.SCENARIO_JSON) != scenario.resolved():
+    if folder.said_in(out, folder.SCENARIO_JSON) != scenario.resolved():
         found.append(f"{folder.SCENARIO_JSON} is not what {folder.SCENARIO} says")
     return list(dict.fromkeys([*found, *wrong]))
 
@@ -54,7 +54,10 @@ def _of_files(out: Path, manifest: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_answer(out: Path, answer: Attribution) -> Iterator[str]:
-    there, found = _json(out, ATTRIBUTION), json.loads(json.dumps(answer.told()))
+    there, found = folder.said_in(out, ATTRIBUTION), json.loads(json.dumps(answer.told()))
+    if not isinstance(there, dict):
+        yield f"{ATTRIBUTION} cannot be read"
+        return
     one, other = (dict(_values(data)) for data in (there, found))
     wrong = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
     for key in wrong[:SHOWN]:
@@ -78,10 +81,3 @@ def _of_worlds(out: Path, answer: Attribution) -> Iterator[str]:
         there, found = keeping.read(path.parent, path.stem), answer.lived.get(path.stem)
         if there is None or (found is not None and there != found):
             yield f"{KEPT}/{path.name} is not the world that comes out"
-
-
-def _json(out: Path, name: str) -> Any:
-    try:
-        return folder.read_json(out, name)
-    except DemeritError:
-        return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from demerit.calendar import month_of
 from demerit.comparison.attribution import BY, Asked, attribute
@@ -12,7 +12,7 @@ from demerit.comparison.folder import ATTRIBUTIONS, said
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE
 from demerit.report.attributed import Told, owned, save
-from demerit.scenario import load
+from demerit.scenario import Scenario, load
 from demerit.world import folder
 from demerit.world.beside import COARSE
 from demerit.world.drivers import Way
@@ -31,15 +31,19 @@ def of_plan(plan: Plan, by: str, about: str) -> Asked:
 def of_folder(out: Path, by: str, about: str, way: Way) -> Asked:
     """The same about the base of a finished comparison.  Raises DemeritError."""
     manifest = said(out)
-    base = load(out / BASE / folder.SCENARIO)
+    base = _base(out, manifest)
     given = max(manifest["scale"], COARSE), manifest["seed"], month_of(manifest["until"]), way
     return Asked(base, by, about, ORDERS, *given)
+
+
+def _base(out: Path, manifest: dict[str, Any]) -> Scenario:
+    return load(folder.part(out, f"{BASE}/{folder.SCENARIO}", manifest))
 
 
 def attributed(out: Path, asked: Asked, say: Callable[[str], object]) -> None:
     """Live an attribution into the folder of a comparison; whoever was stopped goes on.  Raises DemeritError."""
     at = out / ATTRIBUTIONS / asked.by
-    asked = replace(asked, scenario=load(out / BASE / folder.SCENARIO), kept=at / KEPT, say=say)
+    asked = replace(asked, scenario=_base(out, said(out)), kept=at / KEPT, say=say)
     with owned(at, asked):
         save(attribute(asked), at)
     folder.seal(out, ATTRIBUTIONS)
