@@ -3,8 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import demerit
+from demerit.shell import ITSELF
 
 
 def called(*words, python=("-m", "demerit"), **more):
@@ -65,3 +69,20 @@ def test_a_cache_that_somebody_chose_and_cannot_be_written_is_not_used_and_that_
     good = tmp_path / "good"
     done = called(python=("-c", code), NUMBA_CACHE_DIR=str(good), XDG_CACHE_HOME=str(tmp_path / "mine"))
     assert (done.stdout, done.stderr) == (f"{good}\n", "")
+
+
+@pytest.mark.parametrize("settings", ["num_threads: 0", "{", "boundscheck: 1"])
+def test_settings_of_the_compiler_that_lie_where_it_is_called_are_not_taken(tmp_path, monkeypatch, settings):
+    monkeypatch.chdir(tmp_path)
+    Path(".numba_config.yaml").write_text(settings, encoding="utf-8")
+    done = called("lists", "nowhere", python=("-P", "-m", "demerit"))
+    said = "the compiler would take its settings from the current folder; start from another"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"demerit: .numba_config.yaml: {said}\n")
+
+
+def test_whatever_starts_this_program_again_takes_no_code_from_the_current_folder():
+    """What starts Python says so in one place."""
+    sources = Path(demerit.__file__).parent.rglob("*.py")
+    starting = [path.name for path in sources if "sys.executable" in path.read_text(encoding="utf-8")]
+    assert starting == ["shell.py"]
+    assert (sys.executable, "-P") == ITSELF

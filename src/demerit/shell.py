@@ -1,9 +1,14 @@
-"""Names as a shell takes them: what is printed as a command can be copied, whatever a folder is called."""
+"""Names as a shell takes them: what is printed as a command can be copied, whatever a folder is called.
+
+And how this program starts itself: without the code that happens to lie where it is called.
+"""
 
 import os
 import shlex
+import sys
 from typing import Final
 
+ITSELF: Final = (sys.executable, "-P")  # Python, which looks for no code in the current folder
 SPECIAL: Final = {"\\": "\\\\", "'": "\\'"}
 
 

@@ -10,8 +10,15 @@ THREADS: Final = "NUMBA_NUM_THREADS"
 UNCOMPILED: Final = "NUMBA_DISABLE_JIT"
 
 
+SETTINGS: Final = ".numba_config.yaml"  # which the compiler reads wherever it is called
+
+
 def checked() -> None:
-    """Raises DemeritError where a variable keeps the compiler from working."""
+    """Raises DemeritError where something keeps the compiler from working, or would have it work otherwise."""
+    if os.path.isfile(SETTINGS):
+        raise DemeritError(
+            f"{SETTINGS}: the compiler would take its settings from the current folder; start from another"
+        )
     threads = os.environ.get(THREADS, "")
     if threads and not re.fullmatch(r"0*[1-9]\d*", threads):
         raise DemeritError(f"{THREADS}={threads}: write a whole number from 1 on, or unset it")

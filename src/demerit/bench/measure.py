@@ -1,7 +1,6 @@
 """What a run costs: ns a person-day, bytes a person, seconds by phase, start-up; beside the limit of the machine."""
 
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -34,7 +33,7 @@ def start_up() -> dict[str, float]:
         "import": ["-c", "import demerit.world.simulation"],
     }.items():
         begun = time.perf_counter()
-        subprocess.run([sys.executable, *words], check=True, capture_output=True)  # noqa: S603 - fixed words, no input
+        subprocess.run([*ITSELF, *words], check=True, capture_output=True)  # noqa: S603 - fixed words, no input
         out[name] = time.perf_counter() - begun
     return out
 

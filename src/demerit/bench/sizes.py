@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +10,7 @@ from demerit import calendar
 from demerit.bench.size_point import TIMED
 from demerit.people.census import read
 from demerit.scenario import Scenario, load
+from demerit.shell import ITSELF
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.estimate import available_memory, estimate, size_of
@@ -66,7 +66,7 @@ def lacking(scenario: Scenario, scale: int, threads: int) -> str | None:
 
 def once(preset: str, society: str | None, seed: int, scale: int, threads: int) -> dict[str, Any]:
     """One size in a fresh process.  Raises DemeritError when it fails."""
-    words = [sys.executable, "-m", "demerit.bench.size_point", preset, society or "", *map(str, (seed, scale, threads))]
+    words = [*ITSELF, "-m", "demerit.bench.size_point", preset, society or "", *map(str, (seed, scale, threads))]
     done = subprocess.run(words, check=False, capture_output=True, text=True)  # noqa: S603 - own words
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]

@@ -2,10 +2,11 @@
 
 import json
 import subprocess
-import sys
 import time
 from statistics import median
 from typing import Any, Final
+
+from demerit.shell import ITSELF
 
 MOST_SECONDS: Final = 5.0  # the bar
 REPEATS: Final = 5
@@ -16,7 +17,7 @@ def once(preset: str, society: str | None, seed: int, scale: int, threads: int) 
     words = [preset, society or "", *map(str, (seed, scale, threads))]
     begun = time.perf_counter()
     done = subprocess.run(  # noqa: S603 - own words
-        [sys.executable, "-m", "demerit.bench.first_month", *words], check=True, capture_output=True, text=True
+        [*ITSELF, "-m", "demerit.bench.first_month", *words], check=True, capture_output=True, text=True
     )
     said = json.loads(done.stdout)
     return {"people": said["people"], **parts(begun, said)}

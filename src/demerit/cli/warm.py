@@ -1,7 +1,6 @@
 """`demerit warm`: compile everything once, and have a first look at what it is for."""
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from demerit.cli.app import app
 from demerit.cli.stopping import stoppable
+from demerit.shell import ITSELF
 from demerit.world.errors import DemeritError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def warm() -> None:
 @contextmanager
 def _ended_with_us(code: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A process of this Python beside this one, which does not go on without it."""
-    beside = subprocess.Popen([sys.executable, "-P", "-c", code], start_new_session=True)  # noqa: S603 - own words
+    beside = subprocess.Popen([*ITSELF, "-c", code], start_new_session=True)  # noqa: S603 - own words
     try:
         yield beside
     finally:

@@ -5,7 +5,6 @@ In this process pictures would wait for each other, and sums for them: whoever d
 
 import json
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from queue import SimpleQueue
@@ -14,9 +13,10 @@ from typing import Any, Final, Self
 
 from demerit.errors import DemeritError
 from demerit.report.drawer import GOOD
+from demerit.shell import ITSELF
 
 COUNT: Final = 2  # at once: what is to be drawn takes no longer than sums do then
-COMMAND: Final = (sys.executable, "-P", "-c", "from demerit.report.drawer import main; main()")
+COMMAND: Final = (*ITSELF, "-c", "from demerit.report.drawer import main; main()")
 
 
 class Drawers:

@@ -8,7 +8,6 @@ asked before.
 import json
 import signal
 import subprocess
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -21,8 +20,9 @@ from demerit.serve import limits
 from demerit.serve.answering import STATUS
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
+from demerit.shell import ITSELF
 
-COMMAND: Final = (sys.executable, "-P", "-m", "demerit.worker")
+COMMAND: Final = (*ITSELF, "-m", "demerit.worker")
 KEPT: Final = 200  # answers
 PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to end; then it is asked again
 ENDING: Final = 5.0  # seconds that the process has to end

@@ -1,7 +1,6 @@
 """Processes that live runs, started by pages of this launch."""
 
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Final
@@ -10,8 +9,9 @@ from demerit.serve import limits
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
 from demerit.serve.running.plan import KEPT, Plan, put
+from demerit.shell import ITSELF
 
-COMMAND: Final = (sys.executable, "-P", "-m", "demerit", "run")
+COMMAND: Final = (*ITSELF, "-m", "demerit", "run")
 PATIENCE: Final = 20.0  # seconds that a run has to write down what it has, before it is ended
 PREFIX: Final = "demerit: "
 

@@ -11,13 +11,13 @@ import contextlib
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from demerit import __version__, compile_cache
+from demerit.shell import ITSELF
 from demerit.world.drivers.driver import Way, cut
 from demerit.world.errors import DemeritError, LostShardError
 from demerit.world.lockstep import shard_of
@@ -138,7 +138,7 @@ def _answering(address: str) -> None:
     host, _, port = address.rpartition(":")
     if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 1 << 16:
         raise DemeritError(f"--ray {address} is not an address; write HOST:PORT, such as 10.0.0.5:6379, or auto")
-    words = [sys.executable, "-P", "-c", PROBE, address]
+    words = [*ITSELF, "-c", PROBE, address]
     try:
         subprocess.run(words, check=True, capture_output=True, timeout=ANSWER)  # noqa: S603 - no shell
     except subprocess.TimeoutExpired:
