@@ -12,6 +12,7 @@ from demerit.bench.starting import starting
 from demerit.calendar import text_of
 from demerit.packing import BLOCKS
 from demerit.scenario import Scenario, load
+from demerit.shell import ITSELF
 from demerit.world import burn_in
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
