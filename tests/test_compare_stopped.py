@@ -150,6 +150,17 @@ def test_what_was_made_by_another_command_is_not_ended_by_this_one(moments, tmp_
     assert standing.onward(out).startswith("all is lived and written")
 
 
+def test_what_is_damaged_before_it_is_put_away_is_said_with_what_to_do(moments, tmp_path):
+    made = [each for each in moments if manifested(each) and claim.left(each)]
+    out = Path(shutil.copytree(made[-1], tmp_path / "it"))
+    (out / "base" / "replay.npz").write_bytes(b"")
+    for more in ((), ("--resume",)):
+        code, text, errors = demerit(*GIVEN, *more, "--out", out)
+        assert (code, text) == (2, "")
+        assert f"demerit: {out / 'base' / 'replay.npz'} is not what the run wrote" in errors
+        assert errors.endswith(f"; to do so here, take {out} away first\n")
+
+
 def test_one_that_is_finished_and_has_no_report_says_what_writes_it(moments):
     for more in ((), ("--resume",)):
         code, _, errors = demerit(*GIVEN, *more, "--out", moments[-1])
@@ -227,17 +238,23 @@ def test_one_that_is_whole_and_not_told_is_told_by_the_same_command_with_resume(
     assert "nothing to resume" in demerit(*ASKED, "--resume", "--out", told)[2]
 
 
+def within(out):
+    return out / "attributions" / "rules" / folder.MANIFEST
+
+
 @pytest.mark.parametrize("gone", [("attributions/rules/manifest.json",), ("report.html",)])
 def test_one_that_was_killed_while_it_was_told_goes_on(gone, told, tmp_path):
     out = Path(shutil.copytree(told, tmp_path / "it"))
     said = json.loads((out / folder.MANIFEST).read_text("utf-8"))
     for name in gone:  # it was never sealed, and half of what stands there is not written
         (out / name).unlink()
-        within = name.rpartition("/")[0]
+        around = name.rpartition("/")[0]
         for file in [*said[folder.FILES]]:
-            if file == name or (within and file.startswith(within)):
+            if file == name or (around and file.startswith(around)):
                 del said[folder.FILES][file]
     folder.write_json(out / folder.MANIFEST, said)
+    if not within(out).exists():
+        within(out).with_name(claim.FILE).write_text("{}", "utf-8")  # which whoever is killed leaves
     code, text, errors = demerit("verify", out)
     assert code == 0, text + errors
     assert ("not finished:" in text) is (gone[0] != "report.html")

@@ -168,6 +168,26 @@ def test_killed_while_lives_are_told_another_run_does_not_take_the_folder(moment
         assert "it is of another run (seed was 1, is 5); choose another --out" in errors
 
 
+@pytest.mark.parametrize("name", ["replay.npz", "months.parquet", "scenario.yaml", "twins.json"])
+def test_what_is_damaged_before_all_is_told_is_said_with_what_to_do_and_what_was_told_comes_again(
+    name, moments, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("demerit.report.write", paged)
+    out = copy([each for each in moments if standing.of(each) is Standing.MADE][-1], tmp_path)
+    for told in [*out.glob("lives/*"), *out.glob("figures/*"), out / "report.html"]:
+        told.write_text("half")
+    kept = (out / name).read_bytes()
+    (out / name).write_bytes(kept[:-1])
+    for resume in ((), ("--resume",)):
+        code, text, errors = demerit(*WORDS, *resume, "--out", out)
+        assert (code, text) == (2, "")
+        assert errors.startswith(f"demerit: {out / name} is not what the run wrote")
+        assert errors.endswith(f"or run it again; to do so here, take {out} away first\n")
+    (out / name).write_bytes(kept)
+    assert demerit(*WORDS, "--out", out)[0] == 0
+    assert demerit("verify", out, "--quiet")[0] == 0
+
+
 def test_a_run_that_was_stopped_says_to_resume_it_and_a_finished_one_that_it_is_finished(whole, tmp_path):
     (tmp_path / "checkpoint-2014-02").mkdir()
     with pytest.raises(DemeritError, match=r"a run was stopped in it; --resume goes on with it, or choose"):

@@ -150,7 +150,6 @@ def completed(out: Path, question: "Asked | None", report: bool = True, quiet: b
     from demerit.cli.stopping import stoppable
     from demerit.report.compared import write
     from demerit.report.compared.attributing import attributed
-    from demerit.report.compared.folder import all_whole
     from demerit.shell import quoted
     from demerit.world import folder
     from demerit.world.claim import rewriting
@@ -159,7 +158,7 @@ def completed(out: Path, question: "Asked | None", report: bool = True, quiet: b
     onward = f"the comparison is whole; demerit report {quoted(out)}{asked} writes what is still to come"
     if report:
         folder.own(out, folder.REPORT)
-        all_whole(out)
+        folder.sound(out, folder.manifest(out), *folder.TOLD)
     with stoppable(onward), rewriting(out):
         if question is not None:
             attributed(out, question, lambda text: None if quiet else print(text, flush=True))

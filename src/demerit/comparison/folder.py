@@ -23,7 +23,7 @@ from demerit.world.summary import summed_up
 COMPARISON: Final = "comparison.json"
 EFFECTS: Final = "effects.parquet"
 SAMPLE: Final = "sample.parquet"
-ATTRIBUTIONS: Final = "attributions"  # of its base: a folder of each kind of player
+ATTRIBUTIONS: Final = folder.ATTRIBUTIONS
 
 
 def parts(lived: Lived, said: dict[str, Any], out: Path, seconds: dict[str, float]) -> None:

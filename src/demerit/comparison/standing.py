@@ -76,6 +76,7 @@ def _made(out: Path, plan: Plan) -> Standing:
     differ = [f"{key} was {said.get(key)}, is {now[key]}" for key in now if said.get(key) != now[key]]
     if differ:
         raise DemeritError(f"{out} exists and is not empty; it is of another comparison ({'; '.join(differ)}); {OTHER}")
+    folder.made_whole(out, said)
     return Standing.MADE
 
 

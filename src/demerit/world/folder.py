@@ -38,6 +38,8 @@ MODEL_CARD_TEXT: Final = "model-card.md"
 LIVES: Final = "lives"  # a folder: lives that are told
 FIGURES: Final = "figures"  # a folder: pictures and tables of the report
 REPORT: Final = "report.html"
+ATTRIBUTIONS: Final = "attributions"  # a folder of a comparison: of its base, a folder of each kind of player
+TOLD: Final = (FIGURES, REPORT, ATTRIBUTIONS)  # what may be made again while all else stays
 OTHERWISE: Final = "is not what the run wrote (cut short, changed, or of another run)"
 FOREIGN, MISSING = "is not of this run", "is missing"
 WRONG: Final = {OTHERWISE: "changed", FOREIGN: "foreign", MISSING: "missing"}  # kinds of errors
@@ -135,6 +137,26 @@ def part(run: Path, name: str, said: Mapping[str, Any]) -> Path:
         message = f"{run / name} {wrong}; take the folder from where it is whole, or run it again"
         raise DemeritError(message, WRONG.get(wrong, "unread"), file=named(run / name))
     return run / name
+
+
+def sound(run: Path, said: Mapping[str, Any], *aside: str) -> None:
+    """Raises DemeritError where a file that the manifest names is not what was written.
+
+    said: the manifest; aside: files and folders that are not looked at.
+    """
+    for name in said[FILES]:
+        if not _within(name, aside):
+            part(run, name, said)
+
+
+def made_whole(run: Path, said: Mapping[str, Any]) -> None:
+    """The same of one that is to be told to its end, which is told from what is there.  Told parts come again."""
+    try:
+        sound(run, said, LIVES, *TOLD)
+    except DemeritError as error:
+        raise DemeritError(
+            f"{error}; to do so here, take {quoted(run)} away first", error.kind, **error.parts
+        ) from None
 
 
 def named(path: Path) -> str:

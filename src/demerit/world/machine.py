@@ -107,7 +107,7 @@ def _lines(path: Path) -> dict[str, str]:
 
 def free_disk(run: Path) -> int:
     """Bytes that a run may still write: what is free, and what it has in its folder, which makes room as it goes on."""
-    held = sum(path.stat().st_size for path in run.glob("checkpoint-*/*"))
+    held = sum(path.lstat().st_size for path in run.glob("checkpoint-*/*"))
     return shutil.disk_usage(existing(run)).free + held
 
 

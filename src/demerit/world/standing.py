@@ -81,6 +81,7 @@ def agreed(run: Path, given: Given, resume: bool) -> Standing:
         differ = differences(_given(run), given)
         if differ:
             raise DemeritError(f"{run} exists and is not empty; it is of another run ({'; '.join(differ)}); {OTHER}")
+        folder.made_whole(run, folder.manifest(run))
     return now
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from demerit.comparison.cells import schema
-from demerit.comparison.folder import ATTRIBUTIONS, COMPARISON, EFFECTS, said
+from demerit.comparison.folder import COMPARISON, EFFECTS, said
 from demerit.life.two.changes import Change, changes
 from demerit.life.two.comparison import Comparison, Pair, open_comparison
 from demerit.life.words import date_in_words
@@ -117,17 +117,6 @@ def _cells(path: Path) -> None:
     lacking = [name for name in needed if name not in there]
     if lacking:
         raise DemeritError(f"{path} is damaged (it has no column {lacking[0]})")
-
-
-def all_whole(path: Path) -> None:
-    """Raises DemeritError where a file of a comparison is not what was written: before anything is computed for its report.
-
-    What the report itself writes, and attributions, which say so themselves, are left out.
-    """
-    manifest = said(path)
-    for name in manifest[world_folder.FILES]:
-        if name != world_folder.REPORT and not name.startswith((f"{world_folder.FIGURES}/", f"{ATTRIBUTIONS}/")):
-            world_folder.part(path, name, manifest)
 
 
 def opened(path: Path) -> Compared:
