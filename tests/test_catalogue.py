@@ -241,7 +241,7 @@ def test_an_event_keeps_its_number_for_ever():
         *("warned", "expired", "averted", "clean_year", "clawed_back"),
         *("returned", "fine_returned", "claim_returned", "contested_listing", "listing_annulled", "listing_confirmed"),
         *("performed_in_time", "critic_forgotten", "learned_of_listing", "stopped_looking", "set_aside"),
-        *("counted_again", "fell_away"),
+        *("counted_again", "fell_away", "scale_ended"),
     )
     assert [events.BY_NAME[name].number for name in given] == list(range(len(given)))
 

@@ -137,7 +137,7 @@ def points(of: Lives) -> Iterator[tuple[int, dict[int, int]]]:
         held, out = 0, {}
         changes: dict[int, int] = defaultdict(int)
         for row in of.rows_of(who):
-            if row.event in ("points", "returned", "expired"):
+            if row.event in ("points", "returned", "expired", "scale_ended"):
                 changes[row.month] += row.b
             elif row.event == "clean_year":
                 changes[row.month] += row.a

@@ -82,6 +82,12 @@ RECORDS: Final = (
         says=(say("the {record} expired, and {points_back}"),),
     ),
     Event(
+        *(54, "scale_ended", "points abolished", ("M01",)),
+        b="change",
+        c="score",
+        says=(say("points were abolished, and {points_back}"),),
+    ),
+    Event(
         *(39, "clean_year", "points for a clean year", ("M01",)),
         *("change", "score"),
         says=(say("{points_changed} for a year without losing any"),),
@@ -119,7 +125,10 @@ LISTS: Final = (
         *(9, "left", "taken off a list", ("M10",)),
         *("list", "score", "days"),
         says=(say("the person left the {list}{after}"),),
-        parts={"after": (say(" after {count_of_days}", days=GIVEN),)},
+        parts={
+            "after": (say(" after {count_of_days}{gone}", days=GIVEN),),
+            "gone": (say(", as there was no such list any more", abolished=True),),
+        },
     ),
     Event(
         *(38, "averted", "performed in time, and not listed", ("M14",)),
@@ -134,6 +143,7 @@ LISTS: Final = (
                 "points by then: not fewer than {below}",
                 below=GIVEN,
             ),
+            say("the listing that had been decided fell away, as there was no list any more", abolished=True),
             say("the listing that had been decided fell away, as nobody was listed for points any more"),
         ),
     ),

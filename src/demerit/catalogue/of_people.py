@@ -87,7 +87,12 @@ SCORES: Final = (
     flow(
         "points_lost.source", POINTS, "M01 M05 M09", "points taken, by data source", SOURCE, field="source_points_lost"
     ),
-    flow("points_expired", POINTS, "M01 M02", "points given back since a record expired, less points taken back"),
+    flow(
+        "points_expired",
+        POINTS,
+        "M01 M02",
+        "points given back since a record expired, or points were abolished, less points taken back",
+    ),
     flow("points_clean_year", POINTS, "M01", "points given for a calendar year without losing any"),
     stock("score", PEOPLE, "M01", "people by points won or lost, where the system runs", BIN_AXIS),
     stock("band", PEOPLE, "M01", "adults by band of points, where the system runs", BAND),

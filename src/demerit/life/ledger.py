@@ -158,9 +158,15 @@ class _Reader:
             entry.source = found.source if found is not None else None
 
     def _fell_away(self, entry: Entry, a: int, b: int, c: int) -> None:
-        if self.law.black_entry > -BEYOND:
+        if self._abolished():
+            entry.cause = {"abolished": True}
+        elif self.law.black_entry > -BEYOND:
             entry.rule = self.rules.listing(LISTS[0], self.month)
             entry.cause = {"below": int(self.law.black_entry)}
+
+    def _abolished(self) -> bool:
+        """Whether there is no blacklist in this month."""
+        return bool(self.law.black_from > self.month)
 
     def _only_now_of_age(self, which: int) -> bool:
         """Whether the points of the month before would have led to a list, which takes adults alone."""
@@ -192,6 +198,7 @@ class _Reader:
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         if a == 0:
             entry.told, self.aware = self.aware, False
+            entry.cause = {"abolished": True} if self._abolished() else {}
         else:
             entry.days = None  # the red list keeps no date
 

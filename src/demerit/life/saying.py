@@ -26,7 +26,18 @@ from demerit.phrases import say
 Dated = tuple[str, str]  # ISO date, sentence
 Facts = Mapping[str, Any]
 NAME: Final = re.compile(r"\{(\w+)\}")
-OF_CAUSE: Final = ("because", "below", "value", "ground", "since", "relatives", "organisations", "private", "said")
+OF_CAUSE: Final = (
+    "because",
+    "below",
+    "value",
+    "ground",
+    "since",
+    "relatives",
+    "organisations",
+    "abolished",
+    "private",
+    "said",
+)
 
 
 def facts_of(entry: Entry, **more: Any) -> dict[str, Any]:

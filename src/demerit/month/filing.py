@@ -5,10 +5,10 @@ had nothing been recorded that never happened.
 """
 
 from demerit.draws import compiled
-from demerit.month.note import EXPIRED, POINTS, RETURNED, note
+from demerit.month.note import EXPIRED, POINTS, RETURNED, SCALE_ENDED, note
 from demerit.month.origins import about, opened, origin
 from demerit.month.state import SPOTTED, TRUTH_SHIFT
-from demerit.vocabulary import CORRECT, EXPIRY, NOTICE, OBJECTION
+from demerit.vocabulary import CORRECT, EXPIRY, NOTICE, OBJECTION, SET_ASIDE
 
 
 @compiled()
@@ -64,6 +64,22 @@ def expired(me, nxt, law, day, conduct, truth, change, record, count, ledger):  
     count.points_expired[me.group] += back
     if back != 0:
         note(ledger, day, EXPIRED, about(conduct, record), back, law.start + nxt.points)
+
+
+@compiled()
+def abolished(me, nxt, law, day, count, ledger):  # type: ignore[no-untyped-def]
+    """Where there is no scale, nobody has points, and nothing gives any back."""
+    if law.lowest < law.highest:
+        return
+    for h in range(nxt.holds):
+        m = nxt.held[h]
+        if m.kind == EXPIRY or m.kind == OBJECTION or m.kind == NOTICE or m.kind == SET_ASIDE:
+            m.value = 0
+    lost = me.points
+    me.points = me.wrong = nxt.points = nxt.wrong = 0
+    if lost:
+        count.points_expired[me.group] -= lost
+        note(ledger, day, SCALE_ENDED, 0, -lost, law.start)
 
 
 @compiled()

@@ -197,6 +197,16 @@ def pending(me, nxt, soc, law, now, listing, count, ledger):  # type: ignore[no-
 
 
 @compiled()
+def abolished(me, nxt, law, now, listing, count, ledger):  # type: ignore[no-untyped-def]
+    """There is no list any more: whoever is on it leaves on the first day, and what was decided falls away."""
+    if what(listing) & PENDING:
+        note(ledger, now.first_day, FELL_AWAY, 0, law.start + me.points, 0)
+        return
+    nxt.list_from = now.first_day
+    unlisted(me, nxt, law, now.first_day, int(listing.value), count, ledger)
+
+
+@compiled()
 def rightful(me, nxt, law, now, listing, ends):  # type: ignore[no-untyped-def]
     """From which day of this month a listing, which ends on the day `ends` at the earliest, is wrongful, or NEVER."""
     if what(listing) & WRONGLY:
@@ -214,6 +224,9 @@ def stays(me, nxt, soc, law, now, a, count, ledger):  # type: ignore[no-untyped-
     nothing of this month matters but what was performed, or annulled.  a: its draw.
     """
     listing = nxt.held[nxt.listing - 1]
+    if law.black_from > now.month:
+        abolished(me, nxt, law, now, listing, count, ledger)
+        return
     if what(listing) & PENDING:
         pending(me, nxt, soc, law, now, listing, count, ledger)
         return

@@ -4,6 +4,7 @@ from demerit.draws import MONTH, ONE, block, compiled, happens
 from demerit.month.choosing import unrecorded
 from demerit.month.commercial import commercial, customer, low
 from demerit.month.consequences import CREDIT, answered, lent, ordinary
+from demerit.month.filing import abolished
 from demerit.month.learned import assessed
 from demerit.month.leaving import NEVER
 from demerit.month.lending import entries
@@ -255,6 +256,7 @@ def lived(me, nxt, soc, law, now, desk, x, low, high, row, count, ledger):  # ty
     """
     me.cell = desk.category[x]
     begun(me, nxt, now)
+    abolished(me, nxt, law, now.first_day, count, ledger)
     nxt.entry = entries(nxt, now.first_day) if soc.entry_days > 0 else 0
     if now.year_begins and law.clean_year > 0:
         rewarded(me, nxt, law, now, count, ledger)

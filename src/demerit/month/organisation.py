@@ -39,9 +39,9 @@ KIND_BITS = 6  # of a thing to do this month: below its day, the kind
 
 @compiled()
 def opened(file, row, i, law):  # type: ignore[no-untyped-def]
-    """Put one file of an organisation on the desk as of step 1."""
+    """Put one file of an organisation on the desk as of step 1.  Where there is no scale, nobody has points."""
     marks = int(row.marks[i]) & MARKS
-    file.points = row.points[i]
+    file.points = row.points[i] if law.active and law.lowest < law.highest else 0
     file.since = row.since[i]
     file.listed = marks & LISTED != 0
     file.watched = marks & WATCHED != 0

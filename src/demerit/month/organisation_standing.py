@@ -115,8 +115,21 @@ def rating_of(org, file, law, points):  # type: ignore[no-untyped-def]
 
 
 @compiled()
+def unrated(org, nxt, law, day, desk, ledger):  # type: ignore[no-untyped-def]
+    """5. Where there is no rating any more, nobody keeps one."""
+    for i in range(FILES):
+        nxt.file[i].rating = nxt.file[i].kept = 0
+    before = org.file[ON_FILE].rating
+    if before:
+        said(ledger, desk, org.position, day, RATED, 0, law.start + nxt.file[ON_FILE].points, before)
+
+
+@compiled()
 def rated(org, nxt, law, now, day, desk, count, ledger):  # type: ignore[no-untyped-def]
     """5. Rated anew, where it is time; a lower rating that everybody can read makes careful."""
+    if not law.rating:
+        unrated(org, nxt, law, day, desk, ledger)
+        return
     if law.rates == NOT_RATED or not org.covered:
         return
     known = law.audit_share > 0 and audited(org, law, now)

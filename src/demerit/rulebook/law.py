@@ -92,6 +92,7 @@ def nothing() -> Any:
     law.black_from = NEVER
     law.red_from = NEVER
     law.red_entry = BEYOND
+    law.red_leave = BEYOND
     law.lowest = -MOST_POINTS
     law.highest = MOST_POINTS
     law.fear_passes = 128
@@ -271,7 +272,7 @@ def _attention(
 
 def _lists(table: Any, regime: "Regime", month: int) -> None:
     black, red = regime.lists.blacklist, regime.lists.redlist
-    if black is not None:
+    if not black.absent:
         table.black_from = 0
         table.black_entry = black.entry.below if black.entry is not None else -BEYOND
         table.black_leave = black.leave.since if black.leave is not None else table.black_entry

@@ -58,7 +58,7 @@ ORGANISATION_LAW: Final = structure(
             for name in (
                 *("active", "start", "lowest", "highest", "recovers"),
                 *("unaudited", "audit_share", "audit_years"),
-                *("rates", "unproven", "published", "rated_share", "best_months", "best_not_after"),
+                *("rating", "rates", "unproven", "published", "rated_share", "best_months", "best_not_after"),
                 *("lists", "listing_ratings", "repeat_days", "register"),
                 *("watches", "watch_days", "escalates_days", "watch_register"),
                 *("taxed", "inspected", "deterrence", "suspension_days", "suspends"),
@@ -179,6 +179,7 @@ def _rating(law: Any, book: "Rulebook", month: int) -> None:
     rating = book.rating
     if rating is None or month < rating.since:
         return
+    law.rating = 1
     law.rates = RATED_ON
     if rating.yearly is not None:
         law.rates = RATED_ANEW if month % 12 == rating.yearly - 1 else NOT_RATED

@@ -47,6 +47,11 @@ class Blacklist(Frozen):
     repeat_days: Annotated[Days, more("blacklist_stock")] = 0
     published: Published | None = None
 
+    @property
+    def absent(self) -> bool:
+        """Whether nothing is said of it: there is no such list."""
+        return self == Blacklist()
+
 
 class Redlist(Frozen):
     """Entry from a point value on; whoever falls below another leaves."""

@@ -8,7 +8,7 @@ from demerit.life.two.changes import Change
 from demerit.scenario.regime import Regime
 
 RECORDS: Final = ("recorded", "missed", "lost")
-POINTS: Final = ("points", "expired", "warned")
+POINTS: Final = ("points", "expired", "warned", "scale_ended")
 OBJECTIONS: Final = (
     *("notified", "objected", "upheld", "dismissed", "returned", "fine_returned", "claim_returned"),
     *("contested_listing", "listing_annulled", "listing_confirmed", "learned_of_listing"),

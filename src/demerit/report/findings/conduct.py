@@ -12,6 +12,7 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import people, percent, several, short, words
 from demerit.report.rests import on_points
 from demerit.report.table import Row, table
+from demerit.report.ways_back import ways_back
 from demerit.vocabulary import CONDUCT
 
 KEY = "conduct"
@@ -120,10 +121,5 @@ def _gained(gained: float) -> str:
 
 def _returned(m: Measures) -> str:
     """What no record gave: the sums by conduct do not hold it."""
-    ways = (
-        ("points_expired", "came back as records expired"),
-        ("points_returned", "came back by objections"),
-        ("points_clean_year", "were given for clean years"),
-    )
-    each = [f"{people(back)} {how}" for name, how in ways if (back := m.total(name).scaled) > 0]
+    each = [f"{people(back)} {how}" for back, how in ways_back(m)]
     return f" Besides, {enumerated(each)}." if each else ""

@@ -13,6 +13,7 @@ from demerit.report.measures import Measures
 from demerit.report.numbers import numeral, people, percent
 from demerit.report.rests import on_points
 from demerit.report.table import Row, table
+from demerit.report.ways_back import ways_back
 from demerit.scenario.rules import Points
 
 KEY = "scores"
@@ -70,9 +71,7 @@ def _lasting(m: Measures) -> str:
 
 
 def _given(m: Measures) -> str:
-    back = {name: m.total(name).scaled for name in ("points_expired", "points_returned", "points_clean_year")}
-    ways = dict(zip(back, ("came back as records expired", "came back by objections", "were given for clean years")))
-    said = "".join(f", and {people(value)} {ways[name]}" for name, value in back.items() if value > 0)
+    said = "".join(f", and {people(back)} {how}" for back, how in ways_back(m))
     return said or ": a file that never forgets"
 
 

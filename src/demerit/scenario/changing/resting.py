@@ -11,7 +11,6 @@ from typing import NamedTuple
 from demerit.ranges import BEYOND
 from demerit.scenario.checks.scores import REPORTED
 from demerit.scenario.checks.sight import sources_of
-from demerit.scenario.lists import Blacklist
 from demerit.scenario.problems import Path
 from demerit.scenario.regime import Regime
 from demerit.scenario.rules import Consequence, Points
@@ -58,7 +57,7 @@ class Resting:
         self.falls = tuple(("rules", n) for n, rule in used if rule.points < 0)
         self.rises = tuple(("rules", n) for n, rule in used if rule.points > 0)
         self.has_points = regime.points != Points()  # type: ignore[call-arg]
-        self.has_blacklist = regime.lists.blacklist != Blacklist()
+        self.has_blacklist = not regime.lists.blacklist.absent
 
     def all(self) -> Iterator[Rest]:
         """Everything that rests on something."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from demerit.scenario.changing.resting import BLACKLIST, Rest
 from demerit.scenario.checks.organisations import HERE, books
-from demerit.scenario.lists import Blacklist
 from demerit.scenario.organisations import Bad, OrganisationPoints, Representative, Rulebook
 from demerit.scenario.problems import Path
 from demerit.scenario.regime import Regime
@@ -21,7 +20,7 @@ def resting(regime: Regime) -> Iterator[Rest]:
         for act, share in source.sees.items():
             if share > 0:
                 seen[act] = (*seen.get(act, ()), (*SOURCES, name, "sees", act))
-    whose = regime.lists.blacklist != Blacklist()
+    whose = not regime.lists.blacklist.absent
     each = [Book((HERE, name), book, seen, whose) for name, book in books(regime.organisations)]
     for one in each:
         yield from one.all()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from demerit.scenario.checks.found import Found
-from demerit.scenario.lists import Blacklist
 
 if TYPE_CHECKING:
     from demerit.scenario.regime import Regime
@@ -32,7 +31,7 @@ def relevance(regime: "Regime") -> Iterator[Found]:
             path = ("consequences", demand, "grounds", number)
             if bar.list is None:
                 yield Found(path, name, "needs `list`: only those listed are refused on a ground")
-            elif name not in grounds and regime.lists.blacklist != Blacklist():
+            elif name not in grounds and not regime.lists.blacklist.absent:
                 allowed = ", ".join(grounds) or "none, since the list has no grounds"
                 yield Found(path, name, f"is no ground of this list; allowed: {allowed}")
 

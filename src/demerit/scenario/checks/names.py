@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from demerit.scenario.census import census_file, provinces, regions
 from demerit.scenario.checks.found import Found
 from demerit.scenario.checks.nowhere import lists_of
-from demerit.scenario.lists import Blacklist, Lists
+from demerit.scenario.lists import Lists
 from demerit.scenario.problems import Path
 from demerit.scenario.values import similar
 
@@ -83,4 +83,4 @@ def _list_named(regime: "Regime", path: Path, name: str, right: str, what: str) 
 
 
 def _missing(regime: "Regime", name: str) -> bool:
-    return regime.lists.blacklist == Blacklist() if name == "blacklist" else regime.lists.redlist is None
+    return regime.lists.blacklist.absent if name == "blacklist" else regime.lists.redlist is None

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from demerit.scenario.checks.found import Found
-from demerit.scenario.lists import Blacklist
 from demerit.scenario.problems import Path
 from demerit.scenario.scores import CommercialScore
 
@@ -33,7 +32,7 @@ def _lists(regime: "Regime", regimes: "Sequence[Regime]") -> Iterator[Found]:
 
 def lists_of(regimes: "Sequence[Regime]") -> list[str]:
     """The lists that there are, of any of these regimes."""
-    black = any(regime.lists.blacklist != Blacklist() for regime in regimes)
+    black = any(not regime.lists.blacklist.absent for regime in regimes)
     red = any(regime.lists.redlist is not None for regime in regimes)
     return ["blacklist"] * black + ["redlist"] * red
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from demerit.ranges import BEYOND
 from demerit.scenario.checks.found import Found
 from demerit.scenario.checks.sight import sources_of
-from demerit.scenario.lists import Blacklist
 from demerit.scenario.regime import Regime
 
 
@@ -35,7 +34,7 @@ def entries(regime: "Regime", months: range) -> Iterator[Found]:
     black, red = regime.lists.blacklist, regime.lists.redlist
     within = reach(regime, months)
     learned = regime.learned_score is not None and regime.learned_score.lists_below is not None
-    if black != Blacklist() and black.entry is None and not black.grounds and not learned:
+    if not black.absent and black.entry is None and not black.grounds and not learned:
         yield Found(("lists", "blacklist"), None, "has neither `entry` nor `grounds`: nobody can enter it")
     if within is None:
         return
