@@ -19,6 +19,7 @@ from tests.helpers.comparisons import plan
 from tests.helpers.worlds import scenario
 
 import demerit as dm
+from demerit.cli.compare import said_again
 from demerit.comparison import changed, filled, other
 from demerit.comparison.attribution.keeping import Lived
 from demerit.comparison.attribution.lived import Worlds
@@ -404,6 +405,24 @@ def test_what_is_attributed_to_the_base_stands_in_its_report(folder, tmp_path, m
     assert "attribution.json is not what the run wrote" in errors
 
 
+def test_other_seeds_and_values_that_are_named_are_asked_what_is_attributed_as_well(folder, tmp_path, monkeypatch):
+    asked = []
+
+    def noted(out, question, say):
+        asked.append((question.by, question.seeds, question.draws))
+
+    monkeypatch.setattr(attributing, "attributed", noted)
+    out = tmp_path / "it"
+    shutil.copytree(folder, out)
+    others = "--seeds", "5", "--draws", "3"
+    assert demerit("report", out, "--attribute", "rules", *others)[0] == 0
+    assert demerit("report", out, "--attribute", "rules")[0] == 0
+    assert asked == [("rules", 5, 3), ("rules", 0, 0)]
+    of = attributing.of_plan(plan(scenario(), other(scenario()), seeds=5, draws=3), "rules", "refused.all")
+    assert (of.seeds, of.draws) == (5, 3)
+    assert said_again(of) == " --attribute rules --outcome refused.all --draws 3 --seeds 5"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -423,6 +442,13 @@ def test_what_cannot_be_attributed_is_said_before_anything_is_lived(given, said,
         assert said in errors
     assert not out.exists()
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_other_seeds_of_nothing_are_refused(folder):
+    code, _, errors = demerit("report", folder, "--seeds", "5", "--draws", "2")
+    assert code == 2
+    for option in ("--seeds 5", "--draws 2"):
+        assert f"{option}: say with --attribute KIND" in errors
 
 
 def test_a_difference_is_largest_for_nobody_where_it_is_about_alike():

@@ -319,6 +319,18 @@ def test_a_consequence_nobody_can_fall_to(wrong):
     assert said.endswith("consequences.flight.below: -5 cannot be reached: nobody can have fewer than 0 points")
 
 
+def test_thresholds_of_points_need_points() -> None:
+    """Without any, a threshold was once passed by everybody, or by nobody."""
+    base = load("europe-with-rights", assume=True).resolved()
+    base["regime"]["consequences"]["ordinary_train"]["below"] = 1
+    base["regime"]["lists"] = {"redlist": {"entry": {"from": 1}, "leave": {"below": 1}}}
+    with pytest.raises(ScenarioError) as caught:
+        Scenario.from_resolved(base)
+    said = [str(problem) for problem in caught.value.problems]
+    for key in ("consequences.ordinary_train.below: 1", "lists.redlist.entry.from: 1"):
+        assert any(f"regime.{key} needs `points`: the system has none" in one for one in said), said
+
+
 def test_points_that_only_fall_cannot_reach_the_redlist(wrong):
     start, end = TEXT.index("    - {id: good-conduct"), TEXT.index("  lists:\n")
     said = wrong((TEXT[start:end], ""), ("volunteering: 0.5, ", ""), (", loyalty: 0.4", ""))

@@ -95,7 +95,7 @@ def compare(
 
     calls: list[Callable[[], Any]] = [
         partial(worlds_of, base, society, assume, others or [], without or [], values or [], since, asked),
-        partial(attributable, attribute, outcome),
+        partial(attributable, attribute, "--outcome", outcome),
     ]
     with besides(partial(usable, out)):
         (said, variants), _ = together(calls)
@@ -145,6 +145,13 @@ def to_come(out: Path | None, question: "Asked | None", report: bool) -> bool:
     return not {*asked} <= said(out)[folder.FILES].keys()
 
 
+def said_again(question: "Asked") -> str:
+    """The options that ask the same of a finished comparison."""
+    more = {"--draws": question.draws, "--seeds": question.seeds}
+    others = "".join(f" {option} {n}" for option, n in more.items() if n)
+    return f" --attribute {question.by} --outcome {question.about}{others}"
+
+
 def completed(out: Path, question: "Asked | None", report: bool = True, quiet: bool = False) -> None:
     """Attribute what is asked about the base of a finished comparison, and write its report.  Raises DemeritError."""
     from demerit.cli.stopping import stoppable
@@ -154,7 +161,7 @@ def completed(out: Path, question: "Asked | None", report: bool = True, quiet: b
     from demerit.world import folder
     from demerit.world.claim import rewriting
 
-    asked = f" --attribute {question.by} --outcome {question.about}" if question else ""
+    asked = said_again(question) if question else ""
     onward = f"the comparison is whole; demerit report {quoted(out)}{asked} writes what is still to come"
     if report:
         folder.own(out, folder.REPORT)

@@ -39,6 +39,18 @@ Attribute = Annotated[
 Outcome = Annotated[
     str | None, typer.Option(metavar="MEASURE", help="Of what, with --attribute; refused.all unless said.")
 ]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=10_000,
+        help="With --attribute: other values of what nobody knows, the same in all worlds, in coarse.",
+    ),
+]
+Seeds = Annotated[
+    int | None,
+    typer.Option(min=0, max=1000, help="With --attribute: other seeds, of which the same is asked in coarse."),
+]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Threads; all cores unless said.")]
 Workers = Annotated[int | None, typer.Option(min=1, max=65536, help="Move people in so many processes instead.")]
 Ray = Annotated[

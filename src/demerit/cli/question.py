@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from demerit.scenario import Scenario
 
 
-def attributable(by: str | None, about: str | None) -> None:
+def attributable(by: str | None, option: str, value: object) -> None:
     """Raises DemeritError where it is not said to what something is to be attributed."""
-    if by is None and about is not None:
-        raise DemeritError(f"--outcome {about}: say with --attribute KIND to what it is to be attributed")
+    if by is None and value is not None:
+        raise DemeritError(f"{option} {value}: say with --attribute KIND to what it is to be attributed")
 
 
 def question_of(by: str | None, about: str | None, ask: Callable[[str, str], "Asked"]) -> "Asked | None":
     """What is asked about the base, if anything is.  Raises DemeritError."""
     from demerit.report.compared.attributing import OUTCOME
 
-    attributable(by, about)
+    attributable(by, "--outcome", about)
     return None if by is None else ask(by, about or OUTCOME)
 
 

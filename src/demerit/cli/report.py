@@ -2,24 +2,33 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from demerit.cli.app import app
 from demerit.cli.given import asked
-from demerit.cli.options import Attribute, Outcome, Run, Threads, way_of
+from demerit.cli.options import Attribute, Draws, Outcome, Run, Seeds, Threads, way_of
 from demerit.cli.stopping import stoppable
 from demerit.errors import DemeritError, together
 from demerit.shell import quoted
 
 
 @app.command()
-def report(run: Run, attribute: Attribute = None, outcome: Outcome = None, threads: Threads = None) -> None:
+def report(
+    run: Run,
+    attribute: Attribute = None,
+    outcome: Outcome = None,
+    draws: Draws = None,
+    seeds: Seeds = None,
+    threads: Threads = None,
+) -> None:
     """Write the report of a run, or of a comparison, again."""
     from demerit.world.folder import COMPARED, kind_of
 
     if kind_of(run) == COMPARED:
-        of_comparison(run, attribute, outcome, threads)
+        of_comparison(run, attribute, {"--outcome": outcome, "--draws": draws, "--seeds": seeds}, threads)
         return
     of_comparisons = {"--attribute": attribute, "--outcome": outcome, "--threads": threads}
+    of_comparisons |= {"--draws": draws, "--seeds": seeds}
     together([partial(_of_comparisons, *one) for one in of_comparisons.items()])
 
     from demerit.report import write
@@ -41,16 +50,21 @@ def _of_comparisons(option: str, value: object) -> None:
         raise DemeritError(f"{option} {value}: only the report of a comparison has attributions")
 
 
-def of_comparison(out: Path, attribute: str | None, outcome: str | None, threads: int | None) -> None:
-    """Write the report of a comparison, with what is to be attributed.  Raises DemeritError."""
+def of_comparison(out: Path, attribute: str | None, about: dict[str, Any], threads: int | None) -> None:
+    """Write the report of a comparison, with what is to be attributed.  Raises DemeritError.
+
+    about: of what, and with how many draws and other seeds; None: not said.
+    """
     from demerit.cli.compare import completed
-    from demerit.cli.question import question_of
+    from demerit.cli.question import attributable, question_of
     from demerit.comparison.folder import said
     from demerit.report.compared.attributing import of_folder
 
     said(out)  # raises for what is none of this version
     way = way_of(threads, None, None, False)
-    question = question_of(attribute, outcome, lambda by, about: of_folder(out, by, about, way))
+    together([partial(attributable, attribute, *one) for one in about.items()])
+    more = about["--draws"] or 0, about["--seeds"] or 0
+    question = question_of(attribute, about["--outcome"], lambda by, outcome: of_folder(out, by, outcome, way, *more))
     if question is not None:
         question.sound()
     asked()

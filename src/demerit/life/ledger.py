@@ -198,7 +198,7 @@ class _Reader:
     def _left(self, entry: Entry, a: int, b: int, c: int) -> None:
         if a == 0:
             entry.told, self.aware = self.aware, False
-            entry.cause = {"abolished": True} if self._abolished() else {}
+            entry.cause = {"abolished": True} if self._abolished() else None
         else:
             entry.days = None  # the red list keeps no date
 

@@ -94,6 +94,8 @@ def _days(entry: dict[str, Any]) -> str:
 
 
 def _cause(cause: dict[str, Any], event: str) -> str:
+    if "abolished" in cause:
+        return say("cell.abolished")
     if "said" in cause:
         return say("cell.says", said=cause["said"], private=cause["private"])
     if cause.get("because", "listing") != "listing":

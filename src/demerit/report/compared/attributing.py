@@ -23,16 +23,16 @@ ORDERS: Final = 8
 
 
 def of_plan(plan: Plan, by: str, about: str) -> Asked:
-    """The question about the base of a comparison that is about to be lived."""
+    """The question about the base of a comparison that is about to be lived, with the other seeds and draws it names."""
     asked = Asked(plan.base, by, about, ORDERS, scale=max(plan.scale, COARSE), seed=plan.seed, until=plan.last)
-    return replace(asked, way=Way(plan.way.threads))
+    return replace(asked, way=Way(plan.way.threads), draws=plan.draws, seeds=plan.seeds or 0)
 
 
-def of_folder(out: Path, by: str, about: str, way: Way) -> Asked:
-    """The same about the base of a finished comparison.  Raises DemeritError."""
+def of_folder(out: Path, by: str, about: str, way: Way, draws: int, seeds: int) -> Asked:
+    """The same about the base of a finished comparison, with so many draws and other seeds.  Raises DemeritError."""
     manifest = said(out)
     base = _base(out, manifest)
-    given = max(manifest["scale"], COARSE), manifest["seed"], month_of(manifest["until"]), way
+    given = max(manifest["scale"], COARSE), manifest["seed"], month_of(manifest["until"]), way, draws, seeds
     return Asked(base, by, about, ORDERS, *given)
 
 

@@ -66,6 +66,7 @@ IMPOSSIBLE: Final[tuple[Check, ...]] = (
     lists.bands,
     lists.grounds_named,
     lists.relevance,
+    thresholds.pointless,
     rights.objected,
     points.expiring,
     points.bands,

@@ -29,6 +29,25 @@ def reach(regime: "Regime", months: range) -> Reach | None:
     return Reach(points.lowest if falls else points.start, points.highest if rises else points.start)
 
 
+def pointless(regime: "Regime") -> Iterator[Found]:
+    """Thresholds of points need points: without any, everybody has 0, and a threshold is passed by all or by nobody."""
+    if regime.points != Regime().points:
+        return
+    black, red = regime.lists.blacklist, regime.lists.redlist
+    each: list[tuple[tuple[str | int, ...], int]] = []
+    if black.entry is not None:
+        each.append((("lists", "blacklist", "entry", "below"), black.entry.below))
+    if black.leave is not None:
+        each.append((("lists", "blacklist", "leave", "from"), black.leave.since))
+    if red is not None:
+        each.append((("lists", "redlist", "entry", "from"), red.entry.since))
+    each += [
+        (("consequences", name, "below"), bar.below) for name, bar in regime.consequences.items() if bar.below != BEYOND
+    ]
+    for path, value in each:
+        yield Found(path, value, "needs `points`: the system has none, so everybody would have 0")
+
+
 def entries(regime: "Regime", months: range) -> Iterator[Found]:
     """Thresholds of entry within reach; a list that somebody can enter."""
     black, red = regime.lists.blacklist, regime.lists.redlist
