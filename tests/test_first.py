@@ -109,8 +109,10 @@ def test_what_matters_is_seen_however_small(m):
 
 
 def test_a_band_stands_beside_the_share_that_squares_round():
-    said = whole._within(0.0965, {"low": 0.094, "high": 0.099}, "those refused for the score")
+    said = whole._within(0.0965, {"low": 0.094, "high": 0.099}, "those refused for the score", 200)
     assert said == " By chance alone (90 %) those refused for the score, 9.7 %, could be 9.4 % to 9.9 %."
+    few = whole._within(1 / 3, {"low": 0.013, "high": 1.0}, "those for what the person never did", 1)
+    assert "33 % (only 1 counted in the sample), could be 1.3 % to 100 %." in few
 
 
 def test_a_picture_can_be_read_on_a_telephone():
@@ -143,6 +145,17 @@ def test_loans_are_refused_for_the_score_alone_only_where_nothing_else_refuses_a
     assert "adults are on the black list" in begins.title
 
 
+def test_how_long_there_were_points_is_said_in_what_is_whole():
+    """A run of half a year began with "After 0 years of points"."""
+    assert [whole._long(months) for months in (1, 6, 12, 18, 108)] == [
+        "1 month",
+        "6 months",
+        "1 year",
+        "18 months",
+        "9 years",
+    ]
+
+
 # Every preset, on a few people
 
 BEGINS = {
@@ -151,9 +164,9 @@ BEGINS = {
     "benefits-clawback": "demands to pay everything back are for what the person never did",
     "europe-as-told": "No state points or list refuse anybody here",
     "europe-with-rights": "With notice, objection and a person who looks first, ",
-    "fuzhou": "still have the grade that everybody begins with",
-    "rongcheng": "still have the grade that everybody begins with",
-    "suining": "still have the grade that everybody begins with",
+    "fuzhou": "adults have the grade that everybody begins with",
+    "rongcheng": "adults have the grade that everybody begins with",
+    "suining": "adults have the grade that everybody begins with",
     "schufa-like": "A private score alone refuses",
     "sesame-like": "A private score alone refuses",
     "shenzhen-2023": "With notice, a first warning and time to pay",

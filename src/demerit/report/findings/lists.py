@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import last as last_of
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
-from demerit.report.numbers import numeral, people, percent, plain, significant
+from demerit.report.numbers import few_counted, numeral, people, percent, plain, significant
 from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, RED
@@ -71,9 +71,10 @@ def find(m: Measures) -> Finding | LeftOut:
     stocks = _lines(m, tuple((f"{name}.stock", label) for name, label in STOCKS), "list")
     flows = _lines(m, tuple((f"blacklist.{name}", label) for name, label in FLOWS), "who")
     last = m.months[-1]
-    listed = people(m.at("blacklist.stock", last).scaled)
-    title = f"At the end of {m.end}, {listed} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
-    if not m.at("blacklist.stock", last).counted:
+    listed = m.at("blacklist.stock", last)
+    title = f"At the end of {m.end}, {people(listed.scaled)} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
+    title += few_counted(listed.counted)
+    if not listed.counted:
         title = f"Nobody is on the black list at the end of {m.end}; {people(m.total('blacklist.entries').scaled)} times somebody had been put there"
     changed = dated(m, *MOVED)
     figures = [
@@ -165,7 +166,7 @@ def _flows_title(m: Measures) -> str:
 def hangs(m: Measures) -> str:
     """The thresholds that the number of those listed hangs on, in a sentence; empty where points list nobody."""
     said = [each for each in (listing(m), bars(m)) if each]
-    return f"How many it takes hangs on thresholds: {', and '.join(said)}. " if listing(m) else ""
+    return f"How many are listed hangs on thresholds: {', and '.join(said)}. " if listing(m) else ""
 
 
 def needed(m: Measures, month: int) -> str:

@@ -11,7 +11,7 @@ from demerit.report.first.screen import First, Share, of_whole, squares_of
 from demerit.report.in_force import last
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent
+from demerit.report.numbers import few_counted, people, percent, several
 from demerit.report.rests import on_fear, on_lists, on_points, on_refusals
 from demerit.vocabulary import CAUSES
 
@@ -43,12 +43,22 @@ def _chance(m: Measures, what: str, over: list[str], under: list[str], ends: boo
     months = slice(len(m.months) - 1, None) if ends else slice(None)
     counted = sum(float(m.series(name, counted=True)[months].sum()) for name in over)
     limits = m.band(share, counted, m.scale / summed(m, under), 1.0)
-    return _within(share(m), limits, what)
+    return _within(share(m), limits, what, int(counted))
 
 
-def _within(value: float, limits: dict[str, float], what: str) -> str:
-    """The share unrounded by squares, of which 10 of every 100 may stand for 9.6 %, beside its band."""
-    return f" By chance alone (90 %) {what}, {percent(value)}, could be {percent(limits['low'])} to {percent(limits['high'])}."
+def _within(value: float, limits: dict[str, float], what: str, counted: int) -> str:
+    """The share unrounded by squares, of which 10 of every 100 may stand for 9.6 %, beside its band.
+
+    counted: events that it rests on.
+    """
+    few = few_counted(counted) if counted else ""
+    return f" By chance alone (90 %) {what}, {percent(value)}{few}, could be {percent(limits['low'])} to {percent(limits['high'])}."
+
+
+def _long(months: int) -> str:
+    """So many months, in years where these are whole."""
+    years, more = divmod(months, 12)
+    return several(months, "month") if more else several(years, "year")
 
 
 def standing(m: Measures) -> First | None:
@@ -65,10 +75,9 @@ def standing(m: Measures) -> First | None:
         Share(f"above {names[home]}", sum(held[:home])),
         Share(f"in {names[home]}, where everybody begins", held[home], rest=True),
     ]
-    years = (m.months[-1] - m.months[0] + 1) // 12
     return of_whole(
         shares,
-        f"After {years} years of points, {_of(shares, 2)} adults still have the grade that everybody begins with, {names[home]}; "
+        f"After {_long(len(m.months))} of points, {_of(shares, 2)} adults have the grade that everybody begins with, {names[home]}; "
         f"{_of(shares, 0)} have fallen below it",
         "adults whom the points cover",
         f"At the end of {date_in_words(m.texts[-1])}."
@@ -89,7 +98,7 @@ def clawed_back(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} demands to pay everything back are {WRONG}",
         "demands",
-        f"The share comes from the file, which says how often records are false. In all there are {people(every.scaled)} demands to pay back everything ever received. {back}"
+        f"The share comes from the file, which says how often records are false. In all there are {people(every.scaled)} demands to pay back everything ever received{few_counted(every.counted)}. {back}"
         + _chance(m, f"those {WRONG}", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
@@ -101,13 +110,15 @@ def settled(m: Measures) -> First | None:
     if not warned:
         return None
     cases = warned + averted + listed
-    ends = (
-        f"{percent(warned / cases)} end with a first warning, {percent(averted / cases)} are settled within the days of grace, "
-        f"{percent(listed / cases)} end on the list"
-    )
+    warning, settling, listing = (percent(each / cases) if each else "none" for each in (warned, averted, listed))
+    ends = f"{warning} end with a first warning, {settling} are settled within the days of grace, {listing} end on the list"
     on, adults = (m.at(name, m.months[-1]).scaled for name in ("blacklist.stock", "adults"))
     shares = [Share("on the black list", on), Share("not on it", adults - on, rest=True)]
-    told = "" if m.seen("refused.unaware") else " Nobody is refused anything before having been told."
+    told = (
+        ""
+        if m.seen("refused.unaware") or not m.seen("refused.all")
+        else " Nobody is refused anything before having been told."
+    )
     return of_whole(
         shares,
         f"With notice, a first warning and time to pay, {_of(shares, 0)} adults are on the black list in {m.end}",
@@ -225,6 +236,6 @@ def silent(m: Measures) -> First | None:
         shares,
         f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
-        f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(share, limits, 'those left unsaid')}",
+        f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(share, limits, 'those left unsaid', int(counted))}",
         of_inputs(m.run, *on_fear(m), "society.conduct.criticism"),
     )
