@@ -12,7 +12,7 @@ from tests.helpers.runs import lived, plan, ran
 from tests.helpers.worlds import scenario
 
 from demerit.month.state import COUNT, MATTER, STATE
-from demerit.world import checkpoint, durable, folder, months_so_far, parquet, so_far
+from demerit.world import checkpoint, durable, estimate, folder, months_so_far, parquet, so_far
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
 from demerit.world.months import months
@@ -77,6 +77,17 @@ def test_a_disk_that_is_full_at_any_write_of_a_checkpoint_leaves_those_before_it
         assert checkpoint.found(tmp_path) == before
         assert all(checkpoint.damage(path) is None for path in before)
         assert sorted(tmp_path.iterdir()) == sorted(before)
+
+
+def test_the_disk_that_a_run_needs_counts_what_checkpoints_hold_of_all_months(tmp_path):
+    """In a coarse country that is nearly all there is in one: of everybody's state alone it was foretold."""
+    of = plan(tmp_path)
+    world = built(of)
+    world.run()
+    saved = checkpoint.save(world, tmp_path)
+    held = sum(path.stat().st_size for path in saved.iterdir())
+    told = estimate.estimate(estimate.size_of(of.scenario, of.scale, of.last, of.seed), Way()).disk - estimate.RUN_BYTES
+    assert 2.8 * held < told < 3.4 * held
 
 
 def problem(world, of):

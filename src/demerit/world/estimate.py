@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from demerit.month.community import PLACE
-from demerit.month.organisation_state import ORG_STATE
-from demerit.month.state import MATTER, STATE
+from demerit.month.organisation_state import ORG_COUNT, ORG_STATE
+from demerit.month.state import COUNT, MATTER, NOW, STATE
 from demerit.people.places import places, too_few
 from demerit.scenario import Scenario
 from demerit.world.drivers import Way
@@ -37,8 +37,8 @@ __all__ = ["Estimate", "Size", "Verdict", "available_memory", "check", "estimate
 class Size:
     """What decides what a run costs.
 
-    rows: people with a state row; months of sums; left: months still to live; few: what is to be said of a country with
-    few communities, empty where there are enough.
+    rows: people with a state row; months of sums; left: months still to live; kept: bytes of a month's sums in a
+    checkpoint; few: what is to be said of a country with few communities, empty where there are enough.
     """
 
     communities: int
@@ -46,6 +46,7 @@ class Size:
     organisations: int
     months: int
     left: int
+    kept: int = 0
     few: str = ""
 
 
@@ -61,7 +62,8 @@ def size_of(scenario: Scenario, scale: int, last: int, seed: int = 0) -> Size:
     first = scenario.burn_in_start
     months = last + 1 - first
     organisations = int(laid_out["organisations"].sum())
-    return Size(len(laid_out), int(where.start[-1]), organisations, months, months, too_few(where))
+    kept = NOW.itemsize + len(where.names) * (COUNT.itemsize + (ORG_COUNT.itemsize if organisations else 0))
+    return Size(len(laid_out), int(where.start[-1]), organisations, months, months, kept, too_few(where))
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def estimate(size: Size, way: Way) -> Estimate:
         disk=RUN_BYTES
         + LISTED_BYTES * size.rows // 4
         + ORGANISATION_BYTES * size.organisations
-        + 3 * state  # two checkpoints, and one being written
+        + 3 * (state + size.months * size.kept)  # two checkpoints, and one being written
         + (state + STREAMED_ROOM * matters if way.spill else 0),
     )
 
