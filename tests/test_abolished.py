@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from functools import lru_cache
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from tests.helpers.worlds import scenario, world, wrong_points
@@ -13,7 +15,9 @@ from demerit.life.rules import Rules
 from demerit.life.story import tell
 from demerit.life.warming import OfWorld
 from demerit.people.desk import STRIDE
-from demerit.scenario import Scenario
+from demerit.report.changes import changes
+from demerit.report.measures import Measures
+from demerit.scenario import Scenario, load
 from demerit.vocabulary import ORGANISATIONS
 from demerit.world.simulation import World
 
@@ -129,3 +133,24 @@ def companies(of: World, field: str) -> list[int]:
     kinds = [n for n, name in enumerate(ORGANISATIONS) if name != "nonprofit"]
     first = len(of.org_history) - MONTHS
     return [int(sums[field].sum(axis=0)[kinds].sum()) for sums in of.org_history[first:]]
+
+
+class Lived:
+    """As much of a run as is asked what changed in it."""
+
+    def __init__(self, of: Scenario) -> None:
+        self.run = SimpleNamespace(scenario=of)
+        self.months = range(of.start, of.end + 1)
+
+
+def test_a_list_or_a_scale_that_ends_is_one_change_and_not_one_of_each_of_its_values() -> None:
+    def said(of: Scenario) -> list[tuple[str, str]]:
+        found = changes(cast(Measures, Lived(of)), "lists.*", "points.*")
+        return [(text_of(change.month), change.said) for change in found]
+
+    assert said(load("benefits-clawback", assume=True)) == [("2020-02", "the black list ends")]
+    base = scenario("as-told")
+    since = text_of(base.start + ENDS)
+    assert (since, "the black list ends and the red list ends") in said(base.without(*LISTS, since=since))
+    both = "the black list ends, the red list ends and the scale of points ends"
+    assert (since, both) in said(base.without(*SCORES, *LISTS, since=since))

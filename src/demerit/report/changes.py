@@ -25,9 +25,12 @@ FITTED: Final = "learned_score.fitted"
 REFUSED: Final = "{} to be refused"
 BY_SCORE: Final = " for a low private score"
 NOTHING: Final = r"(?!)"  # fits no key
+THERE: Final = "there"  # a key of whether a part is there at all
 MANY: Final = 2  # values of one name: more are counted, not listed
 # What no mark of a figure names, or names otherwise than a change of it reads.
 SAID: Final = (
+    (r"lists\.(black|red)list\.there", "the {} list"),
+    (r"points\.there", "the scale of points"),
     (r"lists\.(black|red)list\.published", "publication of the {} list"),
     (r"health_pass", "the health pass"),
     (r"rights\.notice", "notice"),
@@ -103,8 +106,18 @@ def _leaves(m: Measures, regime: Regime) -> Leaves:
     """The single values of a regime by dotted key."""
     known = _KNOWN.setdefault(m, {})
     if id(regime) not in known:
-        known[id(regime)] = dict(_flat(regime.model_dump(mode="json"), ""))
+        known[id(regime)] = dict(_flat(regime.model_dump(mode="json"), "")) | _there(regime)
     return known[id(regime)]
+
+
+def _there(regime: Regime) -> Leaves:
+    """Parts that a regime has, as a whole: of one that comes or goes no single value changes."""
+    parts = {
+        "lists.blacklist": not regime.lists.blacklist.absent,
+        "lists.redlist": regime.lists.redlist is not None,
+        "points": regime.points.lowest < regime.points.highest,
+    }
+    return {f"{part}.{THERE}": there for part, there in parts.items()}
 
 
 def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -148,11 +161,12 @@ class _Said(NamedTuple):
 
 
 def _differences(before: Leaves, now: Leaves) -> Iterator[_Said]:
+    wholes = [key for key in now if key.endswith(f".{THERE}") and before.get(key) != now[key]]
+    within = tuple(key.removesuffix(THERE) for key in wholes)
     for key in sorted(before.keys() | now.keys()):
         old, new = before.get(key), now.get(key)
-        if old == new:
-            continue
-        yield _said(key, old, new)
+        if old != new and (key in wholes or not f"{key}.".startswith(within)):
+            yield _said(key, old, new)
 
 
 def _said(key: str, old: Any, new: Any) -> _Said:

@@ -88,9 +88,14 @@ def never_told(m: Measures) -> bool:
     return not ever(m, lambda regime: regime.rights.notice) and not m.seen("refused.unaware")
 
 
+def _some_unaware(m: Measures) -> bool:
+    """Whether how many of the listed do not know it can be said of the end, at which some are listed."""
+    return m.seen("blacklist.unaware") and bool(m.series("blacklist.stock")[-1])
+
+
 def told(m: Measures) -> float:
     """The share that the title tells first."""
-    if m.seen("blacklist.unaware") and not never_told(m):
+    if _some_unaware(m) and not never_told(m):
         return m.at_end("blacklist.unaware_share")
     return m.ratio(UNTOLD_SHARE if m.seen("refused.unaware") else "blacklist.wrongful_time_share")
 
@@ -102,7 +107,7 @@ def _title(m: Measures, untold: float, wrongly: float) -> str:
     if never_told(m):
         return f"{percent(wrongly)} of all listed time rests on wrong records alone, and nobody is told"
     said = []
-    if m.seen("blacklist.unaware"):
+    if _some_unaware(m):
         unaware = m.at_end("blacklist.unaware_share")
         said.append(
             f"In {m.end}, {percent(unaware)} of the listed do not know it"
