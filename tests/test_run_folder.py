@@ -424,6 +424,18 @@ def test_a_run_whose_scenario_is_damaged_is_not_made_again_and_its_other_faults_
     code, text, errors = demerit("verify", out, "--quiet")
     assert (code, errors) == (1, "")
     assert [line.partition(" ")[0] for line in text.splitlines()] == ["scenario.yaml", "twins.json"]
+    assert text.startswith("scenario.yaml cannot be read\n")
+
+
+def test_a_run_whose_scenario_was_edited_is_not_made_again_and_its_other_faults_are_said_too(whole, tmp_path):
+    out = copy(whole, tmp_path)
+    text = (out / "scenario.yaml").read_text("utf-8")
+    (out / "scenario.yaml").write_text(text.replace("value: 9.0", "value: 8.0", 1), "utf-8")
+    (out / "twins.json").unlink()
+    code, text, errors = demerit("verify", out, "--quiet")
+    assert (code, errors) == (1, "")
+    assert [line.partition(" ")[0] for line in text.splitlines()] == ["scenario.yaml:", "twins.json"]
+    assert "scenario.yaml: scenario_hash: " in text
 
 
 def another(out):

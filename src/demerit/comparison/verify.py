@@ -14,7 +14,7 @@ from demerit.comparison.folder import COMPARISON, EFFECTS, SAMPLE, said, unfinis
 from demerit.comparison.living import Lived
 from demerit.comparison.plan import Plan
 from demerit.comparison.variants import BASE, Variant
-from demerit.scenario import Scenario, load
+from demerit.scenario import Scenario
 from demerit.world import folder, parquet, replay_data
 from demerit.world.comparing import BASE as OF_BASE
 from demerit.world.drivers import Way
@@ -22,6 +22,7 @@ from demerit.world.errors import DemeritError
 from demerit.world.months import months
 from demerit.world.run import Clock
 from demerit.world.summary import summed_up
+from demerit.world.verify import scenario_of
 
 SHOWN: Final = 10
 TIMED: Final = "cost_in_runs"
@@ -34,19 +35,16 @@ def differences(out: Path, threads: int, quiet: bool = True) -> list[str]:
     begun = tuple(f"{one.relative_to(out).as_posix()}/" for one in unfinished(out))
     wrong = [f"{name} {what}" for name, what in folder.differing(out, manifest) if not name.startswith(begun)]
     worlds = (BASE, *_variants(out, manifest))
-    if any(folder.wrong_with(out, place, manifest[folder.FILES].get(place)) for place in map(_scenario_of, worlds)):
-        return wrong  # nothing can be made again
-    scenarios = {name: load(out / _scenario_of(name)) for name in worlds}
+    read = {name: scenario_of(out / name / folder.SCENARIO) for name in worlds}
+    scenarios = {name: one for name, one in read.items() if one is not None}
+    if len(scenarios) < len(worlds):  # nothing can be made again
+        return [*(f"{name}/{folder.SCENARIO} cannot be read" for name in read.keys() - scenarios.keys()), *wrong]
     hashes = {BASE: manifest["scenario_hash"], **manifest["variants"]}
     for name, one in scenarios.items():
         if one.hash != hashes[name]:
             return [*wrong, f"{name}/{folder.SCENARIO} is not the scenario that the manifest names"]
     found = lived_through(_plan(out, manifest, scenarios, threads, quiet), Clock())
     return list(dict.fromkeys([*_of_comparison(out, found.said), *_of_worlds(out, found.lived), *wrong]))
-
-
-def _scenario_of(world: str) -> str:
-    return f"{world}/{folder.SCENARIO}"
 
 
 def _variants(out: Path, manifest: dict[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ from demerit.world.manifest import manifest
 from demerit.world.model_card import card, text
 from demerit.world.months import months
 from demerit.world.months_so_far import held
-from demerit.world.opening import content
+from demerit.world.opening import content, opened
 from demerit.world.run import Plan, built
 from demerit.world.simulation import World
 from demerit.world.summary import summed_up
@@ -45,14 +45,24 @@ class Difference(NamedTuple):
 def differences(run: Path, threads: int, quiet: bool = True) -> list[str]:
     """What differs between a run folder and the same run made again; empty if nothing.  Raises DemeritError."""
     said = folder.manifest(run)
-    if folder.wrong_with(run, folder.SCENARIO, said[folder.FILES].get(folder.SCENARIO)):
-        return [one.line for one in _of_files(run, said)]  # nothing can be made again
-    scenario = load(run / folder.SCENARIO)
-    if scenario.hash != said["scenario_hash"]:
-        return [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash).line]
-    found = [*_of_world(run, said, scenario, again(run, said, scenario, threads, quiet), threads)]
+    scenario = scenario_of(run / folder.SCENARIO)
+    if scenario is None:  # nothing can be made again
+        found = [_wrong(folder.SCENARIO, "cannot be read")]
+    elif scenario.hash != said["scenario_hash"]:
+        found = [_differs(folder.SCENARIO, "scenario_hash", said["scenario_hash"], scenario.hash)]
+    else:
+        found = [*_of_world(run, said, scenario, again(run, said, scenario, threads, quiet), threads)]
     named = {one.file for one in found}
     return [one.line for one in (*found, *(each for each in _of_files(run, said) if each.file not in named))]
+
+
+def scenario_of(path: Path) -> Scenario | None:
+    """The scenario in a file of a folder; None where it is damaged, or no file."""
+    try:
+        opened(path).close()
+        return load(path)
+    except (OSError, DemeritError):
+        return None
 
 
 def only_compared(run: Path) -> list[str]:

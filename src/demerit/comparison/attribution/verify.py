@@ -10,10 +10,11 @@ from demerit.comparison.attribution import keeping
 from demerit.comparison.attribution.asking import Asked
 from demerit.comparison.attribution.folder import ATTRIBUTION, KEPT, said
 from demerit.comparison.attribution.found import UNDRAWN, UNSEEDED, Attribution, attribute
-from demerit.scenario import Scenario, load
+from demerit.scenario import Scenario
 from demerit.world import claim, folder
 from demerit.world.drivers import Way
 from demerit.world.errors import DemeritError
+from demerit.world.verify import scenario_of
 
 OF_DRAWS: Final = ("draws", "draws_scale", "draws_inputs", *UNDRAWN)  # not made again
 OF_SEEDS: Final = ("seeds", "seeds_scale", *UNSEEDED)  # nor these
@@ -24,9 +25,9 @@ def differences(out: Path, threads: int) -> list[str]:
     """What differs between an attribution and the same made again; empty if nothing.  Raises DemeritError."""
     manifest = said(out)
     wrong = [*_of_files(out, manifest)]
-    if folder.wrong_with(out, folder.SCENARIO, manifest[folder.FILES].get(folder.SCENARIO)):
-        return wrong  # from which nothing can be made again
-    scenario = load(out / folder.SCENARIO)
+    scenario = scenario_of(out / folder.SCENARIO)
+    if scenario is None:  # nothing can be made again
+        return [f"{folder.SCENARIO} cannot be read", *wrong]
     if scenario.hash != manifest["scenario_hash"]:
         return [*wrong, f"{folder.SCENARIO} is not the scenario that the manifest names"]
     answer = attribute(_asked(out, manifest, scenario, threads))
