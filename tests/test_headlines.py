@@ -11,7 +11,8 @@ from demerit.catalogue.found import by_name
 from demerit.catalogue.measure import Ratio
 from demerit.report.folder import opened
 from demerit.report.measures import Measures
-from demerit.world.findings import findings
+from demerit.scenario import load
+from demerit.world.findings import findings, presses
 
 NUMBER = re.compile(r"\b\d[\d,.]*\d(?: (?:million|billion|%))?|\b\d(?: (?:million|billion|%))?")
 WHEN = re.compile(r"\(to \d{4}-\d\d\)|\b\d{4}-\d\d\b|\b2018\b(?=: )|in 2018")
@@ -88,3 +89,12 @@ def test_a_run_says_up_to_five_of_them_and_before_that_what_it_waits_for(where, 
     assert code == 0, errors
     assert "; before that, about a minute of compiling" in said.splitlines()[0]
     assert 1 <= len([line for line in said.splitlines() if line.startswith("  - ")]) <= 5
+
+
+def test_what_people_keep_to_themselves_is_told_of_regimes_alone_that_press_them():
+    hidden = {"people.2018-12": 1e6, "people.2018": 1e6, "opinion.hidden_share.2018-12": 0.14}
+    assert findings(hidden) == ["End of 2018-12: 14 % of those who dissent keep it to themselves."]
+    assert findings(hidden, opinion=False) == ["2018: nobody was recorded, listed or refused anything by the regime."]
+    assert presses(load("as-told"))
+    assert not presses(load("rongcheng", assume=True))
+    assert presses(load("rongcheng", assume=True).set({"opinion": {"media": 0.1}}, since="2015-01"))

@@ -1,6 +1,9 @@
 """Amounts as people read them, in the report as on the command line: 17.1 million, 3.4 %, 1 record."""
 
 from math import floor, log10
+from typing import Final
+
+NOISE: Final = 1e-7  # percent, of sums of fractions
 
 
 def significant(value: float, digits: int = 3) -> float:
@@ -35,8 +38,13 @@ def people(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in [0, 1]: 3.4 %."""
-    return f"{plain(significant(100 * share, 2) if abs(share) < 0.1 else round(100 * share, 0))} %"
+    """A share in [0, 1]: 3.4 %.  What is not all is never 100 %: 99.65 %."""
+    if abs(share) < 0.1:
+        return f"{plain(significant(100 * share, 2))} %"
+    whole, rest = round(100 * share, 0), significant(100 * (1 - share), 2)
+    if whole == 100 and rest > NOISE:
+        return f"{100 - rest:.{1 - floor(log10(rest))}f}".rstrip("0").rstrip(".") + " %"
+    return f"{plain(whole)} %"
 
 
 def several(n: float, what: str, many: str = "") -> str:

@@ -104,9 +104,9 @@ class Run(Kept):
     @property
     def findings(self) -> list[str]:
         """Up to five sentences on what the regime does."""
-        from demerit.world.findings import findings
+        from demerit.world.findings import findings, presses
 
-        return findings(self._source.told.summary)
+        return findings(self._source.told.summary, presses(self.scenario))
 
     def life(self, person: int) -> Life:
         """One synthetic person, replayed from the seed and what the run published: numbers from 0, not all in use.

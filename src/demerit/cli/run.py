@@ -118,7 +118,7 @@ def lived(plan: "Plan", report: bool) -> None:
     from demerit.api.telling import tell as tell_of
     from demerit.world import folder
     from demerit.world.compiling import told
-    from demerit.world.findings import findings, sureness
+    from demerit.world.findings import findings, presses, sureness
     from demerit.world.run import run as live
 
     def say(text: str) -> None:
@@ -143,6 +143,6 @@ def lived(plan: "Plan", report: bool) -> None:
         live(plan, say, warn, tell)
     print(f"report: {plan.out / folder.REPORT}" if report else f"run: {plan.out}")
     summary = folder.read_json(plan.out, folder.SUMMARY)
-    for line in filter(None, (*findings(summary), sureness(summary))):
+    for line in filter(None, (*findings(summary, presses(plan.scenario)), sureness(summary))):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})")

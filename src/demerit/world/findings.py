@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from demerit.amounts import people, percent, several
 from demerit.catalogue.found import measure_of
 from demerit.world.folder import BANDS
+
+if TYPE_CHECKING:
+    from demerit.scenario import Scenario
 
 # Of which figure it is said how sure it is: the first that there is.
 SURE: Final = (
@@ -19,6 +22,7 @@ SURE: Final = (
     ("records.all", "records"),
 )
 MOST: Final = 5  # sentences
+OPINION: Final = "opinion."
 CLAIMED: Final = "2018"  # the year of the claims
 
 
@@ -30,14 +34,22 @@ def _when(summary: dict[str, Any]) -> tuple[str, str]:
     return last[:4], last
 
 
-def findings(summary: dict[str, Any]) -> list[str]:
-    """Up to five sentences about what the regime does; what it does not goes without saying, unless it does nothing."""
+def presses(scenario: "Scenario") -> bool:
+    """Whether the regime, at any time, moves what people think or presses them to say something else."""
+    return any(scenario.regime_at(date).opinion for date in (scenario.start, *(c.date for c in scenario.interventions)))
+
+
+def findings(summary: dict[str, Any], opinion: bool = True) -> list[str]:
+    """Up to five sentences about what the regime does; what it does not goes without saying, unless it does nothing.
+
+    opinion: whether it presses anybody: what people keep to themselves without that is none of its doing.
+    """
     year, last = _when(summary)
     during = year if last.endswith("-12") else f"{year} (to {last})"
 
     def of(name: str, when: str = year) -> float:
         measure_of(name)  # a name that nothing is published under is an error, not a zero
-        return float(summary.get(f"{name}.{when}", 0))
+        return 0.0 if name.startswith(OPINION) and not opinion else float(summary.get(f"{name}.{when}", 0))
 
     told = [*_of_lists(of, during, last), *_of_scores(of, during, last), *_of_points(of, during, last)]
     there = [sentence for much, sentence in told if much]
@@ -131,6 +143,10 @@ def _of_points(of: Figure, during: str, last: str) -> list[Told]:
     """Points and the red list: what systems do that refuse next to nothing."""
     lost, gained, red = of("points_lost.all"), of("points_gained.all"), of("redlist.share", last)
     return [
-        (lost + gained, f"{during}: {several(lost, 'point')} taken and {several(gained, 'point')} given for records."),
+        (lost + gained, f"{during}: {_points(lost)} taken and {_points(gained)} given for records."),
         (red, f"End of {last}: {percent(red)} of adults on the red list."),
     ]
+
+
+def _points(number: float) -> str:
+    return several(number, "point") if number else "none"

@@ -36,7 +36,7 @@ from demerit.world.chances import of_world
 from demerit.world.claim import Claim, claimed
 from demerit.world.drivers import Way, cut
 from demerit.world.errors import BrokenRunError, DemeritError, InterruptedRunError, LostShardError, NothingToLearnError
-from demerit.world.findings import findings
+from demerit.world.findings import findings, presses
 from demerit.world.identity import identity
 from demerit.world.living import Checkpoints, live
 from demerit.world.manifest import digest, manifest
@@ -220,7 +220,7 @@ def figured(
         figures: dict[str, Any] = dict(summed_up(world))
     if not plan.seeds and not plan.draws:
         return Figured(figures, None)
-    _first(figures, say)
+    _first(figures, presses(plan.scenario), say)
     with clock.phase("beside"):
         of = (plan.scenario, plan.seed, plan.scale, plan.last)
         asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, counting(say))
@@ -229,9 +229,9 @@ def figured(
     return Figured(figures, found)
 
 
-def _first(figures: dict[str, Any], say: Callable[[str], object]) -> None:
+def _first(figures: dict[str, Any], opinion: bool, say: Callable[[str], object]) -> None:
     """What came out, for whoever waits: worlds beside a run take as long again."""
-    say(f"{findings(figures)[0]} How sure that is, coarse worlds beside it tell.")
+    say(f"{findings(figures, opinion)[0]} How sure that is, coarse worlds beside it tell.")
 
 
 def _nothing_more(_: Clock) -> None:

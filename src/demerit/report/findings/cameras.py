@@ -85,6 +85,7 @@ def find(m: Measures) -> Finding | LeftOut:
     title += few_counted(wrong.counted)
     if not wrong.counted:
         title = f"Of {people(right.scaled)} penalties set off by cameras none hits somebody who did nothing"
+        title += few_counted(right.counted)
     more = ""
     few = m.total(WRONG, group="minority").counted < FEW
     compared = bool(rates.get("majority") and rates.get("minority") and not few)

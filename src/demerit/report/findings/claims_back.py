@@ -59,6 +59,7 @@ def find(m: Measures) -> Finding | LeftOut:
     title += few_counted(m.total("claw_backs").counted)
     if not wrong:
         title = f"People are told to pay back everything they ever received {people(every)} times, always {RIGHT}"
+        title += few_counted(m.total("claw_backs").counted)
     return Finding(
         KEY,
         title,

@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import rules
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, several, short, words
+from demerit.report.numbers import few_counted, people, percent, several, short, words
 from demerit.report.rests import on_points
 from demerit.report.table import Row, table
 from demerit.report.ways_back import ways_back
@@ -81,6 +81,7 @@ def find(m: Measures) -> Finding | LeftOut:
         title = f"{percent(finance / lost)} of all points lost are lost over money, and none for speech"
     if lost and -worst["value"] >= lost:
         title = f"Every point lost is lost for {_a(worst['conduct'])}"
+    title += few_counted(counted)
     return Finding(
         KEY,
         title,

@@ -139,6 +139,8 @@ def find(m: Measures) -> Finding | LeftOut:
     unsaid = float(np.sum(m.series("self_censored.criticism")[year]))
     part = percent(at_end) if unsaid else "none"
     title = f"In the last {several(min(YEAR, len(m.months)), 'month')}, {part} of the criticism that people would have voiced is left unsaid"
+    counted = int(m.series("self_censored.criticism", counted=True)[year].sum())
+    title += few_counted(counted) if unsaid else ""
     return Finding(
         KEY,
         title,

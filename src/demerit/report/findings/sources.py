@@ -123,7 +123,8 @@ def find(m: Measures) -> Finding | LeftOut:
 def _share(m: Measures, wrong: float) -> str:
     """How many records are wrong; with how few were counted, where few were."""
     counted = m.total([f"records.{kind}.all" for kind, _ in WRONG]).counted
-    return f"{percent(wrong)} of records{few_counted(counted)} are" if counted else "no record is"
+    every = few_counted(m.total("records.all").counted)
+    return f"{percent(wrong)} of records{few_counted(counted)} are" if counted else f"no record{every} is"
 
 
 def _told(m: Measures) -> str:
