@@ -1,8 +1,13 @@
 """Amounts as people read them."""
 
+from importlib import import_module
+
 import pytest
+from tests.helpers import made_up
 
 from demerit.amounts import percent
+from demerit.report.folder import opened
+from demerit.report.measures import Measures
 
 
 @pytest.mark.parametrize(
@@ -22,3 +27,20 @@ from demerit.amounts import percent
 )
 def test_what_is_not_all_is_never_a_hundred_percent_and_what_is_not_nothing_never_none(share, said):
     assert percent(share) == said
+
+
+TITLES = {  # what is not counted at all, and what a heading says then
+    "cameras": (("penalties.wrong.camera",), "none hits somebody who did nothing (only "),
+    "sources": (("records.false", "records.misattributed"), "no record (only "),
+    "silence": ((), "is left unsaid (only "),
+}
+
+
+@pytest.mark.parametrize("key", TITLES)
+def test_a_heading_on_few_counted_events_says_how_few(key, tmp_path, monkeypatch):
+    monkeypatch.setattr("demerit.report.numbers.FEW", 10**9)
+    without, said = TITLES[key]
+    run = made_up.folder(tmp_path / "run", without=without, months=made_up.ONE_YEAR)
+    title = import_module(f"demerit.report.findings.{key}").find(Measures(opened(run))).title
+    assert said in f"{title} "
+    assert "counted in the sample)" in title

@@ -81,7 +81,7 @@ def find(m: Measures) -> Finding | LeftOut:
         title = f"{percent(finance / lost)} of all points lost are lost over money, and none for speech"
     if lost and -worst["value"] >= lost:
         title = f"Every point lost is lost for {_a(worst['conduct'])}"
-    title += few_counted(counted)
+    title += few_counted(counted) if counted else ""
     return Finding(
         KEY,
         title,
