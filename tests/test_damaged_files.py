@@ -11,6 +11,7 @@ from tests.helpers.runs import lived
 
 from demerit.world import arrays, checkpoint, claim, durable, folder, opening, parquet, replay_data, sealed
 from demerit.world.errors import DemeritError
+from demerit.world.machine import free_disk
 
 STRANGE = {
     "a folder": lambda path: path.mkdir(),
