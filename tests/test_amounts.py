@@ -6,8 +6,10 @@ import pytest
 from tests.helpers import made_up
 
 from demerit.amounts import percent
+from demerit.report.finding import Finding
+from demerit.report.findings import lists
 from demerit.report.folder import opened
-from demerit.report.measures import Measures
+from demerit.report.measures import Amount, Measures
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,16 @@ def test_a_heading_on_few_counted_events_says_how_few(key, tmp_path, monkeypatch
     title = import_module(f"demerit.report.findings.{key}").find(Measures(opened(run))).title
     assert said in f"{title} "
     assert "counted in the sample)" in title
+
+
+def test_a_red_list_that_nobody_is_on_any_more_is_said_so(tmp_path, monkeypatch):
+    m = Measures(opened(made_up.folder(tmp_path / "run", without=("blacklist",), months=made_up.ONE_YEAR)))
+    there = m.at
+
+    def nobody(name: str, month: int) -> Amount:
+        return Amount(0.0, 0) if name == "redlist.stock" else there(name, month)
+
+    monkeypatch.setattr(m, "at", nobody)
+    found = lists.find(m)
+    assert isinstance(found, Finding)
+    assert found.title.endswith("nobody is on the red list any more; there is no black list")

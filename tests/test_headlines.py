@@ -98,3 +98,8 @@ def test_what_people_keep_to_themselves_is_told_of_regimes_alone_that_press_them
     assert presses(load("as-told"))
     assert not presses(load("rongcheng", assume=True))
     assert presses(load("rongcheng", assume=True).set({"opinion": {"media": 0.1}}, since="2015-01"))
+
+
+def test_kinds_of_journey_of_which_none_was_refused_are_not_named():
+    given = {"people.2018-12": 1e6, "people.2018": 1e6, "refused.train.2018": 7_270_000.0}
+    assert findings(given)[0] == "2018: 7.27 million train tickets refused, none of them for high-speed trains."

@@ -83,9 +83,10 @@ def _of_lists(of: Figure, during: str, last: str) -> list[Told]:
     unaware, refused = of("refused.unaware"), of("refused.all")
     flights, trains, fast = of("refused.flight"), of("refused.train"), of("refused.high_speed")
     borrowers, unsaid = of("refused.credit.people"), of("self_censored.share.criticism")
-    journeys = f"{several(flights, 'flight')} and {several(trains, 'train ticket')}"
+    kinds = ((flights, "flight"), (trains, "train ticket"))
+    journeys = " and ".join(several(number, what) for number, what in kinds if number)
     mistaken = f"; {percent(wrongful)} would not be, had nothing been recorded that they never did" if wrongful else ""
-    all_fast = "all" if fast == trains else people(fast)
+    all_fast = "all" if fast == trains else people(fast) if fast else "none"
     first = f"{people(unaware)} of them the first" if unaware else "none of them the first"
     listed = f"{several(stock, 'person', 'people')} on the blacklist"
     return [

@@ -9,7 +9,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import last as last_of
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
-from demerit.report.numbers import few_counted, numeral, people, percent, plain, significant
+from demerit.report.numbers import few_counted, numeral, people, percent, plain, several, significant
 from demerit.report.rests import on_lists
 from demerit.report.table import Row, Table, banded, table
 from demerit.report.theme import BLACK, RED
@@ -75,7 +75,9 @@ def find(m: Measures) -> Finding | LeftOut:
     title = f"At the end of {m.end}, {people(listed.scaled)} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
     title += few_counted(listed.counted)
     if not listed.counted:
-        title = f"Nobody is on the black list at the end of {m.end}; {people(m.total('blacklist.entries').scaled)} times somebody had been put there"
+        entries = m.total("blacklist.entries")
+        title = f"Nobody is on the black list at the end of {m.end}; {several(entries.scaled, 'time')} somebody had been put there"
+        title += few_counted(entries.counted)
     changed = dated(m, *MOVED)
     figures = [
         Figure(
@@ -134,6 +136,8 @@ def _red_alone(m: Measures) -> Finding:
         else "are on the red list"
     )
     title = f"At the end of {m.end}, {percent(m.at_end('redlist.share'))} of adults {points}; there is no black list"
+    if not m.at("redlist.stock", m.months[-1]).counted:
+        title = f"At the end of {m.end}, nobody is on the red list any more; there is no black list"
     return Finding(
         KEY,
         title,
