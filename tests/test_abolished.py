@@ -100,7 +100,7 @@ def test_without_a_scale_nobody_has_points_and_with_a_new_one_nobody_gets_back_w
     [
         (LISTS, 100, "LEFT", "as there was no such list any more"),
         (LISTS, 100, "FELL_AWAY", "fell away, as there was no list any more"),
-        (SCORES, 0, "SCALE_ENDED", "points were abolished, and"),
+        (SCORES, 0, "SCALE_ENDED", "there was no scale of points any more, and"),
     ],
 )
 def test_a_life_tells_what_was_abolished(ended: tuple[str, ...], grace_days: int, event: str, said: str) -> None:

@@ -85,7 +85,7 @@ RECORDS: Final = (
         *(54, "scale_ended", "points abolished", ("M01",)),
         b="change",
         c="score",
-        says=(say("points were abolished, and {points_back}"),),
+        says=(say("there was no scale of points any more, and {points_back}"),),
     ),
     Event(
         *(39, "clean_year", "points for a clean year", ("M01",)),

@@ -13,6 +13,7 @@ from demerit.life.arguments import ARGUMENTS
 from demerit.life.entry import Entry, has_points, iso, remedy_of
 from demerit.life.replaying import Data, Replay
 from demerit.life.rules import Rules
+from demerit.life.running import takes_part
 from demerit.month.state import ADULT, CONDUCT_BITS, OF_COMPANY, TRUTH_SHIFT
 from demerit.ranges import BEYOND
 from demerit.rulebook.law import CLAW_BACK, FINED
@@ -165,8 +166,8 @@ class _Reader:
             entry.cause = {"below": int(self.law.black_entry)}
 
     def _abolished(self) -> bool:
-        """Whether there is no blacklist in this month."""
-        return bool(self.law.black_from > self.month)
+        """Whether there is no blacklist in this month where the person lives."""
+        return bool(self.law.black_from > self.month) or not takes_part(self.replay, self.data, self.month)
 
     def _only_now_of_age(self, which: int) -> bool:
         """Whether the points of the month before would have led to a list, which takes adults alone."""

@@ -12,6 +12,7 @@ from demerit.life.organisation_sentences import has_points, routine, sentences
 from demerit.life.organisation_words import LISTS, STATEMENT, counted
 from demerit.life.replaying import Data, Replay, replay_organisation
 from demerit.life.rules import Rules
+from demerit.life.running import takes_part
 from demerit.life.saying import Dated
 from demerit.life.words import date_in_words, times
 from demerit.month.organisation_state import LISTED, ON_FILE, REVOKED, SUSPENDED, WATCHED, marks_of, rating_in
@@ -44,7 +45,7 @@ def _told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
     ledger, number = organisation_entries(moved), moved.founding.number(f)
     laws = [_law(moved, data, f, month) for month in moved.months]
     months = [
-        _month(moved, i, f, law if _takes_part(moved, data, moved.months[i]) else None)
+        _month(moved, i, f, law if takes_part(moved, data, moved.months[i]) else None)
         for i, law in enumerate(laws)
         if moved.founding.founded(f) <= moved.months[i]
     ]
@@ -66,12 +67,6 @@ def _told(moved: Replay, f: int, data: Data, rules: Rules) -> dict[str, Any]:
 def _law(moved: Replay, data: Data, f: int, month: int) -> Any:
     """What the regime says in a month of organisations like this one: an ORGANISATION_LAW."""
     return data.economy_of(month)["law"][RULEBOOK_OF[moved.founding.trait("kind", f)]]
-
-
-def _takes_part(moved: Replay, data: Data, month: int) -> bool:
-    """Whether the community takes part in the system in a month."""
-    place, law = data.layout[moved.community.number], data.law_of(month)
-    return bool(law.active) and int(place["position"]) < int(law.rollout[place["province"], place["tier"]])
 
 
 def _head(moved: Replay, f: int, number: int, laws: list[Any]) -> dict[str, Any]:
@@ -189,7 +184,7 @@ def _closing(months: list[dict[str, Any]], year: int, law_of: Callable[[str], An
 
 def _begins(moved: Replay, data: Data) -> Iterator[Dated]:
     """The month from which the community takes part, if it is not the first one under the regime."""
-    taking = [month for month in moved.months if _takes_part(moved, data, month)]
+    taking = [month for month in moved.months if takes_part(moved, data, month)]
     active = [month for month in moved.months if data.law_of(month).active]
     if taking and taking[0] > active[0]:
         date = calendar.text_of(taking[0])

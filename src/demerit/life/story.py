@@ -12,6 +12,7 @@ from demerit.life.ledger import entries
 from demerit.life.replaying import Data, Replay, replay
 from demerit.life.routine import routine
 from demerit.life.rules import Rules
+from demerit.life.running import takes_part
 from demerit.life.saying import Dated
 from demerit.life.sentences import events
 from demerit.life.summary import figures, head, summed_up
@@ -157,12 +158,6 @@ def _closing(moved: Replay, data: Data, year: int) -> list[str]:
         return [say("year.end_black_only")] if state["marks"] & BLACK else []
     key = "year.end_black" if state["marks"] & BLACK else "year.end_red" if state["marks"] & RED else "year.end"
     return [say(key, points=int(law.start) + int(state["points"]))]
-
-
-def takes_part(moved: Replay, data: Data, month: int) -> bool:
-    """Whether the regime is in force in the person's community in a month."""
-    law, place = data.law_of(month), data.layout[moved.community.number]
-    return bool(law.active and place["position"] < law.rollout[place["province"], place["tier"]])
 
 
 def on_file(moved: Replay, data: Data, month: int) -> bool:

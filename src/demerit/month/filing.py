@@ -68,8 +68,8 @@ def expired(me, nxt, law, day, conduct, truth, change, record, count, ledger):  
 
 @compiled()
 def abolished(me, nxt, law, day, count, ledger):  # type: ignore[no-untyped-def]
-    """Where there is no scale, nobody has points, and nothing gives any back."""
-    if law.lowest < law.highest:
+    """Where there is no scale, or the system runs no more, nobody has points, and nothing gives any back."""
+    if law.lowest < law.highest and me.covered:
         return
     for h in range(nxt.holds):
         m = nxt.held[h]

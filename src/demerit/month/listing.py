@@ -198,7 +198,7 @@ def pending(me, nxt, soc, law, now, listing, count, ledger):  # type: ignore[no-
 
 @compiled()
 def abolished(me, nxt, law, now, listing, count, ledger):  # type: ignore[no-untyped-def]
-    """There is no list any more: whoever is on it leaves on the first day, and what was decided falls away."""
+    """There is no list here any more: whoever is on it leaves on the first day, and what was decided falls away."""
     if what(listing) & PENDING:
         note(ledger, now.first_day, FELL_AWAY, 0, law.start + me.points, 0)
         return
@@ -224,7 +224,7 @@ def stays(me, nxt, soc, law, now, a, count, ledger):  # type: ignore[no-untyped-
     nothing of this month matters but what was performed, or annulled.  a: its draw.
     """
     listing = nxt.held[nxt.listing - 1]
-    if law.black_from > now.month:
+    if law.black_from > now.month or not me.covered:
         abolished(me, nxt, law, now, listing, count, ledger)
         return
     if what(listing) & PENDING:
@@ -330,7 +330,7 @@ def redlisting(me, nxt, law, now, count, ledger):  # type: ignore[no-untyped-def
     score = law.start + nxt.points
     day = now.first_day + now.days - 1
     if me.marks & RED:
-        if score < law.red_leave or nxt.marks & RED == 0:
+        if score < law.red_leave or nxt.marks & RED == 0 or not me.covered:
             nxt.marks &= ~RED
             count.redlist_exits[me.group] += 1
             note(ledger, day, LEFT, 1, score, 0)

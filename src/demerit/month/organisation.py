@@ -38,10 +38,13 @@ KIND_BITS = 6  # of a thing to do this month: below its day, the kind
 
 
 @compiled()
-def opened(file, row, i, law):  # type: ignore[no-untyped-def]
-    """Put one file of an organisation on the desk as of step 1.  Where there is no scale, nobody has points."""
+def opened(file, row, i, law, covered):  # type: ignore[no-untyped-def]
+    """Put one file of an organisation, which is looked at or not, on the desk as of step 1.
+
+    Where there is no scale, nobody has points.
+    """
     marks = int(row.marks[i]) & MARKS
-    file.points = row.points[i] if law.active and law.lowest < law.highest else 0
+    file.points = row.points[i] if covered and law.lowest < law.highest else 0
     file.since = row.since[i]
     file.listed = marks & LISTED != 0
     file.watched = marks & WATCHED != 0
@@ -75,7 +78,7 @@ def loaded(org, desk, f, row, economy, now):  # type: ignore[no-untyped-def]
     org.strain = row.strain
     org.shared = org.enterprise != ALONE and economy.establishments[org.province, org.enterprise] > 0
     for i in range(FILES):
-        opened(org.file[i], row, i, law)
+        opened(org.file[i], row, i, law, org.covered)
         org.common[i] = economy.common[org.province, org.enterprise, i] if org.shared else 0
         org.file[i].leaves = leaving(org, org.file[i], law, economy.trade.mends, now, desk)
 

@@ -43,14 +43,14 @@ def leaving(org, file, law, mends, now, desk):  # type: ignore[no-untyped-def]
     """1. The day on which it leaves the list it is on, or LATER; decided on the standing as of step 1."""
     last = now.first_day + now.days - 1
     if file.watched:
-        if not law.watches:
+        if not law.watches or not org.covered:
             return now.first_day
         day = now.first_day + (int(desk.words[MENDED_DAY, org.position]) * now.days) // ONE
         day = max(day, file.since + law.watch_days)
         return day if desk.words[MENDED_WORD, org.position] < mends and day <= last else LATER
     if not file.listed:
         return LATER
-    if not law.lists:
+    if not law.lists or not org.covered:
         return now.first_day
     held = (law.owner_lists and org.owner_listed) or 1 << file.rating & law.listing_ratings != 0
     due = file.since + term(file, law)
@@ -116,7 +116,7 @@ def rating_of(org, file, law, points):  # type: ignore[no-untyped-def]
 
 @compiled()
 def unrated(org, nxt, law, day, desk, ledger):  # type: ignore[no-untyped-def]
-    """5. Where there is no rating any more, nobody keeps one."""
+    """5. Where there is no rating any more, here or anywhere, nobody keeps one."""
     for i in range(FILES):
         nxt.file[i].rating = nxt.file[i].kept = 0
     before = org.file[ON_FILE].rating
@@ -127,10 +127,10 @@ def unrated(org, nxt, law, day, desk, ledger):  # type: ignore[no-untyped-def]
 @compiled()
 def rated(org, nxt, law, now, day, desk, count, ledger):  # type: ignore[no-untyped-def]
     """5. Rated anew, where it is time; a lower rating that everybody can read makes careful."""
-    if not law.rating:
+    if not law.rating or not org.covered:
         unrated(org, nxt, law, day, desk, ledger)
         return
-    if law.rates == NOT_RATED or not org.covered:
+    if law.rates == NOT_RATED:
         return
     known = law.audit_share > 0 and audited(org, law, now)
     count.audited[org.kind] += known

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from demerit.life.choices import OBJECTING, Choices, Occasion
 from demerit.life.replaying import Data, Replay, replay
-from demerit.life.story import takes_part
+from demerit.life.running import takes_part
 from demerit.life.trying.again import Again, Month, Row, rows_of
 from demerit.life.trying.offered import Offered, as_drawn, offered
 from demerit.month.note import (
