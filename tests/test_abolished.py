@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
+import numpy as np
 import pytest
 from tests.helpers.worlds import scenario, world, wrong_points
 
@@ -18,27 +19,30 @@ from demerit.people.desk import STRIDE
 from demerit.report.changes import changes
 from demerit.report.measures import Measures
 from demerit.scenario import Scenario, load
+from demerit.scenario.census import provinces
 from demerit.vocabulary import ORGANISATIONS
 from demerit.world.simulation import World
 
-MONTHS, SCALE = 30, 60_000
+MONTHS, SCALE = 40, 60_000
 COMMUNITIES = 8  # of which every life is looked at
 ENDS, AGAIN = 18, 24  # months after the start, counted from 0
 LISTS, SCORES = ("lists.blacklist", "lists.redlist"), ("points",)
+EVERYWHERE: dict[str, Any] = {"regime__rollout__tiers": None}
+LATER = 34  # companies are looked at from the 24th month on
 FLOWS = ("points_gained", "points_lost", "points_expired", "points_returned", "points_clean_year")
 
 
-def changed(ended: tuple[str, ...], grace_days: int, again: bool) -> Scenario:
+def changed(ended: tuple[str, ...], ends: int, grace_days: int, again: bool) -> Scenario:
     """`as-told` everywhere from its first month; parts that come to an end, and may come back."""
     rights = {"regime__rights__grace_days": grace_days, "regime__rights__notice": True} if grace_days else {}
-    base = scenario("as-told", regime__rollout__tiers=None, **rights)
-    out = base.without(*ended, since=text_of(base.start + ENDS)) if ended else base
+    base = scenario("as-told", **EVERYWHERE, **rights)
+    out = base.without(*ended, since=text_of(base.start + ends)) if ended else base
     return out.set({"points": base.resolved()["regime"]["points"]}, since=text_of(base.start + AGAIN)) if again else out
 
 
 @lru_cache(maxsize=5)
-def lived(*ended: str, grace_days: int = 0, again: bool = False) -> World:
-    return world(changed(ended, grace_days, again), MONTHS, scale=SCALE)
+def lived(*ended: str, ends: int = ENDS, grace_days: int = 0, again: bool = False) -> World:
+    return world(changed(ended, ends, grace_days, again), MONTHS, scale=SCALE)
 
 
 def monthly(of: World, field: str) -> list[int]:
@@ -120,12 +124,12 @@ def test_a_life_tells_what_was_abolished(ended: tuple[str, ...], grace_days: int
 )
 def test_a_rating_and_points_of_companies_end_with_what_they_rest_on(part: str, gone: tuple[str, ...]) -> None:
     """Nonprofits have a rulebook of their own, which goes on."""
-    before, after = lived(), lived(part)
     for name in gone:
-        there = [companies(of, name) for of in (before, after)]
-        assert there[0][:ENDS] == there[1][:ENDS]
-        assert any(there[0][ENDS:])
-        assert not any(there[1][ENDS:])
+        before, after = (companies(of, name) for of in (lived(), lived(part, ends=LATER)))
+        assert before[:LATER] == after[:LATER]
+        assert before[LATER - 1]
+        assert before[LATER]
+        assert not any(after[LATER:])
 
 
 def companies(of: World, field: str) -> list[int]:
@@ -154,3 +158,19 @@ def test_a_list_or_a_scale_that_ends_is_one_change_and_not_one_of_each_of_its_va
     assert (since, "the black list ends and the red list ends") in said(base.without(*LISTS, since=since))
     both = "the black list ends, the red list ends and the scale of points ends"
     assert (since, both) in said(base.without(*SCORES, *LISTS, since=since))
+
+
+def test_where_the_system_is_withdrawn_nobody_is_on_its_lists_or_has_its_points_or_ratings() -> None:
+    """In every second province; in the others it goes on."""
+    base = scenario("as-told", **EVERYWHERE)
+    names = provinces(base.society.provinces)
+    of = world(
+        base.set({"rollout.provinces": list(names[::2])}, since=text_of(base.start + LATER)), MONTHS, scale=SCALE
+    )
+    for field in ("blacklist_stock", "redlist_stock", "points"):
+        there = np.array([sums[field].reshape(len(names), -1).sum(axis=1) for _, sums in of.history[-MONTHS:]])
+        assert there[LATER - 1, 1::2].any()
+        assert not there[LATER:, 1::2].any()
+        assert there[LATER:, ::2].any()
+    rated = [int(sums["rated"].sum()) for sums in of.org_history[-MONTHS:]]
+    assert 0 < rated[LATER] < rated[LATER - 1]

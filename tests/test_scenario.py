@@ -175,6 +175,8 @@ def test_any_section_of_a_regime_may_be_absent(section, told):
     del data["regime"][section]
     if section == "rules":  # what names a rule must go with it
         data["regime"]["enforcement"]["critics"]["rules"] = []
+    if section == "points":  # and thresholds of points
+        data["regime"] |= {"consequences": {}, "favours": [], "lists": {}}
     if section == "lists":  # and what names a list
         data["regime"] |= {"consequences": {}, "favours": []}
     default = getattr(Regime(), section)

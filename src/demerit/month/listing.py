@@ -278,7 +278,7 @@ def blacklisting(me, nxt, soc, law, now, count, ledger):  # type: ignore[no-unty
             righted(me, nxt, law, day)
         return
     below = law.start + nxt.points < law.black_entry
-    if me.age < ADULT or law.black_from > now.month or not (below or nxt.ground) or waits(nxt):
+    if me.age < ADULT or not me.covered or law.black_from > now.month or not (below or nxt.ground) or waits(nxt):
         return
     if law.grace_days > 0:
         decided(me, nxt, soc, law, now, day, count, ledger)

@@ -32,6 +32,8 @@ def reached(  # type: ignore[no-untyped-def]
     A judgment performed in time counts for nothing.  A first record of a minor matter may be a warning, and nothing
     else.  marks: KNOWN if the person knows already, SUSPENDED if an objection has kept it off the file until now.
     """
+    if not me.covered:  # the system has been withdrawn since the record was made
+        return
     judged = conduct == UNPERFORMED and truth == CORRECT
     if judged and not is_open(nxt, JUDGMENT, record):  # a judgment moves before the record of it does
         note(ledger, day, PERFORMED_IN_TIME, conduct, 0, 0)
