@@ -232,8 +232,10 @@ def outlasted(nxt, m):  # type: ignore[no-untyped-def]
 
 
 @compiled()
-def invalid(me, nxt, m, last, ledger):  # type: ignore[no-untyped-def]
-    """A health pass is valid again on its day, unless another record has taken it since."""
+def invalid(me, nxt, law, m, last, ledger):  # type: ignore[no-untyped-def]
+    """A health pass is valid again on its day, unless another record has taken it since, or nobody asks for one now."""
+    if law.pass_days == 0:
+        return
     if m.due <= last:
         if not outlasted(nxt, m):
             note(ledger, int(m.due), PASS_RESTORED, 0, 0, 0)
@@ -336,7 +338,7 @@ def moved(me, nxt, soc, law, now, m, a, b, c, d, count, ledger):  # type: ignore
     elif kind == DETENTION:
         detention(me, nxt, law, now, m, last, count, ledger)
     elif kind == PASS:
-        invalid(me, nxt, m, last, ledger)
+        invalid(me, nxt, law, m, last, ledger)
     elif kind == ENTRY:
         erased(me, nxt, m, last)
     elif kind == EXPIRY:

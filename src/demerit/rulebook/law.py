@@ -292,6 +292,7 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
 def _consequences(table: Any, regime: "Regime", month: int) -> None:
     table.bar_below[:] = -BEYOND
     grounds = regime.lists.blacklist.grounds
+    passes = _passes_in_force(regime, month)
     for name, bar in regime.consequences.items():
         if month >= bar.since:
             demand = DEMANDS.index(name)
@@ -299,7 +300,7 @@ def _consequences(table: Any, regime: "Regime", month: int) -> None:
             table.bar_share[demand] = _share(bar.share)
             table.bar_listed[demand] = bar.list is not None
             table.bar_relatives[demand] = bar.relatives
-            table.bar_health[demand] = bar.health_pass
+            table.bar_health[demand] = bar.health_pass and passes
             table.bar_grounds[demand] = sum(1 << 1 + grounds.index(name) for name in bar.grounds)
             table.attempts[demand] = round(1024 * bar.attempts)
     for favour in regime.favours:
@@ -319,9 +320,13 @@ def _detention(table: Any, regime: "Regime", country: "Country", month: int) -> 
 
 
 def _passes(table: Any, regime: "Regime", month: int) -> None:
+    if regime.health_pass is not None and _passes_in_force(regime, month):
+        table.pass_days = regime.health_pass.invalid_days
+
+
+def _passes_in_force(regime: "Regime", month: int) -> bool:
     health = regime.health_pass
-    if health is not None and health.since <= month <= health.until:
-        table.pass_days = health.invalid_days
+    return health is not None and health.since <= month <= health.until
 
 
 def _rights(table: Any, rights: Any) -> None:
