@@ -6,6 +6,7 @@ Directions were written down before the worlds were run.
 import copy
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,8 @@ NAMES = ("schufa-like", "europe-as-told", "europe-with-rights", "benefits-clawba
 MONTHS = 36
 MAJORITY, MINORITY = 0, 1
 BAN = month_of("2025-02")
+FIELDS = {"fines": "fines", "shunned": "opinion_shunned"}
+DOCS = Path(__file__).parents[1] / "docs"
 HEALTH, COMMERCIAL = CAUSES.index("health"), CAUSES.index("commercial")
 
 
@@ -181,8 +184,11 @@ def harm(of: World, first: int, last: int) -> dict[str, int]:
     return {
         "health": sum(int(r["refused_for"][..., HEALTH].sum()) for r in rows),
         "commercial": sum(int(r["refused_for"][..., COMMERCIAL].sum()) for r in rows),
-        "insurance": sum(int(r["refused"][..., DEMANDS.index("insurance")].sum()) for r in rows),
-        "fines": sum(int(r["fines"].sum()) for r in rows),
+        **{
+            name: sum(int(r["refused"][..., DEMANDS.index(name)].sum()) for r in rows)
+            for name in ("credit", "insurance")
+        },
+        **{name: sum(int(r[field].sum()) for r in rows) for name, field in FIELDS.items()},
     }
 
 
@@ -197,6 +203,18 @@ def test_the_harm_of_the_warning_is_there_and_shrinks_under_european_law_as_far_
     assert after["health"] == after["insurance"] == after["fines"] == 0
     left = unbound["commercial"] - unbound["insurance"]
     assert after["commercial"] == pytest.approx(left, rel=0.1)  # a credit score stays, and so does its limit
+
+
+def test_the_table_of_harms_in_the_docs_is_what_these_worlds_come_to() -> None:
+    spans = (month_of("2020-01"), month_of("2025-01")), (month_of("2025-03"), month_of("2026-06"))
+    worlds = whole("europe-as-told"), whole("europe-with-rights")
+    columns = [harm(of, *span) for span in spans for of in worlds]
+    text = (DOCS / "europe.md").read_text("utf-8")
+    for harms in (("commercial",), ("credit", "insurance"), ("health",), ("fines",), ("shunned",)):
+        row = " | ".join(", ".join(f"{each[name]:,}" for name in harms) for each in columns)
+        assert f" | {row} |\n" in text
+    assert not any(total(of, "penalties_wrong").sum() for of in worlds)
+    assert f"None of the {columns[0]['fines']} fines was for somebody else's act" in text
 
 
 def test_demands_are_answered_in_both_worlds_and_what_law_does_not_reach_stays():
