@@ -46,6 +46,23 @@ def test_rights_were_measured_with_the_values_that_ship(preset: str):
     assert said["rights"] == {name: {**one, "set": RIGHTS[name]} for name, one in said["rights"].items()}  # type: ignore[attr-defined]
 
 
+def test_the_ratings_told_of_companies_are_those_that_were_judged():
+    said = kept("as-documented-ratings-1000.json")
+    figures, text = said["figures"], (KEPT.parent / "organisations.md").read_text("utf-8")
+    assert isinstance(figures, dict)
+    assert f"mean of seeds {min(said['seeds'])} to {max(said['seeds'])}, 1:{said['scale']}" in text  # type: ignore[call-overload]
+    for month, digits, shares in (
+        ("2019-04", 2, ("A", "D")),
+        ("2020-04", 1, ("A", "BM", "CD")),
+        ("2021-04", 1, ("A", "BM", "CD")),
+    ):
+        rated = figures[f"organisation.rated.{month}"]
+        assert f" | {rated / 1e6:.{digits}f} M | " in text
+        for names in shares:
+            share = sum(figures[f"organisation.rating.{name}.{month}"] for name in names) / rated
+            assert f" % | {100 * share:.2f} % | " in text, (month, names)
+
+
 def test_words_and_ranges_are_no_values():
     of = load("as-told", assume=True)
     data = of.resolved()
