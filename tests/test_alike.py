@@ -94,7 +94,7 @@ def test_what_is_written_into_the_marks_of_a_file_is_read_out_of_them_and_stands
     )
     row, back, law = np.zeros(1, ORG_STATE)[0], record(FILE), record(ORGANISATION_LAW)
     row["marks"][1] = marked(file, closed, 100)
-    opened(back, row, 1, law)
+    opened(back, row, 1, law, True)
     for name in ("listed", "watched", "rating", "entries", "ground", "kept"):
         assert back[name] == file[name], name
     back.leaves = LATER

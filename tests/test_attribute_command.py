@@ -77,8 +77,8 @@ def test_what_is_added_is_no_part_of_what_is_refused_in_all():
     assert cells["added"] - cells["spared"] == pytest.approx(sum(cell["refusals"] for cell in cells["cells"]), abs=20)
 
 
-def test_another_outcome_of_the_same_players_lives_no_world_again():
-    out, _ = finished()
+def test_another_outcome_of_the_same_players_lives_no_world_again(tmp_path):
+    out = Path(shutil.copytree(finished()[0], tmp_path / "copy"))
     worlds = {path.name: path.stat().st_mtime_ns for path in (out / "worlds").iterdir()}
     code, said, _ = demerit(*BY_CHAINS, "--outcome", "records.wrong.2020", *SMALL, "--out", out)
     assert code == 0
@@ -314,10 +314,10 @@ def test_one_that_was_stopped_while_its_parts_were_written_is_ended_by_the_same_
     names = ("scenario.yaml", "scenario.json", "attribution.json", "manifest.json")
     real = folder.written
 
-    def written(path, write):
+    def written(path, *given):
         if path.name == names[number]:
             raise KeyboardInterrupt
-        real(path, write)
+        real(path, *given)
 
     with monkeypatch.context() as patched:
         patched.setattr(folder, "written", written)

@@ -208,7 +208,7 @@ def test_a_comparison_of_a_folder_holds_no_lives_to_go_on_from(tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         compared = dm.compare(of, of, scale=400_000, until="2014-01", threads=1)
-    with pytest.raises(dm.DemeritError, match="after must be a comparison that was lived here"):
+    with pytest.raises(dm.DemeritError, match="after=<Comparison> must be a comparison that was lived here"):
         dm.compare(of, of, scale=400_000, until="2014-01", after=dm.open(compared.save(tmp_path / "saved")))
 
 

@@ -93,7 +93,8 @@ def test_turning_a_number_moves_what_it_says(field: str) -> None:
 
 
 def set_later(field: str) -> list[Case]:
-    return [case for case in fields()[field] if case.number.path[0] == INTERVENTIONS]
+    """Where an intervention writes a number of a field; one that takes a part away writes none."""
+    return [case for case in fields()[field] if case.number.path[0] == INTERVENTIONS and case.number.written]
 
 
 def test_what_interventions_set_is_turned_or_not() -> None:

@@ -19,6 +19,7 @@ from demerit.catalogue.organisation_events import BY_NUMBER as ORGANISATION_EVEN
 from demerit.life.entry import month_at
 from demerit.life.replaying import replay_organisation
 from demerit.life.warming import OfWorld
+from demerit.life.words import date_in_words
 from demerit.month.state import ADULT, AWARE, BLACK, CRITIC, WRONGED
 from demerit.organisations.desk import ORG_STRIDE
 from demerit.report import opening
@@ -156,7 +157,8 @@ def scores(of: Lives) -> Expected:
     for low, high in edges:
         ends = max(start + low, least), min(start + high - 1, most)
         name = f"{ends[0]} to {ends[1]}" if ends[0] < ends[1] else f"{ends[0]}"
-        names.append(f"below {start + high}" if low == -10_000 else f"{ends[0]} or more" if high == 10_000 else name)
+        name = f"below {start + high}" if low == -10_000 else f"{ends[0]} or more" if high == 10_000 else name
+        names.append(name.replace("-", "−"))
     sums: Counted = defaultdict(float)
     for k, held in points(of):
         for month, value in held.items():
@@ -583,7 +585,10 @@ def _of_causes(of: Lives) -> Iterator[str]:
 
 def _of_lists(of: Lives) -> Iterator[str]:
     end = stock(of)[of.months[-1]]
-    yield f"{people(end)} people are on the black list: {percent(end / of.living(of.months[-1], 18))} of adults"
+    if end:
+        yield f"{people(end)} people are on the black list: {percent(end / of.living(of.months[-1], 18))} of adults"
+    else:
+        yield f"Nobody is on the black list at the end of {date_in_words(text_of(of.months[-1]))}"
     left = [(who.weight, stayed) for who, _, last, stayed in stays(of) if last is not None]
     if left:
         yield f"for {plain(sum(w * d for w, d in left) / sum(w for w, _ in left))} days on average"
@@ -595,7 +600,7 @@ def _of_remedy(of: Lives) -> Iterator[str]:
     unaware = sum(who.weight for who in listed if not who.mark(last, AWARE))
     first = [row for row in of.of("refused") if row.cause == "listing" and not row.c & 1]
     marks = {bool(who.mark(month, AWARE)) for who in of.people for month in of.months if who.mark(month, BLACK)}
-    if False in marks and (True in marks or first):  # that nobody is ever told is the file's word
+    if listed and False in marks and (True in marks or first):  # that nobody is ever told is the file's word
         share = unaware / sum(who.weight for who in listed)
         yield f"{percent(share)} of the listed do not know it" if share else "all of the listed know it"
     if first:

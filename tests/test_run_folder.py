@@ -270,10 +270,10 @@ def test_a_disk_that_takes_no_more_says_in_every_phase_what_to_do_and_then_it_go
 
 
 def failing(real, name, error):
-    def placed(path, *given):
+    def placed(path, *given, **said):
         if path.name == name:
             raise error
-        return real(path, *given)
+        return real(path, *given, **said)
 
     return placed
 

@@ -111,9 +111,15 @@ def test_with_the_list_of_companies_go_its_owners_refusals():
 
 
 def test_with_an_intervention_about_it_alone_goes_the_intervention():
+    out = taken_away(preset("rongcheng"), ["consequences.credit"])
+    assert "interventions.2021-07" in out.along
+    assert out.scenario.interventions == ()
+
+
+def test_an_intervention_about_something_else_too_stays():
+    """The list ends in the month in which it refused nothing any more."""
     out = taken_away(preset("benefits-clawback"), ["consequences.service"])
-    assert "interventions.2020-02" in out.along
-    assert [text_of(one.date) for one in out.scenario.interventions] == ["2018-12"]
+    assert [text_of(one.date) for one in out.scenario.interventions] == ["2018-12", "2020-02"]
 
 
 def test_interventions_that_count_in_a_list_still_mean_the_same_elements():
