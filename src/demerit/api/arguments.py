@@ -1,6 +1,5 @@
 """What may be asked for from Python, and one clear message where it may not."""
 
-import operator
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from demerit.errors import DemeritError, together
 from demerit.placing import unnameable
 from demerit.printable import coded, cut
+from demerit.whole import whole_number
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -58,20 +58,12 @@ def shown(value: Any) -> str:
 def whole(name: str, value: Any, low: int, high: int | None = None) -> int:
     """A whole number from low to high.  Raises DemeritError."""
     allowed = f"from {low} on" if high is None else f"from {low} to {high}"
-    number = _index(value)
+    number = whole_number(value)
     if high is None and number is not None and number > HIGHEST:
         high, allowed = HIGHEST, f"from {low} to {HIGHEST}"
     if number is None or number < low or (high is not None and number > high):
         raise DemeritError(f"{name}={shown(value)} must be a whole number {allowed}")
     return number
-
-
-def _index(value: Any) -> int | None:
-    """A whole number, also of NumPy; nothing for what is none, nor for a truth value."""
-    try:
-        return None if isinstance(value, bool) else operator.index(value)
-    except TypeError:
-        return None
 
 
 def scale_of(value: Any) -> int:
@@ -103,7 +95,7 @@ def when_of(value: Any) -> str | None:
         return None
     text = written(value)
     if not isinstance(text, str):
-        number = _index(text)
+        number = whole_number(text)
         text = "" if number is None else coded(number)
     if WHEN.fullmatch(text) is None:
         raise DemeritError(f"when={shown(value)} must be a year or a month, such as 2018 or '2018-05', or a date")

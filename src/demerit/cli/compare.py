@@ -165,7 +165,6 @@ def completed(out: Path, question: "Asked | None", report: bool = True, quiet: b
     onward = f"the comparison is whole; demerit report {quoted(out)}{asked} writes what is still to come"
     if report:
         folder.own(out, folder.REPORT)
-        folder.sound(out, folder.manifest(out), *folder.TOLD)
     with stoppable(onward), rewriting(out):
         if question is not None:
             attributed(out, question, lambda text: None if quiet else print(text, flush=True))

@@ -24,11 +24,11 @@ def report(
     """Write the report of a run, or of a comparison, again."""
     from demerit.world.folder import COMPARED, kind_of
 
+    about = {"--outcome": outcome, "--draws": draws, "--seeds": seeds}
     if kind_of(run) == COMPARED:
-        of_comparison(run, attribute, {"--outcome": outcome, "--draws": draws, "--seeds": seeds}, threads)
+        of_comparison(run, attribute, about, threads)
         return
-    of_comparisons = {"--attribute": attribute, "--outcome": outcome, "--threads": threads}
-    of_comparisons |= {"--draws": draws, "--seeds": seeds}
+    of_comparisons = {"--attribute": attribute, **about, "--threads": threads}
     together([partial(_of_comparisons, *one) for one in of_comparisons.items()])
 
     from demerit.report import write
@@ -59,6 +59,7 @@ def of_comparison(out: Path, attribute: str | None, about: dict[str, Any], threa
     from demerit.cli.question import attributable, question_of
     from demerit.comparison.folder import said
     from demerit.report.compared.attributing import of_folder
+    from demerit.world import folder
 
     said(out)  # raises for what is none of this version
     way = way_of(threads, None, None, False)
@@ -68,4 +69,5 @@ def of_comparison(out: Path, attribute: str | None, about: dict[str, Any], threa
     if question is not None:
         question.sound()
     asked()
+    folder.sound(out, folder.manifest(out), *folder.TOLD)
     completed(out, question)

@@ -20,6 +20,7 @@ from demerit.vocabulary import AGE_CLASSES, COMMERCIAL_FEATURES, CONDUCT, DEMAND
 if TYPE_CHECKING:
     from demerit.rulebook.places import Country
     from demerit.scenario import Regime, Society
+    from demerit.scenario.rules import HealthPass
 
 P: Final = MOST_PROVINCES
 T: Final = len(TIERS)
@@ -292,7 +293,7 @@ def _lists(table: Any, regime: "Regime", month: int) -> None:
 def _consequences(table: Any, regime: "Regime", month: int) -> None:
     table.bar_below[:] = -BEYOND
     grounds = regime.lists.blacklist.grounds
-    passes = _passes_in_force(regime, month)
+    passes = _health_pass(regime, month) is not None
     for name, bar in regime.consequences.items():
         if month >= bar.since:
             demand = DEMANDS.index(name)
@@ -320,13 +321,15 @@ def _detention(table: Any, regime: "Regime", country: "Country", month: int) -> 
 
 
 def _passes(table: Any, regime: "Regime", month: int) -> None:
-    if regime.health_pass is not None and _passes_in_force(regime, month):
-        table.pass_days = regime.health_pass.invalid_days
+    health = _health_pass(regime, month)
+    if health is not None:
+        table.pass_days = health.invalid_days
 
 
-def _passes_in_force(regime: "Regime", month: int) -> bool:
+def _health_pass(regime: "Regime", month: int) -> "HealthPass | None":
+    """The rule on health passes, where one is in force."""
     health = regime.health_pass
-    return health is not None and health.since <= month <= health.until
+    return health if health is not None and health.since <= month <= health.until else None
 
 
 def _rights(table: Any, rights: Any) -> None:

@@ -15,7 +15,6 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic import GetJsonSchemaHandler as JsonHandler
-from pydantic._internal._model_construction import ModelMetaclass
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from demerit.calendar import EVER, MONTH_PATTERN, month_of, text_of
@@ -34,7 +33,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
 
-class Loaded(ModelMetaclass):
+class Loaded(type(BaseModel)):  # type: ignore[misc]
     """Of what is read from a file whole, with everything that is wrong with it, and not put together by hand."""
 
     def __call__(self, *_: Any, **__: Any) -> Any:

@@ -1,7 +1,6 @@
 """Values that a user gives: as plain data, and what is said of them."""
 
 import math
-import operator
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ import numpy as np
 from demerit.scenario.altered import BY_USER
 from demerit.scenario.problems import shorten
 from demerit.scenario.provenance import Provenance
+from demerit.whole import whole_number
 
 DEEPEST: Final = 40  # lists and mappings, one in another
 ALLOWED: Final = "allowed: text, numbers, true or false, and lists and mappings of these"
@@ -35,7 +35,7 @@ def plain_value(value: Any, depth: int = 0) -> Any:
 def _key(key: Any) -> str:
     if isinstance(key, str):
         return str.__str__(key)
-    if (number := _whole(key)) is None:
+    if (number := whole_number(key)) is None:
         raise ValueError(f"has a key that is no text: {shorten(key)}")
     return shorten(number)
 
@@ -47,19 +47,11 @@ def _single(value: Any) -> Any:
         return value
     if isinstance(value, np.bool_):
         return bool(value)
-    if (number := _whole(value)) is not None:
+    if (number := whole_number(value)) is not None:
         return number
     if isinstance(value, float | np.floating | Decimal | Fraction):
         return _fraction(value)
     raise ValueError(f"is nothing that a scenario holds; {ALLOWED}")
-
-
-def _whole(value: Any) -> int | None:
-    """A whole number, also of NumPy; nothing for what is none, nor for a truth value."""
-    try:
-        return None if isinstance(value, bool) else operator.index(value)
-    except TypeError:
-        return None
 
 
 def _fraction(value: Any) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from demerit.amounts import numeral
 from demerit.life import table
 from demerit.serve.ask import Ask
 
@@ -117,7 +118,7 @@ def _rules(ask: Ask, asked: dict[str, Any]) -> str:
     if not asked["act"]:
         return ask.say("try.rules.refused") if rules.get("refused") else ""
     points = rules.get("points")
-    said = ask.say("try.rules.points", n=abs(points), points=f"{points:+d}".replace("-", "−")) if points else ""
+    said = ask.say("try.rules.points", n=abs(points), points=numeral(points, sign=True)) if points else ""
     may = ", ".join(ask.say(f"try.rules.{name}") for name in MAY_FOLLOW if rules.get(name))
     if not said and not may:
         return ask.say("try.rules.none")
