@@ -174,6 +174,17 @@ def test_nothing_is_said_of_lists_where_nothing_lists(measures: Measures) -> Non
     assert not re.search(r"\blisted\b", said["aims"])
 
 
+def test_of_a_list_that_was_abolished_nothing_is_said_of_who_is_on_it(measures: Measures) -> None:
+    if not measures.seen("blacklist.stock") or not last(measures).lists.blacklist.absent:
+        return
+    said = read(measures)
+    assert said["poverty"] == (
+        "No poverty trap to show: the black list was abolished, and rich and poor left it at once."
+    )
+    assert said["lists"].startswith(f"Nobody is on the black list at the end of {measures.end}; ")
+    assert "of the listed" not in said["remedy"].partition(" | ")[0]
+
+
 def test_a_private_score_is_not_said_to_stand_still(measures: Measures) -> None:
     for key in ("scores", "conduct"):
         assert not re.search(r"No (distribution|points).*\bscores?\b", read(measures)[key])

@@ -6,7 +6,7 @@ from typing import Final
 from demerit.life.words import enumerated
 from demerit.report.charts.panels import panels
 from demerit.report.finding import Figure, Finding, LeftOut
-from demerit.report.in_force import ever, regimes, rules
+from demerit.report.in_force import ever, last, regimes, rules
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import percent, plain, plural, significant
@@ -99,6 +99,8 @@ def find(m: Measures) -> Finding | LeftOut:
     """Listed share, escape rate and time to escape, by tenth of household income."""
     if not m.seen(*(f"decile.stock.{d}" for d in DECILES)):
         return LeftOut(KEY, "No poverty trap to show: nobody was listed in this run.")
+    if last(m).lists.blacklist.absent:
+        return LeftOut(KEY, "No poverty trap to show: the black list was abolished, and rich and poor left it at once.")
     if not m.seen(*(f"decile.exits.{d}" for d in DECILES)):
         return LeftOut(KEY, "No poverty trap to show: nobody left the black list in this run, rich or poor.")
     if min(m.total(f"decile.exits.{d}").counted for d in (1, 10)) < FEW:
