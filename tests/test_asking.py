@@ -23,7 +23,7 @@ from demerit.serve.ask import Ask
 from demerit.serve.asking import naming, question
 from demerit.serve.asking import pages as answers
 from demerit.serve.asking.controls import controls
-from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Desk
+from demerit.serve.asking.desk import ANSWERED, AWAY, GONE, WAITING, Desk
 from demerit.serve.asking.figures import Figure
 from demerit.serve.asking.question import RIGHTS, SCALES, Question
 from demerit.serve.refusing import Refused
@@ -83,8 +83,9 @@ def desk():
         processes.append(Process())
         return processes[-1]
 
-    made = Desk(start)
-    yield SimpleNamespace(ask=made.ask, known=made.known, last=lambda: processes[-1], processes=processes)
+    clock = SimpleNamespace(now=0.0)
+    made = Desk(start, clock=lambda: clock.now)
+    yield SimpleNamespace(ask=made.ask, known=made.known, last=lambda: processes[-1], processes=processes, clock=clock)
     made.close()
 
 
@@ -173,6 +174,43 @@ def test_too_many_questions_are_refused(desk):
         desk.ask(about(number), f"r{number}")
     with pytest.raises(Refused):
         desk.ask(about(99), "another")
+
+
+def test_readers_who_have_gone_leave_the_place_to_others(desk):
+    """Each opened a page, asked, and closed it: nobody after them is told to come later."""
+    gone = [desk.ask(about(number, 1_000), f"r{number}") for number in range(limits.ASKED + 1)]
+    number = desk.last().next()["id"]
+    desk.clock.now = AWAY / 2
+    desk.ask(about(3, 1_000), "r3")  # this one asks again, as a page does
+    desk.clock.now = AWAY + 1
+    came = desk.ask(about(99), "another")
+    assert [done(one).state for one in gone if one.question["n"] != 3] == [GONE] * limits.ASKED
+    assert (gone[3].state, desk.last().next()) == (WAITING, {"cancel": number})
+    desk.last().say(id=number, cancelled=True)
+    for asked in (came, gone[3]):
+        said = desk.last().next()
+        assert said["n"] == asked.question["n"]
+        desk.last().say(id=said["id"], said={}, seconds=1)
+        assert done(asked).state == ANSWERED
+
+
+def test_a_finer_comparison_that_was_put_back_for_a_reader_who_went_is_not_lived(desk):
+    fine = desk.ask(about(1, 1_000), "a")
+    number = desk.last().next()["id"]
+    first = desk.ask(about(2), "b")  # the fine one is put back
+    desk.ask(about(3), "a")
+    assert done(fine).state == GONE
+    desk.last().say(id=number, cancelled=True)
+    lived = [said["n"] for said in (desk.last().next() for _ in range(3)) if "n" in said]
+    assert lived == [first.question["n"]]
+
+
+def test_whoever_has_no_script_asks_once_and_is_answered_however_long_it_takes(desk):
+    patient = desk.ask(about(1), "")
+    desk.clock.now = 100 * AWAY
+    desk.ask(about(2), "b")
+    asked = desk.last().next()
+    assert (asked["n"], patient.state) == (1, WAITING)
 
 
 def begun(desk: Any, number: int) -> Process:

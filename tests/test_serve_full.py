@@ -142,7 +142,7 @@ def test_whatever_is_computed_on_a_full_disk_is_one_sentence_and_is_tried_again(
     worker, desk = Worker(io.StringIO(), io.StringIO()), Desk(start=lambda: _none())
     monkeypatch.setattr(Worker, "_of", full)
     said = json.loads(json.dumps(worker._answered({"id": 1, "kind": kind})))
-    asked = Asked(1, "key", {"kind": kind}, {""})
+    asked = Asked(1, "key", {"kind": kind}, {"": 0.0})
     desk._known["key"] = asked
     desk._came(asked, said)
     assert asked.trouble is not None
@@ -172,7 +172,7 @@ def _none() -> Any:
 )
 def test_pages_say_so(asking: Any, lang: str, path: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def answered(desk: Desk, question: dict[str, Any], _: str) -> Asked:
-        asked = Asked(1, "", question, {""})
+        asked = Asked(1, "", question, {"": 0.0})
         desk._came(asked, {"id": 1, "error": "it", "kind": "machine", "parts": {"errno": errno.ENOSPC}})
         return asked
 

@@ -106,7 +106,7 @@ class Lived(Worker):
 
     def answers(self, desk, question, _):
         """In place of `Desk.ask`."""
-        asked = Asked(1, json.dumps(question), question, {""})
+        asked = Asked(1, json.dumps(question), question, {"": 0.0})
         if question["kind"] in ("who", "try", "lesson") and not question["run"]:
             return asked  # a whole country would have to be lived: it waits
         said = json.loads(json.dumps(self._answered({"id": 1, **question})))

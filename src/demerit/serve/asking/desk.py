@@ -2,13 +2,14 @@
 
 One process computes (`demerit.worker`), one question at a time, the coarsest first: whoever looks at a first answer
 does not wait for somebody else's fine one, which is put back.  A reader who asks something else lets go of what was
-asked before.
+asked before, and so does one who has gone: a page asks again and again until its answer is there.
 """
 
 import json
 import signal
 import subprocess
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,7 @@ from demerit.shell import ITSELF
 COMMAND: Final = (*ITSELF, "-m", "demerit.worker")
 KEPT: Final = 200  # answers
 PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to end; then it is asked again
+AWAY: Final = 5 * PATIENCE  # seconds after which a reader who did not ask again has gone
 ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
 COMPARE: Final = "compare"  # kind of a question
@@ -34,16 +36,15 @@ Plain = dict[str, Any]
 
 @dataclass
 class Asked:
-    """A question.  who: readers who wait for it; state: WAITING, ANSWERED or GONE, when nobody waits any more; said:
-    the answer, or None and then `trouble` says why, None for a fault of ours; nobody: whether
-    it is that nobody was found; seconds: that it took; done: set
-    at the end.
+    """A question.  who: readers who wait for it, and when each of them asked last; state: WAITING, ANSWERED or GONE,
+    when nobody waits any more; said: the answer, or None and then `trouble` says why, None for a fault of ours; nobody:
+    whether it is that nobody was found; seconds: that it took; done: set at the end.
     """
 
     number: int
     key: str
     question: Plain
-    who: set[str]
+    who: dict[str, float]
     state: str = WAITING
     said: Plain | None = None
     trouble: DemeritError | None = None
@@ -63,10 +64,17 @@ class Asked:
 
 
 class Desk:
-    """Takes questions from many readers.  start: begins the process, with pipes for lines of text; most: that wait."""
+    """Takes questions from many readers.  start: begins the process, with pipes for lines of text; most: that wait;
+    clock: seconds.
+    """
 
-    def __init__(self, start: Callable[[], "subprocess.Popen[str]"] | None = None, most: int = limits.ASKED) -> None:
-        self._start, self._most = start or _process, most
+    def __init__(
+        self,
+        start: Callable[[], "subprocess.Popen[str]"] | None = None,
+        most: int = limits.ASKED,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._start, self._most, self._clock = start or _process, most, clock
         self._lock = threading.RLock()
         self._process: subprocess.Popen[str] | None = None
         self._waiting: list[Asked] = []
@@ -75,23 +83,24 @@ class Desk:
         self._numbers = 0
 
     def ask(self, question: Plain, who: str) -> Asked:
-        """The question, answered already or not.  who: a reader, whose other questions are let go of; empty: nobody's.
+        """The question, answered already or not.  who: a reader, whose other questions are let go of; empty: one of
+        those who have no script and ask once, for whom it is answered however long that takes.
 
         Raises Refused where too many wait.
         """
         key = json.dumps(question, sort_keys=True)
         with self._lock:
-            if who:
-                self._let_go(who, key)
+            now = self._clock()
+            self._let_go(lambda one, reader, last: one.key != key and (reader == who or now - last > AWAY))
             found = self._known.get(key)
             if found is not None and found.state != GONE:
                 self._known.move_to_end(key)
-                found.who.add(who)
+                found.who[who] = now
                 return found
             if len(self._waiting) >= self._most:
                 raise Refused(503, "unasked.asked", most=self._most)
             self._numbers += 1
-            made = Asked(self._numbers, key, question, {who})
+            made = Asked(self._numbers, key, question, {who: now})
             self._known[key] = made
             self._forget()
             self._waiting.append(made)
@@ -124,17 +133,19 @@ class Desk:
         with self._lock:
             self._running()
 
-    def _let_go(self, who: str, key: str) -> None:
-        for one in [*self._waiting, *([self._now] if self._now else [])]:
-            if one.key == key or who not in one.who:
-                continue
-            one.who.discard(who)
-            if not one.who:
+    def _let_go(self, leaves: Callable[[Asked, str, float], bool]) -> None:
+        """Readers leave their questions; one that nobody waits for any more is not computed."""
+        open_ = [*self._waiting, *([self._now] if self._now and self._now not in self._waiting else [])]
+        for one in open_:
+            left = [who for who, last in one.who.items() if who and leaves(one, who, last)]
+            for who in left:
+                del one.who[who]
+            if left and not one.who:
                 self._end(one, GONE)
+                if one in self._waiting:
+                    self._waiting.remove(one)
                 if one is self._now:
                     self._write({"cancel": one.number})
-                else:
-                    self._waiting.remove(one)
 
     def _make_way(self, made: Asked) -> None:
         """Put back a finer comparison than this one; a life, which is soon told, is told to its end."""
@@ -150,6 +161,9 @@ class Desk:
             del self._known[key]
 
     def _next(self) -> None:
+        if self._now is None:
+            now = self._clock()
+            self._let_go(lambda _, __, last: now - last > AWAY)
         if self._now is None and self._waiting:
             self._now = max(self._waiting, key=lambda one: (one.scale, -one.number))
             self._waiting.remove(self._now)
