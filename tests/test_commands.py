@@ -52,6 +52,11 @@ def test_help_comes_at_once_since_nothing_that_takes_long_is_loaded_for_it():
     assert not slow & loaded
 
 
+@pytest.mark.parametrize("words", [("--help",), ("lists", "--help")])
+def test_help_says_the_same_where_python_drops_what_is_written_about_functions(words):
+    assert apart(*words, python=("-OO",)) == apart(*words)
+
+
 def test_a_run_folder_has_every_part_and_the_manifest_every_documented_key():
     run = finished()
     for name in ("manifest.json", "scenario.yaml", "summary.json", "months.parquet", "lists.parquet", "replay.npz"):

@@ -46,6 +46,22 @@ def test_a_number_longer_than_python_reads_is_one_message():
         seeds_of("--seeds", f"1,{many}")
 
 
+def test_a_number_that_is_too_large_is_told_how_large_it_may_be():
+    many = "9" * 50
+    allowed = "whole number from {} to 999999999999999999"
+    for words, low in (
+        (("life", "here", many), 0),
+        (("life", "here", "--organisation", many), 0),
+        (("life", "here", "--find", "refused", "--communities", many), 1),
+    ):
+        with pytest.raises(DemeritError, match=rf"{many} must be a {allowed.format(low)}(\n|$)"):
+            app([*words], standalone_mode=False)
+    with pytest.raises(DemeritError, match="a whole N from 1 to 999999999999999999, such as"):
+        scale_of(f"1:{many}")
+    with pytest.raises(DemeritError, match="whole numbers from 0 to 18446744073709551615, separated"):
+        seeds_of("--seeds", f"1,{2**64}")
+
+
 WRONGLY = {
     ("run", "as-told", "--scale", "1:0", "--seed", "-1", "--until", "soon", "--draws", "x", "--threads", "300"): (
         "--scale 1:0 is not a scale; write 1:N with a whole N of at least 1, such as 1:1000",

@@ -9,6 +9,8 @@ import pytest
 from demerit.calendar import month_of
 from demerit.errors import DemeritError
 from demerit.scenario import Scenario, ScenarioError, load
+from demerit.scenario.loading import text_of_preset
+from demerit.scenario.reading import valued
 from demerit.world.as_lived import as_lived
 
 FOLDER = Path(__file__).parent / "scenarios"
@@ -286,6 +288,35 @@ def test_an_unknown_reference_and_an_unknown_mark(wrong):
         "confidence: 'X' is not allowed; allowed: H, M or L",
         "regime.rollout.mark: 'guess' is not allowed; allowed: found, recalled, told, assumed or fitted",
     ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (
+            "value: 45, assume: 3",
+            "assume is for `value: null`, which nobody knows, and here a value is given; leave one of the two out",
+        ),
+        (
+            "value: null, assume: 3, mrak: found",
+            "mrak is not allowed beside `value`; did you mean `mark`?; allowed: assume, ",
+        ),
+        ("value: null, asume: 3", "asume is not allowed beside `value`; did you mean `assume`?; allowed: assume, "),
+        ("value: 45, asume: 3", "asume is not allowed beside `value`; allowed: reference, "),
+    ],
+)
+def test_nothing_beside_a_value_is_passed_over(beside, said, tmp_path):
+    """In a file, in words of a command, from Python."""
+    key = "lists.blacklist.least_days"
+    text = text_of_preset("as-told").replace("least_days: {value: 365,", f"least_days: {{{beside},", 1)
+    assert text != text_of_preset("as-told")
+    (tmp_path / "mine.yaml").write_text(text, "utf-8")
+    data = valued({key: f"{{{beside}}}"})
+    ways = (lambda: load(tmp_path / "mine.yaml", assume=True), lambda: load("as-told", assume=True).set(data))
+    for way in ways:
+        with pytest.raises(ScenarioError) as wrong:
+            way()
+        assert f"{key}.{said}" in str(wrong.value)
 
 
 def test_an_unknown_society(wrong):

@@ -1,7 +1,10 @@
-"""Whole numbers as somebody gives them from Python."""
+"""Whole numbers as somebody gives them, and how large they may be."""
 
 import operator
-from typing import Any
+from typing import Any, Final
+
+HIGHEST_SEED: Final = 2**64 - 1
+HIGHEST: Final = 10**18 - 1  # of what has no bound of its own
 
 
 def whole_number(value: Any) -> int | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from demerit.errors import DemeritError, together
 from demerit.placing import unnameable
 from demerit.printable import coded, cut
-from demerit.whole import whole_number
+from demerit.whole import HIGHEST, HIGHEST_SEED, whole_number
 
 if TYPE_CHECKING:
     from demerit.scenario import Scenario
@@ -26,8 +26,6 @@ ARGUMENTS: Final = {
     "out": "path",
     "resume": "resuming it on the command line",
 }
-HIGHEST_SEED: Final = 2**64 - 1
-HIGHEST: Final = 10**18 - 1  # of what has no bound of its own
 LONGEST: Final = 80  # that a value may be in a message, in letters
 MOST_SEEDS, MOST_DRAWS, MOST_THREADS = 1000, 10_000, 256
 

@@ -86,7 +86,26 @@ class Commands(typer.Typer):
     def command(self, name: str | None = None, whole: bool = True, **settings: Any) -> Callable[[Any], Any]:
         """See `typer.Typer.command`.  whole: see `Command`."""
         kind = type(Command.__name__, (Command,), {"whole": whole})
-        return super().command(name, **{"cls": kind, **settings})
+        make = super().command
+
+        def made(function: Any) -> Any:
+            return make(name, **{"cls": kind, "help": _said_of(function), **settings})(function)
+
+        return made
+
+
+def _said_of(function: Any) -> str | None:
+    """What help says of a command: its sentence, out of its file where Python was told to drop it (-OO)."""
+    if function.__doc__ or sys.flags.optimize < 2:
+        return function.__doc__  # type: ignore[no-any-return]
+    import ast
+    import inspect
+
+    try:
+        (tree,) = ast.parse(inspect.getsource(function)).body
+    except (OSError, SyntaxError):  # there is no file: nothing can be said
+        return None
+    return ast.get_docstring(tree) if isinstance(tree, ast.FunctionDef) else None
 
 
 app = Commands(

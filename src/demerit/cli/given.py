@@ -23,9 +23,11 @@ from demerit.cli.options import (
     player_named,
     scale_of,
     seeds_of,
+    too_large,
 )
 from demerit.errors import DemeritError, besides, together
 from demerit.placing import unnameable
+from demerit.whole import HIGHEST
 
 Words = dict[str, Any]  # by the name of a parameter, as they were written
 WHOLE: Final = re.compile(r"[+-]?[0-9]{1,40}")
@@ -231,6 +233,8 @@ def _meaning(one: Any) -> str:
 
 def _whole(one: Any, word: str) -> None:
     low, high = getattr(one, "min", None), getattr(one, "max", None)
+    if high is None and too_large(word):
+        high = HIGHEST
     number = int(word) if WHOLE.fullmatch(word) else None
     if number is None or (low is not None and number < low) or (high is not None and number > high):
         allowed = "" if low is None else f" from {low} on" if high is None else f" from {low} to {high}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from demerit.errors import DemeritError, together
+from demerit.whole import HIGHEST, HIGHEST_SEED
 
 if TYPE_CHECKING:
     from demerit.world.drivers import Way
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 Scenario = Annotated[str, typer.Argument(help="A preset's name, or a scenario file.", show_default=False)]
 Run = Annotated[Path, typer.Argument(help="The folder of a finished run.", show_default=False)]
 Scale = Annotated[str, typer.Option("--scale", help="One settled person stands for N: 1:N.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**64 - 1, help="The seed, from 0 on; another seed is another country.")]
+Seed = Annotated[
+    int, typer.Option(min=0, max=HIGHEST_SEED, help="The seed, from 0 on; another seed is another country.")
+]
 Society = Annotated[str | None, typer.Option(help="Another society than the scenario names.")]
 Assume = Annotated[bool, typer.Option("--assume", help="Take what the scenario suggests for values left to you.")]
 Set = Annotated[
@@ -67,13 +70,20 @@ def scale_of(text: str) -> int:
     """N of a scale written 1:N.  Raises DemeritError."""
     one, colon, n = text.partition(":")
     if one.strip() != "1" or not colon or not _whole(n) or int(n) < 1:
-        raise DemeritError(f"--scale {text} is not a scale; write 1:N with a whole N of at least 1, such as 1:1000")
+        allowed = f"from 1 to {HIGHEST}" if too_large(n) else "of at least 1"
+        raise DemeritError(f"--scale {text} is not a scale; write 1:N with a whole N {allowed}, such as 1:1000")
     return int(n)
 
 
 def _whole(text: str) -> bool:
     """Whether a text is a whole number from 0 on, of a length that anything here can have."""
     return text.isascii() and text.isdigit() and len(text) <= LONGEST
+
+
+def too_large(text: str) -> bool:
+    """Whether a text is a whole number larger than anything that is asked for."""
+    digits = text.removeprefix("+").lstrip("0")
+    return digits.isascii() and digits.isdigit() and (len(digits) > LONGEST or int(digits) > HIGHEST)
 
 
 def month_named(option: str, text: str) -> int:
@@ -123,8 +133,9 @@ def measure_named(option: str, text: str) -> str:
 def seeds_of(option: str, text: str) -> tuple[int, ...]:
     """Seeds separated by commas.  Raises DemeritError."""
     parts = [part.strip() for part in text.split(",")]
-    if not all(_whole(part) and int(part) < 2**64 for part in parts):
-        raise DemeritError(f"{option} {text}: write whole numbers from 0 on, separated by commas, such as 11,12")
+    if not all(_whole(part) and int(part) <= HIGHEST_SEED for part in parts):
+        allowed = f"to {HIGHEST_SEED}" if all(part.isdigit() for part in parts) else "on"
+        raise DemeritError(f"{option} {text}: write whole numbers from 0 {allowed}, separated by commas, such as 11,12")
     return tuple(int(part) for part in parts)
 
 

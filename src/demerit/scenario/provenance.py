@@ -86,20 +86,29 @@ class Separation:
             self._about(inside, path)
             return inside
         held = ASSUME if rest[VALUE] is None and rest.get(ASSUME) is not None else VALUE
+        self._beside(rest, path)
         if isinstance(rest[held], dict | list):  # nothing stands under a number
             self.positions.lift(path, held)
         if held == ASSUME:
             suggested = self.plain(self._open(rest[ASSUME], path), path)
             self._about(suggested, path)
             return suggested
-        for key in rest:
-            if key not in (VALUE, ASSUME):
-                hint = similar(key, KEYS)
-                message = f"is not allowed beside `value`{hint}; allowed: {', '.join(KEYS)}"
-                self.problems.append(self.positions.problem((*path, key), None, message))
         held_there = self.plain(rest[VALUE], path)
         self._about(held_there, path)
         return held_there
+
+    def _beside(self, rest: dict[str, Any], path: Path) -> None:
+        """What stands beside a value that cannot: it would be passed over without a word."""
+        allowed = (ASSUME, *KEYS) if rest[VALUE] is None else KEYS
+        for key in rest:
+            if key == VALUE or key in allowed:
+                continue
+            message = f"is not allowed beside `value`{similar(key, allowed)}; allowed: {', '.join(allowed)}"
+            if key == ASSUME:
+                message = (
+                    f"is for `{VALUE}: null`, which nobody knows, and here a value is given; leave one of the two out"
+                )
+            self.problems.append(self.positions.problem((*path, key), None, message))
 
     def _about(self, held: Any, path: Path) -> None:
         """How far something may be off is said of numbers, and of what is there."""
