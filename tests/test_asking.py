@@ -1,5 +1,6 @@
 """What if: what stands in an address is what is asked; a desk that is fair to many readers; switches with marks."""
 
+import errno
 import json
 import queue
 import re
@@ -12,13 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.helpers.serving import came, client
+from tests.helpers.serving import came, client, over
 
 from demerit.comparison import changed
 from demerit.scenario import load
 from demerit.scenario.reading import read
 from demerit.scenario.shipped import names_in
 from demerit.serve import limits, numerals, texts
+from demerit.serve.app import create
 from demerit.serve.ask import Ask
 from demerit.serve.asking import naming, question
 from demerit.serve.asking import pages as answers
@@ -200,17 +202,117 @@ def test_a_finer_comparison_that_was_put_back_for_a_reader_who_went_is_not_lived
     first = desk.ask(about(2), "b")  # the fine one is put back
     desk.ask(about(3), "a")
     assert done(fine).state == GONE
+    assert desk.last().next() == {"cancel": number}
     desk.last().say(id=number, cancelled=True)
-    lived = [said["n"] for said in (desk.last().next() for _ in range(3)) if "n" in said]
-    assert lived == [first.question["n"]]
+    for number in (first.question["n"], 3):
+        said = desk.last().next()
+        assert said["n"] == number
+        desk.last().say(id=said["id"], said={}, seconds=1)
 
 
-def test_whoever_has_no_script_asks_once_and_is_answered_however_long_it_takes(desk):
-    patient = desk.ask(about(1), "")
-    desk.clock.now = 100 * AWAY
+def test_a_fine_comparison_is_put_back_once_however_many_first_answers_come_before_it(desk):
+    """It stood among those that wait once for each of them, and was lived for nobody when its reader had gone."""
+    fine = desk.ask(about(1, 1_000), "a")
+    number = desk.last().next()["id"]
+    for n in (2, 3):
+        desk.ask(about(n), f"r{n}")
+    desk.ask(about(4), "a")
+    assert done(fine).state == GONE
+    assert desk.last().next() == {"cancel": number}
+    desk.last().say(id=number, cancelled=True)
+    for n in (2, 3, 4):
+        said = desk.last().next()
+        assert said["n"] == n
+        desk.last().say(id=said["id"], said={}, seconds=1)
+    last = desk.ask(about(5), "b")
+    assert desk.last().next()["n"] == last.question["n"]
+
+
+def test_what_draws_many_worlds_is_put_back_for_a_first_answer(desk):
+    """Sixteen worlds take as long as a fine one."""
+    drawn = desk.ask({**about(1), "draws": 16}, "a")
+    number = desk.last().next()["id"]
     desk.ask(about(2), "b")
-    asked = desk.last().next()
-    assert (asked["n"], patient.state) == (1, WAITING)
+    assert desk.last().next() == {"cancel": number}
+    desk.last().say(id=number, cancelled=True)
+    assert desk.last().next()["n"] == 2
+    assert drawn.state == WAITING
+
+
+@pytest.mark.parametrize("kind", ["lesson", "told"])
+def test_lives_that_nobody_asks_for_any_more_do_not_keep_those_who_stay_waiting(desk, kind):
+    """Pages without a name are loaded again and again while they wait: thirty asked for a life, twenty of them left."""
+    lives = [desk.ask({"kind": kind, "scale": 15_000, "n": n}, "") for n in range(limits.ASKED + 1)]
+    number = desk.last().next()["id"]
+    desk.clock.now = AWAY / 2
+    stays = desk.ask({"kind": kind, "scale": 15_000, "n": limits.ASKED}, "")
+    desk.clock.now = AWAY + 1
+    desk.ask({"kind": kind, "scale": 15_000, "n": limits.ASKED}, "")
+    assert [done(one).state for one in lives[:-1]] == [GONE] * limits.ASKED
+    assert desk.last().next() == {"cancel": number}
+    desk.last().say(id=number, cancelled=True)
+    said = desk.last().next()
+    assert (said["n"], stays.state) == (limits.ASKED, WAITING)
+    desk.last().say(id=said["id"], said={}, seconds=1)
+    assert done(stays).state == ANSWERED
+
+
+def test_one_who_asks_without_a_name_lets_go_of_no_other_who_does(desk):
+    one = desk.ask(about(1), "")
+    desk.ask(about(2), "")
+    assert one.state == WAITING
+
+
+def test_what_somebody_else_stopped_is_asked_again(desk):
+    one = desk.ask(about(1), "a")
+    desk.last().say(id=desk.last().next()["id"], cancelled=True)
+    again = desk.last().next()
+    desk.last().say(id=again["id"], said={"x": 1}, seconds=1)
+    assert done(one).said == {"x": 1}
+
+
+def test_where_nothing_can_begin_whoever_asks_is_told_and_whoever_asks_later_is_answered():
+    """Every later question waited for ever."""
+    process, tries = Process(), []
+
+    def start() -> Any:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return process
+
+    desk = Desk(start)
+    first = done(desk.ask(about(1), "a"))
+    assert (first.state, first.trouble.kind, first.trouble.parts) == (ANSWERED, "machine", {"errno": errno.EMFILE})
+    again = desk.ask(about(1), "a")
+    process.say(id=process.next()["id"], said={"x": 1}, seconds=1)
+    assert done(again).said == {"x": 1}
+    desk.close()
+
+
+@pytest.mark.parametrize("piece", ["answer?who=a&find=x", "life?find=spared&who=a-life"])
+def test_whoever_is_asked_to_come_again_is_led_to_the_page_and_not_to_a_piece_of_it(tmp_path, piece):
+    """The link led to a bare `{"state": "waiting"}`."""
+    process: Any = Process()
+    app = create(tmp_path)
+    app.state.site.shared("desk for comparisons", lambda: Desk(lambda: process, most=0))
+    with over(app) as pages:
+        refused = pages.get(f"/en/what-if/{piece}&{SPARED}&scale=5000")
+        assert refused.status_code == 503
+        assert f'<a href="/en/what-if?{SPARED.replace("&", "&amp;")}&amp;scale=5000">' in refused.text
+        assert pages.get(f"/en/what-if?{SPARED}&scale=5000").status_code == 200
+
+
+def test_a_page_without_script_asks_again_until_its_answer_is_there(tmp_path):
+    process: Any = Process()
+    app = create(tmp_path)
+    app.state.site.shared("desk for comparisons", lambda: Desk(lambda: process))
+    with over(app) as pages:
+        page = pages.get(f"/en/what-if?{SPARED}&wait=1").text
+        assert page.count('<noscript><meta http-equiv="refresh"') == 1
+        process.say(id=process.next()["id"], error="no such rule", seconds=0)
+        page = came(pages, f"/en/what-if?{SPARED}&wait=1").text
+        assert 'role="alert"' in page
 
 
 def begun(desk: Any, number: int) -> Process:

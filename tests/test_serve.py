@@ -6,9 +6,10 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,8 +24,11 @@ from demerit.serve.answering import Page
 from demerit.serve.app import of
 from demerit.serve.country.opened import Kept
 from demerit.serve.folders import listed
+from demerit.serve.kept import ONCE, once
 from demerit.serve.launching import address, last, site_of
+from demerit.serve.reaching import bound
 from demerit.serve.refusing import Refused
+from demerit.serve.routes import PAGES
 from demerit.serve.site import Site
 from demerit.world import folder
 
@@ -177,6 +181,83 @@ def test_a_school_can_look_at_once(runs):
         assert {one.getresponse().status for one in each} == {200}
 
 
+def test_whoever_is_stopped_twice_ends_what_was_begun_all_the_same(runs, monkeypatch):
+    """The second Ctrl-C, while a reader waited, left runs behind that nobody asked to end."""
+    ended = []
+
+    def begun(server, sockets):
+        server.config.app.state.site.closing.append(lambda: ended.append(True))
+        server.force_exit = True
+
+    monkeypatch.setattr("uvicorn.Server.run", begun)
+    launching.serve(runs, "127.0.0.1", 0, None, lambda *_: None)
+    assert ended == [True]
+
+
+def test_what_is_kept_ready_is_kept_however_often_others_make_room():
+    kept: dict[Any, Any] = {n: n for n in range(ONCE)}
+
+    def made():
+        kept.clear()  # somebody else needed room
+        return "made"
+
+    assert once(kept, "mine", made) == "made"
+    kept.clear()
+    for n in range(2 * ONCE):
+        assert once(kept, n, lambda: "made") == "made"
+    assert len(kept) <= ONCE
+
+
+def test_a_class_that_waits_for_lives_keeps_nobody_from_a_page(runs):
+    """Each of them held a thread for as long as a request may wait; there were forty for all."""
+    here, stays, come = 60, threading.Event(), threading.Semaphore(0)
+
+    def waits(ask):
+        come.release()
+        assert stays.wait(240)
+        return ask.json({})
+
+    with opened_in_thread(runs, Page("/waits", waits, waits=True), Page("/at-once", lambda ask: ask.json({}))) as there:
+        each = [HTTPConnection("127.0.0.1", there, timeout=240) for _ in range(here)]
+        for one in each:
+            one.request("GET", "/en/waits")
+        for _ in each:
+            assert come.acquire(timeout=240)  # all of them wait
+        other = HTTPConnection("127.0.0.1", there, timeout=240)
+        other.request("GET", "/en/at-once")
+        assert other.getresponse().status == 200
+        stays.set()
+        assert {one.getresponse().status for one in each} == {200}
+        for one in (other, *each):
+            one.close()
+
+
+@contextmanager
+def opened_in_thread(runs, *pages):
+    """The port of some pages of ours, answered by a thread."""
+    import uvicorn
+
+    from demerit.serve import app
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(app, "PAGES", pages)
+        server = uvicorn.Server(uvicorn.Config(of(Site(runs)), log_level="error"))
+    with closing(bound("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+        server.should_exit = True
+        thread.join(240)
+
+
+def test_every_page_that_asks_a_process_is_one_that_waits(runs):
+    """Named here, as whoever adds one is to say so."""
+    asking = ("/what-if", "/try", "/run/{name}/life", "/run/{name}/lives")
+    found = {page.path: page.waits for page in PAGES if page.path.startswith(asking)}
+    assert {path for path, waits in found.items() if not waits} == {"/what-if/scenario.yaml"}
+    assert [page.path for page in PAGES if page.waits and page.path not in found] == []
+
+
 def test_on_this_machine_no_token_is_needed(runs):
     for host in ("127.0.0.1", "localhost", "::1", "127.0.0.2"):
         assert site_of(runs, host, None).token is None
@@ -304,6 +385,7 @@ def test_looking_loads_nothing_of_a_month(runs):
     """The pages read folders: whatever computes a month stays in processes of its own."""
     code = f"""
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any

@@ -5,15 +5,20 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import httpx
 import pytest
 from tests.helpers.commands import demerit
 from tests.helpers.runs import plan
 from tests.helpers.serving import client, posted, small_run
+from tests.helpers.stopped import children
 
 from demerit.serve import folders, limits, numerals
 from demerit.serve.running import jobs
@@ -283,6 +288,51 @@ def test_a_run_that_goes_on_is_not_called_stopped_until_it_begins(asking, runs, 
     finally:
         assert posted(asking, "/en/run/waits/stop").status_code == 303
     assert ">Go on</button>" in asking.get("/en/run/waits").text
+
+
+SERVES = """
+import sys
+from demerit.serve.running import jobs
+jobs.COMMAND = (sys.executable, "-c", "import time; time.sleep(600)")
+from demerit.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_ending_the_pages_ends_the_runs_that_they_started_and_says_so(runs, how):
+    """A terminal that was closed left them running, and a traceback."""
+    command = [sys.executable, "-c", SERVES, "serve", str(runs), "--port", "0"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, start_new_session=True, **pipes) as process:
+        try:
+            assert process.stdout is not None
+            there = process.stdout.readline().split("/  (")[0]
+            with httpx.Client(base_url=there, timeout=PATIENCE) as asking:
+                launch = re.findall(r'name="launch" value="([^"]+)"', asking.get("/en/runs").text)[0]
+                asked = {"launch": launch, "scenario": "as-told", "scale": "200000", "seed": "0", "until": ""}
+                name = asking.post("/en/runs", data=asked).headers["location"].rpartition("/")[2]
+            lives = [pid for pid in children(process.pid) if b"time.sleep" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+            process.send_signal(how)
+            said = process.communicate(timeout=PATIENCE)[1]
+        finally:
+            process.kill()
+    assert (process.returncode, said) == (0, f"demerit: stopping {name}, which can go on later\n")
+    assert lives
+    assert not any(Path(f"/proc/{pid}").exists() for pid in lives)
+
+
+def test_runs_that_begin_and_end_while_they_are_listed_are_no_fault(tmp_path):
+    of = jobs.Jobs(tmp_path)
+    processes: dict[str, Any] = of._processes
+
+    def poll():
+        processes.setdefault("another", processes["one"])  # somebody starts one just now
+        return 2
+
+    processes["one"] = SimpleNamespace(poll=poll)
+    assert of.names() == ["one"]
+    assert of.names() == ["one", "another"]
 
 
 def test_no_more_are_started_than_may_run_at_once(asking, monkeypatch):

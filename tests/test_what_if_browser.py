@@ -112,6 +112,37 @@ def test_a_finer_answer_takes_nothing_from_whoever_reads_the_first(page: Any, ad
     assert page.evaluate("document.activeElement.href.includes('scale=5000')")
 
 
+def test_a_finer_answer_that_cannot_be_had_takes_nothing_from_whoever_reads_the_first(page: Any, address: str) -> None:
+    """It took the place of the first one: a worker that was killed left a sentence and no answer."""
+    why = '<p class="error" role="alert">What computed this was ended.</p>'
+    page.route(re.compile("/answer.*scale=5000"), lambda route: route.fulfill(body=why, content_type="text/html"))
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    headline = answer(page)
+    page.wait_for_selector("#status >> text=There is no finer answer. What computed this was ended.")
+    assert (answer(page), page.locator("[role=alert]").count()) == (headline, 0)
+    assert "One simulated person stands for 20,000" in page.inner_text("#answer")
+
+
+def test_a_question_that_was_let_go_of_for_an_earlier_one_of_the_same_page_is_asked_again(
+    page: Any, address: str
+) -> None:
+    """Two requests overtook each other, and the page waited for ever."""
+    asked: list[str] = []
+
+    def gone_once(route: Any) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(json={"state": "gone"})
+        else:
+            route.continue_()
+
+    page.route(re.compile("/answer.*scale=20000"), gone_once)
+    first_answer(page)
+    page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")
+    assert "people undergo fewer harms" in answer(page)
+    assert asked[0] == asked[1]
+
+
 def test_two_lives_have_headings_that_are_no_smaller_than_their_text(page: Any, address: str) -> None:
     first_answer(page)
     page.goto(f"{address}/en/what-if?base={BASE}&without=data_sources.tax")

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from anyio import CapacityLimiter, to_thread
 from python_multipart.exceptions import FormParserError
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
@@ -33,28 +33,37 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 class Page(NamedTuple):
     """path: as Starlette writes it, without the language; answer: runs in a thread, and may take its time; method: POST
-    is a form, which must carry what only pages of this launch know.
+    is a form, which must carry what only pages of this launch know; waits: for seconds, for what a process computes.
     """
 
     path: str
     answer: Callable[[Ask], Response]
     method: str = "GET"
+    waits: bool = False
 
 
 def endpoint(page: Page, lang: str, site: Site) -> Endpoint:
-    """What Starlette calls for a page in a language."""
+    """What Starlette calls for a page in a language.
+
+    Pages that wait have threads of their own: a class that waits for lives keeps nobody from any other page.
+    """
 
     async def answered(request: Request) -> Response:
         ask = asked(request, lang, site)
         try:
             if page.method == "POST":
                 ask = await _with_form(request, ask)
+            threads = site.shared("threads that wait", _threads) if page.waits else None
             with speaking(lang):  # what tells lives is not handed a language
-                return await run_in_threadpool(page.answer, ask)
+                return await to_thread.run_sync(page.answer, ask, limiter=threads)
         except Exception as error:
             return shown(ask, error)
 
     return answered
+
+
+def _threads() -> CapacityLimiter:
+    return CapacityLimiter(limits.CONNECTIONS)
 
 
 def asked(request: Request, lang: str, site: Site) -> Ask:

@@ -9,9 +9,12 @@ ONCE: Final = 64  # things that are kept ready of each
 
 def once(kept: dict[Any, Any], key: Any, make: Callable[[], T]) -> T:
     """What was made for a key before, or is made now."""
-    if key not in kept:
+    found: T
+    try:
+        found = kept[key]
+    except KeyError:
+        found = make()
         if len(kept) >= ONCE:
-            kept.clear()
-        kept[key] = make()
-    found: T = kept[key]
+            kept.clear()  # others may do so, too, at any moment
+        kept[key] = found
     return found

@@ -15,23 +15,26 @@ from demerit.serve.folders import listed
 from demerit.serve.reaching import bound
 from demerit.serve.site import LOOPBACK, Site
 from demerit.serve.start import prepared
+from demerit.world.stopping import handled
 
 STOPPING: Final = 3  # seconds that readers have to finish
 
 
 def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[[str, str], object]) -> None:
-    """Answer until stopped.  said: is told the address of the first page, and that of the last run, if there is one.
+    """Answer until stopped, and end what pages began, however often and in whatever way one is stopped.
+
+    said: is told the address of the first page, and that of the last run, if there is one.
 
     Raises DemeritError where that cannot be.
     """
     import uvicorn
 
     site = site_of(folder, host, token)
-    with closing(bound(host, port)) as listening:
+    with closing(site), closing(bound(host, port)) as listening:
         app = of(site)
         there = listening.getsockname()[1]
         said(address(site, host, there), address(site, host, there, last(folder)))
-        threading.Thread(target=_meanwhile, args=(site, folder), daemon=True).start()
+        threading.Thread(target=_meanwhile, args=(site, folder)).start()
         config = uvicorn.Config(
             app,
             log_level="error",
@@ -43,11 +46,16 @@ def serve(folder: Path, host: str, port: int, token: str | None, said: Callable[
             h11_max_incomplete_event_size=64 << 10,
             limit_concurrency=limits.CONNECTIONS,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        server = uvicorn.Server(config)
+        with handled(lambda *_: setattr(server, "should_exit", True)):  # a terminal that is closed, too
+            server.run(sockets=[listening])
 
 
 def _meanwhile(site: Site, folder: Path) -> None:
-    """Read what a first look would have to wait for: the latest runs, and what pages say."""
+    """Read what a first look would have to wait for: the latest runs, and what pages say.
+
+    Ending waits for that, as for what else is read: a library that is loaded while Python ends takes it down.
+    """
     prepared(site, listed(folder))
     for lang in texts.LANGUAGES:
         texts.texts(lang)

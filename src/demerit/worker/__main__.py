@@ -3,6 +3,7 @@
 import json
 import os
 import queue
+import signal
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final, TextIO
 
 from demerit.errors import DemeritError, NobodyFoundError
@@ -18,6 +20,8 @@ from demerit.phrases import FIRST, speaking
 from demerit.printable import printable
 
 HELD: Final = 3  # comparisons and worlds of which lives can be told without living them again
+SOON: Final = 0.05  # seconds after which one that could not be let go of is tried again
+WHOLE: Final = ("importlib", "numba", "llvmlite")  # what these are in the middle of is finished first
 Plain = dict[str, Any]
 
 
@@ -41,15 +45,12 @@ class Worker:
         threading.Thread(target=self._listen, daemon=True).start()
         self._say({"ready": True})
         while True:
-            with suppress(KeyboardInterrupt):  # of a question that was answered before it could be let go
-                asked = self._waiting.get()
-                if asked is None:
-                    return
-                self._say(self._answered(asked))
+            asked = self._waiting.get()
+            if asked is None:
+                return
+            self._say(self._answered(asked))
 
     def _listen(self) -> None:
-        import _thread
-
         for line in self._read:
             asked = json.loads(line)
             if "cancel" not in asked:
@@ -57,9 +58,33 @@ class Worker:
                 continue
             with self._lock:
                 self._cancelled.add(asked["cancel"])
-                if self._now == asked["cancel"]:
-                    _thread.interrupt_main()
+            self._interrupt(asked["cancel"])
         os._exit(0)  # whoever asked is gone: what is being computed is of use to nobody
+
+    def _interrupt(self, number: int) -> None:
+        """Have the main thread let go of a question, if it is answering that one."""
+        import _thread
+
+        with self._lock:
+            if self._now == number:
+                _thread.interrupt_main()
+
+    def let_go(self, _: int, frame: FrameType | None) -> None:
+        """Handles the signal for it: of a question that is cancelled, once, and of no other.
+
+        What a library is in the middle of is finished first: one that was half loaded, or had half compiled something,
+        is of no use to any question after this one.
+        """
+        number = self._now
+        if number is None or number not in self._cancelled:
+            return
+        if _halfway(frame):
+            again = threading.Timer(SOON, self._interrupt, (number,))
+            again.daemon = True
+            again.start()
+            return
+        self._now = None
+        raise KeyboardInterrupt
 
     def _answered(self, asked: Plain) -> Plain:
         number = asked["id"]
@@ -136,12 +161,23 @@ class Worker:
         self._write.flush()
 
 
+def _halfway(frame: FrameType | None) -> bool:
+    """Whether a library is being loaded there, or is compiling."""
+    while frame is not None:
+        if frame.f_globals.get("__name__", "").partition(".")[0] in WHOLE:
+            return True
+        frame = frame.f_back
+    return False
+
+
 def main() -> None:
     """Answer on what was standard output; whatever else is printed goes to standard error."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    worker = Worker(sys.stdin, answers)
+    signal.signal(signal.SIGINT, worker.let_go)  # also where whoever began us was told to ignore it
     with suppress(BrokenPipeError):
-        Worker(sys.stdin, answers).run()
+        worker.run()
 
 
 if __name__ == "__main__":

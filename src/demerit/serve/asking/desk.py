@@ -1,8 +1,8 @@
 """Questions that wait, the one that is being answered, and answers that are kept.
 
-One process computes (`demerit.worker`), one question at a time, the coarsest first: whoever looks at a first answer
-does not wait for somebody else's fine one, which is put back.  A reader who asks something else lets go of what was
-asked before, and so does one who has gone: a page asks again and again until its answer is there.
+One process computes (`demerit.worker`), one question at a time, the soonest answered first: whoever looks at a first
+answer does not wait for somebody else's fine one, which is put back.  A reader who asks something else lets go of what
+was asked before, and so does one who has gone: a page asks again and again until its answer is there.
 """
 
 import json
@@ -29,8 +29,8 @@ PATIENCE: Final = 2.0  # seconds that a request waits, less than a page takes to
 AWAY: Final = 5 * PATIENCE  # seconds after which a reader who did not ask again has gone
 ENDING: Final = 5.0  # seconds that the process has to end
 WAITING, ANSWERED, GONE = "waiting", "answered", "gone"
-COMPARE: Final = "compare"  # kind of a question
-LOST: Final = "lost"  # kind of an error: whoever computed is gone
+COMPARED: Final = ("compare", "life")  # kinds of questions for which worlds may have to be lived side by side
+LOST, MACHINE = "lost", "machine"  # kinds of errors: whoever computed is gone, or could not begin
 Plain = dict[str, Any]
 
 
@@ -53,9 +53,9 @@ class Asked:
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def scale(self) -> int:
-        """One simulated person stands for so many."""
-        return int(self.question["scale"])
+    def scale(self) -> float:
+        """One simulated person stands for so many; of several worlds as of one that takes as long as all."""
+        return float(self.question["scale"]) / (1 + int(self.question.get("draws", 0)))
 
     def waited(self) -> "Asked":
         """The same, after it was answered, or waited for as long as a request may."""
@@ -83,19 +83,20 @@ class Desk:
         self._numbers = 0
 
     def ask(self, question: Plain, who: str) -> Asked:
-        """The question, answered already or not.  who: a reader, whose other questions are let go of; empty: one of
-        those who have no script and ask once, for whom it is answered however long that takes.
+        """The question, answered already or not.  who: a reader, whose other questions are let go of; empty: any of
+        those whose pages are loaded again and again until there is an answer, of whom nothing tells one from another.
 
         Raises Refused where too many wait.
         """
         key = json.dumps(question, sort_keys=True)
         with self._lock:
             now = self._clock()
-            self._let_go(lambda one, reader, last: one.key != key and (reader == who or now - last > AWAY))
+            self._let_go(lambda one, reader, last: one.key != key and (reader == who != "" or now - last > AWAY))
             found = self._known.get(key)
             if found is not None and found.state != GONE:
                 self._known.move_to_end(key)
-                found.who[who] = now
+                if found.state == WAITING:
+                    found.who[who] = now
                 return found
             if len(self._waiting) >= self._most:
                 raise Refused(503, "unasked.asked", most=self._most)
@@ -130,27 +131,27 @@ class Desk:
 
     def warm(self) -> None:
         """Begin the process before anybody asks."""
-        with self._lock:
+        with self._lock, suppress(OSError):  # whoever asks is told
             self._running()
 
     def _let_go(self, leaves: Callable[[Asked, str, float], bool]) -> None:
         """Readers leave their questions; one that nobody waits for any more is not computed."""
         open_ = [*self._waiting, *([self._now] if self._now and self._now not in self._waiting else [])]
         for one in open_:
-            left = [who for who, last in one.who.items() if who and leaves(one, who, last)]
-            for who in left:
+            for who in [who for who, last in one.who.items() if leaves(one, who, last)]:
                 del one.who[who]
-            if left and not one.who:
-                self._end(one, GONE)
-                if one in self._waiting:
-                    self._waiting.remove(one)
-                if one is self._now:
-                    self._write({"cancel": one.number})
+            if one.who or one.state != WAITING:
+                continue
+            self._end(one, GONE)
+            if one in self._waiting:  # also what was put back, and is cancelled already
+                self._waiting.remove(one)
+            else:
+                self._write({"cancel": one.number})
 
     def _make_way(self, made: Asked) -> None:
-        """Put back a finer comparison than this one; a life, which is soon told, is told to its end."""
+        """Put back a finer comparison than this one, once; a life of a run, which is soon told, is told to its end."""
         now = self._now
-        if now is None or now.question["kind"] != COMPARE:
+        if now is None or now in self._waiting or now.question["kind"] not in COMPARED:
             return
         if now.state == WAITING and now.scale < made.scale:
             self._waiting.append(now)
@@ -164,11 +165,17 @@ class Desk:
         if self._now is None:
             now = self._clock()
             self._let_go(lambda _, __, last: now - last > AWAY)
-        if self._now is None and self._waiting:
-            self._now = max(self._waiting, key=lambda one: (one.scale, -one.number))
-            self._waiting.remove(self._now)
-            self._running()
-            self._write({"id": self._now.number, **self._now.question})
+        while self._now is None and self._waiting:
+            one = max(self._waiting, key=lambda one: (one.scale, -one.number))
+            self._waiting.remove(one)
+            try:
+                self._running()
+            except OSError as error:
+                one.trouble = DemeritError(f"what computes could not begin ({error})", MACHINE, errno=error.errno)
+                self._end(one, ANSWERED)
+                continue
+            self._now = one
+            self._write({"id": one.number, **one.question})
 
     def _running(self) -> None:
         if self._process is None or self._process.poll() is not None:
@@ -208,8 +215,10 @@ class Desk:
             self._next()
 
     def _came(self, one: Asked, said: Plain) -> None:
-        if said.get("cancelled"):
-            return  # it was let go of, or waits again
+        if said.get("cancelled"):  # it was let go of, or waits again
+            if one.state == WAITING and one not in self._waiting:  # nobody here wanted that
+                self._waiting.append(one)
+            return
         if one in self._waiting:  # it was answered before it could be put back
             self._waiting.remove(one)
         one.said, one.seconds = said.get("said"), said.get("seconds", 0.0)

@@ -1,12 +1,13 @@
 """The page: switches, the answer as soon as there is one, and everything that can be taken from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from starlette.responses import Response
 
 from demerit.serve import numerals
-from demerit.serve.answering import Page
+from demerit.serve.answering import Page, refused
 from demerit.serve.ask import Ask
 from demerit.serve.asking import desk, drawing, naming, question
 from demerit.serve.asking.controls import KINDS, controls
@@ -37,19 +38,24 @@ def page(ask: Ask) -> Response:
     values["called"] = lambda part: naming.in_words(ask, part)
     values |= {"current": dict(asked.values), "state": {**asked.query, "scale": asked.scale}, "draws": asked.draws}
     shown = None if found is None or found.state != ANSWERED else _shown(ask, asked, found)
-    return ask.page("what_if.html.jinja", answer=shown, scales=SCALES, **values)
+    again = found is not None and shown is None
+    return ask.page("what_if.html.jinja", answer=shown, again=again, scales=SCALES, **values)
 
 
 def answer(ask: Ask) -> Response:
     """What comes of it, as a piece of the page; while it is computed: how long it has been, for the script."""
     asked = _changed(ask)
-    who = ask.query.get("who", "")[:WHO]
-    found = desk.of(ask).ask(asked.plain, who).waited()
+    found = desk.of(ask).ask(asked.plain, _who(ask)).waited()
     if found.state == GONE:
         return ask.json({"state": GONE})
     if found.state == WAITING:
         return ask.json({"state": WAITING})
     return ask.page("answer.html.jinja", answer=_shown(ask, asked, found))
+
+
+def _who(ask: Ask) -> str:
+    """Which page asks, if it has a script; for lives a page is another reader than for its answer."""
+    return ask.query.get("who", "")[:WHO]
 
 
 def _changed(ask: Ask) -> Question:
@@ -157,7 +163,8 @@ def life(ask: Ask) -> Response:
     find = ask.query.get("find", "")
     if find not in LIVES and not (find.isascii() and find.isdecimal() and len(find) < 20):
         raise wrong("unasked.find")
-    found = desk.of(ask).ask({**asked.plain, "kind": "life", "find": find, "language": ask.lang}, "").waited()
+    life = {**asked.plain, "kind": "life", "find": find, "language": ask.lang}
+    found = desk.of(ask).ask(life, _who(ask)).waited()
     if found.state != ANSWERED:
         return ask.json({"state": found.state})
     why = Excuse(ask.say("told.nobody")) if found.nobody else excuse(ask, found.trouble)
@@ -178,10 +185,23 @@ def scenario(ask: Ask) -> Response:
     return ask.file(text_of(made), "application/yaml", f"{made.name}.yaml")
 
 
+def _piece(of: Callable[[Ask], Response]) -> Callable[[Ask], Response]:
+    """A piece of the page: whoever may ask again is led to the page, as a piece alone is none."""
+
+    def answered(ask: Ask) -> Response:
+        try:
+            return of(ask)
+        except Refused as why:
+            asked = {name: text for name, text in ask.query.items() if name not in ("who", "find")}
+            return refused(replace(ask, path="/what-if", query=asked), why)
+
+    return answered
+
+
 PAGES: Final = (
-    Page("/what-if", page),
-    Page("/what-if/answer", answer),
-    Page("/what-if/life", life),
+    Page("/what-if", page, waits=True),
+    Page("/what-if/answer", _piece(answer), waits=True),
+    Page("/what-if/life", _piece(life), waits=True),
     Page("/what-if/scenario.yaml", scenario),
-    Page("/what-if/{figure}.{form}", picture),
+    Page("/what-if/{figure}.{form}", picture, waits=True),
 )

@@ -113,7 +113,7 @@ def prepare(site: Site, held: Held) -> None:
         return
     kept = site.shared("country", Kept)
     if not kept.knows(held):
-        threading.Thread(target=_quietly, args=(kept, held), daemon=True).start()
+        threading.Thread(target=_quietly, args=(kept, held)).start()  # which ending waits for
 
 
 def _quietly(kept: Kept, held: Held) -> None:

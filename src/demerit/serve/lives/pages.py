@@ -110,7 +110,7 @@ def _asked(ask: Ask) -> tuple[Held, int]:
 
 
 PAGES: Final = (
-    Page("/run/{name}/lives", lives),
-    Page("/run/{name}/life/{number}", life),
-    Page("/run/{name}/life/{number}/why", why),
+    Page("/run/{name}/lives", lives, waits=True),
+    Page("/run/{name}/life/{number}", life, waits=True),
+    Page("/run/{name}/life/{number}/why", why, waits=True),
 )

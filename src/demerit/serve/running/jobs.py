@@ -1,10 +1,13 @@
 """Processes that live runs, started by pages of this launch."""
 
 import subprocess
+import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from demerit.printable import printable
 from demerit.serve import limits
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
@@ -27,7 +30,7 @@ class Jobs:
     def start(self, name: str, plan: Plan, resume: bool = False) -> None:
         """Begin, or go on.  Raises Refused where as many run as may, or DemeritError."""
         with self.lock:
-            if self.runs(name) or sum(map(self.runs, self._processes)) >= limits.RUNS:
+            if self.runs(name) or sum(map(self.runs, list(self._processes))) >= limits.RUNS:
                 raise Refused(409, "refused.busy", most=limits.RUNS)
             put(self.where, name, plan)
             more = ["--out", str(self.where / name), *(["--resume"] if resume else [])]
@@ -52,7 +55,7 @@ class Jobs:
 
     def names(self) -> list[str]:
         """Those that run, or failed."""
-        return [name for name in self._processes if self.runs(name) or self.end(name)]
+        return [name for name in list(self._processes) if self.runs(name) or self.end(name)]  # others begin meanwhile
 
     def stop(self, name: str) -> None:
         """Ask it to end, which leaves a run that can go on; returns when it has."""
@@ -71,11 +74,14 @@ class Jobs:
         self._processes.pop(name, None)
 
     def close(self) -> None:
-        """Stop all."""
-        for process in self._processes.values():
-            if process.poll() is None:
-                process.terminate()
-        for name in self._processes:
+        """Stop all, and say which to whoever started the pages."""
+        under_way = [name for name in list(self._processes) if self.runs(name)]
+        for name in under_way:
+            self._processes[name].terminate()
+        with suppress(OSError, ValueError):  # the terminal may be closed
+            for name in under_way:
+                sys.stderr.write(f"demerit: stopping {printable(name)}, which can go on later\n")
+        for name in under_way:
             self.stop(name)
 
 

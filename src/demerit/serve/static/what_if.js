@@ -49,7 +49,8 @@
   };
   const empty = (found) => !Array.from(found.keys()).some((key) => key === "without" || key === "give" || key.startsWith("set."));
 
-  // A piece of the page, asked for until it is there; null when another question came meanwhile.
+  // A piece of the page, asked for until it is there.  What was let go of is asked for again: where two requests of this
+  // page overtook each other, the later question was let go of for the earlier one.
   const fetched = async (address, signal) => {
     for (;;) {
       const came = await fetch(address, { signal });
@@ -57,8 +58,15 @@
         const parsed = new DOMParser().parseFromString(await came.text(), "text/html");
         return [...(parsed.querySelector("main") || parsed.body).childNodes];
       }
-      if ((await came.json()).state === "gone") return null;
     }
+  };
+
+  // Why there is no answer; empty where there is one.
+  const refusal = (came) => {
+    const piece = document.createElement("div");
+    piece.append(...came.map((node) => node.cloneNode(true)));
+    const alert = piece.querySelector("[role=alert]");
+    return alert ? alert.textContent.trim() : "";
   };
 
   const asked = (found, scale, signal) => {
@@ -118,7 +126,9 @@
       for (const [n, scale] of fine.entries()) {
         tell(n ? form.dataset.finer : form.dataset.waiting);
         const came = await asked(found, scale, mine.signal);
-        if (came === null || mine !== running) return;
+        if (mine !== running) return;
+        const why = n ? refusal(came) : ""; // what is read already stays
+        if (why) { tell(`${form.dataset.unrefined} ${why}`); return; }
         exchange(came, n > 0);
         region.setAttribute("aria-busy", "false");
         if (region.querySelector("[role=alert]")) { tell(form.dataset.unanswered); return; }
@@ -155,10 +165,12 @@
     const mine = new AbortController();
     reading = mine;
     status.textContent = form.dataset.waiting;
+    const address = new URL(link.href);
+    address.searchParams.set("who", `${who}-life`); // another reader: it lets go of lives, and of no answer
     try {
-      const came = await fetched(link.href, mine.signal);
+      const came = await fetched(address, mine.signal);
       const place = region.querySelector(".life"); // of a finer answer, if that came meanwhile
-      if (came !== null && place) place.replaceChildren(...came);
+      if (place) place.replaceChildren(...came);
       tell(said);
     } catch (error) {
       if (error.name !== "AbortError") tell(form.dataset.lost);

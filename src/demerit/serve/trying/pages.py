@@ -86,4 +86,4 @@ def _values(ask: Ask, state: State, said: dict[str, Any]) -> dict[str, Any]:
     return {"state": state, "said": said, "told": told, "yes_no": next_, "links": links, "now": now, "door": door}
 
 
-PAGES: Final = (Page("/try", tried), Page("/try/lesson", lesson.file))
+PAGES: Final = (Page("/try", tried, waits=True), Page("/try/lesson", lesson.file, waits=True))
