@@ -35,12 +35,13 @@ TITLES = {  # what is not counted at all, and what a heading says then
     "cameras": (("penalties.wrong.camera",), "none hits somebody who did nothing (only "),
     "sources": (("records.false", "records.misattributed"), "no record (only "),
     "silence": ((), "is left unsaid (only "),
+    "detention": ((), "for what they never did (fewer than "),  # no total of people detained is given
 }
 
 
 @pytest.mark.parametrize("key", TITLES)
 def test_a_heading_on_few_counted_events_says_how_few(key, tmp_path, monkeypatch):
-    monkeypatch.setattr("demerit.report.numbers.FEW", 10**9)
+    monkeypatch.setattr("demerit.amounts.FEW", 10**9)
     without, said = TITLES[key]
     run = made_up.folder(tmp_path / "run", without=without, months=made_up.ONE_YEAR)
     title = import_module(f"demerit.report.findings.{key}").find(Measures(opened(run))).title

@@ -109,6 +109,25 @@ def test_what_may_be_nothing_is_no_number_of_times_apart_and_what_is_cut_off_say
     assert "990,000 times apart" in sureness._text([far], 64, 162)
 
 
+def test_of_few_worlds_no_correlation_stands_out_and_none_beyond_1_is_told():
+    row = {"what": "jobs refused", "figure": 100.0, "from": 50.0, "to": 200.0, "lowest": 50.0, "highest": 200.0}
+    row |= {"share": False, "inputs": None}
+    assert sureness.clear(4, 86) > 1
+    text = sureness._text([row], 4, 86)
+    assert "On which inputs they hang 4 worlds cannot say: of 86 inputs, one may go along with each figure by " in text
+    assert "correlation" not in text
+    assert [column.key for column in sureness._table([row]).columns][-1] == "highest"
+    assert [column.key for column in sureness._table([row | {"inputs": "a rule"}]).columns][-1] == "inputs"
+
+
+def test_what_may_be_nothing_lies_within_no_factor():
+    row = {"figure": 100.0, "from": 0.0, "to": 300.0, "lowest": 50.0, "highest": 200.0}
+    title = sureness._title([row], 2021)
+    assert title == "What nobody knows moves figures of 2021 within a factor of 4, chance within 60 or more"
+    alone = sureness._title([row | {"lowest": None, "highest": None}], 2021)
+    assert alone.endswith("the figure of 2021 below is known to within a factor of 7.7 or more either way")
+
+
 def test_a_run_says_of_its_first_finding_how_sure_it_is(lived):
     found = summary(lived)
     said = sure(found)

@@ -100,6 +100,24 @@ def test_what_people_keep_to_themselves_is_told_of_regimes_alone_that_press_them
     assert presses(load("rongcheng", assume=True).set({"opinion": {"media": 0.1}}, since="2015-01"))
 
 
+def test_what_few_were_counted_of_says_how_few_and_no_share_is_told_of_it():
+    """One person on the list stood for 400,000, "100 % would not be, had nothing been recorded that they never did"."""
+    given = {"people.2018-12": 1e9, "people.2018": 1e9, "blacklist.stock.2018": 4e5, "refused.flight.2018": 6e6}
+    given |= {"blacklist.wrongful_share.2018-12": 1.0, "claw_backs.2018": 8e5, "claw_backs.wrong_share.2018": 0.5}
+    given |= {"self_censored.share.criticism.2018": 0.1, "self_censored.criticism.2018": 1.2e6}
+    few = " (only {} counted in the sample)"
+    assert findings(given, one_in=400_000) == [
+        "2018: 6 million flights refused.",
+        f"End of 2018-12: 400,000 people on the blacklist{few.format(1)}.",
+        "2018: 10 % of the criticism that would have been voiced without fear was left unsaid" + few.format(3) + ".",
+        f"2018: everything clawed back 800,000 times{few.format(2)}.",
+    ]
+    told = " ".join(findings(given, one_in=1000))
+    assert "counted" not in told
+    assert "100 % would not be" in told
+    assert "50 % for a false record" in told
+
+
 def test_kinds_of_journey_of_which_none_was_refused_are_not_named():
     given = {"people.2018-12": 1e6, "people.2018": 1e6, "refused.train.2018": 7_270_000.0}
     assert findings(given)[0] == "2018: 7.27 million train tickets refused, none of them for high-speed trains."

@@ -50,3 +50,11 @@ def percent(share: float) -> str:
 def several(n: float, what: str, many: str = "") -> str:
     """So many of something: 1 record, 12 records."""
     return f"{people(n)} {what if n == 1 else many or what + 's'}"
+
+
+FEW: Final = 10  # counted events: below, another seed may well have half as many, or twice
+
+
+def few_counted(counted: int) -> str:
+    """What is said behind a figure that rests on a few counted events."""
+    return f" (only {counted} counted in the sample)" if counted < FEW else ""

@@ -106,7 +106,7 @@ class Run(Kept):
         """Up to five sentences on what the regime does."""
         from demerit.world.findings import findings, presses
 
-        return findings(self._source.told.summary, presses(self.scenario))
+        return findings(self._source.told.summary, presses(self.scenario), self.scale)
 
     def life(self, person: int) -> Life:
         """One synthetic person, replayed from the seed and what the run published: numbers from 0, not all in use.

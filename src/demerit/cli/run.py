@@ -143,6 +143,6 @@ def lived(plan: "Plan", report: bool) -> None:
         live(plan, say, warn, tell)
     print(f"report: {plan.out / folder.REPORT}" if report else f"run: {plan.out}")
     summary = folder.read_json(plan.out, folder.SUMMARY)
-    for line in filter(None, (*findings(summary, presses(plan.scenario)), sureness(summary))):
+    for line in filter(None, (*findings(summary, presses(plan.scenario), plan.scale), sureness(summary))):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})")

@@ -75,7 +75,7 @@ def _look() -> None:
     world = World(load("as-told"), 1, COARSE, until=month_of("2018-12"))
     world.run()
     print(f"a first look at as-told, one person in {COARSE:,}; a run has more of them, and says how sure it is:")
-    for line in findings(dict(summed_up(world))):
+    for line in findings(dict(summed_up(world)), one_in=COARSE):
         print(f"  - {line}")
     print(f"  ({folder.NOTE})", flush=True)
     _read(world)

@@ -3,10 +3,12 @@
 import re
 from typing import Final
 
-from demerit.amounts import numeral, people, percent, plain, several, significant
+from demerit.amounts import FEW, few_counted, numeral, people, percent, plain, several, significant
 
 __all__ = [
+    "FEW",
     "as_often",
+    "few_counted",
     "numeral",
     "people",
     "percent",
@@ -40,14 +42,6 @@ def times(ratio: float) -> str:
 def as_often(ratio: float) -> str:
     """A ratio of rates in words: 2.4 times as often, or as often."""
     return "as often" if significant(ratio, 2) == 1 else f"{times(ratio)} as often"
-
-
-FEW = 10  # counted events: below, another seed may well have half as many, or twice
-
-
-def few_counted(counted: int) -> str:
-    """What is said behind a figure that rests on a few counted events."""
-    return f" (only {counted} counted in the sample)" if counted < FEW else ""
 
 
 def words(name: str) -> str:

@@ -220,7 +220,7 @@ def figured(
         figures: dict[str, Any] = dict(summed_up(world))
     if not plan.seeds and not plan.draws:
         return Figured(figures, None)
-    _first(figures, presses(plan.scenario), say)
+    _first(figures, presses(plan.scenario), plan.scale, say)
     with clock.phase("beside"):
         of = (plan.scenario, plan.seed, plan.scale, plan.last)
         asked = beside.Asked(*of, plan.seeds, plan.draws, plan.way.threads, kept, counting(say))
@@ -229,9 +229,9 @@ def figured(
     return Figured(figures, found)
 
 
-def _first(figures: dict[str, Any], opinion: bool, say: Callable[[str], object]) -> None:
+def _first(figures: dict[str, Any], opinion: bool, one_in: int, say: Callable[[str], object]) -> None:
     """What came out, for whoever waits: worlds beside a run take as long again."""
-    say(f"{findings(figures, opinion)[0]} How sure that is, coarse worlds beside it tell.")
+    say(f"{findings(figures, opinion, one_in)[0]} How sure that is, coarse worlds beside it tell.")
 
 
 def _nothing_more(_: Clock) -> None:

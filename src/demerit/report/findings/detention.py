@@ -7,7 +7,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import regimes
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import percent, words
+from demerit.report.numbers import FEW, few_counted, percent, words
 from demerit.report.table import Row, Table, banded, table
 
 KEY: Final = "detention"
@@ -44,9 +44,10 @@ def find(m: Measures) -> Finding | LeftOut:
         return LeftOut(KEY, f"No detention without trial: {line}.")
     shown = _rows(m)
     wrong = m.seen("detentions.wrong")
-    title = f"{percent(m.ratio(WRONG))} of those detained without trial are taken for what they never did"
+    few = f" (fewer than {FEW} counted in the sample)" if few_counted(m.total("detentions").counted) else ""
+    title = f"{percent(m.ratio(WRONG))} of those detained without trial are taken for what they never did{few}"
     if not wrong:
-        title = "Nobody in the sample was detained without trial for what they never did"
+        title = f"Nobody in the sample was detained without trial for what they never did{few}"
     meant = dict.fromkeys(words(rule.conduct) for regime in regimes(m) for rule in regime.detention)
     return Finding(
         KEY,

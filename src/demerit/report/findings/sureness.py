@@ -9,7 +9,7 @@ from demerit.report.in_force import ever
 from demerit.report.inputs import in_words
 from demerit.report.marks import Mark
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, percent, plain, significant, times
+from demerit.report.numbers import people, percent, plain, several, significant, times
 from demerit.report.table import Kind, Row, Table, table
 from demerit.world.chances import is_share
 from demerit.world.folder import BANDS
@@ -122,6 +122,8 @@ def _table(rows: list[Row]) -> Table:
         ("highest", "by what nobody knows to", "text"),
         ("inputs", "goes along most with (rank correlation)", "text"),
     ]
+    if not any(row["inputs"] for row in rows):
+        unknown = unknown[:-1]  # a column in which nothing stands
     return table([*chance, *unknown] if any(row["lowest"] is not None for row in rows) else chance, said)
 
 
@@ -145,9 +147,9 @@ def _multiple(value: float | None, of: float) -> float:
     return 1.0 if value is None else min(max(value / of, 1 / FARTHEST), FARTHEST)
 
 
-def _clipped(row: Row) -> bool:
+def _clipped(row: Row, keys: tuple[str, ...] = ("from", "to", "lowest", "highest")) -> bool:
     """Whether an end of a band lies beyond what is drawn."""
-    ends = [row[key] for key in ("from", "to", "lowest", "highest") if row[key] is not None]
+    ends = [row[key] for key in keys if row[key] is not None]
     return any(not 1 / FARTHEST <= end / row["figure"] <= FARTHEST for end in ends)
 
 
@@ -156,32 +158,47 @@ def _width(row: Row, low: str, high: str) -> float:
     return _multiple(row[high], row["figure"]) / _multiple(row[low], row["figure"])
 
 
-def _far(factor: float) -> str:
-    """How far off a figure may be."""
+def _far(row: Row) -> str:
+    """How far off a figure may be by chance, either way."""
+    factor = _width(row, "from", "to") ** 0.5
     if factor < A_TENTH:
         return "within a tenth"
-    more = " or more" if factor > 0.99 * FARTHEST else ""
-    return f"within a factor of {plain(significant(factor, 2))}{more}"
+    return f"within a factor of {_factor(factor, row, 'from', 'to')}"
+
+
+def _factor(factor: float, row: Row, *ends: str) -> str:
+    """A factor, which may be more where an end is cut off: nothing is within any factor of 0."""
+    return f"{plain(significant(factor, 2))}{' or more' if _clipped(row, ends) else ''}"
+
+
+def _in_the_middle(rows: list[Row], low: str, high: str) -> Row:
+    return sorted(rows, key=lambda row: _width(row, low, high))[len(rows) // 2]
 
 
 def _title(rows: list[Row], year: int) -> str:
-    chance = sorted(_width(row, "from", "to") for row in rows)[len(rows) // 2]
-    known = [_width(row, "lowest", "highest") for row in rows if row["lowest"] is not None]
+    known = [row for row in rows if row["lowest"] is not None]
     if not known:
-        which = f"the {len(rows)} figures of {year} below are" if len(rows) > 1 else f"the figure of {year} below is"
-        half = (
-            f"more than half of the {len(rows)} figures of {year} below are"
-            if len(rows) > 2
-            else f"both figures of {year} below are"
-        )
-        best, worst = (pick(_width(row, "from", "to") for row in rows) ** 0.5 for pick in (min, max))
-        if worst > UNLIKE * best:
-            return (
-                f"As far as chance goes, {which} known to {_far(best)} either way at best, and {_far(worst)} at worst"
-            )
-        return f"As far as chance goes, {half if len(rows) > 1 else which} known to {_far(chance**0.5)} either way"
-    unknown = sorted(known)[len(known) // 2]
-    return f"What nobody knows moves figures of {year} within a factor of {plain(significant(unknown, 2))}, chance within {plain(significant(chance, 2))}"
+        return _title_of_chance(rows, year)
+    factors = [
+        _factor(_width(middle, *ends), middle, *ends)
+        for of, ends in ((known, ("lowest", "highest")), (rows, ("from", "to")))
+        for middle in (_in_the_middle(of, *ends),)
+    ]
+    return f"What nobody knows moves figures of {year} within a factor of {factors[0]}, chance within {factors[1]}"
+
+
+def _title_of_chance(rows: list[Row], year: int) -> str:
+    which = f"the {len(rows)} figures of {year} below are" if len(rows) > 1 else f"the figure of {year} below is"
+    half = (
+        f"more than half of the {len(rows)} figures of {year} below are"
+        if len(rows) > 2
+        else f"both figures of {year} below are"
+    )
+    best, worst = (pick(rows, key=lambda row: _width(row, "from", "to")) for pick in (min, max))
+    if _width(worst, "from", "to") ** 0.5 > UNLIKE * _width(best, "from", "to") ** 0.5:
+        return f"As far as chance goes, {which} known to {_far(best)} either way at best, and {_far(worst)} at worst"
+    middle = _far(_in_the_middle(rows, "from", "to"))
+    return f"As far as chance goes, {half if len(rows) > 1 else which} known to {middle} either way"
 
 
 def _text(rows: list[Row], worlds: int, inputs: int) -> str:
@@ -190,12 +207,18 @@ def _text(rows: list[Row], worlds: int, inputs: int) -> str:
             "Chance is not all that is uncertain. How far each assumed value may be off stands with the value; a run with draws (see "
             "Method) lives other worlds with other values out of these ranges, and says what every figure hangs on."
         )
+    least = clear(worlds, inputs)
+    named = (
+        "The table names the inputs with which each figure goes up (+) or down (-) most from world to world, where any stands out: of "
+        f"{inputs} inputs over {worlds} worlds, one reaches a rank correlation of {least:.2f} by chance alone in every tenth "
+        "figure, and lower ones are left out. A correlation is no proof of a cause."
+    )
+    if least >= 1:
+        named = (
+            f"On which inputs they hang {several(worlds, 'world')} cannot say: of {several(inputs, 'input')}, one may go "
+            "along with each figure by chance alone."
+        )
     far = max(rows, key=lambda row: _width(row, "lowest", "highest") if row["lowest"] is not None else 1.0)
     low, high = far["lowest"], far["highest"]
     apart = f", {times(high / low)} apart" if low else ""
-    return (
-        f"Of these, the figure known least is that of {far['what']}: from {_said(far, low)} to {_said(far, high)}{apart}. "
-        "The table names the inputs with which each figure goes up (+) or down (-) most from world to world, where any stands out: of "
-        f"{inputs} inputs over {worlds} worlds, one reaches a rank correlation of {clear(worlds, inputs):.2f} by chance alone in every tenth "
-        "figure, and lower ones are left out. A correlation is no proof of a cause."
-    )
+    return f"Of these, the figure known least is that of {far['what']}: from {_said(far, low)} to {_said(far, high)}{apart}. {named}"
