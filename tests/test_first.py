@@ -147,7 +147,7 @@ def test_loans_are_refused_for_the_score_alone_only_where_nothing_else_refuses_a
 
 def test_how_long_there_were_points_is_said_in_what_is_whole():
     """A run of half a year began with "After 0 years of points"."""
-    assert [whole._long(months) for months in (1, 6, 12, 18, 108)] == [
+    assert [whole.long(months) for months in (1, 6, 12, 18, 108)] == [
         "1 month",
         "6 months",
         "1 year",
@@ -164,7 +164,7 @@ BEGINS = {
     "benefits-clawback": "demands to pay everything back are for what the person never did",
     "europe-as-told": "No state points or list refuse anybody here",
     "europe-with-rights": "With notice, objection and a person who looks first, ",
-    "fuzhou": "adults have the grade that everybody begins with",
+    "fuzhou": "adults have the 697 points that bring a reward; nobody is refused anything",
     "rongcheng": "adults have the grade that everybody begins with",
     "suining": "adults have the grade that everybody begins with",
     "schufa-like": "A private score alone refuses",

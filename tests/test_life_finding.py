@@ -2,12 +2,14 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from tests.helpers.lives import everybody
 from tests.helpers.lives import lived_to_its_end as lived
+from tests.helpers.worlds import scenario, world
 
 from demerit.calendar import month_of
 from demerit.life import criteria, organisation_criteria, organisation_finding, sampling, searching
@@ -16,7 +18,9 @@ from demerit.life.criteria import FOR
 from demerit.life.finding import find, parsed
 from demerit.life.organisation import tell as tell_company
 from demerit.life.replaying import Replay, replay, replay_community
+from demerit.life.rules import Rules
 from demerit.life.story import told
+from demerit.life.warming import OfWorld
 from demerit.month.community import residents
 from demerit.month.state import BLACK
 from demerit.organisations.desk import ORG_STRIDE
@@ -125,6 +129,44 @@ def test_what_befell_a_person_is_asked_for_in_words():
         "refused for a relative",
         "found out at the counter",
     ]
+
+
+@pytest.mark.parametrize("text", ["clawed back wrongly", "a minority, wrongly clawed back", "everything claimed back"])
+def test_the_harm_of_a_benefits_affair_can_be_asked_for(text):
+    """What `benefits-clawback` is about was nothing that a life could be looked for by."""
+    found = [criterion.name for criterion in parsed(text, ("Hebei",))]
+    assert found[-1] == "everything claimed back" + (" wrongly" if "wrongly" in text else "")
+
+
+def test_who_is_claimed_everything_back_from_is_found():
+    of = scenario("benefits-clawback")
+    data, rules = OfWorld(world(of, 36, scale=20_000)), Rules(of.resolved())
+    life = find(data, rules, "clawed back wrongly")
+    assert any(entry["event"] == "clawed_back" and entry["never_happened"] for entry in life["ledger"])
+    moved = replay_community(data, life["id"] // STRIDE)
+    lives = [told(each, data, rules) for each in everybody(data, life["id"] // STRIDE)]
+    for name in ("everything claimed back", "everything claimed back wrongly"):
+        criterion = criteria.BY_NAME[name]
+        screened = criterion.screen(moved, data)
+        assert [x for x, each in enumerate(lives) if criterion.test(each) and not screened[x]] == []
+
+
+def test_the_page_on_lives_names_nothing_that_cannot_be_looked_for():
+    """It named "refused for a commercial score", which `--find` did not know."""
+    page = (Path(__file__).parents[1] / "docs" / "reading-a-life.md").read_text(encoding="utf-8")
+    table = page.partition("| about | words |")[2].partition("What begins with a company")[0]
+    asked = [text for cell in re.findall(r"\*([^*]+)\*", table) for text in re.split(r"[,;] ", cell)]
+    assert len(asked) > 40
+    for text in asked:
+        (found,) = parsed(f"refused {text}" if text.startswith("for ") else text, ("Hebei",))
+        assert found.name.endswith(text)
+
+
+def test_what_can_be_looked_for_is_listed_in_words():
+    with pytest.raises(DemeritError) as known:
+        parsed("dragons", ("Hebei",))
+    assert "_" not in str(known.value)
+    assert "refused high speed, " in str(known.value)
 
 
 def test_a_company_is_found_that_fulfils_what_was_asked():

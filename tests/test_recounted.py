@@ -589,6 +589,11 @@ def _of_lists(of: Lives) -> Iterator[str]:
         yield f"{people(end)} people are on the black list: {percent(end / of.living(of.months[-1], 18))} of adults"
     else:
         yield f"Nobody is on the black list at the end of {date_in_words(text_of(of.months[-1]))}"
+    there = [month for month in of.months if not of.scenario.regime_at(month).lists.blacklist.absent]
+    if there and there[-1] < of.months[-1]:
+        before = stock(of)[there[-1]]
+        yield f"the month before, {people(before)} people were on it"
+        yield f"{percent(before / of.living(there[-1], 18))} of adults"
     left = [(who.weight, stayed) for who, _, last, stayed in stays(of) if last is not None]
     if left:
         yield f"for {plain(sum(w * d for w, d in left) / sum(w for w, _ in left))} days on average"
@@ -604,7 +609,7 @@ def _of_remedy(of: Lives) -> Iterator[str]:
         share = unaware / sum(who.weight for who in listed)
         yield f"{percent(share)} of the listed do not know it" if share else "all of the listed know it"
     if first:
-        yield f"{_share(first, of.of('refused'))} of refusals are the first that people hear of it"
+        yield f"{_share(first, of.of('refused'))} of refusals are the first that people hear of "
 
 
 def _of_claw_backs(of: Lives) -> Iterator[str]:

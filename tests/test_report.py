@@ -18,7 +18,7 @@ from tests.helpers.provinces import PROVINCES
 
 from demerit.calendar import month_of, text_of
 from demerit.report import lives, write
-from demerit.report.beside import Beside, compared
+from demerit.report.beside import Beside, against, compared
 from demerit.report.charts.bars import bars
 from demerit.report.charts.labels import spread
 from demerit.report.charts.lines import lines
@@ -30,6 +30,7 @@ from demerit.report.findings import (
     conduct,
     groups,
     health,
+    learned,
     organisations,
     remedy,
     repair,
@@ -682,3 +683,22 @@ def test_an_option_of_the_command_line_is_never_broken():
 def test_the_page_says_what_is_lived_before_a_scenario_begins(page):
     said = r"\d+ months pass without any regime; in all of them but the last 24 only loans and work are lived\."
     assert re.search(said, text_of_page(page))
+
+
+def test_what_is_printed_as_a_limit_is_not_called_outside(monkeypatch, tmp_path):
+    """ "By chance alone, 22 % to 23 %; in this run 23 % in that year, outside that" """
+    m = Measures(opened(made_up.folder(tmp_path / "run", life=False, months=made_up.ONE_YEAR)))
+    found = Beside({}, m.years[0], 10**9)
+    monkeypatch.setattr(m, "coarse_band", lambda *asked: (0.222, 0.2261))
+    for here, outside in ((0.2263, False), (0.2219, False), (0.225, False), (0.241, True), (0.21, True)):
+        monkeypatch.setattr(m, "ratio", lambda *asked, here=here: here)
+        assert ("outside that" in against(m, found, "any", 0.22)) == outside
+
+
+def test_a_learned_score_is_drawn_beside_the_points_that_its_heading_names(tmp_path):
+    found = learned.find(Measures(opened(made_up.folder(tmp_path / "run", life=False, months=made_up.ONE_YEAR))))
+    assert isinstance(found, Finding)
+    (alone,) = [row for row in found.figures[0].table.rows if row["group"] == "everybody, by points alone"]
+    assert found.title.endswith(f"points alone in {percent(float(alone['value']))}")
+    assert float(alone["low"]) < float(alone["value"]) < float(alone["high"])
+    assert "The first fit, never renewed, ranks 70 % of these later pairs rightly." in found.text

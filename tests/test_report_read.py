@@ -7,11 +7,14 @@ import pytest
 from tests.helpers.recount import folder
 from tests.helpers.worlds import scenario, world
 
+from demerit.calendar import text_of
+from demerit.life.words import date_in_words
 from demerit.report import exclusion, limits, opening
 from demerit.report.finding import Finding, LeftOut
 from demerit.report.findings import (
     DOCUMENTED,
     FINDINGS,
+    aims,
     cameras,
     causes,
     claims_back,
@@ -21,15 +24,16 @@ from demerit.report.findings import (
     repair,
     scores,
     silence,
+    sources,
     sureness,
 )
 from demerit.report.first import first
 from demerit.report.folder import opened
-from demerit.report.in_force import ever, last, regimes
+from demerit.report.in_force import ever, last, months_of, regimes
 from demerit.report.kind import Kind
 from demerit.report.kinds import begun, sorted_by_kind
 from demerit.report.measures import Measures
-from demerit.report.numbers import people, words
+from demerit.report.numbers import FEW, people, words
 from demerit.report.origins import provenance
 from demerit.report.thresholds import entry
 
@@ -181,8 +185,52 @@ def test_of_a_list_that_was_abolished_nothing_is_said_of_who_is_on_it(measures: 
     assert said["poverty"] == (
         "No poverty trap to show: the black list was abolished, and rich and poor left it at once."
     )
-    assert said["lists"].startswith(f"Nobody is on the black list at the end of {measures.end}; ")
+    title, text, *figures = said["lists"].split(" | ")
+    ended = date_in_words(text_of(months_of(measures, lambda regime: not regime.lists.blacklist.absent)[-1] + 1))
+    assert title.startswith(
+        f"Nobody is on the black list at the end of {measures.end}, as the file ends it in {ended}; "
+    )
+    assert any(figure.startswith(f"In {ended}, when the black list ends, ") for figure in figures)
+    assert "whoever left when it ended" in text
     assert "of the listed" not in said["remedy"].partition(" | ")[0]
+
+
+def test_where_nobody_can_be_refused_anything_a_report_begins_with_how_many_are_rewarded(measures: Measures) -> None:
+    """That of `fuzhou` began with grades, to which nothing is tied, and not with the discount that nearly all get."""
+    begins = first(measures)
+    assert begins is not None
+    assert (begins.about == "rewarded") == (measures.run.scenario.name == "fuzhou")
+    if begins.about == "rewarded":
+        on, adults = (measures.at(name, measures.months[-1]).scaled for name in ("redlist.stock", "adults"))
+        assert f"{round(100 * on / adults)} of every 100 adults have the 697 points" in begins.title
+        assert "650 points (assumed)" in begins.below
+        assert "20 (assumed): whoever loses none has enough after 3 such years" in begins.below
+
+
+def test_what_is_first_heard_of_is_named(measures: Measures) -> None:
+    title = read(measures)["remedy"].partition(" | ")[0]
+    if "the first that people hear of" in title:
+        assert title.endswith("of it" if "of the listed" in title else "of being listed")
+
+
+def test_points_given_for_clean_years_are_moved_by_no_record(measures: Measures) -> None:
+    assert "Of all points moved" not in read(measures)["sources"]
+
+
+def test_few_wrong_records_do_not_tell_which_data_source_errs_most(measures: Measures) -> None:
+    found = sources.find(measures)
+    for figure in found.figures if isinstance(found, Finding) else ():
+        if figure.key == "sources-errors":
+            most = max(figure.table.rows, key=lambda row: float(row["value"]))
+            assert ("least reliable" in figure.title) == (int(most["counted"]) >= FEW)
+
+
+def test_a_picture_of_aims_is_called_after_what_it_shows(measures: Measures) -> None:
+    found = aims.find(measures)
+    for figure in found.figures if isinstance(found, Finding) else ():
+        shown = " ".join(str(row["what"]) for row in figure.table.rows)
+        assert ("ourneys refused" in figure.unit) == ("journeys refused" in shown)
+        assert ("ebts paid" in figure.unit) == ("defaults avoided" in shown or "judgments performed" in shown)
 
 
 def test_a_private_score_is_not_said_to_stand_still(measures: Measures) -> None:

@@ -209,8 +209,8 @@ PENALTIES: Final = (
         *(23, "fined", "fined without a hearing", ("M06",)),
         *("record", "source", "truth"),
         says=(
-            say("a fine for it ({conduct}) followed without a hearing", truth=WRONG),
-            say("a fine for it ({conduct}) followed without a hearing", conduct=NOTABLE),
+            say("a fine for {conduct} followed without a hearing", truth=WRONG),
+            say("a fine for {conduct} followed without a hearing", conduct=NOTABLE),
         ),
         yearly=True,
     ),
@@ -243,7 +243,7 @@ PENALTIES: Final = (
     Event(
         *(40, "clawed_back", "everything received claimed back", ("M23",)),
         *("record", "source", "truth"),
-        says=(say("everything ever received was claimed back for it ({conduct}), without a hearing"),),
+        says=(say("everything ever received was claimed back for {conduct}, without a hearing"),),
     ),
 )
 RIGHTS: Final = (

@@ -182,6 +182,13 @@ CRITERIA: Final = (
     Criterion(
         "fined wrongly", either(held(FINE, WRONG), among("fines_returned")), happened("fined", never_happened=True)
     ),
+    Criterion("everything claimed back", among("claw_backs"), happened("clawed_back"), counted="claw_backs"),
+    Criterion(
+        "everything claimed back wrongly",
+        among("claw_backs_wrong"),
+        happened("clawed_back", never_happened=True),
+        counted="claw_backs.wrong",
+    ),
     Criterion("objected", among("objections"), happened("objected", "contested_listing")),
     Criterion("objection upheld", among("objections_upheld"), happened("upheld", "listing_annulled")),
     Criterion("objection dismissed", among("objections_dismissed"), happened("dismissed", "listing_confirmed")),

@@ -67,11 +67,15 @@ SYNONYMS: Final = {
     "owns a company": "owner",
     "owner of a company": "owner",
     "wrongly fined": "fined wrongly",
+    **dict.fromkeys(("claimed back", "clawed back", "claw back", "claim to everything"), "everything claimed back"),
+    **dict.fromkeys(("claimed back wrongly", "clawed back wrongly"), "everything claimed back wrongly"),
+    **dict.fromkeys(("wrongly claimed back", "wrongly clawed back"), "everything claimed back wrongly"),
     "upheld": "objection upheld",
     "dismissed": "objection dismissed",
     "averted": "listing averted",
     "contested": "objected",
     "lost the health pass": "health pass lost",
+    "refused for a commercial score": "refused for a private score",
     "private school": "refused private_school",
     "luxury": "refused luxury",
     "insurance": "refused insurance",
@@ -83,7 +87,8 @@ SYNONYMS: Final = {
 
 def vocabulary(provinces: Sequence[str]) -> str:
     """What can be asked for, as a list for people."""
-    names = ", ".join([*BY_NAME, f"or a {regions(provinces).one} ({', '.join(provinces)})"])
+    known = [name.replace("_", " ") for name in BY_NAME]
+    names = ", ".join([*known, f"or a {regions(provinces).one} ({', '.join(provinces)})"])
     return f"{names}; what begins with a company or an organisation is looked for among those"
 
 

@@ -56,7 +56,7 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     if found is None:
         return ""
     said = [
-        f"{percent(own)} {of} under the regime{_against(m, found, name, own)}; {found.others(name)}"
+        f"{percent(own)} {of} under the regime{against(m, found, name, own)}; {found.others(name)}"
         for name, of in shares.items()
         if (own := found.figure(AS_IT_IS, name)) is not None
     ]
@@ -68,11 +68,12 @@ def compared(m: Measures, shares: dict[str, str]) -> str:
     return f"Beside this run the same people were simulated in {how}. There, over {found.year} as a whole: {'. '.join(said)}. "
 
 
-def _against(m: Measures, found: Beside, name: str, own: float) -> str:
+def against(m: Measures, found: Beside, name: str, own: float) -> str:
     """Why a share of the coarse world is another than that of the run itself over the same year: its band of chance."""
     here = m.ratio(name, found.year)
     if found.scale == m.run.manifest["scale"]:
         return f" ({percent(here)} in this run)"
     low, high = m.coarse_band(name, own, found.year, found.scale)
-    outside = "" if low <= here <= high else ", outside that, as one in ten are"
+    written = percent(here) in (percent(low), percent(high))  # as it is printed it lies on the limit
+    outside = "" if low <= here <= high or written else ", outside that, as one in ten are"
     return f" (by chance alone, 90 %, {percent(low)} to {percent(high)}; in this run {percent(here)} in that year{outside})"

@@ -11,7 +11,7 @@ from demerit.report.numbers import numeral
 ENTRY = "regime.lists.blacklist.entry.below"
 
 
-def _marked(m: Measures, keys: Iterable[str]) -> str:
+def marked(m: Measures, keys: Iterable[str]) -> str:
     """The marks of some values, as they stand behind a figure."""
     found = dict.fromkeys((p.mark if (p := m.run.provenance_of(key)) else None) or "assumed" for key in keys)
     several = "some " if len(found) > 1 else ""
@@ -21,7 +21,7 @@ def _marked(m: Measures, keys: Iterable[str]) -> str:
 def entry(m: Measures) -> tuple[str, str] | None:
     """The points below which people are listed, and the mark of that; None where points list nobody."""
     found = last(m).lists.blacklist.entry
-    return None if found is None else (numeral(found.below), _marked(m, [ENTRY]))
+    return None if found is None else (numeral(found.below), marked(m, [ENTRY]))
 
 
 def listing(m: Measures) -> str:
@@ -40,5 +40,5 @@ def bars(m: Measures) -> str:
         return ""
     low, high = (numeral(each) for each in (min(held.values()), max(held.values())))
     points = f"{low} points" if low == high else f"{low} to {high} points, by what is asked for"
-    marks = _marked(m, (f"regime.consequences.{name}.below" for name in held))
+    marks = marked(m, (f"regime.consequences.{name}.below" for name in held))
     return f"the listed are refused something below {points} ({marks})"

@@ -1,5 +1,6 @@
 """M22: stated aims beside what is given up, by rule: side by side, never divided into one number, never ranked."""
 
+from demerit.life.words import enumerated
 from demerit.report.charts.bars import bars
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings.silence import watched_alone
@@ -19,6 +20,7 @@ DEBTS = (
     ("arrears", "defaults avoided", "aim.defaults_avoided"),
     ("judgment", PERFORMED, "aim.judgments_performed_under_pressure"),
 )
+JOURNEYS = "journeys refused"
 LIBERTIES = {"speech": "criticism left unsaid", "information": "searches not made", "assembly": "assemblies not joined"}
 
 
@@ -50,7 +52,7 @@ def _rows(m: Measures) -> list[Row]:
         out.append(row(AIM if conduct in rules else OTHER, what, rules.get(conduct, "none"), measure))
     for name, liberty in LIBERTY_OF.items():
         out.append(row(LIBERTY, LIBERTIES[liberty], rules.get(name, "none"), f"aim.given_up.{liberty}"))
-    out.append(row(LIBERTY, "journeys refused", "consequences", "aim.given_up.movement"))
+    out.append(row(LIBERTY, JOURNEYS, "consequences", "aim.given_up.movement"))
     return [each for each in out if each["value"]]
 
 
@@ -120,6 +122,18 @@ def _besides(others: list[Row]) -> str:
     return f"The same fear prevents what no rule here names as well, above all {what} ({people(float(most['value']))} times{few_counted(most['counted'])}). "
 
 
+def _drawn(rows: list[Row]) -> str:
+    """What the picture is of, in words: debts and journeys only where there are any."""
+    debts, moved = {what for _, what, _ in DEBTS}, {row["what"] for row in rows}
+    kinds = (
+        ("acts left undone", moved - debts - {JOURNEYS}),
+        ("debts paid", moved & debts),
+        (JOURNEYS, moved & {JOURNEYS}),
+    )
+    said = enumerated([kind for kind, there in kinds if there])
+    return said[0].upper() + said[1:]
+
+
 def _performed(rows: list[Row]) -> str:
     """What a judgment performed under pressure is, where there is one."""
     if not any(row["what"] == PERFORMED for row in rows):
@@ -154,7 +168,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "aims",
                 title,
-                f"Acts left undone, debts paid and journeys refused because of the regime, {m.span}",
+                f"{_drawn(rows)} because of the regime, {m.span}",
                 bars(list(shown.rows), "what", "acts", colour="side"),
                 shown,
                 "Bars of offences avoided and of lawful conduct given up, side by side.",

@@ -16,6 +16,7 @@ from demerit.world.folder import MODEL_CARD
 from demerit.world.spread import Z90
 
 KEY: Final = "learned"
+ALONE: Final = "everybody, by points alone"
 LATER: Final = dict(zip(LEARNED_LABELS.values(), ("gets listed", "loses more points than are won"), strict=True))
 
 
@@ -58,7 +59,18 @@ def _rows(card: dict[str, Any]) -> list[Row]:
                     "people": judged["people"],
                 }
             )
+        if fit["by_points_alone"] is not None:
+            rows.append(_by_points(fit))
     return rows
+
+
+def _by_points(fit: dict[str, Any]) -> Row:
+    """How well points alone rank the people that a fit was tested on: what the title sets the score beside."""
+    judged, area = fit["judged"], fit["by_points_alone"]
+    wide = Z90 * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
+    limits = {"low": max(area - wide, 0.0), "high": min(area + wide, 1.0)}
+    row = {"fit": f"fitted for {fit['month']}", "group": ALONE, "value": area, "people": judged["people"]}
+    return {**row, **limits, "false_positive": None, "false_negative": None}
 
 
 def _table(rows: list[Row]) -> Table:
@@ -128,7 +140,9 @@ def find(m: Measures) -> Finding | LeftOut:
     stale = last["never_fitted_again"]
     again = ""
     if stale:
-        again = f"The first fit, never renewed, does so in {percent(stale['area_under_curve'])} of these later pairs. "
+        again = (
+            f"The first fit, never renewed, ranks {percent(stale['area_under_curve'])} of these later pairs rightly. "
+        )
     shown = _table(rows)
     return Finding(
         KEY,
@@ -143,7 +157,7 @@ def find(m: Measures) -> Finding | LeftOut:
             Figure(
                 "learned",
                 title,
-                f"Share of pairs, one person who {told} later and one who did not, that the score ranks rightly, by group and fit",
+                f"Share of pairs, one person who {told} later and one who did not, that the score ranks rightly, by group and fit, and that points alone do",
                 dots(
                     list(shown.rows),
                     "fit",

@@ -7,6 +7,7 @@ from demerit.report.changes import dated
 from demerit.report.charts.lines import lines
 from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.in_force import last as last_of
+from demerit.report.in_force import months_of
 from demerit.report.marks import cited, of_inputs
 from demerit.report.measures import Amount, Measures, counted_in
 from demerit.report.numbers import few_counted, numeral, people, percent, plain, several, significant
@@ -75,9 +76,7 @@ def find(m: Measures) -> Finding | LeftOut:
     title = f"At the end of {m.end}, {people(listed.scaled)} people are on the black list: {percent(m.at_end('blacklist.share'))} of adults"
     title += few_counted(listed.counted)
     if not listed.counted:
-        entries = m.total("blacklist.entries")
-        title = f"Nobody is on the black list at the end of {m.end}; {several(entries.scaled, 'time')} somebody had been put there"
-        title += few_counted(entries.counted)
+        title = _nobody(m)
     changed = dated(m, *MOVED)
     figures = [
         Figure(
@@ -158,7 +157,34 @@ def _red_alone(m: Measures) -> Finding:
     )
 
 
+def _ended(m: Measures) -> int | None:
+    """The month in which the black list ended, for good; None where it is there at the end, or never was."""
+    there = months_of(m, lambda regime: not regime.lists.blacklist.absent)
+    return there[-1] + 1 if there and there[-1] < m.months[-1] else None
+
+
+def _nobody(m: Measures) -> str:
+    """The title where nobody is on the black list at the end: as the file ended it, or as all have left."""
+    said, month = f"Nobody is on the black list at the end of {m.end}", _ended(m)
+    if month is None:
+        entries = m.total("blacklist.entries")
+        return f"{said}; {several(entries.scaled, 'time')} somebody had been put there{few_counted(entries.counted)}"
+    before = m.at("blacklist.stock", month - 1)
+    share = percent(float(m.ratios("blacklist.share")[m.months.index(month - 1)]))
+    return (
+        f"{said}, as the file ends it in {_in_words(month)}; the month before, {people(before.scaled)} people were on it"
+        f"{few_counted(before.counted)}: {share} of adults"
+    )
+
+
+def _in_words(month: int) -> str:
+    return date_in_words(text_of(month))
+
+
 def _flows_title(m: Measures) -> str:
+    if (month := _ended(m)) is not None:
+        left = m.at("blacklist.exits", month)
+        return f"In {_in_words(month)}, when the black list ends, {people(left.scaled)} people{few_counted(left.counted)} leave it at once"
     enter, leave = m.total("blacklist.entries"), m.total("blacklist.exits")
     if not leave.scaled:
         return "People enter the black list, and none leaves it"
@@ -199,9 +225,10 @@ def _text(m: Measures) -> str:
     if not m.seen("blacklist.exits"):
         text += "Nobody has left the black list yet."
     else:
+        others = "whoever left when it ended" if _ended(m) else "nobody who never leaves"
         text += (
-            f"Those who left had been listed for {plain(m.ratio('blacklist.mean_stay'))} days on average, counting whoever died on the list and nobody "
-            "who never leaves."
+            f"Those who left had been listed for {plain(m.ratio('blacklist.mean_stay'))} days on average, counting whoever died on the list and "
+            f"{others}."
         )
     return text
 

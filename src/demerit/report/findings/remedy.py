@@ -115,9 +115,8 @@ def _title(m: Measures, untold: float, wrongly: float) -> str:
             else f"In {m.end}, all of the listed know it"
         )
     if m.seen("refused.unaware"):
-        said.append(
-            f"{'over' if said else 'Over'} the run {percent(untold)} of refusals are the first that people hear of it"
-        )
+        when, what = ("over", "it") if said else ("Over", "being listed")
+        said.append(f"{when} the run {percent(untold)} of refusals are the first that people hear of {what}")
     return "; ".join(said) or f"{percent(wrongly)} of all listed time rests on wrong records alone"
 
 

@@ -35,7 +35,7 @@ def _errors(m: Measures) -> Table:
                 name = f"records.{kind}_share.{s}"
                 limits = m.band(lambda x, n=name: x.ratio(n), amount.counted, m.one_in(name))  # type: ignore[misc]
                 row = {"source": SOURCE_WORDS[s], "error": label, "value": m.ratio(name), **limits}
-                rows.append({**row, "records": every.scaled})
+                rows.append({**row, "records": every.scaled, "counted": int(amount.counted)})
     return table(
         [
             ("source", "data source", "text"),
@@ -43,6 +43,7 @@ def _errors(m: Measures) -> Table:
             ("value", "share of its records", "share"),
             *banded("share"),
             ("records", "all its records", "count"),
+            ("counted", "wrong ones counted in the sample", "count"),
         ],
         rows,
     )
@@ -136,7 +137,10 @@ def _told(m: Measures) -> str:
 
 
 def _worst(errors: Table) -> str:
+    """Whose records are wrong most often; which that is few wrong ones cannot tell."""
     most = max(errors.rows, key=lambda row: float(row["value"]))
+    if few := few_counted(int(most["counted"])):
+        return f"Of the records of {_whose(most['source'])}, {percent(float(most['value']))}{few} are {most['error']}"
     return f"The least reliable records are those of {_whose(most['source'])}: {percent(float(most['value']))} are {most['error']}"
 
 
@@ -152,7 +156,7 @@ def _points_figure(points: Table) -> list[Figure]:
     return [
         Figure(
             "sources-points",
-            f"Of all points moved, {percent(float(first['value']))} are moved by one data source: {first['source']}",
+            f"Of all points that records move, {percent(float(first['value']))} are moved by one data source: {first['source']}",
             "Share of points lost and gained, by the data source whose record moved them",
             bars(list(points.rows), "source", "share of points", form=".0%", said=percent),
             points,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from demerit.report.first import needed, predicted, whole
+from demerit.report.first import needed, predicted, rewarded, whole
 from demerit.report.first.screen import First
 from demerit.report.measures import Measures
 
@@ -16,6 +16,7 @@ SCREENS: Final[dict[str, Callable[[Measures], First | None]]] = {
     "predicted": predicted.first,
     "clawed_back": whole.clawed_back,
     "settled": whole.settled,
+    "rewarded": rewarded.first,
     "standing": whole.standing,
     "refused_for": whole.refused_for,
     "lending": whole.lending,

@@ -19,7 +19,7 @@ BY_THE_STATE = ("listing", "points", "learned")
 FILE_SAYS = "the file, which says who has a score and below which it refuses"
 
 
-def _of(shares: list[Share], which: int) -> str:
+def of_every(shares: list[Share], which: int) -> str:
     """How many squares of all are a part's, in words: 9 of every 100."""
     kept = [share for share in shares if share.value]
     whole = squares_of(kept)
@@ -27,7 +27,7 @@ def _of(shares: list[Share], which: int) -> str:
     return f"{count} of every {whole:,}" if count else f"fewer than 1 of every {whole:,}"
 
 
-def _chance(m: Measures, what: str, over: list[str], under: list[str], ends: bool = False) -> str:
+def chance(m: Measures, what: str, over: list[str], under: list[str], ends: bool = False) -> str:
     """How far chance alone moves the share that a screen is about, in a sentence.
 
     what: of the share; over, under: measures whose sums make it; ends: of stocks, at the end.
@@ -55,7 +55,7 @@ def _within(value: float, limits: dict[str, float], what: str, counted: int) -> 
     return f" By chance alone (90 %) {what}, {percent(value)}{few}, could be {percent(limits['low'])} to {percent(limits['high'])}."
 
 
-def _long(months: int) -> str:
+def long(months: int) -> str:
     """So many months, in years where these are whole."""
     years, more = divmod(months, 12)
     return several(months, "month") if more else several(years, "year")
@@ -77,11 +77,11 @@ def standing(m: Measures) -> First | None:
     ]
     return of_whole(
         shares,
-        f"After {_long(len(m.months))} of points, {_of(shares, 2)} adults have the grade that everybody begins with, {names[home]}; "
-        f"{_of(shares, 0)} have fallen below it",
+        f"After {long(len(m.months))} of points, {of_every(shares, 2)} adults have the grade that everybody begins with, {names[home]}; "
+        f"{of_every(shares, 0)} have fallen below it",
         "adults whom the points cover",
         f"At the end of {date_in_words(m.texts[-1])}."
-        + _chance(m, f"those below {names[home]}", every[home + 1 :], every, ends=True),
+        + chance(m, f"those below {names[home]}", every[home + 1 :], every, ends=True),
         of_inputs(m.run, *on_points(m)),
     )
 
@@ -96,10 +96,10 @@ def clawed_back(m: Measures) -> First | None:
     back = f"{people(returned)} were dropped later." if returned else "None was ever dropped."
     return of_whole(
         shares,
-        f"{_of(shares, 0)} demands to pay everything back are {WRONG}",
+        f"{of_every(shares, 0)} demands to pay everything back are {WRONG}",
         "demands",
         f"The share comes from the file, which says how often records are false. In all there are {people(every.scaled)} demands to pay back everything ever received{few_counted(every.counted)}. {back}"
-        + _chance(m, f"those {WRONG}", ["claw_backs.wrong"], ["claw_backs"]),
+        + chance(m, f"those {WRONG}", ["claw_backs.wrong"], ["claw_backs"]),
         of_inputs(m.run, "regime.data_sources", "regime.learned_score"),
     )
 
@@ -121,10 +121,10 @@ def settled(m: Measures) -> First | None:
     )
     return of_whole(
         shares,
-        f"With notice, a first warning and time to pay, {_of(shares, 0)} adults are on the black list in {m.end}",
+        f"With notice, a first warning and time to pay, {of_every(shares, 0)} adults are on the black list in {m.end}",
         "adults",
         f"At the end of {date_in_words(m.texts[-1])}. Of the cases of {m.lived} that ended otherwise than by an objection, {ends}.{told}"
-        + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
+        + chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
         of_inputs(m.run, "regime.rights", *on_lists(m)),
     )
 
@@ -168,11 +168,11 @@ def refused_for(m: Measures) -> First | None:
     shares = [Share(f"for {_because(cause)}", total[cause]) for cause in seen]
     return of_whole(
         shares,
-        f"{_lead(m, sum(total.values()), _of(shares, 0))} for {_because(seen[0])}",
+        f"{_lead(m, sum(total.values()), of_every(shares, 0))} for {_because(seen[0])}",
         "refusals",
         f"{f'The shares come from {FILE_SAYS}. ' if by_scores(m) else ''}Refusals of {m.lived}: {people(sum(total.values()))}; what banks decline anyway is not among them."
         f"{' These rights are about records and penalties; a private score refuses past them.' if _rights(m) and by_scores(m) else ''}"
-        + _chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
+        + chance(m, "the first share", [f"refused.for.{seen[0]}"], [f"refused.for.{cause}" for cause in seen]),
         of_inputs(m.run, *on_refusals(m)),
     )
 
@@ -190,10 +190,10 @@ def lending(m: Measures) -> First | None:
     ]
     return of_whole(
         shares,
-        f"A private score alone refuses {_of(shares, 0)} requests for a loan, on top of the {_of(shares, 1)} that banks decline anyway",
+        f"A private score alone refuses {of_every(shares, 0)} requests for a loan, on top of the {of_every(shares, 1)} that banks decline anyway",
         "requests for a loan",
         f"How many the score refuses comes from {FILE_SAYS}; how many banks decline, from what the file says of lending. Requests of {m.lived}, by all people."
-        + _chance(
+        + chance(
             m,
             "those refused for the score",
             ["refused.credit"],
@@ -212,10 +212,10 @@ def listed(m: Measures) -> First | None:
     shares = [Share("on the black list", on), Share("not on it", adults - on, rest=True)]
     return of_whole(
         shares,
-        f"In {m.end}, {_of(shares, 0)} adults are on the black list",
+        f"In {m.end}, {of_every(shares, 0)} adults are on the black list",
         "adults",
         f"At the end of that month. {hangs(m)}".strip()
-        + _chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
+        + chance(m, "those on it", ["blacklist.stock"], ["adults"], ends=True),
         of_inputs(m.run, *on_lists(m)),
     )
 
@@ -234,7 +234,7 @@ def silent(m: Measures) -> First | None:
     limits = m.band(lambda x: x.ratio(name, months=year), counted, m.one_in(name, months=year), 1.0)
     return of_whole(
         shares,
-        f"{_of(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
+        f"{of_every(shares, 0)} criticisms that people would have voiced are left unsaid for fear",
         "criticisms",
         f"{'The share comes from the file, which says how much being watched frightens. ' if watched_alone(m) else ''}In the last twelve months.{_within(share, limits, 'those left unsaid', int(counted))}",
         of_inputs(m.run, *on_fear(m), "society.conduct.criticism"),

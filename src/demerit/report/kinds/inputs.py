@@ -129,6 +129,7 @@ FIRST_OTHERS: Final[dict[str, Patterns]] = {
         "regime.data_sources.court.coverage",
         "regime.rights.grace_days",
     ),
+    "rewarded": _with("regime.points.clean_year"),
     "standing": _with("regime.data_sources.payments.coverage", "regime.points.clean_year"),
     "refused_for": _always("regime.commercial_scores.*.refuses.credit", "regime.health_pass.invalid_days"),
     "lending": _always("regime.commercial_scores.*.start"),
