@@ -132,7 +132,7 @@ def _fitted(found: dict[str, Any]) -> Iterator[str]:
 def _apart(figures: dict[str, dict[str, Any]]) -> float:
     """How many times the variance of a paired difference that of independent runs is, the median over figures."""
     known = [one for one in figures.values() if one["spread"] and "independent" in one]  # of people spared it is not
-    return median((one["independent"] / one["spread"]) ** 2 for one in known)
+    return median(float(one["independent"] / one["spread"]) ** 2 for one in known)
 
 
 def _told_fitted(figures: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
