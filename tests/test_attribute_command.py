@@ -245,6 +245,7 @@ def test_draws_say_how_sure_each_share_is_and_a_stopped_one_lives_no_world_twice
             assert low <= one[figure] <= high
             assert one["sign_holds"][figure] == [2, 2]
     assert "2 of 2 draws" in said
+    assert not re.search(r"(?<![\d,.])(\S+) to \1(?![\d,.])", said), "a band of one number is that number"
     (row, *_) = dm.open(tmp_path / "it").shares.to_pylist()
     assert row["least"] <= row["share"] <= row["most"]
     assert (row["sign_holds"], row["draws"]) == (2, 2)

@@ -238,6 +238,17 @@ def test_what_rests_on_a_few_people_says_so(found):
     assert re.search("; on fewer than 10 counted: .*entries onto the black list", flow.unit)
 
 
+def test_a_band_both_ends_of_which_read_alike_is_one_number(found):
+    """It was "spared 20 million (20 million to 20 million)", and "harmed 0 to 0" over what nobody knows."""
+    one = altered(found)
+    said = one.said["variants"][NAME]
+    said["spared"] |= {"people": 20_000_000, "chance": [20_000_100.0, 20_000_300.0], "unknown": [6e6, 2e7]}
+    said["harmed"] |= {"people": 0, "chance": [0.0, 3e6], "unknown": [0.0, 0.0]}
+    text = " ".join(screen(one, NAME, "x").sure)
+    assert "nine of ten: spared 20 million, harmed 0 (0 to 3 million)." in text
+    assert "spared 6 million to 20 million, harmed 0." in text
+
+
 def test_flows_are_of_a_year_in_which_something_flows(found):
     """A rule that ended years before the last one was said to bring nothing to anybody."""
     one = altered(found)

@@ -1,11 +1,16 @@
 """Bands: chance over seeds, and what nobody knows."""
 
 import math
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
+from demerit.comparison import results
+from demerit.comparison.spread import Strata
 from demerit.world.spread import NONE_SEEN, by_chance, by_ignorance, correlations, hangs_on, relative_variance, student
+from demerit.world.summary import Weights
 
 # Exact limits (5 and 95 %) of a Poisson mean, by the number of events (any table of chi-square: half of its quantiles).
 EXACT = {1: (0.0513, 4.744), 5: (1.970, 10.513), 20: (13.255, 29.062), 100: (84.14, 118.08)}
@@ -88,3 +93,20 @@ def test_variance_of_nothing_says_nothing():
     assert relative_variance([1.0]) is None
     assert relative_variance([0.0, 0.0]) is None
     assert relative_variance([90.0, 110.0]) == pytest.approx(0.02)
+
+
+def test_people_of_one_community_are_spared_with_a_band_of_those_counted(monkeypatch):
+    """Of a system in one province, whose only community was settled: "20 million (20 million to 20 million)"."""
+    monkeypatch.setattr(results, "everybody", lambda _: 1)
+    monkeypatch.setattr(results, "_who", lambda *_: {})
+    one = np.array([0])
+    kinds = dict.fromkeys(results.KINDS, 0) | {"differing": 20, "spared": 20}
+    lived: Any = SimpleNamespace(
+        strata=Strata(one, one, np.array([50.0]), np.array([1e6]), one),
+        weights=Weights((10**6,), 1),
+        people=SimpleNamespace(counts=np.array([[[*kinds.values()]]])),
+    )
+    said = results.people(lived, 0)
+    assert said["spared"]["people"] == 20_000_000
+    assert said["spared"]["chance"] == pytest.approx([1e6 * end for end in EXACT[20]], rel=0.03)
+    assert said["harmed"]["chance"] == [0.0, NONE_SEEN * 1e6]

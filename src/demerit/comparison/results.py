@@ -15,7 +15,7 @@ from demerit.comparison.spread import Spread, Strata, short, spreads
 from demerit.comparison.variants import BASE
 from demerit.comparison.who import by_trait
 from demerit.world.folder import NOTE
-from demerit.world.spread import NONE_SEEN
+from demerit.world.spread import NONE_SEEN, of_events
 from demerit.world.summary import of_years
 from demerit.world.undergone import HARMS
 
@@ -137,6 +137,8 @@ def people(lived: Lived, v: int) -> dict[str, Any]:
             out[kind] = {"people": value}
         if kind in TOLD:
             low, high = spread.band(value)
+            if not spread.wide:  # one community has nothing to be told from: what was counted is all that is known
+                low, high = map(short, of_events(value, float(counts[:, KINDS.index(kind)].sum())))
             high = high if value else _unseen(lived, bool(total["differing"]))
             out[kind] = {"who": _who(lived, v, kind), "people": value, "chance": [max(low, 0.0), high], "unknown": None}
     return out

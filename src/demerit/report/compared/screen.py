@@ -116,10 +116,14 @@ def _capital(text: str) -> str:
 
 def band(one: dict[str, Any]) -> str:
     """A number of people with its band of chance."""
-    low, high = one["chance"]
-    if low == high == one["people"]:
-        return people(one["people"])
-    return f"{people(one['people'])} ({people(low)} to {people(high)})"
+    said, span = people(one["people"]), _span(*one["chance"])
+    return said if span == said else f"{said} ({span})"
+
+
+def _span(low: float, high: float) -> str:
+    """Both ends of a band, or the number where they are one."""
+    ends = people(low), people(high)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
 def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
@@ -148,7 +152,7 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         )
     drawn = [(kind, said[kind]["unknown"]) for kind in ("spared", "harmed")]
     if all(band for _, band in drawn):
-        spans = ", ".join(f"{kind} {people(low)} to {people(high)}" for kind, (low, high) in drawn)
+        spans = ", ".join(f"{kind} {_span(*unknown)}" for kind, unknown in drawn)
         out.append(f"Over what nobody knows, nine of ten draws and the number itself: {spans}.")
     else:
         out.append(
