@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from demerit.comparison import results
+from demerit.comparison.people import KINDS
 from demerit.comparison.spread import Strata
 from demerit.world.spread import NONE_SEEN, by_chance, by_ignorance, correlations, hangs_on, relative_variance, student
 from demerit.world.summary import Weights
@@ -100,7 +101,7 @@ def test_people_of_one_community_are_spared_with_a_band_of_those_counted(monkeyp
     monkeypatch.setattr(results, "everybody", lambda _: 1)
     monkeypatch.setattr(results, "_who", lambda *_: {})
     one = np.array([0])
-    kinds = dict.fromkeys(results.KINDS, 0) | {"differing": 20, "spared": 20}
+    kinds = dict.fromkeys(KINDS, 0) | {"differing": 20, "spared": 20}
     lived: Any = SimpleNamespace(
         strata=Strata(one, one, np.array([50.0]), np.array([1e6]), one),
         weights=Weights((10**6,), 1),
