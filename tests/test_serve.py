@@ -277,6 +277,13 @@ def asked_of(runs, answer):
     return over(answering(runs, answer))
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "go back"), ("nl", "ga terug"), ("de", "gehen Sie zurück")])
+def test_whoever_sends_a_form_of_an_earlier_launch_is_told_to_go_back_to_it(asking, lang, said):
+    """Loading the refusal again sends the same form again."""
+    refused = asking.post(f"/{lang}/runs", data={"launch": "of yesterday"})
+    assert (refused.status_code, said in sentence(refused)) == (403, True)
+
+
 def test_a_form_must_carry_what_only_pages_of_this_launch_know(runs):
     with asked_of(runs, lambda ask: ask.go("there", **ask.form)) as one:
         assert one.post("/en/post", data={"a": "b"}).status_code == 403

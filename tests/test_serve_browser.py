@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +13,7 @@ from tests.helpers.browsers import PATIENCE, barriers, follow, needs_chromium, s
 from tests.helpers.commands import demerit as command
 from tests.helpers.serving import opened, told_run, workers
 
-from demerit.world import folder
+from demerit.world import claim, folder
 
 pytestmark = [needs_chromium, pytest.mark.slow]
 
@@ -303,6 +304,17 @@ def test_a_worker_that_is_killed_over_a_life_leaves_a_sentence_and_the_life_is_t
     settled(page)
     expect(page.locator("h1")).to_have_text("Try the life of synthetic person 3")
     page.close()
+
+
+def test_a_run_that_is_taken_away_while_its_page_is_open_is_not_shown_as_under_way(page, address, runs):
+    """The page told of the month it had come to for as long as it stayed open."""
+    away = runs / "away"
+    (away / folder.SO_FAR).mkdir(parents=True)
+    with claim.claimed(away):
+        page.goto(f"{address}/en/run/away")
+        expect(page.locator(".told")).to_contain_text("The years before the system begins")
+        shutil.rmtree(away)
+        expect(page.locator("[role=alert]")).to_have_text('There is no run or comparison "away" in this folder.')
 
 
 def test_the_whole_way_from_a_form_to_a_number_that_is_taken_away(page, address, runs):

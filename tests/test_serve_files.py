@@ -1,16 +1,22 @@
 """Reports, files and the crate on the pages; the public lists; the lives that are told."""
 
+import asyncio
 import csv
+import gc
 import hashlib
 import io
 import json
 import os
 import re
+import tempfile
 import zipfile
+from typing import Any
 
 import pytest
 from tests.helpers.serving import client, told_run
 
+from demerit.serve.app import create
+from demerit.serve.lists import rows
 from demerit.serve.lists.rows import ON_A_PAGE
 from demerit.world import folder, parquet
 
@@ -52,6 +58,47 @@ def test_every_file_can_be_taken_and_no_other(asking, runs):
     for wrong in ("secret.txt", "../first/manifest.json", "%2e%2e/first/manifest.json", "lives", ""):
         assert asking.get(f"{RUN}/file/{wrong}").status_code == 404
     (runs / "first" / "secret.txt").unlink()
+
+
+def test_whoever_breaks_off_a_download_leaves_nothing_open(runs, tmp_path, monkeypatch):
+    """What it was read through stayed, with its place on the disk, until chance swept it up."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(rows, "SOME", 1)
+    gone = asyncio.Event()
+    seen: list[Any] = []
+
+    async def receive():
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        if message["type"] == "http.response.body":
+            seen.append(list(tmp_path.iterdir()))
+        if len(seen) == 2:  # the rows are being read
+            gone.set()
+            await asyncio.sleep(240)
+
+    head = {
+        "headers": [(b"host", b"localhost:8765")],
+        "query_string": b"",
+        "path": f"{RUN}/lists.csv",
+        "scheme": "http",
+    }
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "GET",
+        "http_version": "1.1",
+        "root_path": "",
+        "asgi": {"version": "3.0"},
+        **head,
+    }
+    gc.disable()
+    try:
+        asyncio.run(create(runs)(scope, receive, send))
+        assert len(seen[1]) == 1
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        gc.enable()
 
 
 def test_a_file_that_is_not_what_the_run_wrote_is_refused(asking, runs):

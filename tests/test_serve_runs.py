@@ -22,7 +22,7 @@ from tests.helpers.stopped import children
 
 from demerit.serve import folders, limits, numerals
 from demerit.serve.running import jobs
-from demerit.serve.running.plan import Plan, put, reserved
+from demerit.serve.running.plan import KEPT, Plan, goes_on, kept, put, reserved, said
 from demerit.world import checkpoint, claim, folder
 from demerit.world.months_so_far import publish
 from demerit.world.run import built
@@ -274,6 +274,23 @@ def test_two_who_start_the_same_at_once_get_a_name_each(tmp_path):
     assert "as-told-1-20000-seed-0" in names
 
 
+def test_a_run_goes_on_as_it_was_begun_whatever_had_its_name_before(asking, runs):
+    """A page had begun another one, which was renamed: with the plan of that one this one could not go on."""
+    put(runs, "named", Plan("suining", 200_000, 9, "2014-01"), process=1)
+    under_way(runs / "named")
+    (runs / "named" / claim.FILE).write_text(json.dumps({"pid": 2}), encoding="utf-8")
+    found = kept(runs, "named")
+    assert found is not None
+    assert (found.seed, found.scenario) == (plan(runs).seed, str(runs / KEPT / "named.yaml"))
+    shutil.rmtree(runs / "named" / folder.SO_FAR)
+    for path in (runs / "named").glob("checkpoint-*"):
+        shutil.rmtree(path)
+    assert said(runs, "named") == {}
+    assert not goes_on(runs, "named")
+    (runs / "named" / claim.FILE).write_text(json.dumps({"pid": 1}), encoding="utf-8")  # of the page, stopped early
+    assert (said(runs, "named")["scenario"], goes_on(runs, "named")) == ("suining", True)
+
+
 def test_a_run_that_goes_on_is_not_called_stopped_until_it_begins(asking, runs, monkeypatch):
     under_way(runs / "waits")
     monkeypatch.setattr(jobs, "COMMAND", (sys.executable, "-c", "import time; time.sleep(600)"))
@@ -340,6 +357,29 @@ def test_no_more_are_started_than_may_run_at_once(asking, monkeypatch):
     answer = posted(asking, "/en/runs", scenario="as-told", scale="100000", seed="0", until="")
     assert answer.status_code == 409
     assert "As many runs as may" in answer.text
+
+
+def test_another_run_of_the_same_name_and_date_is_shown_and_not_the_one_before(runs, finished, tmp_path):
+    """Whatever is unpacked from a crate has the same date: a second one had the figures of the first."""
+    other = small_run(tmp_path / "other", seed=5)
+    views = ("", "/country?measure=records.all", "/country/series.csv?measure=records.all", "/lists", "/lists.csv")
+
+    def unpacked(of):
+        shutil.rmtree(runs / "first")
+        shutil.copytree(of, runs / "first")
+        os.utime(runs / "first" / folder.MANIFEST, (315_532_800, 315_532_800))
+
+    def shown(asking):
+        return [re.sub(r'"launch" value="[^"]+"', "", asking.get(f"/en/run/first{view}").text) for view in views]
+
+    with client(runs) as long:
+        unpacked(finished)
+        before = shown(long)
+        unpacked(other)
+        after = shown(long)
+    with client(runs) as fresh:
+        assert after == shown(fresh)
+    assert all(one != two for one, two in zip(before, after, strict=True))
 
 
 def test_deleting_asks_first(asking, runs):

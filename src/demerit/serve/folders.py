@@ -1,8 +1,11 @@
 """Runs and comparisons in the folder that is shown: their names, what each is, how far it is."""
 
+import hashlib
+import json
 import os
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +34,16 @@ class Held:
     month: str
     changed: float
     trouble: DemeritError | None = None
+
+    @cached_property
+    def stamp(self) -> str:
+        """What tells it from whatever lies there at another time, for what is kept of it.
+
+        When it was written does not: what is unpacked from a crate has one date, whichever run it is.
+        """
+        said = json.dumps(self.said, sort_keys=True).encode()
+        parts = self.path, self.state, self.month, self.changed, hashlib.blake2b(said, digest_size=16).hexdigest()
+        return " ".join(map(str, parts))
 
     @property
     def share(self) -> float:

@@ -72,6 +72,15 @@ def writer(folder: Path) -> str:
     return "" if _is_this_process(found) else _told(found)
 
 
+def process(folder: Path) -> int | None:
+    """The number of the process that began to write here last and is not known to have ended; None: unknown."""
+    try:
+        found = _said(content(folder / FILE)).get("pid")
+    except OSError:
+        return None
+    return found if isinstance(found, int) else None
+
+
 def _said(found: bytes) -> dict[str, Any]:
     """What the file says; nothing, where it is none that was written here."""
     try:

@@ -72,16 +72,16 @@ class Kept:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._opening: dict[Any, threading.Lock] = {}
-        self._runs: OrderedDict[Any, Opened] = OrderedDict()
+        self._opening: dict[str, threading.Lock] = {}
+        self._runs: OrderedDict[str, Opened] = OrderedDict()
 
     def knows(self, held: Held) -> bool:
         """Whether a run is ready, or on its way to be."""
-        return _key(held) in self._opening
+        return held.stamp in self._opening
 
     def opened(self, held: Held) -> Opened:
         """The run of a folder, read once.  Raises DemeritError, or Refused where there is nothing yet."""
-        key = _key(held)
+        key = held.stamp
         with self._lock:
             own = self._opening.setdefault(key, threading.Lock())
         with own:
@@ -95,10 +95,6 @@ class Kept:
                 gone, _ = self._runs.popitem(last=False)
                 self._opening.pop(gone, None)
         return found
-
-
-def _key(held: Held) -> tuple[Any, ...]:
-    return held.path, held.state, held.month, held.changed
 
 
 def opened(ask: Ask) -> Opened:

@@ -119,7 +119,7 @@ def opened(ask: Ask) -> Opened:
     if held.kind != COMPARISON:
         raise Refused(400, "refused.no_comparison", name=held.name)
     finished(held)
-    found: Opened = ask.site.shared(f"differences {held.path} {held.changed}", lambda: _opened(held))
+    found: Opened = ask.site.shared(f"differences {held.stamp}", lambda: _opened(held))
     if not found.variants or not found.measures():
         raise missing("refused.empty")
     return found

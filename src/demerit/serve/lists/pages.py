@@ -1,9 +1,10 @@
 """The pages of lists, and their download."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
+from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from demerit.scenario.census import regions
@@ -61,13 +62,11 @@ def _file(ask: Ask, one: Held, search: Search) -> Path:
     """The file, known to be what the run wrote.  Raises Refused, DemeritError."""
     if search.file not in one.said[folder.FILES]:
         raise Refused(404, "refused.lists", name=one.name)
-    return ask.site.shared(
-        f"file {one.path} {one.changed} {search.file}", lambda: folder.part(one.path, search.file, one.said)
-    )
+    return ask.site.shared(f"file {one.stamp} {search.file}", lambda: folder.part(one.path, search.file, one.said))
 
 
 def _choices(ask: Ask, one: Held, path: Path, search: Search) -> Any:
-    key = f"choices {one.path} {one.changed} {search.kind}"
+    key = f"choices {one.stamp} {search.kind}"
     return ask.site.shared(key, lambda: rows.choices(path, search))
 
 
@@ -95,15 +94,19 @@ def taken(ask: Ask) -> Response:
     path = _file(ask, one, search)
     head = as_csv([folder.NOTE, f"{one.name}: {search.kind}"], search.columns, [])
 
-    def lines() -> Iterator[str]:
+    def lines() -> Generator[str, None, None]:
         yield head
         for some in rows.every(path, search):
             yield as_csv((), search.columns, some).partition("\n")[2]
 
+    written = lines()
     name = f"{one.name}-{search.kind}.csv"
     answer = ask.file(b"", "text/csv; charset=utf-8", name)
     said = {"content-disposition": answer.headers["content-disposition"]}
-    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=said)
+    last = BackgroundTask(
+        written.close
+    )  # whoever goes before the end leaves nothing open, and no room for it on the disk
+    return StreamingResponse(written, media_type="text/csv; charset=utf-8", headers=said, background=last)
 
 
 PAGES: Final = (

@@ -30,7 +30,7 @@ FIND: Final = {
 def told(ask: Ask, one: Held, find: str, kind: str = "told") -> Asked:
     """A life by its number, or by what befell somebody; what would have spared somebody (kind="why")."""
     scale = FIRST if kind == "told" else LATER
-    question: dict[str, Any] = {"kind": kind, "run": str(one.path), "find": find, "scale": scale, "of": one.changed}
+    question: dict[str, Any] = {"kind": kind, "run": str(one.path), "find": find, "scale": scale, "of": one.stamp}
     question["language"] = ask.lang
     return desk.of_lives(ask).ask(question, "").waited()
 

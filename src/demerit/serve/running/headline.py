@@ -37,7 +37,7 @@ def headline(ask: Ask, one: Held) -> list[Shown]:
     """Those of which anything was counted; none of what is no finished run.  Raises DemeritError."""
     if one.kind != RUN or one.state != FINISHED:
         return []
-    key = f"headline {one.path} {one.changed}"
+    key = f"headline {one.stamp}"
     return ask.site.shared(key, lambda: _read(one))
 
 
@@ -73,7 +73,7 @@ def compared(ask: Ask, one: Held) -> list[Variant]:
     """Each variant of a finished comparison; none of what is none.  Raises DemeritError."""
     if one.kind != COMPARISON or one.state != FINISHED:
         return []
-    said = ask.site.shared(f"compared {one.path} {one.changed}", lambda: folder.read_part(one.path, COMPARED, one.said))
+    said = ask.site.shared(f"compared {one.stamp}", lambda: folder.read_part(one.path, COMPARED, one.said))
     return [
         Variant(
             variant(ask, said["base"], said["title"], each["title"]), _people(each["spared"]), _people(each["harmed"])

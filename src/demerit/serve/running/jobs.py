@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from demerit.errors import DemeritError
 from demerit.printable import printable
 from demerit.serve import limits
 from demerit.serve.ask import Ask
@@ -42,6 +43,8 @@ class Jobs:
                     stderr=log,
                     start_new_session=True,  # what ends the page asks it politely, see `close`
                 )
+            with suppress(DemeritError):  # a disk that has just become full: it runs all the same
+                put(self.where, name, plan, self._processes[name].pid)
 
     def runs(self, name: str) -> bool:
         """Whether a process of ours lives it now."""

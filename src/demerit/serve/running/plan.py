@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.world import folder, so_far
+from demerit.world import claim, folder, so_far
 from demerit.world.opening import content
 
 KEPT: Final = ".serve"  # in the folder of runs: plans, and what processes said
 MANY: Final = 999  # runs of one plan
 REST: Final = ("scale", "seed", "until")  # of a plan, beside the scenario
+PROCESS: Final = "process"  # beside a plan: the number of the one that began it
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def reserved(where: Path, plan: Plan) -> str:
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), stem)
 
 
-def put(where: Path, name: str, plan: Plan) -> None:
-    """Keep it.  Raises DemeritError."""
+def put(where: Path, name: str, plan: Plan, process: int | None = None) -> None:
+    """Keep it.  process: the number of the one that began it.  Raises DemeritError."""
     (where / KEPT).mkdir(parents=True, exist_ok=True)
-    folder.write_json(where / KEPT / f"{name}.json", asdict(plan))
+    folder.write_json(where / KEPT / f"{name}.json", asdict(plan) | {PROCESS: process})
 
 
 def kept(where: Path, name: str) -> Plan | None:
@@ -76,8 +77,12 @@ def goes_on(where: Path, name: str) -> bool:
 
 
 def _own(where: Path, name: str) -> Plan | None:
+    """That with which a page began what lies there; another one may be left of a run that had the name before."""
     try:
         said = json.loads((where / KEPT / f"{name}.json").read_text(encoding="utf-8"))
+        begun = said.get(PROCESS)
+        if begun is not None and claim.process(where / name) not in (None, begun):
+            return None
         return Plan(str(said["scenario"]), int(said["scale"]), int(said["seed"]), str(said["until"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None

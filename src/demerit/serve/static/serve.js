@@ -10,6 +10,10 @@ function follow(place) {
   async function ask() {
     try {
       const answer = await fetch(place.dataset.progress);
+      if (answer.status >= 400 && answer.status < 500) { // it is gone, or is no longer ours to see: the page says so
+        location.reload();
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
       const now = await answer.json();
       if (now.state !== "running") {

@@ -82,7 +82,7 @@ class State:
         question: dict[str, Any] = {
             "kind": kind,
             "run": str(run.path) if run else "",
-            "of": run.changed if run else 0,
+            "of": run.stamp if run else "",
             "base": self.base,
             "fine": FINE,
             "seed": 0,
