@@ -18,6 +18,7 @@ from demerit.report.findings import (
     cameras,
     causes,
     claims_back,
+    commercial,
     health,
     opinion,
     refusals,
@@ -155,6 +156,15 @@ def test_nothing_is_called_by_its_key_and_nobody_who_is_scored_a_customer(measur
     keys = [name for name in measures.run.scenario.regime.commercial_scores if "-" in name]
     for key, text in read(measures).items():
         assert not re.search("|".join([*map(re.escape, keys), r"--\w", r"\bcustomers?\b"]), text), (key, text)
+
+
+def test_a_score_that_refused_nobody_or_once_is_said_to_have_done_so(measures: Measures) -> None:
+    """It was "It refuses loans below 480: 0 times"."""
+    for name, score in measures.run.scenario.regime.commercial_scores.items():
+        never, once = (commercial._told(measures, name, score, 1e6, refused) for refused in (0.0, 1.0))
+        assert " time" not in never
+        assert "It refuses" not in never or ", and had nobody to refuse from " in never
+        assert "It refuses" not in once or ": 1 time from " in once
 
 
 def test_what_repeats_the_file_says_which_value_in_every_preset(measures: Measures) -> None:

@@ -49,6 +49,23 @@ def test_whatever_is_stopped_says_one_line_and_ends_as_stopped(case, number, tmp
     assert not list(tmp_path.iterdir())
 
 
+EARLY = {
+    "while its words are read": "from demerit.cli import main; import os, signal, sys\n"
+    "sys.modules['demerit.cli.app']._named = lambda *_: os.kill(os.getpid(), signal.SIGTERM); main()",
+    "while its commands load": "import runpy, sys\nclass Stopped:\n"
+    " def find_spec(self, name, *_):\n  if name == 'demerit.cli.warm': raise KeyboardInterrupt\n"
+    "sys.meta_path.insert(0, Stopped()); runpy.run_module('demerit', run_name='__main__')",
+}
+
+
+@pytest.mark.parametrize("when", EARLY)
+def test_a_command_that_is_stopped_before_it_begins_says_so_and_ends_as_stopped(when):
+    """It ended without a word, or with a traceback."""
+    command = [sys.executable, "-c", EARLY[when], "check", "as-told"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "demerit: interrupted\n")
+
+
 @pytest.mark.parametrize("number", stopping.STOPS)
 def test_compiling_that_is_stopped_ends_with_all_that_it_had_started(number, monkeypatch, capfd):
     started = []

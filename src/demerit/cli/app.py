@@ -165,6 +165,8 @@ def _ended(command: Any) -> None:
     except KeyboardInterrupt:
         raise InterruptedRunError("interrupted") from None
     except SystemExit as end:
+        if end.code == InterruptedRunError.code:  # stopped while its words were looked at: Typer ends without a word
+            raise InterruptedRunError("interrupted") from None
         if not end.code:
             sys.stdout.flush()
         raise

@@ -96,7 +96,7 @@ def left(run: Path) -> str:
     """From which checkpoint a run that has to stop can go on, in words."""
     names = [path.name for path in found(run)]
     if not names:
-        return "there is no checkpoint to go on from"
+        return f"there is no checkpoint to go on from: the same command with --out {quoted(run)} begins again"
     return f"{' and '.join(names)} kept: go on with the same command and --resume --out {quoted(run)}"
 
 

@@ -12,7 +12,7 @@ from demerit.report.finding import Figure, Finding, LeftOut
 from demerit.report.findings.bands import colours, descending, shares
 from demerit.report.marks import of_inputs
 from demerit.report.measures import Measures
-from demerit.report.numbers import numeral, people, percent, plural
+from demerit.report.numbers import numeral, people, percent, plural, several
 from demerit.report.table import Row, Table, table
 from demerit.scenario.scores import CommercialScore
 
@@ -123,7 +123,9 @@ def _told(m: Measures, name: str, score: CommercialScore, held: float, refused: 
     called = _called(name, m.run.scenario.regime.commercial_scores)
     text = f"{called.capitalize()} runs from {numeral(score.lowest)} to {numeral(score.highest)}; {people(held)} people have one in {m.end}. "
     if gates := _gates(m, name):
-        text += f"It refuses {enumerated(gates)}: {people(refused)} times from {m.span}, only people whom it scores. "
+        times = f": {several(refused, 'time')} from {m.span}, only people whom it scores. "
+        never = f", only people whom it scores, and had nobody to refuse from {m.span}. "
+        text += f"It refuses {enumerated(gates)}{times if refused else never}"
     told = "tells the state of low scores" if score.reports_below else "tells the state nothing"
     return text + f"The company {told}."
 
