@@ -4,6 +4,7 @@ Of the country; where a system runs in some provinces only, of these, as whoever
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from math import lcm
 from operator import mul
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -38,7 +39,11 @@ class Weights(NamedTuple):
 
     def scaled(self, values: Array) -> list[int]:
         """Values (month, province) of settled people as whole-country numbers, one a month, in parts of the unit."""
-        return [sum(map(mul, row, self.each)) if any(row) else 0 for row in values.tolist()]
+        out = [0] * len(values)
+        some = np.flatnonzero(values.any(axis=1))
+        for i, row in zip(some.tolist(), values[some].tolist(), strict=True):
+            out[i] = sum(map(mul, row, self.each))
+        return out
 
     def rounded(self, value: int) -> int:
         """The nearest whole number, halves up."""
@@ -157,28 +162,37 @@ def _over(rows: Rows, spans: list[tuple[int, int]]) -> Array:
 def _of_each(
     texts: list[str], added: Mapping[str, list[int]], last: Mapping[str, list[int]], whole: Weights
 ) -> Iterator[tuple[str, float]]:
-    """Figures of spans of months.  added, last: what was counted in all of a span, and in its last month."""
-    for name, found in by_name().items():
-        measure = found.measure
-        if not measure.headline:
-            continue
+    """Figures of spans of months, measures in the order of their names.  added, last: what was counted in all of a
+    span, and in its last month.
+    """
+    ends = [f".{text}" for text in texts]
+    for name in _headlines():
+        measure = by_name()[name].measure
         if isinstance(measure, Ratio):
-            over, under = (_added(added, side, len(texts)) for side in sides(name))
+            over, under = (_added(added, side) for side in sides(name))
             if over is not None and under is not None:
-                each = zip(texts, over, under, strict=True)
-                yield from ((f"{name}.{text}", round(measure.of(a, b), PLACES)) for text, a, b in each if b)
+                each = zip(ends, over, under, strict=True)
+                yield from [(name + end, round(measure.of(a, b), PLACES)) for end, a, b in each if b]
             continue
         country = last if measure.stock else added
-        values = _added(country, (name,) if name in country else terms(name), len(texts))
+        values = _added(country, (name,) if name in country else terms(name))
         if values is not None:
-            yield from ((f"{name}.{text}", whole.rounded(value)) for text, value in zip(texts, values, strict=True))
+            yield from [(name + end, whole.rounded(value)) for end, value in zip(ends, values, strict=True)]
 
 
-def _added(country: Mapping[str, list[int]], names: tuple[str, ...], months: int) -> list[int] | None:
+@cache
+def _headlines() -> tuple[str, ...]:
+    """Names whose figures are told, as they lie when a text follows: what is nearly in order is soon sorted."""
+    return tuple(sorted((name for name, found in by_name().items() if found.measure.headline), key=lambda n: f"{n}."))
+
+
+def _added(country: Mapping[str, list[int]], names: tuple[str, ...]) -> list[int] | None:
     """Measures added up month by month; None where one of them is not counted in this run."""
     if any(name not in country for name in names):
         return None
-    return [sum(country[name][i] for name in names) for i in range(months)]
+    if len(names) == 1:
+        return country[names[0]]
+    return list(map(sum, zip(*(country[name] for name in names), strict=True)))
 
 
 def tidy(where: "Places", months: range, sums: Array, organisations: Array | None = None) -> pa.Table:
