@@ -233,9 +233,9 @@ def _meaning(one: Any) -> str:
 
 def _whole(one: Any, word: str) -> None:
     low, high = getattr(one, "min", None), getattr(one, "max", None)
-    if high is None and too_large(word):
-        high = HIGHEST
     number = int(word) if WHOLE.fullmatch(word) else None
+    if number is None and high is None and too_large(word):
+        high = HIGHEST
     if number is None or (low is not None and number < low) or (high is not None and number > high):
         allowed = "" if low is None else f" from {low} on" if high is None else f" from {low} to {high}"
         raise DemeritError(f"{_called(one)} {word} must be a whole number{allowed}")
