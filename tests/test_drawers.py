@@ -91,3 +91,12 @@ def test_who_writes_a_report_loads_no_engine_for_scripts(tmp_path: Path) -> None
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("False\n", "")
     assert len(list((run / "figures").glob("*.png"))) > 10
+
+
+def test_a_picture_does_not_depend_on_what_its_process_drew_before() -> None:
+    """Parts that are cut off had the numbers of all those that the process had drawn."""
+    cut = {**BAR, "mark": {"type": "bar", "clip": True}}
+    first = drawer.svg(cut)
+    assert "url(#part0)" in first
+    assert 'id="part0"' in first
+    assert drawer.svg(cut) == first
