@@ -24,7 +24,7 @@ from demerit.report.links import breaking, linked
 from demerit.report.marks import Mark, of_inputs
 from demerit.report.measures import Measures
 from demerit.report.numbers import numeral
-from demerit.report.picture import EDGE, LEAST, configured, picture, plainly
+from demerit.report.picture import EDGE, LEAST, configured, legible, picture, plainly
 from demerit.report.table import Table, data_uri
 from demerit.report.theme import SMALL
 from demerit.scenario.burn_in import LOUD
@@ -154,7 +154,7 @@ def panel(run: Stamped, mark: Mark, figure: Figure, drawers: Drawers, heading: s
     shown, rest = few(figure.table)
     return Panel(
         figure,
-        Markup(inline),  # noqa: S704 - escaped in `picture`
+        Markup(legible(inline)),  # noqa: S704 - escaped in `picture`
         Markup(narrow),  # noqa: S704
         data_uri(csv),
         printed(shown),

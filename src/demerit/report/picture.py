@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 from typing import Final, Protocol
 
 from demerit.report.charts.chart import Spec
@@ -16,6 +17,9 @@ EDGE: Final = 12
 LEAST: Final = 640  # pixels wide, so that the lines below the chart have room
 TELEPHONE: Final = 328  # pixels of a narrow page without its edges
 TITLE, UNIT, NOTE = 15, 13, 11  # pixels of type
+# On paper, as report.css says: by how much pictures are made small, and how many pixels they are high at most.
+ON_PAPER, HALF_A_PAGE = 0.76, 12.5 / 2.54 * 96
+SIX_POINTS, HIGHEST = 6.02 / 0.75, 32  # pixels; half pixels of the largest letters that report.css knows
 
 
 class Pictured(Protocol):
@@ -119,6 +123,17 @@ def picture(
         + "".join(parts)
         + "</g></svg>"
     )
+
+
+def legible(drawing: str) -> str:
+    """The same, and on paper no letter of less than six points: a high picture is made small, so that it fits on half a page.
+
+    A class says how many half pixels that are before it is made small; the page has a rule for each.
+    """
+    high = measured(drawing)[1]
+    least = ceil(2 * SIX_POINTS / min(ON_PAPER, HALF_A_PAGE / high))
+    named = f' class="least-{min(least, HIGHEST)}" role="img"'
+    return drawing.replace(' role="img"', named, 1) if least > 2 * NOTE else drawing
 
 
 class Drawing(Protocol):
