@@ -303,6 +303,17 @@ def test_whoever_is_asked_to_come_again_is_led_to_the_page_and_not_to_a_piece_of
         assert pages.get(f"/en/what-if?{SPARED}&scale=5000").status_code == 200
 
 
+def test_whoever_asks_for_a_life_without_a_script_is_led_to_it_and_shown_no_json(tmp_path):
+    process: Any = Process()
+    app = create(tmp_path)
+    app.state.site.shared("desk for comparisons", lambda: Desk(lambda: process))
+    with over(app) as pages:
+        waits = pages.get(f"/en/what-if/life?find=spared&{SPARED}")
+        assert (waits.status_code, waits.headers["content-type"].partition(";")[0]) == (503, "text/html")
+        assert f'<a href="/en/what-if/life?find=spared&amp;{SPARED.replace("&", "&amp;")}">' in waits.text
+        assert pages.get(f"/en/what-if/life?find=spared&{SPARED}&who=a-life").json() == {"state": "waiting"}
+
+
 def test_a_page_without_script_asks_again_until_its_answer_is_there(tmp_path):
     process: Any = Process()
     app = create(tmp_path)
@@ -656,7 +667,7 @@ def test_another_fit_of_a_learned_score_is_said_to_be_in_no_band(pages, lang, sa
 
 
 def test_one_life_in_both_worlds_and_the_file(pages):
-    life = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
+    life = answered(pages, f"/en/what-if/life?{SPARED}&find=spared&who=a-life")
     assert "Synthetic person" in life.text
     assert "the changed system" in life.text
     assert "without-data_sources" not in life.text
@@ -667,11 +678,11 @@ def test_one_life_in_both_worlds_and_the_file(pages):
 
 @pytest.mark.parametrize(("lang", "said"), [("nl", "De twee levens zijn gelijk"), ("de", "Die beiden Leben sind bis")])
 def test_one_life_in_both_worlds_is_told_in_the_language_of_the_page(pages, lang, said):
-    life = answered(pages, f"/{lang}/what-if/life?{SPARED}&find=spared")
+    life = answered(pages, f"/{lang}/what-if/life?{SPARED}&find=spared&who=a-life")
     assert said in life.text
     assert 'lang="en"' not in life.text
     assert {"nl": "het veranderde systeem", "de": "dem geänderten System"}[lang] in life.text
-    english = answered(pages, f"/en/what-if/life?{SPARED}&find=spared")
+    english = answered(pages, f"/en/what-if/life?{SPARED}&find=spared&who=a-life")
     assert life.text.count("<li") == english.text.count("<li")
     assert not re.search(r"\b(the|person|points|recorded|household) (of|was|were|population)\b", life.text)
 

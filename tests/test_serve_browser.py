@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.helpers.browsers import PATIENCE, barriers, follow, needs_chromium, settled, unfold, until
 from tests.helpers.commands import demerit as command
-from tests.helpers.serving import opened, told_run, workers
+from tests.helpers.serving import opened, small_run, told_run, workers
 
 from demerit.world import claim, folder
 
@@ -230,6 +230,24 @@ def test_the_map_plays_and_the_address_and_the_table_follow(page, address):
     page.click("#map button")
     page.wait_for_url("**month=2014-12**")
     expect(page.locator("#map button")).to_have_text("Play")
+
+
+def test_a_map_does_not_play_on_beside_the_table_of_another_run_that_took_its_name(page, address, runs):
+    """Tiles had the numbers of the run before, the table those of the one after."""
+    mine = runs / "mine"
+    shutil.copytree(runs / "first", mine)
+    page.goto(f"{address}/en/run/mine/country?measure=people&per=total")
+    slider = page.locator("#map input[type=range]")
+    expect(slider).to_be_visible()
+    shutil.rmtree(mine)
+    small_run(mine, seed=8, until=24168 + 2)
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**month=2014-01**")
+    expect(page.locator(".cite")).to_contain_text("seed 8")
+    expect(page.locator("#map input[type=range]")).to_be_visible()
+    assert page.evaluate(TILES) == page.evaluate(ROWS)
+    shutil.rmtree(mine)
 
 
 def test_a_map_has_no_slider_before_it_has_the_months_to_be_shown(page, address):

@@ -166,6 +166,8 @@ def life(ask: Ask) -> Response:
     life = {**asked.plain, "kind": "life", "find": find, "language": ask.lang}
     found = desk.of(ask).ask(life, _who(ask)).waited()
     if found.state != ANSWERED:
+        if not _who(ask):  # whoever has no script reads a page
+            raise Refused(503, "unasked.not_yet")
         return ask.json({"state": found.state})
     why = Excuse(ask.say("told.nobody")) if found.nobody else excuse(ask, found.trouble)
     return ask.page(
@@ -192,6 +194,8 @@ def _piece(of: Callable[[Ask], Response]) -> Callable[[Ask], Response]:
         try:
             return of(ask)
         except Refused as why:
+            if not _who(ask):
+                raise
             asked = {name: text for name, text in ask.query.items() if name not in ("who", "find")}
             return refused(replace(ask, path="/what-if", query=asked), why)
 

@@ -95,8 +95,14 @@ function player(map, every) {
     address.searchParams.set("month", month);
     history.replaceState(null, "", address);
     const answer = await fetch(address);
-    if (!answer.ok || every.months[now] !== month) return;
+    if (every.months[now] !== month) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const cited = (of) => (of.querySelector(".cite") || of.querySelector("h1")).textContent;
+    if (answer.status < 500 && cited(page) !== cited(document)) { // another run has this name now, or none
+      location.reload();
+      return;
+    }
+    if (!answer.ok) return;
     for (const name of ["#provinces", "#finding", "#year", "#mark"]) {
       const [old, made] = [document.querySelector(name), page.querySelector(name)];
       if (old && made) old.replaceWith(made);
