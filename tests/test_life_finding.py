@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -188,6 +189,15 @@ def test_who_was_looked_for_everywhere_is_not_to_be_looked_for_further(most, end
     with pytest.raises(DemeritError) as ended:
         organisation_finding.find(data, rules, asked, most)
     assert str(ended.value).endswith(end)
+
+
+def test_where_there_is_nobody_to_be_searched_nobody_is_told_to_ask_for_less():
+    """Of a run without organisations it was "searched 0 in 31 of 31 communities"."""
+    data, _ = lived("as-told")
+    nobody: Any = SimpleNamespace(data=data, of=lambda *_: [])
+    found = searching.search(nobody, [], 10_000, lambda *_: None, lambda _: 0, ("no organisation", ""))
+    with pytest.raises(DemeritError, match=r"^no organisation found: there are none where this was looked for$"):
+        list(found)
 
 
 # The case of the article, told three ways.

@@ -77,6 +77,8 @@ def search(
             break
     nobody, those = sought
     further = ", or search further with --communities" if looked < len(all_there_are) or lives >= full else ""
+    if not there and not further:
+        raise NobodyFoundError(f"{nobody} found: there are none where this was looked for")
     raise NobodyFoundError(
         f"{nobody} found: searched {there:,}{those} in {looked:,} of {len(data.layout):,} communities for "
         f"{' + '.join(criterion.name for criterion in wanted)}; ask for less{further}"
