@@ -22,7 +22,7 @@ from tests.helpers.stopped import children
 
 from demerit.serve import folders, limits, numerals
 from demerit.serve.running import jobs
-from demerit.serve.running.plan import KEPT, Plan, goes_on, kept, put, reserved, said
+from demerit.serve.running.plan import KEPT, Plan, forget, goes_on, kept, put, reserved, said
 from demerit.world import checkpoint, claim, folder
 from demerit.world.months_so_far import publish
 from demerit.world.run import built
@@ -339,6 +339,17 @@ def test_ending_the_pages_ends_the_runs_that_they_started_and_says_so(runs, how)
     assert not any(Path(f"/proc/{pid}").exists() for pid in lives)
 
 
+def test_a_run_that_failed_here_and_was_deleted_elsewhere_is_gone(asking, monkeypatch):
+    """Two servers went on with one run: the one that came second called it failed after the first had deleted it."""
+    monkeypatch.setattr(jobs, "COMMAND", (sys.executable, "-c", "raise SystemExit(2)"))
+    where = asking.app.state.site.folder
+    name = posted(asking, "/en/runs", scenario="as-told", scale="200000", seed="4", until="").headers["location"]
+    until(lambda: "failed" in asking.get("/en/runs").text)
+    forget(where, name.rpartition("/")[2])
+    assert "failed" not in asking.get("/en/runs").text
+    assert asking.get(name).status_code == 404
+
+
 def test_runs_that_begin_and_end_while_they_are_listed_are_no_fault(tmp_path):
     of = jobs.Jobs(tmp_path)
     processes: dict[str, Any] = of._processes
@@ -348,6 +359,8 @@ def test_runs_that_begin_and_end_while_they_are_listed_are_no_fault(tmp_path):
         return 2
 
     processes["one"] = SimpleNamespace(poll=poll)
+    for name in ("one", "another"):
+        put(tmp_path, name, Plan("as-told", 200_000, 0, ""))
     assert of.names() == ["one"]
     assert of.names() == ["one", "another"]
 

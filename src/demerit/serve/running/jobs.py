@@ -12,7 +12,7 @@ from demerit.printable import printable
 from demerit.serve import limits
 from demerit.serve.ask import Ask
 from demerit.serve.refusing import Refused
-from demerit.serve.running.plan import KEPT, Plan, put
+from demerit.serve.running.plan import KEPT, Plan, put, there
 from demerit.shell import ITSELF
 
 COMMAND: Final = (*ITSELF, "-m", "demerit", "run")
@@ -57,8 +57,9 @@ class Jobs:
         return 0 if code in (None, 0, 130) else int(code)
 
     def names(self) -> list[str]:
-        """Those that run, or failed."""
-        return [name for name in list(self._processes) if self.runs(name) or self.end(name)]  # others begin meanwhile
+        """Those that run, or failed; of one that was deleted elsewhere nothing is left to tell."""
+        known = list(self._processes)  # others begin meanwhile
+        return [name for name in known if self.runs(name) or (self.end(name) and there(self.where, name))]
 
     def stop(self, name: str) -> None:
         """Ask it to end, which leaves a run that can go on; returns when it has."""

@@ -65,6 +65,11 @@ def kept(where: Path, name: str) -> Plan | None:
     return None if said is None else Plan(_written(where, name, said["scenario"]), *(said[key] for key in REST))
 
 
+def there(where: Path, name: str) -> bool:
+    """Whether anything is kept of how it was started."""
+    return (where / KEPT / f"{name}.json").exists()
+
+
 def said(where: Path, name: str) -> dict[str, Any]:
     """What is known of a run that was started here and has kept nothing yet; empty of any other."""
     own = _own(where, name)
