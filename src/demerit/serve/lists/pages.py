@@ -103,9 +103,7 @@ def taken(ask: Ask) -> Response:
     name = f"{one.name}-{search.kind}.csv"
     answer = ask.file(b"", "text/csv; charset=utf-8", name)
     said = {"content-disposition": answer.headers["content-disposition"]}
-    last = BackgroundTask(
-        written.close
-    )  # whoever goes before the end leaves nothing open, and no room for it on the disk
+    last = BackgroundTask(written.close)  # whoever goes before the end leaves nothing open, nor a folder on the disk
     return StreamingResponse(written, media_type="text/csv; charset=utf-8", headers=said, background=last)
 
 
