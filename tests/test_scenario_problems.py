@@ -294,10 +294,6 @@ def test_an_unknown_reference_and_an_unknown_mark(wrong):
     ("beside", "said"),
     [
         (
-            "value: 45, assume: 3",
-            "assume is for `value: null`, which nobody knows, and here a value is given; leave one of the two out",
-        ),
-        (
             "value: null, assume: 3, mrak: found",
             "mrak is not allowed beside `value`; did you mean `mark`?; allowed: assume, ",
         ),
@@ -305,7 +301,7 @@ def test_an_unknown_reference_and_an_unknown_mark(wrong):
         ("value: 45, asume: 3", "asume is not allowed beside `value`; allowed: reference, "),
     ],
 )
-def test_nothing_beside_a_value_is_passed_over(beside, said, tmp_path):
+def test_nothing_that_is_unknown_beside_a_value_is_passed_over(beside, said, tmp_path):
     """In a file, in words of a command, from Python."""
     key = "lists.blacklist.least_days"
     text = text_of_preset("as-told").replace("least_days: {value: 365,", f"least_days: {{{beside},", 1)
@@ -317,6 +313,13 @@ def test_nothing_beside_a_value_is_passed_over(beside, said, tmp_path):
         with pytest.raises(ScenarioError) as wrong:
             way()
         assert f"{key}.{said}" in str(wrong.value)
+
+
+def test_whoever_writes_a_value_may_leave_standing_what_was_suggested(tmp_path):
+    text, asked = re.subn(r"value: null, assume: ([\d.]+)", r"value: \1, assume: \1", text_of_preset("fuzhou"))
+    assert asked > 3
+    (tmp_path / "mine.yaml").write_text(text, "utf-8")
+    assert load(tmp_path / "mine.yaml").regime == load("fuzhou", assume=True).regime
 
 
 def test_an_unknown_society(wrong):

@@ -58,7 +58,6 @@ def test_every_mapping_may_be_wrapped_in_marks(name, validator):
         ("mark: told", "mark: sure"),
         ("notice: false", "notices: false"),
         ("relative_listed: {value: 25,", "relative_listed: {value: 800,"),
-        ("relative_listed: {value: 25,", "relative_listed: {value: 25, assume: 30,"),
         ("relative_listed: {value: 25,", "relative_listed: {value: null, asume: 30,"),
     ],
 )

@@ -98,17 +98,15 @@ class Separation:
         return held_there
 
     def _beside(self, rest: dict[str, Any], path: Path) -> None:
-        """What stands beside a value that cannot: it would be passed over without a word."""
+        """What stands beside a value that cannot: it would be passed over without a word.
+
+        Whoever writes a value where none was known may leave standing what was suggested.
+        """
         allowed = (ASSUME, *KEYS) if rest[VALUE] is None else KEYS
         for key in rest:
-            if key == VALUE or key in allowed:
-                continue
-            message = f"is not allowed beside `value`{similar(key, allowed)}; allowed: {', '.join(allowed)}"
-            if key == ASSUME:
-                message = (
-                    f"is for `{VALUE}: null`, which nobody knows, and here a value is given; leave one of the two out"
-                )
-            self.problems.append(self.positions.problem((*path, key), None, message))
+            if key not in (VALUE, ASSUME):
+                message = f"is not allowed beside `value`{similar(key, allowed)}; allowed: {', '.join(allowed)}"
+                self.problems.append(self.positions.problem((*path, key), None, message))
 
     def _about(self, held: Any, path: Path) -> None:
         """How far something may be off is said of numbers, and of what is there."""

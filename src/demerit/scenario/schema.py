@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from demerit.marked import ASSUME, KEYS, VALUE
+from demerit.marked import KEYS
 from demerit.scenario.provenance import Provenance, Together
 from demerit.scenario.references import references
 from demerit.scenario.scenario import Scenario
@@ -20,9 +20,6 @@ LONG: Final = 150  # characters of a part that is worth a name
 SCHEMA_WORDS: Final = {"type", "anyOf", "enum", "const"}  # a part with one of these keys is a schema, no map of names
 NAMED: Final = {"type": "string"}
 WRITTEN_OUT: Final = {"$ref": "#/$defs/Society"}
-# What may be taken stands beside a value that is left open, and beside no other.
-_LEFT_OPEN: Final = {"properties": {VALUE: {"type": "null"}}}
-_ASKING: Final = {"dependentSchemas": {ASSUME: {"$ref": "#/$defs/left-open"}}}
 _SCALARS: Final = ("string", "number", "integer", "boolean", "array")
 
 
@@ -37,7 +34,7 @@ def schema() -> dict[str, Any]:
     }
     root["title"] = "A scenario of Demerit"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return _shared({**head, **root, "$defs": {**definitions, **_provenance(), "left-open": _LEFT_OPEN}})
+    return _shared({**head, **root, "$defs": {**definitions, **_provenance()}})
 
 
 def _shared(whole: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +111,7 @@ def _open(part: Any, name: str) -> Any:
 def _wrapped(mapping: dict[str, Any]) -> dict[str, Any]:
     """Provenance around a mapping, instead of in it; or a question to the user."""
     given = {"value": {"anyOf": [mapping, {"type": "null"}]}, "assume": mapping, **_keys()}
-    return {"type": "object", "required": ["value"], "additionalProperties": False, "properties": given, **_ASKING}
+    return {"type": "object", "required": ["value"], "additionalProperties": False, "properties": given}
 
 
 def _open_mapping(part: dict[str, Any], name: str) -> dict[str, Any]:
@@ -152,7 +149,6 @@ def _open_value(part: dict[str, Any], name: str) -> dict[str, Any]:
         "required": ["value"],
         "additionalProperties": False,
         "properties": {"value": {"anyOf": [bare, {"type": "null"}]}, "assume": bare, **_keys()},
-        **_ASKING,
     }
     return {**about, "anyOf": [bare, given]}
 
