@@ -212,13 +212,18 @@ def test_fuzhou_the_larger_the_bonus_for_a_clean_year_the_more_reach_the_discoun
 
 
 def test_fuzhou_whoever_lost_points_in_a_year_gets_no_bonus_for_it():
-    """The mediator: with everybody's year spoilt nobody gets any."""
+    """The mediator: with everybody's year spoilt nobody gets any, not even those who have all points back."""
     rules = [{"id": "spoilt", "conduct": "road_crossing", "points": -1}]
     sees = {"police": {"coverage": 1.0, "sees": {"road_crossing": 1.0}}}
-    w = lived("fuzhou", 26, regime__rules=rules, regime__data_sources=sees)
-    bonus = int(total(w, "points_clean_year").sum()) / int(w.scenario.regime.points.clean_year)
+    bonus = []
+    for upheld in (0.0, 1.0):
+        rights = {f"regime__rights__{name}": upheld for name in ("upheld", "upheld_right")}
+        w = lived("fuzhou", 26, regime__rules=rules, regime__data_sources=sees, **rights)
+        bonus.append(int(total(w, "points_clean_year").sum()) / int(w.scenario.regime.points.clean_year))
+        assert (total(w, "points_returned").sum() > 0) == (upheld > 0)
     years = 2 * at_end(w, "adults").sum()
-    assert 0 < bonus < 0.2 * years  # the few who cross no street wrongly in a whole year
+    assert 0 < bonus[0] < 0.2 * years  # the few who cross no street wrongly in a whole year
+    assert bonus[1] == bonus[0]
 
 
 # A private score.

@@ -215,6 +215,7 @@ def test_where_nobody_can_be_refused_anything_a_report_begins_with_how_many_are_
         assert f"{round(100 * on / adults)} of every 100 adults have the 697 points" in begins.title
         assert "650 points (assumed)" in begins.below
         assert "20 (assumed): whoever loses none has enough after 3 such years" in begins.below
+        assert "has a record taken away gets its points back, and not the bonus of that year" in begins.below
 
 
 def test_what_is_first_heard_of_is_named(measures: Measures) -> None:

@@ -31,7 +31,8 @@ Attention = Annotated[float, Field(ge=0.01, le=100)]
 class Points(Frozen):
     """The point value: from which month, where it starts, its limits.  Absent: there is none.
 
-    clean_year: points that adults get in January for a calendar year in which they lost none.
+    clean_year: points that adults get in January for a calendar year in which they lost none.  Points that are given
+    back were lost all the same: no right makes up for what was missed.
     bands: names of bands of points, each with the lowest value in it; they are counted, and do nothing by themselves.
     """
 

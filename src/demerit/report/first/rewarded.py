@@ -49,8 +49,12 @@ def _clean(m: Measures, since: int) -> str:
     needed = ceil((since - points.start) / points.clean_year)
     if needed > len(m.months) // YEAR:
         return ""
+    contested = last(m).rights.objection
+    missed = (
+        " Whoever has a record taken away gets its points back, and not the bonus of that year." if contested else ""
+    )
     return (
         f" Everybody begins with {numeral(points.start)} points ({marked(m, [START])}), and a calendar year without losing any gives "
         f"{points.clean_year} ({marked(m, [CLEAN])}): whoever loses none has enough after {several(needed, 'such year')}, and with other values "
-        "nearly everybody or hardly anybody would."
+        f"nearly everybody or hardly anybody would.{missed}"
     )
