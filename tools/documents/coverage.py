@@ -23,8 +23,7 @@ FITTED_COMMAND: Final = f"{COMMAND} --until 2021-12 --coarse 64 --out benchmarks
 HEAD: Final = """A band of chance is nominal: made so that nine in ten hold the mean over all seeds. Whether they do was measured: {seeds} runs,
 each with the band that it would state from any five of {worlds} coarser worlds of other seeds, many times over, and the mean of all
 runs as what is to be held. *Noise* is how far chance may have the share itself off (nine in ten), from leaving out a tenth of the
-runs and of the worlds at a time; figures of a run go up and down together. Runs, and differences to 2016, were measured on 30 November 2026; differences to 2021 on 29
-November, before classes of age parted at 14 and 18: bands are made in the same way since, of slightly other people.
+runs and of the worlds at a time; figures of a run go up and down together. All of this page was measured on 30 November 2026.
 """
 OF_DIFFERENCES: Final = """## Differences
 
