@@ -52,6 +52,11 @@ def several(n: float, what: str, many: str = "") -> str:
     return f"{people(n)} {what if n == 1 else many or what + 's'}"
 
 
+def span(low: str, high: str) -> str:
+    """Both ends of a band in words, or the number where they are one."""
+    return low if low == high else f"{low} to {high}"
+
+
 FEW: Final = 10  # counted events: below, another seed may well have half as many, or twice
 
 

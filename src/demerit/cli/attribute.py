@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from demerit.amounts import span
 from demerit.cli.app import app
 from demerit.cli.changed import changed
 from demerit.cli.given import asked as asked_for
@@ -193,7 +194,7 @@ def _by_chance(told: "Told", players: list[str], number: "Callable[[float], str]
     """How sure shares are by the chance of who was drawn."""
     console, said = page(), told.said
     bands = {"all together": said["chance"]["total"], **{each: told.by[each]["chance"]["share"] for each in players}}
-    rows = [(name, _span(*map(number, band))) for name, band in bands.items()]
+    rows = [(name, span(*map(number, band))) for name, band in bands.items()]
     others = f"{said['seeds']} other seeds at 1:{said['seeds_scale']}"
     console.print(plain(f"\nBy the chance of who was drawn, in nine of ten; from {others}:\n"), highlight=False)
     aligned(console, (said["players"], "share"), rows)
@@ -207,7 +208,7 @@ def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -
         least, most = map(number, one["unknown"][figure])
         holds, of = one["sign_holds"][figure]
         hangs = ", ".join(f"{key} ({rank:+.2f})" for key, rank in told.hangs(one, figure))
-        rows.append((name, _span(least, most), f"{holds} of {of} draws", hangs))
+        rows.append((name, span(least, most), f"{holds} of {of} draws", hangs))
     lives = f"{said['draws']} draws at 1:{said['draws_scale']}"
     console.print(plain(f"\nOver what nobody knows, in nine of ten of {lives}:\n"), highlight=False)
     heads = (said["players"], "share", "same sign in", "goes along with")
@@ -216,11 +217,6 @@ def _drawn(told: "Told", players: list[str], number: "Callable[[float], str]") -
         return
     aligned(console, heads, rows)
     console.print(plain("goes along with: inputs whose rank correlation stands out of chance; no proof of a cause."))
-
-
-def _span(least: str, most: str) -> str:
-    """Both ends of a band, or the number where they are one."""
-    return least if least == most else f"{least} to {most}"
 
 
 def _error(answer: "Attribution") -> str:

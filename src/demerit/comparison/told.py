@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from demerit.amounts import span
 from demerit.comparison.refits import left_out
 from demerit.comparison.who import most
 
@@ -49,7 +50,8 @@ def _people(one: dict[str, Any]) -> str:
     low, high = one["chance"]
     if not one["people"]:
         return f"nobody (0 to {number(high)})" if high else "nobody"
-    return f"{number(one['people'])} people ({number(low)} to {number(high)})"
+    said, ends = number(one["people"]), span(number(low), number(high))
+    return f"{said} people" if ends == said else f"{said} people ({ends})"
 
 
 def number(value: float) -> str:

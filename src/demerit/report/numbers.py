@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from demerit.amounts import FEW, few_counted, numeral, people, percent, plain, several, significant
+from demerit.amounts import FEW, few_counted, numeral, people, percent, plain, several, significant, span
 
 __all__ = [
     "FEW",
@@ -18,6 +18,7 @@ __all__ = [
     "short",
     "signed",
     "significant",
+    "span",
     "times",
     "unbroken",
     "words",

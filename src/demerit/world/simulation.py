@@ -19,7 +19,7 @@ from demerit.world.learning import Learning
 from demerit.world.population import Population
 from demerit.world.published import Published, news
 from demerit.world.rooms import Array
-from demerit.world.society import TILE, YEAR, Society
+from demerit.world.society import TILE, Society
 
 
 def added(parts: list[shard.Sums], provinces: int) -> tuple[Array, Array]:
@@ -70,7 +70,7 @@ class World:
         self.org_history: list[Array] = []  # the same of organisations; empty where there are none
         self.laws: dict[int, Any] = {}
         self.news: dict[int, Any] = {}
-        self._correct = Lately("correct", YEAR)
+        self._correct = Lately("correct", calendar.YEAR)
         self.learning = Learning(scenario)
 
     def society_of(self, month: int) -> Any:
@@ -91,7 +91,7 @@ class World:
         """What was published before a month began."""
         if month not in self.news:
             before = self.history[-1][1] if self.history else None
-            year = [self._correct.of(*lived) for lived in self.history[-YEAR:]]
+            year = [self._correct.of(*lived) for lived in self.history[-calendar.YEAR :]]
             correct = np.sum(year, axis=0) if year else None
             span = calendar.first_day(month), calendar.days_in(month)
             self.news[month] = news(self.seed, month, *span, before, correct)

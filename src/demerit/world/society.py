@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demerit.calendar import YEAR
 from demerit.month.community import PLACE
 from demerit.people.places import Places, places
 from demerit.people.tables import Margins, Settled, margins
@@ -19,7 +20,6 @@ from demerit.scenario import Scenario
 from demerit.world.economy import concerned, placed
 from demerit.world.rooms import Array
 
-YEAR: Final = 12
 TILE: Final = 256  # people whose draws are made ahead together
 
 

@@ -11,7 +11,7 @@ from demerit.report.compared.folder import Compared
 from demerit.report.compared.naming import called
 from demerit.report.findings.sureness import clear
 from demerit.report.movers import named
-from demerit.report.numbers import people, percent, plain
+from demerit.report.numbers import people, percent, plain, span
 from demerit.report.table import Table, table
 from demerit.report.theme import ORANGE, PINK, SKY
 
@@ -116,14 +116,8 @@ def _capital(text: str) -> str:
 
 def band(one: dict[str, Any]) -> str:
     """A number of people with its band of chance."""
-    said, span = people(one["people"]), _span(*one["chance"])
-    return said if span == said else f"{said} ({span})"
-
-
-def _span(low: float, high: float) -> str:
-    """Both ends of a band, or the number where they are one."""
-    ends = people(low), people(high)
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    said, ends = people(one["people"]), span(*map(people, one["chance"]))
+    return said if ends == said else f"{said} ({ends})"
 
 
 def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
@@ -152,7 +146,7 @@ def _sure(c: Compared, said: dict[str, Any]) -> list[str]:
         )
     drawn = [(kind, said[kind]["unknown"]) for kind in ("spared", "harmed")]
     if all(band for _, band in drawn):
-        spans = ", ".join(f"{kind} {_span(*unknown)}" for kind, unknown in drawn)
+        spans = ", ".join(f"{kind} {span(*map(people, unknown))}" for kind, unknown in drawn)
         out.append(f"Over what nobody knows, nine of ten draws and the number itself: {spans}.")
     else:
         out.append(

@@ -41,36 +41,26 @@ def _error(area: float, ones: int, others: int) -> float:
 
 
 def _rows(card: dict[str, Any]) -> list[Row]:
+    """Each group's, and, as the title sets the score beside them, how well points alone rank the same people."""
     rows: list[Row] = []
     for fit in card["fits"]:
         for group, judged in fit["by_group"].items():
-            area = judged["area_under_curve"]
-            if area is None:
-                continue
-            wide = Z90 * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
-            row = {"fit": f"fitted for {fit['month']}", "group": group, "value": area}
-            rows.append(
-                {
-                    **row,
-                    "low": max(area - wide, 0.0),
-                    "high": min(area + wide, 1.0),
-                    "false_positive": judged["false_positive_rate"],
-                    "false_negative": judged["false_negative_rate"],
-                    "people": judged["people"],
-                }
-            )
-        if fit["by_points_alone"] is not None:
-            rows.append(_by_points(fit))
+            rates = {f"false_{kind}": judged[f"false_{kind}_rate"] for kind in ("positive", "negative")}
+            rows += _row(fit, group, judged, judged["area_under_curve"], rates)
+        rows += _row(
+            fit, ALONE, fit["judged"], fit["by_points_alone"], {"false_positive": None, "false_negative": None}
+        )
     return rows
 
 
-def _by_points(fit: dict[str, Any]) -> Row:
-    """How well points alone rank the people that a fit was tested on: what the title sets the score beside."""
-    judged, area = fit["judged"], fit["by_points_alone"]
+def _row(fit: dict[str, Any], group: str, judged: dict[str, Any], area: float | None, rates: Row) -> list[Row]:
+    """How well some people are ranked, with its band of chance; nothing where no two of them can be compared."""
+    if area is None:
+        return []
     wide = Z90 * _error(area, judged["labelled"], judged["people"] - judged["labelled"])
     limits = {"low": max(area - wide, 0.0), "high": min(area + wide, 1.0)}
-    row = {"fit": f"fitted for {fit['month']}", "group": ALONE, "value": area, "people": judged["people"]}
-    return {**row, **limits, "false_positive": None, "false_negative": None}
+    where = {"fit": f"fitted for {fit['month']}", "group": group, "value": area}
+    return [{**where, **limits, **rates, "people": judged["people"]}]
 
 
 def _table(rows: list[Row]) -> Table:

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from demerit.calendar import text_of
+from demerit.calendar import YEAR, text_of
 from demerit.catalogue.contexts import SPEECH, context_of
 from demerit.life.words import date_in_words, enumerated
 from demerit.report.beside import compared
@@ -20,7 +20,6 @@ from demerit.report.table import Row, banded, table
 from demerit.vocabulary import LIBERTY_OF
 
 KEY = "silence"
-YEAR: Final = 12  # months
 COUNTED: Final = 10  # left undone over the run, from which on a kind is drawn
 FEW: Final = 0.02  # of adults: on a list that all can read, or punished for speech in a year
 PRAISE: Final = "loyalty"

@@ -175,16 +175,18 @@ def _in_the_middle(rows: list[Row], low: str, high: str) -> Row:
     return sorted(rows, key=lambda row: _width(row, low, high))[len(rows) // 2]
 
 
+def _middling(rows: list[Row], low: str, high: str) -> str:
+    """The factor of the figure that is neither known best nor worst."""
+    middle = _in_the_middle(rows, low, high)
+    return _factor(_width(middle, low, high), middle, low, high)
+
+
 def _title(rows: list[Row], year: int) -> str:
     known = [row for row in rows if row["lowest"] is not None]
     if not known:
         return _title_of_chance(rows, year)
-    factors = [
-        _factor(_width(middle, *ends), middle, *ends)
-        for of, ends in ((known, ("lowest", "highest")), (rows, ("from", "to")))
-        for middle in (_in_the_middle(of, *ends),)
-    ]
-    return f"What nobody knows moves figures of {year} within a factor of {factors[0]}, chance within {factors[1]}"
+    unknown, chance = _middling(known, "lowest", "highest"), _middling(rows, "from", "to")
+    return f"What nobody knows moves figures of {year} within a factor of {unknown}, chance within {chance}"
 
 
 def _title_of_chance(rows: list[Row], year: int) -> str:

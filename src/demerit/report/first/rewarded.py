@@ -3,6 +3,7 @@
 from math import ceil
 from typing import Final
 
+from demerit.calendar import YEAR
 from demerit.life.words import date_in_words
 from demerit.report.first.screen import First, Share, of_whole
 from demerit.report.first.whole import chance, long, of_every
@@ -14,8 +15,8 @@ from demerit.report.rests import on_lists
 from demerit.report.thresholds import marked
 from demerit.scenario.regime import Regime
 
-START, CLEAN, ENTRY = "regime.points.start", "regime.points.clean_year", "regime.lists.redlist.entry.from"
-YEAR: Final = 12
+START: Final = "regime.points.start"
+CLEAN: Final = "regime.points.clean_year"
 
 
 def first(m: Measures) -> First | None:

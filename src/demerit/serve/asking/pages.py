@@ -11,7 +11,7 @@ from demerit.serve.answering import Page, refused
 from demerit.serve.ask import Ask
 from demerit.serve.asking import desk, drawing, naming, question
 from demerit.serve.asking.controls import KINDS, controls
-from demerit.serve.asking.desk import ANSWERED, GONE, WAITING, Asked
+from demerit.serve.asking.desk import ANSWERED, Asked
 from demerit.serve.asking.figures import Figure, figures, sides
 from demerit.serve.asking.question import SCALES, Question
 from demerit.serve.country.naming import first_large
@@ -46,10 +46,8 @@ def answer(ask: Ask) -> Response:
     """What comes of it, as a piece of the page; while it is computed: how long it has been, for the script."""
     asked = _changed(ask)
     found = desk.of(ask).ask(asked.plain, _who(ask)).waited()
-    if found.state == GONE:
-        return ask.json({"state": GONE})
-    if found.state == WAITING:
-        return ask.json({"state": WAITING})
+    if found.state != ANSWERED:
+        return ask.json({"state": found.state})
     return ask.page("answer.html.jinja", answer=_shown(ask, asked, found))
 
 
